@@ -1,0 +1,205 @@
+"""The nouns of one notice, as CONTRACT `parse` prints them.
+
+Offsets `start`/`end` count code points of `Notice.text`, half open: `text[start:end]` is the
+thing as written. Absent is `None` or `()`. Dates are ISO 8601 strings (`2016-12-31`; a yearly
+limit may be `MM-DD`). Every interpreted value has its `written` words beside it.
+All classes are frozen: a room that learns more returns a new value (`dataclasses.replace`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["lead", "responsible", "supporting"]
+Basis = Literal["clause", "inline"]
+DeadlineType = Literal["by", "during", "from", "recurring", "within", "open"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the program could not place or is unsure of. `code` is kebab-case and stable."""
+
+    severity: Severity
+    code: str
+    message: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One place where the restored text differs from the decoded source.
+
+    The source is exactly the kept pieces and the `source` of the edits in order;
+    the text is exactly the kept pieces and the `restored` of the edits.
+    """
+
+    source_start: int
+    source_end: int
+    source: str
+    start: int
+    end: int
+    restored: str
+    kind: str
+    certain: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """A rule that the text states for reading its tasks (列第一的为牵头单位,下同)."""
+
+    kind: Literal["lead-is-first", "default-deadline", "other"]
+    quote: str
+    value: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """One numbered heading or item. `start` is after the label; `end` is the end of the item's
+    own text, children included. `label_start` is where the label begins."""
+
+    id: str
+    label: str
+    level: int
+    heading: str | None
+    start: int
+    end: int
+    label_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """A body made responsible for a task. `name` is `written` with an inherited prefix or suffix
+    restored; `agency` is the id of the body in the ledger, once resolved; `members` are ids of
+    bodies where the mention names a group."""
+
+    name: str
+    written: str
+    role: Role
+    basis: Basis
+    collective: bool
+    alias: str | None
+    start: int
+    end: int
+    agency: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit that binds a task. `date`: last day that keeps it (by, during), first day
+    (from); for recurring the limit within a year as MM-DD or None; None for within and open.
+    `rule`: "yearly", "yearly by 01-31", "every 5 years from 2018", "quarterly"…
+    `from_` (JSON key `from`): first day. `what`: the words that must be done by then."""
+
+    written: str
+    type: DeadlineType
+    date: str | None
+    rule: str | None
+    from_: str | None
+    what: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which the whole task is due. `convention`: index into `Notice.conventions` of
+    the rule that gives it where basis is `default` (not in the JSON)."""
+
+    date: str | None
+    basis: Literal["own", "default", "none"]
+    convention: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that the task must reach (plans) or is reported to have reached (reports)."""
+
+    written: str
+    value: float | int
+    unit: str
+    compare: Literal[">=", "<=", "=", ">", "<"]
+    what: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document named in 《》 (outermost brackets). `notice`: the id of the notice that it is,
+    where that one is published here."""
+
+    title: str
+    number: str | None
+    start: int
+    end: int
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The smallest numbered item that asks somebody to do something (`task`), or something
+    reported as done (`progress`, reports only). Not in the JSON: `label` as written, `chapter`
+    ids of the enclosing items from the outside in, `conventions` indexes of those that bind it."""
+
+    id: str
+    kind: Literal["task", "progress"]
+    heading: str | None
+    text: str
+    start: int
+    end: int
+    clause: str | None
+    agencies: tuple[AgencyMention, ...]
+    deadlines: tuple[Deadline, ...]
+    due: Due
+    targets: tuple[Target, ...]
+    citations: tuple[Citation, ...]
+    label: str = ""
+    chapter: tuple[str, ...] = ()
+    conventions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a notice says of itself: CONTRACT `notice`, without id and conventions.
+
+    Not in the JSON: `validity` 有效性, `topic_class` 主题分类 as given, `publisher` 公开责任部门."""
+
+    title: str
+    plan_title: str | None
+    kind: Literal["plan", "report"]
+    issuers: tuple[str, ...]
+    document_number: str | None
+    index_number: str | None
+    written: str | None
+    published: str | None
+    jurisdiction: str | None
+    addressees: tuple[str, ...]
+    validity: str | None = None
+    topic_class: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice, read. `text` is the restored text, paragraphs separated by newlines.
+
+    Not in the JSON: `source_sha256` and `source_name` (file name) of the raw file."""
+
+    id: str
+    front: Front
+    conventions: tuple[Convention, ...]
+    text: str
+    outline: tuple[OutlineItem, ...]
+    tasks: tuple[Task, ...]
+    citations: tuple[Citation, ...]
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...]
+    source_name: str
+    source_sha256: str
