@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass(frozen=True)
 class InputError(Exception):
     """Input that cannot be used.
 
@@ -14,11 +12,17 @@ class InputError(Exception):
     The command line prints it on standard error and exits with status 2.
     """
 
-    message: str
-    mend: str = ""
-    path: Path | str | None = None
-    line: int | None = None
-    column: int | None = None
+    def __init__(
+        self,
+        message: str,
+        mend: str = "",
+        path: Path | str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        # All parts as arguments, so that the error passes whole between processes.
+        super().__init__(message, mend, path, line, column)
+        self.message, self.mend, self.path, self.line, self.column = message, mend, path, line, column
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)

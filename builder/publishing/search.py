@@ -1,0 +1,49 @@
+"""The search index, by Pagefind (extended: it cuts Chinese into words)."""
+
+from __future__ import annotations
+
+import platform
+import re
+import subprocess
+from pathlib import Path
+
+from builder.errors import InputError
+
+MINIMUM = (1, 6)
+"""1.5 finds none of the pages for some Chinese words: queries are not cut as the pages were."""
+
+_SYSTEMS = {"Linux": "linux", "Darwin": "darwin", "Windows": "windows", "FreeBSD": "freebsd"}
+_MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
+
+
+def pagefind_binary(root: Path) -> Path:
+    """The Pagefind program that `npm ci` put below `root`. InputError where there is none for this machine."""
+    system = _SYSTEMS.get(platform.system(), platform.system().lower())
+    machine = _MACHINES.get(platform.machine().lower(), platform.machine().lower())
+    suffix = ".exe" if system == "windows" else ""
+    binary = root / "node_modules" / "@pagefind" / f"{system}-{machine}" / "bin" / f"pagefind_extended{suffix}"
+    if not binary.is_file():
+        raise InputError("the search program is not installed", "run `make setup`, or `npm ci` in this folder", binary)
+    return binary
+
+
+def index_site(site: Path, root: Path) -> int:
+    """Write the search index of the pages of `site` to `site/pagefind/`. Returns the number of pages in it."""
+    binary = pagefind_binary(root)
+    done = subprocess.run(
+        [binary, "--site", site, "--output-path", site / "pagefind", "--force-language", "zh"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=root,
+    )
+    version = re.search(r"Running Pagefind v(\d+)\.(\d+)", done.stdout + done.stderr)
+    if version and (int(version[1]), int(version[2])) < MINIMUM:
+        raise InputError(f"Pagefind {version[1]}.{version[2]} cannot search Chinese", "install 1.6 or newer with `npm ci`", binary)
+    pages = re.search(r"Indexed (\d+) pages?", done.stdout)
+    if done.returncode or not pages:
+        last = ((done.stderr or done.stdout).strip().splitlines() or ["no output"])[-1]
+        raise InputError(f"the search index could not be made: {last}", "see the message of Pagefind", site)
+    for unused in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js"):
+        (site / "pagefind" / unused).unlink(missing_ok=True)
+    return int(pages[1])
