@@ -1,0 +1,62 @@
+# Two commands: `make site` builds the site, `make test` runs all tests. Both set up what they need below this folder.
+PYTHON ?= python3
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+BIN := .venv/bin
+
+.DEFAULT_GOAL := site
+.PHONY: site serve check test setup lint types unit browser lock benchmark clean
+
+site: setup
+	$(BIN)/taizhang build --jobs $(JOBS)
+	@echo "The site is in site/ : serve that folder, or open it with: $(BIN)/python -m http.server -d site"
+
+serve: setup
+	$(BIN)/taizhang serve --jobs $(JOBS)
+
+check: setup
+	$(BIN)/taizhang check --jobs $(JOBS)
+
+setup: .venv/.site node_modules/.site
+
+test: .venv/.test node_modules/.test
+	$(BIN)/python .ci/browser.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+benchmark: .venv/.test node_modules/.site
+	$(BIN)/python -m benchmarks
+
+# Locks are universal (any Python from 3.11 on, any system), carry hashes and name no download host.
+lock: .venv/.test
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml --group build -o locks/site.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml --group build --group test -c locks/site.txt -o locks/test.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --group node -o locks/node.txt
+	npm install --package-lock-only
+
+.venv/.site: locks/site.txt pyproject.toml | .venv/bin/pip
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r locks/site.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/.test: locks/test.txt .venv/.site
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r locks/test.txt
+	@touch $@
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || $(PYTHON) -m virtualenv -q .venv 2>/dev/null || { rm -rf .venv; \
+	  echo "This Python cannot make virtual environments. As root: apt-get install python3-venv; without root: $(PYTHON) -m pip install --user virtualenv"; exit 1; }
+
+# The search program comes from the npm registry. Where there is no npm, a PyPI package brings one.
+node_modules/.site: package-lock.json | .venv/.site
+	$(BIN)/python .ci/npm.py ci --omit=dev --no-progress --loglevel=error
+	@touch $@
+
+node_modules/.test: package-lock.json | .venv/.test
+	$(BIN)/python .ci/npm.py ci --no-progress --loglevel=error
+	@touch $@ node_modules/.site
+
+clean:
+	rm -rf site .cache node_modules .venv build *.egg-info
