@@ -18,13 +18,16 @@ TaskKey = str
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
     """A place with a government. `path` is the full name from the province down
-    (广东省肇庆市广宁县); `level` one of nation, province, prefecture, county, township, zone."""
+    (广东省肇庆市广宁县); `level` one of nation, province, prefecture, county, township, zone.
+    `names`: all names that mean it (广宁县, 广宁); `until`: the last year of a former name."""
 
     id: str
     name: str
     path: str
     level: str
     parent: str | None
+    names: tuple[str, ...] = ()
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The ledger: all notices resolved against the registry and against each other."""

@@ -1,0 +1,83 @@
+"""The place of a notice, from its own words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.ledger.divisions import load_divisions
+from builder.ledger.jurisdictions import find_jurisdiction
+
+CASES = [
+    # (issuers, title, addressees, opening, expected path)
+    (["省府办公厅"], "广东省人民政府办公厅关于印发《广东省创建珠三角法治政府示范区工作方案》的通知", [], "", "广东省"),
+    (["省府办公厅"], "", ["广州", "深圳", "珠海", "肇庆市人民政府", "省有关单位"], "", "广东省"),
+    (["中共广宁县委", "广宁县人民政府"], "", [], "", "广东省肇庆市广宁县"),
+    (["成都市人民政府"], "", [], "", "四川省成都市"),
+    ([], "", [], "2019年,江门市人民政府坚持以新思想为指导,建设法治广东,考评全省排名逐年提升。我市", "广东省江门市"),
+    (["中共鹤岗市委全面依法治市委员会办公室"], "", [], "", "黑龙江省鹤岗市"),
+    (["国务院办公厅"], "", [], "", "全国"),
+    (["教育部", "财政部"], "", [], "", "全国"),
+    (["国家税务总局广东省税务局"], "", [], "", "广东省"),
+    (["北京市政务公开领导小组办公室"], "", [], "", "北京市"),
+    (["象州县人民政府办公室"], "", [], "", "广西壮族自治区来宾市象州县"),
+    (["句容市人民政府办公室"], "", [], "", "江苏省镇江市句容市"),
+    ([], "2026年河北省政府工作报告", [], "", "河北省"),
+    ([], "平潭综合实验区法治政府建设报告", [], "", "福建省平潭综合实验区"),
+    (["沈阳市和平区人民政府"], "", [], "", "辽宁省沈阳市和平区"),
+    (["市政府办公室"], "关于印发杭州市法治政府建设实施方案的通知", [], "", "浙江省杭州市"),
+    (["县委办公室"], "中共长阳土家族自治县委办公室关于印发工作要点的通知", [], "", "湖北省宜昌市长阳土家族自治县"),
+    (["恩施州人民政府"], "", [], "", "湖北省恩施土家族苗族自治州"),
+    (["广宁县排沙镇人民政府"], "", [], "", "广东省肇庆市广宁县排沙镇"),
+    (["吉林市人民政府"], "", [], "", "吉林省吉林市"),
+    (["重庆市江北区人民政府"], "", [], "", "重庆市江北区"),
+    (["济源市人民政府"], "", [], "", "河南省济源市"),
+    (["襄樊市人民政府"], "", [], "", "湖北省襄樊市"),
+    # Several places bear the name, and nothing tells them apart.
+    (["和平区人民政府"], "", [], "", None),
+    # 市和县 is no 和县, 各城区 no 城区.
+    (["市和县各部门"], "", [], "各城区", None),
+    ([], "", [], "", None),
+]
+
+
+@pytest.mark.parametrize(("issuers", "title", "addressees", "opening", "expected"), CASES)
+def test_place_of_a_notice(
+    issuers: list[str], title: str, addressees: list[str], opening: str, expected: str | None
+) -> None:
+    found = find_jurisdiction(issuers, title, addressees, opening)
+    assert (found.path if found else None) == expected
+
+
+def test_ids_are_unique_ascii_and_nested() -> None:
+    divisions = load_divisions()
+    assert len(divisions.by_id) > 3500
+    for key, place in divisions.by_id.items():
+        assert key.isascii()
+        assert key == key.lower()
+        if place.parent not in (None, "quanguo"):
+            parent = divisions.by_id[place.parent or ""]
+            assert key.startswith(parent.id + "-")
+            assert place.path == parent.path + place.name
+
+
+def test_names_that_other_modules_rely_on() -> None:
+    divisions = load_divisions()
+    wanted = {
+        "guangdong": "广东省",
+        "guangdong-zhaoqing-guangning": "广东省肇庆市广宁县",
+        "shaanxi": "陕西省",
+        "quanguo": "全国",
+    }
+    assert {key: divisions.by_id[key].path for key in wanted} == wanted
+    assert len(divisions.children(divisions.by_id["guangdong"], "prefecture")) == 21
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text("中共省市县区委府人民政办公室广东宁和平城新、《》关于 ", max_size=20), max_size=3),
+    st.text(max_size=40),
+)
+def test_no_text_breaks_it(issuers: list[str], title: str) -> None:
+    find_jurisdiction(issuers, title, issuers, title)
