@@ -1,0 +1,30 @@
+"""Short names that the text gives once and uses from there: 市委全面依法治市委员会办公室(以下简称依法治市办)."""
+
+from __future__ import annotations
+
+import re
+
+from builder.reading import bodynames
+
+_SHORT = re.compile(r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]")
+
+
+def read_aliases(text: str) -> dict[str, str]:
+    """Short name → full name, for the bodies that `text` gives a short name."""
+    found: dict[str, str] = {}
+    for match in _SHORT.finditer(text):
+        full = _body_at_end(match["full"])
+        if full and not match["full"].endswith(("》", "〉")):
+            found.setdefault(match["short"].strip(), full)
+    return found
+
+
+def _body_at_end(words: str) -> str | None:
+    """The name of a body that `words` end with: 报送省委全面依法治省委员会办公室 → without 报送."""
+    if not bodynames.ends_as_body(words):
+        return None
+    for at in range(len(words)):
+        rest = words[at:]
+        if bodynames.level_word(rest) or bodynames.is_national(rest) or bodynames.is_known_office(rest):
+            return rest
+    return words

@@ -1,0 +1,35 @@
+"""Brackets of a text, matched in one pass; either width, round, square or ornate, closes the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OPENING = "(（[［【〔{｛"
+CLOSING = ")）]］】〕}｝"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """`text[open]` and `text[close]` are the brackets; `outer` where no other pair encloses it."""
+
+    open: int
+    close: int
+    outer: bool
+
+
+def pairs(text: str, start: int, end: int) -> list[Pair]:
+    """The pairs that lie in `text[start:end]`, by the place where they open; the unmatched are left out."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for i in range(start, end):
+        char = text[i]
+        if char in OPENING:
+            opened.append(i)
+        elif char in CLOSING and opened:
+            found.append((opened.pop(), i))
+    found.sort()
+    out, reach = [], -1
+    for open_, close in found:
+        out.append(Pair(open_, close, open_ > reach))
+        reach = max(reach, close)
+    return out

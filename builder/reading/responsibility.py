@@ -1,0 +1,88 @@
+"""Who is made responsible by an item's words: its clause, or where it has none, its sentences.
+
+A task with a clause takes its bodies from the clause only. A body that only the sentences name is `inline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from builder.notice import AgencyMention, Finding, Role
+from builder.reading import bodynames
+from builder.reading.aliases import read_aliases
+from builder.reading.clauses import Clause, find_clauses
+from builder.reading.inline import read_inline
+
+__all__ = ["BodyContext", "Responsibilities", "read_aliases", "read_responsibility"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyContext:
+    """What the notice says once for all its items.
+
+    `jurisdiction` as in `Front`; `lead_is_first_from`: the offset from which the first named body leads
+    (列第一的为牵头单位,下同), or None; `aliases`: short name → full name from (以下简称…)."""
+
+    jurisdiction: str | None = None
+    lead_is_first_from: int | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    kind: Literal["plan", "report"] = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibilities:
+    """`clause` is the clause as written (several joined by a newline), `clause_spans` their places; `open_list`
+    where the words leave the list open (等有关部门)."""
+
+    clause: str | None
+    clause_spans: tuple[tuple[int, int], ...]
+    agencies: tuple[AgencyMention, ...]
+    findings: tuple[Finding, ...]
+    open_list: bool = False
+
+
+def read_responsibility(text: str, start: int, end: int, context: BodyContext) -> Responsibilities:
+    """The bodies that `text[start:end]` makes responsible, in order; offsets are those of `text`."""
+    clauses = find_clauses(text, start, end)
+    if not clauses:
+        agencies, findings = read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind)
+        return Responsibilities(None, (), agencies, findings)
+    mentions: list[AgencyMention] = []
+    findings_: list[Finding] = []
+    for clause in clauses:
+        mentions += _mentions(clause, context)
+        findings_ += [
+            Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b) for a, b in clause.assignment.unread
+        ]
+    return Responsibilities(
+        "\n".join(text[clause.start : clause.end] for clause in clauses),
+        tuple((clause.start, clause.end) for clause in clauses),
+        tuple(mentions),
+        tuple(findings_),
+        any(clause.assignment.open for clause in clauses),
+    )
+
+
+def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:
+    assignment = clause.assignment
+    from_ = context.lead_is_first_from
+    first_leads = not assignment.explicit_lead and (assignment.first_leads or (from_ is not None and clause.end > from_))
+    mentions = []
+    for i, entry in enumerate(assignment.assigned):
+        body = entry.body
+        role: Role = "lead" if first_leads and i == 0 and entry.role == "responsible" else entry.role
+        mentions.append(
+            AgencyMention(
+                name=body.name,
+                written=body.written,
+                role=role,
+                basis="clause",
+                collective=bodynames.is_collective(body.name, context.jurisdiction),
+                alias=body.alias,
+                start=body.start,
+                end=body.end,
+            )
+        )
+    return mentions
