@@ -22,7 +22,9 @@ def main() -> int:
         subprocess.run(install, env=quiet, check=False, stdout=subprocess.DEVNULL)
     if browser():
         return 0
-    print("No Chromium: the browser tests will be skipped. As root: apt-get install chromium fonts-noto-cjk; or set CHROMIUM=/path/to/chromium.")
+    print(
+        "No Chromium: the browser tests will be skipped. As root: apt-get install chromium fonts-noto-cjk; or set CHROMIUM=/path/to/chromium."
+    )
     return int(bool(os.environ.get("CI")))
 
 

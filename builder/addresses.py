@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100}
 
 
 def number_of(numeral: str) -> int:
     """The value of a numeral as labels carry it: 十二 → 12, １２ → 12, ③ → 3. ValueError otherwise."""
-    if len(numeral) == 1 and "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
+    if len(numeral) == 1 and numeral.isdigit():  # ③ is a digit to Unicode, and no decimal
+        return int(unicodedata.normalize("NFKC", numeral))
     if numeral.isdecimal():
         return int(numeral)
     total = digit = 0
@@ -26,15 +27,27 @@ def number_of(numeral: str) -> int:
     return total + digit
 
 
-_NUMERAL = re.compile(r"[零〇一二三四五六七八九十百两]+|\d+|[①-⑳]|[a-z]+")
+_NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百两]+|\d+|[①-⑳㉑-㉟]|[a-z]+")
+_REPEAT = re.compile(r"\[(\d+)\]\Z")
+_NAMED = {"附件": "annex", "表": "table"}
 
 
 def task_slug(task_id: str) -> str:
-    """二/(一)/1 → 2-1-1: the numbers of the labels of the id, each label's parts joined by dots."""
-    return "-".join(
-        ".".join(part if part.isascii() and part.isalpha() else str(number_of(part)) for part in _NUMERAL.findall(label.lower())) or "x"
-        for label in task_id.split("/")
+    """二/(一)/1 → 2-1-1: the numbers of the labels of the id, each label's parts joined by dots.
+
+    What has no number of its own keeps a word, and a label that its parent has already had keeps its
+    count, so that the ids of one notice have slugs of their own: 附件2/3 → annex2-3, 三[2] → 3_2."""
+    return "-".join(_label_slug(label) for label in task_id.split("/"))
+
+
+def _label_slug(label: str) -> str:
+    repeat = _REPEAT.search(label)
+    bare = label[: repeat.start()] if repeat else label
+    name = next((word for chinese, word in _NAMED.items() if bare.startswith(chinese)), "")
+    numbers = ".".join(
+        part if part.isascii() and part.isalpha() else str(number_of(part)) for part in _NUMERAL.findall(bare.lower())
     )
+    return (name + numbers or "x") + (f"_{repeat.group(1)}" if repeat else "")
 
 
 def task_address(notice_id: str, task_id: str) -> str:

@@ -46,7 +46,9 @@ def check_notices(project: Project, ids: Sequence[str], *, jobs: int, clean: boo
         for finding in sorted(findings, key=lambda f: (f.start, f.end, f.code, f.message)):
             place = source_offset(notice.edits, finding.start)
             line = bisect_right(starts, place)
-            lines.append(f"{path}:{line}:{place - starts[line - 1] + 1}: {finding.severity} {finding.code} {finding.message}")
+            lines.append(
+                f"{path}:{line}:{place - starts[line - 1] + 1}: {finding.severity} {finding.code} {finding.message}"
+            )
             if worst is None or _ORDER.index(finding.severity) > _ORDER.index(worst):
                 worst = finding.severity
     return lines, worst

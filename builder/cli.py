@@ -25,21 +25,31 @@ def _parser() -> argparse.ArgumentParser:
 
     def with_sources(sub: argparse.ArgumentParser) -> None:
         sub.add_argument("--sources", type=Path, metavar="DIR", help="folder of raw notices (default: source_texts)")
-        sub.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes that read notices side by side (default: 1)")
+        sub.add_argument(
+            "--jobs", type=_jobs, default=1, metavar="N", help="processes that read notices side by side (default: 1)"
+        )
         sub.add_argument("--clean", action="store_true", help="read everything anew, without the cache")
 
     build = command("build", "read the notices, write the pages and data, and build the searchable site")
     with_sources(build)
-    build.add_argument("--strict", action="store_true", help="fail on any warning, broken link or portal value that is still a placeholder")
+    build.add_argument(
+        "--strict",
+        action="store_true",
+        help="fail on any warning, broken link or portal value that is still a placeholder",
+    )
     build.add_argument("--site-dir", type=Path, metavar="DIR", help="folder of the finished site (default: site)")
 
     generate = command("generate", "write the pages and data only, for any MkDocs-compatible engine to publish")
     with_sources(generate)
-    generate.add_argument("--strict", action="store_true", help="fail on a broken link or a portal value that is still a placeholder")
+    generate.add_argument(
+        "--strict", action="store_true", help="fail on a broken link or a portal value that is still a placeholder"
+    )
 
     serve = command("serve", "build, serve the site on this machine, and rebuild when a file changes")
     with_sources(serve)
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: 127.0.0.1:8000)")
+    serve.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: 127.0.0.1:8000)"
+    )
 
     parse = command("parse", "print what was read from notices as JSON")
     parse.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -51,12 +61,21 @@ def _parser() -> argparse.ArgumentParser:
 
     add = command("add", "copy a raw notice into the folder of sources and write its sidecar for a person to complete")
     add.add_argument("file", type=Path, metavar="FILE")
-    add.add_argument("--id", metavar="ID", help="id of the notice: place, year, subject in lower-case ASCII (default: from the file's name)")
+    add.add_argument(
+        "--id",
+        metavar="ID",
+        help="id of the notice: place, year, subject in lower-case ASCII (default: from the file's name)",
+    )
     add.add_argument("--sources", type=Path, metavar="DIR", help="folder of raw notices (default: source_texts)")
 
     check = command("check", "print every finding as path:line:column: severity code message")
     check.add_argument("ids", nargs="*", metavar="ID", help="notices to check (default: all)")
-    check.add_argument("--severity", choices=("error", "warning", "note"), default="error", help="exit with 1 from this severity on (default: error)")
+    check.add_argument(
+        "--severity",
+        choices=("error", "warning", "note"),
+        default="error",
+        help="exit with 1 from this severity on (default: error)",
+    )
     with_sources(check)
 
     export = command("export", "write the data files without the site")
@@ -125,7 +144,9 @@ def _restore(asked: argparse.Namespace) -> int:
         return 0
     for edit in restored.edits:
         sure = "certain" if edit.certain else "uncertain"
-        print(f"{edit.source_start}-{edit.source_end} {edit.kind} {sure}: {edit.source!r} -> {edit.restored!r}: {edit.reason}")
+        print(
+            f"{edit.source_start}-{edit.source_end} {edit.kind} {sure}: {edit.source!r} -> {edit.restored!r}: {edit.reason}"
+        )
     return 0
 
 

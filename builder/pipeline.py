@@ -89,7 +89,9 @@ def _cached(job: tuple[Path, Path | None, str]) -> Notice:
     return notice
 
 
-def read_notices(paths: Sequence[Path], *, jobs: int = 1, cache_folder: Path | None = None, registry: Path | None = None) -> list[Notice]:
+def read_notices(
+    paths: Sequence[Path], *, jobs: int = 1, cache_folder: Path | None = None, registry: Path | None = None
+) -> list[Notice]:
     """The notices of `paths`, ordered by id, whatever the number of processes. InputError on the
     first file (by name) that cannot be read, and where two have one id."""
     surroundings = hashlib.sha256(_program().encode() if cache_folder else b"")
@@ -102,7 +104,9 @@ def read_notices(paths: Sequence[Path], *, jobs: int = 1, cache_folder: Path | N
     return sorted(notices, key=lambda notice: notice.id)
 
 
-def _run(step: Callable[[tuple[Path, Path | None, str]], Notice], work: Sequence[tuple[Path, Path | None, str]], jobs: int) -> list[Notice]:
+def _run(
+    step: Callable[[tuple[Path, Path | None, str]], Notice], work: Sequence[tuple[Path, Path | None, str]], jobs: int
+) -> list[Notice]:
     if jobs <= 1 or len(work) <= 1:
         return [step(job) for job in work]
     with ProcessPoolExecutor(min(jobs, len(work))) as pool:

@@ -39,11 +39,21 @@ def index_site(site: Path, root: Path) -> int:
     )
     version = re.search(r"Running Pagefind v(\d+)\.(\d+)", done.stdout + done.stderr)
     if version and (int(version[1]), int(version[2])) < MINIMUM:
-        raise InputError(f"Pagefind {version[1]}.{version[2]} cannot search Chinese", "install 1.6 or newer with `npm ci`", binary)
+        raise InputError(
+            f"Pagefind {version[1]}.{version[2]} cannot search Chinese", "install 1.6 or newer with `npm ci`", binary
+        )
     pages = re.search(r"Indexed (\d+) pages?", done.stdout)
     if done.returncode or not pages:
         last = ((done.stderr or done.stdout).strip().splitlines() or ["no output"])[-1]
         raise InputError(f"the search index could not be made: {last}", "see the message of Pagefind", site)
-    for unused in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js"):
+    for unused in (
+        "pagefind-ui.js",
+        "pagefind-ui.css",
+        "pagefind-modular-ui.js",
+        "pagefind-modular-ui.css",
+        "pagefind-component-ui.js",
+        "pagefind-component-ui.css",
+        "pagefind-highlight.js",
+    ):
         (site / "pagefind" / unused).unlink(missing_ok=True)
     return int(pages[1])

@@ -33,9 +33,13 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
 
         rebuild()
         try:
-            server = LiveReloadServer(builder=rebuild, host=host, port=int(port), root=str(project.site), mount_path="/")
+            server = LiveReloadServer(
+                builder=rebuild, host=host, port=int(port), root=str(project.site), mount_path="/"
+            )
         except OSError as error:
-            raise InputError(f"cannot serve at {address}: {error.strerror}", "choose another port with --address") from error
+            raise InputError(
+                f"cannot serve at {address}: {error.strerror}", "choose another port with --address"
+            ) from error
         for watched in (project.sources, project.registry, project.root / "overrides", project.config):
             server.watch(str(watched))
         # Hand-written pages only: the generated trees change with every rebuild.

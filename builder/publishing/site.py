@@ -49,12 +49,20 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
             finally:
                 config.plugins.on_shutdown()
             if heard.lines and strict:
-                raise InputError(f"{len(heard.lines)} warnings in a strict build, the first: {heard.lines[0]}", "mend the page or link named", project.config)
+                raise InputError(
+                    f"{len(heard.lines)} warnings in a strict build, the first: {heard.lines[0]}",
+                    "mend the page or link named",
+                    project.config,
+                )
             pages = index_site(beside, project.root)
     except MkDocsException as error:
         raise InputError(str(error).splitlines()[0], "mend what MkDocs names", project.config) from error
     except OSError as error:
-        raise InputError(f"cannot write: {error.strerror or error}", "choose a folder that you may write to", Path(error.filename or project.site)) from error
+        raise InputError(
+            f"cannot write: {error.strerror or error}",
+            "choose a folder that you may write to",
+            Path(error.filename or project.site),
+        ) from error
     finally:
         logger.removeHandler(heard)
         logger.setLevel(level)

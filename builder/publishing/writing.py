@@ -38,7 +38,9 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> tuple[int, int
                 if target.read_bytes() == content:
                     continue
                 if path not in before:
-                    raise InputError("a file of yours stands where a page would be generated", "move or rename it", target)
+                    raise InputError(
+                        "a file of yours stands where a page would be generated", "move or rename it", target
+                    )
             changed[path] = content
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as beside:
             for number, content in enumerate(changed.values()):
@@ -51,7 +53,9 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> tuple[int, int
         stale = sorted(before - set(wanted))
         for path in stale:
             (folder / path).unlink(missing_ok=True)
-        for parent in sorted({parent for path in stale for parent in (folder / path).parents if folder in parent.parents}, reverse=True):
+        for parent in sorted(
+            {parent for path in stale for parent in (folder / path).parents if folder in parent.parents}, reverse=True
+        ):
             with contextlib.suppress(OSError):
                 parent.rmdir()
         manifest.write_text(json.dumps(sorted(wanted), indent=0), "utf-8")
@@ -67,7 +71,9 @@ def swapped_in(target: Path) -> Iterator[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists() and not target.is_dir():
-            raise InputError("a file stands where the site folder would be", "name another folder with --site-dir", target)
+            raise InputError(
+                "a file stands where the site folder would be", "name another folder with --site-dir", target
+            )
         beside = Path(tempfile.mkdtemp(prefix=f"{target.name}.building-", dir=target.parent))
     except OSError as error:
         raise _unwritable(Path(error.filename or target), error) from error

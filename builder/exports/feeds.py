@@ -1,0 +1,96 @@
+"""Atom feeds (RFC 4287): the site's notices, and each body's tasks. Dates are the notices' own."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from builder.addresses import agency_address, notice_address, task_address
+from builder.ledger.model import Agency, Ledger
+from builder.notice import Notice
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:taizhang")
+
+
+def _identity(key: str) -> str:
+    """A permanent id that does not depend on where the site stands."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, key)}"
+
+
+def _moment(notice: Notice) -> str:
+    return f"{notice.front.published or notice.front.written or '1970-01-01'}T00:00:00Z"
+
+
+def _legal(text: str) -> str:
+    """Without the characters that XML 1.0 does not have."""
+    return "".join(c for c in text if c in "\t\n\r" or " " <= c < "\ud800" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
+
+
+def _feed(title: str, key: str, entries: Iterable[tuple[str, str, str, str, str]], home: str | None) -> bytes:
+    """`entries`: (key, title, moment, summary, address); links are given where the site's address is known."""
+    ET.register_namespace("", _ATOM)
+    feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
+
+    def add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+        node = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+        node.text = None if text is None else _legal(text)
+        return node
+
+    listed = sorted(entries, key=lambda entry: (entry[2], entry[0]), reverse=True)
+    add(feed, "id", _identity(key))
+    add(feed, "title", title)
+    add(feed, "updated", listed[0][2] if listed else "1970-01-01T00:00:00Z")
+    add(add(feed, "author"), "name", title)
+    if home:
+        add(feed, "link", rel="alternate", href=home)
+    for entry_key, entry_title, moment, summary, address in listed:
+        entry = add(feed, "entry")
+        add(entry, "id", _identity(entry_key))
+        add(entry, "title", entry_title)
+        add(entry, "updated", moment)
+        add(entry, "summary", summary)
+        if home:
+            add(entry, "link", rel="alternate", href=f"{home}{address}")
+    ET.indent(feed, " ")
+    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def site_feed(ledger: Ledger, name: str, url: str | None) -> bytes:
+    """The notices published here, latest first."""
+    entries = (
+        (
+            notice.id,
+            notice.front.plan_title or notice.front.title or notice.id,
+            _moment(notice),
+            f"{'、'.join(notice.front.issuers) or '发文机关原文未写明'};共 {len(notice.tasks)} 项",
+            notice_address(notice.id),
+        )
+        for notice in ledger.notices
+    )
+    return _feed(name, "site", entries, url)
+
+
+def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | bytes]:
+    """`agency.atom` beside each body's page: the tasks that name it, by path below `docs/`."""
+    tasks = {f"{notice.id}/{task.id}": (notice, task) for notice in ledger.notices for task in notice.tasks}
+    duties: dict[str, dict[str, None]] = {body: {} for body in ledger.agencies}
+    for part in ledger.responsibilities:
+        duties[part.agency][part.task] = None
+
+    def feed(body: Agency) -> bytes:
+        entries = (
+            (
+                f"{body.id} {key}",
+                task.heading or task.text[:40],
+                _moment(notice),
+                task.text,
+                task_address(notice.id, task.id),
+            )
+            for key in duties[body.id]
+            for notice, task in [tasks[key]]
+        )
+        return _feed(f"{body.full_name} - {name}", f"agency {body.id}", entries, url)
+
+    return {f"{agency_address(body.id)}agency.atom": feed(body) for body in ledger.agencies.values()}
