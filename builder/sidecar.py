@@ -1,29 +1,46 @@
-"""Sidecars: the YAML beside a source that says what its text does not."""
+"""Sidecars: the YAML beside a source (`<id>.yml`) that says what its text does not.
+
+A sidecar is written by hand, so each mistake is answered with file, line, column and mend. A key
+without a value says nothing (that is how `taizhang add` leaves it for a person to complete).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A person's correction: the source's words `written` become `restored`. `by`, `date` (ISO) and
-    `reason` are shown on the notice's page; `line` is its line in the sidecar."""
+    """A person's correction: the source's words `written` become `restored`.
+
+    The words must occur exactly once in the decoded source, or exactly once in its line `at`
+    (counted from 1). `by`, `date` (ISO 8601) and `reason` are shown on the notice's page; `line` is
+    where the correction stands in the sidecar."""
 
     written: str
     restored: str
     by: str
     date: str
     reason: str
-    line: int
+    at: int | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What a person says of a source. None or () where nothing is said; dates are ISO 8601.
-
-    `jurisdiction` is an id of the registry or a place's name; a value here wins over the text's."""
+    """What a person says of a source, which wins over what its text says. None or () where nothing
+    is said; dates are ISO 8601. `jurisdiction` is an id of the registry or a place's full name;
+    `encoding` is that of the source's bytes; `notes` are for whoever tends the folder."""
 
     path: Path | None = None
     title: str | None = None
@@ -46,5 +63,189 @@ class Sidecar:
 
 
 def read_sidecar(path: Path) -> Sidecar:
-    """The sidecar at `path`; InputError where it is no legal sidecar."""
-    return Sidecar(path)
+    """The sidecar at `path`. InputError with line, column and mend where it is no legal sidecar."""
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", "check the path and its rights", path) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte at offset {error.start} is not UTF-8", "save the sidecar as UTF-8", path) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "cannot be read"
+        raise InputError(
+            f"is no YAML: {what}",
+            "quote a value that holds `: ` or begins with a sign",
+            path,
+            mark.line + 1 if mark else None,
+            mark.column + 1 if mark else None,
+        ) from None
+    if node is None or _is_null(node):
+        return Sidecar(path)
+    return replace(Sidecar(path), **_Reader(path).mapping(node, _TOP, ()))
+
+
+def place_correction(correction: Correction, text: str, path: Path | None) -> tuple[int, int]:
+    """(start, end) of the corrected words in the decoded source `text`; `path` is the sidecar's.
+    InputError where they do not occur exactly once at the place that is given."""
+    start, end, where = 0, len(text), "in the source"
+    if correction.at is not None:
+        lines = text.splitlines(keepends=True)
+        start = sum(map(len, lines[: correction.at - 1]))
+        end = start + (len(lines[correction.at - 1]) if correction.at <= len(lines) else 0)
+        where = f"in line {correction.at} of the source"
+    count = text.count(correction.written, start, end)
+    if count != 1:
+        mend = (
+            "write them exactly as the source has them"
+            if count == 0
+            else "take in the words around them, or give the line as `at:`"
+        )
+        raise InputError(f"the words {correction.written!r} occur {count} times {where}", mend, path, correction.line)
+    at = text.index(correction.written, start, end)
+    return at, at + len(correction.written)
+
+
+_Value = Callable[["_Reader", Any], Any]
+
+
+class _Reader:
+    """Reads the nodes of one file, so that errors can name it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def error(self, node: Any, message: str, mend: str) -> InputError:
+        return InputError(message, mend, self._path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def mapping(self, node: Any, keys: dict[str, tuple[str, _Value]], required: tuple[str, ...]) -> dict[str, Any]:
+        """Field → value of a mapping that may have `keys` (key → field, reader of its value)."""
+        if not isinstance(node, yaml.MappingNode):
+            raise self.error(node, "expected `key: value` lines", f"keys are {', '.join(keys)}")
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value not in keys:
+                name = key.value if isinstance(key, yaml.ScalarNode) else "…"
+                near = difflib.get_close_matches(name, keys, 1, 0.5)
+                mend = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
+                raise self.error(key, f"there is no key {name!r}", mend)
+            field, read = keys[key.value]
+            if field in found:
+                raise self.error(key, f"{key.value!r} is given twice", "keep one of them")
+            if _is_null(value):
+                found[field] = None
+            elif read is _source:
+                found |= {"source": None} | _source(self, value)
+            else:
+                found[field] = read(self, value)
+        for name in required:
+            if found.get(keys[name][0]) is None:
+                raise self.error(node, f"{name!r} is missing", f"add `{name}:`")
+        return {field: value for field, value in found.items() if value is not None}
+
+
+def _is_null(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def _text(reader: _Reader, node: Any) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise reader.error(node, "expected one value, not a list or mapping", "write it on one line")
+    value = str(node.value).strip()
+    if not value:
+        raise reader.error(node, "is empty", "leave the key away, or give it a value")
+    return value
+
+
+def _words(reader: _Reader, node: Any) -> str:
+    """Words of the source: kept with the spaces around them."""
+    _text(reader, node)
+    return str(node.value)
+
+
+def _maybe_empty(reader: _Reader, node: Any) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else _text(reader, node)
+
+
+def _date(reader: _Reader, node: Any) -> str:
+    value = _text(reader, node)
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise reader.error(node, f"{value!r} is no date", "write year-month-day, as in 2016-12-31") from None
+
+
+def _line(reader: _Reader, node: Any) -> int:
+    value = _text(reader, node)
+    if not (value.isascii() and value.isdecimal() and 0 < len(value) < 10 and int(value) > 0):
+        raise reader.error(node, f"{value!r} is no line number", "count the lines of the source from 1")
+    return int(value)
+
+
+def _kind(reader: _Reader, node: Any) -> str:
+    value = _text(reader, node)
+    if value not in ("plan", "report"):
+        raise reader.error(node, f"{value!r} is no kind of notice", "write plan or report")
+    return value
+
+
+def _address(reader: _Reader, node: Any) -> str:
+    value = _text(reader, node)
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise reader.error(node, f"{value!r} is no web address", "begin it with https:// or http://")
+    return value
+
+
+def _texts(reader: _Reader, node: Any) -> tuple[str, ...]:
+    if isinstance(node, yaml.ScalarNode):
+        return (_text(reader, node),)
+    if not isinstance(node, yaml.SequenceNode):
+        raise reader.error(node, "expected a list", "begin each entry with `- `")
+    return tuple(_text(reader, entry) for entry in node.value)
+
+
+def _source(reader: _Reader, node: Any) -> dict[str, Any]:
+    return reader.mapping(node, {"name": ("source_name", _text), "url": ("source_url", _address)}, ())
+
+
+def _corrections(reader: _Reader, node: Any) -> tuple[Correction, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise reader.error(node, "expected a list of corrections", "begin each with `- written:`")
+    return tuple(
+        Correction(
+            **reader.mapping(entry, _CORRECTION, tuple(key for key in _CORRECTION if key != "at")),
+            line=entry.start_mark.line + 1,
+        )
+        for entry in node.value
+    )
+
+
+_CORRECTION: dict[str, tuple[str, _Value]] = {
+    "written": ("written", _words),
+    "restored": ("restored", _maybe_empty),
+    "by": ("by", _text),
+    "date": ("date", _date),
+    "reason": ("reason", _text),
+    "at": ("at", _line),
+}
+
+_TOP: dict[str, tuple[str, _Value]] = {
+    "title": ("title", _text),
+    "plan_title": ("plan_title", _text),
+    "kind": ("kind", _kind),
+    "jurisdiction": ("jurisdiction", _text),
+    "issuers": ("issuers", _texts),
+    "document_number": ("document_number", _text),
+    "index_number": ("index_number", _text),
+    "written": ("written", _date),
+    "published": ("published", _date),
+    "validity": ("validity", _text),
+    "source": ("source", _source),
+    "retrieved": ("retrieved", _date),
+    "licence": ("licence", _text),
+    "encoding": ("encoding", _text),
+    "notes": ("notes", _text),
+    "corrections": ("corrections", _corrections),
+}

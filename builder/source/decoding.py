@@ -1,13 +1,206 @@
-"""Bytes to text."""
+"""Bytes to text: which encoding a file is in, declared before guessed, and what is refused.
+
+Order of trust: a person (the sidecar), a byte order mark, the declaration of an HTML or XML page,
+then strict UTF-8, then the reading whose characters are common in Chinese text.
+"""
 
 from __future__ import annotations
 
+import codecs
+import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Literal
+
+from builder.errors import InputError
+
+_SAVE = "save the notice as UTF-8 text, HTML, .docx or PDF"
+
+_FOREIGN = (  # how files begin that are no text: bytes, what the file is, mend
+    (b"\x89PNG", "a PNG picture", _SAVE),
+    (b"\xff\xd8\xff", "a JPEG picture", _SAVE),
+    (b"GIF8", "a GIF picture", _SAVE),
+    (b"II*\x00", "a TIFF picture", _SAVE),
+    (b"MM\x00*", "a TIFF picture", _SAVE),
+    (b"RIFF", "a picture or sound", _SAVE),
+    (b"\xd0\xcf\x11\xe0", "an old Word or WPS document", "save it as .docx"),
+    (b"{\\rtf", "an RTF document", "save it as .docx"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"Rar!", "a RAR archive", "unpack it"),
+    (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
+    (b"\x7fELF", "a program", _SAVE),
+)
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+_DECLARATION = re.compile(
+    rb"""<meta[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^<>]{0,100}?encoding\s*=\s*["']([\w.:-]+)""", re.I
+)
+_DECLARED_WITHIN = 8192  # bytes; the HTML standard asks for 1024, real pages are later
+
+_CODECS = {  # names that files use → the widest codec that agrees with them
+    "gb2312": "gb18030",
+    "gb_2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "x-gbk": "gb18030",
+    "gbk": "gb18030",
+    "cp936": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-x-big5": "big5hkscs",
+    "cp950": "cp950",
+    "utf8": "utf-8",
+    "unicode": "utf-8",
+    "utf-16": "utf-8",  # HTML standard: an ASCII-readable declaration cannot be in UTF-16
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+}
+_WESTERN = re.compile(r"(?:iso-?8859|latin|windows-12|cp12|us-ascii|ascii)")
+
+_COMMON_ENOUGH = 0.7
+"""Share of the non-ASCII characters that must be common Chinese ones for a guess to be believed:
+real notices have above 0.97, the wrong one of GB18030 and Big5 about a half."""
 
 
-def decode(raw: bytes, path: Path, encoding: str | None) -> tuple[str, str, Literal["text", "html", "docx", "pdf"]]:
-    """(text, encoding, media)."""
-    text = raw.decode(encoding or "utf-8-sig")
-    html = path.suffix.lower() in {".html", ".htm", ".shtml"}
-    return text, encoding or "utf-8", "html" if html else "text"
+def refuse_foreign(raw: bytes, path: Path) -> None:
+    """InputError where the file is empty or begins like something that is no text."""
+    if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
+        raise InputError("is empty", "put the notice's text into it", path)
+    for magic, what, mend in _FOREIGN:
+        if raw.startswith(magic):
+            raise InputError(f"is {what}, not text", mend, path)
+
+
+def decode_text(raw: bytes, path: Path, said: str | None = None) -> tuple[str, str]:
+    """(text, encoding) of a text or HTML file; `said` is the encoding that a person gave.
+
+    The byte order mark is no part of the text. InputError with the byte offset where no reading holds."""
+    if said is not None:
+        return _strictly(raw, _codec(said) or said, path), said
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return _strictly(raw[len(mark) :], name, path, len(mark)), name
+    declared = _declared(raw)
+    if declared is not None:
+        try:
+            return _no_zeros(raw.decode(declared), path), declared
+        except UnicodeDecodeError:  # pages lie when they are saved anew: the bytes decide, if they are clear
+            guess = _guess(raw)
+            if guess is not None:
+                return guess
+            return _strictly(raw, declared, path), declared
+    guess = _guess(raw)
+    if guess is not None:
+        return guess
+    return _strictly(raw, "utf-8", path), "utf-8"
+
+
+def _codec(name: str) -> str | None:
+    """The codec for a name as files write it, or None where Python knows none."""
+    name = name.lower().replace("_", "-") if name.lower() not in _CODECS else name.lower()
+    try:
+        return _CODECS.get(name) or codecs.lookup(name).name
+    except LookupError:
+        return None
+
+
+def _declared(raw: bytes) -> str | None:
+    """The encoding that an HTML or XML page declares. A Western one is no declaration: such pages
+    are written by tools that know no other, and no Chinese text can be in it."""
+    found = _DECLARATION.search(raw[:_DECLARED_WITHIN])
+    if found is None:
+        return None
+    name = (found[1] or found[2]).decode("ascii").lower()
+    return None if _WESTERN.match(name) else _codec(name)
+
+
+def _strictly(raw: bytes, encoding: str, path: Path, skipped: int = 0) -> str:
+    """`raw` decoded, or InputError with the line and the offset in the file; `skipped`: bytes before `raw`."""
+    try:
+        return _no_zeros(raw.decode(encoding), path)
+    except UnicodeDecodeError as error:
+        offset = error.start + skipped
+        raise InputError(
+            f"byte 0x{raw[error.start]:02x} at offset {offset} is not {encoding.upper()}",
+            "save the file as UTF-8, or give its encoding as `encoding:` in the sidecar",
+            path,
+            raw.count(b"\n", 0, error.start) + 1,
+        ) from None
+    except LookupError:
+        raise InputError(f"there is no encoding {encoding!r}", "use utf-8, gb18030, big5 or utf-16", path) from None
+
+
+def _no_zeros(text: str, path: Path) -> str:
+    at = text.find("\x00")
+    if at >= 0:
+        raise InputError(f"holds a NUL at character {at}: it is not text", _SAVE, path, text.count("\n", 0, at) + 1)
+    return text
+
+
+def _guess(raw: bytes) -> tuple[str, str] | None:
+    """(text, encoding) by the bytes alone, or None where nothing is believable."""
+    if b"\x00" not in raw:
+        try:
+            return raw.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError as error:
+            cut_off = error.end == len(raw) and error.reason == "unexpected end of data"
+            if cut_off or _nearly_utf8(raw):  # UTF-8 with a broken place: another reading would be garbage
+                return None
+    best: tuple[float, str, str] | None = None
+    for encoding, text in _readings(raw):
+        common = _commonness(text)
+        if common >= _COMMON_ENOUGH and (best is None or common > best[0]):
+            best = common, text, encoding
+    return (best[1], best[2]) if best else None
+
+
+def _nearly_utf8(raw: bytes) -> bool:
+    """Whether most of the non-ASCII bytes are well-formed UTF-8."""
+    replaced = raw.decode("utf-8", "replace")
+    broken = replaced.count("\ufffd")
+    whole = sum(char > "\x7f" for char in replaced) - broken
+    return whole >= 2 * broken
+
+
+def _readings(raw: bytes) -> Iterator[tuple[str, str]]:
+    """(encoding, text) of the legacy encodings that decode `raw`; UTF-16 without a mark is only
+    tried where the bytes are even in number."""
+    names = ["utf-16-le", "utf-16-be"] if len(raw) % 2 == 0 else []
+    if b"\x00" not in raw:
+        names = ["gb18030", "big5hkscs", "cp950", *names]
+    for name in names:
+        try:
+            text = raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            yield name, text
+
+
+def _commonness(text: str) -> float:
+    """Share of the characters beyond ASCII that are common in Chinese text; 0 where there are none."""
+    beyond = [char for char in text if char > "\x7f"]
+    return sum(char in _common() for char in beyond) / len(beyond) if beyond else 0.0
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Characters common in Simplified and Traditional text: level 1 of GB 2312, the frequent part of
+    Big5 (both sorted by frequency of use when they were made), and the punctuation of both."""
+    signs = (
+        "　、。·ˉ—～‖…‘’“”〔〕〈〉《》「」『』【】±×÷①②③④⑤⑥⑦⑧⑨⑩！％（），．：；？０１２３４５６７８９→●◆■□★％℃\u00a0"
+    )
+    level1 = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
+    frequent = (bytes((high, low)) for high in range(0xA4, 0xC7) for low in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+    return (
+        frozenset(signs)
+        | {pair.decode("gb2312", "ignore") for pair in level1}
+        | {pair.decode("big5", "ignore") for pair in frequent}
+    )
