@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -63,24 +64,18 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
     key = f"{notice.id}/{task.id}"
     base = datetime.date.fromisoformat(notice.front.written or notice.front.published or "1970-01-01")
     limits: list[tuple[str, str, datetime.date, dict[str, object] | None, str]] = []
+    seen: Counter[str] = Counter()
     for limit in task.deadlines:
+        found: tuple[datetime.date, dict[str, object] | None] | None = None
         if limit.type == "recurring":
             found = recurrence(limit, base)
-            if found:
-                limits.append(
-                    (
-                        limit.written,
-                        limit.what,
-                        found[0],
-                        found[1],
-                        f"recurring {limit.written} {limit.start - task.start}",
-                    )
-                )
         elif limit.date and re.fullmatch(r"\d{4}-\d\d-\d\d", limit.date):
-            day = datetime.date.fromisoformat(limit.date)
-            limits.append(
-                (limit.written, limit.what, day, None, f"{limit.type} {limit.written} {limit.start - task.start}")
-            )
+            found = datetime.date.fromisoformat(limit.date), None
+        if found:
+            # By its words, and which of the same words it is: places shift when a text is corrected.
+            words = f"{limit.type} {limit.written}"
+            seen[words] += 1
+            limits.append((limit.written, limit.what, *found, f"{words} {seen[words]}"))
     if task.due.basis == "default" and task.due.date and task.due.convention is not None:
         quote = notice.conventions[task.due.convention].quote
         limits.append((quote, "", datetime.date.fromisoformat(task.due.date), None, "default"))
