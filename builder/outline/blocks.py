@@ -1,0 +1,125 @@
+"""Paragraphs outside items: the function of each, from its form and its place in its part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from builder.outline import lines as forms
+from builder.outline.lines import Line
+from builder.outline.model import BlockKind
+
+_ENTRY = re.compile(r"\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、]|\s*附件?\s*[0-9０-９一二三四五六七八九十]{1,2}")
+# A closing paragraph speaks to all, or of the document itself; it belongs to no item.
+_CLOSES = re.compile(
+    r"\s*(?:各(?:位代表|地|级|部门|单位|区|县|市|州|盟|镇|乡|街道|有关|相关|责任|牵头|成员|处室|科室|设区|省|试点|项目|园区)"
+    r"|(?:本|此)(?:方案|意见|通知|办法|规划|计划|纲要|细则|规定|要点|措施|决定|条例|行动|分工|清单)[^，。]{0,14}(?:自|由|未尽|有效期|印发|执行|施行|实施|发布)"
+    r"|特此|以上(?:意见|方案|通知|措施)|联系人|联系电话|联系方式|咨询电话|请各|自(?:印发|发布|公布)之日|未尽事宜|同志们)"
+)
+_ADDRESSES_ALL = re.compile(r"\s*(?:各位代表|同志们|各位委员)")
+
+
+def closes(words: str, *, last: bool) -> bool:
+    """Whether a further paragraph of an item closes the document (or the chapter, where not `last`)."""
+    return bool(_CLOSES.match(words)) if last else bool(_ADDRESSES_ALL.match(words))
+
+
+def classify_front(lines: Sequence[Line], headed: bool, numbered: Set[int]) -> list[BlockKind]:
+    """The kinds of the paragraphs before the first item of a part (of a whole part without items).
+    `headed`: its first line is the label of an attachment. `numbered`: lines that open with a label."""
+    kinds: list[BlockKind] = []
+    body = False  # whether running text has begun
+    complete = False  # whether the title so far is complete
+    listing = False  # whether in the list of attachments
+    title = ""
+    for at, line in enumerate(lines):
+        words = line.words
+        kind: BlockKind
+        if line.table:
+            kind, body = "table", True
+        elif headed and at == 0:
+            kind = "annex"
+        elif forms.is_number(words):
+            kind = "number"
+        elif forms.is_note(words) or forms.is_credit(words):
+            kind = "note"
+        elif forms.is_copies(words):
+            kind = "copies"
+        elif forms.lists_attachments(words) or (listing and _ENTRY.match(words)):
+            kind, listing = "attachments", True
+            kinds.append(kind)
+            continue
+        elif forms.is_date(words):
+            kind = "date"
+            _sign(lines, kinds, at)
+        elif not body and forms.is_addressee(words) and line.index not in numbered:
+            kind, body = ("paragraph" if forms.is_salutation(words) else "addressee"), True
+        elif not body and forms.is_caption(words) and title:
+            kind = "caption"
+        elif not body and forms.extends_title(words) and title:
+            kind = "title"
+            title, complete = title + words, True
+        elif not body and forms.is_titlelike(words) and line.index not in numbered:
+            if complete:
+                title, complete = "", False
+            kind = "title" if _in_title(title, lines, at) else "caption" if title or "title" in kinds else "title"
+            if kind == "title":
+                title += words
+                complete = forms.closes_title(title)
+        else:
+            kind, body = "paragraph", True
+        listing = False
+        kinds.append(kind)
+    return kinds
+
+
+def _in_title(title: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is part of a title that is complete here or within the next lines."""
+    for line in lines[at : at + 4]:
+        if line.table or not forms.is_titlelike(line.words) or forms.is_date(line.words) or forms.is_number(line.words):
+            return False
+        title += line.words.strip()
+        if forms.closes_title(title):
+            return True
+    return False
+
+
+def _sign(lines: Sequence[Line], kinds: list[BlockKind], at: int) -> None:
+    """Mark the lines above a date that name the bodies that sign."""
+    for above in range(at - 1, max(-1, at - 9), -1):
+        words = lines[above].words
+        if kinds[above] == "note" and forms.is_note(words):
+            continue
+        if kinds[above] not in ("paragraph", "title", "caption", "signature") or not forms.is_signature(words) or above == 0:
+            return
+        if forms.closes_title(words) and not any(kind in ("paragraph", "addressee") for kind in kinds[:above]):
+            return
+        kinds[above] = "signature"
+
+
+def classify_tail(lines: Sequence[Line]) -> list[BlockKind]:
+    """The kinds of the paragraphs after the first of the last item of a part: `paragraph` for those
+    that may belong to it or close the document."""
+    kinds: list[BlockKind] = []
+    listing = False
+    for at, line in enumerate(lines):
+        words = line.words
+        kind: BlockKind = "paragraph"
+        if line.table:
+            kind = "table"
+        elif forms.is_note(words) or forms.is_credit(words):
+            kind = "note"
+        elif forms.is_copies(words):
+            kind = "copies"
+        elif forms.lists_attachments(words) or (listing and _ENTRY.match(words)):
+            kinds.append("attachments")
+            listing = True
+            continue
+        elif forms.is_date(words):
+            kind = "date"
+            _sign(lines, kinds, at)
+        elif forms.is_number(words) and at and kinds[-1] in ("note", "copies", "date"):
+            kind = "number"
+        listing = False
+        kinds.append(kind)
+    return kinds

@@ -1,0 +1,160 @@
+"""Labels of numbered items: what could be one, by its shape and by what stands before and after it.
+
+The official shapes are 一、 (一) 1. (1) (GB/T 9704—2012, 7.3.3); in the wild there are also 第一章, 1、,
+①, 1), 1.1 and single characters such as ㈠ ⑴ ⒈. Whether a candidate is a label is decided where its
+neighbours are known (`tree`); here only what can never be one is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from builder.addresses import number_of
+
+CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"
+ARABIC = "[0-9０-９]{1,3}"
+
+_SHAPES = {
+    # shape: (pattern, example, what it must not match)
+    "编": rf"第\s*(?:{CHINESE}|{ARABIC})\s*[编篇]",  # 第一编; not 编 as a verb
+    "部分": rf"第\s*(?:{CHINESE})\s*部分",  # 第一部分
+    "章": rf"第\s*(?:{CHINESE}|{ARABIC})\s*章",  # 第三章
+    "节": rf"第\s*(?:{CHINESE}|{ARABIC})\s*节",  # 第一节
+    "条": rf"第\s*(?:{CHINESE}|{ARABIC})\s*条",  # 第十二条; not 《…法》第十二条, nor 第五条规定
+    "一": rf"{CHINESE}\s*[、.．]",  # 一、; not 一、二级医院
+    "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
+    "一)": rf"{CHINESE}[)）]",  # 一）
+    "1.1": rf"{ARABIC}(?:[.．]{ARABIC}){{1,3}}(?![0-9０-９%％])",  # 1.1, 2.3.1; not 1.5亿元
+    "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]",  # 1. 1、 1．; not 1.5亿元, 3、4月
+    "(1)": rf"[（(]\s*{ARABIC}\s*[)）][、.．]?|[⑴-⒇]",  # (1)
+    "1)": rf"{ARABIC}\s*[)）]",  # 1）
+    "①": "[①-⑳㉑-㉟]",  # ①
+}
+RANK = {shape: rank for rank, shape in enumerate(["编", "部分", "章", "节", "条", "一", "(一)", "一)", "1", "1.1", "(1)", "1)", "①"])}
+"""The order of shapes from the outermost in, where a text does not show another."""
+
+# The longest first, so that (一) is not read as 一) and 1.1 not as 1.
+_LABEL = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in enumerate(_SHAPES.values())))
+_SHAPE_OF = {f"s{number}": shape for number, shape in enumerate(_SHAPES)}
+_START = re.compile(r"[第一二三四五六七八九十百零〇○两0-9０-９（(㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟]")
+
+_CIRCLED = re.compile("[①-⑳㉑-㉟]")
+_NUMERAL = re.compile(rf"{CHINESE}|[0-9]{{1,3}}")
+_YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*(?:年|[—\-－~～至]|、)")
+_UNIT = re.compile(r"\s*[亿万千百%％倍个元公吨平米亩人户家项次件号条岁天日月年分版级]")
+_AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
+# What makes a numeral in brackets, or 第X条, a reference: 按照第（一）项, （一）（二）项, （一）至（三）.
+_REFERS_BEFORE = re.compile(r"(?:[第、，,和及与至或—~～除照据按]|本条|前款|上述|其中)\s*\Z")
+_REFERS_AFTER = re.compile(r"\s*(?:[、，,和及与至或—~～]?\s*[（(]\s*[一二三四五六七八九十]+\s*[)）]|[、，,和及与至或]\s*第|[项款目条点](?![目件点]|[^，。；]{0,4}[工建公])|规定|所列|之规定)")
+_ARTICLE_REFERS = re.compile(r"\s*(?:[第之至、和与及或]|规定|所|款|项|中|的)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A candidate. `start` and `end` hold the label as written; `text` begins after the space that
+    follows it. `line_start`: it opens a paragraph. `after_sentence`: what stands before it closes a
+    sentence or is a wide space. `doubtful`: it opens a paragraph but may be a quantity (一、二级医院)."""
+
+    start: int
+    end: int
+    text: int
+    shape: str
+    number: int
+    parts: tuple[int, ...]
+    written: str
+    line_start: bool
+    after_sentence: bool
+    doubtful: bool
+    line: int
+
+
+def _number(written: str) -> tuple[int, ...]:
+    plain = unicodedata.normalize("NFKC", written)
+    return tuple(number_of(numeral) for numeral in _NUMERAL.findall(plain)) or (0,)
+
+
+def _doubtful(shape: str, written: str, number: int, after: str) -> bool:
+    """Whether a label that opens a paragraph may be the beginning of a quantity."""
+    if shape == "一" and (following := re.match(r"[一二三四五六七八九十]+", after)):
+        return number_of(following.group()) == number + 1  # 二、三级医院; but 一、十四五时期…
+    if shape == "一":
+        return written.endswith((".", "．"))
+    return shape == "条" and bool(_ARTICLE_REFERS.match(after))
+
+
+def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
+    """Whether the words around leave the candidate a chance."""
+    before, after = line[max(0, at - 8) : at], line[match.end() : match.end() + 12]
+    first = not before.strip()
+    if shape in ("1", "一") and match.group()[-1] in ".．、" and re.match(r"\s*[0-9０-９]", after):
+        return bool(_YEAR.match(after))
+    if shape == "1.1":
+        return first and not _UNIT.match(after)
+    if shape in ("一)", "1)"):
+        return first or before.rstrip()[-1:] in _AFTER_SENTENCE
+    if shape in ("(一)", "(1)", "①"):
+        return not (_REFERS_BEFORE.search(before) or _REFERS_AFTER.match(after))
+    if shape in ("编", "部分", "章", "节", "条"):
+        opens = first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
+        return opens and (first or not _ARTICLE_REFERS.match(after)) and not _REFERS_BEFORE.search(before)
+    if shape == "一" and match.group()[-1] in ".．":
+        return first
+    return first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
+
+
+def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
+    """The candidates in the paragraph `text[start:end]`, which is paragraph number `line`."""
+    words = text[start:end]
+    found: list[Label] = []
+    at = 0
+    while here := _START.search(words, at):
+        at = here.start()
+        match = _LABEL.match(words, at)
+        previous = words[at - 1] if at else ""
+        if not match or previous.isdigit() or (previous and previous in "一二三四五六七八九十百.．" and match.group()[0] in "一二三四五六七八九十百"):
+            at += 1
+            continue
+        shape = _SHAPE_OF[match.lastgroup or "s0"]
+        if shape == "1.1" and not _possible(shape, match, words, at):
+            # 1.2021年底前: the label is 1. alone.
+            alone = re.compile(_SHAPES["1"]).match(words, at)
+            if alone:
+                match, shape = alone, "1"
+        if not _possible(shape, match, words, at):
+            at = match.end() if shape in ("一", "(一)", "(1)") else at + 1
+            continue
+        parts = _number(match.group())
+        gap = at
+        while gap and words[gap - 1].isspace():
+            gap -= 1
+        follows = match.end()
+        while follows < len(words) and words[follows].isspace():
+            follows += 1
+        line_start = gap == 0
+        found.append(
+            Label(
+                start + at,
+                start + match.end(),
+                start + follows,
+                shape,
+                parts[-1],
+                parts,
+                match.group(),
+                line_start,
+                line_start or gap < at or words[gap - 1] in _AFTER_SENTENCE,
+                line_start and _doubtful(shape, match.group(), parts[-1], words[follows : follows + 12]),
+                line,
+            )
+        )
+        at = match.end()
+    return found
+
+
+def id_part(label: str) -> str:
+    """The label as it stands in an id: 一、 → 一, （一） → (一), 1． → 1, ① → ①, 第一章 → 第一章."""
+    label = "".join(label.split())
+    if _CIRCLED.fullmatch(label):
+        return label
+    return unicodedata.normalize("NFKC", label).rstrip("、.．")

@@ -1,0 +1,167 @@
+"""From candidates to the tree: which labels are labels, how deep each stands, what follows what.
+
+Levels go by the shape of the label. Each part of a text is read with several orders of shapes (the
+official one, and the order in which the shapes first occur), and the one that leaves the fewest
+breaks in numbering is kept. A label that opens a paragraph is one unless it may be a quantity; a label
+inside a paragraph (line breaks lost, or a run-in list) must continue or open a row of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.outline.labels import RANK, Label
+
+Break = str  # "gap", "repeat", "order", "restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A label in its place. `parent` is an index into the nodes of the part, or None; `level` counts
+    from 1 by shape; `broken` says how the number fails to continue its row, and `expected` what
+    would have; `skipped` that a level lies between it and its parent."""
+
+    label: Label
+    level: int
+    parent: int | None
+    broken: Break | None = None
+    expected: int = 0
+    skipped: bool = False
+
+
+_WORDED = frozenset(["编", "部分", "章", "节", "条", "一", "(一)"])
+"""Shapes that no quantity has: at the head of a line they are labels whatever their number."""
+
+_Open = tuple[float, int, Label, bool]
+"""An open row while a part is read: rank, index of its last node, that node's label, whether it was a repeat."""
+
+
+def build(labels: Sequence[Label], unbroken: frozenset[int] = frozenset()) -> list[Node]:
+    """The nodes of one part. `unbroken`: numbers of the lines whose line breaks were lost."""
+    first_seen = list(dict.fromkeys(_variant(label) for label in labels if label.line_start or label.line in unbroken))
+    orders: list[Callable[[Label], float]] = [lambda label: RANK[label.shape]]
+    if first_seen:
+        position = {variant: rank for rank, variant in enumerate(first_seen)}
+        orders.append(lambda label: position.get(_variant(label), RANK[label.shape] + len(position)))
+    if {"1、", "1."} <= set(first_seen):
+        # 1、 above 1.: two shapes; otherwise the two are one shape written by two hands.
+        orders.insert(1, lambda label: RANK[label.shape] - (0.5 if _variant(label) == "1、" else 0))
+    readings = [_read(labels, order, unbroken) for order in orders]
+    return min(readings, key=_breaks)
+
+
+def _variant(label: Label) -> str:
+    if label.shape == "1":
+        return "1、" if label.written.endswith("、") else "1."
+    return label.shape
+
+
+def _breaks(nodes: Sequence[Node]) -> tuple[int, int]:
+    """How badly a reading fits: breaks in numbering, less what it leaves out; then skipped levels."""
+    cost = {"gap": 3, "repeat": 3, "order": 3, "restart": 2, None: 0}
+    return sum(cost[node.broken] for node in nodes) - len(nodes), sum(node.skipped for node in nodes)
+
+
+def _read(labels: Sequence[Label], order: Callable[[Label], float], unbroken: frozenset[int]) -> list[Node]:
+    ranks = [order(label) for label in labels]
+    following = _following(labels, ranks)
+    nodes: list[Node] = []
+    kept: list[tuple[float, Label, int | None, Break | None, int]] = []
+    stack: list[_Open] = []
+    last: dict[float, int] = {}  # the last number of each rank, for rows that run on across parents
+    ignored: dict[tuple[float, int], int] = {}  # rows inside a paragraph that are only text: (rank, line) → last number
+    for at, label in enumerate(labels):
+        rank = ranks[at]
+        depth = len(stack)
+        while depth and stack[depth - 1][0] > rank:
+            depth -= 1
+        sibling = stack[depth - 1] if depth and stack[depth - 1][0] == rank else None
+        above = stack[: depth - 1] if sibling else stack[:depth]
+        if label.shape == "1.1" and not _continues_decimal(label, [entry[2] for entry in stack]):
+            continue
+        number = label.number
+        expected = sibling[2].number + 1 if sibling else 1
+        fits = (
+            number == expected
+            or (sibling is None and number == last.get(rank, 0) + 1)
+            or (sibling is not None and sibling[3] and number == expected + 1)
+            or (label.shape in ("章", "节", "条") and number == last.get(rank, 0) + 1)
+        )
+        if not (label.line_start and not label.doubtful):
+            key = (rank, label.line)
+            later = following[at]
+            if ignored.get(key) == number - 1:
+                ignored[key] = number
+                continue
+            if not _inside(label, sibling, fits, labels[later] if later is not None else None, unbroken):
+                if number == 1:
+                    ignored[key] = 1
+                continue
+        elif sibling is None and rank not in last and number > 3 and label.shape not in _WORDED:
+            continue  # a number at the head of a line that no row leads up to
+        broken: Break | None = None
+        repeated = False
+        if not fits:
+            if sibling is None:
+                broken = "gap"
+            elif number == 1:
+                broken = "restart"
+            elif number == sibling[2].number:
+                broken, repeated = "repeat", True
+            else:
+                broken = "gap" if number > expected else "order"
+        parent = above[-1][1] if above else None
+        stack = [*above, (rank, len(kept), label, repeated)]
+        expected = expected if sibling else last.get(rank, 0) + 1
+        last[rank] = number
+        kept.append((rank, label, parent, broken, expected))
+    levels = {rank: level for level, rank in enumerate(sorted({entry[0] for entry in kept}), 1)}
+    for rank, label, parent, broken, expected in kept:
+        above_level = levels[kept[parent][0]] if parent is not None else 0
+        nodes.append(Node(label, levels[rank], parent, broken, expected, levels[rank] > above_level + 1))
+    return nodes
+
+
+def _following(labels: Sequence[Label], ranks: Sequence[float]) -> list[int | None]:
+    """For each candidate the next one of its rank, or None."""
+    found: list[int | None] = [None] * len(labels)
+    latest: dict[float, int] = {}
+    for at in range(len(labels) - 1, -1, -1):
+        found[at] = latest.get(ranks[at])
+        latest[ranks[at]] = at
+    return found
+
+
+def _inside(
+    label: Label,
+    sibling: _Open | None,
+    fits: bool,
+    later: Label | None,
+    unbroken: frozenset[int],
+) -> bool:
+    """Whether a candidate inside a paragraph (or a doubtful one at its head) is a label."""
+    lost = label.line in unbroken
+    if not fits or not (label.after_sentence or (lost and label.shape == "(一)")):
+        return False
+    if label.number == 1:
+        # A row is opened by 1 only where 2 follows: in the same paragraph, or as the next of a doubtful head.
+        return later is not None and later.number == 2 and (later.line == label.line or label.doubtful)
+    if lost:
+        return True
+    if sibling is None:
+        return False
+    if sibling[2].line == label.line:
+        # In the paragraph of its elder sibling: a row of a run-in list, or one lost line break.
+        return not sibling[2].line_start or label.shape in ("一", "(一)")
+    return label.doubtful or (later is not None and later.number == label.number + 1 and later.line_start)
+
+
+def _continues_decimal(label: Label, open_labels: Sequence[Label]) -> bool:
+    """1.1 below 1., 1.2 after 1.1, 1.1.1 below 1.1."""
+    for parent in reversed(open_labels):
+        if parent.shape == "1.1" and parent.parts[:-1] == label.parts[:-1]:
+            return label.parts[-1] == parent.parts[-1] + 1
+        if parent.parts[-len(label.parts) + 1 :] == label.parts[:-1] and len(parent.parts) == len(label.parts) - 1:
+            return label.parts[-1] == 1
+    return False
