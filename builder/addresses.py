@@ -66,3 +66,16 @@ def agency_address(agency_id: str) -> str:
 def deadline_address(page: str) -> str:
     """`page` is an ISO date, `recurring` or `none`."""
     return f"deadlines/{page}/"
+
+
+def document_address(document_id: str) -> str:
+    return f"documents/{document_id}/"
+
+
+def topic_address(topic_id: str) -> str:
+    return f"topics/{topic_id}/"
+
+
+def walk_address(notice_id: str, other_id: str) -> str:
+    """The page that walks one notice against another; the higher level or the plan first."""
+    return f"walks/{notice_id}/{other_id}/"
