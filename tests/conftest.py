@@ -1,0 +1,126 @@
+"""Shared fixtures: a copy of the project to build in, the built site, a headless browser over it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+"""Further notices for development; absent in a clone of the project."""
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run of the command line gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Done:
+    """Run the command line in a process of its own."""
+    env = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **environment}
+    done = subprocess.run(
+        [sys.executable, "-m", "builder", *map(str, arguments)], cwd=cwd, env=env, capture_output=True, check=False
+    )
+    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def copy_project(target: Path) -> Path:
+    """A fresh copy of what a clone holds, without generated files; the search program is linked."""
+    target.mkdir(parents=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "mkdocs.yml", "docs", "overrides", "registry", "source_texts"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        text=True,
+    ).stdout.splitlines()
+    assert listed, "the tests need the project's git checkout"
+    for name in listed:
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, target / name)
+    (target / "node_modules").symlink_to(ROOT / "node_modules")
+    return target
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site built, strictly, in `site/`."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    done = run("build", "--jobs", "2", cwd=project)
+    assert done.status == 0, done.err
+    return project
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
+    """A server of `folder` on a free port of this machine, and its address with a slash at the end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_port}/"
+
+
+@pytest.fixture(scope="session")
+def site_url(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The built site, served below a folder as a portal would serve its column."""
+    portal = tmp_path_factory.mktemp("portal")
+    (portal / "zwgk").mkdir()
+    (portal / "zwgk" / "taizhang").symlink_to(built / "site")
+    server, address = serve(portal)
+    yield f"{address}zwgk/taizhang/"
+    server.shutdown()
+
+
+def find_chromium() -> str | None:
+    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Skipped where there is none; in CI that is a failure."""
+    path = find_chromium()
+    if path is None:
+        message = "no Chromium: apt-get install chromium fonts-noto-cjk, or set CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Callable[[str], list[Path]]:
+    """Further notices by a glob pattern below the folder of development data; an empty list in a clone."""
+    return lambda pattern: sorted(SHARED.glob(pattern))

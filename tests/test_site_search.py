@@ -1,0 +1,121 @@
+"""Search in a real browser: every page that holds the words is found, exact matches first."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+QUERIES = (
+    "双随机 法律顾问 权力清单 行政复议 市政府法制办 网上办事大厅 合法性审查 重大行政决策 终身责任追究 不少于24次 "
+    "2016年底 成府发〔2015〕20号 珠三角九市 12345"
+).split()
+
+
+def fold(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).lower().replace("〔", "[").replace("〕", "]")
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, str]:
+    """The searchable text of every page by its address below the site's root."""
+    found = {}
+    for path in sorted((built / "site").rglob("index.html")):
+        body = BeautifulSoup(path.read_text("utf-8"), "lxml").select_one("[data-pagefind-body]")
+        if body:
+            for ignored in body.select("[data-pagefind-ignore]"):
+                ignored.decompose()
+            address = path.parent.relative_to(built / "site").as_posix()
+            found["" if address == "." else address + "/"] = fold(body.get_text())
+    assert len(found) > 200
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site_url: str) -> Page:
+    page = browser.new_page()
+    page.goto(f"{site_url}search/")
+    page.wait_for_selector(".tz-search__input")
+    return page
+
+
+def results(page: Page, query: str, site_url: str) -> list[str]:
+    """The addresses of all results for a query, in the order shown."""
+    page.fill(".tz-search__input", "")
+    page.wait_for_function("document.querySelector('.tz-search__status').textContent === ''")
+    page.fill(".tz-search__input", query)
+    page.keyboard.press("Enter")
+    page.wait_for_function("/找到/.test(document.querySelector('.tz-search__status').textContent)")
+    while page.is_visible(".tz-search__more"):
+        page.click(".tz-search__more")
+    links: list[str] = page.eval_on_selector_all(".tz-search__link", "links => links.map(link => link.href)")
+    return [link.removeprefix(site_url).split("#")[0] for link in links]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_page_that_holds_the_words_is_found_first(
+    page: Page, pages: dict[str, str], site_url: str, query: str
+) -> None:
+    wanted = {address for address, text in pages.items() if fold(query) in text}
+    assert wanted, "the query must be about something on the site"
+    found = results(page, query, site_url)
+    assert wanted <= set(found), sorted(wanted - set(found))
+    assert set(found[: len(wanted)]) == wanted, "an exact match stands before any other"
+
+
+def test_the_hits_are_marked(page: Page, site_url: str) -> None:
+    results(page, "不少于24次", site_url)
+    assert page.text_content(".tz-search__excerpt mark") == "不少于24次"
+
+
+def test_filters_narrow_the_results(page: Page, site_url: str) -> None:
+    everything = results(page, "权力清单", site_url)
+    page.select_option("#tz-search-page-kind", value="任务")
+    page.wait_for_function(
+        f"!document.querySelector('.tz-search__status').textContent.includes('找到 {len(everything)} ')"
+    )
+    links = page.eval_on_selector_all(".tz-search__link", "links => links.map(link => link.href)")
+    assert links
+    assert all("/tasks/" in link for link in links)
+    page.select_option("#tz-search-page-kind", value="")
+    labels = page.eval_on_selector_all(".tz-search__filter label", "labels => labels.map(label => label.textContent)")
+    assert labels == ["种类", "地区", "机构", "年份"]
+
+
+def test_nothing_found_is_said_as_that(page: Page) -> None:
+    page.fill(".tz-search__input", "量子纠缠态")
+    page.wait_for_function("/没有找到/.test(document.querySelector('.tz-search__status').textContent)")
+
+
+def test_the_address_carries_the_query(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_url}search/?q=双随机")
+    page.wait_for_selector(".tz-search__link")
+    assert page.input_value(".tz-search__input") == "双随机"
+    page.close()
+
+
+def test_the_dialog_opens_by_key_and_leads_to_a_page(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.goto(site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("成府发〔2015〕20号")
+    page.wait_for_selector(".tz-search__link")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.className") == "tz-search__link"
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/(notices|tasks|documents)/"))
+    page.go_back()
+    page.keyboard.press("s")
+    assert page.is_visible("dialog.tz-search-dialog")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("dialog.tz-search-dialog")
+    assert page.evaluate("document.activeElement.hasAttribute('data-tz-search-open')"), "the focus goes back"
+    page.close()
