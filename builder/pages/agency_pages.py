@@ -1,0 +1,112 @@
+"""A body's page: its names, place and kind, its tasks by role, its days in order, and who it works with."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from markupsafe import Markup
+
+from builder.addresses import agency_address
+from builder.ledger.model import Agency, Responsibility
+from builder.pages import wording
+from builder.pages.atlas import Atlas, Entry
+from builder.pages.escaping import inline
+from builder.pages.links import page_path
+from builder.pages.pieces import body_link, due_words, full_name, made_from, notice_date, task_table, years
+from builder.pages.rendering import Head, joined, render
+from builder.pages.site import SiteFacts
+
+_PARTNERS = 12
+"""How many of the bodies that it works with are named."""
+
+
+def body_entries(atlas: Atlas, body: Agency) -> list[Entry]:
+    """The tasks of a body, named itself or through a group, each once."""
+    return [atlas.entries[key] for key in dict.fromkeys(part.task for part in atlas.duties_of.get(body.id, ())) if key in atlas.entries]
+
+
+def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
+    here = agency_address(body.id)
+    parts = [part for part in atlas.duties_of.get(body.id, []) if part.task in atlas.entries]
+    entries = body_entries(atlas, body)
+    place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
+    own = [part for part in parts if part.via is None]
+    roles = [
+        (role, _table(here, atlas, [part for part in own if part.mention.role == role], f"{wording.ROLES[role]}的任务"))
+        for role in wording.ROLES
+    ]
+    groups = {
+        via: _table(here, atlas, [part for part in parts if part.via == via], f"作为“{atlas.ledger.agencies[via].name}”成员承担的任务")
+        for via in dict.fromkeys(part.via for part in parts if part.via and part.via in atlas.ledger.agencies)
+    }
+    days = _days(atlas, entries)
+    context = {
+        "body": body,
+        "full": full_name(body),
+        "place": place.path if place else None,
+        "level": wording.LEVELS.get(place.level) if place else None,
+        "members": joined([body_link(here, atlas.ledger.agencies[m]) for m in body.members if m in atlas.ledger.agencies]),
+        "groups": joined([body_link(here, group) for group in atlas.groups_of.get(body.id, [])]),
+        "successor": _successor(here, atlas, body),
+        "counts": [(wording.ROLES[role], len({p.task for p in own if p.mention.role == role})) for role in wording.ROLES],
+        "through": len({part.task for part in parts if part.via}),
+        "total": len(entries),
+        "roles": [(wording.ROLES[role], tasks) for role, tasks in roles if tasks],
+        "group_tables": [(atlas.ledger.agencies[via].name, tasks) for via, tasks in groups.items()],
+        "days": days,
+        "partners": _partners(here, atlas, body, own),
+    }
+    dates = [notice_date(entry.notice) for entry in entries]
+    latest = max(filter(None, dates), default=None)
+    description = f"{full_name(body)}在已收录文件中承担的{len(entries)}项任务：角色、时限和出处。"
+    head = Head(
+        here,
+        full_name(body),
+        "机构",
+        made_from(entry.notice for entry in entries) + "、registry",
+        description,
+        place.path if place else None,
+        (full_name(body),),
+        years([entry.notice for entry in entries], [day for day, _ in days]),
+        {
+            "ArticleTitle": full_name(body),
+            "PubDate": f"{latest} 00:00" if latest else "",
+            "ContentSource": site.name,
+            "Keywords": ",".join(dict.fromkeys([body.name, *body.names_as_written])),
+            "Description": description,
+            "Url": f"{site.url}{here}" if site.url else "",
+        },
+    )
+    return page_path(here), render("agency.md.j2", head, site, **context)
+
+
+def _table(here: str, atlas: Atlas, parts: list[Responsibility], caption: str) -> Markup:
+    entries = [atlas.entries[key] for key in dict.fromkeys(part.task for part in parts)]
+    return task_table(here, atlas, entries, f"{caption}（{len(entries)} 项）")
+
+
+def _successor(here: str, atlas: Atlas, body: Agency) -> Markup | None:
+    if body.successor is None:
+        return None
+    known = atlas.ledger.agencies.get(body.successor.agency or "")
+    return body_link(here, known) if known else inline(body.successor.name)
+
+
+def _days(atlas: Atlas, entries: list[Entry]) -> list[tuple[str, list[tuple[str, Entry]]]]:
+    """The body's days in order, each with the tasks that fall due; what has no date is left to the tables."""
+    days: dict[str, list[tuple[str, Entry]]] = {}
+    for entry in entries:
+        for item in atlas.due_of.get(entry.key, ()):
+            if item.page[:1].isdigit():
+                days.setdefault(item.page, []).append((due_words(item), entry))
+    return sorted(days.items())
+
+
+def _partners(here: str, atlas: Atlas, body: Agency, own: list[Responsibility]) -> list[tuple[Markup, int]]:
+    """The bodies named with it in the same tasks, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for task in dict.fromkeys(part.task for part in own):
+        counts.update({p.agency for p in atlas.responsibilities_of.get(task, ()) if p.via is None and p.agency != body.id})
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_PARTNERS]
+    return [(body_link(here, atlas.ledger.agencies[agency]), count) for agency, count in ranked]
+

@@ -1,0 +1,66 @@
+"""The border between the words of notices and the Markdown of pages.
+
+Text of a notice is untrusted: whatever it holds, a page shows it letter for letter. It can never
+become markup, HTML, a link, a reference, an attribute list or an emoji shortcode. Templates print
+every value through `finalize`, so a value is escaped unless it is `Markup`, which only this
+module and the modules that compose escaped pieces make.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from markupsafe import Markup
+
+# Every ASCII sign that Markdown, its extensions in use or HTML give a meaning anywhere in a line.
+_SIGNS = {char: f"&#{ord(char)};" for char in "\\`*_{}[]#|!~^$'"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
+# Signs that only mean something at the beginning of a line: lists, rules, underlines of headings, definitions.
+_OPENING = re.compile(r"^(?:(?P<number>\d+)(?P<mark>[.)])|(?P<sign>[-+=:]))")
+# Bare addresses, mail addresses and shortcodes, for engines that would make something of them.
+_COLON = re.compile(r":(?=[\w+\-]+:|//)")
+_WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
+# Signs that cannot be shown: C0, DEL and C1 controls, lone surrogates and noncharacters (YAML and HTML refuse them).
+_UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+
+
+def one_line(text: str) -> str:
+    """`text` on one line: line ends and ASCII spaces become one space, what cannot be shown becomes �.
+
+    Ideographic spaces stay as they are."""
+    return _SPACES.sub(" ", _UNSHOWABLE.sub("\ufffd", text)).strip(" ")
+
+
+def inline(text: str) -> Markup:
+    """`text` as Markdown that shows it letter for letter, anywhere in a line and in an attribute's value."""
+    line = _SIGN.sub(lambda sign: _SIGNS[sign[0]], one_line(text))
+    line = _WWW.sub("&#46;", _COLON.sub("&#58;", line)).replace("@", "&#64;")
+    opening = _OPENING.match(line)
+    if opening:
+        mark = opening["mark"] or opening["sign"]
+        line = f"{opening['number'] or ''}&#{ord(mark)};{line[opening.end() :]}"
+    return Markup(line)
+
+
+def finalize(value: object) -> Markup:
+    """What a template prints for `value`: `Markup` as it is, None as nothing, all else escaped."""
+    if isinstance(value, Markup):
+        return value
+    return Markup("") if value is None else inline(str(value))
+
+
+def yaml_value(value: object) -> str:
+    """`value` (text, number, list or mapping) as one line of YAML; text on one line."""
+    return json.dumps(_plain(value), ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

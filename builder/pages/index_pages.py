@@ -1,0 +1,203 @@
+"""The ways in: home, and the indexes of notices, tasks, bodies, documents, topics, walks, places; the site map."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from builder.addresses import agency_address, document_address, notice_address, topic_address, walk_address
+from builder.ledger.model import Agency
+from builder.pages import wording
+from builder.pages.agency_pages import body_entries
+from builder.pages.atlas import Atlas
+from builder.pages.links import page_path
+from builder.pages.notice_page import notice_entries
+from builder.pages.pieces import body_link, due_page_name, full_name, made_from, notice_date, notice_name, task_table
+from builder.pages.rendering import Head, joined, link, render
+from builder.pages.site import SiteFacts
+from builder.pages.tables import Cell, table
+
+_COLUMN_TYPE = "任务台账"
+_HOME_DATES = 8
+_HOME_BODIES = 12
+
+
+def _column(atlas: Atlas, here: str, name: str, description: str, keywords: str, *, contents: bool = False) -> Head:
+    return Head(
+        here,
+        name,
+        name,
+        made_from(atlas.ledger.notices),
+        description,
+        portal={
+            "ColumnName": name,
+            "ColumnDescription": description,
+            "ColumnKeywords": keywords,
+            "ColumnType": _COLUMN_TYPE,
+        },
+        contents=contents,
+    )
+
+
+def _list_page(site: SiteFacts, head: Head, lead: str, listing: Markup, empty: str) -> tuple[str, str]:
+    return page_path(head.here), render("index.md.j2", head, site, lead=lead, listing=listing, empty=empty)
+
+
+def _number(count: int) -> Cell:
+    return Cell(str(count), f"{count:06d}")
+
+
+def plan_notice_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "notices/"
+    rows: list[list[Cell | object]] = [
+        [
+            link(here, notice_address(notice.id), notice_name(notice)),
+            wording.KINDS[notice.front.kind],
+            "、".join(notice.front.issuers) or "原文未写明",
+            notice.front.document_number or "原文未写明",
+            Cell(wording.day(notice_date(notice)), notice_date(notice) or ""),
+            notice.front.jurisdiction or "原文未写明",
+            _number(len(notice.tasks)),
+        ]
+        for notice in atlas.ledger.notices
+    ]
+    head = _column(atlas, here, "通知", "已收录的通知、方案、规划和报告", "通知,方案,规划,报告,责任分工")
+    columns = ["名称", "性质", "发文机关", "文号", "日期", "地区", "任务数"]
+    listing = table("已收录的文件", columns, rows, tools=True)
+    return _list_page(site, head, f"共 {len(rows)} 份。", listing, "还没有收录文件。")
+
+
+def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "tasks/"
+    head = _column(atlas, here, "任务", "已收录文件中的全部任务：牵头单位、责任单位和时限", "任务,牵头单位,责任单位,时限", contents=True)
+    tables = [
+        (notice, notice_name(notice), task_table(here, atlas, notice_entries(atlas, notice), f"{notice_name(notice)}的任务", with_notice=False))
+        for notice in atlas.ledger.notices
+    ]
+    return page_path(here), render("tasks.md.j2", head, site, count=len(atlas.entries), tables=tables)
+
+
+def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "agencies/"
+    rows: list[list[Cell | object]] = []
+    for body in atlas.ledger.agencies.values():
+        place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
+        roles = [part.mention.role for part in atlas.duties_of.get(body.id, ()) if part.via is None]
+        total = len(body_entries(atlas, body))
+        if not total and not body.group:
+            continue
+        state = "统称" if body.group else "" if body.resolved else "待核实"
+        rows.append(
+            [
+                Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
+                "、".join(body.names_as_written) or "—",
+                place.path if place else "—",
+                _number(total),
+                _number(roles.count("lead")),
+                state or "—",
+            ]
+        )
+    head = _column(atlas, here, "机构", "被点名负责任务的机构，及其任务数", "机构,牵头单位,责任单位")
+    columns = ["机构", "原文写法", "地区", "任务数", "其中牵头", "说明"]
+    listing = table("机构", columns, rows, tools=True)
+    return _list_page(site, head, f"共 {len(rows)} 个。", listing, "还没有读出责任单位。")
+
+
+def plan_document_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "documents/"
+    documents = sorted(atlas.ledger.documents.values(), key=lambda document: (-len(document.cited_by), document.id))
+    rows: list[list[Cell | object]] = [
+        [
+            Cell(link(here, document_address(document.id), f"《{document.title}》"), document.title),
+            document.number or "—",
+            _number(len(document.cited_by)),
+            link(here, notice_address(document.notice), "本站收录") if document.notice in atlas.notices else "—",
+        ]
+        for document in documents
+    ]
+    head = _column(atlas, here, "文件", "已收录文件所依据和提到的法律、法规和文件", "法律,法规,文件,依据")
+    listing = table("提到的文件", ["文件", "文号", "提到的次数", "本站"], rows, tools=True)
+    return _list_page(site, head, f"共 {len(rows)} 份，按提到的次数排列。", listing, "已收录的文件没有提到别的文件。")
+
+
+def plan_topic_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "topics/"
+    rows: list[list[Cell | object]] = [
+        [
+            link(here, topic_address(topic.id), topic.name),
+            _number(len(topic.tasks)),
+            _number(len({key.partition("/")[0] for key in topic.tasks})),
+        ]
+        for topic in atlas.ledger.topics
+    ]
+    head = _column(atlas, here, "主题", "按主题查看各文件的任务", "主题,任务")
+    return _list_page(site, head, f"共 {len(rows)} 个。", table("主题", ["主题", "任务数", "文件数"], rows, tools=True), "还没有主题。")
+
+
+def plan_walk_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "walks/"
+    rows: list[list[Cell | object]] = [
+        [
+            link(here, walk_address(a, b), f"{notice_name(atlas.notices[a])} → {notice_name(atlas.notices[b])}"),
+            _number(len({pair.a for pair in pairs})),
+            _number(len(pairs)),
+        ]
+        for (a, b), pairs in atlas.walks.items()
+    ]
+    head = _column(atlas, here, "对照", "上级部署、下级落实与工作报告逐条对照", "对照,落实,工作报告")
+    listing = table("两份文件逐条对照", ["从哪份到哪份", "有对应的任务", "对应条目"], rows)
+    return _list_page(site, head, "上级的每一项任务，下级怎么写，报告怎么说。", listing, "还没有找到互相对应的文件。")
+
+
+def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "places/"
+    places = []
+    for place in atlas.ledger.jurisdictions.values():
+        notices = [notice for notice in atlas.ledger.notices if notice.front.jurisdiction == place.path]
+        found = [body for body in atlas.ledger.agencies.values() if body.jurisdiction == place.id and atlas.duties_of.get(body.id)]
+        if notices or found:
+            links = [link(here, notice_address(notice.id), notice_name(notice)) for notice in notices]
+            places.append((place, wording.LEVELS.get(place.level, ""), links, joined([body_link(here, body) for body in found])))
+    head = _column(atlas, here, "地区", "按地区查看文件和机构", "地区,文件,机构", contents=True)
+    return page_path(here), render("places.md.j2", head, site, places=places)
+
+
+def plan_site_map(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "sitemap/"
+    head = _column(atlas, here, "网站地图", "本站全部栏目和文件", "网站地图,栏目")
+    notices = [(notice_address(notice.id), notice_name(notice)) for notice in atlas.ledger.notices]
+    days = [(f"deadlines/{page}/", due_page_name(page)) for page in atlas.due_on]
+    topics = [(topic_address(topic.id), topic.name) for topic in atlas.ledger.topics]
+    return page_path(here), render("sitemap.md.j2", head, site, notices=notices, days=days, topics=topics)
+
+
+def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = ""
+    dated = [(page, items) for page, items in atlas.due_on.items() if page[:1].isdigit()]
+    ranked = sorted(
+        (body for body in atlas.ledger.agencies.values() if not body.group and atlas.duties_of.get(body.id)),
+        key=lambda body: (-len(body_entries(atlas, body)), body.id),
+    )
+    notices = sorted(atlas.ledger.notices, key=lambda notice: (notice_date(notice) or "", notice.id), reverse=True)
+    head = _column(atlas, here, "首页", f"{site.name}：谁负责、何时完成，出自哪份文件的哪句话", "任务台账,责任分工,时限")
+    context = {
+        "counts": [
+            ("notices/", len(atlas.ledger.notices), "份文件"),
+            ("tasks/", len(atlas.entries), "项任务"),
+            ("agencies/", sum(bool(atlas.duties_of.get(body)) for body in atlas.ledger.agencies), "个机构"),
+            ("deadlines/", len(dated), "个日期"),
+        ],
+        "dates": [(page, len(items)) for page, items in dated[-_HOME_DATES:]],
+        "notices": [(notice, notice_name(notice), wording.day(notice_date(notice)), len(notice.tasks)) for notice in notices],
+        "agencies": [(_home_name(atlas, body), agency_address(body.id), len(body_entries(atlas, body))) for body in ranked[:_HOME_BODIES]],
+        "topics": sorted(atlas.ledger.topics, key=lambda topic: (-len(topic.tasks), topic.id))[:_HOME_BODIES],
+        "walks": [
+            (walk_address(a, b), notice_name(atlas.notices[a]), notice_name(atlas.notices[b]), len(pairs))
+            for (a, b), pairs in atlas.walks.items()
+        ],
+        "changes": site.changes[:5],
+    }
+    return page_path(here), render("home.md.j2", head, site, **context)
+
+
+def _home_name(atlas: Atlas, body: Agency) -> str:
+    return full_name(body)

@@ -1,0 +1,93 @@
+"""The words of a notice with what was found in them marked in place, as Markdown.
+
+Marks never overlap: of two that do, the one that begins first (the longer, where both begin
+together) is drawn, and the other keeps its anchor at the drawn one. Words restored without proof
+are underlined through whatever mark they stand in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.pages.escaping import inline
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`style`: a class of the style sheet (m-lead, m-body, m-time…). `href`: a link already made
+    relative to the page; `anchor`: the id that the words get."""
+
+    start: int
+    end: int
+    style: str
+    href: str | None = None
+    anchor: str | None = None
+
+
+def _words(text: str, start: int, end: int, unsure: Sequence[tuple[int, int]]) -> str:
+    pieces, at = [], start
+    for low, high in unsure:
+        low, high = max(low, at), min(high, end)
+        if low < high:
+            pieces.append(_escaped(text[at:low]))
+            pieces.append(f'<span class="m-unsure">{_escaped(text[low:high])}</span>')
+            at = high
+    pieces.append(_escaped(text[at:end]))
+    return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    """Like `inline`, but spaces at either end stay, since the words go on there."""
+    if not text.strip():
+        return " " if text else ""
+    head, tail = text[0] == " ", text[-1] == " "
+    return " " * head + str(inline(text)) + " " * tail
+
+
+def marked(
+    text: str, start: int, end: int, marks: Iterable[Mark], unsure: Sequence[tuple[int, int]] = ()
+) -> Markup:
+    """`text[start:end]`, one paragraph, with the marks that fall into it. `unsure`: ordered spans of
+    words restored without proof."""
+    inside = sorted(
+        (mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end),
+        key=lambda mark: (mark.start, -mark.end),
+    )
+    drawn: list[tuple[Mark, list[str]]] = []
+    for mark in inside:
+        if drawn and mark.start < drawn[-1][0].end:
+            if mark.anchor and mark.start >= start:
+                drawn[-1][1].append(mark.anchor)
+        else:
+            drawn.append((mark, []))
+    pieces, at = [], start
+    for mark, others in drawn:
+        low, high = max(mark.start, start), min(mark.end, end)
+        pieces.append(_words(text, at, low, unsure))
+        pieces += [f'<span id="{anchor}"></span>' for anchor in others]
+        words = _words(text, low, high, unsure)
+        anchor = mark.anchor if mark.start >= start else None
+        if mark.href:
+            name = f"#{anchor} " if anchor else ""
+            pieces.append(f"[{words}]({mark.href}){{ {name}.m .{mark.style} }}")
+        else:
+            name = f' id="{anchor}"' if anchor else ""
+            pieces.append(f'<span class="m {mark.style}"{name}>{words}</span>')
+        at = high
+    pieces.append(_words(text, at, end, unsure))
+    return Markup("".join(pieces))
+
+
+def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The paragraphs of `text[start:end]` that hold more than spaces, as spans."""
+    spans, at = [], start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if text[at:stop].strip():
+            spans.append((at, stop))
+        at = stop + 1
+    return spans

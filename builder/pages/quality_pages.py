@@ -1,0 +1,106 @@
+"""Trust: how sure the program is of what the site says, and what changed since the site was last built."""
+
+from __future__ import annotations
+
+from builder.addresses import agency_address, notice_address
+from builder.notice import Notice
+from builder.pages import wording
+from builder.pages.anchors import paragraph_anchor
+from builder.pages.atlas import Atlas
+from builder.pages.links import page_path
+from builder.pages.pieces import made_from, notice_name
+from builder.pages.rendering import Head, link, render
+from builder.pages.site import SiteFacts
+from builder.pages.tables import Cell, table
+
+_CHANGES = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
+
+
+def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "quality/"
+    rows: list[list[Cell | object]] = []
+    doubts: list[list[Cell | object]] = []
+    for notice in atlas.ledger.notices:
+        rows.append(_coverage(here, atlas, notice))
+        for finding in (*notice.findings, *atlas.ledger.findings.get(notice.id, ())):
+            anchor = paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else ""
+            doubts.append(
+                [
+                    link(here, notice_address(notice.id), notice_name(notice), anchor),
+                    wording.SEVERITIES[finding.severity],
+                    finding.message,
+                ]
+            )
+    unresolved: list[list[Cell | object]] = [
+        [link(here, agency_address(body.id), body.name), "、".join(body.names_as_written), _number(len(atlas.duties_of.get(body.id, ())))]
+        for body in atlas.unresolved()
+    ]
+    columns = ["文件", "任务", "写明责任单位", "写明日期", "机构已核实", "修复处", "其中未证实", "存疑和提示"]
+    head = Head(
+        here,
+        "数据质量",
+        "说明",
+        made_from(atlas.ledger.notices),
+        "程序对本站内容有多少把握：覆盖情况、修复过的文字、待核实的机构和存疑之处。",
+        portal={
+            "ColumnName": "数据质量",
+            "ColumnDescription": "覆盖情况、修复过的文字、待核实的机构和存疑之处",
+            "ColumnKeywords": "数据质量,修复,存疑",
+            "ColumnType": "任务台账",
+        },
+    )
+    text = render(
+        "quality.md.j2",
+        head,
+        site,
+        coverage=table("各文件的情况", columns, rows),
+        unresolved=table("待核实的机构名称", ["名称", "原文写法", "出现次数"], unresolved, tools=True),
+        doubts=table("存疑和提示", ["文件", "程度", "内容"], doubts, tools=True),
+    )
+    return page_path(here), text
+
+
+def _number(count: int) -> Cell:
+    return Cell(str(count), f"{count:06d}")
+
+
+def _coverage(here: str, atlas: Atlas, notice: Notice) -> list[Cell | object]:
+    parts = [part for task in notice.tasks for part in atlas.responsibilities_of.get(f"{notice.id}/{task.id}", ()) if part.via is None]
+    resolved = sum(atlas.ledger.agencies[part.agency].resolved for part in parts)
+    return [
+        link(here, notice_address(notice.id), notice_name(notice)),
+        _number(len(notice.tasks)),
+        _number(sum(bool(task.agencies) for task in notice.tasks)),
+        _number(sum(task.due.date is not None for task in notice.tasks)),
+        f"{resolved} / {len(parts)}",
+        _number(len(notice.edits)),
+        _number(sum(not edit.certain for edit in notice.edits)),
+        _number(len(notice.findings) + len(atlas.ledger.findings.get(notice.id, ()))),
+    ]
+
+
+def plan_changes(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+    here = "changes/"
+    rows: list[list[Cell | object]] = [
+        [
+            Cell(wording.day(change.date) if change.date else "—", change.date or ""),
+            _CHANGES[change.what],
+            link(here, change.address, change.title) if change.address is not None else change.title,
+            change.note or "—",
+        ]
+        for change in site.changes
+    ]
+    head = Head(
+        here,
+        "更新记录",
+        "说明",
+        made_from(atlas.ledger.notices),
+        "本站新增、修改和撤下了哪些内容。",
+        portal={
+            "ColumnName": "更新记录",
+            "ColumnDescription": "本站新增、修改和撤下了哪些内容",
+            "ColumnKeywords": "更新,修改,撤下",
+            "ColumnType": "任务台账",
+        },
+    )
+    return page_path(here), render("changes.md.j2", head, site, changes=table("更新记录", ["日期", "变化", "内容", "说明"], rows, tools=True))

@@ -1,0 +1,65 @@
+"""What pages know besides the ledger: where the site stands, and what other rooms have put beside its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take along. `path`: where it lies below docs/; `label`: 责任分工表(XLSX)."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A static picture. `path`: where it lies below docs/; `dark`: its counterpart on a dark ground.
+    `text`: the same told in words (plain text, not Markdown)."""
+
+    title: str
+    path: str
+    text: str
+    dark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChange:
+    """One line of the log of changes. `address`: of the page, or None where it is gone."""
+
+    date: str | None
+    what: Literal["added", "changed", "withdrawn"]
+    title: str
+    address: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is known of a notice's raw copy and of the work of persons on it.
+
+    `url`: where it was taken from; `raw`: the raw file below docs/, to download; `corrections`:
+    (who, when, what) of each correction by a person; `unofficial`: False only where the issuing
+    body itself publishes this site."""
+
+    url: str | None = None
+    raw: str | None = None
+    corrections: tuple[tuple[str, str, str], ...] = ()
+    unofficial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """`name`: of the site. `url`: its address, with a slash at the end, or None where unknown.
+    `downloads` and `pictures`: by the address of the page they stand on (`tasks/…/`, "" for home).
+    `sources`: by notice id."""
+
+    name: str
+    url: str | None = None
+    downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
+    changes: tuple[SiteChange, ...] = ()
+    sources: Mapping[str, SourceFacts] = field(default_factory=dict)

@@ -1,0 +1,48 @@
+"""Tables as HTML with Markdown in their cells: a caption, headers for columns and rows, and each cell's header
+beside it, so that a narrow screen can show a row as a card. They read in full without scripts;
+`tables.js` adds sorting and a filter where the table allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.pages.escaping import finalize
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`content` is escaped unless it is Markup; `sort` is what a sorted column goes by, where that
+    is not the text itself."""
+
+    content: object
+    sort: str | None = None
+
+
+def table(
+    caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell | object]], *, tools: bool = False, style: str = ""
+) -> Markup:
+    """A table whose first cell in each row is the row's header. `tools`: readers may sort and filter it."""
+    if not rows:
+        return Markup("")
+    names = [str(finalize(column)) for column in columns]
+    kind = " ".join(filter(None, ["tz-table", style]))
+    lines = [
+        f'<table class="{kind}"{" data-tz-tools" if tools else ""} markdown="1">',
+        f'<caption markdown="span">{finalize(caption)}</caption>',
+        "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr></thead>",
+        '<tbody markdown="1">',
+    ]
+    for row in rows:
+        cells = []
+        for index, (name, cell) in enumerate(zip(names, row, strict=True)):
+            value = cell if isinstance(cell, Cell) else Cell(cell)
+            tag = "th" if index == 0 else "td"
+            scope = ' scope="row"' if index == 0 else ""
+            sort = f' data-sort="{finalize(value.sort)}"' if value.sort is not None else ""
+            cells.append(f'<{tag}{scope} data-label="{name}"{sort} markdown="span">{finalize(value.content)}</{tag}>')
+        lines.append(f'<tr markdown="1">{"".join(cells)}</tr>')
+    lines += ["</tbody>", "</table>"]
+    return Markup("\n".join(lines))

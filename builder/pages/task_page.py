@@ -1,0 +1,263 @@
+"""A task's page: the sentence itself, then who, when, how much, under what law, where it stands, and what answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.addresses import agency_address, deadline_address, notice_address, walk_address
+from builder.ledger.model import Responsibility
+from builder.pages import wording
+from builder.pages.anchors import convention_anchor, fact_anchor
+from builder.pages.atlas import Atlas, Entry
+from builder.pages.escaping import inline
+from builder.pages.links import page_path
+from builder.pages.marking import Mark, marked, paragraphs
+from builder.pages.passages import passages
+from builder.pages.pieces import (
+    bodies,
+    convention_marks,
+    due_words,
+    fact_marks,
+    full_name,
+    made_from,
+    notice_date,
+    notice_name,
+    place_line,
+    source_link,
+    unsure_spans,
+    when,
+    years,
+)
+from builder.pages.rendering import Head, joined, link, render
+from builder.pages.site import SiteFacts
+from builder.pages.tables import Cell, table
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Another task that this one answers or is answered by, with the passages side by side."""
+
+    entry: Entry
+    strength: str
+    why: str
+    person: bool
+    mine: Markup
+    theirs: Markup
+    walk: str
+
+
+def plan_task(atlas: Atlas, site: SiteFacts, entry: Entry, before: Entry | None, after: Entry | None) -> tuple[str, str]:
+    """Path and text of the page of one task. `before` and `after`: its neighbours in the notice."""
+    here, notice, task = entry.address, entry.notice, entry.task
+    unsure = [span for span in unsure_spans(notice) if span[0] < task.end and span[1] > task.start]
+    marks = fact_marks(here, atlas, entry, anchored=False) + convention_marks(notice, anchored=False)
+    words = [marked(notice.text, *span, marks, unsure) for span in paragraphs(notice.text, task.start, task.end)]
+    parts = atlas.responsibilities_of.get(entry.key, [])
+    named = [part for part in parts if part.via is None]
+    context = {
+        "entry": entry,
+        "notice": notice,
+        "notice_name": notice_name(notice),
+        "notice_address": notice_address(notice.id),
+        "task": task,
+        "place_line": place_line(atlas, entry),
+        "source": source_link(here, entry),
+        "words": words,
+        "styles": _styles(marks, task.start, task.end),
+        "unsure": len(unsure),
+        "restored": [edit for edit in notice.edits if edit.start < task.end and edit.end > task.start],
+        "lead": bodies(here, atlas, entry, ("lead",)),
+        "responsible": bodies(here, atlas, entry, ("responsible",)),
+        "supporting": bodies(here, atlas, entry, ("supporting",)),
+        "when": when(here, atlas, entry).content,
+        "who_table": _who(here, atlas, entry, named),
+        "members": _members(here, atlas, parts),
+        "when_table": _when(here, atlas, entry),
+        "target_table": _targets(here, entry),
+        "document_table": _documents(here, atlas, entry),
+        "conventions": [
+            (notice.conventions[index], convention_anchor(index))
+            for index in task.conventions
+            if index < len(notice.conventions)
+        ],
+        "topics": atlas.topics_of.get(entry.key, []),
+        "upward": _answers(atlas, entry, "upward"),
+        "downward": _answers(atlas, entry, "downward"),
+        "reports": _answers(atlas, entry, "reports"),
+        "alike": _answers(atlas, entry, "alike"),
+        "before": before,
+        "after": after,
+        "cited_as": _cited_as(site, entry),
+    }
+    return page_path(here), render("task.md.j2", _head(atlas, site, entry, named), site, **context)
+
+
+def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibility]) -> Head:
+    notice, task = entry.notice, entry.task
+    agencies = [atlas.ledger.agencies[part.agency] for part in named]
+    issuer = "、".join(notice.front.issuers)
+    date = notice_date(notice)
+    due = atlas.due_of.get(entry.key, [])
+    who = "、".join(dict.fromkeys(body.name for body in agencies)) or "原文未写明责任单位"
+    day = "、".join(dict.fromkeys(due_words(item) for item in due)) or "原文未写明"
+    description = wording.short(f"{notice_name(notice)}：{entry.title}。责任单位：{who}。时限：{day}。", 200)
+    return Head(
+        entry.address,
+        f"{entry.title} - {notice_name(notice)}",
+        wording.TASK_KINDS["task"],
+        made_from([notice]),
+        description,
+        notice.front.jurisdiction,
+        tuple(dict.fromkeys(full_name(body) for body in agencies)),
+        years([notice], [item.page for item in due]),
+        {
+            "ArticleTitle": entry.title,
+            "PubDate": f"{date} 00:00" if date else "",
+            "ContentSource": issuer or site.name,
+            "Keywords": ",".join(dict.fromkeys([body.name for body in agencies] + [t.name for t in atlas.topics_of.get(entry.key, [])])),
+            "Author": issuer,
+            "Description": description,
+            "Url": f"{site.url}{entry.address}" if site.url else "",
+        },
+    )
+
+
+def _styles(marks: list[Mark], start: int, end: int) -> list[str]:
+    """The kinds of marks that stand in the words, for the key below them."""
+    order = ("m-lead", "m-body", "m-support", "m-time", "m-figure", "m-document", "m-rule")
+    present = {mark.style for mark in marks if start <= mark.start < mark.end <= end}
+    return [style for style in order if style in present]
+
+
+def _who(here: str, atlas: Atlas, entry: Entry, named: list[Responsibility]) -> Markup:
+    rows: list[list[Cell | object]] = []
+    index_of = {mention.start: index for index, mention in reversed(list(enumerate(entry.task.agencies)))}
+    for part in named:
+        body = atlas.ledger.agencies[part.agency]
+        mention = part.mention
+        index = index_of.get(mention.start, 0)
+        rows.append(
+            [
+                Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
+                Cell(wording.ROLES[mention.role], str(wording.ROLE_ORDER[mention.role])),
+                link(here, notice_address(entry.notice.id), f"“{mention.written}”", fact_anchor(entry.task.id, "b", index)),
+                wording.BASES[mention.basis] + ("" if body.resolved else "；机构名录中没有此名，待核实"),
+            ]
+        )
+    return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows)
+
+
+def _members(here: str, atlas: Atlas, parts: list[Responsibility]) -> list[tuple[Markup, Markup]]:
+    """Each group named, with the bodies that it binds."""
+    groups: dict[str, list[Markup]] = {}
+    for part in parts:
+        if part.via is not None and part.via in atlas.ledger.agencies:
+            body = atlas.ledger.agencies[part.agency]
+            groups.setdefault(part.via, []).append(link(here, agency_address(body.id), full_name(body)))
+    named = atlas.ledger.agencies
+    return [
+        (link(here, agency_address(group), named[group].name), joined(list(dict.fromkeys(members))))
+        for group, members in groups.items()
+    ]
+
+
+def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
+    rows: list[list[Cell | object]] = []
+    task = entry.task
+    for item in atlas.due_of.get(entry.key, []):
+        limit = item.deadline
+        if limit is None and item.basis == "none":
+            continue
+        words: object = "—"
+        what: object = "整项任务"
+        kind = "截止"
+        if limit is not None:
+            index = next((i for i, other in enumerate(task.deadlines) if other == limit), 0)
+            words = link(here, notice_address(entry.notice.id), f"“{limit.written}”", fact_anchor(task.id, "d", index))
+            what, kind = limit.what or "—", wording.LIMIT_TYPES[limit.type]
+        rows.append(
+            [
+                Cell(link(here, deadline_address(item.page), due_words(item)), item.page),
+                kind,
+                words,
+                what,
+                wording.limit_reading(limit) if limit else item.why,
+            ]
+        )
+    return table("时限", ["日期", "种类", "原文", "限定的事项", "理解为"], rows)
+
+
+def _targets(here: str, entry: Entry) -> Markup:
+    rows: list[list[Cell | object]] = [
+        [
+            link(here, notice_address(entry.notice.id), f"“{target.written}”", fact_anchor(entry.task.id, "n", index)),
+            target.what or "—",
+            wording.target_reading(target),
+        ]
+        for index, target in enumerate(entry.task.targets)
+    ]
+    return table("数量要求" if entry.task.kind == "task" else "报告的数字", ["原文", "所指事项", "理解为"], rows)
+
+
+def _documents(here: str, atlas: Atlas, entry: Entry) -> Markup:
+    rows: list[list[Cell | object]] = []
+    for index, citation in enumerate(entry.task.citations):
+        target = atlas.document_page(atlas.document_of(entry.notice, entry.task, citation))
+        title = f"《{citation.title}》"
+        rows.append(
+            [
+                link(here, target, title) if target else inline(title),
+                citation.number or "—",
+                link(here, notice_address(entry.notice.id), "见原文", fact_anchor(entry.task.id, "l", index)),
+            ]
+        )
+    return table("提到的文件", ["文件", "文号", "出处"], rows)
+
+
+def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:
+    found = []
+    for pair in atlas.counterparts_of.get(entry.key, []):
+        mine_first = pair.a == entry.key
+        wanted = {
+            "implements": "downward" if mine_first else "upward",
+            "reports": "reports" if mine_first else "upward",
+            "same-subject": "alike",
+        }[pair.relation]
+        other = atlas.entries.get(pair.b if mine_first else pair.a)
+        if wanted != direction or other is None:
+            continue
+        a, b = atlas.entries[pair.a], atlas.entries[pair.b]
+        left = passages(a, [(shared.a_start, shared.a_end) for shared in pair.shared])
+        right = passages(b, [(shared.b_start, shared.b_end) for shared in pair.shared])
+        found.append(
+            Answer(
+                other,
+                wording.strength(pair.strength),
+                pair.why,
+                pair.source == "person",
+                left if mine_first else right,
+                right if mine_first else left,
+                walk_address(a.notice.id, b.notice.id),
+            )
+        )
+    return found
+
+
+def _cited_as(site: SiteFacts, entry: Entry) -> str:
+    notice = entry.notice
+    issuer = "、".join(notice.front.issuers)
+    number = f"（{notice.front.document_number}）" if notice.front.document_number else ""
+    date = notice_date(notice)
+    place = entry.task.id.replace("/", "")
+    return "".join(
+        [
+            f"{issuer}：" if issuer else "",
+            f"《{notice_name(notice)}》{number}第{place}项",
+            f"，{wording.day(date)}" if date else "",
+            f"，载{site.name}",
+            f"，{site.url}{entry.address}" if site.url else "",
+            "。",
+        ]
+    )

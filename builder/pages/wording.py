@@ -1,0 +1,135 @@
+"""How dates, roles, time limits and the like are put into Chinese for readers."""
+
+from __future__ import annotations
+
+import re
+
+from builder.notice import Deadline, Target, Task
+
+ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
+ROLE_ORDER = {"lead": 0, "responsible": 1, "supporting": 2}
+BASES = {"clause": "责任条款", "inline": "正文语句"}
+LIMIT_TYPES = {
+    "by": "截止",
+    "during": "期间",
+    "from": "起始",
+    "recurring": "定期",
+    "within": "限期",
+    "open": "长期",
+}
+COMPARES = {">=": "不低于", "<=": "不高于", "=": "", ">": "超过", "<": "低于"}
+KINDS = {"plan": "部署", "report": "报告"}
+TASK_KINDS = {"task": "任务", "progress": "报告事项"}
+RELATIONS = {"implements": "落实", "reports": "报告", "same-subject": "同题"}
+LEVELS = {
+    "nation": "国家",
+    "province": "省级",
+    "prefecture": "地市级",
+    "county": "县级",
+    "township": "乡镇级",
+    "zone": "开发区",
+}
+SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
+EDITS = {
+    "annotation": "去除混入的注音",
+    "byte-shift": "还原错位的字节",
+    "pinyin": "去除混入的注音",
+    "script": "繁体转回简体",
+    "markup": "去除网页代码残留",
+    "entity": "还原网页代码中的字符",
+    "spacing": "去除排版空格",
+    "layout": "整理换行与缩进",
+    "chrome": "去除网页边角文字",
+    "code-page": "还原错误编码",
+    "line-break": "接回断开的行",
+    "page-furniture": "去除页码与页眉",
+    "width": "统一全角半角数字",
+    "correction": "人工更正",
+    "lost": "缺失文字",
+}
+OPEN_LABELS = {
+    "recurring": "定期任务",
+    "none": "原文未写明具体日期",
+}
+_CUT = re.compile(r"[。;；!！?？]|[,，](?=.)")
+
+
+def edit_kind(kind: str) -> str:
+    """The name of a kind of restoration; a kind not named here is shown as it is."""
+    return EDITS.get(kind, kind)
+
+
+def day(date: str | None) -> str:
+    """2016-12-31 → 2016年12月31日, 12-31 → 12月31日; what is no such date comes back as it is."""
+    if date is None:
+        return "原文未写明"
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
+        return date
+    numbers = [str(int(part)) for part in parts]
+    return "".join(number + unit for number, unit in zip(numbers, ("年月日" if len(parts) == 3 else "月日"), strict=True))
+
+
+_RULE = re.compile(r"^every (\d+) (year|month|day|week|quarter)s?(?: from (\d{4}))?$")
+_RULE_WORDS = {
+    "yearly": "每年",
+    "half-yearly": "每半年",
+    "quarterly": "每季度",
+    "monthly": "每月",
+    "weekly": "每周",
+    "daily": "每日",
+}
+_UNITS = {"year": "年", "month": "个月", "day": "天", "week": "周", "quarter": "个季度"}
+
+
+def recurrence(rule: str | None) -> str:
+    """yearly by 01-31 → 每年1月31日前; a rule not known here is shown as it is."""
+    if not rule:
+        return "定期"
+    spaced = _RULE.match(rule)
+    if spaced:
+        start = f"自{spaced[3]}年起" if spaced[3] else ""
+        return f"{start}每{spaced[1]}{_UNITS[spaced[2]]}"
+    head, _, by = rule.partition(" by ")
+    word = _RULE_WORDS.get(head)
+    return rule if word is None else f"{word}{day(by)}前" if by else word
+
+
+def limit_reading(limit: Deadline) -> str:
+    """What a time limit is taken to mean: 2016年12月31日前完成, 每年1月31日前."""
+    if limit.type == "recurring":
+        return recurrence(limit.rule)
+    if limit.type == "within":
+        return "自起算事项之日起计算，没有固定日期"
+    if limit.type == "open" or limit.date is None:
+        return "没有可计算的截止日期"
+    if limit.type == "from":
+        return f"自{day(limit.date)}起"
+    if limit.type == "during":
+        return f"{day(limit.from_)}至{day(limit.date)}" if limit.from_ else f"至{day(limit.date)}"
+    return f"不晚于{day(limit.date)}"
+
+
+def target_reading(target: Target) -> str:
+    """60%以上 → 不低于60%."""
+    value = f"{target.value:.15g}"
+    return f"{COMPARES[target.compare]}{value}{target.unit}"
+
+
+def short(text: str, length: int = 28) -> str:
+    """The first clause or clauses of `text` that fit into `length` characters; cut with … where none does."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text.rstrip("。;；,，")
+    ends = [found.start() for found in _CUT.finditer(text, 0, length + 1) if found.start() >= 6]
+    return text[: ends[-1]] if ends else text[: length - 1] + "…"
+
+
+def task_title(task: Task) -> str:
+    """What a task is called: its heading, else its first clause."""
+    return short(task.heading, 40) if task.heading else short(task.text)
+
+
+def strength(value: float) -> str:
+    """How close two tasks are, in a word."""
+    return "强" if value >= 0.6 else "中" if value >= 0.35 else "弱"
