@@ -1,0 +1,226 @@
+"""The build: same inputs, same bytes; bad input named in one line, the earlier site untouched."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import ROOT, copy_project, run
+
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_same_inputs_same_bytes(built: Path, tmp_path: Path) -> None:
+    """Another folder, another number of processes, another time zone, locale and hash seed, no cache."""
+    other = copy_project(tmp_path / "elsewhere" / "project")
+    done = run("build", "--jobs", "1", "--clean", cwd=other, TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="7")
+    assert done.status == 0, done.err
+    assert digests(other / "site") == digests(built / "site")
+
+
+@pytest.fixture(scope="module")
+def soups(built: Path) -> dict[str, BeautifulSoup]:
+    site = built / "site"
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "lxml")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def test_no_link_or_anchor_is_broken(built: Path, soups: dict[str, BeautifulSoup]) -> None:
+    site = built / "site"
+    anchors = {
+        path: {node["id"] for node in soup.select("[id]")} | {node["name"] for node in soup.select("a[name]")}
+        for path, soup in soups.items()
+    }
+    broken = []
+    for path, soup in soups.items():
+        for node in soup.select("a[href], link[href], script[src], img[src], source[srcset], form[action]"):
+            target = str(node.get("href") or node.get("src") or node.get("srcset") or node.get("action"))
+            address, anchor = urldefrag(urljoin(f"http://site/{path}", target))
+            parts = urlsplit(address)
+            if parts.netloc != "site" or node.get("rel") in (["canonical"], ["alternate"]):
+                continue
+            file = unquote(parts.path).lstrip("/")
+            file = file + "index.html" if file == "" or file.endswith("/") else file
+            if path == "404.html":
+                continue  # served for any address: its links are checked in the browser
+            if not (site / file).is_file() or (anchor and file in anchors and unquote(anchor) not in anchors[file]):
+                broken.append((path, target))
+    assert broken == []
+
+
+def test_no_page_names_another_host_as_its_part(soups: dict[str, BeautifulSoup]) -> None:
+    """Links may leave the site; what a page loads may not."""
+    for path, soup in soups.items():
+        for node in soup.select(
+            "script[src], img[src], link[rel=stylesheet][href], link[rel=preconnect], iframe, source, video, object, embed"
+        ):
+            target = str(node.get("src") or node.get("href") or node.get("srcset") or "")
+            assert not re.match(r"(https?:)?//", target), (path, target)
+
+
+def test_nothing_of_this_machine_is_on_the_site(built: Path) -> None:
+    for path in (built / "site").rglob("*"):
+        if path.is_file() and path.suffix in (".html", ".json", ".xml", ".csv", ".atom", ".ics", ".js", ".css"):
+            content = path.read_bytes()
+            assert str(ROOT).encode() not in content, path
+            assert str(built).encode() not in content, path
+
+
+def test_addresses_are_ascii_and_lower_case(built: Path) -> None:
+    for path in (built / "site").rglob("index.html"):
+        address = path.parent.relative_to(built / "site").as_posix()
+        assert re.fullmatch(r"[a-z0-9./-]+", address), address
+
+
+# Bad input: (what is done to a copy of the project, what the one line must name)
+def empty_file(project: Path) -> None:
+    (project / "source_texts" / "empty-2020-notice.txt").write_bytes(b"")
+
+
+def picture_named_txt(project: Path) -> None:
+    (project / "source_texts" / "picture-2020-notice.txt").write_bytes(
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64)
+    )
+
+
+def invalid_utf8(project: Path) -> None:
+    (project / "source_texts" / "broken-2020-notice.txt").write_bytes(
+        "\ufeff关于印发方案的通知".encode() + b"\xff\xff\xfe tail"
+    )
+
+
+def wrong_date(project: Path) -> None:
+    sidecar = project / "source_texts" / "guangning-2017-fazhi-fangan.yml"
+    sidecar.write_text(re.sub(r"(?m)^written:.*\n", "", sidecar.read_text("utf-8")) + "written: 2017-13-40\n", "utf-8")
+
+
+def wrong_key(project: Path) -> None:
+    sidecar = project / "source_texts" / "guangning-2017-fazhi-fangan.yml"
+    sidecar.write_text(sidecar.read_text("utf-8") + "jurisdicton: 广宁县\n", "utf-8")
+
+
+def two_with_one_id(project: Path) -> None:
+    sources = project / "source_texts"
+    shutil.copyfile(sources / "chengdu-2015-fazhi-guihua.txt", sources / "chengdu-2015-fazhi-guihua.html")
+
+
+def broken_registry(project: Path) -> None:
+    first = sorted((project / "registry").glob("*.yml"))[0]
+    first.write_text(first.read_text("utf-8") + "\n  - : [", "utf-8")
+
+
+@pytest.fixture(scope="module")
+def victim(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a finished site, to do harm to."""
+    project = copy_project(tmp_path_factory.mktemp("victim") / "project")
+    shutil.copytree(built / "site", project / "site")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("harm", "named"),
+    [
+        (empty_file, r"empty-2020-notice\.txt"),
+        (picture_named_txt, r"picture-2020-notice\.txt"),
+        (invalid_utf8, r"broken-2020-notice\.txt.*\b\d+"),
+        (wrong_date, r"guangning-2017-fazhi-fangan\.yml:\d+"),
+        (wrong_key, r"guangning-2017-fazhi-fangan\.yml:\d+.*jurisdiction"),
+        (two_with_one_id, r"chengdu-2015-fazhi-guihua"),
+        (broken_registry, r"registry/\w+\.yml:\d+"),
+    ],
+)
+def test_bad_input_is_one_clear_line_and_the_earlier_site_stays(victim: Path, harm, named: str) -> None:
+    before = digests(victim / "site")
+    kept = {
+        folder: {p.name: p.read_bytes() for p in (victim / folder).iterdir() if p.is_file()}
+        for folder in ("source_texts", "registry")
+    }
+    try:
+        harm(victim)
+        done = run("build", cwd=victim)
+        assert done.status == 2
+        assert done.out == ""
+        lines = done.err.splitlines()
+        assert len(lines) == 1, done.err
+        assert re.search(named, lines[0]), lines[0]
+        assert re.search(r"\(.+\)$", lines[0]), "the line ends with the mend"
+        assert digests(victim / "site") == before
+    finally:
+        for folder, files in kept.items():
+            for path in (victim / folder).iterdir():
+                if path.name not in files:
+                    path.unlink()
+            for name, content in files.items():
+                (victim / folder / name).write_bytes(content)
+
+
+def test_a_notice_with_no_numbered_item_is_a_finding(victim: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain-2020-notice.txt").write_text(
+        "关于天气的通知\n今天天气很好。\n某市人民政府\n2020年1月1日\n", "utf-8"
+    )
+    done = run("check", "--sources", tmp_path, cwd=victim)
+    assert done.status in (0, 1)
+    assert re.search(r"plain-2020-notice\.txt:\d+:\d+: (error|warning|note) [a-z-]+ ", done.out)
+    built = run("build", "--sources", tmp_path, "--site-dir", tmp_path / "site", cwd=victim)
+    assert built.status == 0, built.err
+    assert (tmp_path / "site" / "notices" / "plain-2020-notice" / "index.html").is_file()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_named(victim: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o555)
+    done = run("build", "--site-dir", locked / "site", cwd=victim)
+    assert done.status == 2
+    assert "locked" in done.err
+
+
+def test_a_file_where_the_site_would_be_is_named(victim: Path, tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file")
+    for folder in (tmp_path / "site", tmp_path / "site" / "below"):
+        done = run("build", "--site-dir", folder, cwd=victim)
+        assert done.status == 2
+        assert len(done.err.splitlines()) == 1
+    assert (tmp_path / "site").read_text() == "a file"
+
+
+def test_an_interrupted_build_leaves_the_old_site(victim: Path) -> None:
+    before = digests(victim / "site")
+    code = (
+        "import builder.publishing.site as site\n"
+        "def stop(*_): raise KeyboardInterrupt\n"
+        "site.index_site = stop\n"
+        "from builder.cli import main\n"
+        "main(['build'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=victim,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr
+    assert digests(victim / "site") == before
+    assert [path.name for path in victim.iterdir() if path.name.startswith("site.")] == []
