@@ -71,7 +71,23 @@ def test_names_that_other_modules_rely_on() -> None:
         "quanguo": "全国",
     }
     assert {key: divisions.by_id[key].path for key in wanted} == wanted
-    assert len(divisions.children(divisions.by_id["guangdong"], "prefecture")) == 21
+
+
+@pytest.mark.parametrize(
+    ("parent", "date", "count"),
+    [
+        ("guangdong", "2015-11-30", 21),
+        ("sichuan-chengdu", "2015-07-06", 19),  # before 双流 became a district and 简阳 came
+        ("sichuan-chengdu", "2016-12-31", 20),
+        ("sichuan-chengdu", "2021-01-01", None),  # 新津 became a district between two lists
+        ("sichuan-chengdu", "1999-01-01", None),
+        ("heilongjiang-hegang", "2019-07-15", 8),
+    ],
+)
+def test_divisions_on_a_date(parent: str, date: str, count: int | None) -> None:
+    divisions = load_divisions()
+    found = divisions.children_at(divisions.by_id[parent], ("prefecture", "county"), date)
+    assert (len(found) if found is not None else None) == count
 
 
 @settings(max_examples=60, deadline=None)

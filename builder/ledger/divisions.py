@@ -48,6 +48,8 @@ class Divisions:
 
     by_id: Mapping[str, Jurisdiction]
     by_name: Mapping[str, tuple[Jurisdiction, ...]]
+    editions: tuple[int, ...] = ()
+    """Years and months (201507) of the lists that the table was made from."""
 
     def ancestors(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
         """The place itself, then what it lies in, up to the province."""
@@ -60,42 +62,53 @@ class Divisions:
         """Whether `place` is `outer` or lies in it; all lies in the nation."""
         return outer.level == "nation" or any(at.id == outer.id for at in self.ancestors(place))
 
-    def children(self, parent: Jurisdiction, level: str | None = None) -> tuple[Jurisdiction, ...]:
-        """Present places directly in `parent`, in the order of the table."""
-        return tuple(
-            place
-            for place in self.by_id.values()
-            if place.parent == parent.id and place.until is None and level in (None, place.level)
+    def children_at(self, parent: Jurisdiction, levels: Iterable[str], date: str) -> tuple[Jurisdiction, ...] | None:
+        """The places directly in `parent` on an ISO date, in the order of the table; None where the table
+        does not know, since it is older than the lists or a change fell between two of them."""
+        month = int(date[:4] + date[5:7])
+        before = [edition for edition in self.editions if edition <= month]
+        after = [edition for edition in self.editions if edition >= month]
+        if not before:
+            return None
+        wanted = set(levels)
+        nested = [place for place in self.by_id.values() if place.parent == parent.id and place.level in wanted]
+        first, second = (
+            [p for p in nested if (p.since or 0) <= edition <= (p.until or 999999)]
+            for edition in (before[-1], (after or before[-1:])[0])
         )
+        return tuple(first) if first == second else None
 
     def with_places(self, places: Iterable[Jurisdiction]) -> Divisions:
         """These and `places`, which win over those of the same id."""
-        return _indexed({**self.by_id, **{place.id: place for place in places}}.values())
+        return _indexed({**self.by_id, **{place.id: place for place in places}}.values(), self.editions)
 
 
-def _indexed(places: Iterable[Jurisdiction]) -> Divisions:
+def _indexed(places: Iterable[Jurisdiction], editions: tuple[int, ...] = ()) -> Divisions:
     by_id: dict[str, Jurisdiction] = {}
     by_name: dict[str, list[Jurisdiction]] = {}
     for place in places:
         by_id[place.id] = place
         for name in dict.fromkeys((place.name, *place.names)):
             by_name.setdefault(name, []).append(place)
-    return Divisions(by_id, {name: tuple(found) for name, found in by_name.items()})
+    return Divisions(by_id, {name: tuple(found) for name, found in by_name.items()}, editions)
 
 
 def parse_divisions(text: str) -> Divisions:
     """The tree in `text`, with the nation above its provinces. Paths leave the nation out."""
     places = [NATION]
     above: list[Jurisdiction] = []
+    editions: tuple[int, ...] = ()
     for line in text.splitlines():
         if not line or line.startswith("#"):
+            continue
+        if line.startswith("editions "):
+            editions = tuple(int(word) for word in line.split()[1:])
             continue
         depth = len(line) - len(line.lstrip(" "))
         slug, name, *rest = line.split()
         del above[depth:]
         parent = above[-1] if above else None
-        until = next((int(word[1:]) for word in rest if word.startswith("-")), None)
-        aliases = tuple(word for word in rest if word[0] not in "=-")
+        aliases = tuple(word for word in rest if word[0] not in "=-+")
         place = Jurisdiction(
             id=f"{parent.id}-{slug}" if parent else slug,
             name=name,
@@ -103,11 +116,12 @@ def parse_divisions(text: str) -> Divisions:
             level="county" if "=county" in rest else level_of(name, depth),
             parent=parent.id if parent else NATION.id,
             names=aliases or tuple(dict.fromkeys((name, short_name(name)))),
-            until=until,
+            since=next((int(word[1:]) for word in rest if word.startswith("+")), None),
+            until=next((int(word[1:]) for word in rest if word.startswith("-")), None),
         )
         places.append(place)
         above.append(place)
-    return _indexed(places)
+    return _indexed(places, editions)
 
 
 @cache

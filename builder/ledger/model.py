@@ -19,7 +19,8 @@ TaskKey = str
 class Jurisdiction:
     """A place with a government. `path` is the full name from the province down
     (广东省肇庆市广宁县); `level` one of nation, province, prefecture, county, township, zone.
-    `names`: all names that mean it (广宁县, 广宁); `until`: the last year of a former name."""
+    `names`: all names that mean it (广宁县, 广宁). `since` and `until`: year and month (201512) of the first
+    and last list of divisions that has it, None where that is the first or last of all."""
 
     id: str
     name: str
@@ -27,6 +28,7 @@ class Jurisdiction:
     level: str
     parent: str | None
     names: tuple[str, ...] = ()
+    since: int | None = None
     until: int | None = None
 
 
