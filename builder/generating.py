@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import os
 
-from builder.exports import plan_exports
+from builder.exports import ExportSite, plan_exports
 from builder.ledger import load_registry, resolve
 from builder.ledger.model import Ledger
 from builder.pages import plan_pages
-from builder.pages.site import load_site
 from builder.pipeline import build_epoch, project_notices
+from builder.portal import load_site
 from builder.project import Project
 from builder.publishing.writing import write_tree
 
@@ -26,7 +26,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
     site = load_site(project.config, strict=strict)
     ledger = project_ledger(project, jobs=jobs, clean=clean)
     epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
-    files: dict[str, str | bytes] = dict(plan_pages(ledger, site))
-    files.update(plan_exports(ledger, site, epoch))
+    files: dict[str, str | bytes] = dict(plan_exports(ledger, ExportSite(site.name, site.url, epoch)))
+    files.update(plan_pages(ledger, site))
     write_tree(project.docs, files)
     return epoch
