@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builder.reading import bodynames
-from builder.reading.brackets import CLOSING, OPENING, pairs
+from builder.reading.brackets import CLOSING, OPENING, depths, pairs
 
 _SPACE = re.compile(r"\s+")
 
@@ -28,176 +28,216 @@ class Body:
     run: int
     alias: str | None = None
     certain: bool = True
-    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The bodies of a list in order; `open` where 等 leaves it open; `notes` are words in it that name no body."""
+    """The bodies of a list in order; `open` where 等 leaves it open; `persons` are the places of office-holders."""
 
     bodies: tuple[Body, ...]
     open: bool = False
-    notes: tuple[tuple[int, int], ...] = ()
+    persons: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One member of a list before it is read. `ending`: what 等 gives it (广州、深圳等市 → 市)."""
+
+    start: int
+    end: int
+    run: int
+    ending: str = ""
 
 
 def read_list(text: str, start: int, end: int) -> Listing:
     """The bodies that `text[start:end]` lists; persons are left out, brackets with remarks too."""
     bodies: list[Body] = []
-    notes: list[tuple[int, int]] = []
+    persons: list[tuple[int, int]] = []
     left_open = False
-    for run, (from_, to) in _members(text, start, end):
-        for piece_start, piece_end in _split_joined(text, from_, to):
-            body, opens = _read_member(text, piece_start, piece_end, run)
+    endings: dict[int, str] = {}
+    for run, from_, to in _split_marks(text, start, end):
+        for joint_start, joint_end in _split_joints(text, from_, to):
+            members, opens = _split_etc(text, joint_start, joint_end, run)
             left_open = left_open or opens
-            if body is None:
-                continue
-            if bodynames.is_person(body.name):
-                notes.append((body.start, body.end))
-            else:
+            for member in members:
+                body = _read_member(text, member)
+                if body is None:
+                    continue
+                if bodynames.is_person(body.name):
+                    persons.append((body.start, body.end))
+                    continue
                 bodies.append(body)
-    return Listing(tuple(_share(bodies)), left_open, tuple(notes))
+                if member.ending:
+                    endings[run] = member.ending
+    return Listing(tuple(_share(bodies, endings)), left_open, tuple(persons))
 
 
-def _members(text: str, start: int, end: int) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The members with the number of their run; separators inside brackets separate nothing."""
-    depth, run, at = 0, 0, start
+def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The members between marks with the number of their run; marks inside brackets separate nothing."""
+    run, at = 0, start
+    depth = depths(text, start, end)
     for i in range(start, end):
-        char = text[i]
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 and char in "、,，;；。/\n\t\u3000 ":
+        if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 ":
             if text[at:i].strip():
-                yield run, (at, i)
+                yield run, at, i
             at = i + 1
-            if char != "、":
+            if text[i] != "、":
                 run += 1
     if text[at:end].strip():
-        yield run, (at, end)
+        yield run, at, end
 
 
-_JOINT = re.compile(r"以及|及|和|与|并")
+_JOINT = re.compile(r"以及|及(?!其)|和|与|联合|并")
+_PARTY_AND_STATE = re.compile(
+    r"\s*(?:(?:中共)?(?:自治区|[省市州县区旗盟镇乡])(?:党)?委)(?=(?:自治区|[省市州县区旗盟镇乡])(?:人民)?政府(?:$|各|有关))|\s*各[^各、]{1,10}(?=各(?!自|类|界))"
+)
 
 
-def _split_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """银保监会及各地区 → two members; 工业和信息化部, 各级政府及部门 and 政府及其部门 → one."""
+def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """银保监会及各地区, 各镇各部门, 县委县政府 → two members; 工业和信息化部, 各级政府及部门 → one."""
     at = start
+    depth = depths(text, start, end)
     for joint in _JOINT.finditer(text, start, end):
-        if joint.start() < at:
-            continue
         left, right = text[at : joint.start()].strip(), text[joint.end() : end].strip()
-        if not left or not right or text.count("(", at, joint.start()) != text.count(")", at, joint.start()):
+        if joint.start() < at or not left or not right or depth[joint.start() - start]:
             continue
         left = re.sub(r"等[^等]*$", "", left) or left
-        if right.startswith("其") or bodynames.is_class_word(right) and not re.match("各|有关|相关", right):
+        if bodynames.is_class_word(right) and not re.match("各|有关|相关", right):
             continue
-        if not bodynames.ends_as_body(left) and not bodynames.is_collective(left):
+        if not (bodynames.ends_as_body(left) or left.endswith((")", "）")) or bodynames.is_group(left)):
             continue
-        if starts_as_body(right):
-            yield at, joint.start()
+        if starts_as_body(right) and not bodynames.is_known_office(text[at:end].strip()):
+            yield from _split_close(text, at, joint.start())
             at = joint.end()
-    pair = re.fullmatch(r"\s*((?:自治区|省|市|县|区|州|盟|旗|镇|乡)委)((?:自治区|省|市|县|区|州|盟|旗|镇|乡)(?:人民)?政府)\s*", text[at:end])
-    if pair:
-        yield at + pair.start(1), at + pair.end(1)
-        yield at + pair.start(2), at + pair.end(2)
-    else:
-        yield at, end
+    yield from _split_close(text, at, end)
+
+
+def _split_close(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """县委县政府 and 各镇各部门, written without a mark."""
+    close = _PARTY_AND_STATE.match(text, start, end)
+    if close:
+        yield start, close.end()
+        start = close.end()
+    yield start, end
 
 
 def starts_as_body(words: str) -> bool:
-    """Whether a body may begin here: a level word, a group word, or a known office."""
-    known = bodynames.words()
+    """Whether a body may begin here: a level word, a group word, a place or a known office."""
     return bool(
         bodynames.level_word(words)
         or bodynames.is_national(words)
-        or known.field_body.match(words)
-        or re.match(r"各|有关|相关|所属|直属|全[省市县区]|试点|其他", words)
-        or re.match(bodynames.PLACE_BRACKET, words[1:])
+        or bodynames.place_prefix(words)
+        or bodynames.begins_as_office(words)
+        or re.match(r"各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|驻", words)
+        or re.match(rf".{bodynames.PLACE_BRACKET}", words)
+        or re.match(r"(?:省|市|县|区|镇|乡)[直属级]", words)
+        or re.match(r"(?:乡镇|镇街|区县|县区|市县|省市|市州|县市|街道|社区|村)", words)
     )
 
 
-_LEAD_IN = re.compile(r"(?:由|以及|及|和|与|会同|包括|含|为|是|即)(?=.)")
-_ETC = re.compile(r"等(?![级待同于离效额]|高等|院校|学校)")
+_ETC = re.compile(r"(?<![高初中])等(?![级待同于离效额腰]|院校|学校)")
 
 
-def _read_member(text: str, start: int, end: int, run: int) -> tuple[Body | None, bool]:
-    """The body of one member, and whether 等 leaves the list open there."""
-    while start < end and (text[start].isspace() or text[start] in ":：-—·*★☆"):
+def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member], bool]:
+    """What 等 divides: A等部门 → A, open; A等国务院相关部门 → A and the group; 深圳等市 → 深圳 with 市 for its ending."""
+    depth = depths(text, start, end)
+    etc = next((m for m in _ETC.finditer(text, start, end) if depth[m.start() - start] == 0), None)
+    if etc is None:
+        return [_Member(start, end, run)], False
+    before = text[start : etc.start()].strip()
+    after = text[etc.end() : end].strip()
+    ending = re.fullmatch(rf"(?:{bodynames.NUMBER})?((?:[省市州县区旗盟镇乡]|部门|机关|主管部门|行政部门)(?:人民政府|政府|党委|管委会)?)", after)
+    members = []
+    if before:
+        shares = ending is not None and not bodynames.ends_as_body(before) and not bodynames.is_group(before)
+        members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
+        if shares and ending and not ending[1].startswith(("部门", "机关", "主管", "行政")):
+            return members, False
+    if after and not bodynames.is_class_word(after) and ending is None:
+        members.append(_Member(etc.end(), end, run))
+    return members, True
+
+
+_LEAD_IN = re.compile(r"(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请)(?=.)")
+_SCOPE = re.compile(r"[^由()（）]{1,12}由(?=.)")
+
+
+def _read_member(text: str, member: _Member) -> Body | None:
+    """The body of one member, with its second name where a bracket gives one."""
+    start, end = member.start, member.end
+    while start < end and (text[start].isspace() or text[start] in ":：-—·*★☆“”\"'"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:："):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：*★☆\"'"):
         end -= 1
-    lead_in = _LEAD_IN.match(text, start, end)
-    if lead_in and not bodynames.is_known_office(text[start:end]):
-        start = lead_in.end()
-    opens = False
-    for etc in _ETC.finditer(text, start, end):
-        if _inside_bracket(text, start, etc.start()):
-            continue
-        if bodynames.is_class_word(text[etc.end() : end].strip()):
-            if etc.start() > start:
-                end = etc.start()
-            else:
-                start = end
-            opens = True
-        elif etc.start() == start:
-            start, opens = etc.end(), True
-        break
+    if not bodynames.is_known_office(text[start:end]):
+        for opening in (_LEAD_IN, _SCOPE):
+            lead_in = opening.match(text, start, end)
+            if lead_in and starts_as_body(text[lead_in.end() : end]):
+                start = lead_in.end()
     if start >= end:
-        return None, opens
+        return None
     written_end, alias = end, None
     name = text[start:end]
-    brackets = [pair for pair in pairs(text, start, end) if pair.outer]
-    for bracket in reversed(brackets):
-        inside = text[bracket.open + 1 : bracket.close]
+    for bracket in reversed([pair for pair in pairs(text, start, end) if pair.outer]):
         whole = text[bracket.open : bracket.close + 1]
-        if re.fullmatch(bodynames.PLACE_BRACKET, whole):
+        if re.fullmatch(bodynames.PLACE_BRACKET, whole) and (bracket.close + 1 < end or re.search(r"各|乡$|村$|^.$", text[start : bracket.open])):
             continue
-        named = re.fullmatch(r"(?:以下|下)?(?:统?简称|称)?[:：]?[“\"]?(.+?)[”\"]?", inside)
-        other = named[1].strip() if named else inside
-        if bodynames.ends_as_body(other) and not re.search(r"[,，;；。]|按|负责|牵头单位|列", other):
-            alias = other
+        second = _second_name(whole[1:-1])
+        if second:
+            alias = second
         elif bracket.close + 1 == written_end:
             written_end = bracket.open
         name = name[: bracket.open - start] + name[bracket.close + 1 - start :]
     name = _SPACE.sub("", name)
-    if not name:
-        return None, opens
     while written_end > start and text[written_end - 1].isspace():
         written_end -= 1
-    certain = bodynames.ends_as_body(name) or bodynames.is_collective(name) or bodynames.is_national(name)
-    return Body(name, text[start:written_end], start, written_end, run, alias, certain), opens
+    if not name or written_end <= start:
+        return None
+    certain = bodynames.ends_as_body(name) or bodynames.is_group(name) or bodynames.is_place(name) or name in bodynames.words().national_names
+    return Body(name, text[start:written_end], start, written_end, member.run, alias, certain)
 
 
-def _inside_bracket(text: str, start: int, at: int) -> bool:
-    return sum(text.count(c, start, at) for c in OPENING) > sum(text.count(c, start, at) for c in CLOSING)
+def _second_name(inside: str) -> str | None:
+    """The second name that a bracket gives: 市审改办, 以下简称依法治市办; None for a remark."""
+    short = re.fullmatch(r"(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?", inside.strip())
+    if short:
+        return short[1].strip()
+    if re.search(r"[,，;；。:：、]|按|负责|牵头|列|分工", inside) or not bodynames.ends_as_body(inside):
+        return None
+    return inside.strip()
 
 
-def _share(bodies: list[Body]) -> Iterator[Body]:
+def _share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
     """Each body with what its run carries for it."""
     runs: dict[int, list[Body]] = {}
     for body in bodies:
         runs.setdefault(body.run, []).append(body)
-    for run in runs.values():
-        yield from _share_level(_share_ending(run))
+    for number, run in runs.items():
+        yield from _share_level(_share_ending(run, endings.get(number, "")))
 
 
 _EACH = re.compile(r"各级?")
+_OF_EACH = re.compile(r"(?:人民)?政府|党委|党工委|街道办事处|街道办|管委会|街道|办事处")
 
 
 def _share_level(run: list[Body]) -> Iterator[Body]:
+    """The level word of the first member, or the 各 of 各级党委、政府."""
     first = run[0]
     level = bodynames.level_word(first.name)
+    if bodynames.is_group(first.name) and level and not re.match(r"(?:自治区|[省市县区州])[直级属政有相]", first.name):
+        level = None
     each = _EACH.match(first.name)
+    kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)", first.name)
     for body in run:
-        name = body.name
         if body is first:
             yield body
-        elif each and re.fullmatch(r"(?:人民)?政府|党委|党工委|街道办事处|街道办|管委会|街道", name):
-            yield replace(body, name=each[0] + name)
-        elif level and _takes_level(name):
-            committee = level + "委" if first.name.startswith(level + "委") and name in bodynames.words().party_organs else level
-            yield replace(body, name=committee + name)
+        elif kinds and re.fullmatch(r"(?:人民)?政府|党委|党工委", body.name):
+            yield replace(body, name=kinds[1] + body.name)
+        elif each and _OF_EACH.fullmatch(body.name):
+            yield replace(body, name=each[0] + body.name)
+        elif level and _takes_level(body.name):
+            party = first.name.startswith(level + "委") and body.name in bodynames.words().party_organs
+            yield replace(body, name=level + ("委" if party else "") + body.name)
         else:
             yield body
 
@@ -205,36 +245,35 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
 def _takes_level(name: str) -> bool:
     """Whether a member without a level word of its own takes its neighbour's."""
     known = bodynames.words()
-    if bodynames.level_word(name) or bodynames.is_national(name) or bodynames.is_collective(name):
+    if bodynames.level_word(name) or bodynames.is_national(name) or bodynames.is_collective(name) or bodynames.place_prefix(name):
         return False
-    if bodynames.is_known_office(name):
-        return True
-    return not known.independent.search(name) and bodynames.ends_as_body(name)
+    if known.independent.match(name) or re.search(r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$", name):
+        return False
+    return bodynames.is_known_office(name) or bodynames.ends_as_body(name)
 
 
-_PLACE_ENDING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|省)(?:人民政府|政府|党委|管委会|[一-龥]{2,6}局)?$")
+_PLACE_ENDING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|省)(?:人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$")
 _FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|局|委|厅|办)$")
 
 
-def _share_ending(run: list[Body]) -> list[Body]:
+def _share_ending(run: list[Body], ending: str) -> list[Body]:
     """广州、深圳市 → 广州市; 发展改革、财政部门 → 发展改革部门: what only the last member says."""
     shared: list[Body] = []
-    ending: str | None = None
-    kind = ""
     for body in reversed(run):
-        bare = not bodynames.ends_as_body(body.name) and not bodynames.is_collective(body.name)
         level = bodynames.level_word(body.name)
         stem = body.name[len(level) :] if level else body.name
-        if ending and bare and kind == "field" and stem in bodynames.words().fields:
-            shared.append(replace(body, name=body.name + ending, certain=True))
-            continue
-        if ending and kind == "place" and 2 <= len(body.name) <= 5 and not re.search(r"[省市县区州盟旗镇乡]$", body.name) and bare:
-            shared.append(replace(body, name=body.name + ending, certain=True))
-            continue
-        place, field = _PLACE_ENDING.search(body.name), _FIELD_ENDING.search(body.name)
-        if place and place.start() >= 2 and not bodynames.is_collective(body.name):
-            ending, kind = place[0], "place"
-        elif field and field.start() >= 2:
-            ending, kind = field[0], "field"
+        if not body.certain or bodynames.is_place(body.name) or stem in bodynames.words().fields:
+            of_field = ending and stem in bodynames.words().fields and _FIELD_ENDING.fullmatch(ending)
+            bare = bodynames.is_short_place(body.name) or (not bodynames.is_place(body.name) and 2 <= len(body.name) <= 4)
+            of_place = ending and bare and _PLACE_ENDING.fullmatch(ending)
+            if of_field or of_place:
+                shared.append(replace(body, name=body.name + ending, certain=True))
+                continue
+        if not bodynames.is_group(body.name):
+            place, field = _PLACE_ENDING.search(body.name), _FIELD_ENDING.search(body.name)
+            if place and place.start() >= 2 and bodynames.place_prefix(body.name):
+                ending = place[0]
+            elif field and (body.name[len(level or "") : field.start()] in bodynames.words().fields):
+                ending = field[0]
         shared.append(body)
     return shared[::-1]

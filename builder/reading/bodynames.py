@@ -7,42 +7,50 @@ The words are in `bodies.yml`; this module only asks questions of one name at a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-_HAN = "一-龥〇"
-# 县(市、区), 乡（镇）, 村(居): a bracket that is part of the name because it only adds kinds of places.
+from builder.ledger.divisions import load_divisions
+
 _PLACE_WORD = (
-    r"(?:自治[县州旗区]|街道办?|功能区|管委会|开发区|园区|新区|高新区|经开区|工业区|景区|社区|农场|林场|团场|地区|场|办|居|村|组|省|市|县|区|州|盟|旗|镇|乡|师|党工委|党委|党组|工委)"
+    r"(?:自治[县州旗区]|街道办事处|街道办?|功能区|管委会|开发区|园区|新区|高新区|经开区|工业区|景区|社区|农场|林场|团场|地区"
+    r"|党工委|党委|党组|工委|场|办|居|村|组|省|市|县|区|州|盟|旗|镇|乡|师)"
 )
-PLACE_BRACKET = rf"[(（]{_PLACE_WORD}(?:[、,，/]{_PLACE_WORD})*[)）]"
+PLACE_BRACKET = rf"[(（]{_PLACE_WORD}(?:[、,，/]?{_PLACE_WORD})*[)）]"
+"""县(市、区), 乡（镇）, 村(居): a bracket that is part of the name because it only adds kinds of places."""
+
+_KINDS = rf"(?:{_PLACE_WORD}(?:{PLACE_BRACKET})?)(?:[、和与及]?(?:{_PLACE_WORD}(?:{PLACE_BRACKET})?))*"
+NUMBER = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个|家|类)?"
+_TOWN = re.compile(r"[一-龥]{1,5}?(?:街道|新区|镇|乡|区)(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists of `bodies.yml`, as sets and as patterns."""
+    """The word lists of `bodies.yml`, as tuples, sets and patterns."""
 
     level: re.Pattern[str]
     not_level: tuple[str, ...]
     not_places: tuple[str, ...]
-    national: re.Pattern[str]
+    national: tuple[str, ...]
     national_names: frozenset[str]
-    field: re.Pattern[str]
     fields: frozenset[str]
-    field_body: re.Pattern[str]
+    known: re.Pattern[str]
     ending: re.Pattern[str]
     party_organs: frozenset[str]
     independent: re.Pattern[str]
-    class_word: str
+    group: re.Pattern[str]
+    class_phrase: re.Pattern[str]
     grouping: re.Pattern[str]
-    person: re.Pattern[str]
+    person: tuple[str, ...]
+    never_inside: re.Pattern[str]
+    acts: re.Pattern[str]
 
 
-def _alternatives(words: Any) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """A pattern of words, the longest first, so that 委员会办公室 is not read as 委."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
@@ -53,96 +61,163 @@ def words() -> Words:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw = yaml.load(Path(__file__).with_name("bodies.yml").read_text(encoding="utf-8"), Loader=loader)
     lists = {key: tuple(dict.fromkeys(value.split())) for key, value in raw.items()}
-    fields, offices, wholes = lists["fields"], lists["offices"], lists["wholes"]
+    field, classes, grouping = alternatives(lists["fields"]), alternatives(lists["classes"]), alternatives(lists["grouping"])
     return Words(
-        level=re.compile(f"(?:中共)?(?:{_alternatives(lists['levels'])})"),
+        level=re.compile(f"(?:中共)?(?:{alternatives(lists['levels'])})"),
         not_level=lists["not_levels"],
         not_places=lists["not_places"],
-        national=re.compile(_alternatives(lists["national"])),
+        national=lists["national"],
         national_names=frozenset(lists["national_names"]),
-        field=re.compile(f"(?:{_alternatives(fields)})"),
-        fields=frozenset(fields),
-        field_body=re.compile(f"(?:{_alternatives(fields)})(?:{_alternatives(offices)})|(?:{_alternatives(wholes)})"),
-        ending=re.compile(f"(?:{_alternatives((*offices, *wholes))})$"),
+        fields=frozenset(lists["fields"]),
+        known=re.compile(
+            f"(?:{field})(?:(?:和|与)?(?:{field})){{0,3}}(?:{alternatives(lists['offices'])})|(?:政府|委)?(?:{alternatives(lists['wholes'])})"
+        ),
+        ending=re.compile(f"(?:{alternatives((*lists['offices'], *lists['wholes']))})$"),
         party_organs=frozenset(lists["party_organs"]),
-        independent=re.compile(_alternatives(lists["independent"])),
-        class_word=_alternatives(lists["classes"]),
-        grouping=re.compile(_alternatives(lists["grouping"])),
-        person=re.compile(f"(?:{_alternatives(lists['persons'])})$"),
+        independent=re.compile(alternatives(lists["independent"])),
+        group=re.compile(
+            rf"(?:[一-龥]{{1,6}}?[{'省市县区州旗盟'}]?)?(?:各级?|{grouping})[^\s,，;；。]{{0,16}}?(?:{classes}|{_KINDS})"
+            rf"|[一-龥]{{1,8}}?{NUMBER}(?:{_KINDS}|{classes})(?:人民政府|政府|党委)?"
+            rf"|(?:各级?)?{_KINDS}(?:人民政府|政府|党委|党工委|管委会|街道办事处|办事处)?"
+        ),
+        class_phrase=re.compile(
+            rf"(?:各|有关|相关|多个|多|其他|其它|其余|所有|{NUMBER}|责任|职能|成员|主管|业务|行业|政府|行政|省级|市级|县级|的)*(?:{classes})?(?:单位|部门)?"
+        ),
+        grouping=re.compile(grouping),
+        person=lists["persons"],
+        never_inside=re.compile(alternatives(lists["never_inside"])),
+        acts=re.compile(alternatives(lists["acts"])),
     )
 
 
+@lru_cache(maxsize=4096)
+def place_prefix(name: str) -> str:
+    """The places that `name` begins with, by the table of divisions: 广东省肇庆市广宁县财政局 → 广东省肇庆市广宁县;
+    象州公路养护中心 → 象州. Empty where it begins with none, or with an office that only looks so (公安局)."""
+    known = words().known.match(name)
+    by_name = load_divisions().by_name
+    at = 0
+    while at < len(name):
+        found = next((n for n in range(min(12, len(name) - at), 1, -1) if name[at : at + n] in by_name), 0)
+        if not found or (at == 0 and known and known.end() > found and name[:found][-1] not in "省市县区州旗盟"):
+            break
+        at += found
+    return name[:at]
+
+
+@lru_cache(maxsize=4096)
 def level_word(name: str) -> str | None:
     """The level word that `name` begins with and would share with its neighbours, or None.
 
     省发展改革委 → 省; 成都市教育局 → 成都市; 市场监管局 → None (市场 is a field, not a place);
-    国家发展改革委 → None."""
+    国家发展改革委 → None; 象州公路养护中心 → None (a place's name without its level is not shared)."""
     known = words()
-    if known.national.match(name) or name in known.national_names:
+    if is_national(name):
         return None
+    youth = re.match(r"团([省市县区州旗盟])委", name)
+    if youth:
+        return youth[1]
     found = known.level.match(name)
     if found and not name.startswith(known.not_level) and found.end() < len(name):
         return found[0].removeprefix("中共")
-    for place in re.finditer(rf"(?<=[{_HAN}])(?:自治区|自治州|自治县|自治旗|新区|省|市|县|区|州|盟|旗|镇|乡)", name[:12]):
-        prefix = name[: place.end()]
-        rest = name[place.end() :]
-        if prefix.endswith(known.not_places) or name[place.start() :].startswith(known.not_level):
-            continue
-        if known.field_body.fullmatch(rest) or re.match(r"(?:委|政府|人民政府|直|级)", rest):
-            return prefix
+    place = place_prefix(name)
+    if place and place[-1] in "省市县区州旗盟" and len(place) < len(name):
+        return place
+    if known.known.fullmatch(name):
+        return None
+    town = _TOWN.match(name)
+    if town and not town[0].endswith(known.not_places) and known.known.fullmatch(name[town.end() :]):
+        return town[0]
     return None
 
 
 def is_national(name: str) -> bool:
     known = words()
-    return bool(known.national.match(name)) or name in known.national_names
+    return name.startswith(known.national) or name in known.national_names
 
 
 def is_known_office(name: str) -> bool:
     """Whether `name` is a field with an ending (发展改革委) or a body as it stands (法院), without a level word."""
-    return bool(words().field_body.fullmatch(name))
+    return bool(words().known.fullmatch(name))
+
+
+def begins_as_office(name: str) -> bool:
+    return bool(words().known.match(name))
 
 
 def ends_as_body(name: str) -> bool:
     """Whether `name` ends as names of bodies do and is not an office-holder (财政局局长)."""
-    known = words()
-    return bool(known.ending.search(name)) and not known.person.search(name)
+    return bool(words().ending.search(name)) and not is_person(name)
 
 
 def is_person(name: str) -> bool:
-    return bool(words().person.search(name))
+    return name.endswith(words().person)
+
+
+def is_place(name: str) -> bool:
+    """Whether `name` is nothing but the name of a place (深圳福田区)."""
+    return bool(name) and place_prefix(name) == name
+
+
+def is_short_place(name: str) -> bool:
+    """Whether `name` is the name of a place without its level (广州), which a neighbour may carry (广州、深圳市)."""
+    found = load_divisions().by_name.get(name, ())
+    return bool(found) and all(place.name != name for place in found)
+
+
+@lru_cache(maxsize=4096)
+def is_group(name: str) -> bool:
+    """Whether `name` is built as the name of a group: 各镇人民政府, 县直有关单位, 珠三角九市政府, 区(市)县政府."""
+    return bool(words().group.fullmatch(name)) and not re.fullmatch(_PLACE_WORD, name)
+
+
+@lru_cache(maxsize=4096)
+def is_body(name: str) -> bool:
+    """Whether `name`, found in a sentence, is a body for sure: built of known words and nothing else."""
+    known = words()
+    name = re.sub(r"及其[一-龥]{0,6}部门的?", "", name)
+    if len(name) < 2 or len(name) > 40 or is_person(name):
+        return False
+    if known.known.fullmatch(name) or is_place(name) or name in known.national_names:
+        return True
+    if known.never_inside.search(name, len(place_prefix(name))):
+        return False
+    if is_group(name):
+        return True
+    if not ends_as_body(name):
+        return False
+    level = level_word(name) or place_prefix(name)
+    return bool(level) or is_national(name) or bool(re.fullmatch(r"[一-龥“”]{2,12}(?:领导小组|指挥部|委员会|专班|联席会议)(?:办公室)?", name))
+
+
+_CLASS_OF_LEVEL = re.compile(r"[省市县区州旗盟镇乡](?:直|级|属|本级|委)?(?:[一-龥]{0,8}?)(?:机关|部门|单位|企业|国企|院校)$")
 
 
 def is_collective(name: str, jurisdiction: str | None = None) -> bool:
-    """Whether `name` names a group: 各镇人民政府, 县直有关单位, 珠三角九市政府, 区(市)县政府, 政府部门."""
+    """Whether the body `name` is a group rather than one body; `jurisdiction` tells 镇政府 in a county's notice
+    (any town's) from 镇政府 in a town's own."""
     known = words()
     if known.grouping.search(name):
         return True
-    if re.search(rf"[一二两三四五六七八九十\d]+(?:个|家)?(?:{_PLACE_WORD}|部门|单位)", name):
+    if re.search(rf"{NUMBER}(?:{_PLACE_WORD}|部门|单位)", name) or re.search(PLACE_BRACKET, name):
         return True
-    if re.search(rf"{PLACE_BRACKET}", name) or re.search(r"(?:以上|以下|两级|三级|四级)", name):
+    if re.search(r"以上|以下|[两三四]级", name) or re.match(r"(?:省市|市县|区县|县区|市州|县市|乡镇|镇街|镇村|街镇|盟市|旗县|基层|地方)", name):
         return True
-    if re.match(r"(?:省市|市县|区县|县区|市州|县市|乡镇|镇街|镇村|街镇|盟市|旗县|城乡|基层|地方)", name):
+    if re.fullmatch(rf"{_KINDS}(?:人民政府|政府|党委)?", name) and len(re.findall(_PLACE_WORD, name)) > 1:
         return True
-    if re.search(r"(?:省|市|县|区|州|旗|盟|镇|乡)(?:直|级|属|本级|委)?(?:机关|部门|单位|企业|学校|医院|国企|院校)$", name) and not known.field_body.search(name[1:-2]):
+    if re.search(r"政府[和及](?:其)?|部门[和及]", name):
         return True
-    if re.search(r"[和及](?:其)?", name) and re.search(r"(?:政府|部门|机构|党委)$", name) and level_word(name) is None:
+    if _CLASS_OF_LEVEL.match(name) and not known.known.fullmatch(name[1:]):
         return True
-    if re.search(r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|行业|起草|实施|建设|用人|施工)(?:单位|部门|机关|机构)$", name):
-        return level_word(name) is not None or not name.startswith(tuple(known.fields))
-    if re.fullmatch(r"(?:人民)?政府(?:部门)?|部门|单位|党委|企业|学校|医院|高校|医疗机构|金融机构|社区|园区|高等学校|中小学", name):
+    if re.search(r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|起草|实施|建设|用人|施工)(?:单位|部门|机关|机构)$", name):
+        return level_word(name) is not None or not known.known.fullmatch(name) or name in ("执法部门", "职能部门", "主管部门", "责任单位", "牵头单位")
+    if re.fullmatch(r"(?:人民)?政府(?:部门)?|部门|单位|党委|企业|学校|医院|高校|医疗机构|医疗卫生机构|金融机构|社区|园区|高等学校|中小学|行政机关|运营商|用人单位", name):
         return True
-    place = (jurisdiction or "").rstrip()
     if re.fullmatch(r"(?:乡|镇|街道|村|社区|街道办)(?:党委|党工委|政府|人民政府|办事处|办|委会)?", name):
-        return not place.endswith(("镇", "乡", "街道", "办事处"))
+        return not (jurisdiction or "").endswith(("镇", "乡", "街道", "办事处"))
     return False
 
 
 def is_class_word(name: str) -> bool:
     """Whether `name` only says what a list is a list of: 部门, 有关部门, 相关单位, 12个部门."""
-    return bool(
-        re.fullmatch(
-            rf"(?:各|有关|相关|多个|多|其他|其它|其余|所有|[一二两三四五六七八九十\d]+|个|家|责任|职能|成员|主管|业务|行业|政府|行政|的)*(?:{words().class_word})?(?:单位|部门)?",
-            name,
-        )
-    )
+    return bool(words().class_phrase.fullmatch(name))

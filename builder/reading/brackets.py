@@ -33,3 +33,16 @@ def pairs(text: str, start: int, end: int) -> list[Pair]:
         out.append(Pair(open_, close, open_ > reach))
         reach = max(reach, close)
     return out
+
+
+def depths(text: str, start: int, end: int) -> list[int]:
+    """For each place of `text[start:end]`, how many brackets enclose it; the brackets themselves count as inside."""
+    steps = [0] * (end - start + 1)
+    for pair in pairs(text, start, end):
+        steps[pair.open - start] += 1
+        steps[pair.close + 1 - start] -= 1
+    out, depth = [], 0
+    for step in steps[:-1]:
+        depth += step
+        out.append(depth)
+    return out

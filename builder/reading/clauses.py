@@ -11,86 +11,108 @@ import re
 from dataclasses import dataclass
 
 from builder.reading import bodynames
-from builder.reading.bodies import read_list
-from builder.reading.brackets import pairs
-from builder.reading.roles import LABEL, OTHER_LABEL, Assignment, read_roles
+from builder.reading.brackets import Pair, pairs
+from builder.reading.roles import LABEL, Assignment, read_roles
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`text[start:end]` is the clause as written, brackets included; `inner_*` bound its words."""
+    """`text[start:end]` is the clause as written, brackets included."""
 
     start: int
     end: int
-    inner_start: int
-    inner_end: int
     assignment: Assignment
 
 
 _SENTENCE_END = "。;；!！?？\n"
-_NOT_A_CLAUSE = re.compile(r"^\s*(?:以下|下)?(?:统?简称|称)|^\s*(?:含|包括|不含|如|例如|即|见|详见|附|注|其中|指)|设在|代章|联系人|联系电话|^第?[\d一二三四五六七八九十.,，、\s-]+$")
+_EXPLAINS = re.compile(
+    r"^\s*(?:(?:以下|下)?(?:统?简称|称)|含(?!山)|不含|包括|如(?!皋|东)|例如|即|见|详见|附件|附表|附[:：]|指(?!导|挥)|其中|不包括|特别是|尤其)|设在|代章|联系人|联系电话|简称|^[\d一二三四五六七八九十.,，、%\s-]+$"
+)
+_DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进)$|主责")
+_PERSON_LABEL = re.compile(r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]")
 
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; they do not overlap."""
-    found: list[Clause] = []
-    reach = start
     brackets = [pair for pair in pairs(text, start, end) if pair.outer]
-    for pair in brackets:
-        assignment = _bracket_clause(text, start, end, pair.open, pair.close)
-        if assignment:
-            found.append(Clause(pair.open, pair.close + 1, pair.open + 1, pair.close, assignment))
-    taken = [(clause.start, clause.end) for clause in found]
+    found = [
+        Clause(pair.open, pair.close + 1, assignment) for pair in brackets if (assignment := _bracket(text, start, end, pair)) is not None
+    ]
     inside = [(pair.open, pair.close + 1) for pair in brackets]
+    reach = start
     for label in LABEL.finditer(text, start, end):
-        if label.start() < reach or any(a <= label.start() < b for a, b in inside):
+        if label.start() < reach or any(a <= label.start() < b for a, b in inside) or label[0][-1] in "为是":
             continue
-        before = text[start : label.start()].rstrip(" \u3000\t")
-        if before and before[-1] not in _SENTENCE_END + ")）]］】" and text[label.start() - 1] not in " \u3000\t\n":
+        if not _opens_sentence(text, start, label.start()):
             continue
-        if label[0][-1] in "为是":
-            continue
-        line_end = _line_end(text, label.end(), end, taken)
+        stop = next((a for a, _ in inside if a > label.end() and _is_clause(found, a)), end)
+        line_end = _sentence_end(text, label.end(), stop)
         assignment = read_roles(text, label.start(), line_end)
         if assignment.assigned:
-            found.append(Clause(label.start(), line_end, label.start(), line_end, assignment))
+            found.append(Clause(label.start(), line_end, assignment))
             reach = line_end
     return sorted(found, key=lambda clause: clause.start)
 
 
-def _line_end(text: str, at: int, end: int, taken: list[tuple[int, int]]) -> int:
-    """Where a labelled line that begins before `at` ends: at the line's or the sentence's end, or before a time label."""
-    for i in range(at, end):
-        if text[i] in "\n。" or any(a == i for a, _ in taken):
-            return i
-    return end
+def _is_clause(found: list[Clause], at: int) -> bool:
+    return any(clause.start == at for clause in found)
 
 
-def _bracket_clause(text: str, start: int, end: int, open_: int, close: int) -> Assignment | None:
-    words = text[open_ + 1 : close]
-    if len(words) < 2 or _NOT_A_CLAUSE.search(words):
+def _opens_sentence(text: str, start: int, at: int) -> bool:
+    """Whether a labelled line begins here: after a stop, a bracket or a gap."""
+    before = text[start:at]
+    stripped = before.rstrip(" \u3000\t\u00a0")
+    return not stripped or stripped != before or stripped[-1] in _SENTENCE_END + ")）]］】"
+
+
+def _sentence_end(text: str, at: int, end: int) -> int:
+    """The end of a labelled line: of the sentence, or of the line; a further labelled line belongs to it."""
+    while True:
+        stop = next((i for i in range(at, end) if text[i] in "\n。"), end)
+        following = re.compile(r"[\n。]\s*").match(text, stop, end)
+        label = LABEL.match(text, following.end(), end) if following else None
+        if not label or label[0][-1] in "为是":
+            while stop > at and text[stop - 1].isspace():
+                stop -= 1
+            return stop
+        at = label.end()
+
+
+def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
+    """What the bracket assigns, if it is a clause."""
+    from_, to = pair.open + 1, pair.close
+    words = text[from_:to]
+    if len(words.strip()) < 2:
         return None
-    label = LABEL.search(text, open_ + 1, close)
-    if label:
-        assignment = read_roles(text, open_ + 1, close)
-        return assignment if assignment.assigned else None
-    if OTHER_LABEL.match(words):
+    labelled = LABEL.search(text, from_, to) is not None
+    if not labelled and (_EXPLAINS.search(words) or not _names_someone(words)):
         return None
-    assignment = read_roles(text, open_ + 1, close)
-    known = [entry for entry in assignment.assigned if entry.body.certain]
-    if not known:
+    assignment = read_roles(text, from_, to)
+    if labelled or _PERSON_LABEL.search(words):
+        return assignment
+    if not any(entry.body.certain for entry in assignment.assigned):
         return None
+    first = assignment.assigned[0]
+    if _DUTY.search(words) and first.body.start - from_ <= 8 and (first.body.certain or len(assignment.unread) * 2 <= len(assignment.assigned)):
+        return assignment
+    return assignment if _only_bodies(text, start, end, pair, assignment) else None
+
+
+def _names_someone(words: str) -> bool:
+    """A quick look before the words are read: no body's name is without one of these characters."""
+    return bool(re.search(r"[委局厅部办院会政府室处所队区省市县镇地位司团校社组心]", words))
+
+
+def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assignment) -> bool:
+    """A bracket that is nothing but bodies counts at the end of a paragraph or between sentences, and not as
+    the second name of what stands before it."""
+    words = text[pair.open + 1 : pair.close]
     named = sum(len(entry.body.written) for entry in assignment.assigned)
-    if re.search(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|落实|实施", words) and assignment.assigned[0].body.start - open_ <= 8:
-        return assignment
-    # Nothing but bodies: only after a full stop or at the end of a paragraph, and not as the second name of what stands before.
-    before, after = text[start:open_].rstrip()[-1:], text[close + 1 : end].lstrip(" \u3000。;；")[:1]
-    listing = read_list(text, open_ + 1, close)
-    if assignment.unread or named < len(re.sub(r"[\s、,，;；及和等]", "", words)) - 6:
-        return None
-    ends = not after or after == "\n" or bool(re.match(r"[(（\[一二三四五六七八九十\d]", after))
-    if before in _SENTENCE_END and before and ends:
-        return assignment
-    if ends and len(listing.bodies) >= 2 and not bodynames.ends_as_body(text[max(start, open_ - 6) : open_]):
-        return assignment
-    return None
+    if assignment.unread or named < len(re.sub(r"[\s、,，;；及和与等]", "", words)) - 6:
+        return False
+    before = text[start : pair.open].rstrip()[-1:]
+    after = text[pair.close + 1 : end].lstrip(" \u3000。;；")[:1]
+    ends = not after or after in "\n(（[［【"
+    if not before or before in _SENTENCE_END:
+        return True
+    return ends and len(assignment.assigned) >= 2 and not bodynames.ends_as_body(text[max(start, pair.open - 6) : pair.open])

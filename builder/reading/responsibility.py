@@ -46,21 +46,22 @@ class Responsibilities:
 def read_responsibility(text: str, start: int, end: int, context: BodyContext) -> Responsibilities:
     """The bodies that `text[start:end]` makes responsible, in order; offsets are those of `text`."""
     clauses = find_clauses(text, start, end)
-    if not clauses:
-        agencies, findings = read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind)
-        return Responsibilities(None, (), agencies, findings)
     mentions: list[AgencyMention] = []
-    findings_: list[Finding] = []
+    findings: list[Finding] = []
     for clause in clauses:
         mentions += _mentions(clause, context)
-        findings_ += [
+        findings += [
             Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b) for a, b in clause.assignment.unread
         ]
+        if clause.assignment.labelled and not clause.assignment.assigned:
+            findings.append(Finding("warning", "clause-unread", "责任条款中没有读出单位。", clause.start, clause.end))
+    if not mentions:
+        mentions = list(read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind))
     return Responsibilities(
-        "\n".join(text[clause.start : clause.end] for clause in clauses),
+        "\n".join(text[clause.start : clause.end] for clause in clauses) if clauses else None,
         tuple((clause.start, clause.end) for clause in clauses),
         tuple(mentions),
-        tuple(findings_),
+        tuple(findings),
         any(clause.assignment.open for clause in clauses),
     )
 

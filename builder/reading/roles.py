@@ -10,38 +10,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.notice import Role
-from builder.reading.bodies import Body, Listing, read_list, starts_as_body
-from builder.reading.bodynames import ends_as_body, is_collective
-from builder.reading.brackets import CLOSING, OPENING
+from builder.reading.bodies import Body, read_list, starts_as_body
+from builder.reading.bodynames import ends_as_body, is_group
+from builder.reading.brackets import depths
 
-_DUTY = r"(?:牵头|责任|主责|主办|主管|承办|实施|落实|执行|配合|协办|协作|协同|协助|参与|参加|参建|会办|督导|督办|监督|监管|指导|负责|组织|推进|支持|联系|包保|完成|建设|申报|成员|分工)"
-_WHO = r"(?:单位|部门|处室|科室|股室|机关|主体|机构|地区|地方|院系|学院|县区|区县|处|科|方|局|委办局|人|领导|市领导|县领导|省领导|区领导|人员)"
-# 牵头单位: · 责任单位(部门): · 市级责任单位: · 牵头及责任单位: · 责任处室:
+_DUTY = (
+    r"(?:牵头|责任|主责|主办|主管|主要责任|承办|实施|落实|执行|配合|协办|协作|协同|协助|协调|参与|参加|参建|会办|督导|督办|监督|监管|指导|负责|组织|推进|支持|联系|包保|承担|完成|建设|申报|成员|分工|领办|办理|工作)"
+)
+_WHO = r"(?:单位|部门|处室|科室|股室|机关|主体|机构|地区|地方|院系|学院|县区|区县|科|局|委办局)"
+_SCOPE = r"(?:中央|国家|省级|市级|县级|区级|镇级|省|市|县|区|镇|市直|县直|区直|主要|具体|直接|总|第一|共同|主|各|本项|此项|该项|项目|任务|工作|以上|上述|以下|重点|相关|局|校)*"
+_NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
 LABEL = re.compile(
-    rf"(?P<label>[^\s,，;；。:：、()（）\[\]［］【】]{{0,6}}?{_DUTY}(?:[和及、/]?{_DUTY})*(?:{_WHO}(?:[和及、/]{_WHO})*)(?:[(（][^()（）]{{1,8}}[)）])?)\s*(?:[:：]|为[:：]?|是[:：])"
+    rf"(?P<label>{_SCOPE}{_DUTY}(?:[和及与、/]?{_DUTY})*(?:{_WHO}(?:[和及与、/]{_WHO})*)){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重))"
 )
-# 完成时限: · 进度安排: · any other short label; what it introduces is not a list of bodies.
-OTHER_LABEL = re.compile(r"(?<![^\s,，;；。)）\]］】(（\[［【])[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：]")
+"""牵头单位: · 责任单位(部门): · 市级责任单位: · 牵头及责任单位: · 责任处室: · 责任单位(列第一的为牵头单位):"""
 
-_PERSON_LABEL = re.compile(r"(?:领导|人|人员)(?:[(（][^()（）]*[)）])?$")
-_LEAD = re.compile(r"牵头|主办")
-_SUPPORT = re.compile(r"配合|协办|协作|协同|协助|参与|参加|会办|支持")
+OTHER_LABEL = re.compile(r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：]")
+"""完成时限: · 责任领导: · any other short label; what it introduces is not a list of bodies."""
 
-# What makes 牵头, 负责 … part of a name or a noun: 牵头单位, 负责人, 指导中心, 执行局.
-_NOUN = r"(?!单位|部门|机构|机关|处室|医院|学校|企业|中心|小组|主体|地区|城市|人(?!民|力)|方(?!案)|者|局|委(?!托|派)|办(?!理|好|结|成)|处(?!理|置|罚)|科(?!学)|站|所(?!有|属|需|辖)|部(?!署)|组(?!织|建|成)|室|院|制|型)"
+# What makes 牵头, 负责 … part of a noun: 牵头单位, 负责人, 指导中心, 执行局.
+_NOT_NOUN = (
+    r"(?!单位|部门|机构|机关|处室|科室|医院|学校|院校|企业|中心|小组|主体|地区|城市|工作(?:局|委|办|组|领导|专班)|人(?!民|力|才)|方(?!案|便|面)|者|局(?!面)|委(?!托|派)|办(?!理|好|结|成|公)|处(?!理|置|罚)"
+    r"|科(?!学|技)|站|所(?!有|属|需|辖|在)|部(?!署|分)|组(?!织|建|成)|室|院|会(?!同|商)|制|型|期|性)"
+)
 _VERB = re.compile(
-    rf"(?:牵头|负总责|负责|配合|协助|协同|协作|参与|参加|主办|承办|协办|会办|指导|督导|组织实施|组织落实|落实|实施|承担|主责|监督|支持|统筹|督促|推进|执行|完成|办理|抓好|做好|制定|开展){_NOUN}"
+    rf"(?:牵头|负总责|总负责|负责|配合|协助|协同|协作|参与|参加|主办|承办|协办|会办|主责|主抓|指导|督导|监督|督促|支持|统筹|组织实施|组织落实|抓好|做好|落实|实施|承担|推进|执行|完成|办理|具体承办|制定|开展|组织|提供|保障|加强|建立|研究|\d{{2,4}}年|每年){_NOT_NOUN}"
 )
+_STRONG = ("牵头", "负责", "配合", "负总责", "总负责")
 _ADVERB = re.compile(
-    r"(?:(?:共同|分别|联合|各自|具体|统一|全面|协同|密切|积极|主要|依法|同步|各负其责|分头|分工|会商|一并|直接|统筹|组织|按要求|按规定|按程序|均|都|要|应|应当|须)"
-    r"|(?:按|按照|依|依据|依照|根据|结合|在)(?:照)?(?:各自)?(?:的)?(?:工作|部门|法定|岗位|任务|管理)?(?:职责|职能|职权|权限|分工|属地|行业|任务)(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*(?:内|内分工)?)+$"
+    r"(?:共同|分别|联合|各自|具体|统一|全面|协同|密切|积极|主要|依法|同步|各负其责|分头|分工|会商|一并|直接|统筹|组织|均|都|要|应当?|须|总|抓|等|和|负责|主动"
+    r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
 )
-_MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州][^务业贸标会店城品场])")
+_AFTER_VERB = re.compile(r"(?:负责|组织|协调|指导|落实|实施|推进|推动|开展|完成|做好|抓好|工作|具体|统筹|到位|有关|此项|该项|本项)*")
+_MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
 _FIRST_LEADS = re.compile(
-    r"(?:列|排|名列|位列|排名)?(?:在)?(?:第一|首|最前面?)(?:位|个|家|名)?(?:的)?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为)(?:本项工作)?(?:的)?(?:总?牵头|主办|第一责任)"
+    r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
 )
-_REMARK = re.compile(
-    r"下同|不再列出|不再一一列出|排名不分先后|排名第|列第|列首|排首|排第|首位|第一位|第一个|以下简称|不另|同上$|以下责任单位|以下均|完成时限|时限|[12１２]\d{3}年|长期|持续|\d+月|底前|年内"
+_SKIPPED = re.compile(
+    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一[位个家]|下同|不另|同上|不再|均需|带[*★]|长期坚持|长期推进|持续推进|持续实施|常年|立即|已完成"
+    r"|(?:到|于|在|自|截至|力争)?(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年))"
 )
 
 
@@ -55,26 +62,28 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a clause says. `explicit_lead` is False where no word makes anyone lead; `first_leads` where the
-    clause itself says that the first named leads; `unread` are places that name nobody the program knows."""
+    """What a clause says. `explicit_lead`: a word makes someone lead; `first_leads`: the clause itself says that
+    the first named leads; `open`: 等 leaves its list open; `unread`: places that name nobody known as a body;
+    `labelled`: it has a label of bodies."""
 
     assigned: tuple[Assigned, ...]
     explicit_lead: bool
     first_leads: bool
     open: bool
     unread: tuple[tuple[int, int], ...]
+    labelled: bool
 
 
-def first_leads(words: str) -> bool:
+def says_first_leads(words: str) -> bool:
     """列第一的为牵头单位 and the like."""
     return bool(_FIRST_LEADS.search(words))
 
 
 def role_of(words: str) -> Role:
     """The role that a label or a verb gives: 牵头单位 → lead, 配合 → supporting, 责任单位 → responsible."""
-    if _LEAD.search(words):
+    if re.search(r"牵头|主办|领办", words):
         return "lead"
-    if _SUPPORT.search(words):
+    if re.search(r"配合|协办|协作|协同|协助|参与|参加|参建|会办|支持", words):
         return "supporting"
     return "responsible"
 
@@ -83,140 +92,134 @@ def read_roles(text: str, start: int, end: int) -> Assignment:
     """Who is made responsible by the words of a clause, its brackets aside."""
     assigned: list[Assigned] = []
     unread: list[tuple[int, int]] = []
-    is_open = False
-    for role, from_, to in _labelled(text, start, end):
-        for segment_role, seg_start, seg_end in _segments(text, from_, to, role):
-            listing = read_list(text, seg_start, seg_end)
-            is_open = is_open or listing.open
-            for body in listing.bodies:
-                if body.certain or role is not None or _short(body.name):
-                    assigned.append(Assigned(body, segment_role))
-                if not body.certain:
-                    unread.append((body.start, body.end))
-    words = text[start:end]
+    is_open = labelled = False
+    for label, from_, to in _labelled(text, start, end):
+        labelled = labelled or label is not None
+        for sentence_start, sentence_end in _sentences(text, from_, to):
+            for role, list_start, list_end in _segments(text, sentence_start, sentence_end, label):
+                listing = read_list(text, list_start, list_end)
+                is_open = is_open or listing.open
+                for body in listing.bodies:
+                    if body.certain or len(body.name) <= 20:
+                        assigned.append(Assigned(body, role))
+                    if not body.certain:
+                        unread.append((body.start, body.end))
     return Assignment(
-        tuple(assigned),
-        any(entry.role == "lead" for entry in assigned),
-        first_leads(words),
-        is_open,
-        tuple(unread),
+        assigned=tuple(sorted(assigned, key=lambda entry: entry.body.start)),
+        explicit_lead=any(entry.role == "lead" for entry in assigned),
+        first_leads=says_first_leads(text[start:end]),
+        open=is_open,
+        unread=tuple(unread),
+        labelled=labelled,
     )
-
-
-def _short(name: str) -> bool:
-    return len(name) <= 12
 
 
 def _labelled(text: str, start: int, end: int) -> Iterator[tuple[Role | None, int, int]]:
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
-    marks: list[tuple[int, int, Role | None, bool]] = []
+    marks: list[tuple[int, int, Role | None]] = []
+    reach = start
     for found in LABEL.finditer(text, start, end):
-        label = found["label"]
-        marks.append((found.start(), found.end(), role_of(label), not _PERSON_LABEL.search(label)))
+        if found["label"].startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
+            continue
+        marks.append((found.start(), found.end(), role_of(found["label"])))
     for found in OTHER_LABEL.finditer(text, start, end):
-        if not any(a < found.end() and found.start() < b for a, b, _, _ in marks):
-            marks.append((found.start(), found.end(), None, False))
+        if not any(a < found.end() and found.start() < b for a, b, _ in marks):
+            marks.append((found.start(), found.end(), None))
     marks.sort()
     if not marks:
         yield None, start, end
         return
-    if text[start : marks[0][0]].strip():
+    if text[reach : marks[0][0]].strip():
         yield None, start, marks[0][0]
-    for i, (_, after, role, of_bodies) in enumerate(marks):
+    for i, (_, after, role) in enumerate(marks):
         to = marks[i + 1][0] if i + 1 < len(marks) else end
-        if of_bodies:
+        if role:
             yield role, after, to
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The pieces between commas, semicolons and stops, brackets kept whole, with the mark that ends each."""
-    depth, at = 0, start
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences that name bodies; a sentence on how to read the others (以下责任单位均包括…) is the notice's, not this task's."""
+    for from_, to, _ in _pieces(text, start, end, ";；。\n"):
+        if text[from_:to].strip() and not re.match(r"\s*(?:以下|下列|注|备注|说明|上述|不再)", text[from_:to]):
+            yield from_, to
+
+
+def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int, str]]:
+    """The pieces between `marks`, brackets kept whole, with the mark that ends each."""
+    at = start
+    depth = depths(text, start, end)
     for i in range(start, end):
-        char = text[i]
-        if char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 and char in ",，;；。\n":
-            yield at, i, char
+        if depth[i - start] == 0 and text[i] in marks:
+            yield at, i, text[i]
             at = i + 1
     yield at, end, ""
 
 
 def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[tuple[Role, int, int]]:
-    """The lists of bodies in a stretch, each with its role."""
+    """The lists of bodies in a sentence, each with its role; a list without a verb of its own waits for the next."""
     waiting: list[tuple[int, int]] = []
-    supporting: list[tuple[int, int]] = []
-    leading: list[tuple[int, int]] = []
-    for from_, to, mark in _pieces(text, start, end):
+    with_: list[tuple[int, int]] = []
+    before: list[tuple[int, int]] = []
+
+    def settle(role: Role) -> Iterator[tuple[Role, int, int]]:
+        for span in before:
+            yield "lead", *span
+        for span in waiting:
+            yield (label if label and role == "responsible" else role), *span
+        for span in with_:
+            yield "supporting", *span
+        waiting.clear(), with_.clear(), before.clear()
+
+    for from_, to, _ in _pieces(text, start, end, ",，"):
         at = from_
         while at < to:
-            if _REMARK.search(text[at:to]) and not starts_as_body(text[at:to].strip()):
+            if _SKIPPED.match(text, at, to):
                 break
             verb = _verb(text, at, to)
             stop = verb[0] if verb else to
-            meeting = next((m for m in _MEETING.finditer(text, at, stop)), None)
+            meeting = _MEETING.search(text, at, stop)
             if meeting:
-                leading += [*waiting, (at, meeting.start())]
-                waiting = []
-                supporting.append((meeting.end(), stop))
-            elif supporting:
-                supporting.append((at, stop))
+                before += [*waiting, (at, meeting.start())]
+                waiting.clear()
+                with_.append((meeting.end(), stop))
             elif text[at:stop].strip():
-                waiting.append((at, stop))
+                (with_ if with_ else waiting).append((at, stop))
             if verb is None:
                 break
-            role = role_of(text[verb[0] : verb[1]])
-            for span in leading:
-                yield "lead", *span
-            for span in waiting:
-                yield role if label is None or role != "responsible" else label, *span
-            for span in supporting:
-                yield "supporting", *span
-            waiting, supporting, leading = [], [], []
-            at = verb[1]
-            rest = re.compile(r"(?:负责|组织|落实|实施|推进|开展|完成|做好|工作|抓好|,|，)*").match(text, at, to)
-            at = rest.end() if rest else at
-            if not starts_as_body(text[at:to]) and not _MEETING.match(text, at, to):
-                break
-        if mark in ";；。\n" and mark and (waiting or supporting or leading):
-            yield from _leftover(leading, waiting, supporting, label)
-            waiting, supporting, leading = [], [], []
-    yield from _leftover(leading, waiting, supporting, label)
+            yield from settle(role_of(text[stop : verb[1]]))
+            at = _next_subject(text, verb[1], to)
+    yield from settle("responsible")
 
 
-def _leftover(
-    leading: list[tuple[int, int]], waiting: list[tuple[int, int]], supporting: list[tuple[int, int]], label: Role | None
-) -> Iterator[tuple[Role, int, int]]:
-    for span in leading:
-        yield "lead", *span
-    for span in waiting:
-        yield label or "responsible", *span
-    for span in supporting:
-        yield "supporting", *span
+def _next_subject(text: str, at: int, end: int) -> int:
+    """Where, after a verb, the next body begins (A牵头B配合; A负责X、B负责Y); `end` where none does."""
+    rest = _AFTER_VERB.match(text, at, end)
+    at = rest.end() if rest else at
+    if starts_as_body(text[at:end]) or _MEETING.match(text, at, end):
+        return at
+    for mark in re.compile("[、和及]").finditer(text, at, end):
+        if starts_as_body(text[mark.end() : end]) and _verb(text, mark.end(), end):
+            return mark.end()
+    return end
 
 
 def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the list of bodies in a piece gives way to what they do, and where the verb ends."""
-    depth = 0
-    open_until = start
-    for i in range(start, end):
-        if text[i] in OPENING:
-            depth += 1
-        elif text[i] in CLOSING:
-            depth = max(0, depth - 1)
-        if depth:
-            open_until = i + 2
+    depth = depths(text, start, end)
     for found in _VERB.finditer(text, start, end):
-        if found.start() < open_until and sum(text.count(c, start, found.start()) for c in OPENING) > sum(
-            text.count(c, start, found.start()) for c in CLOSING
-        ):
+        if depth[found.start() - start]:
             continue
         before = text[start : found.start()]
         adverb = _ADVERB.search(before)
         names = before[: adverb.start()] if adverb else before
-        last = re.split(r"[、及和与]", names.strip())[-1]
-        stem = re.sub(r"等[^等]*$", "", last)
-        if not last.strip() or ends_as_body(stem) or is_collective(last) or last.endswith(("等", ")", "）")) or found[0] in ("牵头", "负责", "配合"):
+        last = re.split(r"[、及和与]", names.strip())[-1].strip()
+        stem = re.sub(r"等[^等]*$", "", last) or last
+        if (
+            not last
+            or found[0] in _STRONG
+            or last.endswith(("等", ")", "）"))
+            or is_group(last)
+            or (ends_as_body(stem) and not (adverb is None and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强") and len(last) < 4))
+        ):
             return start + len(names), found.end()
     return None
