@@ -4,15 +4,20 @@ in memory before the first file is written."""
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 
-from builder.exports import ExportSite, plan_exports
+from builder.addresses import agency_address, notice_address, task_address
+from builder.exports import ExportSite, Files, plan_exports
 from builder.ledger import load_registry, resolve
 from builder.ledger.model import Ledger
 from builder.pages import plan_pages
-from builder.pipeline import build_epoch, project_notices
+from builder.pages.site import Download, SiteFacts, SourceFacts
+from builder.pipeline import build_epoch, find_sources, project_notices
 from builder.portal import load_site
 from builder.project import Project
 from builder.publishing.writing import write_tree
+from builder.source import Source, read_source
 
 
 def project_ledger(project: Project, *, jobs: int = 1, clean: bool = False) -> Ledger:
@@ -26,7 +31,63 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
     site = load_site(project.config, strict=strict)
     ledger = project_ledger(project, jobs=jobs, clean=clean)
     epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
-    files: dict[str, str | bytes] = dict(plan_exports(ledger, ExportSite(site.name, site.url, epoch)))
+    sources = [read_source(path) for path in find_sources(project.sources)]
+    files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
+    files.update({_raw_path(source): source.path.read_bytes() for source in sources})
+    site = replace(site, downloads=_downloads(ledger, files), sources={source.id: _facts(source) for source in sources})
     files.update(plan_pages(ledger, site))
     write_tree(project.docs, files)
     return epoch
+
+
+def _raw_path(source: Source) -> str:
+    """Where the raw file lies below `docs/`, byte for byte. A page from elsewhere is not served as a page."""
+    suffix = source.path.suffix.lower()
+    return f"{notice_address(source.id)}source{suffix}{'.txt' if suffix in ('.html', '.htm') else ''}"
+
+
+def _facts(source: Source) -> SourceFacts:
+    sidecar = source.sidecar
+    return SourceFacts(
+        url=sidecar.source_url,
+        raw=_raw_path(source),
+        corrections=tuple((c.by, c.date, f"{c.written} → {c.restored}({c.reason})") for c in sidecar.corrections),
+    )
+
+
+def _downloads(ledger: Ledger, files: Files) -> dict[str, tuple[Download, ...]]:
+    """What there is to take along, by the address of the page that offers it."""
+
+    def offered(address: str, names: Iterable[tuple[str, str]]) -> tuple[Download, ...]:
+        return tuple(Download(label, f"{address}{name}") for label, name in names if f"{address}{name}" in files)
+
+    offers = {
+        address: offered(address, names)
+        for addresses, names in (
+            (
+                [notice_address(notice.id) for notice in ledger.notices],
+                [
+                    ("责任分工表(Excel)", "tasks.xlsx"),
+                    ("责任分工表(CSV)", "tasks.csv"),
+                    ("本页数据(JSON)", "notice.json"),
+                ],
+            ),
+            (
+                [task_address(notice.id, task.id) for notice in ledger.notices for task in notice.tasks],
+                [("本页数据(JSON)", "task.json")],
+            ),
+            (
+                [agency_address(body) for body in ledger.agencies],
+                [
+                    ("期限日历(iCalendar)", "agency.ics"),
+                    ("任务订阅(Atom)", "agency.atom"),
+                    ("本页数据(JSON)", "agency.json"),
+                ],
+            ),
+        )
+        for address in addresses
+    }
+    whole = (("全部期限的日历(iCalendar)", "data/taizhang.ics"), ("通知订阅(Atom)", "data/taizhang.atom"))
+    offers["deadlines/"] = tuple(Download(label, path) for label, path in whole[:1])
+    offers["notices/"] = tuple(Download(label, path) for label, path in whole[1:])
+    return offers

@@ -65,5 +65,5 @@ def test_an_unknown_key_is_an_error_even_when_not_strict(tmp_path: Path) -> None
 
 def test_the_project_as_it_comes_is_not_ready_for_a_portal() -> None:
     """The values are the publisher's to give: a strict build says so rather than print a placeholder."""
-    with pytest.raises(InputError, match="extra.portal"):
+    with pytest.raises(InputError, match=r"extra\.portal"):
         load_site(ROOT / "mkdocs.yml", strict=True)
