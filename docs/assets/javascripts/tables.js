@@ -1,0 +1,80 @@
+/* Tables that their readers may sort by a column and narrow by words. The tables are whole without it. */
+
+const FEW = 6; // a table of fewer rows needs neither
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+function element(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+function sortKey(row, column) {
+  const cell = row.cells[column];
+  return cell.dataset.sort ?? cell.textContent.trim();
+}
+
+function equip(table, number) {
+  const body = table.tBodies[0];
+  const rows = [...body.rows];
+  if (rows.length < FEW) return;
+  const headers = [...table.tHead.rows[0].cells];
+  const names = headers.map((header) => header.textContent.trim());
+  let order = { column: -1, down: false };
+
+  const input = element("input", { type: "search", id: `tz-filter-${number}`, autocomplete: "off", spellcheck: "false" });
+  const select = element("select", { id: `tz-order-${number}` }, element("option", { value: "" }, "原文次序"));
+  names.forEach((name, column) => {
+    select.append(element("option", { value: `${column}` }, `按${name}`), element("option", { value: `${column}d` }, `按${name}倒序`));
+  });
+  const status = element("p", { class: "tz-table-status", role: "status" });
+  const tools = element(
+    "div",
+    { class: "tz-table-tools" },
+    element("label", { for: input.id }, "筛选"),
+    input,
+    element("label", { for: select.id }, "排序"),
+    select,
+    status,
+  );
+
+  function sort() {
+    const { column, down } = order;
+    const sorted = column < 0 ? rows : [...rows].sort((a, b) => collator.compare(sortKey(a, column), sortKey(b, column)) * (down ? -1 : 1));
+    body.append(...sorted);
+    headers.forEach((header, index) => {
+      if (index === column) header.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else header.removeAttribute("aria-sort");
+    });
+    select.value = column < 0 ? "" : `${column}${down ? "d" : ""}`;
+  }
+
+  function narrow() {
+    const words = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+      shown += row.hidden ? 0 : 1;
+    }
+    status.textContent = words.length ? `${shown} / ${rows.length} 行` : "";
+  }
+
+  headers.forEach((header, column) => {
+    const button = element("button", { type: "button" }, ...header.childNodes);
+    header.append(button);
+    button.addEventListener("click", () => {
+      order = { column, down: order.column === column && !order.down };
+      sort();
+    });
+  });
+  select.addEventListener("change", () => {
+    order = select.value ? { column: parseInt(select.value, 10), down: select.value.endsWith("d") } : { column: -1, down: false };
+    sort();
+  });
+  input.addEventListener("input", narrow);
+  table.before(tools);
+}
+
+document.querySelectorAll("table[data-tz-tools]").forEach(equip);
