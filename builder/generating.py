@@ -12,7 +12,7 @@ from builder.exports import ExportSite, Files, plan_exports
 from builder.ledger import load_registry, resolve
 from builder.ledger.model import Ledger
 from builder.pages import plan_pages
-from builder.pages.site import Download, SiteFacts, SourceFacts
+from builder.pages.site import Download, SourceFacts
 from builder.pipeline import build_epoch, find_sources, project_notices
 from builder.portal import load_site
 from builder.project import Project

@@ -1,0 +1,129 @@
+"""What changed since the site was last built, from the data that the earlier site itself carries.
+
+The log lives on the site (`data/changes.json`): each build reads the site that it replaces, adds
+what is new, changed or withdrawn, and leaves the log alone where nothing is. A build over no
+earlier site begins a new log. Addresses that are given up keep a page that says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from builder.exports.tables import Row
+
+What = Literal["added", "changed", "withdrawn"]
+_PARTS = ("responsibilities", "deadlines", "targets")
+LOG = "data/changes.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the site: of a notice, or of a task of a notice that stays. `date` is that of
+    the build (ISO 8601); `address` the page's; `moved` where the page went, if it went anywhere."""
+
+    date: str
+    what: What
+    notice: str
+    task: str | None
+    title: str
+    address: str
+    moved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """`log`: all changes, the latest first. `gone`: the last change of each address that has no page now."""
+
+    log: tuple[Change, ...]
+    gone: tuple[Change, ...]
+
+    def file(self) -> str:
+        return json.dumps([asdict(change) for change in self.log], ensure_ascii=False, indent=1) + "\n"
+
+
+def read_history(site: Path, rows: Mapping[str, Sequence[Row]], date: str) -> History:
+    """The history of the site in the folder `site` (which may not be there), continued with the
+    tables `rows` of this build of `date`."""
+    before = _tables(site)
+    log = _log(site)
+    if before is not None:
+        log = (*_compare(before, rows, date), *log)
+    live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
+    gone: dict[str, Change] = {}
+    for change in log:
+        if change.what == "withdrawn" and change.address not in live:
+            gone.setdefault(change.address, change)
+    return History(log, tuple(gone.values()))
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _tables(site: Path) -> dict[str, list[Row]] | None:
+    """The tables of the earlier site; None where there is none, or it is not one of ours."""
+    tables = {name: _read(site / "data" / f"{name}.json") for name in ("notices", "tasks", *_PARTS)}
+    return tables if all(isinstance(table, list) for table in tables.values()) else None
+
+
+def _log(site: Path) -> tuple[Change, ...]:
+    try:
+        return tuple(Change(**entry) for entry in _read(site / LOG) or ())
+    except TypeError:
+        return ()
+
+
+def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[object, ...]]:
+    """By task: all that its page says of it, places in the text aside (they shift with every correction)."""
+    facts: dict[str, list[object]] = {
+        row["task"]: [row["heading"], row["text"], row["clause"], row["due"], row["due_basis"]]
+        for row in tables["tasks"]
+    }
+    for name in _PARTS:
+        for row in tables[name]:
+            # A body may be known better through another notice; what this notice says is unchanged then.
+            said = {key: value for key, value in row.items() if key not in ("start", "end", "agency", "via")}
+            if row.get("via") is None and row["task"] in facts:
+                facts[row["task"]].append(sorted(said.items(), key=lambda item: item[0]))
+    return {task: tuple(map(repr, values)) for task, values in facts.items()}
+
+
+def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row]], date: str) -> list[Change]:
+    old, new = ({row["notice"]: row for row in tables["notices"]} for tables in (before, now))
+    moved = {row["source_sha256"]: row["url"] for key, row in new.items() if key not in old}
+    changes = []
+
+    def title(row: Row) -> str:
+        return str(row.get("plan_title") or row.get("title") or row["notice"])
+
+    for key in sorted(old.keys() | new.keys()):
+        if key not in old:
+            changes.append(Change(date, "added", key, None, title(new[key]), new[key]["url"]))
+        elif key not in new:
+            to = moved.get(old[key]["source_sha256"])
+            changes.append(Change(date, "withdrawn", key, None, title(old[key]), old[key]["url"], to))
+        elif {**old[key], "source": None} != {**new[key], "source": None}:
+            changes.append(Change(date, "changed", key, None, title(new[key]), new[key]["url"]))
+    old_tasks, new_tasks = ({row["task"]: row for row in tables["tasks"]} for tables in (before, now))
+    old_facts, new_facts = _facts(before), _facts(now)
+    for key in sorted(old_tasks.keys() | new_tasks.keys()):
+        row = new_tasks.get(key) or old_tasks[key]
+        notice = row["notice"]
+        name = f"{row['number']} {row['heading'] or row['text'][:30]}"
+        if notice not in old:
+            continue
+        if key not in old_tasks:
+            changes.append(Change(date, "added", notice, row["number"], name, row["url"]))
+        elif key not in new_tasks:
+            to = moved.get(old[notice]["source_sha256"]) if notice not in new else new[notice]["url"]
+            changes.append(Change(date, "withdrawn", notice, row["number"], name, row["url"], to))
+        elif old_facts[key] != new_facts[key]:
+            changes.append(Change(date, "changed", notice, row["number"], name, row["url"]))
+    return changes

@@ -1,0 +1,92 @@
+"""The log of changes: old tables, new tables, the changes expected."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builder.changes import LOG, History, read_history
+from builder.exports.tables import json_files, table_rows
+from builder.ledger.model import Ledger
+from tests.gold_ledger import gold_ledger
+
+
+def publish(site: Path, ledger: Ledger, date: str) -> History:
+    history = read_history(site, table_rows(ledger), date)
+    for path, text in {**json_files(ledger, "data/"), LOG: history.file()}.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, "utf-8")
+    return history
+
+
+def without_notice(ledger: Ledger, gone: str) -> Ledger:
+    return replace(
+        ledger,
+        notices=tuple(notice for notice in ledger.notices if notice.id != gone),
+        responsibilities=tuple(part for part in ledger.responsibilities if not part.task.startswith(gone)),
+    )
+
+
+def kinds(history: History) -> list[tuple[str, str, str | None]]:
+    return [(change.what, change.notice, change.task) for change in history.log]
+
+
+def test_a_first_build_and_a_second_of_the_same_say_nothing(tmp_path: Path) -> None:
+    assert publish(tmp_path, gold_ledger(), "2026-01-01").log == ()
+    assert publish(tmp_path, gold_ledger(), "2026-02-01").log == ()
+
+
+def test_added_withdrawn_and_kept_in_the_log(tmp_path: Path) -> None:
+    whole, gone = gold_ledger(), "hegang-2019-shifan-chuangjian"
+    publish(tmp_path, without_notice(whole, gone), "2026-01-01")
+    assert kinds(publish(tmp_path, whole, "2026-02-01")) == [("added", gone, None)]
+    history = publish(tmp_path, without_notice(whole, gone), "2026-03-01")
+    assert kinds(history)[0] == ("withdrawn", gone, None)
+    assert ("added", gone, None) in kinds(history), "the log keeps what it said before"
+    addresses = {change.address for change in history.gone}
+    assert f"notices/{gone}/" in addresses
+    assert f"tasks/{gone}/2-1/" in addresses, "each page of a withdrawn notice says so"
+    again = publish(tmp_path, without_notice(whole, gone), "2026-04-01")
+    assert again == history, "nothing changed: the log and the pages that say so stay as they are"
+    back = publish(tmp_path, whole, "2026-05-01")
+    assert back.gone == (), "a notice that is back has its own pages again"
+
+
+def test_a_changed_task_is_named(tmp_path: Path) -> None:
+    ledger = gold_ledger()
+    publish(tmp_path, ledger, "2026-01-01")
+    notice = ledger.notices[0]
+    task = replace(notice.tasks[2], text=notice.tasks[2].text + "(更正)")
+    changed = replace(notice, tasks=(*notice.tasks[:2], task, *notice.tasks[3:]))
+    history = publish(tmp_path, replace(ledger, notices=(changed, *ledger.notices[1:])), "2026-02-01")
+    assert kinds(history) == [("changed", notice.id, task.id)]
+    assert history.log[0].date == "2026-02-01"
+
+
+def test_a_notice_under_a_new_id_leads_on_from_its_old_address(tmp_path: Path) -> None:
+    ledger = gold_ledger()
+    publish(tmp_path, ledger, "2026-01-01")
+    notice = ledger.notices[0]
+    renamed = replace(
+        without_notice(ledger, notice.id), notices=(replace(notice, id="renamed-2026"), *ledger.notices[1:])
+    )
+    history = publish(tmp_path, renamed, "2026-02-01")
+    assert {change.moved for change in history.gone} == {"notices/renamed-2026/"}
+
+
+@pytest.mark.parametrize("garbage", ["", "{", "[1]", '[{"no": 1}]', "null"])
+def test_an_earlier_site_that_is_not_ours_is_no_history(tmp_path: Path, garbage: str) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / LOG).write_text(garbage)
+    (tmp_path / "data" / "tasks.json").write_text(garbage)
+    assert read_history(tmp_path, table_rows(gold_ledger()), "2026-01-01").log == ()
+
+
+def test_the_log_is_data_for_others_too(tmp_path: Path) -> None:
+    publish(tmp_path, without_notice(gold_ledger(), "hegang-2019-shifan-chuangjian"), "2026-01-01")
+    publish(tmp_path, gold_ledger(), "2026-02-01")
+    entry = json.loads((tmp_path / LOG).read_text())[0]
+    assert (entry["what"], entry["address"]) == ("added", "notices/hegang-2019-shifan-chuangjian/")
