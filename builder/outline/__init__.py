@@ -60,7 +60,9 @@ def _table_lines(lines: Sequence[Line], tables: Iterable[TableLike]) -> set[int]
 
 def _lost_breaks(line: Line, labels: Sequence[Label]) -> bool:
     """Whether a paragraph holds several items: its line breaks were lost."""
-    return line.end - line.start > 800 and sum(1 for label in labels if not label.line_start and label.after_sentence) > 3
+    return (
+        line.end - line.start > 800 and sum(1 for label in labels if not label.line_start and label.after_sentence) > 3
+    )
 
 
 class _Reading:
@@ -92,7 +94,11 @@ def _read_part(
         reading.kinds = kinds
         return reading
     first, last = nodes[0].label.line, nodes[-1].label.line
-    reading.kinds = {index: kind for index, kind in kinds.items() if index < first or (index == first and not nodes[0].label.line_start)}
+    reading.kinds = {
+        index: kind
+        for index, kind in kinds.items()
+        if index < first or (index == first and not nodes[0].label.line_start)
+    }
     tail = lines[last + 1 : span.last]
     _settle_tail(reading, text, lines, tail)
     _settle_between(reading, lines)
@@ -105,7 +111,9 @@ def _settle_tail(reading: _Reading, text: str, lines: Sequence[Line], tail: Sequ
     nodes = reading.nodes
     kinds = classify_tail(tail)
     named = _only_heading(lines, nodes, len(nodes) - 1)
-    siblings = [at for at, node in enumerate(nodes[:-1]) if node.parent == nodes[-1].parent and node.level == nodes[-1].level]
+    siblings = [
+        at for at, node in enumerate(nodes[:-1]) if node.parent == nodes[-1].parent and node.level == nodes[-1].level
+    ]
     single = len(siblings) > 1 and not any(_has_paragraphs(nodes, at) for at in siblings)
     closing = False
     kept = 0
@@ -113,7 +121,9 @@ def _settle_tail(reading: _Reading, text: str, lines: Sequence[Line], tail: Sequ
         if kind == "paragraph":
             belongs = named and not kept
             clause = line.words.lstrip().startswith(("（", "(", "[", "【", "责任", "牵头", "完成时限", "配合"))
-            closing = closing or not (belongs or clause or not (closes(line.words, last=True) or (single and not named)))
+            closing = closing or not (
+                belongs or clause or not (closes(line.words, last=True) or (single and not named))
+            )
             if closing:
                 reading.kinds[line.index] = "closing"
             kept += 1
@@ -155,7 +165,10 @@ def _settle_between(reading: _Reading, lines: Sequence[Line]) -> None:
 def _ends(reading: _Reading, text: str, lines: Sequence[Line]) -> list[int]:
     """Where the text of each node ends, children included, the space after it left out."""
     nodes, span = reading.nodes, reading.span
-    last_line = max((i for i in range(nodes[-1].label.line, span.last) if i not in reading.kinds or i == nodes[-1].label.line), default=0)
+    last_line = max(
+        (i for i in range(nodes[-1].label.line, span.last) if i not in reading.kinds or i == nodes[-1].label.line),
+        default=0,
+    )
     final = lines[last_line].end
     ends: list[int] = []
     for at, node in enumerate(nodes):
@@ -164,7 +177,11 @@ def _ends(reading: _Reading, text: str, lines: Sequence[Line]) -> list[int]:
             if later.level <= node.level:
                 stop = later.label.start
                 break
-        inside = [index for index, owner in reading.cut.items() if node.label.start < lines[index].start < stop and not _within(nodes, at, owner)]
+        inside = [
+            index
+            for index, owner in reading.cut.items()
+            if node.label.start < lines[index].start < stop and not _within(nodes, at, owner)
+        ]
         if inside:
             stop = lines[min(inside)].start
         ends.append(max(node.label.text, _trim(text, node.label.text, stop)))
@@ -201,7 +218,15 @@ def _assemble(text: str, lines: Sequence[Line], spans: Sequence[Span], readings:
             items.append(_annex_item(prefix, lines, reading))
         for at, node in enumerate(reading.nodes):
             items.append(
-                OutlineItem(ids[at], "".join(node.label.written.split()), node.level, headings[at], node.label.text, reading.ends[at], node.label.start)
+                OutlineItem(
+                    ids[at],
+                    "".join(node.label.written.split()),
+                    node.level,
+                    headings[at],
+                    node.label.text,
+                    reading.ends[at],
+                    node.label.start,
+                )
             )
             if not node.label.line_start:
                 run_in.add(ids[at])
@@ -222,7 +247,11 @@ def _prefix(span: Span, planned: bool) -> str:
 
 def _annex_item(prefix: str, lines: Sequence[Line], reading: _Reading) -> OutlineItem:
     head = lines[reading.span.first]
-    titles = [lines[index].words.strip() for index, kind in sorted(reading.kinds.items()) if kind == "title" and index <= head.index + 4]
+    titles = [
+        lines[index].words.strip()
+        for index, kind in sorted(reading.kinds.items())
+        if kind == "title" and index <= head.index + 4
+    ]
     end = max(reading.ends)
     return OutlineItem(prefix, prefix, 1, "".join(titles) or None, head.end, max(end, head.end), head.start)
 
@@ -275,7 +304,9 @@ def _headings(text: str, reading: _Reading) -> list[str | None]:
     for (_, level), row in rows.items():
         by_level.setdefault(level, []).append(row)
     for level_rows in by_level.values():
-        for row, headings in zip(level_rows, choose_headings([[openings[at] for at in row] for row in level_rows]), strict=True):
+        for row, headings in zip(
+            level_rows, choose_headings([[openings[at] for at in row] for row in level_rows]), strict=True
+        ):
             for at, heading in zip(row, headings, strict=True):
                 chosen[at] = heading
     return chosen
@@ -289,11 +320,22 @@ def _findings(nodes: Sequence[Node], ids: Sequence[str]) -> list[Finding]:
         place = (label.start, label.end)
         written = label.written.strip()
         if node.broken == "gap":
-            found.append(Finding("warning", "label-gap", f"序号不连续：“{written}”之前应为第{node.expected}项。", *place))
+            found.append(
+                Finding("warning", "label-gap", f"序号不连续：“{written}”之前应为第{node.expected}项。", *place)
+            )
         elif node.broken in ("repeat", "restart"):
-            found.append(Finding("warning" if node.broken == "repeat" else "note", "label-repeated", f"序号“{written}”重复出现，本站编为“{ids[at]}”。", *place))
+            found.append(
+                Finding(
+                    "warning" if node.broken == "repeat" else "note",
+                    "label-repeated",
+                    f"序号“{written}”重复出现，本站编为“{ids[at]}”。",
+                    *place,
+                )
+            )
         elif node.broken == "order":
-            found.append(Finding("warning", "label-order", f"序号“{written}”倒退，前一项之后应为第{node.expected}项。", *place))
+            found.append(
+                Finding("warning", "label-order", f"序号“{written}”倒退，前一项之后应为第{node.expected}项。", *place)
+            )
         if node.skipped and node.parent not in skipped:
             skipped.add(node.parent)
             found.append(Finding("note", "level-skipped", f"“{written}”与上一级之间缺少一级序号。", *place))
@@ -310,7 +352,9 @@ def _cuts(lines: Sequence[Line], reading: _Reading, ids: Sequence[str]) -> list[
     current: int | None = None
     for index in range(reading.span.first, reading.span.last):
         line = lines[index]
-        kind: BlockKind = reading.kinds.get(index, "table" if line.table else "text" if current is not None else "paragraph")
+        kind: BlockKind = reading.kinds.get(
+            index, "table" if line.table else "text" if current is not None else "paragraph"
+        )
         owner = None if index in reading.kinds else reading.cut.get(index, current)
         opens = nodes_of.get(index, [])
         if not opens or not nodes[opens[0]].label.line_start:

@@ -9,7 +9,9 @@ from builder.outline import lines as forms
 from builder.outline.lines import Line
 from builder.outline.model import BlockKind
 
-_ENTRY = re.compile(r"\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、]|\s*附件?\s*[0-9０-９一二三四五六七八九十]{1,2}")
+_ENTRY = re.compile(
+    r"\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*[.．、]|\s*附件?\s*[0-9０-９一二三四五六七八九十]{1,2}"
+)
 # A closing paragraph speaks to all, or of the document itself; it belongs to no item.
 _CLOSES = re.compile(
     r"\s*(?:各(?:位代表|地|级|部门|单位|区|县|市|州|盟|镇|乡|街道|有关|相关|责任|牵头|成员|处室|科室|设区|省|试点|项目|园区)"
@@ -90,7 +92,11 @@ def _sign(lines: Sequence[Line], kinds: list[BlockKind], at: int) -> None:
         words = lines[above].words
         if kinds[above] == "note" and forms.is_note(words):
             continue
-        if kinds[above] not in ("paragraph", "title", "caption", "signature") or not forms.is_signature(words) or above == 0:
+        if (
+            kinds[above] not in ("paragraph", "title", "caption", "signature")
+            or not forms.is_signature(words)
+            or above == 0
+        ):
             return
         if forms.closes_title(words) and not any(kind in ("paragraph", "addressee") for kind in kinds[:above]):
             return

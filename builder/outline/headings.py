@@ -26,11 +26,10 @@ _CONTINUES = re.compile(r"\s*[、，,）)》”的和与及]")
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How an item opens: `line` the heading that its first line is, `sentence` the one that its first
-    sentence may be in a row of such, `end` the offset where either ends; `alone`: nothing follows."""
+    sentence may be in a row of such."""
 
     line: str | None
     sentence: str | None
-    alone: bool = False
 
 
 @cache
@@ -50,16 +49,14 @@ def read_opening(words: str, followed: bool) -> Opening:
         first, rest = first + second, rest.partition("\n")[2]
     bare = first.rstrip(_CLOSING)
     if not bare:
-        return Opening(None, None, True)
+        return Opening(None, None)
     more = bool(rest.strip()) or followed
     if ordinal := _ORDINAL_TEXT.search(first):
         name = first[: ordinal.start()].rstrip(_CLOSING)
         if name and len(name) <= SENTENCE and not _STOP.search(name):
             return Opening(name, name)
-    if len(bare) <= LINE and not _STOP.search(bare):
-        if more:
-            return Opening(bare, bare)
-        return Opening(None, None, True)
+    if more and len(bare) <= LINE and not _STOP.search(bare):
+        return Opening(bare, bare)
     sentence = first[: stop.start()].strip() if (stop := _STOP.search(first)) else first
     if not _STOP.search(first[: len(sentence) + 1]) or not first[len(sentence) + 1 :].strip(" ”）)"):
         sentence = ""  # the only sentence of the paragraph: it is the item, not its name
@@ -68,7 +65,13 @@ def read_opening(words: str, followed: bool) -> Opening:
             return Opening(name, name)
     colon = _COLON.search(first, 2)
     name = first[: colon.start()].strip() if colon else ""
-    if name and len(name) <= NAME and not _STOP.search(name) and not re.search("[，,；;、“《（(]", name) and (not sentence or len(name) < len(sentence)):
+    if (
+        name
+        and len(name) <= NAME
+        and not _STOP.search(name)
+        and not re.search("[，,；;、“《（(]", name)
+        and (not sentence or len(name) < len(sentence))
+    ):
         return Opening(None, name)
     return Opening(None, sentence if 0 < len(sentence) <= SENTENCE else None)
 

@@ -32,7 +32,10 @@ _SHAPES = {
     "1)": rf"{ARABIC}\s*[)）]",  # 1）
     "①": "[①-⑳㉑-㉟]",  # ①
 }
-RANK = {shape: rank for rank, shape in enumerate(["编", "部分", "章", "节", "条", "一", "(一)", "一)", "1", "1.1", "(1)", "1)", "①"])}
+RANK = {
+    shape: rank
+    for rank, shape in enumerate(["编", "部分", "章", "节", "条", "一", "(一)", "一)", "1", "1.1", "(1)", "1)", "①"])
+}
 """The order of shapes from the outermost in, where a text does not show another."""
 
 # The longest first, so that (一) is not read as 一) and 1.1 not as 1.
@@ -47,7 +50,9 @@ _UNIT = re.compile(r"\s*[亿万千百%％倍个元公吨平米亩人户家项次
 _AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
 # What makes a numeral in brackets, or 第X条, a reference: 按照第（一）项, （一）（二）项, （一）至（三）.
 _REFERS_BEFORE = re.compile(r"(?:[第、，,和及与至或—~～除照据按]|本条|前款|上述|其中)\s*\Z")
-_REFERS_AFTER = re.compile(r"\s*(?:[、，,和及与至或—~～]?\s*[（(]\s*[一二三四五六七八九十]+\s*[)）]|[、，,和及与至或]\s*第|[项款目条点](?![目件点]|[^，。；]{0,4}[工建公])|规定|所列|之规定)")
+_REFERS_AFTER = re.compile(
+    r"\s*(?:[、，,和及与至或—~～]?\s*[（(]\s*[一二三四五六七八九十]+\s*[)）]|[、，,和及与至或]\s*第|[项款目条点](?![目件点]|[^，。；]{0,4}[工建公])|规定|所列|之规定)"
+)
 _ARTICLE_REFERS = re.compile(r"\s*(?:[第之至、和与及或]|规定|所|款|项|中|的)")
 
 
@@ -113,7 +118,11 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
         at = here.start()
         match = _LABEL.match(words, at)
         previous = words[at - 1] if at else ""
-        if not match or previous.isdigit() or (previous and previous in "一二三四五六七八九十百.．" and match.group()[0] in "一二三四五六七八九十百"):
+        if (
+            not match
+            or previous.isdigit()
+            or (previous and previous in "一二三四五六七八九十百.．" and match.group()[0] in "一二三四五六七八九十百")
+        ):
             at += 1
             continue
         shape = _SHAPE_OF[match.lastgroup or "s0"]

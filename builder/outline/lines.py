@@ -22,7 +22,9 @@ _ONLY_BRACKETED = re.compile(r"\s*[（(][^（()）]{1,30}[)）]\s*\Z")
 
 _NUMBER_BODY = r"[\u4e00-\u9fff]{1,20}\s*(?:[〔\[［（(【﹝<〈]\s*(?:19|20)[0-9]{2}\s*[〕\]］）)】﹞>〉]|(?:19|20)[0-9]{2}\s*年)\s*第?\s*[0-9]{1,5}\s*号"
 _ORDER = r"(?:[\u4e00-\u9fff]{2,20}令|公告|通告)?\s*(?:(?:19|20)[0-9]{2}\s*年)?\s*第\s*[0-9一二三四五六七八九十百〇○零]{1,6}\s*号"
-NUMBER = re.compile(rf"{_NUMBER_BODY}|[\u4e00-\u9fff]{{0,20}}(?:令|公告|通告)\s*[（(〔\[]?\s*(?:(?:19|20)[0-9]{{2}}\s*年?)?\s*[)）〕\]]?\s*第\s*[0-9一二三四五六七八九十百〇○零]{{1,6}}\s*号")
+NUMBER = re.compile(
+    rf"{_NUMBER_BODY}|[\u4e00-\u9fff]{{0,20}}(?:令|公告|通告)\s*[（(〔\[]?\s*(?:(?:19|20)[0-9]{{2}}\s*年?)?\s*[)）〕\]]?\s*第\s*[0-9一二三四五六七八九十百〇○零]{{1,6}}\s*号"
+)
 _NUMBER_LINE = re.compile(rf"\s*(?:文\s*号|发文字号)?\s*[：:]?\s*[（(]?\s*(?:{NUMBER.pattern}|{_ORDER})\s*[)）]?\s*\Z")
 
 _BODY_END = (
@@ -36,16 +38,24 @@ _ADDRESSED = re.compile(
     r"政府|委员会|委|办|厅|局|部门|单位|机构|公司|企业|院校|学校|高校|法院|检察院|党组|街道|同志|管委会|处|会|中心|医院|机关|团体|集团|镇|乡|区|县|市|站|所|科室|大队"
 )
 _ADDRESSEE = re.compile(r"(?:主送(?:机关|单位)?\s*[：:])?[^。；;！？《》]{2,1500}[：:]\s*\Z")
-_NOT_ADDRESSEE = re.compile(r"如下\s*[：:]\s*\Z|通知\s*[：:]\s*\Z|(?:工作目标|具体措施|附件|目标|措施|任务|要求|分工)\s*[：:]\s*\Z|[一-龥]为\s*[：:]\s*\Z")
+_NOT_ADDRESSEE = re.compile(
+    r"如下\s*[：:]\s*\Z|通知\s*[：:]\s*\Z|(?:工作目标|具体措施|附件|目标|措施|任务|要求|分工)\s*[：:]\s*\Z|[一-龥]为\s*[：:]\s*\Z"
+)
 
 _NOTE = re.compile(
     r"\s*[（(](?:此件[^（()）]{1,20}|公开(?:属性|方式|形式)[^（()）]{0,20}|(?:主动|依申请|不予?)公开|信息公开[^（()）]{0,20}|本文有删减|联系人[^（()]{1,60}|联系电话[^（()]{1,40})[)）]\s*\Z"
     r"|\s*(?:公开(?:属性|方式|形式|类型)\s*[：:]|此件(?:公开|依申请|主动|不公开|不予公开|发至)|(?:信息)?公开选项\s*[：:]|是否宜公开)[^。]{0,30}\s*\Z"
 )
-_COPIES = re.compile(r"\s*(?:抄\s*送|抄\s*报|抄报送|分\s*送|发\s*送|主题词)\s*[：:]|\s*[^。，：:]{2,40}(?:办公厅|办公室|秘书[处科]|综合[处科]|局|委)\s+(?:[0-9]{4}|二).{0,16}日\s*印发\s*\Z")
+_COPIES = re.compile(
+    r"\s*(?:抄\s*送|抄\s*报|抄报送|分\s*送|发\s*送|主题词)\s*[：:]|\s*[^。，：:]{2,40}(?:办公厅|办公室|秘书[处科]|综合[处科]|局|委)\s+(?:[0-9]{4}|二).{0,16}日\s*印发\s*\Z"
+)
 _ATTACHMENTS = re.compile(r"\s*附\s*件?\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]\s*\S")
-_ANNEX = re.compile(r"\s*[【\[（(]?\s*(?P<label>附\s*(?:件|表|录|则表)?\s*(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?)\s*[】\])）]?\s*(?P<colon>[：:])?\s*(?P<title>.{0,60}?)\s*\Z")
-_CAPTION = re.compile(r"\s*[（(].{0,60}(?:通过|审议|修订|修正|公布|施行|批准|印发)[^（()）]{0,40}[)）]\s*\Z|\s*[—－-]{1,3}.{4,60}上\s*\Z")
+_ANNEX = re.compile(
+    r"\s*[【\[（(]?\s*(?P<label>附\s*(?:件|表|录|则表)?\s*(?P<number>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?)\s*[】\])）]?\s*(?P<colon>[：:])?\s*(?P<title>.{0,60}?)\s*\Z"
+)
+_CAPTION = re.compile(
+    r"\s*[（(].{0,60}(?:通过|审议|修订|修正|公布|施行|批准|印发)[^（()）]{0,40}[)）]\s*\Z|\s*[—－-]{1,3}.{4,60}上\s*\Z"
+)
 
 _ENDS_SENTENCE = re.compile(r"[。；;！？!?：:，,、]\s*\Z")
 
@@ -82,7 +92,9 @@ def is_date(words: str) -> bool:
 
 def is_signature(words: str) -> bool:
     """A line that only names bodies, as it stands above a date: 中共广宁县委; 某市卫生健康委员会  某市财政局."""
-    return len(words) <= 120 and (bool(_SEAL.match(words)) or all(_BODY_LINE.match(name) for name in re.split(r"\s{2,}|\t", words.strip())))
+    return len(words) <= 120 and (
+        bool(_SEAL.match(words)) or all(_BODY_LINE.match(name) for name in re.split(r"\s{2,}|\t", words.strip()))
+    )
 
 
 def is_number(words: str) -> bool:
@@ -132,7 +144,9 @@ def annex_label(words: str) -> tuple[str, str] | None:
     return "附件" + (match["number"] or ""), title
 
 
-_CREDIT = re.compile(r"\s*(?:文章|信息|稿件)?(?:来源|责任编辑|编辑|责编|供稿|供稿单位|作者|撰稿|审核|校对|签发人?)\s*[：:]")
+_CREDIT = re.compile(
+    r"\s*(?:文章|信息|稿件)?(?:来源|责任编辑|编辑|责编|供稿|供稿单位|作者|撰稿|审核|校对|签发人?)\s*[：:]"
+)
 
 
 def is_credit(words: str) -> bool:
@@ -153,4 +167,6 @@ def closes_title(words: str) -> bool:
 
 def extends_title(words: str) -> bool:
     """(试行), (2015-2020年) on a line of its own below a title."""
-    return bool(_ONLY_BRACKETED.match(words)) and not is_note(words) and not is_caption(words) and not _SEAL.match(words)
+    return (
+        bool(_ONLY_BRACKETED.match(words)) and not is_note(words) and not is_caption(words) and not _SEAL.match(words)
+    )

@@ -11,7 +11,9 @@ from builder.outline import lines as forms
 from builder.outline.lines import Line
 from builder.outline.model import PartKind
 
-_FORWARDS = re.compile(r"(?:印发|转发|下发|公布|发布)[^。]{0,30}(?:你们|给你|各单位|执行|实施|贯彻)|现将《|(?:现|予以|现予)(?:印发|公布|发布|转发)")
+_FORWARDS = re.compile(
+    r"(?:印发|转发|下发|公布|发布)[^。]{0,30}(?:你们|给你|各单位|执行|实施|贯彻)|现将《|(?:现|予以|现予)(?:印发|公布|发布|转发)"
+)
 _NAMED = re.compile(r"(?:现将|印发|转发|制定|公布|发布|《)[^《。]{0,30}?《([^《》]{4,80}(?:〈[^〉]*〉[^《》]*)?)》")
 
 
@@ -86,7 +88,10 @@ def _heads_annex(lines: Sequence[Line], at: int, title: str, announced: bool) ->
     if title and not announced:
         return False
     if forms.lists_attachments(lines[at].words) and (
-        forms.lists_attachments(following) or forms.annex_label(following) or forms.is_signature(following) or forms.is_date(following)
+        forms.lists_attachments(following)
+        or forms.annex_label(following)
+        or forms.is_signature(following)
+        or forms.is_date(following)
     ):
         return False
     colon = re.search(r"[：:]\s*\Z", lines[at].words)
@@ -105,7 +110,8 @@ def _after_date(lines: Sequence[Line], at: int, numbered: Set[int]) -> int | Non
             return None
         head = "".join(line.words.strip() for line in lines[line.index : line.index + 3])
         closed = any(
-            forms.closes_title("".join(each.words.strip() for each in lines[line.index : line.index + n])) for n in (1, 2, 3, 4)
+            forms.closes_title("".join(each.words.strip() for each in lines[line.index : line.index + n]))
+            for n in (1, 2, 3, 4)
         )
         return line.index if closed and head else None
     return None
@@ -118,10 +124,10 @@ def _folded(words: str) -> str:
 
 def _named_start(lines: Sequence[Line], numbered: Set[int]) -> int | None:
     """The line where the document begins that the covering notice names (现将《某方案》印发给你们)."""
-    names = [
-        _folded(match[1]) for line in lines[:25] if len(line.words) < 600 for match in _NAMED.finditer(line.words)
-    ]
-    sent = next((line.index for line in lines[:25] if _FORWARDS.search(line.words) and not forms.is_titlelike(line.words)), None)
+    names = [_folded(match[1]) for line in lines[:25] if len(line.words) < 600 for match in _NAMED.finditer(line.words)]
+    sent = next(
+        (line.index for line in lines[:25] if _FORWARDS.search(line.words) and not forms.is_titlelike(line.words)), None
+    )
     if sent is None:
         return None
     for line in lines[sent + 1 : sent + 60]:

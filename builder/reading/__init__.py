@@ -1,0 +1,123 @@
+"""Reading: from the restored text to the notice, with its tasks and what each of them says.
+
+Each fact of a task comes from the task's own words; what the notice says once for all (conventions,
+short names, its date and place) is read first and handed to the readers.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from builder.notice import Citation, Due, Finding, Notice, Task
+from builder.outline import Outline, outline
+from builder.reading.citations import read_citations
+from builder.reading.front import find_titles, read_front
+from builder.reading.json_form import as_json
+from builder.reading.responsibility import BodyContext, read_aliases, read_responsibility
+from builder.reading.tasks import Selected, select_tasks
+from builder.reading.timelimits import read_deadlines
+from builder.restoration import Restored
+from builder.source import Source
+
+__all__ = ["as_json", "read"]
+
+
+def read(restored: Restored, source: Source) -> Notice:
+    """The notice in a restored text. Never fails; what cannot be placed is among the findings."""
+    text = restored.text
+    found = outline(text, restored.tables)
+    front, missing = read_front(restored, source, found)
+    base = datetime.date.fromisoformat(front.written or front.published) if front.written or front.published else None
+    selected = select_tasks(text, found, front.kind, base.year if base else None)
+    context = BodyContext(
+        jurisdiction=front.jurisdiction, lead_is_first_from=None, aliases=read_aliases(text), kind=front.kind
+    )
+    ids = {item.id for item in found.items}
+    tasks: list[Task] = []
+    findings: list[Finding] = [*restored.findings, *missing, *found.findings]
+    for each in selected:
+        task, uncertain = _read_task(text, each, ids, base, context)
+        tasks.append(task)
+        findings += uncertain
+    findings += _closing_duties(text, found)
+    return Notice(
+        id=source.id,
+        front=front,
+        conventions=(),
+        text=text,
+        outline=found.items,
+        tasks=tuple(tasks),
+        citations=_other_citations(text, found, tasks),
+        edits=restored.edits,
+        findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))),
+        source_name=source.name,
+        source_sha256=source.sha256,
+    )
+
+
+def _read_task(
+    text: str, each: Selected, ids: set[str], base: datetime.date | None, context: BodyContext
+) -> tuple[Task, Iterable[Finding]]:
+    start, end = each.start, each.end
+    responsible = read_responsibility(text, start, end, context)
+    task = Task(
+        id=each.item.id,
+        kind=each.kind,
+        heading=each.item.heading,
+        text=text[start:end],
+        start=start,
+        end=end,
+        clause=responsible.clause,
+        agencies=responsible.agencies,
+        deadlines=read_deadlines(text, start, end, base, each.kind),
+        due=Due(None, "none"),
+        targets=(),
+        citations=read_citations(text, start, end),
+        label=each.item.label,
+        chapter=tuple(above for above in _above(each.item.id) if above in ids),
+        conventions=(),
+    )
+    return task, responsible.findings
+
+
+def _above(item_id: str) -> list[str]:
+    """The ids of the enclosing items, from the outside in: 二/(一)/1 → 二, 二/(一)."""
+    parts = item_id.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _closing_duties(text: str, found: Outline) -> list[Finding]:
+    """Closing paragraphs stay in the text and are no tasks; a reader is told where they stand."""
+    closing = [block for block in found.blocks if block.kind == "closing" and text[block.start : block.end].strip()]
+    if not closing:
+        return []
+    place = (closing[0].start, closing[-1].end)
+    return [Finding("note", "closing-paragraph", "文末有未编号的段落，其中的要求不列为任务，原文照录。", *place)]
+
+
+def _other_citations(text: str, found: Outline, tasks: Sequence[Task]) -> tuple[Citation, ...]:
+    """The documents named outside tasks, each once; the title line that is printed in 《》 names none."""
+    whole = [
+        (title.start, title.end)
+        for part in found.parts
+        for title in find_titles(text, found, part)
+        if text[title.start : title.end].strip().startswith("《")
+        and text[title.start : title.end].strip().endswith("》")
+    ]
+    taken = sorted([*whole, *((task.start, task.end) for task in tasks)])
+    citations: dict[tuple[str, str | None], Citation] = {}
+    at = 0
+    for start, end in [*taken, (len(text), len(text))]:
+        if start > at:
+            for citation in read_citations(text, at, start):
+                citations.setdefault((citation.title, citation.number), citation)
+        at = max(at, end)
+    return tuple(_once(citations.values()))
+
+
+def _once(citations: Iterable[Citation]) -> list[Citation]:
+    """A document cited with its number and without is one document."""
+    known = list(citations)
+    numbered = {citation.title for citation in known if citation.number}
+    return [citation for citation in known if citation.number or citation.title not in numbered]

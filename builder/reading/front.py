@@ -1,0 +1,322 @@
+"""The front matter: what a notice says of itself, from its text, its page's metadata and its sidecar.
+
+The sidecar (a person) wins over the text, the text over the page around it. Nothing is invented:
+what none of them says is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.ledger.divisions import load_divisions
+from builder.ledger.jurisdictions import find_jurisdiction
+from builder.notice import Finding, Front
+from builder.outline import Block, Outline, Part
+from builder.outline.dates import read_date
+from builder.outline.lines import NUMBER, closes_title, extends_title, is_signature
+from builder.reading.metadata import read_metadata
+from builder.restoration import Restored
+from builder.source import Source
+
+_SENDS = re.compile(r"(?:印发|转发|批转|下发|发布|公布|颁布|颁发)")
+_ORDER_HEAD = re.compile(r"(?:令|公告|通告|通报)\s*\Z")
+_SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
+_TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
+_LABELLED = re.compile(r"^\s*主送(?:机关|单位)?\s*[：:]")
+# Fragments that a list's next member completes: 各市、县（区）人民政府; 驻县区直、市直各有关单位.
+_UNFINISHED = re.compile(
+    r"^各?(?:有关|相关)?(?:省|自治区|直辖市|计划单列市|新疆生产建设兵团|地级以上市|设区市|设区的市|地区|市|州|盟|县|旗|区|乡|镇|街道|开发区|管委会|委|办|厅|局|部|处|科)(?:[（(][^（()）]*[)）])?$"
+    r"|(?:[省市县区州旗]|自治区)[直级]$|^驻.{1,6}$"
+)
+# A comma lost between two: …委员会市委各有关部委.
+_RUN_TOGETHER = re.compile(
+    r"(委员会|人民政府|各部门|有关单位|管委会|办公室)(?=(?:省|市|县|区|州|旗)(?:委|直|政府|人民政府|级)各?)"
+)
+
+_REPORT = re.compile(
+    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况通报|开展情况|回顾)"
+    r"(?:[（(][^（()）]*[)）])?\s*$"
+)
+_REPORTS_IN_TEXT = re.compile(
+    r"(?:情况|工作|成效|进展)[^。]{0,20}(?:报告|汇报|总结|通报|公布)如下|具体情况如下|情况如下\s*[：:]|向(?:大会|会议|常委会|各位代表)?(?:作|报告)(?:政府)?工作"
+)
+_DONE_CHAPTER = re.compile(
+    r"(?:工作(?:开展|完成|进展|落实)?情况|主要(?:做法|成效|工作情况)|取得(?:的)?(?:成效|成绩)|工作回顾|回顾|工作总结)$"
+)
+_NEXT_CHAPTER = re.compile(r"下一步|下步|存在(?:的)?(?:主要)?问题")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title in the text: its words joined, and the place of its lines."""
+
+    words: str
+    start: int
+    end: int
+
+
+def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Front, tuple[Finding, ...]]:
+    """The front matter and what is missing from it."""
+    text, sidecar = restored.text, source.sidecar
+    page = read_metadata(restored.metadata)
+    head, plan = _documents(outline)
+    titles = find_titles(text, outline, head)
+    own = choose_title(titles)
+    plan_titles = find_titles(text, outline, plan) if plan is not None and plan != head else []
+    planned = plan_titles[0].words if plan_titles else _named_plan(own) if plan != head else None
+    title = sidecar.title or own or page.get("title") or planned or ""
+    plan_title = sidecar.plan_title or planned or (title or None)
+    issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _named_issuers(page, title)
+    number = sidecar.document_number or _number(text, outline, head, titles) or _bare(page.get("document_number"))
+    addressees = _addressees(text, outline, head)
+    written = sidecar.written or _written(text, outline, head, plan) or _date(page.get("written"))
+    opening = _opening(text, outline)
+    kind = _kind(sidecar.kind, title, plan_title, opening, outline)
+    front = Front(
+        title=title,
+        plan_title=plan_title,
+        kind=kind,
+        issuers=issuers,
+        document_number=number,
+        index_number=sidecar.index_number or page.get("index_number"),
+        written=written,
+        published=sidecar.published or _date(page.get("published")),
+        jurisdiction=_jurisdiction(
+            sidecar.jurisdiction, issuers, title, plan_title, addressees, opening, page.get("publisher")
+        ),
+        addressees=addressees,
+        validity=sidecar.validity or page.get("validity"),
+        topic_class=page.get("topic_class"),
+        publisher=page.get("publisher"),
+    )
+    return front, _missing(front)
+
+
+def _documents(outline: Outline) -> tuple[Part | None, Part | None]:
+    """The covering notice (or the only document), and the plan: the part with most items, the last of such."""
+    own = [part for part in outline.parts if part.kind != "annex"]
+    if not own:
+        return (outline.parts[0], outline.parts[0]) if outline.parts else (None, None)
+    if len(own) == 1:
+        return own[0], own[0]
+
+    def size(part: Part) -> int:
+        return sum(1 for item in outline.items if part.start <= item.start < part.end)
+
+    return own[0], max(own[1:], key=size)
+
+
+def _blocks(outline: Outline, part: Part | None, *kinds: str) -> list[Block]:
+    return [] if part is None else [b for b in outline.blocks if part.start <= b.start < part.end and b.kind in kinds]
+
+
+def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
+    """The titles at the head of a part, each with its broken lines joined."""
+    found: list[Titled] = []
+    last_end = -1
+    complete = True
+    for block in _blocks(outline, part, "title"):
+        words = text[block.start : block.end].strip()
+        adjoining = block.start == last_end
+        if found and adjoining and (not complete or extends_title(words)):
+            found[-1] = Titled(found[-1].words + words, found[-1].start, block.end)
+        else:
+            found.append(Titled(words, block.start, block.end))
+        complete = closes_title(found[-1].words)
+        last_end = block.end
+    return [Titled(_unwrapped(title.words), title.start, title.end) for title in found]
+
+
+def _unwrapped(title: str) -> str:
+    """《…的通知》 → …的通知: a title that the page printed in title marks."""
+    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+        return title[1:-1]
+    return title
+
+
+def choose_title(titles: Sequence[Titled]) -> str | None:
+    """The title nearest to the text: pages repeat it above, often shortened or as their own."""
+    whole = [title.words for title in titles if closes_title(title.words)]
+    if not whole:
+        return None
+    last = whole[-1]
+    if _ORDER_HEAD.search(last) and len(whole) > 1 and len(last) <= 20:
+        return whole[-2]
+    return last
+
+
+def _named_plan(title: str | None) -> str | None:
+    """关于印发《某方案》的通知 → 某方案."""
+    match = re.search(r"(?:印发|转发|发布|公布)[^《]{0,20}《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》", title or "")
+    return match[1] if match else None
+
+
+def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
+    """The bodies that sign, in order: at the foot of the covering notice or of the document."""
+    names: list[str] = []
+    for block in _blocks(outline, head, "signature"):
+        names += _split_names(text[block.start : block.end].strip())
+    for block in _blocks(outline, head, "date"):
+        words = text[block.start : block.end].strip()
+        before = re.split(r"\s*(?:[12][0-9]{3}|[一二][〇○零Oo0ОО])", words, maxsplit=1)[0].strip("（( ")
+        if before and is_signature(before):
+            names += _split_names(before)
+    return tuple(dict.fromkeys(name for name in names if not _SEAL.fullmatch(name)))
+
+
+def _split_names(words: str) -> list[str]:
+    pieces = [piece.strip() for piece in re.split(r"\s{2,}|\t|、(?=中共)", words) if piece.strip()]
+    names: list[str] = []
+    for piece in pieces:
+        parts = piece.split()
+        names += (
+            parts
+            if len(parts) > 1 and all(is_signature(part) and len(part) > 3 for part in parts)
+            else ["".join(parts)]
+        )
+    return [_SEAL.sub("", name) or name for name in names]
+
+
+def _named_issuers(page: dict[str, str], title: str) -> tuple[str, ...]:
+    """Where nobody signs: the issuer that the page names, or the one that the title begins with."""
+    if "issuer" in page:
+        return tuple(re.split(r"[\s,，、;；]+", page["issuer"]))
+    match = _TITLE_BODY.match(title)
+    if match and is_signature(match["bodies"]):
+        return tuple(_split_names(match["bodies"]))
+    return ()
+
+
+def _bare(number: str | None) -> str | None:
+    return "".join(number.split()).strip("()（）") or None if number else None
+
+
+def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Titled]) -> str | None:
+    """文号 as written, the spaces of its layout left out; 第12号 with the name of the order above it."""
+    for block in _blocks(outline, head, "number"):
+        words = re.sub(r"^\s*(?:文\s*号|发文字号)\s*[：:]?", "", text[block.start : block.end])
+        number = "".join(words.split()).strip("（()）")
+        if number.startswith("第") or number[:1].isdigit():
+            above = next(
+                (
+                    title.words
+                    for title in reversed(titles)
+                    if title.end <= block.start and _ORDER_HEAD.search(title.words)
+                ),
+                "",
+            )
+            number = "".join(above.split()) + number
+        return number or None
+    for title in titles:
+        if match := re.match(rf"{NUMBER.pattern}(?=《|关于|$)", title.words):
+            return "".join(match[0].split())
+    return None
+
+
+def _addressees(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
+    found: list[str] = []
+    for block in _blocks(outline, head, "addressee"):
+        found += split_addressees(text[block.start : block.end])
+    return tuple(found)
+
+
+def split_addressees(words: str) -> list[str]:
+    """主送, one string for each, as written: 各区政府，市政府各部门： → 各区政府 · 市政府各部门. What is no name
+    without the next stays with it: 各市、县（区）人民政府."""
+    words = _LABELLED.sub("", words).strip().rstrip("：: ")
+    pieces: list[str] = []
+    held = ""
+    depth = 0
+    for char in _RUN_TOGETHER.sub(r"\1，", words):
+        depth += (char in "（(") - (char in "）)")
+        if depth <= 0 and char in "，,、；;\n":
+            if held.strip() and _UNFINISHED.search(held.strip()) and char == "、":
+                held += char
+                continue
+            pieces.append(held)
+            held = ""
+        else:
+            held += char
+    pieces.append(held)
+    return ["".join(piece.split()) for piece in pieces if piece.strip()]
+
+
+def _date(words: str | None) -> str | None:
+    return read_date(words) if words else None
+
+
+def _written(text: str, outline: Outline, head: Part | None, plan: Part | None) -> str | None:
+    for part in (head, plan):
+        for block in reversed(_blocks(outline, part, "date")):
+            if date := read_date(text[block.start : block.end]):
+                return date
+    for block in _blocks(outline, head, "caption"):
+        if date := read_date(text[block.start : block.end]):
+            return date
+    return None
+
+
+def _opening(text: str, outline: Outline) -> str:
+    """The first sentences of the text proper: the first paragraphs that are no title, and no list of bodies."""
+    words = [text[b.start : b.end] for b in outline.blocks if b.kind in ("paragraph", "item", "text")][:6]
+    return "".join(words)[:1200]
+
+
+def _kind(
+    given: str | None, title: str, plan_title: str | None, opening: str, outline: Outline
+) -> Literal["plan", "report"]:
+    """A report tells what was done; a plan orders what is to be done."""
+    if given in ("plan", "report"):
+        return "report" if given == "report" else "plan"
+    for name in (plan_title, title):
+        if name and _REPORT.search(name):
+            return "report"
+        if name and closes_title(name):
+            return "plan"
+    chapters = [item.heading or "" for item in outline.items if item.level == 1]
+    done = any(_DONE_CHAPTER.search(chapter) for chapter in chapters)
+    after = any(_NEXT_CHAPTER.search(chapter) for chapter in chapters)
+    return "report" if _REPORTS_IN_TEXT.search(opening) or (done and after) else "plan"
+
+
+def _jurisdiction(
+    given: str | None,
+    issuers: Sequence[str],
+    title: str,
+    plan_title: str | None,
+    addressees: Sequence[str],
+    opening: str,
+    publisher: str | None,
+) -> str | None:
+    divisions = load_divisions()
+    if given:
+        known = divisions.by_id.get(given)
+        return known.path if known else given
+    names = "\n".join(dict.fromkeys(filter(None, (title, plan_title))))
+    found = find_jurisdiction(issuers, names, addressees, opening, divisions)
+    if found is None and publisher:
+        found = find_jurisdiction([publisher], names, addressees, opening, divisions)
+    return found.path if found else None
+
+
+def _missing(front: Front) -> tuple[Finding, ...]:
+    """Notes on what neither text nor page says."""
+    found = []
+    if not front.title:
+        found.append(Finding("warning", "title-missing", "原文和网页都没有标题，请在说明文件（.yml）中补充 title。"))
+    if not front.issuers:
+        found.append(Finding("note", "issuer-missing", "原文未署发文机关，请在说明文件（.yml）中补充 issuers。"))
+    if not front.written:
+        found.append(Finding("note", "date-missing", "原文未写成文日期，只写月日或“年底前”的时限无法推算。"))
+    if not front.jurisdiction:
+        found.append(
+            Finding(
+                "warning",
+                "jurisdiction-missing",
+                "未能从原文确定属于哪个地区，请在说明文件（.yml）中补充 jurisdiction。",
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,181 @@
+"""Which items are tasks: the smallest numbered item that asks somebody to do something.
+
+An item whose sub-items carry the duties is none, its sub-items are; sub-items without a clause or a
+duty of their own (conditions, a run-in list) belong to it. Chapters on goals and principles are none;
+in reports what was done is `progress`, and what is to be done next is `task`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from builder.notice import OutlineItem
+from builder.outline import Outline
+from builder.reading.clauses import find_clauses
+
+TaskKind = Literal["task", "progress"]
+Mode = Literal["plan", "done", "next", "shortcomings"]
+
+_SHORT = 14
+"""Sub-items that are all shorter than this are a list of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """An item that is a task; its text runs from `start` to `end`, sub-items of its own included."""
+
+    item: OutlineItem
+    kind: TaskKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns of `chapters.yml`."""
+
+    goals: re.Pattern[str]
+    shortcomings: re.Pattern[str]
+    next: re.Pattern[str]
+    year_ahead: re.Pattern[str]
+    done: re.Pattern[str]
+    not_duties: re.Pattern[str]
+    conditions: re.Pattern[str]
+    measures: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    known: dict[str, Any] = yaml.load(
+        Path(__file__).with_name("chapters.yml").read_text(encoding="utf-8"), Loader=loader
+    )
+    goal = "|".join(sorted(known["goals"].split(), key=len, reverse=True))
+    return _Words(
+        re.compile(rf"{known['goal_prefix']}(?:{goal})(?:(?:[和与及、，,]|以及)(?:{goal}))*"),
+        *(
+            re.compile(known[key])
+            for key in ("shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures")
+        ),
+    )
+
+
+def is_goal(heading: str | None) -> bool:
+    """Whether a heading is of goals, principles or grounds and of nothing else."""
+    return heading is not None and bool(_words().goals.fullmatch("".join(heading.split())))
+
+
+class _Selection:
+    def __init__(self, text: str, outline: Outline, kind: str, year: int | None) -> None:
+        self.text = text
+        self.outline = outline
+        self.kind = kind
+        self.year = year
+        self.below: dict[str, list[OutlineItem]] = {}
+        self.found: list[Selected] = []
+        ids = {item.id for item in outline.items}
+        self.tops = []
+        for item in outline.items:
+            parent = item.id.rpartition("/")[0]
+            if parent in ids:
+                self.below.setdefault(parent, []).append(item)
+            else:
+                self.tops.append(item)
+
+    def own_end(self, item: OutlineItem) -> int:
+        """Where the item's own text ends and its sub-items begin."""
+        children = self.below.get(item.id)
+        return children[0].label_start if children else item.end
+
+    def has_clause(self, start: int, end: int) -> bool:
+        return bool(find_clauses(self.text, start, end))
+
+    def visit(self, item: OutlineItem, mode: Mode) -> None:
+        mode = self.mode_of(item, mode)
+        if mode == "shortcomings":
+            return
+        if is_goal(item.heading) and not self.has_clause(item.start, item.end):
+            return
+        children = self.below.get(item.id, [])
+        if children and not self.keeps(item, children):
+            for child in children:
+                self.visit(child, mode)
+        elif self.asks(item):
+            kind: TaskKind = "progress" if mode == "done" else "task"
+            self.found.append(Selected(item, kind, item.start, item.end))
+
+    def mode_of(self, item: OutlineItem, above: Mode) -> Mode:
+        """Whether a report's item tells what was done or what comes next; sub-items follow their chapter."""
+        heading = item.heading or ""
+        words = _words()
+        if self.kind != "report":
+            return above
+        if words.shortcomings.search(heading) and not words.next.search(heading):
+            return "shortcomings"
+        if item.level > 2 or (above == "next" and item.level > 1):
+            return above
+        ahead = words.year_ahead.search(heading)
+        if ahead and self.year and int(ahead[1]) >= self.year and not words.done.search(heading):
+            return "next"
+        if ahead and self.year and int(ahead[1]) < self.year:
+            return "done"
+        if re.search("下一步|下步|下一阶段|下阶段", heading):
+            return "next"
+        if words.done.search(heading):
+            return "done"
+        return "next" if words.next.search(heading) else above
+
+    def keeps(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
+        """Whether the sub-items belong to the item as its text, and are no tasks of their own."""
+        own_end = self.own_end(item)
+        intro = self.text[item.start : own_end].rstrip()
+        with_clause = [child for child in children if self.has_clause(child.start, child.end)]
+        if len(with_clause) > 1 or (with_clause and with_clause[-1] is not children[-1]):
+            return False
+        if with_clause:
+            return len(children) > 1 and self.shares_last_clause(children[-1])
+        if self.has_clause(item.start, own_end):
+            return True
+        run_in = self.outline.run_in
+        if (
+            all(child.id in run_in for child in children)
+            and item.id not in run_in
+            and "\n" not in self.text[own_end : item.end]
+        ):
+            return True
+        last = intro.rpartition("\n")[2]
+        words = _words()
+        if words.conditions.search(last) and not words.measures.search(last):
+            return True
+        return all(self.own_end(child) - child.start < _SHORT and child.id not in self.below for child in children)
+
+    def shares_last_clause(self, last: OutlineItem) -> bool:
+        """Whether the only clause among sub-items stands below them, on a line of its own."""
+        clauses = find_clauses(self.text, last.start, last.end)
+        before = self.text[last.start : clauses[0].start].rstrip(" \u3000")
+        return before.endswith("\n")
+
+    def asks(self, item: OutlineItem) -> bool:
+        """Whether the item asks for something: it has words, and they do not only regulate the document."""
+        own = self.text[item.start : item.end].strip()
+        if not own or (item.level == 1 and own.strip("。.：: ") == (item.heading or "")):
+            return False
+        body = own
+        if item.heading and own.startswith(item.heading):
+            body = own[len(item.heading) :].lstrip("。.：:\n 　") or own
+        return not _words().not_duties.match(body)
+
+
+def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None) -> list[Selected]:
+    """The items that are tasks, in order. `kind`: plan or report; `year`: that of the notice, which tells
+    in a report the year ahead from the year done."""
+    selection = _Selection(text, outline, kind, year)
+    for item in selection.tops:
+        selection.visit(item, "done" if kind == "report" else "plan")
+    return selection.found
