@@ -1,0 +1,155 @@
+"""Rules that a notice states for reading its tasks, and which tasks they bind.
+
+- `lead-is-first`: 列第一的为牵头单位,下同. Value `first`. Binds the clauses from the task that states it on.
+- `default-deadline`: 除已明确时限外,原则上应当在2019年年底前完成. Value: the day, ISO. Binds the tasks that
+  have no limit of their own.
+- `other`: a short name ((以下简称依法治市办), value `short = long`), who is added everywhere
+  (以下责任单位均包括…), and what else holds 下同. Binds the tasks from there on that use it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from builder.notice import Convention, Deadline, Due, Task
+from builder.reading.prose import fold
+from builder.reading.timelimits import read_deadlines
+
+# 列第一的为牵头单位,下同 · 排在首位的单位为牵头单位 · 第一个单位牵头
+_LEAD_FIRST = re.compile(
+    r"(?:(?:各项)?(?:任务|工作)?(?:责任)?(?:单位|部门)?(?:中)?,?)?(?:列|排|排名|排列|列在|排在|位列|位于|名列)?(?:在)?(?:第一|首)(?:位|个|名)?(?:的)?(?:责任)?(?:单位|部门|者)?(?:均)?(?:为|是|即为|系|作为)(?:该项(?:工作|任务)的?)?(?:总)?(?:牵头|主办|主要责任)(?:单位|部门|责任单位)?(?:,?(?:以)?下同)?"
+)
+_NO_LIMIT_STATED = (
+    r"(?:除(?:本[\u4e00-\u9fff]{1,4}|另有|已|有|上述|文中)?[^。;!?\n]{0,24}?(?:时限|期限|时间|规定|要求|节点)[^。;!?\n]{0,12}?(?:外|之外|以外)"
+    r"|(?:凡|对)?(?:未|没有|无)(?:明确|注明|标明|标注|规定|列明|特别注明|设定)[^。;!?\n]{0,16}?(?:时限|期限|时间|节点)[^。;!?\n]{0,12}?"
+    r"|(?:以上|上述|所列|各项|所有|全部)[^。;!?\n]{0,12}?(?:任务|措施|事项|工作)[^。;!?\n]{0,10}?(?:均|全部|一律|统一|都)(?:要|应|须|需)?)"
+)
+# 除本纲要已明确完成时限外,原则上应当在2019年年底前完成
+_DEFAULT = re.compile(rf"{_NO_LIMIT_STATED}[^。;!?\n]{{0,40}}?(?:完成|落实|办结|到位|执行|推进|见效)")
+# (以下简称指标体系) · (简称《规划》,下同)
+_SHORT = re.compile(
+    r"[(\[](?:[^()\[\]\n]{0,20}[,;、])?(?:以下|下)?(?:统|均)?简称(?:为)?:?\s?[“\"《]?(?P<short>[^()\[\]“”\"》《\n,;。]{1,24})[”\"》]?(?:,下同)?[)\]]"
+)
+# 以下责任单位均包括各设区市人民政府,不再列出 · 以下均需试点城市政府落实,不再列出
+_ADDED = re.compile(
+    r"(?:以下|下列|各项)[^。;()\n]{0,60}?(?:均|都|不再)[^。;()\n]{0,60}?(?:不再(?:一一|逐一|重复)?(?:列出|列举|赘述|单列)|下同)"
+)
+# 排名不分先后 · 以上均含本数 · …,下同
+_ELSE = re.compile(
+    r"(?:责任单位)?排名不分先后|(?:所称|本[\u4e00-\u9fff]{1,4}中)?[“\"]?(?:以上|以下|以内)[^。;()\n]{0,20}?(?:均|都)?(?:含|包括)本(?:数|级)|[^。;,()\n]{2,40},(?:以)?下同"
+)
+_NAME_STARTS = re.compile(
+    r"(?:报送|上报|成立|设立|组建|设置|建立|制定|落实|根据|按照|依据|贯彻|推进|开展|印发|通过|作为|属于|包括|委托|配合|会同|征求|经|由|向|报|送|为|在|对|将|以|和|及|与|或|的|了|是|到|至|从|给|请|把|于|并|等)"
+)
+_LONGEST_NAME = 40
+
+
+def read_conventions(
+    text: str, spans: Iterable[tuple[int, int]] = (), base: date | None = None
+) -> tuple[Convention, ...]:
+    """The conventions stated in `text`, by place. `spans` limits where they are looked for (all of the text
+    where it is empty); `base` is the notice's own date, for a default limit that names no year."""
+    folded = fold(text)
+    found: list[Convention] = []
+    for start, end in sorted(spans) or [(0, len(text))]:
+        found += [
+            *_lead_first(text, folded, start, end),
+            *_default(text, folded, start, end, base),
+            *_short_names(text, folded, start, end),
+            *_others(text, folded, start, end),
+        ]
+    found.sort(key=lambda convention: (convention.start, convention.end))
+    kept: list[Convention] = []
+    for convention in found:
+        if not kept or convention.start >= kept[-1].end:
+            kept.append(convention)
+    return tuple(kept)
+
+
+def _lead_first(text: str, folded: str, start: int, end: int) -> Iterator[Convention]:
+    for match in _LEAD_FIRST.finditer(folded, start, end):
+        yield Convention("lead-is-first", text[match.start() : match.end()], "first", match.start(), match.end())
+
+
+def _default(text: str, folded: str, start: int, end: int, base: date | None) -> Iterator[Convention]:
+    for match in _DEFAULT.finditer(folded, start, end):
+        limits = [
+            d
+            for d in read_deadlines(text, match.start(), match.end(), base, "plan")
+            if d.type in ("by", "during") and d.date
+        ]
+        if limits:
+            yield Convention(
+                "default-deadline", text[match.start() : match.end()], limits[-1].date, match.start(), match.end()
+            )
+
+
+def _short_names(text: str, folded: str, start: int, end: int) -> Iterator[Convention]:
+    for match in _SHORT.finditer(folded, start, end):
+        name = _long_name(folded, start, match.start())
+        if name < match.start():
+            long = text[name : match.start()].strip('《》“”" ')
+            short = text[match.start("short") : match.end("short")].strip()
+            yield Convention("other", text[name : match.end()], f"{short} = {long}", name, match.end())
+
+
+def _long_name(folded: str, start: int, end: int) -> int:
+    """Where the name begins that ends at `end`: a title's bracket, else after the last mark or verb."""
+    floor = max(start, end - _LONGEST_NAME)
+    if folded[end - 1 : end] == "》":
+        opening = folded.rfind("《", max(start, end - 120), end)
+        return opening if opening >= 0 else end
+    if folded[end - 1 : end] in ("”", '"'):
+        opening = folded.rfind("“", floor, end)
+        return opening if opening >= 0 else end
+    floor = max([floor, *(folded.rfind(mark, floor, end) + 1 for mark in ",。;:!?、()[]\n\t")])
+    starts = [match.end() for match in _NAME_STARTS.finditer(folded, floor, end) if end - match.end() >= 3]
+    # the first verb or preposition only: a name may hold another (关于…, 与)
+    return starts[0] if starts and starts[0] - floor <= 6 else floor
+
+
+def _others(text: str, folded: str, start: int, end: int) -> Iterator[Convention]:
+    for pattern in (_ADDED, _ELSE):
+        for match in pattern.finditer(folded, start, end):
+            yield Convention("other", text[match.start() : match.end()], None, match.start(), match.end())
+
+
+def bind(conventions: Sequence[Convention], task: Task) -> tuple[int, ...]:
+    """Indexes of the conventions that bind the task; its `clause`, `deadlines` and `text` must be read."""
+    bound = []
+    for index, convention in enumerate(conventions):
+        stated_before = convention.start < task.end
+        if convention.kind == "lead-is-first":
+            binds = stated_before and task.clause is not None
+        elif convention.kind == "default-deadline":
+            binds = not _limited(task.deadlines)
+        elif convention.value is not None:
+            short = convention.value.partition(" = ")[0]
+            binds = stated_before and short in task.text
+        else:
+            binds = stated_before and task.clause is not None
+        if binds:
+            bound.append(index)
+    return tuple(bound)
+
+
+def _limited(deadlines: Iterable[Deadline]) -> bool:
+    """Whether a limit for the work itself is given: one from which on it runs is none."""
+    return any(deadline.type != "from" for deadline in deadlines)
+
+
+def due(deadlines: Sequence[Deadline], conventions: Sequence[Convention]) -> Due:
+    """The day by which the whole task is due.
+
+    own: the last day of its by and during limits, since the task is not done before its last part is
+    (date None where it only recurs, runs from an event, or has no computable end); default: the
+    text's own rule for tasks without a limit, the last one stated; none: neither."""
+    if _limited(deadlines):
+        days = [d.date for d in deadlines if d.type in ("by", "during", "within") and d.date]
+        return Due(max(days, default=None), "own")
+    for index in range(len(conventions) - 1, -1, -1):
+        if conventions[index].kind == "default-deadline":
+            return Due(conventions[index].value, "default", index)
+    return Due(None, "none")
