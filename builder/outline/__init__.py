@@ -11,7 +11,6 @@ square brackets: the second 三、 of a plan is 三[2], its first item 三[2]/(�
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from builder.addresses import task_slug
 from builder.notice import Finding, OutlineItem
@@ -22,18 +21,12 @@ from builder.outline.lines import Line, split_lines
 from builder.outline.model import Block, BlockKind, Outline, Part
 from builder.outline.parts import Span, split_parts
 from builder.outline.tree import Node, build
+from builder.table import Table
 
-__all__ = ["Block", "Outline", "Part", "TableLike", "draw", "outline"]
-
-
-class TableLike(Protocol):
-    """A table by the places of its cells, as the restoration gives it."""
-
-    @property
-    def rows(self) -> Sequence[Sequence[tuple[int, int] | None]]: ...
+__all__ = ["Block", "Outline", "Part", "draw", "outline"]
 
 
-def outline(text: str, tables: Iterable[TableLike] = ()) -> Outline:
+def outline(text: str, tables: Iterable[Table] = ()) -> Outline:
     """The outline of a restored text (paragraphs separated by newlines). `tables`: where its tables are."""
     lines = split_lines(text)
     in_table = _table_lines(lines, tables)
@@ -46,7 +39,7 @@ def outline(text: str, tables: Iterable[TableLike] = ()) -> Outline:
     return _assemble(text, lines, spans, readings)
 
 
-def _table_lines(lines: Sequence[Line], tables: Iterable[TableLike]) -> set[int]:
+def _table_lines(lines: Sequence[Line], tables: Iterable[Table]) -> set[int]:
     """Indexes of lines within tables: those given, and runs of lines with tabs between their cells."""
     extents = []
     for table in tables:

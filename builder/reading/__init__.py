@@ -15,6 +15,8 @@ from builder.reading.citations import read_citations
 from builder.reading.front import find_titles, read_front
 from builder.reading.json_form import as_json
 from builder.reading.responsibility import BodyContext, read_aliases, read_responsibility
+from builder.reading.table_tasks import read_table_tasks
+from builder.reading.tables import tabbed_tables
 from builder.reading.tasks import Selected, select_tasks
 from builder.reading.timelimits import read_deadlines
 from builder.restoration import Restored
@@ -28,7 +30,8 @@ def read(restored: Restored, source: Source) -> Notice:
     text = restored.text
     found = outline(text, restored.tables)
     front, missing = read_front(restored, source, found)
-    base = datetime.date.fromisoformat(front.written or front.published) if front.written or front.published else None
+    dated = front.written or front.published
+    base = datetime.date.fromisoformat(dated) if dated else None
     selected = select_tasks(text, found, front.kind, base.year if base else None)
     context = BodyContext(
         jurisdiction=front.jurisdiction, lead_is_first_from=None, aliases=read_aliases(text), kind=front.kind
@@ -40,6 +43,8 @@ def read(restored: Restored, source: Source) -> Notice:
         task, uncertain = _read_task(text, each, ids, base, context)
         tasks.append(task)
         findings += uncertain
+    tables = tabbed_tables(text, restored.tables)
+    tasks = read_table_tasks(text, tables, found, tasks, base, front)
     findings += _closing_duties(text, found)
     return Notice(
         id=source.id,

@@ -91,12 +91,12 @@ def read_metadata(facts: Iterable[FactLike]) -> dict[str, str]:
     given: dict[str, str] = {}
     for fact in facts:
         key = re.sub(r"[\s：:\u3000]", "", fact.key)
-        value = " ".join(fact.value.split())
-        if value and value not in ("无", "/", "-", "—", "暂无"):
-            given.setdefault(key, value)
+        words = " ".join(fact.value.split())
+        if words and words not in ("无", "/", "-", "—", "暂无"):
+            given.setdefault(key, words)
     found = {}
     for what, names in NAMES.items():
-        value = next((given[name] for name in names if name in given), None)
+        value = next((given[name] for name in names if name in given), "")
         if value:
             found[what] = value
     return found
