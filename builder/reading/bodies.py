@@ -104,7 +104,7 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         left = re.sub(r"等[^等]*$", "", left) or left
         if bodynames.is_class_word(right) and not re.match("各|有关|相关", right):
             continue
-        if not (bodynames.ends_as_body(left) or left.endswith((")", "）")) or bodynames.is_group(left)):
+        if not (bodynames.seems_body(left) or left.endswith((")", "）"))):
             continue
         if starts_as_body(right) and not bodynames.is_known_office(text[at:end].strip()):
             yield from _split_close(text, at, joint.start())
@@ -149,7 +149,7 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
     ending = re.fullmatch(rf"(?:{bodynames.NUMBER})?((?:[省市州县区旗盟镇乡]|部门|机关|主管部门|行政部门)(?:人民政府|政府|党委|管委会)?)", after)
     members = []
     if before:
-        shares = ending is not None and not bodynames.ends_as_body(before) and not bodynames.is_group(before)
+        shares = ending is not None and (not bodynames.seems_body(before) or bodynames.is_short_place(before))
         members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
         if shares and ending and not ending[1].startswith(("部门", "机关", "主管", "行政")):
             return members, False
@@ -193,8 +193,7 @@ def _read_member(text: str, member: _Member) -> Body | None:
         written_end -= 1
     if not name or written_end <= start:
         return None
-    certain = bodynames.ends_as_body(name) or bodynames.is_group(name) or bodynames.is_place(name) or name in bodynames.words().national_names
-    return Body(name, text[start:written_end], start, written_end, member.run, alias, certain)
+    return Body(name, text[start:written_end], start, written_end, member.run, alias, bodynames.seems_body(name))
 
 
 def _second_name(inside: str) -> str | None:

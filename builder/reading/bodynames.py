@@ -118,8 +118,9 @@ def level_word(name: str) -> str | None:
     if youth:
         return youth[1]
     found = known.level.match(name)
-    if found and not name.startswith(known.not_level) and found.end() < len(name):
-        return found[0].removeprefix("中共")
+    if found and found.end() < len(name):
+        if not name.startswith(known.not_level) or known.known.fullmatch(name[found.end() :]):
+            return found[0].removeprefix("中共")
     place = place_prefix(name)
     if place and place[-1] in "省市县区州旗盟" and len(place) < len(name):
         return place
@@ -168,7 +169,15 @@ def is_short_place(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_group(name: str) -> bool:
     """Whether `name` is built as the name of a group: 各镇人民政府, 县直有关单位, 珠三角九市政府, 区(市)县政府."""
-    return bool(words().group.fullmatch(name)) and not re.fullmatch(_PLACE_WORD, name)
+    known = words()
+    if not known.group.fullmatch(name) or re.fullmatch(_PLACE_WORD, name):
+        return False
+    return not known.acts.match(name) or bool(known.known.match(name))
+
+
+def seems_body(name: str) -> bool:
+    """Whether `name`, a member of a list of bodies, may be taken for one: it ends as one, or names a group or a place."""
+    return ends_as_body(name) or is_group(name) or is_national(name) or is_place(name)
 
 
 @lru_cache(maxsize=4096)
@@ -180,7 +189,7 @@ def is_body(name: str) -> bool:
         return False
     if known.known.fullmatch(name) or is_place(name) or name in known.national_names:
         return True
-    if known.never_inside.search(name, len(place_prefix(name))):
+    if known.never_inside.search(name, len(place_prefix(name))) or (known.acts.match(name) and not known.known.match(name)):
         return False
     if is_group(name):
         return True

@@ -8,107 +8,154 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from builder.notice import AgencyMention, Role
 from builder.reading import bodynames
 from builder.reading.bodies import Body, read_list
-from builder.reading.roles import role_of
+from builder.reading.brackets import depths
 
-_PIECE = re.compile(r"[^,，。;；:：!！?？\n]+")
-# What may stand before the subject of a sentence: a time, a connective, the item's number.
+_MARKS = ",，。;；:：!！?？\n"
+# What may stand before the subject of a sentence: the item's number, a connective, a time.
 _BEFORE = re.compile(
-    r"[\s“”\"]*(?:[一二三四五六七八九十]是|[①-⑳]|[(（]?\d{1,2}[)）.．、])?(?:其中|同时|此外|另外|目前|并|但|要|由|并由|以及|原则上|必要时|对此|为此|届时|具体由|分别由|统一由|一般由|可由|应由"
-    r"|(?:到|自|从|在|于|截至|力争)?(?:[12]\d{3}年?|今年|明年|每年|本年度|年内|上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|\d{1,2}月|\d{1,2}日|[上中下]旬|年?底|年末|月底|之?前|以前|内|起|开始|后|期间|之日|至|[、-])+)*"
+    r"[\s\u3000“”\"]*(?:[一二三四五六七八九十]是|[①-⑳]|[(（]?\d{1,2}[)）.．、])?\s*"
+    r"(?:其中|同时|此外|另外|目前|并|但|而|原则上|必要时|对此|为此|届时|各项任务|上述工作"
+    r"|(?:到|自|从|在|于|截至|力争)?(?:[12]\d{3}年?|今年|明年|每年|本年度|年度|年内|上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|\d{1,2}月份?|\d{1,2}日|[上中下]旬|年?底|年末|月底|季度末|之?前|以前|内|起|开始|后|期间|之日|至|[、-])+)*\s*"
 )
-_ACTS_LEAD = re.compile(r"(?:要|应当?|须|必须|将|共同|分别|具体|充分|积极|切实|负责|统筹|总|按照?职责|并|也|均|都)*(?:牵头|主办)")
-_ACTS_SUPPORT = re.compile(r"(?:要|应当?|须|必须|将|共同|分别|具体|充分|积极|切实|主动|密切|全力|按照?职责|并|也|均|都)*(?:配合|协助|协同|参与|参加|支持)(?!单位)")
-_STRONG = re.compile(r"(?:要(?!求)|应当|应该|应(?!急|用|对|收)|须|必须|负责|具体负责|牵头|会同)")
-_ROLE_OF_SUBJECT = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主体|执行者|牵头单位|责任部门|实施主体)")
-_MEETINGS = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|主要负责人|负责人|领导班子|党组(?:\(党委\)|（党委）)?)")
+_HOW = r"(?:要|应当?|须|必须|将|共同|分别|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
+_LEADS = re.compile(rf"{_HOW}(?:负责)?(?:牵头|主办)|会同")
+_SUPPORTS = re.compile(rf"{_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)")
+_BOUND = re.compile(r"(?:要(?!求|素|点)|应当|应该|应(?!急|用|对|收|付|届)|须|必须|负责|主要负责|具体负责|牵头|会同)")
+_IS_BOUND = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主体|执行者|牵头单位|责任部门)")
+# A body's meeting acts for the body: 县政府常务会议.
+_MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z")
+_SET_UP = re.compile(r"(?:建立|成立|设立|组建|设)(?=.{2,40})")
+_TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面)?(?:负责|承担|统筹)")
+# Words for anybody of a kind, actors only where they are bound in words: 政府主导、部门协同 binds nobody.
+_ANYBODY = frozenset(("政府", "部门", "单位", "党委", "企业", "机关", "机构", "学校", "医院", "协会", "社区", "公司", "集团", "银行"))
+
+
+_LAST_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The text of one item and what the notice says for all of them."""
+
+    text: str
+    aliases: Mapping[str, str]
+    report: bool
+
+    def actors(self, start: int, end: int) -> Iterator[tuple[Body, Role]]:
+        """Who acts in `text[start:end]`, sentence by sentence, repeats included."""
+        carried: int | None = None  # where a list of bodies that a comma ended begins
+        for from_, to in self._pieces(start, end):
+            before = _BEFORE.match(self.text, from_, to)
+            at = before.end() if before else from_
+            mark = self.text[to : to + 1]
+            subject = self._subject(at, to)
+            if subject:
+                yield from self._named(carried if carried is not None else at, *subject)
+                yield from self._companions(subject[0], to)
+            elif carried is not None and bodynames.words().acts.match(self.text, at, to) and not self.report:
+                yield from self._named(carried, from_ - 1, "responsible")
+            carried = None
+            if not subject and mark and self._only_bodies(at, to):
+                if mark in ":：" and from_ == start:
+                    yield from self._named(at, to, "responsible")
+                elif mark in ",，":
+                    carried = at
+            if self.text.startswith("会同", at):
+                yield from self._companions(at, to)
+            yield from self._set_up(at, to)
+            for by in re.compile("由").finditer(self.text, at, to):
+                agent = self._subject(by.end(), to)
+                if agent:
+                    yield from self._named(by.end(), *agent)
+                    yield from self._companions(agent[0], to)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches between marks; a bracket is never broken."""
+        at = start
+        depth = depths(self.text, start, end)
+        for i in range(start, end):
+            if self.text[i] in _MARKS and not depth[i - start]:
+                yield at, i
+                at = i + 1
+        if at < end:
+            yield at, end
+
+    def _named(self, start: int, end: int, role: Role) -> Iterator[tuple[Body, Role]]:
+        for body in read_list(self.text, start, end).bodies:
+            if self._is_body(body):
+                yield body, role
+
+    def _is_body(self, body: Body) -> bool:
+        return body.name in self.aliases or bodynames.is_body(body.name)
+
+    def _only_bodies(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is bodies and nothing else."""
+        words = self.text[start:end]
+        if not 2 <= len(words) <= 160:
+            return False
+        last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[-1].strip()  # a quick look before the list is read
+        if last not in self.aliases and not bodynames.seems_body(last.split("等")[0] or last):
+            return False
+        listing = read_list(self.text, start, end)
+        return bool(listing.bodies) and not listing.persons and all(self._is_body(body) for body in listing.bodies)
+
+    def _subject(self, start: int, end: int) -> tuple[int, Role] | None:
+        """Where the bodies that begin at `start` and act end, and their role; the longest reading wins."""
+        best: tuple[int, Role] | None = None
+        limit = min(end, start + 160)
+        for act in bodynames.words().acts.finditer(self.text, start + 2, limit):
+            stop = act.start()
+            meeting = _MEETING.search(self.text, start, stop)
+            stop = meeting.start() if meeting else stop
+            bound = _BOUND.match(self.text, act.start())
+            if (self.report or self.text[start:stop] in _ANYBODY) and not bound:
+                continue
+            if not self._only_bodies(start, stop):
+                continue
+            role: Role = "responsible"
+            if _LEADS.match(self.text, act.start()):
+                role = "lead"
+            elif _SUPPORTS.match(self.text, act.start()):
+                role = "supporting"
+            best = (stop, role)
+        if best is None:
+            bound = _IS_BOUND.search(self.text, start, limit)
+            if bound and self._only_bodies(start, bound.start()):
+                return bound.start(), "responsible"
+        return best
+
+    def _companions(self, at: int, end: int) -> Iterator[tuple[Body, Role]]:
+        """B in A会同B."""
+        if self.text.startswith("会同", at):
+            found = self._subject(at + 2, end)
+            if found:
+                yield from self._named(at + 2, found[0], "supporting")
+
+    def _set_up(self, at: int, end: int) -> Iterator[tuple[Body, Role]]:
+        """成立X,负责…; X设在Y,负责…: a body that is given its duty as it is set up."""
+        if self.report or not _TAKES_ON.match(self.text, end):
+            return
+        verb = _SET_UP.match(self.text, at, end)
+        if verb and self._only_bodies(verb.end(), end):
+            yield from self._named(verb.end(), end, "responsible")
+        seat = re.compile("设在|挂靠|设于").search(self.text, at, end)
+        if seat and self._only_bodies(at, seat.start()):
+            yield from self._named(at, seat.start(), "responsible")
 
 
 def read_inline(
     text: str, start: int, end: int, jurisdiction: str | None, aliases: Mapping[str, str], kind: Literal["plan", "report"]
 ) -> Iterator[AgencyMention]:
-    """The bodies that sentences of `text[start:end]` make act, each once, in order."""
+    """The bodies that sentences of `text[start:end]` make act, each once, in order; a report's only where it binds."""
     seen: set[str] = set()
-    for body, role in _actors(text, start, end, aliases, kind):
+    for body, role in _Reader(text, aliases, kind == "report").actors(start, end):
         if body.name not in seen:
             seen.add(body.name)
-            yield AgencyMention(
-                body.name, body.written, role, "inline", bodynames.is_collective(body.name, jurisdiction), body.alias, body.start, body.end
-            )
-
-
-def _actors(text: str, start: int, end: int, aliases: Mapping[str, str], kind: str) -> Iterator[tuple[Body, Role]]:
-    carried: int | None = None  # where a list that a comma broke begins
-    for piece in _PIECE.finditer(text, start, end):
-        before = _BEFORE.match(text, piece.start(), piece.end())
-        at = before.end() if before else piece.start()
-        found = _subject(text, at, piece.end(), aliases, kind)
-        if found and carried is not None:
-            from_ = carried
-        else:
-            from_ = at
-        carried = None
-        if found:
-            stop, role = found
-            yield from ((body, role) for body in read_list(text, from_, stop).bodies if _acts(body, aliases))
-            yield from _companions(text, stop, piece.end(), aliases)
-        elif _whole_list(text, at, piece.end(), aliases):
-            if text[piece.end() : piece.end() + 1] in (":", "：") and piece.start() == start:
-                yield from ((body, "responsible") for body in read_list(text, at, piece.end()).bodies)
-            elif text[piece.end() : piece.end() + 1] in (",", "，"):
-                carried = at
-        for by in re.compile("由").finditer(text, at, piece.end()):
-            inner = _subject(text, by.end(), piece.end(), aliases, kind)
-            if inner:
-                yield from ((body, inner[1]) for body in read_list(text, by.end(), inner[0]).bodies if _acts(body, aliases))
-                yield from _companions(text, inner[0], piece.end(), aliases)
-
-
-def _companions(text: str, at: int, end: int, aliases: Mapping[str, str]) -> Iterator[tuple[Body, Role]]:
-    """B in A会同B."""
-    if text.startswith("会同", at):
-        found = _subject(text, at + 2, end, aliases, "plan")
-        if found:
-            yield from ((body, "supporting") for body in read_list(text, at + 2, found[0]).bodies if _acts(body, aliases))
-
-
-def _acts(body: Body, aliases: Mapping[str, str]) -> bool:
-    return body.name in aliases or bodynames.is_body(body.name)
-
-
-def _subject(text: str, start: int, end: int, aliases: Mapping[str, str], kind: str) -> tuple[int, Role] | None:
-    """Where the bodies that begin at `start` and act end, and their role."""
-    best: tuple[int, Role] | None = None
-    limit = min(end, start + 120)
-    for act in bodynames.words().acts.finditer(text, start + 2, limit):
-        stop = act.start()
-        meeting = next((m for m in _MEETINGS.finditer(text, start, stop) if m.end() == stop), None)
-        stop = meeting.start() if meeting and not re.search("负责人|领导", meeting[0]) else stop
-        if not _whole_list(text, start, stop, aliases):
-            continue
-        if kind == "report" and not _STRONG.match(text, act.start()):
-            continue
-        role: Role = "responsible"
-        if _ACTS_LEAD.match(text, act.start()) or text.startswith("会同", act.start()):
-            role = "lead"
-        elif _ACTS_SUPPORT.match(text, act.start()):
-            role = role_of("配合")
-        best = (stop, role)
-    if best is None:
-        subject = _ROLE_OF_SUBJECT.search(text, start, limit)
-        if subject and _whole_list(text, start, subject.start(), aliases):
-            return subject.start(), "responsible"
-    return best
-
-
-def _whole_list(text: str, start: int, end: int, aliases: Mapping[str, str]) -> bool:
-    """Whether `text[start:end]` is bodies and nothing else."""
-    words = text[start:end]
-    if len(words) < 2 or len(words) > 100:
-        return False
-    listing = read_list(text, start, end)
-    return bool(listing.bodies) and not listing.persons and all(_acts(body, aliases) for body in listing.bodies)
+            collective = bodynames.is_collective(body.name, jurisdiction)
+            yield AgencyMention(body.name, body.written, role, "inline", collective, body.alias, body.start, body.end)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from builder.notice import Role
 from builder.reading.bodies import Body, read_list, starts_as_body
-from builder.reading.bodynames import ends_as_body, is_group
+from builder.reading.bodynames import seems_body
 from builder.reading.brackets import depths
 
 _DUTY = (
@@ -218,8 +218,7 @@ def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
             not last
             or found[0] in _STRONG
             or last.endswith(("等", ")", "）"))
-            or is_group(last)
-            or (ends_as_body(stem) and not (adverb is None and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强") and len(last) < 4))
+            or (seems_body(stem) and not (adverb is None and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强") and len(last) < 4))
         ):
             return start + len(names), found.end()
     return None
