@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from builder.notice import Citation, Due, Finding, Notice, Task
+from builder.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline import Outline, outline
 from builder.reading.citations import read_citations
+from builder.reading.conventions import bind, due, read_conventions
 from builder.reading.front import find_titles, read_front
 from builder.reading.json_form import as_json
 from builder.reading.responsibility import BodyContext, read_aliases, read_responsibility
 from builder.reading.table_tasks import read_table_tasks
 from builder.reading.tables import tabbed_tables
+from builder.reading.targets import read_targets
 from builder.reading.tasks import Selected, select_tasks
 from builder.reading.timelimits import read_deadlines
 from builder.restoration import Restored
@@ -33,8 +36,12 @@ def read(restored: Restored, source: Source) -> Notice:
     dated = front.written or front.published
     base = datetime.date.fromisoformat(dated) if dated else None
     selected = select_tasks(text, found, front.kind, base.year if base else None)
+    conventions = read_conventions(text, base=base)
     context = BodyContext(
-        jurisdiction=front.jurisdiction, lead_is_first_from=None, aliases=read_aliases(text), kind=front.kind
+        jurisdiction=front.jurisdiction,
+        lead_is_first_from=next((each.start for each in conventions if each.kind == "lead-is-first"), None),
+        aliases=read_aliases(text),
+        kind=front.kind,
     )
     ids = {item.id for item in found.items}
     tasks: list[Task] = []
@@ -49,10 +56,10 @@ def read(restored: Restored, source: Source) -> Notice:
     return Notice(
         id=source.id,
         front=front,
-        conventions=(),
+        conventions=conventions,
         text=text,
         outline=found.items,
-        tasks=tuple(tasks),
+        tasks=tuple(_bound(task, conventions) for task in tasks),
         citations=_other_citations(text, found, tasks),
         edits=restored.edits,
         findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))),
@@ -77,13 +84,20 @@ def _read_task(
         agencies=responsible.agencies,
         deadlines=read_deadlines(text, start, end, base, each.kind),
         due=Due(None, "none"),
-        targets=(),
+        targets=read_targets(text, start, end, each.kind),
         citations=read_citations(text, start, end),
         label=each.item.label,
         chapter=tuple(above for above in _above(each.item.id) if above in ids),
-        conventions=(),
     )
     return task, responsible.findings
+
+
+def _bound(task: Task, conventions: Sequence[Convention]) -> Task:
+    """The task with the rules of the notice that bind it, and the day by which they make it due. What a
+    report says was done is due on no day."""
+    if task.kind == "progress":
+        return task
+    return replace(task, conventions=bind(conventions, task), due=due(task.deadlines, conventions))
 
 
 def _above(item_id: str) -> list[str]:

@@ -11,6 +11,7 @@ from builder.notice import AgencyMention, Deadline, Due, Front, Task
 from builder.outline import Outline
 from builder.reading.citations import read_citations
 from builder.reading.tables import Row, read_row_bodies, read_rows, repeated, row_clause
+from builder.reading.targets import read_targets
 from builder.reading.timelimits import read_deadlines
 from builder.table import Table, words_of
 
@@ -91,7 +92,7 @@ def _row_tasks(
                 agencies=read_row_bodies(text, row, front.jurisdiction),
                 deadlines=(*running, *limits),
                 due=Due(None, "none"),
-                targets=(),
+                targets=read_targets(text, row.start, row.end, "task"),
                 citations=read_citations(text, row.start, row.end),
                 label=row.label,
                 chapter=chapter,
