@@ -34,6 +34,11 @@ class Entry:
         """2-1-1: the numbers of the labels of the task's id."""
         return task_slug(self.task.id)
 
+    @property
+    def short_label(self) -> str:
+        """The label without the sign that sets it off from the text: 2. → 2, 一、 → 一."""
+        return self.task.label.strip().rstrip("、.．:：,，") or self.number
+
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     groups: dict[K, list[V]] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from builder.addresses import deadline_address
 from builder.ledger.model import DueEntry
 from builder.pages import wording
@@ -23,6 +25,9 @@ from builder.pages.pieces import (
 from builder.pages.rendering import Head, joined, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
+
+_NAMED = 6
+"""How many tasks of a day the calendar names."""
 
 
 def plan_deadline(atlas: Atlas, site: SiteFacts, page: str, items: list[DueEntry]) -> tuple[str, str]:
@@ -81,7 +86,7 @@ def _table(here: str, atlas: Atlas, page: str, items: list[DueEntry]) -> object:
         limit = item.deadline
         if limit is not None:
             index = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
-            words = source_link(here, entry, f"“{limit.written}”", fact_anchor(entry.task.id, "d", index))
+            words = source_link(here, entry, limit.written, fact_anchor(entry.task.id, "d", index))
         else:
             words = source_link(here, entry)
         row: list[Cell | object] = [
@@ -97,18 +102,18 @@ def _table(here: str, atlas: Atlas, page: str, items: list[DueEntry]) -> object:
             row.append(item.why)
         row += [words, link(here, f"notices/{entry.notice.id}/", notice_name(entry.notice))]
         rows.append(row)
-    columns = ["任务", "责任单位（牵头在前）", *(["频次"] if page == "recurring" else []), "限定的事项", "原文", "所在文件"]
+    columns = ["任务", "责任单位", *(["频次"] if page == "recurring" else []), "限定的事项", "原文", "所在文件"]
     return table(f"{due_page_name(page)}的任务", columns, rows, tools=True)
 
 
 def plan_calendar(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     """The index of days: by year and month."""
     here = "deadlines/"
-    by_year: dict[str, list[tuple[str, int, int]]] = {}
+    by_year: dict[str, list[list[Cell | object]]] = {}
     for page, items in atlas.due_on.items():
         if page[:1].isdigit():
-            starts = sum(item.deadline is not None and item.deadline.type == "from" for item in items)
-            by_year.setdefault(page[:4], []).append((page, len(items) - starts, starts))
+            day = Cell(link(here, deadline_address(page), wording.day(page)), page)
+            by_year.setdefault(page[:4], []).append([day, _named(here, atlas, items)])
     notices = atlas.ledger.notices
     head = Head(
         here,
@@ -125,17 +130,17 @@ def plan_calendar(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     )
     rest = [(page, due_page_name(page), len(items)) for page, items in atlas.due_on.items() if not page[:1].isdigit()]
     tables = [
-        (
-            year,
-            table(
-                f"{year}年的时限",
-                ["日期", "到期的任务", "从这天起的任务"],
-                [
-                    [Cell(link(here, deadline_address(page), wording.day(page)), page), f"{ends} 项" if ends else "—", f"{starts} 项" if starts else "—"]
-                    for page, ends, starts in days
-                ],
-            ),
-        )
-        for year, days in by_year.items()
+        (year, table(f"{year}年的时限", ["日期", "任务"], days, style="tz-quiet tz-days")) for year, days in by_year.items()
     ]
     return page_path(here), render("calendar.md.j2", head, site, tables=tables, rest=rest)
+
+
+def _named(here: str, atlas: Atlas, items: list[DueEntry]) -> Markup:
+    """The tasks of a day by name, the first few of many."""
+    entries = [atlas.entries[key] for key in dict.fromkeys(item.task for item in items) if key in atlas.entries]
+    starts = {item.task for item in items if item.deadline is not None and item.deadline.type == "from"}
+    names = [
+        Markup(f"{task_link(here, entry)}{'（从这天起）' if entry.key in starts else ''}") for entry in entries[:_NAMED]
+    ]
+    rest = f" 等 {len(entries)} 项" if len(entries) > _NAMED else ""
+    return Markup(f"{joined(names)}{rest}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.addresses import agency_address, document_address, notice_address, topic_address, walk_address
-from builder.ledger.model import Agency
 from builder.pages import wording
 from builder.pages.agency_pages import body_entries
 from builder.pages.atlas import Atlas
@@ -186,9 +185,10 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             ("agencies/", sum(bool(atlas.duties_of.get(body)) for body in atlas.ledger.agencies), "个机构"),
             ("deadlines/", len(dated), "个日期"),
         ],
-        "dates": [(page, len(items)) for page, items in dated[-_HOME_DATES:]],
+        "coming": [(page, len(items)) for page, items in dated if site.date and page > site.date][:_HOME_DATES],
+        "latest": [(page, len(items)) for page, items in reversed(dated[-_HOME_DATES:])],
         "notices": [(notice, notice_name(notice), wording.day(notice_date(notice)), len(notice.tasks)) for notice in notices],
-        "agencies": [(_home_name(atlas, body), agency_address(body.id), len(body_entries(atlas, body))) for body in ranked[:_HOME_BODIES]],
+        "agencies": [(full_name(body), agency_address(body.id), len(body_entries(atlas, body))) for body in ranked[:_HOME_BODIES]],
         "topics": sorted(atlas.ledger.topics, key=lambda topic: (-len(topic.tasks), topic.id))[:_HOME_BODIES],
         "walks": [
             (walk_address(a, b), notice_name(atlas.notices[a]), notice_name(atlas.notices[b]), len(pairs))
@@ -197,7 +197,3 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         "changes": site.changes[:5],
     }
     return page_path(here), render("home.md.j2", head, site, **context)
-
-
-def _home_name(atlas: Atlas, body: Agency) -> str:
-    return full_name(body)

@@ -54,9 +54,7 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
         "entries": entries,
         "agency_count": len({part.agency for e in entries for part in atlas.responsibilities_of.get(e.key, ())}),
         "dates": sorted({item.page for e in entries for item in atlas.due_of.get(e.key, ()) if item.page[:1].isdigit()}),
-        "tasks": task_table(
-            here, atlas, entries, "责任分工表" if notice.front.kind == "plan" else "报告事项表", with_notice=False
-        ),
+        "tasks": task_table(here, atlas, entries, f"{len(entries)} 项，按原文次序", with_notice=False),
         "walks": [
             (walk_address(a, b), notice_name(atlas.notices[b if a == notice.id else a]), len(pairs))
             for (a, b), pairs in atlas.walks.items()
@@ -218,7 +216,7 @@ def _edit_sums(notice: Notice) -> Markup:
                 f"{_excerpt(sample.source)} → {_excerpt(sample.restored)}",
             ]
         )
-    return table("修复情况汇总", ["修复种类", "处数", "其中未证实", "举例"], rows)
+    return table("按种类汇总", ["修复种类", "处数", "其中未证实", "举例"], rows)
 
 
 def _excerpt(words: str, length: int = 24) -> str:

@@ -54,7 +54,7 @@ def task_link(here: str, entry: Entry) -> Markup:
 def task_number(entry: Entry) -> Cell:
     """The label of a task as it is written, which sorts by its place in the notice."""
     numbers = [f"{int(part):04d}" if part.isdigit() else part for part in entry.number.replace(".", "-").split("-")]
-    return Cell(entry.task.label or entry.number, f"{entry.notice.id} {'.'.join(numbers)}")
+    return Cell(entry.short_label, f"{entry.notice.id} {'.'.join(numbers)}")
 
 
 def bodies(here: str, atlas: Atlas, entry: Entry, roles: Sequence[str]) -> Markup:
@@ -112,7 +112,7 @@ def task_table(
         if with_notice:
             row.append(link(here, notice_address(entry.notice.id), notice_name(entry.notice)))
         rows.append(row)
-    return table(caption, [*columns, "所在文件"] if with_notice else columns, rows, tools=tools)
+    return table(caption, [*columns, "所在文件"] if with_notice else columns, rows, tools=tools, style="tz-tasks")
 
 
 def fact_marks(here: str, atlas: Atlas, entry: Entry, *, anchored: bool) -> list[Mark]:

@@ -54,11 +54,13 @@ class SourceFacts:
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """`name`: of the site. `url`: its address, with a slash at the end, or None where unknown.
+    `date`: the day that the build is told to be (ISO 8601), or None.
     `downloads` and `pictures`: by the address of the page they stand on (`tasks/…/`, "" for home).
     `sources`: by notice id."""
 
     name: str
     url: str | None = None
+    date: str | None = None
     downloads: Mapping[str, tuple[Download, ...]] = field(default_factory=dict)
     pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
     changes: tuple[SiteChange, ...] = ()

@@ -11,7 +11,6 @@ from builder.ledger.model import Counterpart, Document, Topic
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor
 from builder.pages.atlas import Atlas, Entry
-from builder.pages.escaping import inline
 from builder.pages.links import page_path
 from builder.pages.marking import Mark, marked
 from builder.pages.notice_page import notice_entries
@@ -113,7 +112,6 @@ class Step:
     """A task on a walk, and what answers it: (the other task, strength, why, its words, the other's words)."""
 
     entry: Entry
-    opening: Markup
     answers: list[tuple[Entry, str, str, Markup, Markup]]
 
 
@@ -132,7 +130,7 @@ def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: lis
             mine = passages(entry, [(shared.a_start, shared.a_end) for shared in pair.shared])
             theirs = passages(other, [(shared.b_start, shared.b_end) for shared in pair.shared])
             answers.append((other, wording.strength(pair.strength), pair.why, mine, theirs))
-        steps.append(Step(entry, inline(wording.short(entry.task.text, 80)), answers))
+        steps.append(Step(entry, answers))
     answered = {pair.b for pair in pairs}
     name = f"{notice_name(a)}与{notice_name(b)}对照"
     latest = max(filter(None, (notice_date(a), notice_date(b))), default=None)

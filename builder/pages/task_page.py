@@ -72,6 +72,8 @@ def plan_task(atlas: Atlas, site: SiteFacts, entry: Entry, before: Entry | None,
         "responsible": bodies(here, atlas, entry, ("responsible",)),
         "supporting": bodies(here, atlas, entry, ("supporting",)),
         "when": when(here, atlas, entry).content,
+        "quoted": "”“".join(dict.fromkeys(limit.written for limit in task.deadlines)),
+        "missing": _missing(entry, named),
         "who_table": _who(here, atlas, entry, named),
         "members": _members(here, atlas, parts),
         "when_table": _when(here, atlas, entry),
@@ -131,6 +133,14 @@ def _styles(marks: list[Mark], start: int, end: int) -> list[str]:
     return [style for style in order if style in present]
 
 
+def _missing(entry: Entry, named: list[Responsibility]) -> list[str]:
+    """What the notice does not say of the task."""
+    task = entry.task
+    figures = "数量要求" if task.kind == "task" else "数字"
+    said = {"责任单位": named, "时限": task.deadlines or task.due.date, figures: task.targets, "提到的文件": task.citations}
+    return [name for name, there in said.items() if not there]
+
+
 def _who(here: str, atlas: Atlas, entry: Entry, named: list[Responsibility]) -> Markup:
     rows: list[list[Cell | object]] = []
     index_of = {mention.start: index for index, mention in reversed(list(enumerate(entry.task.agencies)))}
@@ -142,11 +152,11 @@ def _who(here: str, atlas: Atlas, entry: Entry, named: list[Responsibility]) -> 
             [
                 Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
                 Cell(wording.ROLES[mention.role], str(wording.ROLE_ORDER[mention.role])),
-                link(here, notice_address(entry.notice.id), f"“{mention.written}”", fact_anchor(entry.task.id, "b", index)),
+                link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", index)),
                 wording.BASES[mention.basis] + ("" if body.resolved else "；机构名录中没有此名，待核实"),
             ]
         )
-    return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows)
+    return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows, style="tz-quiet")
 
 
 def _members(here: str, atlas: Atlas, parts: list[Responsibility]) -> list[tuple[Markup, Markup]]:
@@ -175,7 +185,7 @@ def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
         kind = "截止"
         if limit is not None:
             index = next((i for i, other in enumerate(task.deadlines) if other == limit), 0)
-            words = link(here, notice_address(entry.notice.id), f"“{limit.written}”", fact_anchor(task.id, "d", index))
+            words = link(here, notice_address(entry.notice.id), limit.written, fact_anchor(task.id, "d", index))
             what, kind = limit.what or "—", wording.LIMIT_TYPES[limit.type]
         rows.append(
             [
@@ -186,19 +196,19 @@ def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
                 wording.limit_reading(limit) if limit else item.why,
             ]
         )
-    return table("时限", ["日期", "种类", "原文", "限定的事项", "理解为"], rows)
+    return table("时限", ["日期", "种类", "原文", "限定的事项", "理解为"], rows, style="tz-quiet")
 
 
 def _targets(here: str, entry: Entry) -> Markup:
     rows: list[list[Cell | object]] = [
         [
-            link(here, notice_address(entry.notice.id), f"“{target.written}”", fact_anchor(entry.task.id, "n", index)),
+            link(here, notice_address(entry.notice.id), target.written, fact_anchor(entry.task.id, "n", index)),
             target.what or "—",
             wording.target_reading(target),
         ]
         for index, target in enumerate(entry.task.targets)
     ]
-    return table("数量要求" if entry.task.kind == "task" else "报告的数字", ["原文", "所指事项", "理解为"], rows)
+    return table("数量要求" if entry.task.kind == "task" else "报告的数字", ["原文", "所指事项", "理解为"], rows, style="tz-quiet")
 
 
 def _documents(here: str, atlas: Atlas, entry: Entry) -> Markup:
@@ -213,7 +223,7 @@ def _documents(here: str, atlas: Atlas, entry: Entry) -> Markup:
                 link(here, notice_address(entry.notice.id), "见原文", fact_anchor(entry.task.id, "l", index)),
             ]
         )
-    return table("提到的文件", ["文件", "文号", "出处"], rows)
+    return table("提到的文件", ["文件", "文号", "出处"], rows, style="tz-quiet")
 
 
 def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:

@@ -53,6 +53,9 @@ OPEN_LABELS = {
 }
 _CUT = re.compile(r"[。;；!！?？]|[,，](?=.)")
 
+# A clause that only says when: its sentence goes on, so a title does not end with it (…,到2016年底前).
+_TIME = re.compile(r"[到至自从在]?(?:\d{4}年|每|今|明年)\S{0,6}$")
+
 
 def edit_kind(kind: str) -> str:
     """The name of a kind of restoration; a kind not named here is shown as it is."""
@@ -122,6 +125,8 @@ def short(text: str, length: int = 28) -> str:
     if len(text) <= length:
         return text.rstrip("。;；,，")
     ends = [found.start() for found in _CUT.finditer(text, 0, length + 1) if found.start() >= 6]
+    while len(ends) > 1 and _TIME.match(text[ends[-2] + 1 : ends[-1]]):
+        ends.pop()
     return text[: ends[-1]] if ends else text[: length - 1] + "…"
 
 

@@ -32,10 +32,8 @@ function equip(table, number) {
   const tools = element(
     "div",
     { class: "tz-table-tools" },
-    element("label", { for: input.id }, "筛选"),
-    input,
-    element("label", { for: select.id }, "排序"),
-    select,
+    element("span", {}, element("label", { for: input.id }, "筛选"), input),
+    element("span", {}, element("label", { for: select.id }, "排序"), select),
     status,
   );
 
