@@ -51,8 +51,8 @@ function exactExcerpt(content, query) {
   const end = Math.min(text.length, first.index + first[0].length + 60);
   const nodes = [start > 0 ? "…" : ""];
   let at = start;
+  found.lastIndex = start;
   for (const hit of text.slice(0, end).matchAll(found)) {
-    if (hit.index < at) continue;
     nodes.push(text.slice(at, hit.index), element("mark", {}, hit[0]));
     at = hit.index + hit[0].length;
   }
