@@ -1,48 +1,115 @@
-"""Restoration: the text as its publisher wrote it, and the proof of each change."""
+"""Restoration: the text as its publisher wrote it, and the proof of each change.
+
+Repairs run in the order in which the damage can be undone: first the bytes, then the markup that they
+spell, then signs and words, then the page's layout. Each is a function from text to changes;
+`Revision` composes them, so that the edits rebuild the source exactly.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
-from builder.notice import Edit, Finding
+from builder.restoration.byteshift import repair_byte_shift
+from builder.restoration.chrome import drop_page
+from builder.restoration.codepage import decode_again
+from builder.restoration.corrections import correct, spare_corrected
+from builder.restoration.dates import mend_dates
+from builder.restoration.glyphs import restore_glyphs
+from builder.restoration.junk import drop_junk
 from builder.restoration.layout import drop_layout
-from builder.restoration.revision import Revision
+from builder.restoration.linebreaks import join_lines
+from builder.restoration.lost import find_lost
+from builder.restoration.markup import drop_markup, resolve_entities
+from builder.restoration.ocr import mend_figures
+from builder.restoration.pagination import drop_page_furniture
+from builder.restoration.pinyin import remove_pinyin
+from builder.restoration.placing import Places
+from builder.restoration.replay import prove
+from builder.restoration.restored import Fact, Restored
+from builder.restoration.revision import Change, Revision
+from builder.restoration.runon import restore_line_ends
+from builder.restoration.script import simplify
+from builder.restoration.spacing import drop_spaces
+from builder.restoration.tabular import find_tabbed
+from builder.restoration.width import narrow
 from builder.source import Source
+from builder.table import Table
 
+__all__ = ["Fact", "Restored", "Table", "restore"]
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the restored text: rows of cells, a cell being its (start, end) there, or None
-    where it is empty. A merged cell's span stands at each place that it covers."""
+Repair = Callable[[str], list[Change]]
 
-    rows: tuple[tuple[tuple[int, int] | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One entry of a page's metadata block (索引号: …), cut from the text; `source_start` and
-    `source_end` are where its value stands in the decoded source."""
-
-    key: str
-    value: str
-    source_start: int
-    source_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """`text`: one paragraph a line, no empty lines, no indentation. `edits`: each difference from
-    `source.text`, in order. `metadata`: what the page around the notice says of it."""
-
-    text: str
-    edits: tuple[Edit, ...]
-    tables: tuple[Table, ...] = ()
-    metadata: tuple[Fact, ...] = ()
-    findings: tuple[Finding, ...] = ()
+_BYTES: tuple[Repair, ...] = (decode_again, repair_byte_shift, remove_pinyin)
+_SIGNS: tuple[Repair, ...] = (resolve_entities, restore_glyphs, simplify, narrow, mend_figures)
+_LINES: tuple[Repair, ...] = (drop_page_furniture, restore_line_ends)
+_LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
 
 
 def restore(source: Source) -> Restored:
     """The restored text of a source. Never fails; what cannot be restored becomes a finding."""
     revision = Revision.of(source.text)
-    revision = revision.apply(drop_layout(revision.text))
-    return Restored(revision.text, revision.edits)
+    revision = revision.apply(correct(revision.text, source.sidecar))
+    revision = _repair(revision, _BYTES)
+    if source.media == "text":
+        revision = _repair(revision, (drop_junk,))
+
+    markup = drop_markup(revision.text, page=source.media == "html")
+    tables = [*source.tables, *_in_source(markup.tables, revision)]
+    facts = [Fact(name, value, *Places(revision).in_source(start, end)) for name, value, start, end in markup.meta]
+    revision = _apply(revision, markup.changes)
+
+    revision = _repair(revision, _SIGNS)
+    revision = _repair(revision, _LINES)
+    if not tables:
+        tables = _in_source(find_tabbed(revision.text), revision)
+    page = drop_page(revision.text)
+    places = Places(revision)
+    facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
+    revision = _apply(revision, page.changes)
+    revision = _apply(revision, mend_dates(revision.text, page.entries))
+    revision = _repair(revision, _LAYOUT)
+    revision = prove(revision)
+    return Restored(revision.text, revision.edits, _in_text(tables, revision), tuple(facts), find_lost(revision.text))
+
+
+def _repair(revision: Revision, repairs: Iterable[Repair]) -> Revision:
+    for repair in repairs:
+        revision = _apply(revision, repair(revision.text))
+    return revision
+
+
+def _apply(revision: Revision, changes: list[Change]) -> Revision:
+    return revision.apply(spare_corrected(revision, changes)) if changes else revision
+
+
+def _in_source(tables: Iterable[Table], revision: Revision) -> list[Table]:
+    """Tables of the revision's text with their places in the source."""
+    places = Places(revision)
+    return [
+        Table(tuple(tuple(places.in_source(*cell) if cell else None for cell in row) for row in table.rows))
+        for table in tables
+    ]
+
+
+def _in_text(tables: Iterable[Table], revision: Revision) -> tuple[Table, ...]:
+    """Tables with their places in the restored text; those that were cut with the page are left out."""
+    places = Places(revision)
+    found = []
+    for table in tables:
+        rows = []
+        for row in table.rows:
+            cells = []
+            for cell in row:
+                start, end = places.in_text(*cell) if cell else (0, 0)
+                words = revision.text[start:end]
+                start += len(words) - len(words.lstrip())
+                cells.append((start, start + len(words.strip())) if words.strip() else None)
+            if any(cells):
+                rows.append(tuple(cells))
+        if rows:
+            found.append(Table(tuple(rows)))
+    return tuple(sorted(found, key=_first))
+
+
+def _first(table: Table) -> int:
+    return min((cell[0] for row in table.rows for cell in row if cell), default=0)

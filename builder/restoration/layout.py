@@ -6,14 +6,16 @@ import re
 
 from builder.restoration.revision import Change
 
-_EDGES = re.compile(r"[\s\ufeff]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029][\s\ufeff]*|\A[\s\ufeff]+|[\s\ufeff]+\Z")
+_RUN = re.compile(r"[\s\ufeff]+")
+_LINE_END = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def drop_layout(text: str) -> list[Change]:
     """One paragraph a line: runs of line ends and the spaces around them become one newline."""
     changes = []
-    for run in _EDGES.finditer(text):
-        restored = "" if run.start() == 0 or run.end() == len(text) else "\n"
-        if run.group() != restored:
-            changes.append(Change(run.start(), run.end(), restored, "layout", reason="layout of the page"))
+    for run in _RUN.finditer(text):
+        edge = run.start() == 0 or run.end() == len(text)
+        restored = "" if edge else "\n"
+        if run.group() != restored and (edge or _LINE_END.search(run.group())):
+            changes.append(Change(run.start(), run.end(), restored, "layout", True, "layout of the page"))
     return changes

@@ -155,7 +155,7 @@ def _guess(raw: bytes) -> tuple[str, str] | None:
                 return None
     best: tuple[float, str, str] | None = None
     for encoding, text in _readings(raw):
-        common = _commonness(text)
+        common = commonness(text)
         if common >= _COMMON_ENOUGH and (best is None or common > best[0]):
             best = common, text, encoding
     return (best[1], best[2]) if best else None
@@ -184,7 +184,7 @@ def _readings(raw: bytes) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def _commonness(text: str) -> float:
+def commonness(text: str) -> float:
     """Share of the characters beyond ASCII that are common in Chinese text; 0 where there are none."""
     beyond = [char for char in text if char > "\x7f"]
     return sum(char in _common() for char in beyond) / len(beyond) if beyond else 0.0

@@ -1,0 +1,33 @@
+"""Corrections by a person: made first, and left alone by every repair after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.restoration.revision import Change, Revision
+from builder.sidecar import Sidecar, place_correction
+
+KIND = "correction"
+
+
+def correct(text: str, sidecar: Sidecar) -> list[Change]:
+    """The changes that the sidecar asks for. InputError where its words do not fit the source,
+    which `read_source` has found out before."""
+    changes = []
+    for correction in sidecar.corrections:
+        start, end = place_correction(correction, text, sidecar.path)
+        reason = f"{correction.reason} ({correction.by}, {correction.date})"
+        changes.append(Change(start, end, correction.restored, KIND, True, reason))
+    return changes
+
+
+def spare_corrected(revision: Revision, changes: Iterable[Change]) -> list[Change]:
+    """`changes` without those that would alter a corrected place."""
+    corrected = [edit for edit in revision.edits if edit.kind == KIND]
+    if not corrected:
+        return list(changes)
+    return [
+        change
+        for change in changes
+        if not any(change.start < edit.end and edit.start < change.end for edit in corrected)
+    ]

@@ -1,0 +1,46 @@
+"""A signature's date that lost characters (2019 年715), restored by the page's own date.
+
+Without that evidence it stays: a guess at a date would look like a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from builder.restoration.metadata import Entry
+from builder.restoration.revision import Change
+
+_BROKEN = re.compile(
+    r"(?m)^[ \t\u3000]*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*(?P<rest>[0-9 ]{2,6}?(?:\s*月\s*[0-9]{0,2})?)\s*日?[ \t\u3000]*$"
+)
+_PAGE_DATE = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})"
+)
+
+
+def mend_dates(text: str, entries: Iterable[Entry]) -> list[Change]:
+    """Changes that complete broken dates which stand on a line of their own; `entries`: the page's facts."""
+    broken = list(_BROKEN.finditer(text))
+    if not broken:
+        return []
+    known: dict[tuple[str, str], tuple[int, int, Entry]] = {}
+    for entry in entries:
+        match = _PAGE_DATE.search(entry.value)
+        if match:
+            month, day = int(match["month"]), int(match["day"])
+            known.setdefault((match["year"], f"{month}{day}"), (month, day, entry))
+    changes = []
+    for match in broken:
+        figures = re.sub(r"\D", "", match["rest"])
+        found = known.get((match["year"], figures))
+        if found is None:
+            continue
+        month, day, entry = found
+        start, end = match.start("year"), match.end("rest")
+        end += len(text[end : match.end()].rstrip(" \t\u3000"))
+        restored = f"{match['year']}年{month}月{day}日"
+        if restored != text[start:end]:
+            reason = f"the page gives its date as {entry.value} ({entry.key}): the same figures"
+            changes.append(Change(start, end, restored, "date", True, reason))
+    return changes

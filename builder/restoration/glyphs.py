@@ -1,0 +1,87 @@
+"""Signs that stand for others: radicals for characters, signs of private fonts, invisible marks.
+
+Programs that print a page to PDF, and fonts of old systems, leave code points behind that look right
+and are not what was written: ⽅ (a radical) for 方, U+E010 for a decimal point. The tables are in
+`glyphs.yml`. A sign whose meaning cannot be known stays, and is found as lost (`lost`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from builder.restoration.revision import Change
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"
+_LOOKALIKE = "\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufad9"
+_PRIVATE = "\ue000-\uf8ff"
+_SIGN = re.compile(f"[{_INVISIBLE}]+|[{_LOOKALIKE}]|[{_PRIVATE}]+|\u2802(?:[ \u00a0]?\u2802)*[ \u00a0]?")
+_ANY = re.compile(f"[{_INVISIBLE}{_LOOKALIKE}{_PRIVATE}\u2802]")
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return yaml.load(  # type: ignore[no-any-return]
+        Path(__file__).with_name("glyphs.yml").read_text(encoding="utf-8"),
+        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+    )
+
+
+def restore_glyphs(text: str) -> list[Change]:
+    """Changes that put the characters for signs that stand for them."""
+    if not _ANY.search(text):
+        return []
+    changes = []
+    for match in _SIGN.finditer(text):
+        change = _change(match.group(), match.start(), match.end(), text)
+        if change is not None:
+            changes.append(change)
+    return changes
+
+
+def _change(signs: str, start: int, end: int, text: str) -> Change | None:
+    first = signs[0]
+    if first == "\u2802":
+        shown = "×" * signs.count("\u2802")
+        return Change(
+            start,
+            end,
+            shown,
+            "glyph",
+            False,
+            "a dot of Braille where the source's font had another sign, most likely ×",
+        )
+    if "\ue000" <= first <= "\uf8ff":
+        return _private(signs, start, end, text)
+    if "\u2e80" <= first <= "\ufad9":
+        char = _tables()["radicals"].get(first) or unicodedata.normalize("NFKC", first)
+        return Change(start, end, char, "glyph", True, "a radical in place of the character") if char != first else None
+    return Change(start, end, "", "glyph", True, "an invisible mark")
+
+
+def _private(signs: str, start: int, end: int, text: str) -> Change | None:
+    """Signs of private use: known ones by the tables; others by what stands around them."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    known = _tables()["private"]
+    if all(sign in known for sign in signs):
+        return Change(
+            start,
+            end,
+            "".join(known[sign] for sign in signs),
+            "glyph",
+            True,
+            "a sign of the private-use area with a known meaning",
+        )
+    if len(signs) == 1 and before.isdigit() and re.match(r"[0-9]{1,3}(?:[元%％‰万亿倍]|个百分点)", text[end : end + 8]):
+        return Change(
+            start, end, ".", "glyph", False, "a sign of the source's own font between figures: a decimal point"
+        )
+    if not before or not after or before.isspace() or after.isspace():
+        return Change(
+            start, end, "", "glyph", False, "a sign of the source's own font at the edge of the words: a space"
+        )
+    return None

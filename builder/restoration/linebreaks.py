@@ -1,0 +1,110 @@
+"""Lines that the width of a page broke, made whole again.
+
+Whether a text is broken so is seen on all of it: its long rows are of one width and most of them end
+inside a sentence. Then a row is continued where the next one's first characters would not have fitted
+on it, and a paragraph begins with a label, a shift from the margin, or after a row that is not full.
+Elsewhere only what no paragraph begins or ends with is joined, and titles (`titles`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.restoration.revision import Change
+from builder.restoration.rows import NO_OPENERS, Row, columns, find_rows
+from builder.restoration.titles import TITLE_REASON, continues_title, known_titles
+
+_LONG = 40  # columns: a row of twenty characters
+_WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
+_FIRST_PIECE = re.compile(
+    r"[A-Za-z0-9.%‰/:+-]+[，。、；：！？）》”’】]*|[（《“‘【〔].?[，。、；：！？）》”’】]*|.[，。、；：！？）》”’】]*"
+)
+_GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
+
+WRAPPED, UNFINISHED, CARRIED = (
+    "a line broken by the width of the page",
+    "a line broken inside a sentence",
+    "a line that belongs at the end of the next: their widths together make a full line",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """`margin` and `full` (the width of a full row, shift included) in columns."""
+
+    margin: int
+    full: int
+
+
+def join_lines(text: str) -> list[Change]:
+    """Changes that join the broken lines of `text`."""
+    rows = find_rows(text)
+    titles = known_titles(text)
+    page = _wrapping(rows)
+    changes = []
+    begun = 0  # the row that began the paragraph
+    joined = ""  # what the paragraph's rows say so far
+    for index in range(1, len(rows)):
+        before, row = rows[index - 1], rows[index]
+        joined = joined or before.words
+        reason = None
+        if not _GAPS.search(before.words) and not _GAPS.search(row.words):
+            if continues_title(joined, row, titles):
+                reason = TITLE_REASON
+            elif page is not None:
+                reason = WRAPPED if _continues(before, row, page, index - begun > 1) else None
+            elif _unfinished(before, row):
+                reason = UNFINISHED
+        if reason is None:
+            begun, joined = index, ""
+            continue
+        space = (
+            " "
+            if before.words[-1].isascii()
+            and before.words[-1].isalnum()
+            and row.words[0].isascii()
+            and row.words[0].isalpha()
+            else ""
+        )
+        joined += space + row.words
+        changes.append(Change(before.end, row.start, space, "line-break", True, reason))
+    return changes
+
+
+def _wrapping(rows: Sequence[Row]) -> _Page | None:
+    """The page's margins where the text is broken by its width, else None."""
+    long_rows = [row for row in rows if row.width >= _LONG and not _GAPS.search(row.words)]
+    open_rows = [row for row in long_rows if not row.closed]
+    if len(open_rows) < 2 or len(open_rows) * 10 < len(long_rows) * 3:
+        return None
+    widths = sorted(row.shift + row.width for row in long_rows)
+    full = widths[-1 - len(widths) // 20]
+    if full > _WIDEST or sum(width > full * 3 // 4 for width in widths) * 2 < len(widths):
+        return None
+    return _Page(min(row.shift for row in long_rows), full)
+
+
+def _continues(before: Row, row: Row, page: _Page, running: bool) -> bool:
+    """Whether `row` goes on where `before` ended. `running`: the paragraph has more rows already."""
+    if row.words[0] in NO_OPENERS or before.words[-1] in "《〈（(“‘第":
+        return True
+    if row.labelled or row.shift - page.margin >= 2 > before.shift - page.margin or row.shift - page.margin > 12:
+        return False
+    piece = _FIRST_PIECE.match(row.words)
+    room = page.full - before.shift - before.width
+    needed = columns(piece.group()) if piece else 0
+    if before.closed:
+        # A paragraph's last row is seldom full to the last character; a sentence's end inside one often is.
+        return needed > room and room <= 2 and before.words[-1] not in "：:"
+    if needed + 2 > room:
+        return True
+    return running and 5 * (before.shift + before.width) >= 3 * page.full
+
+
+def _unfinished(before: Row, row: Row) -> bool:
+    """Whether two rows of a text that is not broken by width are one sentence all the same."""
+    if row.labelled or "\t" in before.words or "\t" in row.words:
+        return False
+    return row.words[0] in NO_OPENERS or before.words[-1] in "，、,（《“"

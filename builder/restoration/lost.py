@@ -1,0 +1,26 @@
+"""Characters that are lost for good: shown as they are, and found."""
+
+from __future__ import annotations
+
+import re
+
+from builder.notice import Finding
+
+_KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
+_MARKS = re.compile(
+    "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff，。、；])□+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
+)
+
+
+def find_lost(text: str) -> tuple[Finding, ...]:
+    """A finding for each place where characters are lost, or one for a text that is lost as a whole."""
+    ruined = len(_KUN_JIN_KAO.findall(text))
+    if ruined >= 3:
+        first = _KUN_JIN_KAO.search(text)
+        start = first.start() if first else 0
+        message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
+        return (Finding("error", "text-destroyed", message, start, len(text)),)
+    return tuple(
+        Finding("warning", "lost-character", "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
+        for match in _MARKS.finditer(text)
+    )

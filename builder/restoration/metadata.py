@@ -1,0 +1,86 @@
+"""The metadata block of a page, cut from the text and kept as facts: 索引号: … 公开日期 2017-09-28."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+
+class Entry(NamedTuple):
+    """A key and its value, which stands at `start`–`end` of the text (empty where it says nothing)."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+    colon: bool
+
+
+@cache
+def page_words() -> dict[str, list[str]]:
+    """The lists of `page_words.yml`, each flat."""
+    raw = yaml.load(
+        Path(__file__).with_name("page_words.yml").read_text(encoding="utf-8"),
+        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+    )
+    return {
+        name: [word for group in groups for word in (group if isinstance(group, list) else [group])]
+        for name, groups in raw.items()
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A key where an entry can begin, with the spaces that set it: 索 引 号：."""
+    keys = sorted(set(page_words()["keys"]), key=lambda key: (-len(key), key))
+    spaced = "|".join(r"[ \u3000\u00a0]{0,6}".join(map(re.escape, key)) for key in keys)
+    return re.compile(
+        rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{spaced})[ \u3000\u00a0]*(?P<colon>[：:]|(?=\s|\Z))"
+    )
+
+
+_DATE = r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]{1,2}\s?日?"
+_STAMP = re.compile(
+    rf"\s*(?P<date>(?:19|20)[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}|{_DATE}(?=\s+[0-9]{{1,2}}:))(?P<time>\s+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?\s*(?=\Z|\s|来源|作者)"
+)
+_EDGE = " \t\u3000\u00a0【】[]()（）|;；"
+
+
+def read_entries(words: str, start: int) -> list[Entry]:
+    """The entries of a row whose words begin at `start` of the text, [] where it does not begin as one."""
+    entries: list[Entry] = []
+    opening = words.lstrip(_EDGE)
+    at = len(words) - len(opening)
+    stamp = _STAMP.match(words)
+    if stamp:
+        date = (stamp["date"] + (stamp["time"] or "")).strip()
+        entries.append(Entry("时间", date, start + stamp.start("date"), start + stamp.start("date") + len(date), True))
+        at = stamp.end()
+        if not words[at:].strip():
+            return entries
+    found = [match for match in _pattern().finditer(words, max(0, at - 1)) if match["colon"] or _bare(match["key"])]
+    if not found or (found[0].start() > at and words[at : found[0].start()].strip(_EDGE)):
+        return entries if stamp and found else []
+    for number, match in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(words)
+        value = words[match.end() : end]
+        kept = value.strip(" \t\u3000\u00a0【】[]|;；")
+        begin = match.end() + (value.index(kept) if kept else 0)
+        key = re.sub(r"\s", "", match["key"])
+        entries.append(Entry(key, kept, start + begin, start + begin + len(kept), bool(match["colon"])))
+    return entries
+
+
+def _bare(key: str) -> bool:
+    """Whether a key counts without a colon."""
+    return re.sub(r"\s", "", key) not in page_words()["colon_keys"]
+
+
+def are_metadata(entries: Sequence[Entry], within_block: bool) -> bool:
+    """Whether entries make a row of metadata: with a colon, in company, or inside a block."""
+    return bool(entries) and (entries[0].colon or len(entries) > 1 or within_block)

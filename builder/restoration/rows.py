@@ -1,0 +1,71 @@
+"""The lines of a page as they stand: their words, their shift from the margin, their width."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ROW = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2014-\u2027\u2030-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
+)
+
+LABEL = re.compile(
+    r"[一二三四五六七八九十百]{1,4}[、.．](?![一二三四五六七八九十]、)|[（(][一二三四五六七八九十百]{1,4}[)）]"
+    r"|[0-9]{1,3}[.．、](?![0-9])|[（(][0-9]{1,3}[)）]|[①-⑳]|第[一二三四五六七八九十百零〇0-9]{1,5}[章节条编]\s"
+    r"|附件?[0-9一二三四五六七八九十]{0,3}[:：]|附件[0-9一二三四五六七八九十]{0,3}\Z|[—－]{2}"
+)
+"""How a paragraph that is an item begins. It is asked only where a line begins."""
+
+ENDS = frozenset("。！？；：!?;:…")
+CLOSERS = frozenset("”’）)》】」』〉〕]\"'")
+NO_OPENERS = frozenset("，。、；：！？）》”’】」』〉〕％‰,;:!?)]%")
+"""Signs that no paragraph begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`text[start:end]` are its words without the spaces around; `shift` and `width` in columns, a
+    Chinese character being two; `page`: the number of form feeds before it; `gap`: empty rows before."""
+
+    start: int
+    end: int
+    words: str
+    shift: int
+    width: int
+    page: int
+    gap: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether its words end a sentence or a clause that stands by itself."""
+        words = self.words.rstrip("".join(CLOSERS)) if self.words else ""
+        return (words[-1:] in ENDS) or (self.words[-1:] in CLOSERS and self.words[-1:] not in "》〉")
+
+    @property
+    def labelled(self) -> bool:
+        return bool(LABEL.match(self.words))
+
+
+def columns(words: str) -> int:
+    return len(words) + len(_WIDE.findall(words))
+
+
+def find_rows(text: str) -> list[Row]:
+    """The rows of `text` that are not empty."""
+    rows: list[Row] = []
+    page = 0
+    at = 0
+    for match in _ROW.finditer(text):
+        words = match.group().strip()
+        if not words:
+            continue
+        start = match.start() + match.group().index(words[0])
+        between = text[at : match.start()]
+        page += between.count("\f")
+        gap = max(0, between.count("\n") + between.count("\f") - 1) if rows else 0
+        rows.append(
+            Row(start, start + len(words), words, columns(text[match.start() : start]), columns(words), page, gap)
+        )
+        at = match.end()
+    return rows

@@ -1,0 +1,152 @@
+"""Line ends that were lost: a whole notice on one line, or `　　` where paragraphs began.
+
+A break is put back only where the text itself shows it: before a label that continues the row of
+labels and follows the end of a sentence or of a heading; around the number and after the addressees
+at a notice's head; for `　　`, the shift with which every paragraph begins. An enumeration inside a
+sentence (…的:(一)…;(二)…) keeps its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.addresses import number_of
+from builder.restoration.revision import Change
+
+LOST, SHIFT = "a line end that was lost before a label", "two ideographic spaces, with which a paragraph begins"
+HEAD = "a line end that was lost at the head of the notice"
+
+_LINE = re.compile(r"[^\n]+")
+_SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
+
+_LABELS = (
+    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、(?=[^\s，。、；：])"),
+    re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[)）](?=[^\s，。、；：)）])"),
+    re.compile(r"(?P<number>[0-9]{1,2})[.．](?=[^\s0-9，。、；：])"),
+)
+_SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】]{0,2})\s*\Z|[）)】\]]\s*\Z")
+_ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
+
+_KIND = "通知|意见|方案|规划|计划|办法|细则|规定|决定|报告|要点|纲要|公告|通告|批复|措施|条例"
+_HEAD_LINE = re.compile(
+    rf"(?P<title>[^。；\n]{{4,120}}?(?:{_KIND}))(?P<number>[\u4e00-\u9fff]{{1,12}}[〔\[［（(【][0-9]{{4}}[〕\]］）)】]\s?第?\s?[0-9]{{1,4}}\s?号)"
+    rf"(?P<addressees>[^。；\n]{{2,300}}?[：:])?(?=\S)"
+)
+
+
+def restore_line_ends(text: str) -> list[Change]:
+    """Changes that put line ends back."""
+    changes: list[Change] = []
+    for line in _LINE.finditer(text):
+        words = line.group()
+        if "\t" in words:
+            continue
+        breaks: dict[int, Change] = {}
+        for change in (*_shifts(words), *_head(words), *_labels(words)):
+            breaks.setdefault(change.start, change)
+        changes += [
+            Change(
+                line.start() + change.start,
+                line.start() + change.end,
+                change.restored,
+                change.kind,
+                change.certain,
+                change.reason,
+            )
+            for change in breaks.values()
+        ]
+    return changes
+
+
+def _shifts(words: str) -> Iterator[Change]:
+    """`　　` inside a line, where it comes more than once or the line begins with it."""
+    found = list(_SHIFT.finditer(words))
+    if len(found) >= 2 or (found and words.startswith("\u3000\u3000") and len(words) > 60):
+        for match in found:
+            if not _set_wide(words, match.start(), match.end()):
+                yield Change(match.start(), match.end(), "\n", "line-break", True, SHIFT)
+
+
+def _set_wide(words: str, start: int, end: int) -> bool:
+    """附　　件: single characters set wide."""
+    return bool(re.search(r"(?:\A|\s)\S\Z", words[:start]) and re.match(r"\S(?:\s|\Z)", words[end:]))
+
+
+def _head(words: str) -> Iterator[Change]:
+    """A title, number and addressees that run into each other at the beginning of a line."""
+    match = _HEAD_LINE.match(words.lstrip())
+    if match is None:
+        return
+    offset = len(words) - len(words.lstrip())
+    yield Change(offset + match.start("number"), offset + match.start("number"), "\n", "line-break", True, HEAD)
+    yield Change(offset + match.end("number"), offset + match.end("number"), "\n", "line-break", True, HEAD)
+    if match["addressees"]:
+        yield Change(offset + match.end(), offset + match.end(), "\n", "line-break", True, HEAD)
+
+
+def _labels(words: str) -> Iterator[Change]:
+    """Labels inside a line that continue the row, from the outermost shape in."""
+    if len(words) < 12:
+        return
+    found = [list(_row(words, shape)) for shape in range(3)]
+    chapters, sections, items = found
+    breaks: set[int] = {at for at in chapters if at > 0}
+    run_on = bool(breaks) or (0 in chapters and bool(sections))
+    if run_on or (len(sections) >= 2 and all(_SENTENCE_END.search(words, max(0, at - 4), at) for at in sections if at)):
+        breaks |= {at for at in sections if at > 0}
+    if run_on or len([at for at in sections if at]) >= 2:
+        breaks |= {at for at in items if at > 0}
+    starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
+    for at in _after_headings(words, starts):
+        breaks.add(at)
+    for at in sorted(breaks):
+        start = at - (len(words[:at]) - len(words[:at].rstrip()))
+        yield Change(start, at, "\n", "line-break", True, LOST)
+
+
+def _row(words: str, shape: int) -> Iterator[int]:
+    """Where labels of a shape stand that go on counting: 一 after the first, each one more than the last.
+
+    Deeper shapes begin anew; a chapter's row must begin at the line's first or with 一."""
+    expected: set[int] | None = None
+    for match in _LABELS[shape].finditer(words):
+        at = match.start()
+        number = number_of(match["number"])
+        if not (at == 0 or _may_begin(words, at, shape)):
+            continue
+        if expected is None:
+            if number != 1 and at > 0 and shape == 0:
+                continue
+        elif number not in expected and not (number == 1 and shape > 0):
+            continue
+        yield at
+        expected = {number + 1}
+
+
+def _may_begin(words: str, at: int, shape: int) -> bool:
+    """Whether a paragraph can begin here: after a sentence, a closing bracket, a space, or a heading."""
+    before = words[max(0, at - 40) : at]
+    if _SENTENCE_END.search(before):
+        return True
+    if before.endswith((" ", "\u3000")):
+        return True
+    if shape == 2:
+        return bool(re.search(r"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z", before))
+    # A heading that ran into the label below it: 一、总体要求（一）指导思想。
+    return shape == 1 and bool(re.search(r"(?:\A|[。）)\s])[一二三四五六七八九十]{1,3}、[^，。；：、]{2,30}\Z", before))
+
+
+def _after_headings(words: str, starts: list[int]) -> Iterator[int]:
+    """`一是` right after a heading that lost its line end: (一)…履行职责一是加强组织领导."""
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        match = _ONE.search(words, start, min(end, start + 60))
+        heading = words[start : match.start()] if match else ""
+        label = next((found for shape in _LABELS if (found := shape.match(heading))), None)
+        if (
+            match
+            and label
+            and len(heading.strip()) - label.end() >= 4
+            and not re.search(r"[。；：:]|[，,]\s*\Z", heading)
+        ):
+            yield match.start()

@@ -1,0 +1,119 @@
+"""Spaces inside lines.
+
+Chinese is written without them; most are layout (a title set in two lines, a date set wide) or come
+from typesetting. A few divide what belongs apart and stay: two issuers (中共江西省委 江西省人民政府), a
+label or an office and what follows (第十八条 各级…, 省长 王某某), entries of a list, signatures side by side.
+Spaces beside Latin letters and figures stay too, but for those inside a date or number (2024年4月22 日).
+"""
+
+from __future__ import annotations
+
+import re
+
+from builder.restoration.revision import Change
+
+_SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_GAP = re.compile(rf"(?<=\S){_SPACE}+(?=\S)")
+_WIDE_CHAR = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’—…·×"
+_IS_WIDE = re.compile(f"[{_WIDE_CHAR}]")
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_SIGN = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff60“”‘’—…,;]")
+
+_LABEL = re.compile(
+    r"(?:第[一二三四五六七八九十百零〇0-9]{1,6}[章节条编]|附\s?件?[0-9一二三四五六七八九十]{0,2}|[一二三四五六七八九十]{1,3}[、.]|[0-9]{1,3}[.、．])\Z"
+)
+_BODY = re.compile(r"(?:委|府|厅|局|部|院|会|办|室|署|社|中心|公司|集团|党组|军区|[省市县区州])\Z")
+_BODY_BEGINS = re.compile(
+    r"(?:中共|中国|中央|国务院|国家|全国|最高|[\u4e00-\u9fff]{2,8}(?:省|市|县|区|州|自治)|[\u4e00-\u9fff]{2,12}(?:委员会|人民政府|办公厅|办公室|厅|局|部|院))"
+)
+_OFFICE = re.compile(
+    r"(?:省长|市长|县长|区长|州长|镇长|乡长|主席|书记|主任|局长|厅长|部长|院长|检察长|会长|记者|代表)\Z"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}(?=\Z|\s|[，。、）)])")
+_DATE_BEFORE = re.compile(r"[0-9年月]\Z")
+_DATE_AFTER = re.compile(r"[年月日号]|[0-9]{1,2}\s?[月日]")
+
+
+def drop_spaces(text: str) -> list[Change]:
+    """Changes that take out the spaces of layout. Lines with tabs are rows of tables: between their
+    cells' words only the spaces that set single characters wide (部  门) go."""
+    changes: list[Change] = []
+    at = 0
+    for line in text.split("\n"):
+        if len(line) > 2:
+            changes += _line(line, at)
+        at += len(line) + 1
+    return changes
+
+
+def _line(line: str, offset: int) -> list[Change]:
+    gaps = [gap for gap in _GAP.finditer(line) if "\t" not in gap.group()]
+    if not gaps or _is_list(line, len(gaps)):
+        return []
+    scattered = _is_scattered(line, len(gaps))
+    changes = []
+    for gap in gaps:
+        restored = _restored(line, gap.start(), gap.end(), scattered, "\t" in line)
+        if restored != gap.group():
+            changes.append(
+                Change(offset + gap.start(), offset + gap.end(), restored, "spacing", True, "spaces of the layout")
+            )
+    return changes
+
+
+def _is_list(line: str, gaps: int) -> bool:
+    """Whether the spaces divide the entries of a list: short words, none of them a sentence."""
+    pieces = line.split()
+    if gaps < 3 or "\t" in line or any(sign in line for sign in "。；，"):
+        return False
+    return max(map(len, pieces)) <= 15 and sum(len(piece) >= 2 for piece in pieces) * 4 >= 3 * len(pieces)
+
+
+def _is_scattered(line: str, gaps: int) -> bool:
+    """Whether spaces stand all over the words, so that none of them can mean anything."""
+    narrow = len(re.findall(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff，。、；：])", line))
+    return narrow >= 3 and narrow * 60 > len(line)
+
+
+def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> str:
+    """What a gap becomes."""
+    before, after = line[start - 1], line[end]
+    if "\t" in (before, after):
+        return ""
+    if not (_IS_WIDE.match(before) or _IS_WIDE.match(after)):
+        return " " if end - start == 1 or not (before.isdigit() and after in ".．") else line[start:end]
+    left, right = line[max(0, start - 14) : start], line[end : end + 14]
+    if _DATE_BEFORE.search(left) and _DATE_AFTER.match(right):
+        return ""
+    if not (_IDEOGRAPH.match(before) and _IDEOGRAPH.match(after)):
+        if _SIGN.match(before) or _SIGN.match(after):
+            return line[start:end] if _LABEL.search(left) and not scattered and end - start == 1 else ""
+        return (
+            ""
+            if scattered
+            and end - start == 1
+            and not ((before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()))
+            else line[start : start + 1]
+        )
+    if _single(line, start, end):
+        return ""
+    if row:
+        return " "
+    if end - start >= 2 and line[start] != "\u3000" and _BODY.search(left) and _BODY_BEGINS.match(right):
+        return "  "  # signatures side by side
+    if scattered:
+        return ""
+    if (
+        _LABEL.search(left)
+        or (_BODY.search(left) and _BODY_BEGINS.match(right))
+        or (_OFFICE.search(left) and _NAME.match(right))
+    ):
+        return line[start : start + 1]
+    return ""
+
+
+def _single(line: str, start: int, end: int) -> bool:
+    """Whether the gap stands between characters that are set wide, each by itself: 附  件, 部 门."""
+    left = re.search(r"(?:\A|\s)(\S)\Z", line[:start])
+    right = re.match(r"(\S)(?:\s|\Z)", line[end:])
+    return bool(left and right)

@@ -1,0 +1,30 @@
+"""Full-width figures and Latin letters: ２０１９年, １５０％, ＡＰＰ.
+
+They come from input methods and typesetting systems and say nothing; figures must be readable as
+such. Full-width punctuation is left: it is how Chinese is written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from builder.restoration.revision import Change
+
+_WIDE = re.compile("[０-９]+(?:．[０-９]+)?％?|[Ａ-Ｚａ-ｚ]+")  # not the point of a label: １．深化
+
+
+def narrow(text: str) -> list[Change]:
+    """Changes that make full-width figures and letters half-width, with the decimal point between
+    figures and the percent sign after them."""
+    return [
+        Change(
+            match.start(),
+            match.end(),
+            unicodedata.normalize("NFKC", match.group()),
+            "full-width",
+            True,
+            "full-width figures or letters",
+        )
+        for match in _WIDE.finditer(text)
+    ]
