@@ -43,7 +43,7 @@ def classify_front(lines: Sequence[Line], headed: bool, numbered: Set[int]) -> l
             kind = "annex"
         elif forms.is_number(words):
             kind = "number"
-        elif forms.is_note(words) or forms.is_credit(words):
+        elif forms.is_note(words) or forms.is_credit(words) or (not body and forms.is_letterhead(words)):
             kind = "note"
         elif forms.is_copies(words):
             kind = "copies"
@@ -72,6 +72,8 @@ def classify_front(lines: Sequence[Line], headed: bool, numbered: Set[int]) -> l
             kind, body = "paragraph", True
         listing = False
         kinds.append(kind)
+    if not any(line.index in numbered for line in lines):
+        _sign_last(lines, kinds)
     return kinds
 
 
@@ -128,4 +130,15 @@ def classify_tail(lines: Sequence[Line]) -> list[BlockKind]:
             kind = "number"
         listing = False
         kinds.append(kind)
+    _sign_last(lines, kinds)
     return kinds
+
+
+def _sign_last(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+    """A line at the foot that only names bodies is a signature, the date forgotten."""
+    for at in range(len(lines) - 1, 0, -1):
+        if kinds[at] in ("note", "copies", "attachments", "date", "signature"):
+            continue
+        if kinds[at] != "paragraph" or not forms.is_signature(lines[at].words) or len(lines[at].words.strip()) < 5:
+            return
+        kinds[at] = "signature"

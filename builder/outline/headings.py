@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 LINE = 60
-"""A line of its own is a heading up to this length (no sentence ends within it)."""
+"""A line of its own without a full stop is a heading up to this length."""
+SENTENCE_LINE = 40
+"""A line of its own that ends with a full stop is one up to this length."""
 SENTENCE = 35
 """A first sentence is a heading up to this length: about 30 characters, a long one of two halves more."""
 NAME = 25
@@ -19,6 +21,10 @@ _STOP = re.compile(r"[。！？!?]")
 _COLON = re.compile(r"[：:]|——|[ \u00a0]{2,}|\u3000")
 _ORDINAL_TEXT = re.compile(r"\s*一是|\s*一要|\s*首先")
 _CLOSING = "。.．：:；;，,、 \u3000"
+_CLAUSE_LINE = re.compile(
+    r"\s*[（(\[【]?\s*(?:责任|牵头|配合|负责|承办|主办|协办|完成|办结|参加|参与|实施|落实)(?:单位|部门|时限|时间|处室|科室|主体|领导|人)?\s*[：:]|\s*[（(\[【][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[)）\]】]\s*\Z"
+)
+_LEADS_OVER = re.compile(r"[，,]|下列|以下|如下|之一|包括|分别|其中")
 _UNFINISHED = re.compile(r"[、，,和与及的对为在以]\s*\Z")
 _CONTINUES = re.compile(r"\s*[、，,）)》”的和与及]")
 
@@ -45,40 +51,54 @@ def read_opening(words: str, followed: bool) -> Opening:
     sub-items follow it."""
     first, _, rest = words.partition("\n")
     second = rest.partition("\n")[0]
-    if second and len(first) <= LINE // 2 and not _STOP.search(first) and _broken(first, second):
+    if second and continues(first, second):
         first, rest = first + second, rest.partition("\n")[2]
     bare = first.rstrip(_CLOSING)
     if not bare:
         return Opening(None, None)
-    more = bool(rest.strip()) or followed
-    if ordinal := _ORDINAL_TEXT.search(first):
-        name = first[: ordinal.start()].rstrip(_CLOSING)
-        if name and len(name) <= SENTENCE and not _STOP.search(name):
-            return Opening(name, name)
-    if more and len(bare) <= LINE and not _STOP.search(bare):
-        return Opening(bare, bare)
-    sentence = first[: stop.start()].strip() if (stop := _STOP.search(first)) else first
-    if not _STOP.search(first[: len(sentence) + 1]) or not first[len(sentence) + 1 :].strip(" ”）)"):
-        sentence = ""  # the only sentence of the paragraph: it is the item, not its name
-    for name, follow in _run_on():
-        if first.startswith(name) and follow.match(first, len(name)):
-            return Opening(name, name)
-    colon = _COLON.search(first, 2)
-    name = first[: colon.start()].strip() if colon else ""
-    if (
-        name
-        and len(name) <= NAME
-        and not _STOP.search(name)
-        and not re.search("[，,；;、“《（(]", name)
-        and (not sentence or len(name) < len(sentence))
-    ):
+    if name := _run_on_name(first):
+        return Opening(name, name)
+    stop = _STOP.search(first)
+    one = stop is None or not first[stop.end() :].strip(" ”）)")  # the line is one sentence
+    if one and len(bare) <= (SENTENCE_LINE if stop else LINE) and not _STOP.search(bare) and not _introduces(first):
+        more = followed or any(not _CLAUSE_LINE.match(line) for line in rest.split("\n") if line.strip())
+        if more or (rest.strip() and not stop):
+            return Opening(bare, bare)
+    if name := _labelled_name(first):
         return Opening(None, name)
+    sentence = "" if one or stop is None else first[: stop.start()].strip()
     return Opening(None, sentence if 0 < len(sentence) <= SENTENCE else None)
 
 
-def _broken(first: str, second: str) -> bool:
-    """Whether a heading's line was broken: a bracket or quotation is open, or its words cannot end so."""
-    if len(second) > LINE // 2 or _STOP.search(second.rstrip(_CLOSING)):
+def _run_on_name(first: str) -> str | None:
+    """What names the item where its text runs on without a mark: …职责一是加强…, 指导思想以…为指导."""
+    if ordinal := _ORDINAL_TEXT.search(first):
+        name = first[: ordinal.start()].rstrip(_CLOSING)
+        if name and len(name) <= SENTENCE and not _STOP.search(name):
+            return name
+    return next((name for name, follow in _run_on() if first.startswith(name) and follow.match(first, len(name))), None)
+
+
+def _labelled_name(first: str) -> str | None:
+    """What stands before a colon, a dash or a wide space: 县财政局：落实…资金."""
+    colon = _COLON.search(first, 2)
+    name = first[: colon.start()].strip() if colon else ""
+    named = name and len(name) <= NAME and not _STOP.search(name) and not re.search("[，,；;、“《（(]", name)
+    return name if named and not _introduces(name + "：") and first[colon.end() if colon else 0 :].strip() else None
+
+
+def _introduces(first: str) -> bool:
+    """Whether a line only leads over to a list: 符合下列条件之一的：, 履行下列职责：, 重点做好以下工作：."""
+    bare = first.rstrip()
+    return bare.endswith(("：", ":")) and (len(bare) > NAME or bool(_LEADS_OVER.search(bare)))
+
+
+def continues(first: str, second: str) -> bool:
+    """Whether the next line goes on with a heading whose line was broken: a bracket or quotation is
+    open, or its words cannot end so."""
+    if len(first) > LINE // 2 + 10 or _STOP.search(first) or len(second) > LINE // 2:
+        return False
+    if _STOP.search(second.rstrip(_CLOSING)):
         return False
     opened = any(first.count(a) > first.count(b) for a, b in ("《》", "“”", "（）", "()", "〈〉"))
     return opened or bool(_UNFINISHED.search(first)) or bool(_CONTINUES.match(second))

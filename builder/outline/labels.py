@@ -141,6 +141,8 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
         follows = match.end()
         while follows < len(words) and words[follows].isspace():
             follows += 1
+        if follows == len(words):
+            follows = match.end()
         line_start = gap == 0
         found.append(
             Label(

@@ -38,6 +38,10 @@ _ADDRESSED = re.compile(
     r"政府|委员会|委|办|厅|局|部门|单位|机构|公司|企业|院校|学校|高校|法院|检察院|党组|街道|同志|管委会|处|会|中心|医院|机关|团体|集团|镇|乡|区|县|市|站|所|科室|大队"
 )
 _ADDRESSEE = re.compile(r"(?:主送(?:机关|单位)?\s*[：:])?[^。；;！？《》]{2,1500}[：:]\s*\Z")
+# Without the colon only where the words are plainly those of an address: 各县（市、区）人民政府，市政府各部门
+_ADDRESSEE_BARE = re.compile(
+    r"各[^。；;：:！？《》]{1,400}(?:人民政府|政府|委员会|部门|单位|机构|街道办事处|管委会|公司|局|委|办|党组织)\s*\Z"
+)
 _NOT_ADDRESSEE = re.compile(
     r"如下\s*[：:]\s*\Z|通知\s*[：:]\s*\Z|(?:工作目标|具体措施|附件|目标|措施|任务|要求|分工)\s*[：:]\s*\Z|[一-龥]为\s*[：:]\s*\Z"
 )
@@ -71,13 +75,13 @@ class Line:
     table: bool = False
 
 
-def split_lines(text: str, tables: frozenset[int] = frozenset()) -> list[Line]:
-    """The paragraphs of `text`, empty ones left out. `tables`: starts of lines inside tables."""
+def split_lines(text: str) -> list[Line]:
+    """The paragraphs of `text`, empty ones left out."""
     lines: list[Line] = []
     at = 0
     for words in text.split("\n"):
         if words.strip():
-            lines.append(Line(len(lines), at, at + len(words), words, at in tables))
+            lines.append(Line(len(lines), at, at + len(words), words))
         at += len(words) + 1
     return lines
 
@@ -104,9 +108,9 @@ def is_number(words: str) -> bool:
 
 def is_addressee(words: str) -> bool:
     """主送: names of bodies closed by a colon. 各位代表: is an address too, of persons."""
-    if not _ADDRESSEE.match(words) or _NOT_ADDRESSEE.search(words):
-        return False
-    return bool(_ADDRESSED.search(words)) or is_salutation(words)
+    if not _ADDRESSEE.match(words):
+        return bool(_ADDRESSEE_BARE.match(words))
+    return not _NOT_ADDRESSEE.search(words) and (bool(_ADDRESSED.search(words)) or is_salutation(words))
 
 
 def is_salutation(words: str) -> bool:
@@ -144,6 +148,9 @@ def annex_label(words: str) -> tuple[str, str] | None:
     return "附件" + (match["number"] or ""), title
 
 
+_REMARK = re.compile(r"\s*[（(]?(?:备注|附注|注|说明|填表说明|注释)\s*[0-9１-９]?\s*[：:]")
+_BOX = re.compile(r"\s*专\s*栏\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?(?:[：:\s]|[^，。；]{2,40}\Z)")
+_LETTERHEAD = re.compile(r"[^，。：:]{4,40}文\s?件\s*\Z")
 _CREDIT = re.compile(
     r"\s*(?:文章|信息|稿件)?(?:来源|责任编辑|编辑|责编|供稿|供稿单位|作者|撰稿|审核|校对|签发人?)\s*[：:]"
 )
@@ -152,6 +159,21 @@ _CREDIT = re.compile(
 def is_credit(words: str) -> bool:
     """来源: …, 责任编辑: …: what a page adds below a text."""
     return len(words) <= 60 and bool(_CREDIT.match(words))
+
+
+def is_remark(words: str) -> bool:
+    """注：1.…；2.…: a remark to a table or a form, whose numbers are no outline."""
+    return bool(_REMARK.match(words))
+
+
+def heads_box(words: str) -> bool:
+    """专栏1 重点工程: a box in a plan, with numbers of its own."""
+    return len(words) <= 60 and bool(_BOX.match(words))
+
+
+def is_letterhead(words: str) -> bool:
+    """某市人民政府文件: what stands in red above a document's number."""
+    return bool(_LETTERHEAD.match(words)) and not re.search("关于|通知|意见", words)
 
 
 def is_titlelike(words: str) -> bool:

@@ -85,7 +85,7 @@ def _heads_annex(lines: Sequence[Line], at: int, title: str, announced: bool) ->
     if at + 1 >= len(lines):
         return False
     following = lines[at + 1].words
-    if title and not announced:
+    if title and (not announced or re.match(r"[1１一][.．、]", title)):
         return False
     if forms.lists_attachments(lines[at].words) and (
         forms.lists_attachments(following)

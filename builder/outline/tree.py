@@ -40,21 +40,26 @@ _Open = tuple[float, int, Label, bool]
 def build(labels: Sequence[Label], unbroken: frozenset[int] = frozenset()) -> list[Node]:
     """The nodes of one part. `unbroken`: numbers of the lines whose line breaks were lost."""
     first_seen = list(dict.fromkeys(_variant(label) for label in labels if label.line_start or label.line in unbroken))
-    orders: list[Callable[[Label], float]] = [lambda label: RANK[label.shape]]
+    orders: list[Callable[[Label], float]] = [_official]
     if first_seen:
         position = {variant: rank for rank, variant in enumerate(first_seen)}
-        orders.append(lambda label: position.get(_variant(label), RANK[label.shape] + len(position)))
+        orders.append(lambda label: position.get(_variant(label), _official(label) + len(position)))
     if {"1、", "1."} <= set(first_seen):
         # 1、 above 1.: two shapes; otherwise the two are one shape written by two hands.
-        orders.insert(1, lambda label: RANK[label.shape] - (0.5 if _variant(label) == "1、" else 0))
+        orders.insert(1, lambda label: _official(label) - (0.5 if _variant(label) == "1、" else 0))
     readings = [_read(labels, order, unbroken) for order in orders]
     return min(readings, key=_breaks)
+
+
+def _official(label: Label) -> float:
+    """Its rank among all shapes; 1.1.1 stands below 1.1."""
+    return RANK[label.shape] + (0.1 * len(label.parts) if label.shape == "1.1" else 0)
 
 
 def _variant(label: Label) -> str:
     if label.shape == "1":
         return "1、" if label.written.endswith("、") else "1."
-    return label.shape
+    return label.shape if label.shape != "1.1" else ".".join("1" * len(label.parts))
 
 
 def _breaks(nodes: Sequence[Node]) -> tuple[int, int]:
@@ -141,6 +146,8 @@ def _inside(
     unbroken: frozenset[int],
 ) -> bool:
     """Whether a candidate inside a paragraph (or a doubtful one at its head) is a label."""
+    if label.doubtful and later is not None and later.line_start and later.number == label.number:
+        return False  # 二、三级医院… where 二、 itself is still to come
     lost = label.line in unbroken
     if not fits or not (label.after_sentence or (lost and label.shape == "(一)")):
         return False

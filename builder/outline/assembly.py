@@ -1,0 +1,135 @@
+"""The outline of a text from the readings of its parts: items with ids and headings, blocks that tile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.notice import Finding, OutlineItem
+from builder.outline.breaks import find_breaks
+from builder.outline.extents import Reading
+from builder.outline.headings import Opening, choose_headings, read_opening
+from builder.outline.ids import item_ids
+from builder.outline.lines import Line
+from builder.outline.model import Block, BlockKind, Outline, Part
+from builder.outline.parts import Span
+
+
+def assemble(text: str, lines: Sequence[Line], spans: Sequence[Span], readings: Sequence[Reading]) -> Outline:
+    items: list[OutlineItem] = []
+    run_in: set[str] = set()
+    findings: list[Finding] = []
+    cuts: list[tuple[int, BlockKind, str | None]] = []
+    slugs: set[str] = set()
+    mains = [reading for reading in readings if reading.span.kind == "main" and reading.nodes]
+    for reading in readings:
+        prefix = _prefix(reading.span, bool(mains))
+        ids = item_ids(reading.nodes, prefix, slugs)
+        headings = _headings(text, reading)
+        if prefix.startswith("附件") and reading.nodes:
+            items.append(_annex_item(prefix, lines, reading))
+        for at, node in enumerate(reading.nodes):
+            items.append(
+                OutlineItem(
+                    ids[at],
+                    "".join(node.label.written.split()),
+                    node.level,
+                    headings[at],
+                    node.label.text,
+                    reading.ends[at],
+                    node.label.start,
+                )
+            )
+            if not node.label.line_start:
+                run_in.add(ids[at])
+        findings += find_breaks(reading.nodes, ids, lines)
+        cuts += _cuts(lines, reading, ids)
+    parts = _tile_parts(text, lines, spans)
+    blocks = _tile(text, cuts)
+    if not items:
+        findings.append(Finding("warning", "no-items", "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
+    return Outline(tuple(items), blocks, parts, frozenset(run_in), tuple(findings))
+
+
+def _prefix(span: Span, planned: bool) -> str:
+    if span.kind == "annex":
+        return span.label
+    return "通知" if span.kind == "cover" and planned else ""
+
+
+def _annex_item(prefix: str, lines: Sequence[Line], reading: Reading) -> OutlineItem:
+    head = lines[reading.span.first]
+    titles = [
+        lines[index].words.strip()
+        for index, kind in sorted(reading.kinds.items())
+        if kind == "title" and index <= head.index + 4
+    ]
+    end = max(reading.ends)
+    return OutlineItem(prefix, prefix, 1, "".join(titles) or None, head.end, max(end, head.end), head.start)
+
+
+def _headings(text: str, reading: Reading) -> list[str | None]:
+    nodes = reading.nodes
+    openings: list[Opening] = []
+    rows: dict[tuple[int | None, int], list[int]] = {}
+    for at, node in enumerate(nodes):
+        stop = reading.ends[at]
+        parent = at + 1 < len(nodes) and nodes[at + 1].parent == at
+        if at + 1 < len(nodes):
+            stop = min(stop, nodes[at + 1].label.start)
+        words = text[node.label.text : max(stop, node.label.text)]
+        own_line = node.label.line_start or parent
+        opening = read_opening(words.rstrip(), parent)
+        openings.append(opening if own_line else Opening(None, opening.sentence or opening.line))
+        rows.setdefault((node.parent, node.level), []).append(at)
+    chosen: list[str | None] = [None] * len(nodes)
+    by_level: dict[int, list[list[int]]] = {}
+    for (_, level), row in rows.items():
+        by_level.setdefault(level, []).append(row)
+    for level_rows in by_level.values():
+        for row, headings in zip(
+            level_rows, choose_headings([[openings[at] for at in row] for row in level_rows]), strict=True
+        ):
+            for at, heading in zip(row, headings, strict=True):
+                chosen[at] = heading
+    return chosen
+
+
+def _cuts(lines: Sequence[Line], reading: Reading, ids: Sequence[str]) -> list[tuple[int, BlockKind, str | None]]:
+    """Where blocks begin in a part: at each line, and at each label inside a line."""
+    cuts: list[tuple[int, BlockKind, str | None]] = []
+    nodes = reading.nodes
+    nodes_of: dict[int, list[int]] = {}
+    for at, node in enumerate(nodes):
+        nodes_of.setdefault(node.label.line, []).append(at)
+    current: int | None = None
+    for index in range(reading.span.first, reading.span.last):
+        line = lines[index]
+        kind: BlockKind = reading.kinds.get(
+            index, "table" if line.table else "text" if current is not None else "paragraph"
+        )
+        owner = None if index in reading.kinds else reading.cut.get(index, current)
+        opens = nodes_of.get(index, [])
+        if not opens or not nodes[opens[0]].label.line_start:
+            cuts.append((line.start, kind, ids[owner] if owner is not None else None))
+        for at in opens:
+            cuts.append((line.start if nodes[at].label.line_start else nodes[at].label.start, "item", ids[at]))
+            current = at
+    return cuts
+
+
+def _tile(text: str, cuts: Sequence[tuple[int, BlockKind, str | None]]) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    bounds = [0, *(start for start, _, _ in cuts[1:]), len(text)]
+    for (_, kind, item), start, end in zip(cuts, bounds, bounds[1:], strict=False):
+        if blocks and kind == "table" and blocks[-1].kind == "table" and blocks[-1].item == item:
+            blocks[-1] = Block("table", blocks[-1].start, end, item)
+        elif end > start:
+            blocks.append(Block(kind, start, end, item))
+    return tuple(blocks) if blocks or not text else (Block("paragraph", 0, len(text)),)
+
+
+def _tile_parts(text: str, lines: Sequence[Line], spans: Sequence[Span]) -> tuple[Part, ...]:
+    bounds = [0, *(lines[span.first].start for span in spans[1:]), len(text)]
+    return tuple(
+        Part(span.kind, start, end, span.label) for span, start, end in zip(spans, bounds, bounds[1:], strict=False)
+    )

@@ -1,0 +1,43 @@
+"""What a person should know of a numbering: gaps, repeats, skipped levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.notice import Finding
+from builder.outline.lines import Line, is_titlelike
+from builder.outline.tree import Node
+
+
+def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]) -> list[Finding]:
+    found: list[Finding] = []
+    skipped: set[int | None] = set()
+    for at, node in enumerate(nodes):
+        label = node.label
+        place = (label.start, label.end)
+        written = label.written.strip()
+        if node.broken == "gap":
+            found.append(
+                Finding("warning", "label-gap", f"序号不连续：“{written}”之前应为第{node.expected}项。", *place)
+            )
+        elif node.broken == "repeat" or (node.broken == "restart" and not _subheaded(nodes, at, lines)):
+            message = f"序号“{written}”重复出现，本站编为“{ids[at]}”。"
+            found.append(Finding("warning" if node.broken == "repeat" else "note", "label-repeated", message, *place))
+        elif node.broken == "order":
+            found.append(
+                Finding("warning", "label-order", f"序号“{written}”倒退，前一项之后应为第{node.expected}项。", *place)
+            )
+        if node.skipped and node.parent not in skipped:
+            skipped.add(node.parent)
+            found.append(Finding("note", "level-skipped", f"“{written}”与上一级之间缺少一级序号。", *place))
+    return found
+
+
+def _subheaded(nodes: Sequence[Node], at: int, lines: Sequence[Line]) -> bool:
+    """Whether a heading without a number stands before a row that begins anew: 具体措施："""
+    before = lines[nodes[at].label.line - 1] if nodes[at].label.line else None
+    if before is None or nodes[at - 1].label.line == before.index:
+        return False
+    return len(before.words.strip()) <= 40 and (
+        before.words.rstrip().endswith(("：", ":")) or is_titlelike(before.words)
+    )

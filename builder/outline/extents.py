@@ -1,0 +1,174 @@
+"""One part of a text, read: its numbered items, where the text of each ends, what the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from builder.outline.blocks import classify_front, classify_tail, closes
+from builder.outline.headings import continues, read_opening
+from builder.outline.labels import Label
+from builder.outline.lines import Line, heads_box, is_remark
+from builder.outline.model import BlockKind
+from builder.outline.parts import Span
+from builder.outline.tree import Node, build
+
+
+@dataclass(slots=True)
+class Reading:
+    """A part while it is read. `kinds`: of the lines that are no text of items; `ends`: where the text of
+    each node ends; `cut`: lines that belong to another node than the last one before them."""
+
+    span: Span
+    nodes: list[Node]
+    kinds: dict[int, BlockKind] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+    cut: dict[int, int] = field(default_factory=dict)
+
+
+def read_part(
+    text: str,
+    lines: Sequence[Line],
+    span: Span,
+    labels: dict[int, list[Label]],
+    numbered: frozenset[int],
+    unbroken: frozenset[int],
+) -> Reading:
+    own = lines[span.first : span.last]
+    # The list of attachments is numbered and is no outline; it is found before labels are read.
+    kinds = dict(zip((line.index for line in own), classify_front(own, span.headed, numbered), strict=True))
+    skipped = {index for index, kind in kinds.items() if kind in ("attachments", "annex")}
+    skipped |= {line.index for line in own if is_remark(line.words)}
+    candidates = [label for line in own if line.index not in skipped for label in labels[line.index]]
+    nodes = build(_outside_boxes(candidates, own), unbroken)
+    reading = Reading(span, nodes)
+    if not nodes:
+        reading.kinds = kinds
+        return reading
+    first, last = nodes[0].label.line, nodes[-1].label.line
+    reading.kinds = {
+        index: kind
+        for index, kind in kinds.items()
+        if index < first or (index == first and not nodes[0].label.line_start)
+    }
+    tail = lines[last + 1 : span.last]
+    _settle_tail(reading, text, lines, tail)
+    _settle_between(reading, lines)
+    reading.ends = _ends(reading, text, lines)
+    return reading
+
+
+def _outside_boxes(labels: Sequence[Label], lines: Sequence[Line]) -> list[Label]:
+    """The labels without those of boxes (专栏), which count from 1 on within the row around them."""
+    boxes = [line.index for line in lines if heads_box(line.words)]
+    if not boxes:
+        return list(labels)
+    kept: list[Label] = []
+    within: tuple[str, int] | None = None  # shape and last number of the box's row
+    for label in labels:
+        if within is None or label.shape != within[0] or label.number != within[1] + 1:
+            opens = label.number == 1 and label.line - 1 in boxes and label.shape in ("1", "(1)", "1)", "①", "(一)")
+            within = (label.shape, 1) if opens else None
+        else:
+            within = (label.shape, label.number)
+        if within is None:
+            kept.append(label)
+    return kept
+
+
+def _settle_tail(reading: Reading, text: str, lines: Sequence[Line], tail: Sequence[Line]) -> None:
+    """Tell what follows the last item of a part: its own paragraphs, the closing, signature and notes."""
+    nodes = reading.nodes
+    kinds = classify_tail(tail)
+    named = _only_heading(lines, nodes, len(nodes) - 1)
+    siblings = [
+        at for at, node in enumerate(nodes[:-1]) if node.parent == nodes[-1].parent and node.level == nodes[-1].level
+    ]
+    single = len(siblings) > 1 and not any(_has_paragraphs(nodes, at) for at in siblings)
+    closing = False
+    kept = 0
+    for line, kind in zip(tail, kinds, strict=True):
+        if kind == "paragraph":
+            belongs = named and kept == 0
+            clause = line.words.lstrip().startswith(("（", "(", "[", "【", "责任", "牵头", "完成时限", "配合"))
+            closing = closing or not (
+                belongs or clause or not (closes(line.words, last=True) or (single and not named))
+            )
+            if closing:
+                reading.kinds[line.index] = "closing"
+            if kept or not continues(lines[line.index - 1].words, line.words):
+                kept += 1
+        elif kind != "table" or closing:
+            reading.kinds[line.index] = kind
+            closing = closing or kind in ("date", "signature")
+
+
+def _has_paragraphs(nodes: Sequence[Node], at: int) -> bool:
+    """Whether further paragraphs follow the first of a node before the next label."""
+    return at + 1 < len(nodes) and nodes[at + 1].label.line - nodes[at].label.line > 1
+
+
+def _only_heading(lines: Sequence[Line], nodes: Sequence[Node], at: int) -> bool:
+    """Whether the first line of a node says no more than its heading."""
+    label = nodes[at].label
+    words = lines[label.line].words[label.text - lines[label.line].start :].rstrip()
+    return read_opening(words, True).line is not None
+
+
+def _settle_between(reading: Reading, lines: Sequence[Line]) -> None:
+    """Paragraphs after the last item of a chapter that speak to all belong to the chapter."""
+    nodes = reading.nodes
+    for at, node in enumerate(nodes[:-1]):
+        following = nodes[at + 1]
+        if following.level >= node.level or node.parent is None:
+            continue
+        top = node.parent
+        while (above := nodes[top].parent) is not None:
+            top = above
+        owner: int | None = None
+        for index in range(node.label.line + 1, following.label.line):
+            if owner is None and closes(lines[index].words, last=False):
+                owner = top
+            if owner is not None:
+                reading.cut[index] = owner
+
+
+def _ends(reading: Reading, text: str, lines: Sequence[Line]) -> list[int]:
+    """Where the text of each node ends, children included, the space after it left out."""
+    nodes, span = reading.nodes, reading.span
+    last_line = max(
+        (i for i in range(nodes[-1].label.line, span.last) if i not in reading.kinds or i == nodes[-1].label.line),
+        default=0,
+    )
+    final = lines[last_line].end
+    ends: list[int] = []
+    for at, node in enumerate(nodes):
+        stop = final
+        for later in nodes[at + 1 :]:
+            if later.level <= node.level:
+                stop = later.label.start
+                break
+        inside = [
+            index
+            for index, owner in reading.cut.items()
+            if node.label.start < lines[index].start < stop and not _within(nodes, at, owner)
+        ]
+        if inside:
+            stop = lines[min(inside)].start
+        ends.append(max(node.label.text, _trim(text, node.label.text, stop)))
+    return [min(end, len(text)) for end in ends]
+
+
+def _within(nodes: Sequence[Node], at: int, owner: int | None) -> bool:
+    """Whether `owner` is the node or below it."""
+    while owner is not None:
+        if owner == at:
+            return True
+        owner = nodes[owner].parent
+    return False
+
+
+def _trim(text: str, start: int, stop: int) -> int:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop

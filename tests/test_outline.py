@@ -1,0 +1,577 @@
+"""The outline: printed trees compared with expected ones, and what holds for every text."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.addresses import task_slug
+from builder.outline import Outline, draw, outline
+from tests.conftest import SHARED
+
+
+def clean(words: str) -> str:
+    return dedent(words).strip()
+
+
+def tree(words: str) -> str:
+    text = clean(words)
+    return draw(outline(text), text)
+
+
+TREES = [
+    (
+        "official shapes, levels by shape",
+        """
+        一、总体要求
+        坚持以人民为中心。
+        二、主要任务
+        （一）加强建设。
+        1.推进项目建设。加快建设重点项目。（责任单位：市发展改革委）
+        2.优化审批流程。压缩审批时限。（责任单位：市行政审批局）
+        (1)网上办理。全程网办。
+        (2)就近办理。下沉镇街。
+        （二）强化监管。
+        1.开展检查。每年检查一次。（责任单位：市市场监管局）
+        """,
+        """
+        一 L1 总体要求
+        二 L1 主要任务
+          二/(一) L2 加强建设
+            二/(一)/1 L3 推进项目建设
+            二/(一)/2 L3 优化审批流程
+              二/(一)/2/(1) L4 网上办理
+              二/(一)/2/(2) L4 就近办理
+          二/(二) L2 强化监管
+            二/(二)/1 L3 开展检查
+        """,
+    ),
+    (
+        "1. runs on across (一)(二), and below a chapter without (一)",
+        """
+        一、措施
+        (一)甲。
+        1.做甲一,并报告。
+        2.做甲二,并报告。
+        (二)乙。
+        3.做乙一,并报告。
+        二、保障
+        4.加强领导,抓好落实。
+        """,
+        """
+        一 L1 措施
+          一/(一) L2 甲
+            一/(一)/1 L3 · 做甲一,并报告。
+            一/(一)/2 L3 · 做甲二,并报告。
+          一/(二) L2 乙
+            一/(二)/3 L3 · 做乙一,并报告。
+        二 L1 保障
+          二/4 L3 · 加强领导,抓好落实。
+        """,
+    ),
+    (
+        "chapters and articles; 第三条 inside a sentence is a reference",
+        """
+        第一章 总则
+        第一条 为了加强管理，制定本办法。
+        第二条 本办法适用于本市。
+        第二章 管理职责
+        第三条 市场监管部门履行下列职责：
+        （一）制定制度；
+        （二）开展检查。
+        第四条 违反第三条规定的，依法处理。
+        """,
+        """
+        第一章 L1 总则
+          第一章/第一条 L2 · 为了加强管理，制定本办法。
+          第一章/第二条 L2 · 本办法适用于本市。
+        第二章 L1 管理职责
+          第二章/第三条 L2 · 市场监管部门履行下列职责：
+            第二章/第三条/(一) L3 · 制定制度；
+            第二章/第三条/(二) L3 · 开展检查。
+          第二章/第四条 L2 · 违反第三条规定的，依法处理。
+        """,
+    ),
+    (
+        "either width of bracket, spaces inside labels, 1、 and 1． for 1.",
+        """
+        一 、任务
+        （ 一 ） 加强领导。各部门负责。
+        ( 二)加强督查。各部门落实。
+        1、甲。做好甲。
+        2．乙。做好乙。
+        """,
+        """
+        一 L1 任务
+          一/(一) L2 加强领导
+          一/(二) L2 加强督查
+            一/(二)/1 L3 甲
+            一/(二)/2 L3 乙
+        """,
+    ),
+    (
+        "1、 above 1.: two levels where 1. begins anew each time",
+        """
+        1、宣传工作
+        1.开展活动，组织讲座。
+        2.发放资料，印制手册。
+        2、检查工作
+        1.组织检查，发现问题。
+        2.督促整改，形成闭环。
+        """,
+        """
+        1 L1 宣传工作
+          1/1 L2 · 开展活动，组织讲座。
+          1/2 L2 · 发放资料，印制手册。
+        2 L1 检查工作
+          2/1 L2 · 组织检查，发现问题。
+          2/2 L2 · 督促整改，形成闭环。
+        """,
+    ),
+    (
+        "circled, single-character and half-bracket labels",
+        """
+        ㈠甲任务
+        ⒈甲一，做好。
+        ⒉甲二，做好。
+        ㈡乙任务
+        1）乙一，做好。
+        2）乙二，做好：①摸底；②整改。
+        """,
+        """
+        (一) L1 甲任务
+          (一)/1 L2 · 甲一，做好。
+          (一)/2 L2 · 甲二，做好。
+        (二) L1 乙任务
+          (二)/1) L3 · 乙一，做好。
+          (二)/2) L3 · 乙二，做好：①摸底；②整改。
+            (二)/2)/① L4 · 摸底；
+            (二)/2)/② L4 · 整改。
+        """,
+    ),
+    (
+        "decimal labels",
+        """
+        1. 总体要求
+        1.1 指导思想
+        以人为本。
+        1.2 基本原则
+        坚持依法。
+        2. 重点任务
+        2.1 加强建设
+        2.1.1 道路，抓紧建设。
+        2.1.2 桥梁，抓紧建设。
+        """,
+        """
+        1 L1 总体要求
+          1/1.1 L2 指导思想
+          1/1.2 L2 基本原则
+        2 L1 重点任务
+          2/2.1 L2 加强建设
+            2/2.1/2.1.1 L3 · 道路，抓紧建设。
+            2/2.1/2.1.2 L3 · 桥梁，抓紧建设。
+        """,
+    ),
+    (
+        "quantities, dates and grades at the head of a line are no labels",
+        """
+        一、任务
+        1.加强投入，落实资金。集中财力办大事。
+        1.5亿元用于建设。
+        3.26万户受益。
+        2.2021年底前建成，并投入使用。加强维护。
+        12、3月集中检查。
+        二、三级医院加强协作。
+        3.加强考核，强化督查。
+        二、保障
+        加强领导。
+        """,
+        """
+        一 L1 任务
+          一/1 L2 加强投入，落实资金
+          一/2 L2 2021年底前建成，并投入使用
+          一/3 L2 · 加强考核，强化督查。
+        二 L1 保障
+        """,
+    ),
+    (
+        "一是…二是… is no label",
+        """
+        一、加强管理
+        一是加强领导。二是加强宣传。三是加强考核。
+        二、加强保障
+        首先保障经费。
+        """,
+        """
+        一 L1 加强管理
+        二 L1 加强保障
+        """,
+    ),
+    (
+        "a run-in list is children; one of its parent's shape is only text",
+        """
+        一、规定
+        （一）摘牌。有下列情形之一的：1.发生严重违法的;2.提供虚假材料的;3.其他情形。
+        （二）补贴。符合下列条件之一：（一）本市户籍；（二）低保家庭；（三）残疾人；（四）孤儿。
+        （三）申领。按第（二）项和（一）（二）条件申领。
+        """,
+        """
+        一 L1 规定
+          一/(一) L2 摘牌
+            一/(一)/1 L3 · 发生严重违法的;
+            一/(一)/2 L3 · 提供虚假材料的;
+            一/(一)/3 L3 · 其他情形。
+          一/(二) L2 补贴
+          一/(三) L2 申领
+        """,
+    ),
+    (
+        "two chapters with the same label: the second counts",
+        """
+        一、工作目标
+        到2025年基本建成。
+        二、重点任务
+        （一）甲。做好甲。
+        二、保障措施
+        （一）加强领导。各部门要负责。
+        四、其他
+        请各单位落实。
+        """,
+        """
+        一 L1 工作目标
+        二 L1 重点任务
+          二/(一) L2 甲
+        二[2] L1 保障措施
+          二[2]/(一) L2 加强领导
+        四 L1 其他
+        """,
+    ),
+    (
+        "a heading broken over lines, and headings that run into their text",
+        """
+        一、指导思想以习近平新时代中国特色社会主义思想为指导，推进工作。
+        二、提高政策实施的时效性和
+        精准性
+        各地要抓好落实，形成合力。
+        三、工作开展情况
+        （一）履行职责一是加强领导。二是加强保障。
+        （二）规范管理 一是建章立制。二是加强监督。
+        """,
+        """
+        一 L1 指导思想
+        二 L1 提高政策实施的时效性和精准性
+        三 L1 工作开展情况
+          三/(一) L2 履行职责
+          三/(二) L2 规范管理
+        """,
+    ),
+    (
+        "a first sentence is a heading only where most of its row open so",
+        """
+        一、任务
+        1.建立健全制度。完善配套措施，抓好落实。
+        2.推进综合执法，大幅减少种类，重点在食品药品安全、公共卫生等领域推行，探索跨部门执法。
+        3.完善执法程序，建立全过程记录制度，明确重大事项范围，严格执行审核制度，及时公布。
+        二、保障
+        1.加强领导。各区要重视。
+        2.严格考核。督查室要督查。
+        3.健全行政执法和刑事司法衔接机制，完善案件移送标准、移送程序和证据要求，实现无缝对接。
+        """,
+        """
+        一 L1 任务
+          一/1 L2 · 建立健全制度。完善配套措施，抓好
+          一/2 L2 · 推进综合执法，大幅减少种类，重点
+          一/3 L2 · 完善执法程序，建立全过程记录制度
+        二 L1 保障
+          二/1 L2 加强领导
+          二/2 L2 严格考核
+          二/3 L2 · 健全行政执法和刑事司法衔接机制，
+        """,
+    ),
+    (
+        "a box (专栏) counts for itself",
+        """
+        一、工程
+        1.建设道路，完善路网，畅通微循环，推动城市道路与公路衔接，提升通行能力和服务水平，改善群众出行条件。
+        专栏1 重点项目
+        1.环城路。
+        2.滨江路。
+        2.建设桥梁，打通堵点。
+        """,
+        """
+        一 L1 工程
+          一/1 L2 · 建设道路，完善路网，畅通微循环
+          一/2 L2 · 建设桥梁，打通堵点。
+        """,
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), [case[1:] for case in TREES], ids=[case[0] for case in TREES])
+def test_tree(words: str, expected: str) -> None:
+    assert tree(words) == clean(expected)
+
+
+def test_lost_line_breaks() -> None:
+    """A whole notice on one line: chapters after a heading without a full stop, 1．2020年, references."""
+    filler = "加强协调配合，明确责任分工，健全工作机制，强化督促检查，确保各项任务落到实处，取得实效" * 5
+    text = (
+        f"现制定如下分工方案。一、提高政策的时效性和精准性（一）研究制度化，{filler}。（财政部牵头）具体措施：1．及时总结，{filler}。"
+        f"（财政部负责）2．2020年底前开展治理，{filler}，按第（一）项办理。（市场监管总局负责）二、放出活力（二）梳理审批，{filler}。"
+        f"（国务院办公厅负责）（三）精简审批，{filler}。（国务院办公厅负责）"
+    )
+    found = outline(text)
+    assert [item.id for item in found.items] == ["一", "一/(一)", "一/(一)/1", "一/(一)/2", "二", "二/(二)", "二/(三)"]
+    assert found.items[0].heading == "提高政策的时效性和精准性"
+    assert text[found.items[3].start : found.items[3].end].startswith("2020年底前")
+
+
+BLOCKS = """
+某市人民政府文件
+某政发〔2020〕1号
+某市人民政府关于印发某某工作方案
+的通知
+各区人民政府，市政府各部门：
+现将《某某工作方案》印发给你们，请认真贯彻执行。
+附件：1.任务分工表
+2.联系人名单
+某市人民政府
+2020年1月2日
+（此件公开发布）
+某某工作方案
+（试行）
+为加强工作，制定本方案。
+一、任务
+（一）甲。做好甲。
+补充说明甲。
+（二）乙。做好乙。
+各区、各部门要高度重视，确保落实。
+本方案自印发之日起施行。
+抄送：市委办公室。
+附件1
+任务分工表
+序号\t任务\t责任单位
+1\t做好甲\t市教育局
+附件2
+联系人名单
+"""
+
+
+def test_blocks() -> None:
+    text = clean(BLOCKS)
+    found = outline(text)
+    shown = [
+        f"{block.kind} {block.item or '-'} {text[block.start : block.end].split()[0][:6]}" for block in found.blocks
+    ]
+    assert "\n".join(shown) == clean(
+        """
+        note - 某市人民政府
+        number - 某政发〔20
+        title - 某市人民政府
+        title - 的通知
+        addressee - 各区人民政府
+        paragraph - 现将《某某工
+        attachments - 附件：1.任
+        attachments - 2.联系人名
+        signature - 某市人民政府
+        date - 2020年1
+        note - （此件公开发
+        title - 某某工作方案
+        title - （试行）
+        paragraph - 为加强工作，
+        item 一 一、任务
+        item 一/(一) （一）甲。做
+        text 一/(一) 补充说明甲。
+        item 一/(二) （二）乙。做
+        closing - 各区、各部门
+        closing - 本方案自印发
+        copies - 抄送：市委办
+        annex - 附件1
+        title - 任务分工表
+        table - 序号
+        annex - 附件2
+        title - 联系人名单
+        """
+    )
+    assert [(part.kind, part.label) for part in found.parts] == [
+        ("cover", ""),
+        ("main", ""),
+        ("annex", "附件1"),
+        ("annex", "附件2"),
+    ]
+    assert text[found.item("一").end - 5 : found.item("一").end] == "。做好乙。"
+
+
+def test_closing_leaves_the_last_item_its_own_paragraphs() -> None:
+    text = clean(
+        """
+        一、任务
+        （一）甲。
+        做好甲，抓好落实。
+        （二）乙。
+        做好乙，抓好落实。
+        各区要配合。
+        """
+    )
+    item = outline(text).item("一/(二)")
+    assert text[item.start : item.end] == "乙。\n做好乙，抓好落实。"
+
+
+def test_a_plan_as_attachment_keeps_plain_ids() -> None:
+    text = clean(
+        """
+        关于印发某某计划的通知
+        各部门：
+        现将《某某计划》印发给你们，请认真执行。
+        某市人民政府
+        2020年5月6日
+        附件
+        某某计划
+        一、目标
+        到2025年完成。
+        二、任务
+        （一）甲。做好甲。
+        """
+    )
+    assert [item.id for item in outline(text).items] == ["一", "二", "二/(一)"]
+
+
+def test_items_of_attachments_and_of_the_covering_notice_are_told_apart() -> None:
+    text = clean(
+        """
+        某局关于开展检查工作的通知
+        各县局：
+        现将《检查工作方案》印发给你们，并提出以下要求：
+        一、高度重视，加强领导。
+        二、按时报送，不得延误。
+        某局
+        2020年5月6日
+        检查工作方案
+        一、范围
+        全市企业。
+        二、内容
+        检查安全。
+        附件2
+        评分标准
+        一、制度
+        十分。
+        """
+    )
+    assert [item.id for item in outline(text).items] == [
+        "通知/一",
+        "通知/二",
+        "一",
+        "二",
+        "附件2",
+        "附件2/一",
+    ]
+
+
+FINDINGS = [
+    ("in order", "一、甲\n做甲。\n二、乙\n做乙。", []),
+    ("gap", "一、甲\n做甲。\n二、乙\n做乙。\n四、丁\n做丁。", ["label-gap"]),
+    (
+        "repeat, and the next counts as if it had been right",
+        "一、甲\n做。\n二、乙\n做。\n二、丙\n做。\n四、丁\n做。",
+        ["label-repeated"],
+    ),
+    (
+        "skipped level, said once a parent",
+        "一、甲\n（一）乙。做。\n1.丙，做。\n二、丁\n1.戊，做。\n2.己，做。",
+        ["level-skipped"],
+    ),
+    (
+        "a row anew below a heading of its own is no mistake",
+        "（一）甲\n工作目标：\n1.乙，做。\n2.丙，做。\n具体措施：\n1.丁，做。\n2.戊，做。",
+        [],
+    ),
+    ("no items", "请遵照执行。", ["no-items"]),
+    ("empty", "", ["no-items"]),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), [case[1:] for case in FINDINGS], ids=[case[0] for case in FINDINGS])
+def test_findings(text: str, codes: list[str]) -> None:
+    assert [finding.code for finding in outline(text).findings] == codes
+
+
+def check(found: Outline, text: str) -> None:
+    """What holds for the outline of every text."""
+    assert "".join(text[block.start : block.end] for block in found.blocks) == text
+    assert "".join(text[part.start : part.end] for part in found.parts) == text or not text.strip()
+    ids = [item.id for item in found.items]
+    assert len({task_slug(item_id) for item_id in ids}) == len(ids)
+    by_id = {item.id: item for item in found.items}
+    at = -1
+    for item in found.items:
+        assert at < item.label_start <= item.start <= item.end <= len(text)
+        at = item.label_start
+        written = "".join(text[item.label_start : item.start].split())
+        assert written.startswith(item.label) or item.label.startswith("附件")
+        if item.heading:
+            assert "".join(item.heading.split()) in "".join(text[item.label_start : item.end + 200].split())
+        parent = by_id.get(item.id.rpartition("/")[0])
+        if parent is not None:
+            assert parent.label_start <= item.label_start
+            assert item.end <= parent.end
+    assert {block.item for block in found.blocks if block.item} <= set(ids)
+
+
+WORDS = st.sampled_from(
+    [
+        *"一二三十、.．。；：:（）()《》“”\n\n 　\t1２34年月日",
+        "一、",
+        "（一）",
+        "\n（二）",
+        "\n二、",
+        "\n1.",
+        "1.",
+        "2.",
+        "\n(1)",
+        "①",
+        "第一章 ",
+        "\n第二条 ",
+        "\n附件1\n",
+        "附件：1.甲",
+        "某市人民政府",
+        "\n2020年1月2日\n",
+        "某某工作方案",
+        "现将《某某工作方案》印发给你们",
+        "各部门：",
+        "（责任单位：市教育局）",
+        "加强领导。",
+        "专栏1",
+        "1.1",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=40).map("".join))
+def test_every_text_is_tiled(text: str) -> None:
+    check(outline(text), text)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=200))
+def test_never_an_exception(text: str) -> None:
+    check(outline(text), text)
+
+
+def test_gold_texts_are_tiled() -> None:
+    for path in sorted((SHARED / "gold").glob("*.clean.txt")):
+        text = path.read_text(encoding="utf-8")
+        check(outline(text), text)
+
+
+def test_long_text_in_linear_time() -> None:
+    """A megabyte on one line must not take minutes."""
+    import time
+
+    text = "（一）加强领导，落实责任。1.做好工作；2.抓好落实。" * 20000
+    began = time.perf_counter()
+    outline(text)
+    assert time.perf_counter() - began < 60
