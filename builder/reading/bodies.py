@@ -19,7 +19,8 @@ _SPACE = re.compile(r"\s+")
 @dataclass(frozen=True, slots=True)
 class Body:
     """One body of a list. `run` numbers the runs; `certain` is False where the words are not known
-    to be a body; offsets are those of the text that the list stands in."""
+    to be a body; `remark` are the words of a bracket after it that name nothing (牵头); offsets are those
+    of the text that the list stands in."""
 
     name: str
     written: str
@@ -28,6 +29,7 @@ class Body:
     run: int
     alias: str | None = None
     certain: bool = True
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
     """The members between marks with the number of their run; marks inside brackets separate nothing."""
     run, at = 0, start
     depth = depths(text, start, end)
+    whole = [match.span() for pattern in (_LEVELS_TOGETHER, _OFFICES_TOGETHER) for match in pattern.finditer(text, start, end)]
     for i in range(start, end):
-        if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 ":
+        if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 " and not any(a < i < b for a, b in whole):
             if text[at:i].strip():
                 yield run, at, i
             at = i + 1
@@ -87,9 +90,15 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
         yield run, at, end
 
 
+# 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
+_LEVELS_TOGETHER = re.compile(
+    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥]))各?{bodynames.LEVELS}(?:{bodynames.PLACE_BRACKET})?(?:、{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?)+(?:人民政府|政府|行署)"
+)
+# 市政府各委、办、局: one group as well.
+_OFFICES_TOGETHER = re.compile(r"各(?:部、?)?委(?:、?[办厅局室院])+")
 _JOINT = re.compile(r"以及|及(?!其)|和|与|联合|并")
 _PARTY_AND_STATE = re.compile(
-    r"\s*(?:(?:中共)?(?:自治区|[省市州县区旗盟镇乡])(?:党)?委)(?=(?:自治区|[省市州县区旗盟镇乡])(?:人民)?政府(?:$|各|有关))|\s*各[^各、]{1,10}(?=各(?!自|类|界))"
+    r"\s*(?:(?:中共)?(?:自治区|[省市州县区旗盟镇乡])(?:党)?委)(?=(?:自治区|[省市州县区旗盟镇乡])(?:人民)?政府(?:$|各|有关))|\s*各[^各、]{1,10}(?=各(?!自|类|界))(?<!各级)"
 )
 
 
@@ -102,7 +111,7 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if joint.start() < at or not left or not right or depth[joint.start() - start]:
             continue
         left = re.sub(r"等[^等]*$", "", left) or left
-        if bodynames.is_class_word(right) and not re.match("各|有关|相关", right):
+        if re.fullmatch("(?:所属|直属|下属|相应)?(?:部门|单位|机构|机关|组织|企业|(?:人民)?政府|党委)", right):
             continue
         if not (bodynames.seems_body(left) or left.endswith((")", "）"))):
             continue
@@ -128,7 +137,7 @@ def starts_as_body(words: str) -> bool:
         or bodynames.is_national(words)
         or bodynames.place_prefix(words)
         or bodynames.begins_as_office(words)
-        or re.match(r"各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|驻", words)
+        or re.match(r"各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|当地|所在|驻|人民团体|群团", words)
         or re.match(rf".{bodynames.PLACE_BRACKET}", words)
         or re.match(r"(?:省|市|县|区|镇|乡)[直属级]", words)
         or re.match(r"(?:乡镇|镇街|区县|县区|市县|省市|市州|县市|街道|社区|村)", words)
@@ -146,12 +155,12 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
         return [_Member(start, end, run)], False
     before = text[start : etc.start()].strip()
     after = text[etc.end() : end].strip()
-    ending = re.fullmatch(rf"(?:{bodynames.NUMBER})?((?:[省市州县区旗盟镇乡]|部门|机关|主管部门|行政部门)(?:人民政府|政府|党委|管委会)?)", after)
+    ending = re.fullmatch(rf"(?:{bodynames.NUMBER})?((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)", after)
     members = []
     if before:
         shares = ending is not None and (not bodynames.seems_body(before) or bodynames.is_short_place(before))
         members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
-        if shares and ending and not ending[1].startswith(("部门", "机关", "主管", "行政")):
+        if shares and ending and ending[1][0] in "省市州县区旗盟镇乡":
             return members, False
     if after and not bodynames.is_class_word(after) and ending is None:
         members.append(_Member(etc.end(), end, run))
@@ -176,32 +185,33 @@ def _read_member(text: str, member: _Member) -> Body | None:
                 start = lead_in.end()
     if start >= end:
         return None
-    written_end, alias = end, None
+    written_end, alias, remark = end, None, ""
     name = text[start:end]
     for bracket in reversed([pair for pair in pairs(text, start, end) if pair.outer]):
         whole = text[bracket.open : bracket.close + 1]
-        if re.fullmatch(bodynames.PLACE_BRACKET, whole) and (bracket.close + 1 < end or re.search(r"各|乡$|村$|^.$", text[start : bracket.open])):
+        of_kinds = re.fullmatch(r".[^、,，（()）含按负]{1,5}(?:[、,，][^、,，（()）]{1,5})+.", whole) and text.startswith("各", start)
+        if of_kinds or re.fullmatch(bodynames.PLACE_BRACKET, whole) and (bracket.close + 1 < end or re.search(r"各|乡$|村$|^.$", text[start : bracket.open])):
             continue
         second = _second_name(whole[1:-1])
         if second:
             alias = second
         elif bracket.close + 1 == written_end:
-            written_end = bracket.open
+            written_end, remark = bracket.open, whole[1:-1].strip()
         name = name[: bracket.open - start] + name[bracket.close + 1 - start :]
     name = _SPACE.sub("", name)
     while written_end > start and text[written_end - 1].isspace():
         written_end -= 1
     if not name or written_end <= start:
         return None
-    return Body(name, text[start:written_end], start, written_end, member.run, alias, bodynames.seems_body(name))
+    return Body(name, text[start:written_end], start, written_end, member.run, alias, bodynames.seems_body(name), remark)
 
 
 def _second_name(inside: str) -> str | None:
     """The second name that a bracket gives: 市审改办, 以下简称依法治市办; None for a remark."""
     short = re.fullmatch(r"(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?", inside.strip())
     if short:
-        return short[1].strip()
-    if re.search(r"[,，;；。:：、]|按|负责|牵头|列|分工", inside) or not bodynames.ends_as_body(inside):
+        return None if "、" in short[1] else short[1].strip()
+    if re.search(r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工", inside) or not bodynames.ends_as_body(inside):
         return None
     return inside.strip()
 
@@ -215,28 +225,30 @@ def _share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
         yield from _share_level(_share_ending(run, endings.get(number, "")))
 
 
-_EACH = re.compile(r"各级?")
-_OF_EACH = re.compile(r"(?:人民)?政府|党委|党工委|街道办事处|街道办|管委会|街道|办事处")
-
-
 def _share_level(run: list[Body]) -> Iterator[Body]:
-    """The level word of the first member, or the 各 of 各级党委、政府."""
-    first = run[0]
-    level = bodynames.level_word(first.name)
-    if bodynames.is_group(first.name) and level and not re.match(r"(?:自治区|[省市县区州])[直级属政有相]", first.name):
-        level = None
-    each = _EACH.match(first.name)
-    kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)", first.name)
+    """Each member with the level word of the one before it that has one (省教育厅、财政厅), the 省委 before another
+    organ of the party, or the 各 of 各级党委、政府."""
+    level = each = ""
+    party = False
     for body in run:
-        if body is first:
+        name = body.name
+        own = bodynames.level_word(name)
+        group = re.match(r"各级?", name)
+        if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
+            level, party = own, name.startswith(own + "委")
+        elif group:
+            kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)", name)
+            each = kinds[1] if kinds else group[0]
             yield body
-        elif kinds and re.fullmatch(r"(?:人民)?政府|党委|党工委", body.name):
-            yield replace(body, name=kinds[1] + body.name)
-        elif each and _OF_EACH.fullmatch(body.name):
-            yield replace(body, name=each[0] + body.name)
-        elif level and _takes_level(body.name):
-            party = first.name.startswith(level + "委") and body.name in bodynames.words().party_organs
-            yield replace(body, name=level + ("委" if party else "") + body.name)
+            continue
+        if own and not (each and bodynames.is_class_noun(name)):
+            yield body
+        elif each and re.fullmatch(r"(?:人民)?政府|党委|党工委", name):
+            yield replace(body, name=each + name)
+        elif each and (bodynames.is_class_noun(name) or (each == "各级" and bodynames.is_known_office(name))):
+            yield replace(body, name=("各级" if each == "各级" else "各") + name)
+        elif level and _takes_level(name):
+            yield replace(body, name=level + ("委" if party and name in bodynames.words().party_organs else "") + name)
         else:
             yield body
 
@@ -246,13 +258,13 @@ def _takes_level(name: str) -> bool:
     known = bodynames.words()
     if bodynames.level_word(name) or bodynames.is_national(name) or bodynames.is_collective(name) or bodynames.place_prefix(name):
         return False
-    if known.independent.match(name) or re.search(r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$", name):
+    if known.independent.match(name) or re.search(r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$|的", name):
         return False
-    return bodynames.is_known_office(name) or bodynames.ends_as_body(name)
+    return bodynames.is_known_office(name) or bool(re.search(r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$", name))
 
 
 _PLACE_ENDING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|省)(?:人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$")
-_FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|局|委|厅|办)$")
+_FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$")
 
 
 def _share_ending(run: list[Body], ending: str) -> list[Body]:

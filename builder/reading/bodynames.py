@@ -17,13 +17,19 @@ import yaml
 from builder.ledger.divisions import load_divisions
 
 _PLACE_WORD = (
-    r"(?:自治[县州旗区]|街道办事处|街道办?|功能区|管委会|开发区|园区|新区|高新区|经开区|工业区|景区|社区|农场|林场|团场|地区"
-    r"|党工委|党委|党组|工委|场|办|居|村|组|省|市|县|区|州|盟|旗|镇|乡|师)"
+    r"(?:自治[县州旗区]|直辖市|街道办事处|街道办?|功能区|度假区|保税区|示范区|试验区|管委会|开发区|园区|新区|高新区|经开区|工业区|景区|社区|街(?!道)|农场|林场|团场|地区"
+    r"|党工委|党委|党组|工委|场|办|居|村|组|地|省|市|县|区|州|盟|旗|镇|乡|师)"
 )
-PLACE_BRACKET = rf"[(（]{_PLACE_WORD}(?:[、,，/]?{_PLACE_WORD})*[)）]"
+PLACE_BRACKET = rf"[(（〔\[［]{_PLACE_WORD}(?:[、,，/]?{_PLACE_WORD})*[)）〕\]］]"
 """县(市、区), 乡（镇）, 村(居): a bracket that is part of the name because it only adds kinds of places."""
 
 _KINDS = rf"(?:{_PLACE_WORD}(?:{PLACE_BRACKET})?)(?:[、和与及]?(?:{_PLACE_WORD}(?:{PLACE_BRACKET})?))*"
+# After a verb, what would make a noun of it: 负责人, 督查室, 综合执法队.
+_NOT_NOUN = (
+    r"(?!部(?!署|分|门)|局(?!面)|委(?!托|派)|室|院|所(?!有|属|需)|站|员|中心|机构|办(?!理|好)|组(?!织|建)|处(?!理|置|罚)|科(?!学|技|研)|厅|队(?!伍)"
+    r"|人(?!民|力|才|员)|同志|执法[队局]|行政执法[队局]|治理[办中]|协调[办中])"
+)
+LEVELS = r"(?:自治[区州县旗]|直辖市|[省市县区州盟旗镇乡村]|街道)"
 NUMBER = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个|家|类)?"
 _TOWN = re.compile(r"[一-龥]{1,5}?(?:街道|新区|镇|乡|区)(?=.)")
 
@@ -43,6 +49,7 @@ class Words:
     party_organs: frozenset[str]
     independent: re.Pattern[str]
     group: re.Pattern[str]
+    class_noun: re.Pattern[str]
     class_phrase: re.Pattern[str]
     grouping: re.Pattern[str]
     person: tuple[str, ...]
@@ -61,7 +68,12 @@ def words() -> Words:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     raw = yaml.load(Path(__file__).with_name("bodies.yml").read_text(encoding="utf-8"), Loader=loader)
     lists = {key: tuple(dict.fromkeys(value.split())) for key, value in raw.items()}
-    field, classes, grouping = alternatives(lists["fields"]), alternatives(lists["classes"]), alternatives(lists["grouping"])
+    field, classes, grouping = (
+        alternatives(lists["fields"]),
+        alternatives(lists["classes"]),
+        # 试点县 and 示范单位 are groups, a 示范区 with its own committee is a place.
+        alternatives(lists["grouping"]) + r"|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻(?!马店)",
+    )
     return Words(
         level=re.compile(f"(?:中共)?(?:{alternatives(lists['levels'])})"),
         not_level=lists["not_levels"],
@@ -80,13 +92,14 @@ def words() -> Words:
             rf"|[一-龥]{{1,8}}?{NUMBER}(?:{_KINDS}|{classes})(?:人民政府|政府|党委)?"
             rf"|(?:各级?)?{_KINDS}(?:人民政府|政府|党委|党工委|管委会|街道办事处|办事处)?"
         ),
+        class_noun=re.compile(rf"(?:{classes})|{LEVELS}+(?:{PLACE_BRACKET})?(?:人民政府|政府|党委|管委会|办事处)?"),
         class_phrase=re.compile(
-            rf"(?:各|有关|相关|多个|多|其他|其它|其余|所有|{NUMBER}|责任|职能|成员|主管|业务|行业|政府|行政|省级|市级|县级|的)*(?:{classes})?(?:单位|部门)?"
+            rf"(?:各|有关|相关|多个|多|其他|其它|其余|所有|{NUMBER}|责任|职能|成员|主管|业务|行业|政府|行政|省级|市级|县级|的)*(?:{classes})?(?:[和及、]?(?:有关|相关)?(?:单位|部门|企业|机构|地区|方面))*"
         ),
         grouping=re.compile(grouping),
         person=lists["persons"],
         never_inside=re.compile(alternatives(lists["never_inside"])),
-        acts=re.compile(alternatives(lists["acts"])),
+        acts=re.compile(f"(?:{alternatives(lists['acts'])}){_NOT_NOUN}"),
     )
 
 
@@ -148,7 +161,7 @@ def begins_as_office(name: str) -> bool:
 
 def ends_as_body(name: str) -> bool:
     """Whether `name` ends as names of bodies do and is not an office-holder (财政局局长)."""
-    return bool(words().ending.search(name)) and not is_person(name)
+    return bool(words().ending.search(name[-20:])) and not is_person(name)
 
 
 def is_person(name: str) -> bool:
@@ -170,6 +183,8 @@ def is_short_place(name: str) -> bool:
 def is_group(name: str) -> bool:
     """Whether `name` is built as the name of a group: 各镇人民政府, 县直有关单位, 珠三角九市政府, 区(市)县政府."""
     known = words()
+    if re.match(r"各(?!自)|[省市县区乡镇]{1,2}级以[上下]", name) and ends_as_body(name):
+        return True
     if not known.group.fullmatch(name) or re.fullmatch(_PLACE_WORD, name):
         return False
     return not known.acts.match(name) or bool(known.known.match(name))
@@ -177,14 +192,21 @@ def is_group(name: str) -> bool:
 
 def seems_body(name: str) -> bool:
     """Whether `name`, a member of a list of bodies, may be taken for one: it ends as one, or names a group or a place."""
-    return ends_as_body(name) or is_group(name) or is_national(name) or is_place(name)
+    name = re.sub(r"[(（〔][^()（）〔〕]*[)）〕]$", "", name) or name
+    return (
+        ends_as_body(name)
+        or is_group(name)
+        or name in words().national_names
+        or is_place(name)
+        or bool(re.fullmatch(r"[一-龥]{1,6}(?:镇|乡|街道|村|社区|苏木|嘎查|路街|民族乡)|第[一二三四五六七八九十]+师[一-龥]{0,6}|[^\s]{1,12}各[部委办厅局、]+", name))
+    )
 
 
 @lru_cache(maxsize=4096)
 def is_body(name: str) -> bool:
     """Whether `name`, found in a sentence, is a body for sure: built of known words and nothing else."""
     known = words()
-    name = re.sub(r"及其[一-龥]{0,6}部门的?", "", name)
+    name = re.sub(r"及其[一-龥]{0,6}部门的?|级以[上下]", "", name)
     if len(name) < 2 or len(name) > 40 or is_person(name):
         return False
     if known.known.fullmatch(name) or is_place(name) or name in known.national_names:
@@ -195,7 +217,7 @@ def is_body(name: str) -> bool:
         return True
     if not ends_as_body(name):
         return False
-    level = level_word(name) or place_prefix(name)
+    level = level_word(name) or place_prefix(name) or re.match(r"街道|社区|乡镇|镇街|街镇|村", name)
     return bool(level) or is_national(name) or bool(re.fullmatch(r"[一-龥“”]{2,12}(?:领导小组|指挥部|委员会|专班|联席会议)(?:办公室)?", name))
 
 
@@ -208,11 +230,13 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
     known = words()
     if known.grouping.search(name):
         return True
-    if re.search(rf"{NUMBER}(?:{_PLACE_WORD}|部门|单位)", name) or re.search(PLACE_BRACKET, name):
+    if re.search(rf"(?<!第){NUMBER}(?:{_PLACE_WORD}|部门|单位)", name) or re.search(PLACE_BRACKET, name):
         return True
-    if re.search(r"以上|以下|[两三四]级", name) or re.match(r"(?:省市|市县|区县|县区|市州|县市|乡镇|镇街|镇村|街镇|盟市|旗县|基层|地方)", name):
+    if re.search(r"以上|以下|[两三四]级", name) or re.match(r"(?:基层|地方|当地|所在地?)(?:政府|人民政府|党委|部门|单位|组织|医疗)", name):
         return True
-    if re.fullmatch(rf"{_KINDS}(?:人民政府|政府|党委)?", name) and len(re.findall(_PLACE_WORD, name)) > 1:
+    if level_word(name) is None and re.match(r"(?:省市|市县|区县|县区|市州|县市|乡镇|镇街|镇村|街镇|盟市|旗县)", name):
+        return True
+    if re.fullmatch(rf"{LEVELS}(?:、?{LEVELS})+(?:人民政府|政府|党委)?", name):
         return True
     if re.search(r"政府[和及](?:其)?|部门[和及]", name):
         return True
@@ -220,11 +244,16 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
         return True
     if re.search(r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|起草|实施|建设|用人|施工)(?:单位|部门|机关|机构)$", name):
         return level_word(name) is not None or not known.known.fullmatch(name) or name in ("执法部门", "职能部门", "主管部门", "责任单位", "牵头单位")
-    if re.fullmatch(r"(?:人民)?政府(?:部门)?|部门|单位|党委|企业|学校|医院|高校|医疗机构|医疗卫生机构|金融机构|社区|园区|高等学校|中小学|行政机关|运营商|用人单位", name):
+    if re.fullmatch(r"(?:人民)?政府(?:部门)?|部门|单位|党委|企业|学校|医院|高校|医疗机构|医疗卫生机构|机关事业单位|机关企事业单位|企事业单位|国有企业|金融机构|社区|园区|高等学校|中小学|行政机关|运营商|用人单位", name):
         return True
     if re.fullmatch(r"(?:乡|镇|街道|村|社区|街道办)(?:党委|党工委|政府|人民政府|办事处|办|委会)?", name):
         return not (jurisdiction or "").endswith(("镇", "乡", "街道", "办事处"))
     return False
+
+
+def is_class_noun(name: str) -> bool:
+    """Whether `name` is a bare word for bodies of a kind, which an 各 before its neighbour covers too: 社区, 部门, 市人民政府."""
+    return bool(words().class_noun.fullmatch(name))
 
 
 def is_class_word(name: str) -> bool:

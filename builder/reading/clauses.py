@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from builder.reading import bodynames
 from builder.reading.brackets import Pair, pairs
-from builder.reading.roles import LABEL, Assignment, read_roles
+from builder.reading.bodies import starts_as_body
+from builder.reading.roles import LABEL, LABEL_WORDS, Assignment, read_roles, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ _EXPLAINS = re.compile(
     r"^\s*(?:(?:以下|下)?(?:统?简称|称)|含(?!山)|不含|包括|如(?!皋|东)|例如|即|见|详见|附件|附表|附[:：]|指(?!导|挥)|其中|不包括|特别是|尤其)|设在|代章|联系人|联系电话|简称|^[\d一二三四五六七八九十.,，、%\s-]+$"
 )
 _DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进)$|主责")
+_BARE_LABEL = re.compile(rf"\s*{LABEL_WORDS}\s*")
+# [责任单位]市教育局, 责任单位 市教育局: a label without a colon, at the start of a line.
+_LINE_LABEL = re.compile(rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[\[［【(（]?(?P<label>{LABEL_WORDS})(?:[\]］】)）][:：]?[ \u3000\t]*|[ \u3000\t]+))")
+_WHEN = re.compile(r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+")
 _PERSON_LABEL = re.compile(r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]")
 
 
@@ -45,12 +50,19 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
             continue
         if not _opens_sentence(text, start, label.start()):
             continue
-        stop = next((a for a, _ in inside if a > label.end() and _is_clause(found, a)), end)
+        stop = next((a for a, _ in inside if a >= label.end() and _is_clause(found, a)), end)
         line_end = _sentence_end(text, label.end(), stop)
         assignment = read_roles(text, label.start(), line_end)
         if assignment.assigned:
             found.append(Clause(label.start(), line_end, assignment))
             reach = line_end
+    for label in _LINE_LABEL.finditer(text, start, end):
+        if any(clause.start < label.end() and label.start() < clause.end for clause in found) or not starts_as_body(text[label.end() : end]):
+            continue
+        line_end = _sentence_end(text, label.end(), end)
+        assignment = read_roles(text, label.end(), line_end, role_of(label["label"]))
+        if assignment.assigned:
+            found.append(Clause(label.start("from"), line_end, assignment))
     return sorted(found, key=lambda clause: clause.start)
 
 
@@ -84,6 +96,8 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     words = text[from_:to]
     if len(words.strip()) < 2:
         return None
+    if _BARE_LABEL.fullmatch(words):
+        return None
     labelled = LABEL.search(text, from_, to) is not None
     if not labelled and (_EXPLAINS.search(words) or not _names_someone(words)):
         return None
@@ -92,8 +106,8 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
         return assignment
     if not any(entry.body.certain for entry in assignment.assigned):
         return None
-    first = assignment.assigned[0]
-    if _DUTY.search(words) and first.body.start - from_ <= 8 and (first.body.certain or len(assignment.unread) * 2 <= len(assignment.assigned)):
+    opening = text[from_ : assignment.assigned[0].body.start]
+    if _DUTY.search(words) and (len(opening) <= 8 or _WHEN.fullmatch(opening)) and (assignment.assigned[0].body.certain or len(assignment.unread) * 2 <= len(assignment.assigned)):
         return assignment
     return assignment if _only_bodies(text, start, end, pair, assignment) else None
 
@@ -106,9 +120,9 @@ def _names_someone(words: str) -> bool:
 def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assignment) -> bool:
     """A bracket that is nothing but bodies counts at the end of a paragraph or between sentences, and not as
     the second name of what stands before it."""
-    words = text[pair.open + 1 : pair.close]
+    words = re.sub(r"[(（][^()（）]*[)）]|[\s、,，;；及和与等]", "", text[pair.open + 1 : pair.close])
     named = sum(len(entry.body.written) for entry in assignment.assigned)
-    if assignment.unread or named < len(re.sub(r"[\s、,，;；及和与等]", "", words)) - 6:
+    if len(assignment.unread) * 3 > len(assignment.assigned) or named < len(words) - 6:
         return False
     before = text[start : pair.open].rstrip()[-1:]
     after = text[pair.close + 1 : end].lstrip(" \u3000。;；")[:1]

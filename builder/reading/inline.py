@@ -24,7 +24,8 @@ _BEFORE = re.compile(
     r"|(?:到|自|从|在|于|截至|力争)?(?:[12]\d{3}年?|今年|明年|每年|本年度|年度|年内|上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|\d{1,2}月份?|\d{1,2}日|[上中下]旬|年?底|年末|月底|季度末|之?前|以前|内|起|开始|后|期间|之日|至|[、-])+)*\s*"
 )
 _HOW = r"(?:要|应当?|须|必须|将|共同|分别|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
-_LEADS = re.compile(rf"{_HOW}(?:负责)?(?:牵头|主办)|会同")
+_LEADS = re.compile(rf"{_HOW}(?:(?:负责)?(?:牵头|主办)|会同)")
+_WITH = re.compile(rf"{_HOW}会同")
 _SUPPORTS = re.compile(rf"{_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)")
 _BOUND = re.compile(r"(?:要(?!求|素|点)|应当|应该|应(?!急|用|对|收|付|届)|须|必须|负责|主要负责|具体负责|牵头|会同)")
 _IS_BOUND = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主体|执行者|牵头单位|责任部门)")
@@ -33,10 +34,10 @@ _MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|�
 _SET_UP = re.compile(r"(?:建立|成立|设立|组建|设)(?=.{2,40})")
 _TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面)?(?:负责|承担|统筹)")
 # Words for anybody of a kind, actors only where they are bound in words: 政府主导、部门协同 binds nobody.
-_ANYBODY = frozenset(("政府", "部门", "单位", "党委", "企业", "机关", "机构", "学校", "医院", "协会", "社区", "公司", "集团", "银行"))
+_ANYBODY = frozenset(("政府", "部门", "单位", "党委", "企业", "机关", "机构", "学校", "医院", "协会", "社区", "公司", "集团", "银行", "办公室"))
 
 
-_LAST_BRACKET = re.compile(r"[(（][^()（）]*[)）]$")
+_LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Reader:
             before = _BEFORE.match(self.text, from_, to)
             at = before.end() if before else from_
             mark = self.text[to : to + 1]
-            subject = self._subject(at, to)
+            subject = None if self.text.startswith("会同", at) else self._subject(at, to)
             if subject:
                 yield from self._named(carried if carried is not None else at, *subject)
                 yield from self._companions(subject[0], to)
@@ -68,6 +69,7 @@ class _Reader:
                     carried = at
             if self.text.startswith("会同", at):
                 yield from self._companions(at, to)
+                continue
             yield from self._set_up(at, to)
             for by in re.compile("由").finditer(self.text, at, to):
                 agent = self._subject(by.end(), to)
@@ -100,7 +102,7 @@ class _Reader:
         if not 2 <= len(words) <= 160:
             return False
         last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[-1].strip()  # a quick look before the list is read
-        if last not in self.aliases and not bodynames.seems_body(last.split("等")[0] or last):
+        if "等" not in last and last not in self.aliases and not bodynames.seems_body(last):
             return False
         listing = read_list(self.text, start, end)
         return bool(listing.bodies) and not listing.persons and all(self._is_body(body) for body in listing.bodies)
@@ -109,8 +111,11 @@ class _Reader:
         """Where the bodies that begin at `start` and act end, and their role; the longest reading wins."""
         best: tuple[int, Role] | None = None
         limit = min(end, start + 160)
+        depth = depths(self.text, start, limit)
         for act in bodynames.words().acts.finditer(self.text, start + 2, limit):
             stop = act.start()
+            if depth[stop - start]:
+                continue
             meeting = _MEETING.search(self.text, start, stop)
             stop = meeting.start() if meeting else stop
             bound = _BOUND.match(self.text, act.start())
@@ -132,10 +137,13 @@ class _Reader:
 
     def _companions(self, at: int, end: int) -> Iterator[tuple[Body, Role]]:
         """B in A会同B."""
-        if self.text.startswith("会同", at):
-            found = self._subject(at + 2, end)
-            if found:
-                yield from self._named(at + 2, found[0], "supporting")
+        together = _WITH.match(self.text, at, end)
+        if together is None:
+            return
+        found = self._subject(together.end(), end)
+        stop = found[0] if found else end if self._only_bodies(together.end(), end) else at
+        if stop > at:
+            yield from self._named(together.end(), stop, "supporting")
 
     def _set_up(self, at: int, end: int) -> Iterator[tuple[Body, Role]]:
         """成立X,负责…; X设在Y,负责…: a body that is given its duty as it is set up."""
@@ -145,7 +153,7 @@ class _Reader:
         if verb and self._only_bodies(verb.end(), end):
             yield from self._named(verb.end(), end, "responsible")
         seat = re.compile("设在|挂靠|设于").search(self.text, at, end)
-        if seat and self._only_bodies(at, seat.start()):
+        if seat and self.text[at : seat.start()] not in _ANYBODY and self._only_bodies(at, seat.start()):
             yield from self._named(at, seat.start(), "responsible")
 
 

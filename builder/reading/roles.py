@@ -18,11 +18,10 @@ _DUTY = (
     r"(?:牵头|责任|主责|主办|主管|主要责任|承办|实施|落实|执行|配合|协办|协作|协同|协助|协调|参与|参加|参建|会办|督导|督办|监督|监管|指导|负责|组织|推进|支持|联系|包保|承担|完成|建设|申报|成员|分工|领办|办理|工作)"
 )
 _WHO = r"(?:单位|部门|处室|科室|股室|机关|主体|机构|地区|地方|院系|学院|县区|区县|科|局|委办局)"
-_SCOPE = r"(?:中央|国家|省级|市级|县级|区级|镇级|省|市|县|区|镇|市直|县直|区直|主要|具体|直接|总|第一|共同|主|各|本项|此项|该项|项目|任务|工作|以上|上述|以下|重点|相关|局|校)*"
+_SCOPE = r"(?:中央|国家|省级|市级|县级|区级|镇级|省|市|县|区|镇|市直|县直|区直|主要|具体|直接|总|第一|共同|主|各|本项|此项|该项|项目|任务|工作|以上|上述|以下|重点|相关|局|校){0,4}"
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
-LABEL = re.compile(
-    rf"(?P<label>{_SCOPE}{_DUTY}(?:[和及与、/]?{_DUTY})*(?:{_WHO}(?:[和及与、/]{_WHO})*)){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重))"
-)
+LABEL_WORDS = rf"(?:(?:责任|职责|任务|具体)分工|责任落实|落实责任|{_SCOPE}{_DUTY}(?:[和及与、/]?{_DUTY}){{0,3}}(?:{_WHO}(?:[和及与、/]{_WHO}){{0,2}}))"
+LABEL = re.compile(rf"(?P<label>{LABEL_WORDS}){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重))")
 """牵头单位: · 责任单位(部门): · 市级责任单位: · 牵头及责任单位: · 责任处室: · 责任单位(列第一的为牵头单位):"""
 
 OTHER_LABEL = re.compile(r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：]")
@@ -34,15 +33,16 @@ _NOT_NOUN = (
     r"|科(?!学|技)|站|所(?!有|属|需|辖|在)|部(?!署|分)|组(?!织|建|成)|室|院|会(?!同|商)|制|型|期|性)"
 )
 _VERB = re.compile(
-    rf"(?:牵头|负总责|总负责|负责|配合|协助|协同|协作|参与|参加|主办|承办|协办|会办|主责|主抓|指导|督导|监督|督促|支持|统筹|组织实施|组织落实|抓好|做好|落实|实施|承担|推进|执行|完成|办理|具体承办|制定|开展|组织|提供|保障|加强|建立|研究|\d{{2,4}}年|每年){_NOT_NOUN}"
+    rf"(?:(?:负责)?(?:牵头|主办|配合|协助|参与)|负总责|总负责|负责|配合|协助|协同|协作|参与|参加|主办|承办|协办|会办(?!公)|主责|主抓|指导|督导|监督|督促|支持|统筹|组织实施|组织落实|抓好|做好|落实|实施|承担|推进|执行|完成|办理|具体承办|制定|开展|组织|提供|保障|加强|建立|研究|\d{{2,4}}年|每年){_NOT_NOUN}"
 )
-_STRONG = ("牵头", "负责", "配合", "负总责", "总负责")
+_STRONG = re.compile(r"负责|牵头|配合|负总责")
 _ADVERB = re.compile(
     r"(?:共同|分别|联合|各自|具体|统一|全面|协同|密切|积极|主要|依法|同步|各负其责|分头|分工|会商|一并|直接|统筹|组织|均|都|要|应当?|须|总|抓|等|和|负责|主动"
     r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
 )
 _AFTER_VERB = re.compile(r"(?:负责|组织|协调|指导|落实|实施|推进|推动|开展|完成|做好|抓好|工作|具体|统筹|到位|有关|此项|该项|本项)*")
 _MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
+_ROLE_REMARK = re.compile(r"(?:总?牵头|主办|责任|主责|配合|协办|协助|参与|会办|负责)(?:单位|部门)?")
 _FIRST_LEADS = re.compile(
     r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
 )
@@ -88,12 +88,12 @@ def role_of(words: str) -> Role:
     return "responsible"
 
 
-def read_roles(text: str, start: int, end: int) -> Assignment:
-    """Who is made responsible by the words of a clause, its brackets aside."""
+def read_roles(text: str, start: int, end: int, given: Role | None = None) -> Assignment:
+    """Who is made responsible by the words of a clause, its brackets aside; `given`: the role of a label before them."""
     assigned: list[Assigned] = []
     unread: list[tuple[int, int]] = []
     is_open = labelled = False
-    for label, from_, to in _labelled(text, start, end):
+    for label, from_, to in _labelled(text, start, end, given):
         labelled = labelled or label is not None
         for sentence_start, sentence_end in _sentences(text, from_, to):
             for role, list_start, list_end in _segments(text, sentence_start, sentence_end, label):
@@ -101,7 +101,7 @@ def read_roles(text: str, start: int, end: int) -> Assignment:
                 is_open = is_open or listing.open
                 for body in listing.bodies:
                     if body.certain or len(body.name) <= 20:
-                        assigned.append(Assigned(body, role))
+                        assigned.append(Assigned(body, role_of(body.remark) if _ROLE_REMARK.fullmatch(body.remark) else role))
                     if not body.certain:
                         unread.append((body.start, body.end))
     return Assignment(
@@ -114,7 +114,7 @@ def read_roles(text: str, start: int, end: int) -> Assignment:
     )
 
 
-def _labelled(text: str, start: int, end: int) -> Iterator[tuple[Role | None, int, int]]:
+def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[tuple[Role | None, int, int]]:
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
     marks: list[tuple[int, int, Role | None]] = []
     reach = start
@@ -127,10 +127,10 @@ def _labelled(text: str, start: int, end: int) -> Iterator[tuple[Role | None, in
             marks.append((found.start(), found.end(), None))
     marks.sort()
     if not marks:
-        yield None, start, end
+        yield given, start, end
         return
     if text[reach : marks[0][0]].strip():
-        yield None, start, marks[0][0]
+        yield given, start, marks[0][0]
     for i, (_, after, role) in enumerate(marks):
         to = marks[i + 1][0] if i + 1 < len(marks) else end
         if role:
@@ -175,7 +175,7 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
         while at < to:
             if _SKIPPED.match(text, at, to):
                 break
-            verb = _verb(text, at, to)
+            verb = None if label and re.search("的[^的]{0,6}(?:部门|单位|机构|机关|企业|地区)\\s*$", text[at:to]) else _verb(text, at, to)
             stop = verb[0] if verb else to
             meeting = _MEETING.search(text, at, stop)
             if meeting:
@@ -216,7 +216,7 @@ def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
         stem = re.sub(r"等[^等]*$", "", last) or last
         if (
             not last
-            or found[0] in _STRONG
+            or _STRONG.match(found[0])
             or last.endswith(("等", ")", "）"))
             or (seems_body(stem) and not (adverb is None and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强") and len(last) < 4))
         ):
