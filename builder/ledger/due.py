@@ -1,0 +1,69 @@
+"""What is due when: one entry for each time limit of each task, and one for tasks that have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.ledger.model import DueEntry
+from builder.notice import Deadline, Notice, Task
+
+RECURRING, NONE = "recurring", "none"
+
+
+def due_entries(notices: Sequence[Notice]) -> tuple[DueEntry, ...]:
+    """The calendar: dates in order, then recurring limits, then tasks without a date."""
+    entries = [
+        (rank, entry)
+        for rank, (notice, task) in enumerate((notice, task) for notice in notices for task in notice.tasks)
+        for entry in _of_task(notice, task)
+    ]
+    return tuple(entry for _, entry in sorted(entries, key=lambda pair: (_page_order(pair[1].page), pair[0])))
+
+
+def calendar(entries: Sequence[DueEntry]) -> dict[str, dict[str, tuple[DueEntry, ...]]]:
+    """The dated entries by year (2016) and month (2016-12)."""
+    years: dict[str, dict[str, tuple[DueEntry, ...]]] = {}
+    for entry in entries:
+        if entry.page not in (RECURRING, NONE):
+            months = years.setdefault(entry.page[:4], {})
+            months[entry.page[:7]] = (*months.get(entry.page[:7], ()), entry)
+    return years
+
+
+def _page_order(page: str) -> tuple[int, str]:
+    return ((RECURRING, NONE).index(page) + 1 if page in (RECURRING, NONE) else 0, page)
+
+
+def _of_task(notice: Notice, task: Task) -> Iterator[DueEntry]:
+    key = f"{notice.id}/{task.id}"
+    for limit in task.deadlines:
+        page, why = _page_and_why(limit)
+        yield DueEntry(key, page, limit, "own", why)
+    if task.due.basis == "default" and task.due.date:
+        quote = notice.conventions[task.due.convention].quote if task.due.convention is not None else ""
+        rule = f"按文件的统一规定：“{quote}”" if quote else "按文件的统一规定"
+        yield DueEntry(key, task.due.date, None, "default", f"这项任务没有另写截止日期，{rule}。")
+    elif not task.deadlines:
+        yield DueEntry(key, NONE, None, "none", "原文未写明时限。")
+
+
+def _page_and_why(limit: Deadline) -> tuple[str, str]:
+    """The deadline page that a limit stands on, and why, for readers."""
+    words = f"原文写明“{limit.written}”"
+    dated = bool(limit.date and re.fullmatch(r"\d{4}-\d\d-\d\d", limit.date))
+    if limit.type == "recurring":
+        return RECURRING, f"{words}，按期重复。"
+    if limit.type == "within":
+        return (
+            (limit.date, f"{words}，截止日由此推算。")
+            if dated and limit.date
+            else (NONE, f"{words}，从所说的事发生时起算，推不出日期。")
+        )
+    if limit.type == "open" or not dated or not limit.date:
+        return NONE, f"{words}，没有截止日期。"
+    if limit.type == "from":
+        return limit.date, f"{words}，这一天是起始日，不是截止日。"
+    if limit.type == "during":
+        return limit.date, f"{words}，这是该段时间的最后一天。"
+    return limit.date, f"{words}。"

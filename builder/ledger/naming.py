@@ -1,0 +1,117 @@
+"""Who the bodies of one notice are: each mention gets the id of a body, of a group, or of a page for
+what the registry does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from builder.ledger.bodies import BodyName, read_body, tidy
+from builder.ledger.collectives import Collective, looks_collective, open_group, read_collective
+from builder.ledger.divisions import NATION
+from builder.ledger.jurisdictions import township
+from builder.ledger.model import Jurisdiction
+from builder.ledger.registry import Registry
+from builder.ledger.slugs import unique_slug
+from builder.notice import AgencyMention, Notice
+
+NOWHERE = Jurisdiction("weizhi", "地方不明", "地方不明", "unknown", None, ("地方不明",))
+"""Stands for the place of a notice that does not say its place: its bodies are kept apart there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One body or group as one notice names it. `body` or `group` is set, or neither where the
+    registry does not know the words; then `rest` is the name without its place."""
+
+    id: str
+    place: Jurisdiction
+    written: tuple[str, ...]
+    body: BodyName | None = None
+    group: Collective | None = None
+    rest: str = ""
+
+
+def place_of(notice: Notice, registry: Registry) -> Jurisdiction:
+    """The jurisdiction of a notice, from its full name; that of a town is made from its county's."""
+    path = notice.front.jurisdiction
+    if path is None:
+        return NOWHERE
+    if path == NATION.path:
+        return NATION
+    for place in registry.divisions.by_name.get(path, ()) or registry.divisions.by_id.values():
+        if path in (place.path, place.id):
+            return place
+    for cut in range(len(path) - 1, 1, -1):
+        county = next((p for p in registry.divisions.by_id.values() if p.path == path[:cut]), None)
+        if county:
+            return township(county, path[cut:])
+    return NOWHERE
+
+
+class Names:
+    """The names of one notice, each read once."""
+
+    def __init__(self, notice: Notice, registry: Registry) -> None:
+        self.here = place_of(notice, registry)
+        self._registry = registry
+        self._date = notice.front.written or notice.front.published
+        self._stands_for = dict(_aliases(notice))
+        self._read: dict[tuple[str, bool], Named] = {}
+
+    def name(self, mention: AgencyMention) -> Named:
+        """Who a mention is."""
+        key = (mention.name, mention.collective)
+        if key not in self._read:
+            self._read[key] = self._name(mention)
+        found = self._read[key]
+        return replace(found, written=tuple(filter(None, (mention.name, mention.alias))))
+
+    def _name(self, mention: AgencyMention) -> Named:
+        words = self._stands_for.get(tidy(mention.name), mention.name)
+        group = read_collective(words, self.here, self._date, self._registry)
+        if group:
+            return Named(group.id, group.place, (), group=group)
+        body = read_body(words, self.here, self._registry)
+        if body.kind:
+            return Named(f"{body.place.id}/{body.kind.id}", body.place, (), body=body)
+        known = self._own_name(words)
+        if known:
+            return known
+        if mention.collective or looks_collective(words):
+            group = open_group(words, self.here, self._registry)
+            return Named(group.id, group.place, (), group=group)
+        return Named(f"{body.place.id}/{unique_slug(body.rest)}", body.place, (), rest=body.rest)
+
+    def _own_name(self, words: str) -> Named | None:
+        """A body that the registry lists by itself, by its full name or one of its own short names."""
+        for known in self._registry.bodies.values():
+            if tidy(words) in (known.full_name, *known.names):
+                place_id, _, kind_id = known.id.partition("/")
+                place, kind = self._registry.divisions.by_id[place_id], self._registry.kinds[kind_id]
+                return Named(known.id, place, (), body=BodyName(place, words, kind, kind.names[0]))
+        return None
+
+
+def _aliases(notice: Notice) -> Iterator[tuple[str, str]]:
+    """Short names that the notice itself gives: in its text (以下简称…), and beside a name in a clause,
+    市委编办(市审改办). The first of each is kept."""
+    from builder.reading.aliases import read_aliases
+
+    given: dict[str, str] = {}
+    for short, full in read_aliases(notice.text).items():
+        given.setdefault(tidy(short), full)
+    for convention in notice.conventions:
+        short, sign, full = (convention.value or "").partition("=")
+        if sign and convention.kind == "other":
+            given.setdefault(tidy(short), full.strip())
+    for task in notice.tasks:
+        for mention in task.agencies:
+            if mention.alias:
+                given.setdefault(tidy(mention.alias), mention.name)
+    # A short name that stands for another one leads to the end of the chain; never round in a circle.
+    for short, full in given.items():
+        for _ in range(3):
+            full = given.get(tidy(full), full)
+        if tidy(full) != short:
+            yield short, full

@@ -1,0 +1,93 @@
+"""All notices resolved, against the registry and against each other, into one ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.ledger.agencies import Roll
+from builder.ledger.divisions import Divisions
+from builder.ledger.documents import resolve_citations
+from builder.ledger.due import due_entries
+from builder.ledger.model import Counterpart, Jurisdiction, Ledger, Responsibility
+from builder.ledger.naming import NOWHERE, Names, place_of
+from builder.ledger.registry import Registry
+from builder.ledger.topics import find_topics
+from builder.notice import AgencyMention, Finding, Notice, Task
+
+
+def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts: bool = False) -> Ledger:
+    """The ledger of `notices`. Their mentions have `agency` and `members`, their citations `notice`.
+
+    Counterparts take longer than all the rest and concern several notices, so they are worked out
+    only where they are asked for. Nothing in the result depends on the order in which notices are given,
+    and a further notice changes no id and no fact of the others."""
+    ordered = sorted(notices, key=lambda notice: notice.id)
+    roll = Roll(registry)
+    named, responsibilities, findings = [], [], {}
+    for notice in ordered:
+        notice, shares, unknown = _name_bodies(notice, registry, roll)
+        named.append(notice)
+        responsibilities += shares
+        findings[notice.id] = unknown
+    resolved, documents = resolve_citations(named, registry)
+    counterparts: tuple[Counterpart, ...] = ()
+    if with_counterparts:
+        from builder.ledger.counterparts import find_counterparts
+
+        counterparts, misplaced = find_counterparts(resolved, registry)
+        findings = {key: (*found, *misplaced.get(key, ())) for key, found in findings.items()}
+    return Ledger(
+        notices=resolved,
+        jurisdictions=_places(ordered, registry, roll),
+        agencies=roll.agencies(),
+        responsibilities=tuple(responsibilities),
+        due=due_entries(resolved),
+        documents=documents,
+        counterparts=counterparts,
+        topics=find_topics(resolved, registry),
+        findings=findings,
+    )
+
+
+def _name_bodies(
+    notice: Notice, registry: Registry, roll: Roll
+) -> tuple[Notice, list[Responsibility], tuple[Finding, ...]]:
+    """The notice with its mentions named, who is responsible for what in it, and what stays unknown."""
+    names = Names(notice, registry)
+    tasks: list[Task] = []
+    shares: list[Responsibility] = []
+    unknown: dict[str, Finding] = {}
+    if names.here is NOWHERE:
+        message = "没有认出这份文件是哪个地方的，机构暂归“地方不明”；请在说明文件（.yml）中补充 jurisdiction。"
+        unknown[""] = Finding("warning", "place-unknown", message)
+    for task in notice.tasks:
+        key = f"{notice.id}/{task.id}"
+        mentions: list[AgencyMention] = []
+        for mention in task.agencies:
+            who = names.name(mention)
+            roll.enter(who)
+            members = (who.group.members or ()) if who.group else ()
+            mention = replace(mention, agency=who.id, members=members)
+            mentions.append(mention)
+            shares.append(Responsibility(key, who.id, mention, None))
+            shares += [Responsibility(key, member, mention, who.id) for member in members]
+            if who.body is None and who.group is None and who.id not in unknown:
+                message = f"机构登记册里没有“{mention.name}”，单独列页；可在 registry/bodies.yml 中补充。"
+                unknown[who.id] = Finding("warning", "unresolved-body", message, mention.start, mention.end)
+        tasks.append(replace(task, agencies=tuple(mentions)))
+    return replace(notice, tasks=tuple(tasks)), shares, tuple(unknown.values())
+
+
+def _places(notices: Sequence[Notice], registry: Registry, roll: Roll) -> dict[str, Jurisdiction]:
+    """The places of the notices and of all bodies, with all that they lie in."""
+    found = {}
+    for place in (*(place_of(notice, registry) for notice in notices), *roll.places()):
+        for at in _with_outer(place, registry.divisions):
+            found[at.id] = at
+    return {key: found[key] for key in sorted(found)}
+
+
+def _with_outer(place: Jurisdiction, divisions: Divisions) -> tuple[Jurisdiction, ...]:
+    nation = divisions.by_id["quanguo"]
+    return (*divisions.ancestors(place), *([nation] if place is not NOWHERE else []))
