@@ -79,7 +79,8 @@ def _spans(text: str, outline: list[dict[str, Any]]) -> list[OutlineItem]:
 
 def _citations(text: str, entries: list[dict[str, Any]], start: int, end: int) -> tuple[Citation, ...]:
     return tuple(
-        Citation(entry["title"], entry["number"], *_find(text, f"《{entry['title']}》", start, end)) for entry in entries
+        Citation(entry["title"], entry["number"], *_find(text, f"《{entry['title']}》", start, end))
+        for entry in entries
     )
 
 

@@ -22,7 +22,11 @@ _PARTNERS = 12
 
 def body_entries(atlas: Atlas, body: Agency) -> list[Entry]:
     """The tasks of a body, named itself or through a group, each once."""
-    return [atlas.entries[key] for key in dict.fromkeys(part.task for part in atlas.duties_of.get(body.id, ())) if key in atlas.entries]
+    return [
+        atlas.entries[key]
+        for key in dict.fromkeys(part.task for part in atlas.duties_of.get(body.id, ()))
+        if key in atlas.entries
+    ]
 
 
 def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
@@ -36,7 +40,12 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
         for role in wording.ROLES
     ]
     groups = {
-        via: _table(here, atlas, [part for part in parts if part.via == via], f"作为“{atlas.ledger.agencies[via].name}”成员承担的任务")
+        via: _table(
+            here,
+            atlas,
+            [part for part in parts if part.via == via],
+            f"作为“{atlas.ledger.agencies[via].name}”成员承担的任务",
+        )
         for via in dict.fromkeys(part.via for part in parts if part.via and part.via in atlas.ledger.agencies)
     }
     days = _days(atlas, entries)
@@ -45,10 +54,14 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
         "full": full_name(body),
         "place": place.path if place else None,
         "level": wording.LEVELS.get(place.level) if place else None,
-        "members": joined([body_link(here, atlas.ledger.agencies[m]) for m in body.members if m in atlas.ledger.agencies]),
+        "members": joined(
+            [body_link(here, atlas.ledger.agencies[m]) for m in body.members if m in atlas.ledger.agencies]
+        ),
         "groups": joined([body_link(here, group) for group in atlas.groups_of.get(body.id, [])]),
         "successor": _successor(here, atlas, body),
-        "counts": [(wording.ROLES[role], len({p.task for p in own if p.mention.role == role})) for role in wording.ROLES],
+        "counts": [
+            (wording.ROLES[role], len({p.task for p in own if p.mention.role == role})) for role in wording.ROLES
+        ],
         "through": len({part.task for part in parts if part.via}),
         "total": len(entries),
         "roles": [(wording.ROLES[role], tasks) for role, tasks in roles if tasks],
@@ -106,7 +119,8 @@ def _partners(here: str, atlas: Atlas, body: Agency, own: list[Responsibility]) 
     """The bodies named with it in the same tasks, the most frequent first."""
     counts: Counter[str] = Counter()
     for task in dict.fromkeys(part.task for part in own):
-        counts.update({p.agency for p in atlas.responsibilities_of.get(task, ()) if p.via is None and p.agency != body.id})
+        counts.update(
+            {p.agency for p in atlas.responsibilities_of.get(task, ()) if p.via is None and p.agency != body.id}
+        )
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_PARTNERS]
     return [(body_link(here, atlas.ledger.agencies[agency]), count) for agency, count in ranked]
-

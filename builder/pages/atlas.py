@@ -11,7 +11,17 @@ from functools import cached_property
 from typing import TypeVar
 
 from builder.addresses import document_address, notice_address, task_address, task_slug
-from builder.ledger.model import Agency, Counterpart, Document, DueEntry, Jurisdiction, Ledger, Responsibility, TaskKey, Topic
+from builder.ledger.model import (
+    Agency,
+    Counterpart,
+    Document,
+    DueEntry,
+    Jurisdiction,
+    Ledger,
+    Responsibility,
+    TaskKey,
+    Topic,
+)
 from builder.notice import Citation, Notice, OutlineItem, Task
 from builder.pages.wording import ROLE_ORDER, task_title
 
@@ -65,7 +75,9 @@ class Atlas:
         """By task: those named first, then those through a group; lead first."""
         groups = _grouped((part.task, part) for part in self.ledger.responsibilities)
         return {
-            key: sorted(parts, key=lambda part: (part.via is not None, ROLE_ORDER[part.mention.role], part.mention.start))
+            key: sorted(
+                parts, key=lambda part: (part.via is not None, ROLE_ORDER[part.mention.role], part.mention.start)
+            )
             for key, parts in groups.items()
         }
 

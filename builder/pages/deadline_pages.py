@@ -91,7 +91,17 @@ def _table(here: str, atlas: Atlas, page: str, items: list[DueEntry]) -> object:
             words = source_link(here, entry)
         row: list[Cell | object] = [
             task_link(here, entry),
-            joined(list(filter(None, [bodies(here, atlas, entry, ("lead",)), bodies(here, atlas, entry, ("responsible", "supporting"))])))
+            joined(
+                list(
+                    filter(
+                        None,
+                        [
+                            bodies(here, atlas, entry, ("lead",)),
+                            bodies(here, atlas, entry, ("responsible", "supporting")),
+                        ],
+                    )
+                )
+            )
             or "原文未写明",
         ]
         if page == "recurring":
@@ -130,7 +140,8 @@ def plan_calendar(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     )
     rest = [(page, due_page_name(page), len(items)) for page, items in atlas.due_on.items() if not page[:1].isdigit()]
     tables = [
-        (year, table(f"{year}年的时限", ["日期", "任务"], days, style="tz-quiet tz-days")) for year, days in by_year.items()
+        (year, table(f"{year}年的时限", ["日期", "任务"], days, style="tz-quiet tz-days"))
+        for year, days in by_year.items()
     ]
     return page_path(here), render("calendar.md.j2", head, site, tables=tables, rest=rest)
 

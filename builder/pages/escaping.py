@@ -14,10 +14,15 @@ import re
 from markupsafe import Markup
 
 # Every ASCII sign that Markdown, its extensions in use or HTML give a meaning anywhere in a line.
-_SIGNS = {char: f"&#{ord(char)};" for char in "\\`*_{}[]#|!~^$'"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_SIGNS = {char: f"&#{ord(char)};" for char in "\\`*_{}[]#|!~^$+='"} | {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+}
 _SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
 # Signs that only mean something at the beginning of a line: lists, rules, underlines of headings, definitions.
-_OPENING = re.compile(r"^(?:(?P<number>\d+)(?P<mark>[.)])|(?P<sign>[-+=:]))")
+_OPENING = re.compile(r"^(?:(?P<number>\d+)(?P<mark>[.)])|(?P<sign>[-:]))")
 # Bare addresses, mail addresses and shortcodes, for engines that would make something of them.
 _COLON = re.compile(r":(?=[\w+\-]+:|//)")
 _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)

@@ -67,9 +67,20 @@ def plan_notice_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
 
 def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     here = "tasks/"
-    head = _column(atlas, here, "任务", "已收录文件中的全部任务：牵头单位、责任单位和时限", "任务,牵头单位,责任单位,时限", contents=True)
+    head = _column(
+        atlas,
+        here,
+        "任务",
+        "已收录文件中的全部任务：牵头单位、责任单位和时限",
+        "任务,牵头单位,责任单位,时限",
+        contents=True,
+    )
     tables = [
-        (notice, notice_name(notice), task_table(here, atlas, notice_entries(atlas, notice), f"{notice_name(notice)}的任务", with_notice=False))
+        (
+            notice,
+            notice_name(notice),
+            task_table(here, atlas, notice_entries(atlas, notice), f"{notice_name(notice)}的任务", with_notice=False),
+        )
         for notice in atlas.ledger.notices
     ]
     return page_path(here), render("tasks.md.j2", head, site, count=len(atlas.entries), tables=tables)
@@ -129,7 +140,13 @@ def plan_topic_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         for topic in atlas.ledger.topics
     ]
     head = _column(atlas, here, "主题", "按主题查看各文件的任务", "主题,任务")
-    return _list_page(site, head, f"共 {len(rows)} 个。", table("主题", ["主题", "任务数", "文件数"], rows, tools=True), "还没有主题。")
+    return _list_page(
+        site,
+        head,
+        f"共 {len(rows)} 个。",
+        table("主题", ["主题", "任务数", "文件数"], rows, tools=True),
+        "还没有主题。",
+    )
 
 
 def plan_walk_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
@@ -152,10 +169,16 @@ def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     places = []
     for place in atlas.ledger.jurisdictions.values():
         notices = [notice for notice in atlas.ledger.notices if notice.front.jurisdiction == place.path]
-        found = [body for body in atlas.ledger.agencies.values() if body.jurisdiction == place.id and atlas.duties_of.get(body.id)]
+        found = [
+            body
+            for body in atlas.ledger.agencies.values()
+            if body.jurisdiction == place.id and atlas.duties_of.get(body.id)
+        ]
         if notices or found:
             links = [link(here, notice_address(notice.id), notice_name(notice)) for notice in notices]
-            places.append((place, wording.LEVELS.get(place.level, ""), links, joined([body_link(here, body) for body in found])))
+            places.append(
+                (place, wording.LEVELS.get(place.level, ""), links, joined([body_link(here, body) for body in found]))
+            )
     head = _column(atlas, here, "地区", "按地区查看文件和机构", "地区,文件,机构", contents=True)
     return page_path(here), render("places.md.j2", head, site, places=places)
 
@@ -177,7 +200,9 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         key=lambda body: (-len(body_entries(atlas, body)), body.id),
     )
     notices = sorted(atlas.ledger.notices, key=lambda notice: (notice_date(notice) or "", notice.id), reverse=True)
-    head = _column(atlas, here, "首页", f"{site.name}：谁负责、何时完成，出自哪份文件的哪句话", "任务台账,责任分工,时限")
+    head = _column(
+        atlas, here, "首页", f"{site.name}：谁负责、何时完成，出自哪份文件的哪句话", "任务台账,责任分工,时限"
+    )
     context = {
         "counts": [
             ("notices/", len(atlas.ledger.notices), "份文件"),
@@ -187,8 +212,12 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         ],
         "coming": [(page, len(items)) for page, items in dated if site.date and page > site.date][:_HOME_DATES],
         "latest": [(page, len(items)) for page, items in reversed(dated[-_HOME_DATES:])],
-        "notices": [(notice, notice_name(notice), wording.day(notice_date(notice)), len(notice.tasks)) for notice in notices],
-        "agencies": [(full_name(body), agency_address(body.id), len(body_entries(atlas, body))) for body in ranked[:_HOME_BODIES]],
+        "notices": [
+            (notice, notice_name(notice), wording.day(notice_date(notice)), len(notice.tasks)) for notice in notices
+        ],
+        "agencies": [
+            (full_name(body), agency_address(body.id), len(body_entries(atlas, body))) for body in ranked[:_HOME_BODIES]
+        ],
         "topics": sorted(atlas.ledger.topics, key=lambda topic: (-len(topic.tasks), topic.id))[:_HOME_BODIES],
         "walks": [
             (walk_address(a, b), notice_name(atlas.notices[a]), notice_name(atlas.notices[b]), len(pairs))

@@ -47,9 +47,7 @@ def _escaped(text: str) -> str:
     return " " * head + str(inline(text)) + " " * tail
 
 
-def marked(
-    text: str, start: int, end: int, marks: Iterable[Mark], unsure: Sequence[tuple[int, int]] = ()
-) -> Markup:
+def marked(text: str, start: int, end: int, marks: Iterable[Mark], unsure: Sequence[tuple[int, int]] = ()) -> Markup:
     """`text[start:end]`, one paragraph, with the marks that fall into it. `unsure`: ordered spans of
     words restored without proof."""
     inside = sorted(

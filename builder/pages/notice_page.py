@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from builder.addresses import document_address, notice_address, task_address, walk_address
-from builder.notice import Citation, Edit, Notice, OutlineItem
+from builder.notice import Edit, Notice, OutlineItem
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor, item_anchor, paragraph_anchor
 from builder.pages.atlas import Atlas, Entry
@@ -53,7 +53,9 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
         "facts": _facts(atlas, notice, source),
         "entries": entries,
         "agency_count": len({part.agency for e in entries for part in atlas.responsibilities_of.get(e.key, ())}),
-        "dates": sorted({item.page for e in entries for item in atlas.due_of.get(e.key, ()) if item.page[:1].isdigit()}),
+        "dates": sorted(
+            {item.page for e in entries for item in atlas.due_of.get(e.key, ()) if item.page[:1].isdigit()}
+        ),
         "tasks": task_table(here, atlas, entries, f"{len(entries)} 项，按原文次序", with_notice=False),
         "walks": [
             (walk_address(a, b), notice_name(atlas.notices[b if a == notice.id else a]), len(pairs))
@@ -95,13 +97,14 @@ def _facts(atlas: Atlas, notice: Notice, source: SourceFacts) -> list[tuple[str,
 def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
     front = notice.front
     entries = notice_entries(atlas, notice)
-    agencies = {part.agency: None for e in entries for part in atlas.responsibilities_of.get(e.key, ()) if part.via is None}
+    agencies = {
+        part.agency: None for e in entries for part in atlas.responsibilities_of.get(e.key, ()) if part.via is None
+    }
     due = [item.page for e in entries for item in atlas.due_of.get(e.key, ())]
     date = notice_date(notice)
     issuer = "、".join(front.issuers)
-    description = wording.short(
-        f"{notice_name(notice)}，{issuer}{wording.day(date) if date else ''}。共{len(entries)}项任务，附责任分工表和全文。", 200
-    )
+    what = "项任务，附责任分工表和全文" if front.kind == "plan" else "个报告事项，附全文"
+    description = f"{notice_name(notice)}，{issuer}{wording.day(date) if date else ''}。共{len(entries)}{what}。"
     return Head(
         notice_address(notice.id),
         notice_name(notice),
@@ -161,7 +164,9 @@ def _full_text(here: str, atlas: Atlas, notice: Notice) -> Markup:
 
 def _label(here: str, item: OutlineItem, target: str | None) -> Mark:
     """The label of an item, with the item's anchor; that of a task leads to the task's page."""
-    return Mark(item.label_start, item.start, "m-label", relative(here, target) if target else None, item_anchor(item.id))
+    return Mark(
+        item.label_start, item.start, "m-label", relative(here, target) if target else None, item_anchor(item.id)
+    )
 
 
 def _outside(here: str, atlas: Atlas, notice: Notice) -> list[Mark]:
@@ -229,7 +234,10 @@ def _restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tuple[
     matter = [edit for edit in notice.edits if _matters(edit)]
     rows: list[list[Cell | object]] = [
         [
-            Cell(link(here, notice_address(notice.id), "见全文", paragraph_anchor(notice.text, edit.start)), f"{edit.start:08d}"),
+            Cell(
+                link(here, notice_address(notice.id), "见全文", paragraph_anchor(notice.text, edit.start)),
+                f"{edit.start:08d}",
+            ),
             edit.source or "（无）",
             _in_context(notice, edit),
             wording.edit_kind(edit.kind),
@@ -271,7 +279,7 @@ def _restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tuple[
 
 def _matters(edit: Edit) -> bool:
     """Whether a restored place deserves a row of its own: one that changed words, or is unproven."""
-    return not edit.certain or bool(edit.restored.strip()) and edit.source.strip() != edit.restored.strip()
+    return not edit.certain or (bool(edit.restored.strip()) and edit.source.strip() != edit.restored.strip())
 
 
 def _in_context(notice: Notice, edit: Edit) -> Markup:

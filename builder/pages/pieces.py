@@ -30,7 +30,9 @@ def notice_date(notice: Notice) -> str | None:
 
 def made_from(notices: Iterable[Notice]) -> str:
     """The line that says what a page was made from."""
-    return "、".join(dict.fromkeys(f"source_texts/{notice.source_name} (sha256 {notice.source_sha256[:12]})" for notice in notices))
+    return "、".join(
+        dict.fromkeys(f"source_texts/{notice.source_name} (sha256 {notice.source_sha256[:12]})" for notice in notices)
+    )
 
 
 def years(notices: Iterable[Notice], dates: Iterable[str | None]) -> tuple[str, ...]:

@@ -32,7 +32,11 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
                 ]
             )
     unresolved: list[list[Cell | object]] = [
-        [link(here, agency_address(body.id), body.name), "、".join(body.names_as_written), _number(len(atlas.duties_of.get(body.id, ())))]
+        [
+            link(here, agency_address(body.id), body.name),
+            "、".join(body.names_as_written),
+            _number(len(atlas.duties_of.get(body.id, ()))),
+        ]
         for body in atlas.unresolved()
     ]
     columns = ["文件", "任务", "写明责任单位", "写明日期", "机构已核实", "修复处", "其中未证实", "存疑和提示"]
@@ -65,7 +69,12 @@ def _number(count: int) -> Cell:
 
 
 def _coverage(here: str, atlas: Atlas, notice: Notice) -> list[Cell | object]:
-    parts = [part for task in notice.tasks for part in atlas.responsibilities_of.get(f"{notice.id}/{task.id}", ()) if part.via is None]
+    parts = [
+        part
+        for task in notice.tasks
+        for part in atlas.responsibilities_of.get(f"{notice.id}/{task.id}", ())
+        if part.via is None
+    ]
     resolved = sum(atlas.ledger.agencies[part.agency].resolved for part in parts)
     return [
         link(here, notice_address(notice.id), notice_name(notice)),
@@ -103,4 +112,6 @@ def plan_changes(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             "ColumnType": "任务台账",
         },
     )
-    return page_path(here), render("changes.md.j2", head, site, changes=table("更新记录", ["日期", "变化", "内容", "说明"], rows, tools=True))
+    return page_path(here), render(
+        "changes.md.j2", head, site, changes=table("更新记录", ["日期", "变化", "内容", "说明"], rows, tools=True)
+    )

@@ -89,14 +89,18 @@ def render(template: str, head: Head, site: SiteFacts, **context: object) -> str
     def to(target: str, words: object, anchor: str = "", style: str = "") -> Markup:
         return link(head.here, target, words, anchor, style)
 
-    body = _environment().get_template(template).render(
-        head=head,
-        site=site,
-        to=to,
-        outward=outward,
-        downloads=site.downloads.get(head.here, ()),
-        pictures=site.pictures.get(head.here, ()),
-        href=lambda target, anchor="": Markup(relative(head.here, target, anchor)),
-        **context,
+    body = (
+        _environment()
+        .get_template(template)
+        .render(
+            head=head,
+            site=site,
+            to=to,
+            outward=outward,
+            downloads=site.downloads.get(head.here, ()),
+            pictures=site.pictures.get(head.here, ()),
+            href=lambda target, anchor="": Markup(relative(head.here, target, anchor)),
+            **context,
+        )
     )
     return f"---\n{head.front_matter()}---\n\n{body.strip()}\n"

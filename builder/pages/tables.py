@@ -1,6 +1,8 @@
 """Tables as HTML with Markdown in their cells: a caption, headers for columns and rows, and each cell's header
 beside it, so that a narrow screen can show a row as a card. They read in full without scripts;
-`tables.js` adds sorting and a filter where the table allows it."""
+`tables.js` adds sorting and a filter where the table allows it.
+
+The table itself is a span to the converter, which would otherwise take a caption for a paragraph."""
 
 from __future__ import annotations
 
@@ -22,7 +24,12 @@ class Cell:
 
 
 def table(
-    caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell | object]], *, tools: bool = False, style: str = ""
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell | object]],
+    *,
+    tools: bool = False,
+    style: str = "",
 ) -> Markup:
     """A table whose first cell in each row is the row's header. `tools`: readers may sort and filter it."""
     if not rows:
@@ -30,8 +37,8 @@ def table(
     names = [str(finalize(column)) for column in columns]
     kind = " ".join(filter(None, ["tz-table", style]))
     lines = [
-        f'<table class="{kind}"{" data-tz-tools" if tools else ""} markdown="1">',
-        f'<caption markdown="span">{finalize(caption)}</caption>',
+        f'<table class="{kind}"{" data-tz-tools" if tools else ""} markdown="span">',
+        f"<caption>{finalize(caption)}</caption>",
         "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr></thead>",
         '<tbody markdown="1">',
     ]

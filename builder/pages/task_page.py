@@ -34,6 +34,9 @@ from builder.pages.rendering import Head, joined, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
+_NAMED = 6
+"""How many bodies the description of a page names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -48,7 +51,9 @@ class Answer:
     walk: str
 
 
-def plan_task(atlas: Atlas, site: SiteFacts, entry: Entry, before: Entry | None, after: Entry | None) -> tuple[str, str]:
+def plan_task(
+    atlas: Atlas, site: SiteFacts, entry: Entry, before: Entry | None, after: Entry | None
+) -> tuple[str, str]:
     """Path and text of the page of one task. `before` and `after`: its neighbours in the notice."""
     here, notice, task = entry.address, entry.notice, entry.task
     unsure = [span for span in unsure_spans(notice) if span[0] < task.end and span[1] > task.start]
@@ -97,14 +102,15 @@ def plan_task(atlas: Atlas, site: SiteFacts, entry: Entry, before: Entry | None,
 
 
 def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibility]) -> Head:
-    notice, task = entry.notice, entry.task
+    notice = entry.notice
     agencies = [atlas.ledger.agencies[part.agency] for part in named]
     issuer = "、".join(notice.front.issuers)
     date = notice_date(notice)
     due = atlas.due_of.get(entry.key, [])
-    who = "、".join(dict.fromkeys(body.name for body in agencies)) or "原文未写明责任单位"
+    names = list(dict.fromkeys(body.name for body in agencies))
+    who = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "") or "原文未写明"
     day = "、".join(dict.fromkeys(due_words(item) for item in due)) or "原文未写明"
-    description = wording.short(f"{notice_name(notice)}：{entry.title}。责任单位：{who}。时限：{day}。", 200)
+    description = f"{notice_name(notice)}：{entry.title}。责任单位：{who}。时限：{day}。"
     return Head(
         entry.address,
         f"{entry.title} - {notice_name(notice)}",
@@ -118,7 +124,9 @@ def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibilit
             "ArticleTitle": entry.title,
             "PubDate": f"{date} 00:00" if date else "",
             "ContentSource": issuer or site.name,
-            "Keywords": ",".join(dict.fromkeys([body.name for body in agencies] + [t.name for t in atlas.topics_of.get(entry.key, [])])),
+            "Keywords": ",".join(
+                dict.fromkeys([body.name for body in agencies] + [t.name for t in atlas.topics_of.get(entry.key, [])])
+            ),
             "Author": issuer,
             "Description": description,
             "Url": f"{site.url}{entry.address}" if site.url else "",
@@ -137,7 +145,12 @@ def _missing(entry: Entry, named: list[Responsibility]) -> list[str]:
     """What the notice does not say of the task."""
     task = entry.task
     figures = "数量要求" if task.kind == "task" else "数字"
-    said = {"责任单位": named, "时限": task.deadlines or task.due.date, figures: task.targets, "提到的文件": task.citations}
+    said = {
+        "责任单位": named,
+        "时限": task.deadlines or task.due.date,
+        figures: task.targets,
+        "提到的文件": task.citations,
+    }
     return [name for name, there in said.items() if not there]
 
 
@@ -208,7 +221,12 @@ def _targets(here: str, entry: Entry) -> Markup:
         ]
         for index, target in enumerate(entry.task.targets)
     ]
-    return table("数量要求" if entry.task.kind == "task" else "报告的数字", ["原文", "所指事项", "理解为"], rows, style="tz-quiet")
+    return table(
+        "数量要求" if entry.task.kind == "task" else "报告的数字",
+        ["原文", "所指事项", "理解为"],
+        rows,
+        style="tz-quiet",
+    )
 
 
 def _documents(here: str, atlas: Atlas, entry: Entry) -> Markup:

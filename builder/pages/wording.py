@@ -51,6 +51,8 @@ OPEN_LABELS = {
     "recurring": "定期任务",
     "none": "原文未写明具体日期",
 }
+# A sentence; one of a few letters (原则。) does not say enough alone.
+_SENTENCE = re.compile(r".{6,}?(?=[。！!？?])")
 _CUT = re.compile(r"[。;；!！?？]|[,，](?=.)")
 
 # A clause that only says when: its sentence goes on, so a title does not end with it (…,到2016年底前).
@@ -70,7 +72,9 @@ def day(date: str | None) -> str:
     if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
         return date
     numbers = [str(int(part)) for part in parts]
-    return "".join(number + unit for number, unit in zip(numbers, ("年月日" if len(parts) == 3 else "月日"), strict=True))
+    return "".join(
+        number + unit for number, unit in zip(numbers, ("年月日" if len(parts) == 3 else "月日"), strict=True)
+    )
 
 
 _RULE = re.compile(r"^every (\d+) (year|month|day|week|quarter)s?(?: from (\d{4}))?$")
@@ -120,8 +124,11 @@ def target_reading(target: Target) -> str:
 
 
 def short(text: str, length: int = 28) -> str:
-    """The first clause or clauses of `text` that fit into `length` characters; cut with … where none does."""
+    """The first sentence of `text`, or as many of its clauses as fit into `length` characters; cut
+    with … where not even one does."""
     text = " ".join(text.split())
+    sentence = _SENTENCE.match(text)
+    text = sentence[0] if sentence else text
     if len(text) <= length:
         return text.rstrip("。;；,，")
     ends = [found.start() for found in _CUT.finditer(text, 0, length + 1) if found.start() >= 6]
