@@ -14,12 +14,14 @@ from builder.restoration.chrome import drop_page
 from builder.restoration.codepage import decode_again
 from builder.restoration.corrections import correct, spare_corrected
 from builder.restoration.dates import mend_dates
+from builder.restoration.displaced import put_back
 from builder.restoration.glyphs import restore_glyphs
 from builder.restoration.junk import drop_junk
 from builder.restoration.layout import drop_layout
 from builder.restoration.linebreaks import join_lines
 from builder.restoration.lost import find_lost
 from builder.restoration.markup import drop_markup, resolve_entities
+from builder.restoration.metadata import tag_key
 from builder.restoration.ocr import mend_figures
 from builder.restoration.pagination import drop_page_furniture
 from builder.restoration.pinyin import remove_pinyin
@@ -41,7 +43,7 @@ Repair = Callable[[str], list[Change]]
 
 _BYTES: tuple[Repair, ...] = (decode_again, repair_byte_shift, remove_pinyin)
 _SIGNS: tuple[Repair, ...] = (resolve_entities, restore_glyphs, simplify, narrow, mend_figures)
-_LINES: tuple[Repair, ...] = (drop_page_furniture, restore_line_ends)
+_LINES: tuple[Repair, ...] = (drop_page_furniture, put_back, restore_line_ends)
 _LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
 
 
@@ -55,7 +57,11 @@ def restore(source: Source) -> Restored:
 
     markup = drop_markup(revision.text, page=source.media == "html")
     tables = [*source.tables, *_in_source(markup.tables, revision)]
-    facts = [Fact(name, value, *Places(revision).in_source(start, end)) for name, value, start, end in markup.meta]
+    facts = [
+        Fact(key, value, *Places(revision).in_source(start, end))
+        for name, value, start, end in markup.meta
+        if (key := tag_key(name)) is not None
+    ]
     revision = _apply(revision, markup.changes)
 
     revision = _repair(revision, _SIGNS)

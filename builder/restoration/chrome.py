@@ -97,12 +97,12 @@ _GAP = re.compile(r"\s{3,}|\t|\s*[|｜]\s*")
 
 @cache
 def _buttons() -> frozenset[str]:
-    return frozenset(page_words()["buttons"])
+    return frozenset(page_words("buttons"))
 
 
 @cache
 def _tail_marks() -> re.Pattern[str]:
-    return re.compile(r"[【\[\s]*(?:" + "|".join(page_words()["tail"]) + ")")
+    return re.compile(r"[【\[\s]*(?:" + "|".join(page_words("tail")) + ")")
 
 
 def _is_buttons(words: str) -> bool:
@@ -270,7 +270,15 @@ def _closing(row: Row) -> tuple[list[Change], list[Entry]]:
     if match is None:
         return [], []
     start = row.start + match.start()
-    return [Change(start, row.end, "", "chrome", True, REASON)], read_entries(match.group(), start)
+    return [Change(start, row.end, "", "chrome", True, REASON)], [
+        _first_word(entry) for entry in read_entries(match.group(), start)
+    ]
+
+
+def _first_word(entry: Entry) -> Entry:
+    """An entry among words that follow each other without line ends: its value is one word."""
+    value = entry.value.split()[0] if entry.value else ""
+    return entry._replace(value=value, end=entry.start + len(value))
 
 
 def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:

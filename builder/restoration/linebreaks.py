@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.outline.lines import closes_title
 from builder.restoration.revision import Change
 from builder.restoration.rows import NO_OPENERS, Row, columns, find_rows
 from builder.restoration.titles import TITLE_REASON, continues_title, known_titles
@@ -32,10 +33,12 @@ WRAPPED, UNFINISHED, CARRIED = (
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """`margin` and `full` (the width of a full row, shift included) in columns."""
+    """`margin` and `full` (the width of a full row, shift included) in columns; `even`: no row is
+    shifted from the margin."""
 
     margin: int
     full: int
+    even: bool
 
 
 def join_lines(text: str) -> list[Change]:
@@ -76,29 +79,34 @@ def join_lines(text: str) -> list[Change]:
 def _wrapping(rows: Sequence[Row]) -> _Page | None:
     """The page's margins where the text is broken by its width, else None."""
     long_rows = [row for row in rows if row.width >= _LONG and not _GAPS.search(row.words)]
-    open_rows = [row for row in long_rows if not row.closed]
-    if len(open_rows) < 2 or len(open_rows) * 10 < len(long_rows) * 3:
+    open_rows = [row for row in long_rows if not row.closed and not closes_title(row.words)]
+    if len(open_rows) < 3 or len(open_rows) * 10 < len(long_rows) * 3:
         return None
     widths = sorted(row.shift + row.width for row in long_rows)
     full = widths[-1 - len(widths) // 20]
     if full > _WIDEST or sum(width > full * 3 // 4 for width in widths) * 2 < len(widths):
         return None
-    return _Page(min(row.shift for row in long_rows), full)
+    margin = min(row.shift for row in long_rows)
+    return _Page(margin, full, all(row.shift == margin for row in rows))
 
 
 def _continues(before: Row, row: Row, page: _Page, running: bool) -> bool:
     """Whether `row` goes on where `before` ended. `running`: the paragraph has more rows already."""
     if row.words[0] in NO_OPENERS or before.words[-1] in "《〈（(“‘第":
         return True
+    if not running and closes_title(before.words) and "关于" in before.words:
+        return False
     if row.labelled or row.shift - page.margin >= 2 > before.shift - page.margin or row.shift - page.margin > 12:
         return False
     piece = _FIRST_PIECE.match(row.words)
-    room = page.full - before.shift - before.width
+    # A paragraph's first row may have lost the shift of two characters with which it was set.
+    lost_shift = 4 if page.even and not running else 0
+    room = page.full - before.shift - before.width - lost_shift
     needed = columns(piece.group()) if piece else 0
     if before.closed:
         # A paragraph's last row is seldom full to the last character; a sentence's end inside one often is.
         return needed > room and room <= 2 and before.words[-1] not in "：:"
-    if needed + 2 > room:
+    if needed + 2 > room or before.words[-1] in "，、,":
         return True
     return running and 5 * (before.shift + before.width) >= 3 * page.full
 

@@ -63,7 +63,7 @@ def drop_markup(text: str, page: bool) -> Markup:
     meta = [
         (attribute(tag, "name"), html.unescape(attribute(tag, "content")).strip(), tag.start, tag.end)
         for tag in tags
-        if tag.name == "meta" and attribute(tag, "name") and attribute(tag, "content")
+        if tag.name == "meta" and attribute(tag, "name") and attribute(tag, "content").strip()
     ]
     tags = list(_without_unseen(text, tags))
     grids = [grid for grid in find_grids(text, tags) if not grid.layout]

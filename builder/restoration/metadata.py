@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,22 +22,30 @@ class Entry(NamedTuple):
 
 
 @cache
-def page_words() -> dict[str, list[str]]:
-    """The lists of `page_words.yml`, each flat."""
-    raw = yaml.load(
+def _page_words() -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.load(
         Path(__file__).with_name("page_words.yml").read_text(encoding="utf-8"),
         Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
     )
-    return {
-        name: [word for group in groups for word in (group if isinstance(group, list) else [group])]
-        for name, groups in raw.items()
-    }
+    return raw
+
+
+@cache
+def page_words(name: str) -> tuple[str, ...]:
+    """A list of `page_words.yml`, flat."""
+    return tuple(word for group in _page_words()[name] for word in (group if isinstance(group, list) else [group]))
+
+
+def tag_key(name: str) -> str | None:
+    """What the block calls the entry of a page's <meta> tag; None for tags that say nothing of the notice."""
+    keys: dict[str, str] = _page_words()["tags"]
+    return keys.get(name) or next((key for tag, key in keys.items() if tag.lower() == name.lower()), None)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """A key where an entry can begin, with the spaces that set it: 索 引 号：."""
-    keys = sorted(set(page_words()["keys"]), key=lambda key: (-len(key), key))
+    keys = sorted(set(page_words("keys")), key=lambda key: (-len(key), key))
     spaced = "|".join(r"[ \u3000\u00a0]{0,6}".join(map(re.escape, key)) for key in keys)
     return re.compile(
         rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{spaced})[ \u3000\u00a0]*(?P<colon>[：:]|(?=\s|\Z))"
@@ -78,7 +86,7 @@ def read_entries(words: str, start: int) -> list[Entry]:
 
 def _bare(key: str) -> bool:
     """Whether a key counts without a colon."""
-    return re.sub(r"\s", "", key) not in page_words()["colon_keys"]
+    return re.sub(r"\s", "", key) not in page_words("colon_keys")
 
 
 def are_metadata(entries: Sequence[Entry], within_block: bool) -> bool:

@@ -13,7 +13,7 @@ _WIDE = re.compile(
 LABEL = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、.．](?![一二三四五六七八九十]、)|[（(][一二三四五六七八九十百]{1,4}[)）]"
     r"|[0-9]{1,3}[.．、](?![0-9])|[（(][0-9]{1,3}[)）]|[①-⑳]|第[一二三四五六七八九十百零〇0-9]{1,5}[章节条编]\s"
-    r"|附件?[0-9一二三四五六七八九十]{0,3}[:：]|附件[0-9一二三四五六七八九十]{0,3}\Z|[—－]{2}"
+    r"|附件?[0-9一二三四五六七八九十]{0,3}[:：]|附件[0-9一二三四五六七八九十]{0,3}\Z"
 )
 """How a paragraph that is an item begins. It is asked only where a line begins."""
 
@@ -44,7 +44,8 @@ class Row:
 
     @property
     def labelled(self) -> bool:
-        return bool(LABEL.match(self.words))
+        """Whether it begins a paragraph by its first sign: a label, or the dashes of a subtitle."""
+        return bool(LABEL.match(self.words)) or self.words.startswith("——")
 
 
 def columns(words: str) -> int:

@@ -26,6 +26,7 @@ _LABELS = (
     re.compile(r"(?P<number>[0-9]{1,2})[.．](?=[^\s0-9，。、；：])"),
 )
 _SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】]{0,2})\s*\Z|[）)】\]]\s*\Z")
+_ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
 _KIND = "通知|意见|方案|规划|计划|办法|细则|规定|决定|报告|要点|纲要|公告|通告|批复|措施|条例"
@@ -126,15 +127,15 @@ def _row(words: str, shape: int) -> Iterator[int]:
 
 def _may_begin(words: str, at: int, shape: int) -> bool:
     """Whether a paragraph can begin here: after a sentence, a closing bracket, a space, or a heading."""
-    before = words[max(0, at - 40) : at]
+    before = words[max(0, at - 80) : at]
     if _SENTENCE_END.search(before):
         return True
-    if before.endswith((" ", "\u3000")):
+    if before.endswith((" ", "\u3000")) or (shape == 0 and _ANNOUNCED.search(before)):
         return True
     if shape == 2:
         return bool(re.search(r"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z", before))
     # A heading that ran into the label below it: 一、总体要求（一）指导思想。
-    return shape == 1 and bool(re.search(r"(?:\A|[。）)\s])[一二三四五六七八九十]{1,3}、[^，。；：、]{2,30}\Z", before))
+    return shape == 1 and bool(re.search(r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z", before))
 
 
 def _after_headings(words: str, starts: list[int]) -> Iterator[int]:
