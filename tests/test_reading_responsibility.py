@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading.responsibility import BodyContext, read_aliases, read_responsibility
+from builder.reading.responsibility import BodyContext, Responsibilities, read_aliases, read_responsibility
 
 CASES = yaml.safe_load(Path(__file__).with_name("responsibility_cases.yml").read_text(encoding="utf-8"))
 PLAN = BodyContext()
@@ -53,3 +55,191 @@ def test_bracket_that_is_no_clause(words: str) -> None:
 @pytest.mark.parametrize(("sentence", "expected"), CASES["inline"])
 def test_sentence_without_a_clause(sentence: str, expected: str) -> None:
     assert told(sentence, basis="inline") == expected
+
+
+def test_clause_silences_the_sentences() -> None:
+    """A task with a clause takes its bodies from the clause only."""
+    assert told("各区要加强检查,市公安局应当配合。(市教育局负责)") == "R 市教育局"
+
+
+@pytest.mark.parametrize(
+    ("from_", "words", "expected"),
+    [
+        (0, "(省编办,省法制办负责)", "L 省编办 | R 省法制办"),
+        (None, "(省编办,省法制办负责)", "R 省编办 | R 省法制办"),
+        (99, "(省编办,省法制办负责)", "R 省编办 | R 省法制办"),  # before the place where the rule is stated
+        (0, "(省编办配合,省法制办牵头)", "S 省编办 | L 省法制办"),  # the clause's own words win
+    ],
+)
+def test_first_named_leads_where_the_notice_says_so(from_: int | None, words: str, expected: str) -> None:
+    assert told("开展清理。" + words, BodyContext(lead_is_first_from=from_)) == expected
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "collective"), [("广东省肇庆市广宁县", True), ("广东省肇庆市广宁县排沙镇", False)]
+)
+def test_town_government_is_a_group_but_in_its_own_notice(jurisdiction: str, collective: bool) -> None:
+    text = "开展清理。(镇政府负责)"
+    (agency,) = read_responsibility(text, 0, len(text), BodyContext(jurisdiction)).agencies
+    assert agency.collective is collective
+
+
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        (
+            "市委全面依法治市委员会办公室(以下简称依法治市办)按照指标体系,报送省委全面依法治省委员会办公室(以下简称省委依法治省办)。",
+            {"依法治市办": "市委全面依法治市委员会办公室", "省委依法治省办": "省委全面依法治省委员会办公室"},
+        ),
+        ("成立“路长制”工作领导小组（以下简称“领导小组”）。", {"领导小组": "“路长制”工作领导小组"}),
+        ("符合《市县法治政府建设示范指标体系》(以下简称指标体系)的要求", {}),  # a document
+    ],
+)
+def test_short_names(text: str, aliases: dict[str, str]) -> None:
+    assert read_aliases(text) == aliases
+
+
+def test_short_name_acts_like_the_body() -> None:
+    text = "阳光平台按照指标体系进行初审。"
+    context = BodyContext(aliases={"阳光平台": "市政务服务管理局"})
+    assert told(text, context, basis="inline") == "R 阳光平台"
+    assert told(text, basis="inline") == ""
+
+
+def test_report_names_only_who_is_bound() -> None:
+    text = "市教育局开展校园安全检查,各区政府要继续加强检查。"
+    assert told(text, BodyContext(kind="report"), basis="inline") == "R* 各区政府"
+    assert told(text, basis="inline") == "R 市教育局 | R* 各区政府"
+
+
+@pytest.mark.parametrize(
+    ("clause", "codes", "open_list"),
+    [
+        ("(责任单位:市教育局、阳光之家)", ["body-uncertain"], False),
+        ("(责任单位:见附件)", ["body-uncertain"], False),
+        ("(责任单位:市教育局等有关部门)", [], True),
+        ("(责任单位:市教育局)", [], False),
+    ],
+)
+def test_what_is_not_certain_is_a_finding(clause: str, codes: list[str], open_list: bool) -> None:
+    text = "开展清理。" + clause
+    read = read_responsibility(text, 0, len(text), PLAN)
+    assert [finding.code for finding in read.findings] == codes
+    assert all(clause.find(text[f.start : f.end]) >= 0 and f.end > f.start for f in read.findings)
+    assert read.open_list is open_list
+
+
+_ATOMS = [
+    "市教育局",
+    "、",
+    "，",
+    "。",
+    "；",
+    "（",
+    "）",
+    "(",
+    ")",
+    "[",
+    "]",
+    "【",
+    "责任单位：",
+    "牵头单位:",
+    "负责",
+    "牵头",
+    "配合",
+    "由",
+    "会同",
+    "等",
+    "部门",
+    "各县（市、区）",
+    "人民政府",
+    "和",
+    "及",
+    "要",
+    "应当",
+    "以下简称",
+    "\n",
+    "2020年",
+    "列第一的为牵头单位",
+    "省",
+    "委",
+    "珠三角九市",
+    "《",
+    "》",
+    "一、",
+    "1.",
+    "国务院",
+    "设在",
+    "成立",
+    "领导小组",
+    "按职责分工",
+    "广州",
+    "深圳",
+    "市",
+    "以下责任单位均包括",
+    "完成时限：",
+    "〔",
+    "〕",
+    "各",
+    "的",
+    "与",
+    "商",
+    "发展改革",
+    "党委",
+]
+
+
+def check(text: str, read: Responsibilities, start: int, end: int) -> None:
+    for agency in read.agencies:
+        assert start <= agency.start < agency.end <= end
+        assert text[agency.start : agency.end] == agency.written
+        assert agency.name
+    spans = list(read.clause_spans)
+    assert all(start <= a < b <= end for a, b in spans)
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
+    assert all(start <= finding.start < finding.end <= end for finding in read.findings)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_ATOMS), max_size=40).map("".join) | st.text(max_size=60), st.integers(0, 5))
+def test_any_text_is_read_with_exact_offsets(text: str, start: int) -> None:
+    start = min(start, len(text))
+    for kind in ("plan", "report"):
+        context = BodyContext("广东省", 0, {"依法治市办": "市委依法治市办"}, kind)
+        check(text, read_responsibility(text, start, len(text), context), start, len(text))
+    read_aliases(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(_ATOMS), max_size=20).map("".join),
+    st.lists(st.sampled_from(_ATOMS), max_size=20).map("".join),
+)
+def test_words_outside_the_item_change_nothing(before: str, after: str) -> None:
+    item = "加强监管。(牵头单位:市教育局;配合单位:各区政府)"
+    alone = read_responsibility(item, 0, len(item), PLAN)
+    within = read_responsibility(before + item + after, len(before), len(before) + len(item), PLAN)
+    assert [a.name for a in within.agencies] == [a.name for a in alone.agencies]
+    assert within.clause == alone.clause
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "市教育局、",
+        "（",
+        "（市教育局）",
+        "各",
+        "由",
+        "责任单位：",
+        "牵头",
+        "市",
+        "市财政局负责，",
+        "(责任单位:市教育局、",
+    ],
+)
+def test_time_grows_with_length_only(words: str) -> None:
+    text = words * (40_000 // len(words))
+    begun = time.process_time()
+    read_responsibility(text, 0, len(text), PLAN)
+    assert time.process_time() - begun < 4

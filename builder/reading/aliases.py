@@ -6,7 +6,9 @@ import re
 
 from builder.reading import bodynames
 
-_SHORT = re.compile(r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]")
+_SHORT = re.compile(
+    r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
+)
 
 
 def read_aliases(text: str) -> dict[str, str]:
@@ -23,8 +25,6 @@ def _body_at_end(words: str) -> str | None:
     """The name of a body that `words` end with: 报送省委全面依法治省委员会办公室 → without 报送."""
     if not bodynames.ends_as_body(words):
         return None
-    for at in range(len(words)):
-        rest = words[at:]
-        if bodynames.level_word(rest) or bodynames.is_national(rest) or bodynames.is_known_office(rest):
-            return rest
-    return words
+    verbs = re.match(f"(?:{bodynames.words().acts.pattern}|由|向|经|和|及|与|请)+", words)
+    begin = verbs.end() if verbs else 0
+    return next((words[at:] for at in range(begin, len(words)) if bodynames.is_body(words[at:])), words[begin:] or words)

@@ -1,35 +1,20 @@
-"""A list of bodies in words → the bodies it names, each with what a neighbour carries for it.
+"""A list of bodies in words → the bodies it names: where its members part, and what in them is no name.
 
-`省工商局、发展改革委,省编办` names 省工商局, 省发展改革委 and 省编办: a run joined by 、 shares the level
-word of its first member, a comma starts a new run. `广州、深圳市` shares its ending the other way.
+`,` and `、` part members, and so do 和, 及 and 等 where both sides are bodies (银保监会及各地区, but not 工业和信息化部).
+A bracket in a member is part of its name (各县(市、区)政府), its second name (市委编办(市审改办)) or a remark.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.reading import bodynames
-from builder.reading.brackets import CLOSING, OPENING, depths, pairs
+from builder.reading.brackets import depths, pairs
+from builder.reading.sharing import Body, share
 
 _SPACE = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One body of a list. `run` numbers the runs; `certain` is False where the words are not known
-    to be a body; `remark` are the words of a bracket after it that name nothing (牵头); offsets are those
-    of the text that the list stands in."""
-
-    name: str
-    written: str
-    start: int
-    end: int
-    run: int
-    alias: str | None = None
-    certain: bool = True
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +56,18 @@ def read_list(text: str, start: int, end: int) -> Listing:
                 bodies.append(body)
                 if member.ending:
                     endings[run] = member.ending
-    return Listing(tuple(_share(bodies, endings)), left_open, tuple(persons))
+    return Listing(tuple(share(bodies, endings)), left_open, tuple(persons))
 
 
 def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """The members between marks with the number of their run; marks inside brackets separate nothing."""
     run, at = 0, start
     depth = depths(text, start, end)
-    whole = [match.span() for pattern in (_LEVELS_TOGETHER, _OFFICES_TOGETHER) for match in pattern.finditer(text, start, end)]
+    whole = [
+        match.span()
+        for pattern in (_LEVELS_TOGETHER, _OFFICES_TOGETHER)
+        for match in pattern.finditer(text, start, end)
+    ]
     for i in range(start, end):
         if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 " and not any(a < i < b for a, b in whole):
             if text[at:i].strip():
@@ -155,7 +144,10 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
         return [_Member(start, end, run)], False
     before = text[start : etc.start()].strip()
     after = text[etc.end() : end].strip()
-    ending = re.fullmatch(rf"(?:{bodynames.NUMBER})?((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)", after)
+    ending = re.fullmatch(
+        rf"(?:{bodynames.NUMBER})?((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)",
+        after,
+    )
     members = []
     if before:
         shares = ending is not None and (not bodynames.seems_body(before) or bodynames.is_short_place(before))
@@ -189,8 +181,13 @@ def _read_member(text: str, member: _Member) -> Body | None:
     name = text[start:end]
     for bracket in reversed([pair for pair in pairs(text, start, end) if pair.outer]):
         whole = text[bracket.open : bracket.close + 1]
-        of_kinds = re.fullmatch(r".[^、,，（()）含按负]{1,5}(?:[、,，][^、,，（()）]{1,5})+.", whole) and text.startswith("各", start)
-        if of_kinds or re.fullmatch(bodynames.PLACE_BRACKET, whole) and (bracket.close + 1 < end or re.search(r"各|乡$|村$|^.$", text[start : bracket.open])):
+        of_kinds = re.fullmatch(
+            r".[^、,，（()）含按负]{1,5}(?:[、,，][^、,，（()）]{1,5})+.", whole
+        ) and text.startswith("各", start)
+        if of_kinds or (
+            re.fullmatch(bodynames.PLACE_BRACKET, whole)
+            and (bracket.close + 1 < end or re.search(r"各|乡$|村$|^.$", text[start : bracket.open]))
+        ):
             continue
         second = _second_name(whole[1:-1])
         if second:
@@ -203,7 +200,9 @@ def _read_member(text: str, member: _Member) -> Body | None:
         written_end -= 1
     if not name or written_end <= start:
         return None
-    return Body(name, text[start:written_end], start, written_end, member.run, alias, bodynames.seems_body(name), remark)
+    return Body(
+        name, text[start:written_end], start, written_end, member.run, alias, bodynames.seems_body(name), remark
+    )
 
 
 def _second_name(inside: str) -> str | None:
@@ -211,80 +210,8 @@ def _second_name(inside: str) -> str | None:
     short = re.fullmatch(r"(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?", inside.strip())
     if short:
         return None if "、" in short[1] else short[1].strip()
-    if re.search(r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工", inside) or not bodynames.ends_as_body(inside):
+    if re.search(
+        r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工", inside
+    ) or not bodynames.ends_as_body(inside):
         return None
     return inside.strip()
-
-
-def _share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
-    """Each body with what its run carries for it."""
-    runs: dict[int, list[Body]] = {}
-    for body in bodies:
-        runs.setdefault(body.run, []).append(body)
-    for number, run in runs.items():
-        yield from _share_level(_share_ending(run, endings.get(number, "")))
-
-
-def _share_level(run: list[Body]) -> Iterator[Body]:
-    """Each member with the level word of the one before it that has one (省教育厅、财政厅), the 省委 before another
-    organ of the party, or the 各 of 各级党委、政府."""
-    level = each = ""
-    party = False
-    for body in run:
-        name = body.name
-        own = bodynames.level_word(name)
-        group = re.match(r"各级?", name)
-        if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
-            level, party = own, name.startswith(own + "委")
-        elif group:
-            kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)", name)
-            each = kinds[1] if kinds else group[0]
-            yield body
-            continue
-        if own and not (each and bodynames.is_class_noun(name)):
-            yield body
-        elif each and re.fullmatch(r"(?:人民)?政府|党委|党工委", name):
-            yield replace(body, name=each + name)
-        elif each and (bodynames.is_class_noun(name) or (each == "各级" and bodynames.is_known_office(name))):
-            yield replace(body, name=("各级" if each == "各级" else "各") + name)
-        elif level and _takes_level(name):
-            yield replace(body, name=level + ("委" if party and name in bodynames.words().party_organs else "") + name)
-        else:
-            yield body
-
-
-def _takes_level(name: str) -> bool:
-    """Whether a member without a level word of its own takes its neighbour's."""
-    known = bodynames.words()
-    if bodynames.level_word(name) or bodynames.is_national(name) or bodynames.is_collective(name) or bodynames.place_prefix(name):
-        return False
-    if known.independent.match(name) or re.search(r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$|的", name):
-        return False
-    return bodynames.is_known_office(name) or bool(re.search(r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$", name))
-
-
-_PLACE_ENDING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|省)(?:人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$")
-_FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$")
-
-
-def _share_ending(run: list[Body], ending: str) -> list[Body]:
-    """广州、深圳市 → 广州市; 发展改革、财政部门 → 发展改革部门: what only the last member says."""
-    shared: list[Body] = []
-    for body in reversed(run):
-        level = bodynames.level_word(body.name)
-        stem = body.name[len(level) :] if level else body.name
-        if not body.certain or bodynames.is_place(body.name) or stem in bodynames.words().fields:
-            of_field = ending and stem in bodynames.words().fields and _FIELD_ENDING.fullmatch(ending)
-            bare = bodynames.is_short_place(body.name) or (not bodynames.is_place(body.name) and 2 <= len(body.name) <= 4)
-            of_place = ending and bare and _PLACE_ENDING.fullmatch(ending)
-            if of_field or of_place:
-                shared.append(replace(body, name=body.name + ending, certain=True))
-                continue
-        if not bodynames.is_group(body.name):
-            place, field = _PLACE_ENDING.search(body.name), _FIELD_ENDING.search(body.name)
-            if place and place.start() >= 2 and bodynames.place_prefix(body.name):
-                ending = place[0]
-            elif field and (body.name[len(level or "") : field.start()] in bodynames.words().fields):
-                ending = field[0]
-        shared.append(body)
-    return shared[::-1]

@@ -132,7 +132,8 @@ def level_word(name: str) -> str | None:
         return youth[1]
     found = known.level.match(name)
     if found and found.end() < len(name):
-        if not name.startswith(known.not_level) or known.known.fullmatch(name[found.end() :]):
+        means_it = not name.startswith(known.not_level) or known.known.fullmatch(name[found.end() :])
+        if means_it:
             return found[0].removeprefix("中共")
     place = place_prefix(name)
     if place and place[-1] in "省市县区州旗盟" and len(place) < len(name):
@@ -198,7 +199,12 @@ def seems_body(name: str) -> bool:
         or is_group(name)
         or name in words().national_names
         or is_place(name)
-        or bool(re.fullmatch(r"[一-龥]{1,6}(?:镇|乡|街道|村|社区|苏木|嘎查|路街|民族乡)|第[一二三四五六七八九十]+师[一-龥]{0,6}|[^\s]{1,12}各[部委办厅局、]+", name))
+        or bool(
+            re.fullmatch(
+                r"[一-龥]{1,6}(?:镇|乡|街道|村|社区|苏木|嘎查|路街|民族乡)|第[一二三四五六七八九十]+师[一-龥]{0,6}|[^\s]{1,12}各[部委办厅局、]+",
+                name,
+            )
+        )
     )
 
 
@@ -211,17 +217,25 @@ def is_body(name: str) -> bool:
         return False
     if known.known.fullmatch(name) or is_place(name) or name in known.national_names:
         return True
-    if known.never_inside.search(name, len(place_prefix(name))) or (known.acts.match(name) and not known.known.match(name)):
+    if known.never_inside.search(name, len(place_prefix(name))) or (
+        known.acts.match(name) and not known.known.match(name)
+    ):
         return False
     if is_group(name):
         return True
     if not ends_as_body(name):
         return False
     level = level_word(name) or place_prefix(name) or re.match(r"街道|社区|乡镇|镇街|街镇|村", name)
-    return bool(level) or is_national(name) or bool(re.fullmatch(r"[一-龥“”]{2,12}(?:领导小组|指挥部|委员会|专班|联席会议)(?:办公室)?", name))
+    return (
+        bool(level)
+        or is_national(name)
+        or bool(re.fullmatch(r"[一-龥“”]{2,12}(?:领导小组|指挥部|委员会|专班|联席会议)(?:办公室)?", name))
+    )
 
 
-_CLASS_OF_LEVEL = re.compile(r"[省市县区州旗盟镇乡](?:直|级|属|本级|委)?(?:[一-龥]{0,8}?)(?:机关|部门|单位|企业|国企|院校)$")
+_CLASS_OF_LEVEL = re.compile(
+    r"[省市县区州旗盟镇乡](?:直|级|属|本级|委)?(?:[一-龥]{0,8}?)(?:机关|部门|单位|企业|国企|院校)$"
+)
 
 
 def is_collective(name: str, jurisdiction: str | None = None) -> bool:
@@ -232,19 +246,28 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
         return True
     if re.search(rf"(?<!第){NUMBER}(?:{_PLACE_WORD}|部门|单位)", name) or re.search(PLACE_BRACKET, name):
         return True
-    if re.search(r"以上|以下|[两三四]级", name) or re.match(r"(?:基层|地方|当地|所在地?)(?:政府|人民政府|党委|部门|单位|组织|医疗)", name):
+    if re.search(r"以上|以下|[两三四]级", name) or re.match(
+        r"(?:基层|地方|当地|所在地?)(?:政府|人民政府|党委|部门|单位|组织|医疗)", name
+    ):
         return True
     if level_word(name) is None and re.match(r"(?:省市|市县|区县|县区|市州|县市|乡镇|镇街|镇村|街镇|盟市|旗县)", name):
         return True
     if re.fullmatch(rf"{LEVELS}(?:、?{LEVELS})+(?:人民政府|政府|党委)?", name):
         return True
-    if re.search(r"政府[和及](?:其)?|部门[和及]", name):
+    if re.search(r"政府[和及](?:其)?|部门[和及]|的[一-龥]{0,6}(?:部门|单位|机构|机关|企业|地区)$", name):
         return True
     if _CLASS_OF_LEVEL.match(name) and not known.known.fullmatch(name[1:]):
         return True
     if re.search(r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|起草|实施|建设|用人|施工)(?:单位|部门|机关|机构)$", name):
-        return level_word(name) is not None or not known.known.fullmatch(name) or name in ("执法部门", "职能部门", "主管部门", "责任单位", "牵头单位")
-    if re.fullmatch(r"(?:人民)?政府(?:部门)?|部门|单位|党委|企业|学校|医院|高校|医疗机构|医疗卫生机构|机关事业单位|机关企事业单位|企事业单位|国有企业|金融机构|社区|园区|高等学校|中小学|行政机关|运营商|用人单位", name):
+        return (
+            level_word(name) is not None
+            or not known.known.fullmatch(name)
+            or name in ("执法部门", "职能部门", "主管部门", "责任单位", "牵头单位")
+        )
+    if re.fullmatch(
+        r"(?:人民)?政府(?:部门)?|部门|单位|党委|企业|学校|医院|高校|医疗机构|医疗卫生机构|机关事业单位|机关企事业单位|企事业单位|国有企业|金融机构|社区|园区|高等学校|中小学|行政机关|运营商|用人单位",
+        name,
+    ):
         return True
     if re.fullmatch(r"(?:乡|镇|街道|村|社区|街道办)(?:党委|党工委|政府|人民政府|办事处|办|委会)?", name):
         return not (jurisdiction or "").endswith(("镇", "乡", "街道", "办事处"))

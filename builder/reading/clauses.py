@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 
 from builder.reading import bodynames
-from builder.reading.brackets import Pair, pairs
 from builder.reading.bodies import starts_as_body
+from builder.reading.brackets import Pair, pairs
 from builder.reading.roles import LABEL, LABEL_WORDS, Assignment, read_roles, role_of
 
 
@@ -32,16 +32,24 @@ _EXPLAINS = re.compile(
 _DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进)$|主责")
 _BARE_LABEL = re.compile(rf"\s*{LABEL_WORDS}\s*")
 # [责任单位]市教育局, 责任单位 市教育局: a label without a colon, at the start of a line.
-_LINE_LABEL = re.compile(rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[\[［【(（]?(?P<label>{LABEL_WORDS})(?:[\]］】)）][:：]?[ \u3000\t]*|[ \u3000\t]+))")
-_WHEN = re.compile(r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+")
-_PERSON_LABEL = re.compile(r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]")
+_LINE_LABEL = re.compile(
+    rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[\[［【(（]?(?P<label>{LABEL_WORDS})(?:[\]］】)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
+)
+_WHEN = re.compile(
+    r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+"
+)
+_PERSON_LABEL = re.compile(
+    r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]"
+)
 
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; they do not overlap."""
     brackets = [pair for pair in pairs(text, start, end) if pair.outer]
     found = [
-        Clause(pair.open, pair.close + 1, assignment) for pair in brackets if (assignment := _bracket(text, start, end, pair)) is not None
+        Clause(pair.open, pair.close + 1, assignment)
+        for pair in brackets
+        if (assignment := _bracket(text, start, end, pair)) is not None
     ]
     inside = [(pair.open, pair.close + 1) for pair in brackets]
     reach = start
@@ -57,13 +65,15 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
             found.append(Clause(label.start(), line_end, assignment))
             reach = line_end
     for label in _LINE_LABEL.finditer(text, start, end):
-        if any(clause.start < label.end() and label.start() < clause.end for clause in found) or not starts_as_body(text[label.end() : end]):
+        if any(clause.start < label.end() and label.start() < clause.end for clause in found) or not starts_as_body(
+            text[label.end() : end]
+        ):
             continue
         line_end = _sentence_end(text, label.end(), end)
         assignment = read_roles(text, label.end(), line_end, role_of(label["label"]))
         if assignment.assigned:
             found.append(Clause(label.start("from"), line_end, assignment))
-    return sorted(found, key=lambda clause: clause.start)
+    return sorted(found or _bare(text, start, end), key=lambda clause: clause.start)
 
 
 def _is_clause(found: list[Clause], at: int) -> bool:
@@ -107,7 +117,11 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     if not any(entry.body.certain for entry in assignment.assigned):
         return None
     opening = text[from_ : assignment.assigned[0].body.start]
-    if _DUTY.search(words) and (len(opening) <= 8 or _WHEN.fullmatch(opening)) and (assignment.assigned[0].body.certain or len(assignment.unread) * 2 <= len(assignment.assigned)):
+    if (
+        _DUTY.search(words)
+        and (len(opening) <= 8 or _WHEN.fullmatch(opening))
+        and (assignment.assigned[0].body.certain or len(assignment.unread) * 2 <= len(assignment.assigned))
+    ):
         return assignment
     return assignment if _only_bodies(text, start, end, pair, assignment) else None
 
@@ -129,4 +143,34 @@ def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assign
     ends = not after or after in "\n(（[［【"
     if not before or before in _SENTENCE_END:
         return True
-    return ends and len(assignment.assigned) >= 2 and not bodynames.ends_as_body(text[max(start, pair.open - 6) : pair.open])
+    return (
+        ends
+        and len(assignment.assigned) >= 2
+        and not bodynames.ends_as_body(text[max(start, pair.open - 6) : pair.open])
+    )
+
+
+_DUTY_WORDS = re.compile(
+    r"(?:负责|牵头|配合|参与|参加|协助|指导|落实|实施|组织|推进|共同|分别|具体|会同|按照?|依|根据|各自|的|职责|职能|分工|工作|任务|等|有关|相关|部门|单位|和|及|抓总|[\s、,，;；])*"
+)
+_SHARED_OUT = re.compile(r"分工负责|职责负责|牵头[^。]*(?:负责|配合|参与|参加|落实)|(?:负责|牵头)$")
+
+
+def _bare(text: str, start: int, end: int) -> list[Clause]:
+    """A last paragraph or sentence without brackets that is nothing but bodies and their duties."""
+    stop = end
+    while stop > start and (text[stop - 1].isspace() or text[stop - 1] in "。;；"):
+        stop -= 1
+    from_ = max(text.rfind(mark, start, stop) for mark in "。\n") + 1
+    while 0 < from_ < stop and text[from_].isspace():
+        from_ += 1
+    words = text[from_:stop]
+    if from_ <= start or not 4 <= len(words) <= 400 or not _SHARED_OUT.search(words) or not starts_as_body(words):
+        return []
+    assignment = read_roles(text, from_, stop)
+    if not assignment.assigned or assignment.unread:
+        return []
+    rest, at = "", from_
+    for entry in assignment.assigned:
+        rest, at = rest + text[at : entry.body.start], entry.body.end
+    return [Clause(from_, stop, assignment)] if _DUTY_WORDS.fullmatch(rest + text[at:stop]) else []

@@ -13,8 +13,9 @@ from typing import Literal
 
 from builder.notice import AgencyMention, Role
 from builder.reading import bodynames
-from builder.reading.bodies import Body, read_list
+from builder.reading.bodies import read_list
 from builder.reading.brackets import depths
+from builder.reading.sharing import Body
 
 _MARKS = ",，。;；:：!！?？\n"
 # What may stand before the subject of a sentence: the item's number, a connective, a time.
@@ -34,7 +35,25 @@ _MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|�
 _SET_UP = re.compile(r"(?:建立|成立|设立|组建|设)(?=.{2,40})")
 _TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面)?(?:负责|承担|统筹)")
 # Words for anybody of a kind, actors only where they are bound in words: 政府主导、部门协同 binds nobody.
-_ANYBODY = frozenset(("政府", "部门", "单位", "党委", "企业", "机关", "机构", "学校", "医院", "协会", "社区", "公司", "集团", "银行", "办公室"))
+_ANYBODY = frozenset(
+    (
+        "政府",
+        "部门",
+        "单位",
+        "党委",
+        "企业",
+        "机关",
+        "机构",
+        "学校",
+        "医院",
+        "协会",
+        "社区",
+        "公司",
+        "集团",
+        "银行",
+        "办公室",
+    )
+)
 
 
 _LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
@@ -101,7 +120,9 @@ class _Reader:
         words = self.text[start:end]
         if not 2 <= len(words) <= 160:
             return False
-        last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[-1].strip()  # a quick look before the list is read
+        last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[
+            -1
+        ].strip()  # a quick look before the list is read
         if "等" not in last and last not in self.aliases and not bodynames.seems_body(last):
             return False
         listing = read_list(self.text, start, end)
@@ -158,7 +179,12 @@ class _Reader:
 
 
 def read_inline(
-    text: str, start: int, end: int, jurisdiction: str | None, aliases: Mapping[str, str], kind: Literal["plan", "report"]
+    text: str,
+    start: int,
+    end: int,
+    jurisdiction: str | None,
+    aliases: Mapping[str, str],
+    kind: Literal["plan", "report"],
 ) -> Iterator[AgencyMention]:
     """The bodies that sentences of `text[start:end]` make act, each once, in order; a report's only where it binds."""
     seen: set[str] = set()

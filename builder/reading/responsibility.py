@@ -51,7 +51,8 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     for clause in clauses:
         mentions += _mentions(clause, context)
         findings += [
-            Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b) for a, b in clause.assignment.unread
+            Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
+            for a, b in clause.assignment.unread
         ]
         if clause.assignment.labelled and not clause.assignment.assigned:
             findings.append(Finding("warning", "clause-unread", "责任条款中没有读出单位。", clause.start, clause.end))
@@ -69,7 +70,9 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
 def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:
     assignment = clause.assignment
     from_ = context.lead_is_first_from
-    first_leads = not assignment.explicit_lead and (assignment.first_leads or (from_ is not None and clause.end > from_))
+    first_leads = not assignment.explicit_lead and (
+        assignment.first_leads or (from_ is not None and clause.end > from_)
+    )
     mentions = []
     for i, entry in enumerate(assignment.assigned):
         body = entry.body

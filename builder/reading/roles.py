@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.notice import Role
-from builder.reading.bodies import Body, read_list, starts_as_body
+from builder.reading.bodies import read_list, starts_as_body
 from builder.reading.bodynames import seems_body
 from builder.reading.brackets import depths
+from builder.reading.sharing import Body
 
-_DUTY = (
-    r"(?:牵头|责任|主责|主办|主管|主要责任|承办|实施|落实|执行|配合|协办|协作|协同|协助|协调|参与|参加|参建|会办|督导|督办|监督|监管|指导|负责|组织|推进|支持|联系|包保|承担|完成|建设|申报|成员|分工|领办|办理|工作)"
-)
+_DUTY = r"(?:牵头|责任|主责|主办|主管|主要责任|承办|实施|落实|执行|配合|协办|协作|协同|协助|协调|参与|参加|参建|会办|督导|督办|监督|监管|指导|负责|组织|推进|支持|联系|包保|承担|完成|建设|申报|成员|分工|领办|办理|工作)"
 _WHO = r"(?:单位|部门|处室|科室|股室|机关|主体|机构|地区|地方|院系|学院|县区|区县|科|局|委办局)"
 _SCOPE = r"(?:中央|国家|省级|市级|县级|区级|镇级|省|市|县|区|镇|市直|县直|区直|主要|具体|直接|总|第一|共同|主|各|本项|此项|该项|项目|任务|工作|以上|上述|以下|重点|相关|局|校){0,4}"
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
@@ -24,7 +23,9 @@ LABEL_WORDS = rf"(?:(?:责任|职责|任务|具体)分工|责任落实|落实责
 LABEL = re.compile(rf"(?P<label>{LABEL_WORDS}){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重))")
 """牵头单位: · 责任单位(部门): · 市级责任单位: · 牵头及责任单位: · 责任处室: · 责任单位(列第一的为牵头单位):"""
 
-OTHER_LABEL = re.compile(r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：]")
+OTHER_LABEL = re.compile(
+    r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：]"
+)
 """完成时限: · 责任领导: · any other short label; what it introduces is not a list of bodies."""
 
 # What makes 牵头, 负责 … part of a noun: 牵头单位, 负责人, 指导中心, 执行局.
@@ -40,7 +41,9 @@ _ADVERB = re.compile(
     r"(?:共同|分别|联合|各自|具体|统一|全面|协同|密切|积极|主要|依法|同步|各负其责|分头|分工|会商|一并|直接|统筹|组织|均|都|要|应当?|须|总|抓|等|和|负责|主动"
     r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
 )
-_AFTER_VERB = re.compile(r"(?:负责|组织|协调|指导|落实|实施|推进|推动|开展|完成|做好|抓好|工作|具体|统筹|到位|有关|此项|该项|本项)*")
+_AFTER_VERB = re.compile(
+    r"(?:负责|组织|协调|指导|落实|实施|推进|推动|开展|完成|做好|抓好|工作|具体|统筹|到位|有关|此项|该项|本项)*"
+)
 _MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
 _ROLE_REMARK = re.compile(r"(?:总?牵头|主办|责任|主责|配合|协办|协助|参与|会办|负责)(?:单位|部门)?")
 _FIRST_LEADS = re.compile(
@@ -101,7 +104,9 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
                 is_open = is_open or listing.open
                 for body in listing.bodies:
                     if body.certain or len(body.name) <= 20:
-                        assigned.append(Assigned(body, role_of(body.remark) if _ROLE_REMARK.fullmatch(body.remark) else role))
+                        assigned.append(
+                            Assigned(body, role_of(body.remark) if _ROLE_REMARK.fullmatch(body.remark) else role)
+                        )
                     if not body.certain:
                         unread.append((body.start, body.end))
     return Assignment(
@@ -168,14 +173,19 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
             yield (label if label and role == "responsible" else role), *span
         for span in with_:
             yield "supporting", *span
-        waiting.clear(), with_.clear(), before.clear()
+        for spans in (before, waiting, with_):
+            spans.clear()
 
     for from_, to, _ in _pieces(text, start, end, ",，"):
         at = from_
         while at < to:
             if _SKIPPED.match(text, at, to):
                 break
-            verb = None if label and re.search("的[^的]{0,6}(?:部门|单位|机构|机关|企业|地区)\\s*$", text[at:to]) else _verb(text, at, to)
+            verb = (
+                None
+                if label and re.search("的[^的]{0,6}(?:部门|单位|机构|机关|企业|地区)\\s*$", text[at:to])
+                else _verb(text, at, to)
+            )
             stop = verb[0] if verb else to
             meeting = _MEETING.search(text, at, stop)
             if meeting:
@@ -218,7 +228,14 @@ def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
             not last
             or _STRONG.match(found[0])
             or last.endswith(("等", ")", "）"))
-            or (seems_body(stem) and not (adverb is None and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强") and len(last) < 4))
+            or (
+                seems_body(stem)
+                and not (
+                    adverb is None
+                    and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强")
+                    and len(last) < 4
+                )
+            )
         ):
             return start + len(names), found.end()
     return None

@@ -1,0 +1,112 @@
+"""What the members of a list carry for each other.
+
+`省工商局、发展改革委,省编办` names 省工商局, 省发展改革委 and 省编办: a run joined by 、 shares a level word,
+a comma starts a new run. `广州、深圳市` shares its ending the other way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from builder.reading import bodynames
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body of a list. `run` numbers the runs; `certain` is False where the words are not known
+    to be a body; `remark` are the words of a bracket after it that name nothing (牵头); offsets are those
+    of the text that the list stands in."""
+
+    name: str
+    written: str
+    start: int
+    end: int
+    run: int
+    alias: str | None = None
+    certain: bool = True
+    remark: str = ""
+
+
+def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
+    """Each body with what its run carries for it."""
+    runs: dict[int, list[Body]] = {}
+    for body in bodies:
+        runs.setdefault(body.run, []).append(body)
+    for number, run in runs.items():
+        yield from _share_level(_share_ending(run, endings.get(number, "")))
+
+
+def _share_level(run: list[Body]) -> Iterator[Body]:
+    """Each member with the level word of the one before it that has one (省教育厅、财政厅), the 省委 before another
+    organ of the party, or the 各 of 各级党委、政府."""
+    level = each = ""
+    party = False
+    for body in run:
+        name = body.name
+        own = bodynames.level_word(name)
+        group = re.match(r"各级?", name)
+        if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
+            level, party = own, name.startswith(own + "委")
+        elif group:
+            kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)", name)
+            each = kinds[1] if kinds else group[0]
+            yield body
+            continue
+        if own and not (each and bodynames.is_class_noun(name)):
+            yield body
+        elif each and re.fullmatch(r"(?:人民)?政府|党委|党工委", name):
+            yield replace(body, name=each + name)
+        elif each and (bodynames.is_class_noun(name) or (each == "各级" and bodynames.is_known_office(name))):
+            yield replace(body, name=("各级" if each == "各级" else "各") + name)
+        elif level and _takes_level(name):
+            yield replace(body, name=level + ("委" if party and name in bodynames.words().party_organs else "") + name)
+        else:
+            yield body
+
+
+def _takes_level(name: str) -> bool:
+    """Whether a member without a level word of its own takes its neighbour's."""
+    known = bodynames.words()
+    if (
+        bodynames.level_word(name)
+        or bodynames.is_national(name)
+        or bodynames.is_collective(name)
+        or bodynames.place_prefix(name)
+    ):
+        return False
+    if known.independent.match(name) or re.search(r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$|的", name):
+        return False
+    return bodynames.is_known_office(name) or bool(
+        re.search(r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$", name)
+    )
+
+
+_PLACE_ENDING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|省)(?:人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$")
+_FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$")
+
+
+def _share_ending(run: list[Body], ending: str) -> list[Body]:
+    """广州、深圳市 → 广州市; 发展改革、财政部门 → 发展改革部门: what only the last member says."""
+    shared: list[Body] = []
+    for body in reversed(run):
+        level = bodynames.level_word(body.name)
+        stem = body.name[len(level) :] if level else body.name
+        if not body.certain or bodynames.is_place(body.name) or stem in bodynames.words().fields:
+            of_field = ending and stem in bodynames.words().fields and _FIELD_ENDING.fullmatch(ending)
+            bare = bodynames.is_short_place(body.name) or (
+                not bodynames.is_place(body.name) and 2 <= len(body.name) <= 4
+            )
+            of_place = ending and bare and _PLACE_ENDING.fullmatch(ending)
+            if of_field or of_place:
+                shared.append(replace(body, name=body.name + ending, certain=True))
+                continue
+        if not bodynames.is_group(body.name):
+            place, field = _PLACE_ENDING.search(body.name), _FIELD_ENDING.search(body.name)
+            if place and place.start() >= 2 and bodynames.place_prefix(body.name):
+                ending = place[0]
+            elif field and (body.name[len(level or "") : field.start()] in bodynames.words().fields):
+                ending = field[0]
+        shared.append(body)
+    return shared[::-1]
