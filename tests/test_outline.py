@@ -269,6 +269,23 @@ TREES = [
         """,
     ),
     (
+        "a label glued to the heading above it",
+        """
+        一、工作情况（一）加强领导一是压实责任。二是加强督查。
+        （二）加强宣传一是开展活动。二是发放资料。
+        二、放出活力（三）梳理审批，分类改革。
+        （四）精简审批，能合则合。
+        """,
+        """
+        一 L1 工作情况
+          一/(一) L2 加强领导
+          一/(二) L2 加强宣传
+        二 L1 放出活力
+          二/(三) L2 · 梳理审批，分类改革。
+          二/(四) L2 · 精简审批，能合则合。
+        """,
+    ),
+    (
         "a first sentence is a heading only where most of its row open so",
         """
         一、任务
@@ -418,6 +435,14 @@ def test_closing_leaves_the_last_item_its_own_paragraphs() -> None:
     )
     item = outline(text).item("一/(二)")
     assert text[item.start : item.end] == "乙。\n做好乙，抓好落实。"
+
+
+def test_closing_on_the_line_of_the_last_item() -> None:
+    text = "一、任务\n（一）甲。做好甲。（市教育局负责）\n（二）乙。做好乙。（市财政局负责）各区、各部门要配合。"
+    found = outline(text)
+    item = found.item("一/(二)")
+    assert text[item.start : item.end] == "乙。做好乙。（市财政局负责）"
+    assert (found.blocks[-1].kind, text[found.blocks[-1].start :]) == ("closing", "各区、各部门要配合。")
 
 
 def test_a_plan_as_attachment_keeps_plain_ids() -> None:

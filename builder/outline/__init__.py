@@ -37,10 +37,12 @@ def outline(text: str, tables: Iterable[Table] = ()) -> Outline:
 
 
 def _table_lines(lines: Sequence[Line], tables: Iterable[Table]) -> set[int]:
-    """Indexes of lines within tables: those given, and runs of lines with tabs between their cells."""
+    """Indexes of lines within tables: those given, and runs of lines with tabs between their cells. Rows of
+    one cell at the head or the foot of a table (its title, 附件1, remarks) are paragraphs."""
     extents = []
     for table in tables:
-        cells = [cell for row in table.rows for cell in row if cell]
+        rows = [{cell for cell in row if cell} for row in table.rows]
+        cells = [cell for row in rows if len(row) > 1 for cell in row]
         if cells:
             extents.append((min(start for start, _ in cells), max(end for _, end in cells)))
     found = {line.index for line in lines for start, end in extents if line.start < end and start < line.end}

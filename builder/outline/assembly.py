@@ -114,6 +114,8 @@ def _cuts(lines: Sequence[Line], reading: Reading, ids: Sequence[str]) -> list[t
         for at in opens:
             cuts.append((line.start if nodes[at].label.line_start else nodes[at].label.start, "item", ids[at]))
             current = at
+        if opens and opens[-1] == len(nodes) - 1 and reading.closing is not None:
+            cuts.append((reading.closing, "closing", None))
     return cuts
 
 

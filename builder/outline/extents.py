@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,13 +18,15 @@ from builder.outline.tree import Node, build
 @dataclass(slots=True)
 class Reading:
     """A part while it is read. `kinds`: of the lines that are no text of items; `ends`: where the text of
-    each node ends; `cut`: lines that belong to another node than the last one before them."""
+    each node ends; `cut`: lines that belong to another node than the last one before them; `closing`:
+    where in the line of the last node the closing begins, its line break lost."""
 
     span: Span
     nodes: list[Node]
     kinds: dict[int, BlockKind] = field(default_factory=dict)
     ends: list[int] = field(default_factory=list)
     cut: dict[int, int] = field(default_factory=dict)
+    closing: int | None = None
 
 
 def read_part(
@@ -52,7 +55,8 @@ def read_part(
         if index < first or (index == first and not nodes[0].label.line_start)
     }
     tail = lines[last + 1 : span.last]
-    _settle_tail(reading, text, lines, tail)
+    reading.closing = _closing_within(text, nodes[-1].label.text, lines[last].end)
+    _settle_tail(reading, lines, tail)
     _settle_between(reading, lines)
     reading.ends = _ends(reading, text, lines)
     return reading
@@ -76,7 +80,7 @@ def _outside_boxes(labels: Sequence[Label], lines: Sequence[Line]) -> list[Label
     return kept
 
 
-def _settle_tail(reading: Reading, text: str, lines: Sequence[Line], tail: Sequence[Line]) -> None:
+def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) -> None:
     """Tell what follows the last item of a part: its own paragraphs, the closing, signature and notes."""
     nodes = reading.nodes
     kinds = classify_tail(tail)
@@ -85,7 +89,7 @@ def _settle_tail(reading: Reading, text: str, lines: Sequence[Line], tail: Seque
         at for at, node in enumerate(nodes[:-1]) if node.parent == nodes[-1].parent and node.level == nodes[-1].level
     ]
     single = len(siblings) > 1 and not any(_has_paragraphs(nodes, at) for at in siblings)
-    closing = False
+    closing = reading.closing is not None
     kept = 0
     for line, kind in zip(tail, kinds, strict=True):
         if kind == "paragraph":
@@ -101,6 +105,19 @@ def _settle_tail(reading: Reading, text: str, lines: Sequence[Line], tail: Seque
         elif kind != "table" or closing:
             reading.kinds[line.index] = kind
             closing = closing or kind in ("date", "signature")
+
+
+_CLAUSE_ENDS = re.compile(
+    r"(?:负责|落实|牵头|配合|参与|指导|[位门]\s*[：:][^（()）]{2,200})[)）\]】]\s*(?=各|本|此|特此|请各|以上)"
+)
+
+
+def _closing_within(text: str, start: int, end: int) -> int | None:
+    """Where after its last clause the line of the last item goes on to speak to all: …负责）各地区要…"""
+    for match in _CLAUSE_ENDS.finditer(text, start, end):
+        if closes(text[match.end() : match.end() + 40], last=True):
+            return match.end()
+    return None
 
 
 def _has_paragraphs(nodes: Sequence[Node], at: int) -> bool:
@@ -140,7 +157,7 @@ def _ends(reading: Reading, text: str, lines: Sequence[Line]) -> list[int]:
         (i for i in range(nodes[-1].label.line, span.last) if i not in reading.kinds or i == nodes[-1].label.line),
         default=0,
     )
-    final = lines[last_line].end
+    final = lines[last_line].end if reading.closing is None else reading.closing
     ends: list[int] = []
     for at, node in enumerate(nodes):
         stop = final

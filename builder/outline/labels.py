@@ -47,6 +47,7 @@ _CIRCLED = re.compile("[①-⑳㉑-㉟]")
 _NUMERAL = re.compile(rf"{CHINESE}|[0-9]{{1,3}}")
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*(?:年|[—\-－~～至]|、)")
 _UNIT = re.compile(r"\s*[亿万千百%％倍个元公吨平米亩人户家项次件号条岁天日月年分版级]")
+_STOP = re.compile("[。；;：:！？!?]")
 _AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
 # What makes a numeral in brackets, or 第X条, a reference: 按照第（一）项, （一）（二）项, （一）至（三）.
 _REFERS_BEFORE = re.compile(r"(?:[第、，,和及与至或—~～除照据按]|本条|前款|上述|其中)\s*\Z")
@@ -60,7 +61,8 @@ _ARTICLE_REFERS = re.compile(r"\s*(?:[第之至、和与及或]|规定|所|款|�
 class Label:
     """A candidate. `start` and `end` hold the label as written; `text` begins after the space that
     follows it. `line_start`: it opens a paragraph. `after_sentence`: what stands before it closes a
-    sentence or is a wide space. `doubtful`: it opens a paragraph but may be a quantity (一、二级医院)."""
+    sentence or is a wide space. `after_heading`: between the label at the head of its line and this one
+    there are only the words of a heading (一、工作情况（一）加强领导). `doubtful`: it opens a paragraph but may be a quantity (一、二级医院)."""
 
     start: int
     end: int
@@ -71,6 +73,7 @@ class Label:
     written: str
     line_start: bool
     after_sentence: bool
+    after_heading: bool
     doubtful: bool
     line: int
 
@@ -107,6 +110,15 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     if shape == "一" and match.group()[-1] in ".．":
         return first
     return first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
+
+
+def _wide(gap: str, shape: str) -> bool:
+    """Whether the space before a label parts sentences: one blank does before （一）, not before 1."""
+    return len(gap) > 1 or gap == "\u3000" or (bool(gap) and shape not in ("1", "1)", "(1)"))
+
+
+def _heading_between(words: str, start: int, end: int) -> bool:
+    return 1 < end - start <= 60 and not _STOP.search(words, start, end)
 
 
 def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
@@ -154,7 +166,8 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
                 parts,
                 match.group(),
                 line_start,
-                line_start or gap < at or words[gap - 1] in _AFTER_SENTENCE,
+                line_start or words[gap - 1] in _AFTER_SENTENCE or _wide(words[gap:at], shape),
+                bool(found) and found[0].line_start and _heading_between(words, found[0].text - start, at),
                 line_start and _doubtful(shape, match.group(), parts[-1], words[follows : follows + 12]),
                 line,
             )

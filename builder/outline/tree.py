@@ -149,18 +149,23 @@ def _inside(
     if label.doubtful and later is not None and later.line_start and later.number == label.number:
         return False  # 二、三级医院… where 二、 itself is still to come
     lost = label.line in unbroken
-    if not fits or not (label.after_sentence or (lost and label.shape == "(一)")):
+    if not fits:
+        return False
+    if label.after_heading and sibling is None and label.shape in ("一", "(一)", "条"):
+        return label.number > 1 or (later is not None and later.number == 2)
+    if not (label.after_sentence or (lost and label.shape == "(一)")):
         return False
     if label.number == 1:
-        # A row is opened by 1 only where 2 follows: in the same paragraph, or as the next of a doubtful head.
-        return later is not None and later.number == 2 and (later.line == label.line or label.doubtful)
+        # A row is opened by 1 only where 2 follows: in the same paragraph, or at the head of the next one.
+        if later is None or later.number != 2:
+            return False
+        return later.line == label.line or label.doubtful or (later.line_start and later.line == label.line + 1)
     if lost:
         return True
     if sibling is None:
         return False
     if sibling[2].line == label.line:
-        # In the paragraph of its elder sibling: a row of a run-in list, or one lost line break.
-        return not sibling[2].line_start or label.shape in ("一", "(一)")
+        return True  # in the paragraph of its elder sibling: a row of a run-in list, or lost line breaks
     return label.doubtful or (later is not None and later.number == label.number + 1 and later.line_start)
 
 

@@ -16,6 +16,7 @@ from builder.reading.timelimits import read_deadlines
 from builder.table import Table, words_of
 
 _LIMIT = "完成时限："
+_ROLES = ("lead", "responsible", "supporting")
 
 
 def read_table_tasks(
@@ -54,13 +55,16 @@ def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date |
         agencies: dict[str, AgencyMention] = {}
         for row in rows:
             for mention in read_row_bodies(text, row, front.jurisdiction):
-                agencies.setdefault(mention.name, mention)
+                known = agencies.get(mention.name)
+                # Who leads in one row and supports in another leads.
+                if known is None or _ROLES.index(mention.role) < _ROLES.index(known.role):
+                    agencies[mention.name] = mention
         clauses = [clause for row in rows if (clause := row_clause(text, row))]
         if agencies:
             task = replace(task, agencies=tuple(agencies.values()), clause="\n".join(dict.fromkeys(clauses)) or None)
     limits = [limit for row in rows for cell in row.limits for limit in _limit(text, cell, row, base)]
-    known = {(limit.type, limit.date, limit.rule) for limit in task.deadlines}
-    fresh = [limit for limit in dict.fromkeys(limits) if (limit.type, limit.date, limit.rule) not in known]
+    stated = {(limit.type, limit.date, limit.rule) for limit in task.deadlines}
+    fresh = [limit for limit in dict.fromkeys(limits) if (limit.type, limit.date, limit.rule) not in stated]
     return replace(task, deadlines=(*task.deadlines, *fresh))
 
 
