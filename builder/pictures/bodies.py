@@ -1,0 +1,148 @@
+"""Who does what with whom: a notice's tasks by chapter and body, the bodies that share tasks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from builder.ledger.model import Agency, TaskKey
+from builder.notice import Notice
+from builder.pages.agency_pages import body_entries
+from builder.pages.atlas import Atlas, Entry
+from builder.pages.notice_page import notice_entries
+from builder.pictures.chapters import Chapter, chapters_of
+from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct
+
+_BODIES = 10
+"""So many bodies are shown; the others are counted in a note."""
+
+_PARTNERS = 12
+
+_NAME = 12.0
+"""Room in em for a name on one line (广宁县人力资源社会保障局)."""
+
+_LEAST = 3
+"""Fewer bodies or pairs than this are told by a sentence as well as by a picture."""
+
+
+def _named(atlas: Atlas, key: TaskKey) -> dict[str, bool]:
+    """The bodies that a task names itself, and whether they lead."""
+    bodies: dict[str, bool] = {}
+    for part in atlas.responsibilities_of.get(key, ()):
+        if part.via is None and part.agency in atlas.ledger.agencies:
+            bodies[part.agency] = bodies.get(part.agency, False) or part.mention.role == "lead"
+    return bodies
+
+
+def picture_chapters(atlas: Atlas, notice: Notice) -> Figure | None:
+    """Which body has how many tasks in which chapter; a bar for each chapter where no body is named."""
+    chapters = chapters_of(atlas, notice)
+    if len(chapters) < 2:
+        return None
+    counts: Counter[str] = Counter()
+    for entry in notice_entries(atlas, notice):
+        counts.update(_named(atlas, entry.key).keys())
+    if len(counts) < 2:
+        return _chapter_bars(notice, chapters)
+    ranked = [agency for agency, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    shown = ranked[:_BODIES]
+    cells = {
+        (row, column): (len(tasks), any(tasks))
+        for row, agency in enumerate(shown)
+        for column, chapter in enumerate(chapters)
+        if (tasks := [named[agency] for entry in chapter.entries if agency in (named := _named(atlas, entry.key))])
+    }
+    led = any(lead for _, lead in cells.values())
+    most = max(count for count, _ in cells.values())
+    dots = tuple(
+        Dot(row, column, str(count), "full" if lead or not led else "ring", count / most)
+        for (row, column), (count, lead) in cells.items()
+    )
+    notes = [
+        "圆内数字：任务项数。" + ("实心：其中有由它牵头的；空心：负责或配合。" if led else ""),
+        *([f"另有{len(ranked) - len(shown)}个机构，见责任分工表。"] if len(ranked) > len(shown) else []),
+        *(chapter.words for chapter in chapters if chapter.name),
+    ]
+    names = {agency: atlas.ledger.agencies[agency].name for agency in shown}
+    told = "；".join(
+        f"{names[agency]}共{counts[agency]}项："
+        + "，".join(
+            f"{chapter.label}{cells[row, column][0]}项{'（有牵头）' if cells[row, column][1] else ''}"
+            for column, chapter in enumerate(chapters)
+            if (row, column) in cells
+        )
+        for row, agency in enumerate(shown)
+    )
+    return Figure(
+        "chapters",
+        "各章的任务分给了哪些机构",
+        f"各章任务项数：{_sizes(chapters)}。任务较多的机构：{told}。{_more(len(ranked) - len(shown))}",
+        DotChart(tuple(names.values()), tuple(chapter.label for chapter in chapters), dots, tuple(notes)),
+        (notice,),
+    )
+
+
+def _more(count: int) -> str:
+    return f"另有{count}个机构，见责任分工表。" if count else ""
+
+
+def _sizes(chapters: Sequence[Chapter]) -> str:
+    return "，".join(f"{chapter.words}{len(chapter.entries)}项" for chapter in chapters)
+
+
+def _chapter_bars(notice: Notice, chapters: Sequence[Chapter]) -> Figure:
+    bars = tuple(Bar(chapter.short, len(chapter.entries)) for chapter in chapters)
+    title = "各章有多少项任务" if notice.front.kind == "plan" else "各章报告了多少项"
+    return Figure("chapters", title, f"{_sizes(chapters)}。", BarChart(bars), (notice,))
+
+
+def picture_partners(atlas: Atlas, body: Agency) -> Figure | None:
+    """The bodies named with this one in the same tasks; None where they are fewer than three, or each only once."""
+    own = [entry for entry in body_entries(atlas, body) if body.id in _named(atlas, entry.key)]
+    counts: Counter[str] = Counter()
+    for entry in own:
+        counts.update(agency for agency in _named(atlas, entry.key) if agency != body.id)
+    if len(counts) < _LEAST or max(counts.values()) < 2:
+        return None
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = ranked[:_PARTNERS]
+    rest = len(ranked) - len(shown)
+    bars = tuple(Bar(atlas.ledger.agencies[agency].name, count) for agency, count in shown)
+    notes = (f"另有{rest}个机构与它一起的任务较少，没有画入。",) if rest else ()
+    told = "，".join(f"与{bar.label}{bar.count}项" for bar in bars)
+    return Figure(
+        "partners",
+        f"{body.name}和哪些机构一起承担任务",
+        f"同一项任务中一起写明的机构：{told}。{''.join(notes)}",
+        BarChart(bars, notes),
+        distinct(entry.notice for entry in own),
+    )
+
+
+def picture_pairs(atlas: Atlas) -> Figure | None:
+    """The pairs of bodies that share most tasks, over all notices; None where fewer than three pairs share two.
+    Groups (各县区政府) are left out: who works with everybody tells nothing."""
+    counts: Counter[tuple[str, str]] = Counter()
+    shared: list[Entry] = []
+    for entry in atlas.entries.values():
+        single = sorted(agency for agency in _named(atlas, entry.key) if not atlas.ledger.agencies[agency].group)
+        pairs = list(combinations(single, 2))
+        counts.update(pairs)
+        shared += [entry] if pairs else []
+    ranked = sorted(
+        ((pair, count) for pair, count in counts.items() if count > 1), key=lambda item: (-item[1], item[0])
+    )
+    if len(ranked) < _LEAST:
+        return None
+    shown = ranked[:_BODIES]
+    names = {agency: atlas.ledger.agencies[agency].name for pair, _ in shown for agency in pair}
+    bars = tuple(Bar(f"{names[first]}\n{names[second]}", count) for (first, second), count in shown)
+    told = "，".join(f"{names[first]}与{names[second]}{count}项" for (first, second), count in shown)
+    return Figure(
+        "pairs",
+        "哪些机构常常一起承担任务",
+        f"同一项任务中一起写明次数最多的机构：{told}。",
+        BarChart(bars, label_width=_NAME),
+        distinct(entry.notice for entry in shared),
+    )
