@@ -9,6 +9,7 @@ from builder.reading import bodynames
 _SHORT = re.compile(
     r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
 )
+_BEFORE = re.compile(r"由|向|经|和|及|与|请")
 
 
 def read_aliases(text: str) -> dict[str, str]:
@@ -25,6 +26,9 @@ def _body_at_end(words: str) -> str | None:
     """The name of a body that `words` end with: 报送省委全面依法治省委员会办公室 → without 报送."""
     if not bodynames.ends_as_body(words):
         return None
-    verbs = re.match(f"(?:{bodynames.words().acts.pattern}|由|向|经|和|及|与|请)+", words)
-    begin = verbs.end() if verbs else 0
-    return next((words[at:] for at in range(begin, len(words)) if bodynames.is_body(words[at:])), words[begin:] or words)
+    begin = 0
+    while verb := bodynames.words().acts.match(words, begin) or _BEFORE.match(words, begin):
+        begin = verb.end()
+    return next(
+        (words[at:] for at in range(begin, len(words)) if bodynames.is_body(words[at:])), words[begin:] or words
+    )

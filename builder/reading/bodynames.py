@@ -7,14 +7,11 @@ The words are in `bodies.yml`; this module only asks questions of one name at a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-
-import yaml
 
 from builder.ledger.divisions import load_divisions
+from builder.reading.wordlists import alternatives, read_words
 
 _PLACE_WORD = (
     r"(?:自治[县州旗区]|直辖市|街道办事处|街道办?|功能区|度假区|保税区|示范区|试验区|管委会|开发区|园区|新区|高新区|经开区|工业区|景区|社区|街(?!道)|农场|林场|团场|地区"
@@ -57,17 +54,10 @@ class Words:
     acts: re.Pattern[str]
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first, so that 委员会办公室 is not read as 委."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
 def words() -> Words:
     """The word lists, read once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load(Path(__file__).with_name("bodies.yml").read_text(encoding="utf-8"), Loader=loader)
-    lists = {key: tuple(dict.fromkeys(value.split())) for key, value in raw.items()}
+    lists = read_words("bodies.yml")
     field, classes, grouping = (
         alternatives(lists["fields"]),
         alternatives(lists["classes"]),
@@ -99,7 +89,10 @@ def words() -> Words:
         grouping=re.compile(grouping),
         person=lists["persons"],
         never_inside=re.compile(alternatives(lists["never_inside"])),
-        acts=re.compile(f"(?:{alternatives(lists['acts'])}){_NOT_NOUN}"),
+        acts=re.compile(
+            f"(?:{alternatives(act for act in lists['acts'] if len(act) > 1)}){_NOT_NOUN}(?!的)"
+            f"|(?:{alternatives(act for act in lists['acts'] if len(act) == 1)})(?![求急用口素件军届收的])"
+        ),
     )
 
 
@@ -109,13 +102,14 @@ def place_prefix(name: str) -> str:
     象州公路养护中心 → 象州. Empty where it begins with none, or with an office that only looks so (公安局)."""
     known = words().known.match(name)
     by_name = load_divisions().by_name
-    at = 0
+    at = 2 if name.startswith("中共") else 0
+    begin = at
     while at < len(name):
         found = next((n for n in range(min(12, len(name) - at), 1, -1) if name[at : at + n] in by_name), 0)
-        if not found or (at == 0 and known and known.end() > found and name[:found][-1] not in "省市县区州旗盟"):
+        if not found or (at == begin and known and known.end() > found and name[:found][-1] not in "省市县区州旗盟"):
             break
         at += found
-    return name[:at]
+    return name[begin:at]
 
 
 @lru_cache(maxsize=4096)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from builder.reading import bodynames
 from builder.reading.bodies import starts_as_body
 from builder.reading.brackets import Pair, pairs
-from builder.reading.roles import LABEL, LABEL_WORDS, Assignment, read_roles, role_of
+from builder.reading.roles import Assignment, label_pattern, label_words, read_roles, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,8 @@ _EXPLAINS = re.compile(
     r"^\s*(?:(?:以下|下)?(?:统?简称|称)|含(?!山)|不含|包括|如(?!皋|东)|例如|即|见|详见|附件|附表|附[:：]|指(?!导|挥)|其中|不包括|特别是|尤其)|设在|代章|联系人|联系电话|简称|^[\d一二三四五六七八九十.,，、%\s-]+$"
 )
 _DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进)$|主责")
-_BARE_LABEL = re.compile(rf"\s*{LABEL_WORDS}\s*")
-# [责任单位]市教育局, 责任单位 市教育局: a label without a colon, at the start of a line.
-_LINE_LABEL = re.compile(
-    rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[\[［【(（]?(?P<label>{LABEL_WORDS})(?:[\]］】)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
+_SAME = re.compile(
+    r"\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)\s*"
 )
 _WHEN = re.compile(
     r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+"
@@ -41,6 +40,20 @@ _WHEN = re.compile(
 _PERSON_LABEL = re.compile(
     r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]"
 )
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """A label without a colon: 责任单位."""
+    return re.compile(rf"\s*{label_words()}\s*")
+
+
+@cache
+def _line_label() -> re.Pattern[str]:
+    """[责任单位]市教育局, 责任单位 市教育局: a label without a colon, at the start of a line."""
+    return re.compile(
+        rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[\[［【(（]?(?P<label>{label_words()})(?:[\]］】)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
+    )
 
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -53,7 +66,7 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     ]
     inside = [(pair.open, pair.close + 1) for pair in brackets]
     reach = start
-    for label in LABEL.finditer(text, start, end):
+    for label in label_pattern().finditer(text, start, end):
         if label.start() < reach or any(a <= label.start() < b for a, b in inside) or label[0][-1] in "为是":
             continue
         if not _opens_sentence(text, start, label.start()):
@@ -64,7 +77,7 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
         if assignment.assigned:
             found.append(Clause(label.start(), line_end, assignment))
             reach = line_end
-    for label in _LINE_LABEL.finditer(text, start, end):
+    for label in _line_label().finditer(text, start, end):
         if any(clause.start < label.end() and label.start() < clause.end for clause in found) or not starts_as_body(
             text[label.end() : end]
         ):
@@ -92,7 +105,7 @@ def _sentence_end(text: str, at: int, end: int) -> int:
     while True:
         stop = next((i for i in range(at, end) if text[i] in "\n。"), end)
         following = re.compile(r"[\n。]\s*").match(text, stop, end)
-        label = LABEL.match(text, following.end(), end) if following else None
+        label = label_pattern().match(text, following.end(), end) if following else None
         if not label or label[0][-1] in "为是":
             while stop > at and text[stop - 1].isspace():
                 stop -= 1
@@ -106,9 +119,11 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     words = text[from_:to]
     if len(words.strip()) < 2:
         return None
-    if _BARE_LABEL.fullmatch(words):
+    if _SAME.fullmatch(words):
+        return Assignment((), False, False, False, ((pair.open, pair.close + 1),), True)
+    if _bare_label().fullmatch(words):
         return None
-    labelled = LABEL.search(text, from_, to) is not None
+    labelled = label_pattern().search(text, from_, to) is not None
     if not labelled and (_EXPLAINS.search(words) or not _names_someone(words)):
         return None
     assignment = read_roles(text, from_, to)

@@ -54,9 +54,9 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
             Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
             for a, b in clause.assignment.unread
         ]
-        if clause.assignment.labelled and not clause.assignment.assigned:
+        if clause.assignment.labelled and not (clause.assignment.assigned or clause.assignment.unread):
             findings.append(Finding("warning", "clause-unread", "责任条款中没有读出单位。", clause.start, clause.end))
-    if not mentions:
+    if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
         mentions = list(read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind))
     return Responsibilities(
         "\n".join(text[clause.start : clause.end] for clause in clauses) if clauses else None,

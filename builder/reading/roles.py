@@ -8,21 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from builder.notice import Role
 from builder.reading.bodies import read_list, starts_as_body
 from builder.reading.bodynames import seems_body
 from builder.reading.brackets import depths
 from builder.reading.sharing import Body
+from builder.reading.wordlists import alternatives, read_words
 
-_DUTY = r"(?:牵头|责任|主责|主办|主管|主要责任|承办|实施|落实|执行|配合|协办|协作|协同|协助|协调|参与|参加|参建|会办|督导|督办|监督|监管|指导|负责|组织|推进|支持|联系|包保|承担|完成|建设|申报|成员|分工|领办|办理|工作)"
-_WHO = r"(?:单位|部门|处室|科室|股室|机关|主体|机构|地区|地方|院系|学院|县区|区县|科|局|委办局)"
-_SCOPE = r"(?:中央|国家|省级|市级|县级|区级|镇级|省|市|县|区|镇|市直|县直|区直|主要|具体|直接|总|第一|共同|主|各|本项|此项|该项|项目|任务|工作|以上|上述|以下|重点|相关|局|校){0,4}"
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
-LABEL_WORDS = rf"(?:(?:责任|职责|任务|具体)分工|责任落实|落实责任|{_SCOPE}{_DUTY}(?:[和及与、/]?{_DUTY}){{0,3}}(?:{_WHO}(?:[和及与、/]{_WHO}){{0,2}}))"
-LABEL = re.compile(rf"(?P<label>{LABEL_WORDS}){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重))")
-"""牵头单位: · 责任单位(部门): · 市级责任单位: · 牵头及责任单位: · 责任处室: · 责任单位(列第一的为牵头单位):"""
-
 OTHER_LABEL = re.compile(
     r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：]"
 )
@@ -33,19 +28,9 @@ _NOT_NOUN = (
     r"(?!单位|部门|机构|机关|处室|科室|医院|学校|院校|企业|中心|小组|主体|地区|城市|工作(?:局|委|办|组|领导|专班)|人(?!民|力|才)|方(?!案|便|面)|者|局(?!面)|委(?!托|派)|办(?!理|好|结|成|公)|处(?!理|置|罚)"
     r"|科(?!学|技)|站|所(?!有|属|需|辖|在)|部(?!署|分)|组(?!织|建|成)|室|院|会(?!同|商)|制|型|期|性)"
 )
-_VERB = re.compile(
-    rf"(?:(?:负责)?(?:牵头|主办|配合|协助|参与)|负总责|总负责|负责|配合|协助|协同|协作|参与|参加|主办|承办|协办|会办(?!公)|主责|主抓|指导|督导|监督|督促|支持|统筹|组织实施|组织落实|抓好|做好|落实|实施|承担|推进|执行|完成|办理|具体承办|制定|开展|组织|提供|保障|加强|建立|研究|\d{{2,4}}年|每年){_NOT_NOUN}"
-)
-_STRONG = re.compile(r"负责|牵头|配合|负总责")
-_ADVERB = re.compile(
-    r"(?:共同|分别|联合|各自|具体|统一|全面|协同|密切|积极|主要|依法|同步|各负其责|分头|分工|会商|一并|直接|统筹|组织|均|都|要|应当?|须|总|抓|等|和|负责|主动"
-    r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
-)
-_AFTER_VERB = re.compile(
-    r"(?:负责|组织|协调|指导|落实|实施|推进|推动|开展|完成|做好|抓好|工作|具体|统筹|到位|有关|此项|该项|本项)*"
-)
 _MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
 _ROLE_REMARK = re.compile(r"(?:总?牵头|主办|责任|主责|配合|协办|协助|参与|会办|负责)(?:单位|部门)?")
+_LEADER_REMARK = re.compile(r"(?:其中)?[:：]?(?:由)?(.{2,20}?)(?:为|是)?(?:总?牵头|主办)(?:单位|部门|负责)?")
 _FIRST_LEADS = re.compile(
     r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
 )
@@ -53,6 +38,56 @@ _SKIPPED = re.compile(
     r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一[位个家]|下同|不另|同上|不再|均需|带[*★]|长期坚持|长期推进|持续推进|持续实施|常年|立即|已完成"
     r"|(?:到|于|在|自|截至|力争)?(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年))"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Duties:
+    """The words of `duties.yml` as patterns."""
+
+    lead: re.Pattern[str]
+    supporting: re.Pattern[str]
+    label_words: str
+    label: re.Pattern[str]
+    verb: re.Pattern[str]
+    strong: tuple[str, ...]
+    adverb: re.Pattern[str]
+    after_verb: re.Pattern[str]
+
+
+@cache
+def _duties() -> _Duties:
+    """The words of duty, read once."""
+    lists = read_words("duties.yml")
+    of = {key: alternatives(words) for key, words in lists.items()}
+    duty, noun = f"(?:{of['label_duties']})", f"(?:{of['label_nouns']})"
+    label = (
+        rf"(?:{of['labels']}|(?:{of['label_scopes']}){{0,4}}{duty}(?:[(（]{duty}[)）])?(?:[和及与、/]?{duty}){{0,3}}"
+        rf"(?:{noun}(?:[和及与、/]{noun}){{0,2}}))"
+    )
+    return _Duties(
+        lead=re.compile(of["lead"]),
+        supporting=re.compile(of["supporting"]),
+        label_words=label,
+        label=re.compile(rf"(?P<label>{label}){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重))"),
+        verb=re.compile(rf"(?:{of['verbs']}|\d{{2,4}}年){_NOT_NOUN}"),
+        strong=lists["strong_verbs"],
+        adverb=re.compile(
+            rf"(?:{of['adverbs']}"
+            r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)"
+            r"(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
+        ),
+        after_verb=re.compile(f"(?:{of['after_verbs']})*"),
+    )
+
+
+def label_pattern() -> re.Pattern[str]:
+    """牵头单位: · 责任单位(部门): · 市级责任单位: · 责任处室: · 责任单位(列第一的为牵头单位): as group `label`."""
+    return _duties().label
+
+
+def label_words() -> str:
+    """The same without its colon, as a pattern to build on: 责任单位."""
+    return _duties().label_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +119,9 @@ def says_first_leads(words: str) -> bool:
 
 def role_of(words: str) -> Role:
     """The role that a label or a verb gives: 牵头单位 → lead, 配合 → supporting, 责任单位 → responsible."""
-    if re.search(r"牵头|主办|领办", words):
+    if _duties().lead.search(words):
         return "lead"
-    if re.search(r"配合|协办|协作|协同|协助|参与|参加|参建|会办|支持", words):
-        return "supporting"
-    return "responsible"
+    return "supporting" if _duties().supporting.search(words) else "responsible"
 
 
 def read_roles(text: str, start: int, end: int, given: Role | None = None) -> Assignment:
@@ -109,6 +142,12 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
                         )
                     if not body.certain:
                         unread.append((body.start, body.end))
+    leaders = {said[1] for entry in assigned if (said := _LEADER_REMARK.fullmatch(entry.body.remark))}
+    if leaders:
+        assigned = [
+            Assigned(e.body, "lead" if e.body.written in leaders or e.body.name in leaders else e.role)
+            for e in assigned
+        ]
     return Assignment(
         assigned=tuple(sorted(assigned, key=lambda entry: entry.body.start)),
         explicit_lead=any(entry.role == "lead" for entry in assigned),
@@ -123,7 +162,7 @@ def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[t
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
     marks: list[tuple[int, int, Role | None]] = []
     reach = start
-    for found in LABEL.finditer(text, start, end):
+    for found in label_pattern().finditer(text, start, end):
         if found["label"].startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
             continue
         marks.append((found.start(), found.end(), role_of(found["label"])))
@@ -203,7 +242,7 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
 
 def _next_subject(text: str, at: int, end: int) -> int:
     """Where, after a verb, the next body begins (A牵头B配合; A负责X、B负责Y); `end` where none does."""
-    rest = _AFTER_VERB.match(text, at, end)
+    rest = _duties().after_verb.match(text, at, end)
     at = rest.end() if rest else at
     if starts_as_body(text[at:end]) or _MEETING.match(text, at, end):
         return at
@@ -216,17 +255,17 @@ def _next_subject(text: str, at: int, end: int) -> int:
 def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the list of bodies in a piece gives way to what they do, and where the verb ends."""
     depth = depths(text, start, end)
-    for found in _VERB.finditer(text, start, end):
+    for found in _duties().verb.finditer(text, start, end):
         if depth[found.start() - start]:
             continue
         before = text[start : found.start()]
-        adverb = _ADVERB.search(before)
+        adverb = _duties().adverb.search(before)
         names = before[: adverb.start()] if adverb else before
         last = re.split(r"[、及和与]", names.strip())[-1].strip()
         stem = re.sub(r"等[^等]*$", "", last) or last
         if (
             not last
-            or _STRONG.match(found[0])
+            or found[0].startswith(_duties().strong)
             or last.endswith(("等", ")", "）"))
             or (
                 seems_body(stem)
