@@ -11,10 +11,8 @@ _UNITS = {"十": 10, "百": 100}
 
 def number_of(numeral: str) -> int:
     """The value of a numeral as labels carry it: 十二 → 12, １２ → 12, ③ → 3. ValueError otherwise."""
-    if len(numeral) == 1 and numeral.isdigit():  # ③ is a digit to Unicode, and no decimal
-        return int(unicodedata.normalize("NFKC", numeral))
-    if numeral.isdecimal():
-        return int(numeral)
+    if (plain := unicodedata.normalize("NFKC", numeral)).isdecimal():
+        return int(plain)
     total = digit = 0
     for char in numeral:
         if char in _UNITS:
@@ -29,7 +27,7 @@ def number_of(numeral: str) -> int:
 
 _NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百两]+|\d+|[①-⑳㉑-㉟]|[a-z]+")
 _REPEAT = re.compile(r"\[(\d+)\]\Z")
-_NAMED = {"附件": "annex", "表": "table"}
+_NAMED = {"附件": "annex", "表": "table", "通知": "cover"}
 
 
 def task_slug(task_id: str) -> str:

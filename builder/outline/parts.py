@@ -48,9 +48,8 @@ def split_parts(lines: Sequence[Line], numbered: Set[int]) -> list[Span]:
         elif forms.is_date(line.words):
             dated = True
             after = _after_date(lines, line.index, numbered)
-            if after is not None and not planned and line.index not in starts:
+            if after is not None and line.index > (planned or 0) and line.index not in starts:
                 starts.setdefault(after, ("", False))
-                planned = after
     order = sorted(starts)
     spans = [
         Span("annex" if starts[first][1] else "main", first, last, *starts[first])

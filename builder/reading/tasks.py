@@ -21,7 +21,7 @@ TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]
 
 _SHORT = 14
-"""Sub-items that are all shorter than this are a list of names."""
+"""Sub-items that are all shorter than this and no sentences are a list of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,12 @@ class _Selection:
         words = _words()
         if words.conditions.search(last) and not words.measures.search(last):
             return True
-        return all(self.own_end(child) - child.start < _SHORT and child.id not in self.below for child in children)
+        return len(children) > 1 and all(self.is_name(child) for child in children)
+
+    def is_name(self, item: OutlineItem) -> bool:
+        """Whether the item is no sentence but a name: 1.广州市"""
+        own = self.text[item.start : item.end]
+        return item.id not in self.below and len(own) < _SHORT and not re.search("[。，,：:]", own.rstrip("。；;"))
 
     def shares_last_clause(self, last: OutlineItem) -> bool:
         """Whether the only clause among sub-items stands below them, on a line of its own."""

@@ -1,0 +1,292 @@
+"""The front matter, from the text, from a page's metadata and from the sidecar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from textwrap import dedent
+
+import pytest
+
+from builder.notice import Front
+from builder.outline import outline
+from builder.outline.dates import read_date
+from builder.reading.front import read_front, split_addressees
+from builder.restoration import Fact, Restored
+from builder.sidecar import Sidecar
+from builder.source import source_of
+
+PLAN = "为加强工作，制定本方案。\n一、任务\n（一）甲。做好甲工作。\n（二）乙。做好乙工作。"
+
+
+def front(words: str, *facts: tuple[str, str], sidecar: Sidecar | None = None) -> Front:
+    text = dedent(words).strip()
+    restored = Restored(text, (), metadata=tuple(Fact(key, value, 0, 0) for key, value in facts))
+    source = source_of(text)
+    if sidecar:
+        source = replace(source, sidecar=sidecar)
+    return read_front(restored, source, outline(text))[0]
+
+
+def test_covering_notice_and_plan() -> None:
+    found = front(
+        f"""
+        成府发〔2015〕20号
+        成都市人民政府关于印发
+        《成都市法治政府建设规划（2015—2020年）》的通知
+        各区（市）县政府，市政府各部门：
+        现将《成都市法治政府建设规划（2015—2020年）》印发你们，请认真组织实施。
+        成都市人民政府
+        2015年7月6日
+        成都市法治政府建设规划
+        （2015—2020年）
+        {PLAN}
+        """.replace("\n        ", "\n")
+    )
+    assert found == Front(
+        title="成都市人民政府关于印发《成都市法治政府建设规划（2015—2020年）》的通知",
+        plan_title="成都市法治政府建设规划（2015—2020年）",
+        kind="plan",
+        issuers=("成都市人民政府",),
+        document_number="成府发〔2015〕20号",
+        index_number=None,
+        written="2015-07-06",
+        published=None,
+        jurisdiction="四川省成都市",
+        addressees=("各区（市）县政府", "市政府各部门"),
+    )
+
+
+def test_a_document_without_covering_notice_signed_at_its_foot() -> None:
+    found = front(
+        f"""
+        江西省人民政府办公厅关于将健康融入所有政策的意见
+        赣府厅发〔2025〕6号
+        各市、县（区）人民政府，省政府各部门：
+        {PLAN}
+        各地、各部门要抓好落实。
+        江西省人民政府办公厅
+        二〇二五年四月三日
+        （此件主动公开）
+        """.replace("\n        ", "\n")
+    )
+    assert found.title == found.plan_title == "江西省人民政府办公厅关于将健康融入所有政策的意见"
+    assert found.issuers == ("江西省人民政府办公厅",)
+    assert (found.written, found.document_number) == ("2025-04-03", "赣府厅发〔2025〕6号")
+    assert found.addressees == ("各市、县（区）人民政府", "省政府各部门")
+
+
+def test_a_forwarding_page_around_a_notice() -> None:
+    """The page forwards; the title is that of the covering notice that the text holds."""
+    found = front(
+        f"""
+        关于转发《广宁县某某实施方案的通知》的通知
+        中共广宁县委 广宁县人民政府关于印发《广宁县某某实施方案
+        （2016—2020年）》的通知
+        各镇党委、人民政府，县直各单位：
+        现将《广宁县某某实施方案（2016—2020年）》印发给你们，请贯彻执行。
+        中共广宁县委
+        广宁县人民政府
+        2017年7月7日
+        广宁县某某实施方案
+        （2016—2020年）
+        {PLAN}
+        """.replace("\n        ", "\n"),
+        ("索引号", "GN-0346"),
+        ("文号", "宁发〔2017〕10号"),
+        ("公开日期", "2017-09-28"),
+        ("信息有效性", "有效"),
+        ("公开责任部门", "排沙镇"),
+    )
+    assert found.title == "中共广宁县委 广宁县人民政府关于印发《广宁县某某实施方案（2016—2020年）》的通知"
+    assert found.plan_title == "广宁县某某实施方案（2016—2020年）"
+    assert found.issuers == ("中共广宁县委", "广宁县人民政府")
+    assert found.jurisdiction == "广东省肇庆市广宁县"
+    assert (found.document_number, found.index_number) == ("宁发〔2017〕10号", "GN-0346")
+    assert (found.written, found.published) == ("2017-07-07", "2017-09-28")
+    assert (found.validity, found.publisher) == ("有效", "排沙镇")
+
+
+def test_a_notice_that_forwards_another_notice() -> None:
+    found = front(
+        f"""
+        肇庆市人民政府办公室转发广东省人民政府办公厅关于印发某某工作方案的通知
+        各县（市、区）人民政府：
+        现将《广东省人民政府办公厅关于印发某某工作方案的通知》转发给你们，请遵照执行。
+        肇庆市人民政府办公室
+        2020年5月6日
+        广东省人民政府办公厅关于印发某某工作方案的通知
+        各地级以上市人民政府：
+        现将《某某工作方案》印发给你们。
+        广东省人民政府办公厅
+        2020年4月2日
+        某某工作方案
+        {PLAN}
+        """.replace("\n        ", "\n")
+    )
+    assert found.title == "肇庆市人民政府办公室转发广东省人民政府办公厅关于印发某某工作方案的通知"
+    assert found.plan_title == "某某工作方案"
+    assert found.issuers == ("肇庆市人民政府办公室",)
+    assert (found.written, found.jurisdiction) == ("2020-05-06", "广东省肇庆市")
+
+
+def test_joint_issuers_a_seal_and_notes() -> None:
+    found = front(
+        f"""
+        广州市卫生健康委等2部门关于印发某某实施方案的通知
+        各区卫生健康局、财政局，市医保中心：
+        现将《某某实施方案》印发给你们，请执行。
+        广州市卫生健康委员会            广州市财政局
+        （广州市某局代章）
+        2023年10月19日
+        （联系人：张三，联系电话：12345678）
+        某某实施方案
+        {PLAN}
+        """.replace("\n        ", "\n")
+    )
+    assert found.issuers == ("广州市卫生健康委员会", "广州市财政局")
+    assert found.addressees == ("各区卫生健康局", "财政局", "市医保中心")
+    assert found.jurisdiction == "广东省广州市"
+
+
+def test_an_order_with_its_number() -> None:
+    found = front(
+        """
+        某某省人民政府令
+        第278号
+        《某某省规范行政执法裁量权规定》已经审议通过，现予公布，自2014年7月1日起施行。
+        省长 某某
+        2014年5月8日
+        某某省规范行政执法裁量权规定
+        第一条 为了规范裁量权，制定本规定。
+        第二条 行政机关应当公开裁量标准。
+        """
+    )
+    assert found.document_number == "某某省人民政府令第278号"
+    assert found.plan_title == "某某省规范行政执法裁量权规定"
+    assert found.written == "2014-05-08"
+
+
+def test_a_report() -> None:
+    found = front(
+        """
+        江门市人民政府2019年度法治政府建设情况报告
+        2019年，江门市人民政府深入推进依法行政。具体情况如下：
+        一、2019年度工作情况
+        （一）强化领导。召开会议10次。
+        （二）强化考核。开展考核2次。
+        二、下一步工作意见
+        （一）加强统筹。要统筹推进。
+        （二）加强督察。要加强督察。
+        """
+    )
+    assert (found.kind, found.jurisdiction) == ("report", "广东省江门市")
+
+
+def test_a_report_without_title_is_told_by_its_chapters() -> None:
+    found = front(
+        """
+        2019年，江门市人民政府深入推进依法行政。具体情况如下：
+        一、2019年度工作情况
+        召开会议10次。
+        二、下一步工作意见
+        要统筹推进。
+        """
+    )
+    assert (found.title, found.kind) == ("", "report")
+
+
+def test_the_sidecar_wins_over_text_and_page() -> None:
+    sidecar = Sidecar(
+        title="甲", written="2019-01-02", issuers=("江门市人民政府",), jurisdiction="guangdong-jiangmen", kind="report"
+    )
+    found = front(f"某市某某方案\n某市政府\n2020年1月1日\n{PLAN}", ("标题", "乙"), sidecar=sidecar)
+    assert (found.title, found.written, found.issuers, found.kind) == (
+        "甲",
+        "2019-01-02",
+        ("江门市人民政府",),
+        "report",
+    )
+    assert found.jurisdiction == "广东省江门市"
+
+
+def test_metadata_fills_what_the_text_leaves_out() -> None:
+    found = front(
+        PLAN,
+        ("标 题", "国务院办公厅关于印发某某方案的通知"),
+        ("发文机关：", "国务院办公厅"),
+        ("发文字号", "国办发〔2018〕128号"),
+        ("成文日期", "2018年12月29日"),
+        ("发布日期", "2019年01月21日"),
+        ("主题分类", "城乡建设、环境保护"),
+        ("文号", ""),
+    )
+    assert found.title == "国务院办公厅关于印发某某方案的通知"
+    assert found.plan_title == "国务院办公厅关于印发某某方案的通知"
+    assert (found.issuers, found.document_number) == (("国务院办公厅",), "国办发〔2018〕128号")
+    assert (found.written, found.published) == ("2018-12-29", "2019-01-21")
+    assert found.topic_class == "城乡建设、环境保护"
+
+
+NUMBERS = [
+    ("京公开办发〔2024〕2 号", "京公开办发〔2024〕2号"),
+    ("某政办发[2015]20号", "某政办发[2015]20号"),
+    ("某政办函（2015）20号", "某政办函（2015）20号"),
+    ("（某政发〔2015〕20号）", "某政发〔2015〕20号"),
+    ("文号：某政规〔2021〕3号", "某政规〔2021〕3号"),
+    ("国务院令第492号", "国务院令第492号"),
+    ("2020年第5号公告", None),
+    ("某局公告2020年第5号", "某局公告2020年第5号"),
+]
+
+
+@pytest.mark.parametrize(("line", "number"), NUMBERS)
+def test_document_numbers(line: str, number: str | None) -> None:
+    words = f"某市人民政府关于印发某某方案的通知\n{line}\n各部门：\n现将《某某方案》印发给你们。\n某市人民政府\n2020年1月2日\n某某方案\n{PLAN}"
+    assert front(words).document_number == number
+
+
+DATES = [
+    ("2015年11月30日", "2015-11-30"),
+    ("2024年4月22 日", "2024-04-22"),
+    ("二〇一五年十一月三十日", "2015-11-30"),
+    ("二OO八年五月十二日", "2008-05-12"),
+    ("二○○八年十月一日", "2008-10-01"),
+    ("二零一零年元月二十一日", "2010-01-21"),
+    ("一九九九年十二月三十一日", "1999-12-31"),
+    ("２０１９年７月１５日", "2019-07-15"),
+    ("2017-09-28", "2017-09-28"),
+    ("2018/11/14 09:03:51", "2018-11-14"),
+    ("2019.7.5", "2019-07-05"),
+    ("2019年2月30日", None),  # no such day
+    ("2019 年715", None),  # characters lost: not guessed
+    ("2019年7月", None),
+]
+
+
+@pytest.mark.parametrize(("words", "date"), DATES)
+def test_dates(words: str, date: str | None) -> None:
+    assert read_date(words) == date
+
+
+ADDRESSEES = [
+    ("广州、深圳、肇庆市人民政府,省有关单位:", ["广州", "深圳", "肇庆市人民政府", "省有关单位"]),
+    ("各区(市)县政府,市政府各部门:", ["各区(市)县政府", "市政府各部门"]),
+    ("各市、县（区）人民政府，省政府各部门：", ["各市、县（区）人民政府", "省政府各部门"]),
+    (
+        "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+        ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"],
+    ),
+    ("各区人民政府，市政府各委、办、局，各市属机构：", ["各区人民政府", "市政府各委、办、局", "各市属机构"]),
+    ("各乡镇人民政府，驻县区直、市直各有关单位：", ["各乡镇人民政府", "驻县区直、市直各有关单位"]),
+    ("主送：各镇人民政府、街道办事处，各管委会：", ["各镇人民政府", "街道办事处", "各管委会"]),
+    (
+        "各县(区)委全面依法县(区)委员会市委各有关部委,市直各有关单位:",
+        ["各县(区)委全面依法县(区)委员会", "市委各有关部委", "市直各有关单位"],
+    ),
+    ("广宁县人民政府各部门：", ["广宁县人民政府各部门"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), ADDRESSEES)
+def test_addressees(words: str, expected: list[str]) -> None:
+    assert split_addressees(words) == expected

@@ -1,0 +1,135 @@
+"""Tables of tasks: rows as tasks, bodies for the items that a table repeats, no task twice."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+from builder.notice import Notice
+from builder.reading import read
+from builder.reading.tables import read_rows, tabbed_tables
+from builder.restoration import Restored
+from builder.source import source_of
+from builder.table import Cell, Table
+
+
+def grid(*rows: list[str | None]) -> tuple[str, Table]:
+    """A text with one table; a cell that repeats the one above or beside it is merged with it."""
+    text = ""
+    spans: list[tuple[Cell, ...]] = []
+    for row in rows:
+        cells: list[Cell] = []
+        for at, words in enumerate(row):
+            above = spans[-1][at] if spans else None
+            if words is None:
+                cells.append(None)
+            elif above and text[above[0] : above[1]] == words:
+                cells.append(above)
+            else:
+                cells.append((len(text), len(text) + len(words)))
+                text += words + "\t"
+        spans.append(tuple(cells))
+        text = text.rstrip("\t") + "\n"
+    return text, Table(tuple(spans))
+
+
+def notice(words: str) -> Notice:
+    text = dedent(words).strip()
+    return read(Restored(text, ()), source_of(text))
+
+
+def test_columns_by_their_headings() -> None:
+    text, table = grid(
+        ["序号", "重点任务", "主要内容", "牵头单位", "配合单位", "完成时限", "备注"],
+        ["1", "优化审批", "压缩审批时限", "市行政审批局", "市财政局、市司法局", "2021年底前", "/"],
+        ["1", "优化审批", "推行网上办理", "市行政审批局", "/", "长期坚持", None],
+        ["2", "加强监管", "开展检查", "市市场监管局", "—", "2021年6月", None],
+    )
+    rows = read_rows(text, table)
+    assert [(row.label, row.part, row.parts) for row in rows] == [("1", 1, 2), ("1", 2, 2), ("2", 1, 1)]
+    said = [[(text[start:end], role) for (start, end), role in row.bodies] for row in rows]
+    assert said == [
+        [("市行政审批局", "lead"), ("市财政局、市司法局", "supporting")],
+        [("市行政审批局", "lead")],
+        [("市市场监管局", "lead")],
+    ]
+    assert [text[start:end] for row in rows for start, end in row.limits] == ["2021年底前", "长期坚持", "2021年6月"]
+    assert text[rows[1].start : rows[1].end].startswith("推行网上办理")
+
+
+def test_the_body_before_the_duty_and_a_heading_that_names_no_content() -> None:
+    text, table = grid(["部  门", "对应的健康因素", "重点领域"], ["市公安局", "环境", "维护社会治安，加强交通安全"])
+    (row,) = read_rows(text, table)
+    assert text[row.content[0] : row.content[1]] == "维护社会治安，加强交通安全"
+    assert [text[start:end] for (start, end), _ in row.bodies] == ["市公安局"]
+
+
+def test_other_tables_are_none() -> None:
+    for rows in (
+        (["一级指标", "二级指标", "评价标准"], ["数量", "覆盖率", "达到80%"]),
+        (["姓名", "单位", "电话"], ["张三", "市教育局", "12345"]),
+        (["序号", "单位名称"], ["1", "市教育局"]),
+    ):
+        text, table = grid(*[list(row) for row in rows])
+        assert read_rows(text, table) == [] or "单位" in text  # a list of bodies alone gives rows without duties
+    text, table = grid(["序号", "项目", "金额"], ["1", "道路", "100万元"])
+    assert read_rows(text, table) == []
+
+
+ANNEX = """
+某市人民政府办公室关于印发某某工作方案的通知
+各部门：
+现将《某某工作方案》印发给你们，请执行。
+某市人民政府办公室
+2021年1月4日
+某某工作方案
+为加强工作，制定本方案。
+一、主要任务
+（一）优化审批流程。压缩审批时限，推行网上办理，减少申报材料。
+（二）加强事中事后监管。开展联合检查，建立信用档案，公布检查结果。（责任单位：市市场监管局）
+附件
+某某工作任务分工表
+"""
+
+
+def test_a_table_that_repeats_the_plan_gives_its_items_their_bodies() -> None:
+    found = notice(
+        ANNEX
+        + """序号\t工作任务\t牵头单位\t配合单位\t完成时限
+1\t压缩审批时限，推行网上办理，减少申报材料。\t市行政审批局\t市财政局\t2021年10月
+2\t开展联合检查，建立信用档案，公布检查结果。\t市市场监管局\t市公安局\t长期坚持
+"""
+    )
+    assert [task.id for task in found.tasks] == ["一/(一)", "一/(二)"]
+    first, second = found.tasks
+    assert [(body.name, body.role) for body in first.agencies] == [("市行政审批局", "lead"), ("市财政局", "supporting")]
+    assert [found.text[body.start : body.end] for body in first.agencies] == ["市行政审批局", "市财政局"]
+    assert [(limit.type, limit.date) for limit in first.deadlines] == [("by", "2021-10-31")]
+    assert (first.due.date, first.due.basis) == ("2021-10-31", "own")
+    assert [body.name for body in second.agencies] == ["市市场监管局"]  # it has a clause of its own
+    assert [limit.type for limit in second.deadlines] == ["open"]
+
+
+def test_rows_that_say_something_else_are_tasks() -> None:
+    found = notice(
+        ANNEX
+        + """序号\t工作任务\t责任单位\t完成时限
+1\t建设政务服务大厅，配备自助设备和导办人员。\t市政务服务中心\t2021年12月底前
+2\t开展业务培训，提高窗口人员服务水平和办事效率。\t市行政审批局、各区政府\t/
+"""
+    )
+    assert [task.id for task in found.tasks] == ["一/(一)", "一/(二)", "附件/1", "附件/2"]
+    row = found.tasks[2]
+    assert row.text == found.text[row.start : row.end]
+    assert row.text.startswith("建设政务服务大厅")
+    assert row.clause == "市政务服务中心"
+    assert [(limit.type, limit.date) for limit in row.deadlines] == [("by", "2021-12-31")]
+    assert found.tasks[3].deadlines == ()
+
+
+def test_tabbed_lines_are_a_table_where_none_is_given() -> None:
+    text = "前言\n甲\t乙\n丙\t丁\t戊\n后记\n孤\t行"
+    (table,) = tabbed_tables(text, [])
+    assert [[text[c[0] : c[1]] if c else None for c in row] for row in table.rows] == [
+        ["甲", "乙", None],
+        ["丙", "丁", "戊"],
+    ]

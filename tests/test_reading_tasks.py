@@ -1,0 +1,186 @@
+"""Which items are tasks, in plans, measures and reports."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from builder.outline import outline
+from builder.reading.tasks import is_goal, select_tasks
+
+
+def chosen(words: str, kind: str = "plan", year: int | None = None) -> list[str]:
+    text = dedent(words).strip()
+    marks = {"task": "", "progress": "*"}
+    return [f"{each.item.id}{marks[each.kind]}" for each in select_tasks(text, outline(text), kind, year)]
+
+
+CASES = [
+    (
+        "sub-items with clauses are tasks, their parent is none, with a clause of its own or without",
+        """
+        一、主要任务
+        （一）深化改革。（市编办牵头）
+        1.清理事项。取消一批。（责任单位：市编办）
+        2.优化流程。压缩时限。（责任单位：市行政审批局）
+        （二）完善程序。
+        (1)公示。及时公示。（责任单位：市司法局）
+        (2)记录。全程记录。（责任单位：市公安局）
+        （三）强化监管。抓好监管。（责任单位：市应急局）
+        """,
+        ["一/(一)/1", "一/(一)/2", "一/(二)/(1)", "一/(二)/(2)", "一/(三)"],
+    ),
+    (
+        "goals and principles are none, safeguards are",
+        """
+        一、指导思想和总体目标
+        （一）指导思想。以人民为中心，推进工作。
+        （二）总体目标。到2020年基本建成。
+        二、工作目标、具体措施和责任分工
+        （一）履行职能
+        1.推进改革。全面推进。（责任单位：县编办）
+        2.加强监管。全面加强。（责任单位：县市场监管局）
+        三、保障措施
+        （一）加强领导。各镇要重视。
+        （二）严格考核。纳入考核。
+        """,
+        ["二/(一)/1", "二/(一)/2", "三/(一)", "三/(二)"],
+    ),
+    (
+        "a run-in list of conditions belongs to its item",
+        """
+        一、监督管理
+        （一）摘牌。示范地区有下列情形之一的，应当撤销：1.违法的;2.造假的;3.其他。
+        （二）复核。每年复核，复核内容包括：①材料；②数据。
+        """,
+        ["一/(一)", "一/(二)"],
+    ),
+    (
+        "conditions on lines of their own belong to it too, measures do not",
+        """
+        一、申报
+        （一）条件。申报单位应当符合下列条件：
+        1.依法登记，信用良好。
+        2.具备固定场所和专职人员。
+        （二）工作。要重点抓好以下工作：
+        1.制定方案，明确责任。
+        2.组织申报，严格审核。
+        """,
+        ["一/(一)", "一/(二)/1", "一/(二)/2"],
+    ),
+    (
+        "a clause before sub-items without one, or below all of them, is the parent's",
+        """
+        一、任务
+        （一）加强建设。抓紧建设。（责任单位：市交通运输局）
+        1.建设道路，打通断头路。
+        2.建设桥梁，消除隐患。
+        （二）加强监管。
+        1.检查企业，排查隐患。
+        2.督促整改，形成闭环。
+        责任单位：市应急局、市市场监管局
+        （三）加强宣传。
+        1.开展活动，营造氛围。（责任单位：市委宣传部）
+        2.发放资料，普及知识。
+        """,
+        ["一/(一)", "一/(二)", "一/(三)/1", "一/(三)/2"],
+    ),
+    (
+        "a list of names belongs to its item",
+        """
+        一、试点
+        （一）试点地区。在下列地区开展试点，抓紧启动。
+        1.广州市
+        2.深圳市
+        （二）试点时间。2020年启动试点工作。
+        """,
+        ["一/(一)", "一/(二)"],
+    ),
+    (
+        "articles that regulate the measures themselves are none",
+        """
+        第一章 总则
+        第一条 为了规范管理，根据有关法律，制定本办法。
+        第二条 本办法适用于本市餐饮经营活动。
+        第三条 本办法所称餐饮，是指现场制作。
+        第四条 市场监管部门负责监督检查。
+        第二章 附则
+        第五条 本办法由市司法局负责解释。
+        第六条 本办法自2021年1月1日起施行。
+        """,
+        ["第一章/第四条"],
+    ),
+    (
+        "a chapter without sub-items is one, where it asks",
+        """
+        一、总体要求
+        坚持以人民为中心。
+        二、组织领导
+        各区要加强领导。
+        三、存在问题
+        力量不足。
+        """,
+        ["二", "三"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_plans(words: str, expected: list[str]) -> None:
+    assert chosen(words) == expected
+
+
+def test_a_report_tells_what_was_done_from_what_comes_next_and_from_what_is_lacking() -> None:
+    report = """
+    一、2019年度工作情况
+    （一）强化领导，落实责任。
+    1.强化党的领导。召开会议3次。
+    2.强化统筹谋划。印发要点。
+    （二）深化改革，履行职能。
+    3.深化改革。清理195项。
+    二、存在问题
+    （一）力量不足。人员较少。
+    三、下一步工作意见
+    与要求相比，仍存在薄弱环节。下来，要重点抓好以下工作：
+    （一）加强统筹。要加强规划。
+    （二）加强督察。要完善制度。
+    """
+    assert chosen(report, "report", 2020) == ["一/(一)/1*", "一/(一)/2*", "一/(二)/3*", "三/(一)", "三/(二)"]
+
+
+def test_a_report_read_to_a_congress() -> None:
+    report = """
+    一、“十四五”时期经济社会发展回顾
+    五年来，生产总值增长5%。
+    同时，还面临一些困难。
+    二、“十五五”时期的主要目标任务
+    （一）推进创新。加大研发投入。
+    三、2026年主要工作
+    （一）扩大内需
+    促进消费。
+    四、2025年工作
+    （一）促进就业。新增就业86万人。
+    """
+    assert chosen(report, "report", 2026) == ["一*", "二/(一)", "三/(一)", "四/(一)*"]
+
+
+GOALS = [
+    ("指导思想", True),
+    ("指导思想和总体目标", True),
+    ("总体要求、主要目标", True),
+    ("“十四五”时期主要目标", True),
+    ("2025年工作目标", True),
+    ("基本原则", True),
+    ("工作目标、具体措施和责任分工", False),
+    ("主要目标任务", False),
+    ("目标管理", False),
+    ("工作要求", False),
+    ("范围对象", False),
+    (None, False),
+]
+
+
+@pytest.mark.parametrize(("heading", "goal"), GOALS)
+def test_headings_of_goals(heading: str | None, goal: bool) -> None:
+    assert is_goal(heading) is goal
