@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.addresses import agency_address, document_address, notice_address, topic_address, walk_address
+from builder.ledger.model import Agency
 from builder.pages import wording
 from builder.pages.agency_pages import body_entries
 from builder.pages.atlas import Atlas
@@ -89,8 +90,18 @@ def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
 def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     here = "agencies/"
     rows: list[list[Cell | object]] = []
-    for body in atlas.ledger.agencies.values():
-        place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
+    places = atlas.ledger.jurisdictions
+    in_order = sorted(
+        atlas.ledger.agencies.values(),
+        key=lambda body: (
+            not body.jurisdiction,
+            _path(atlas, body),
+            -len(body_entries(atlas, body)),
+            body.id,
+        ),
+    )
+    for body in in_order:
+        place = places.get(body.jurisdiction or "")
         roles = [part.mention.role for part in atlas.duties_of.get(body.id, ()) if part.via is None]
         total = len(body_entries(atlas, body))
         if not total and not body.group:
@@ -110,6 +121,12 @@ def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     columns = ["机构", "原文写法", "地区", "任务数", "其中牵头", "说明"]
     listing = table("机构", columns, rows, tools=True)
     return _list_page(site, head, f"共 {len(rows)} 个。", listing, "还没有读出责任单位。")
+
+
+def _path(atlas: Atlas, body: Agency) -> str:
+    """The full name of a body's place; "" where it has none."""
+    place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
+    return place.path if place else ""
 
 
 def plan_document_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:

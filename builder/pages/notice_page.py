@@ -1,18 +1,15 @@
 """A notice's page: what it is, the table of who does what by when, the full text with a name for every place, and
-how the text was restored; and beside it the page that sets restored and raw text side by side."""
+how the text was restored."""
 
 from __future__ import annotations
-
-from itertools import groupby
 
 from markupsafe import Markup
 
 from builder.addresses import document_address, notice_address, task_address, walk_address
-from builder.notice import Edit, Notice, OutlineItem
+from builder.notice import Notice, OutlineItem
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor, item_anchor, paragraph_anchor
 from builder.pages.atlas import Atlas, Entry
-from builder.pages.escaping import inline
 from builder.pages.links import page_path, relative
 from builder.pages.marking import Mark, marked
 from builder.pages.pieces import (
@@ -26,15 +23,9 @@ from builder.pages.pieces import (
     unsure_spans,
     years,
 )
-from builder.pages.rendering import Head, link, render
+from builder.pages.rendering import Head, render
+from builder.pages.restoration_page import changes_words, edit_sums, plan_restoration
 from builder.pages.site import SiteFacts, SourceFacts
-from builder.pages.tables import Cell, table
-
-_SHOWN_ROW_LIMIT = 200
-"""How many restored places the table of the notice's page lists; systematic ones are summed up before."""
-
-_CONTEXT = 12
-"""How many characters around a restored place are shown."""
 
 
 def notice_entries(atlas: Atlas, notice: Notice) -> list[Entry]:
@@ -63,7 +54,8 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
             if notice.id in (a, b)
         ],
         "text": _full_text(here, atlas, notice),
-        "edit_table": _edit_sums(notice),
+        "edit_table": edit_sums(notice),
+        "mended": sum(changes_words(edit) for edit in notice.edits),
         "doubtful": [edit for edit in notice.edits if not edit.certain],
         "findings": [
             (finding, paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else None)
@@ -73,7 +65,7 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
     }
     pages = [(page_path(here), render("notice.md.j2", _head(atlas, site, notice), site, **context))]
     if notice.edits:
-        pages.append(_restoration(site, notice, source))
+        pages.append(plan_restoration(site, notice, source))
     return pages
 
 
@@ -204,87 +196,3 @@ def _bearing(notice: Notice, line: str) -> str:
     if words == front.document_number:
         return " .tz-sheet-number"
     return ""
-
-
-def _edit_sums(notice: Notice) -> Markup:
-    """Restored places by kind: how many, how many without proof, an example."""
-    kinds = sorted(notice.edits, key=lambda edit: edit.kind)
-    rows: list[list[Cell | object]] = []
-    for kind, group in groupby(kinds, key=lambda edit: edit.kind):
-        edits = list(group)
-        sample = max(edits, key=lambda edit: (len(edit.source) <= 24, len(edit.source)))
-        rows.append(
-            [
-                wording.edit_kind(kind),
-                Cell(str(len(edits)), f"{len(edits):06d}"),
-                Cell(str(sum(not edit.certain for edit in edits)), f"{sum(not edit.certain for edit in edits):06d}"),
-                f"{_excerpt(sample.source)} → {_excerpt(sample.restored)}",
-            ]
-        )
-    return table("按种类汇总", ["修复种类", "处数", "其中未证实", "举例"], rows)
-
-
-def _excerpt(words: str, length: int = 24) -> str:
-    shown = words.replace("\n", "↵")
-    return (shown if len(shown) <= length else f"{shown[:length]}…") or "（无）"
-
-
-def _restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tuple[str, str]:
-    here = f"{notice_address(notice.id)}restoration/"
-    matter = [edit for edit in notice.edits if _matters(edit)]
-    rows: list[list[Cell | object]] = [
-        [
-            Cell(
-                link(here, notice_address(notice.id), "见全文", paragraph_anchor(notice.text, edit.start)),
-                f"{edit.start:08d}",
-            ),
-            edit.source or "（无）",
-            _in_context(notice, edit),
-            wording.edit_kind(edit.kind),
-            ("已证实" if edit.certain else "未证实") + (f"：{edit.reason}" if edit.reason else ""),
-        ]
-        for edit in matter[:_SHOWN_ROW_LIMIT]
-    ]
-    name = notice_name(notice)
-    head = Head(
-        here,
-        f"文字修复说明 - {name}",
-        "修复说明",
-        made_from([notice]),
-        f"{name}的文字修复说明：哪些地方与收到的原始文本不同，根据是什么。",
-        notice.front.jurisdiction,
-        (),
-        years([notice], []),
-        {
-            "ArticleTitle": "文字修复说明",
-            "PubDate": f"{notice_date(notice)} 00:00" if notice_date(notice) else "",
-            "ContentSource": site.name,
-        },
-    )
-    text = render(
-        "restoration.md.j2",
-        head,
-        site,
-        notice=notice,
-        name=name,
-        address=notice_address(notice.id),
-        source=source,
-        edit_table=_edit_sums(notice),
-        places=table("逐处对照", ["位置", "原始文本", "修复后（前后文）", "种类", "是否证实"], rows, tools=True),
-        shown=len(rows),
-        total=len(matter),
-    )
-    return page_path(here), text
-
-
-def _matters(edit: Edit) -> bool:
-    """Whether a restored place deserves a row of its own: one that changed words, or is unproven."""
-    return not edit.certain or (bool(edit.restored.strip()) and edit.source.strip() != edit.restored.strip())
-
-
-def _in_context(notice: Notice, edit: Edit) -> Markup:
-    text = notice.text.replace("\n", " ")
-    low, high = max(0, edit.start - _CONTEXT), min(len(text), edit.end + _CONTEXT)
-    mark = Mark(edit.start, edit.end, "m-restored")
-    words = marked(text, low, high, [mark])
-    return Markup(f"{inline('…') if low else ''}{words}{inline('…') if high < len(text) else ''}")

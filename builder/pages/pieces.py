@@ -20,8 +20,8 @@ from builder.pages.tables import Cell, table
 
 
 def notice_name(notice: Notice) -> str:
-    """The name of the plan or report itself, else of the covering notice."""
-    return notice.front.plan_title or notice.front.title
+    """The name of the plan or report itself, else of the covering notice, else its id."""
+    return notice.front.plan_title or notice.front.title or notice.id
 
 
 def notice_date(notice: Notice) -> str | None:

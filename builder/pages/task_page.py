@@ -31,6 +31,7 @@ from builder.pages.pieces import (
     years,
 )
 from builder.pages.rendering import Head, joined, link, render
+from builder.pages.restoration_page import changes_words
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
@@ -43,6 +44,7 @@ class Answer:
     """Another task that this one answers or is answered by, with the passages side by side."""
 
     entry: Entry
+    notice_name: str
     strength: str
     why: str
     person: bool
@@ -72,7 +74,9 @@ def plan_task(
         "words": words,
         "styles": _styles(marks, task.start, task.end),
         "unsure": len(unsure),
-        "restored": [edit for edit in notice.edits if edit.start < task.end and edit.end > task.start],
+        "restored": [
+            edit for edit in notice.edits if edit.start < task.end and edit.end > task.start and changes_words(edit)
+        ],
         "lead": bodies(here, atlas, entry, ("lead",)),
         "responsible": bodies(here, atlas, entry, ("responsible",)),
         "supporting": bodies(here, atlas, entry, ("supporting",)),
@@ -262,6 +266,7 @@ def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:
         found.append(
             Answer(
                 other,
+                notice_name(other.notice),
                 wording.strength(pair.strength),
                 pair.why,
                 pair.source == "person",
