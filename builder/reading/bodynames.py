@@ -54,6 +54,15 @@ class Words:
     acts: re.Pattern[str]
 
 
+def _acts_pattern(acts: tuple[str, ...]) -> re.Pattern[str]:
+    """The verbs that begin what a body does, none of them the beginning of a noun (要求, 应急, 负责人)."""
+    first = "".join(dict.fromkeys(act[0] for act in acts))
+    return re.compile(
+        f"(?=[{first}])(?:(?:{alternatives(act for act in acts if len(act) > 1)}){_NOT_NOUN}(?!的)"
+        f"|(?:{alternatives(act for act in acts if len(act) == 1)})(?![求急用口素件军届收的]))"
+    )
+
+
 @cache
 def words() -> Words:
     """The word lists, read once."""
@@ -89,10 +98,7 @@ def words() -> Words:
         grouping=re.compile(grouping),
         person=lists["persons"],
         never_inside=re.compile(alternatives(lists["never_inside"])),
-        acts=re.compile(
-            f"(?:{alternatives(act for act in lists['acts'] if len(act) > 1)}){_NOT_NOUN}(?!的)"
-            f"|(?:{alternatives(act for act in lists['acts'] if len(act) == 1)})(?![求急用口素件军届收的])"
-        ),
+        acts=_acts_pattern(lists["acts"]),
     )
 
 

@@ -7,7 +7,7 @@ only mentioned do not. Persons are no bodies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,9 +61,12 @@ _LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)�
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The text of one item and what the notice says for all of them."""
+    """The text with one item in it, and what the notice says for all items; `depth` tells for each place of the
+    item, counted from `origin`, how many brackets enclose it."""
 
     text: str
+    origin: int
+    depth: Sequence[int]
     aliases: Mapping[str, str]
     report: bool
 
@@ -99,9 +102,8 @@ class _Reader:
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between marks; a bracket is never broken."""
         at = start
-        depth = depths(self.text, start, end)
         for i in range(start, end):
-            if self.text[i] in _MARKS and not depth[i - start]:
+            if self.text[i] in _MARKS and not self.depth[i - self.origin]:
                 yield at, i
                 at = i + 1
         if at < end:
@@ -132,10 +134,9 @@ class _Reader:
         """Where the bodies that begin at `start` and act end, and their role; the longest reading wins."""
         best: tuple[int, Role] | None = None
         limit = min(end, start + 160)
-        depth = depths(self.text, start, limit)
         for act in bodynames.words().acts.finditer(self.text, start + 2, limit):
             stop = act.start()
-            if depth[stop - start]:
+            if self.depth[stop - self.origin]:
                 continue
             meeting = _MEETING.search(self.text, start, stop)
             stop = meeting.start() if meeting else stop
@@ -188,7 +189,7 @@ def read_inline(
 ) -> Iterator[AgencyMention]:
     """The bodies that sentences of `text[start:end]` make act, each once, in order; a report's only where it binds."""
     seen: set[str] = set()
-    for body, role in _Reader(text, aliases, kind == "report").actors(start, end):
+    for body, role in _Reader(text, start, depths(text, start, end), aliases, kind == "report").actors(start, end):
         if body.name not in seen:
             seen.add(body.name)
             collective = bodynames.is_collective(body.name, jurisdiction)
