@@ -64,7 +64,8 @@ def _annex_item(prefix: str, lines: Sequence[Line], reading: Reading) -> Outline
         if kind == "title" and index <= head.index + 4
     ]
     end = max(reading.ends)
-    return OutlineItem(prefix, prefix, 1, "".join(titles) or None, head.end, max(end, head.end), head.start)
+    label = prefix.partition("[")[0]
+    return OutlineItem(prefix, label, 1, "".join(titles) or None, head.end, max(end, head.end), head.start)
 
 
 def _headings(text: str, reading: Reading) -> list[str | None]:

@@ -94,7 +94,7 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
     for line, kind in zip(tail, kinds, strict=True):
         if kind == "paragraph":
             belongs = named and kept == 0
-            clause = line.words.lstrip().startswith(("（", "(", "[", "【", "责任", "牵头", "完成时限", "配合"))
+            clause = line.words.lstrip().startswith(("（", "(", "[", "【", "〔", "责任", "牵头", "完成时限", "配合"))
             closing = closing or not (
                 belongs or clause or not (closes(line.words, last=True) or (single and not named))
             )
@@ -108,7 +108,7 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
 
 
 _CLAUSE_ENDS = re.compile(
-    r"(?:负责|落实|牵头|配合|参与|指导|[位门]\s*[：:][^（()）]{2,200})[)）\]】]\s*(?=各|本|此|特此|请各|以上)"
+    r"(?:负责|落实|牵头|配合|参与|指导|[位门]\s*[：:][^（()）]{2,200})[)）\]】〕]\s*(?=各|本|此|特此|请各|以上)"
 )
 
 

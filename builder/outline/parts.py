@@ -51,6 +51,12 @@ def split_parts(lines: Sequence[Line], numbered: Set[int]) -> list[Span]:
             if after is not None and line.index > (planned or 0) and line.index not in starts:
                 starts.setdefault(after, ("", False))
     order = sorted(starts)
+    counts: dict[str, int] = {}
+    for first in order:
+        label, headed = starts[first]
+        counts[label] = counts.get(label, 0) + 1
+        if headed and counts[label] > 1:
+            starts[first] = (f"{label}[{counts[label]}]", True)  # two attachments without numbers
     spans = [
         Span("annex" if starts[first][1] else "main", first, last, *starts[first])
         for first, last in zip(order, [*order[1:], len(lines)], strict=True)

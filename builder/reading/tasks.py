@@ -57,8 +57,10 @@ def _words() -> _Words:
         Path(__file__).with_name("chapters.yml").read_text(encoding="utf-8"), Loader=loader
     )
     goal = "|".join(sorted(known["goals"].split(), key=len, reverse=True))
+    closing = "|".join(known["closing_goals"].split())
+    more = rf"(?:(?:[和与及、，,]|以及)(?:{goal}))*"
     return _Words(
-        re.compile(rf"{known['goal_prefix']}(?:{goal})(?:(?:[和与及、，,]|以及)(?:{goal}))*"),
+        re.compile(rf"{known['goal_prefix']}(?:{goal}){more}|[^，。、]{{2,30}}的(?:{closing}){more}"),
         *(
             re.compile(known[key])
             for key in ("shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures")
