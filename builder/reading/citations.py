@@ -21,7 +21,7 @@ NUMBER = re.compile(
     r")"
 )
 # The bracket after the title: (川府发〔2015〕1号) · (成府发〔2015〕20号,以下简称《规划》)
-_FOLLOWS = re.compile(rf" ?[(\[【] ?(?:文号:?)?({NUMBER.pattern}) ?(?=[)\]】,;、])")
+_FOLLOWS = re.compile(rf" ?[(\[【] ?(?:文号:?)?({NUMBER.pattern})(?:文件?)? ?(?=[)\]】,;、])")
 # 人民调解品牌栏目《…》 · 原创动画《…》 · 歌曲《…》: works, not documents
 _WORK = re.compile(
     r"(?:栏目|节目|动画片?|动漫|歌曲|电影|电视剧|微电影|纪录片|专题片|宣传片|短视频|话剧|舞台剧|情景剧|音乐剧|戏剧|小品|图书|画册|期刊|杂志|报纸)$"
@@ -32,7 +32,7 @@ def read_citations(text: str, start: int, end: int) -> tuple[Citation, ...]:
     """The documents named in `text[start:end]`, in order; `start`/`end` of each is the title with its 《》."""
     found: dict[str, Citation] = {}
     for first, last in title_spans(text, start, end):
-        title = re.sub(r"\s+", "", text[first + 1 : last - 1])
+        title = re.sub(r"\s*\n\s*", "", text[first + 1 : last - 1]).strip()
         if not title or _WORK.search(text, max(start, first - 8), first):
             continue
         follows = _FOLLOWS.match(fold(text[last : min(end, last + 80)]))

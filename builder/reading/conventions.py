@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -19,7 +20,7 @@ from builder.reading.timelimits import read_deadlines
 
 # 列第一的为牵头单位,下同 · 排在首位的单位为牵头单位 · 第一个单位牵头
 _LEAD_FIRST = re.compile(
-    r"(?:(?:各项)?(?:任务|工作)?(?:责任)?(?:单位|部门)?(?:中)?,?)?(?:列|排|排名|排列|列在|排在|位列|位于|名列)?(?:在)?(?:第一|首)(?:位|个|名)?(?:的)?(?:责任)?(?:单位|部门|者)?(?:均)?(?:为|是|即为|系|作为)(?:该项(?:工作|任务)的?)?(?:总)?(?:牵头|主办|主要责任)(?:单位|部门|责任单位)?(?:,?(?:以)?下同)?"
+    r"(?:列|排名|排列|排|位列|位于|名列)?在?(?:第一|首)(?:位|个|名)?的?(?:责任)?(?:单位|部门|者)?均?(?:即为|作为|为|是|系)(?:该项(?:工作|任务)的?)?总?(?:牵头|主办|主要责任)(?:单位|部门|责任单位)?(?:,?以?下同)?"
 )
 _NO_LIMIT_STATED = (
     r"(?:除(?:本[\u4e00-\u9fff]{1,4}|另有|已|有|上述|文中)?[^。;!?\n]{0,24}?(?:时限|期限|时间|规定|要求|节点)[^。;!?\n]{0,12}?(?:外|之外|以外)"
@@ -38,12 +39,15 @@ _ADDED = re.compile(
 )
 # 排名不分先后 · 以上均含本数 · …,下同
 _ELSE = re.compile(
-    r"(?:责任单位)?排名不分先后|(?:所称|本[\u4e00-\u9fff]{1,4}中)?[“\"]?(?:以上|以下|以内)[^。;()\n]{0,20}?(?:均|都)?(?:含|包括)本(?:数|级)|[^。;,()\n]{2,40},(?:以)?下同"
+    r"(?:责任单位)?排名不分先后|(?:所称|本[\u4e00-\u9fff]{1,4}中)?[“\"]?(?:以上|以下|以内)[^。;()\n]{0,20}?(?:均|都)?(?:含|包括)本(?:数|级)"
 )
+# …,下同: what stands before it in its sentence or bracket
+_LIKEWISE = re.compile(r",以?下同")
 _NAME_STARTS = re.compile(
     r"(?:报送|上报|成立|设立|组建|设置|建立|制定|落实|根据|按照|依据|贯彻|推进|开展|印发|通过|作为|属于|包括|委托|配合|会同|征求|经|由|向|报|送|为|在|对|将|以|和|及|与|或|的|了|是|到|至|从|给|请|把|于|并|等)"
 )
 _LONGEST_NAME = 40
+_LONGEST_RULE = 60
 
 
 def read_conventions(
@@ -60,11 +64,13 @@ def read_conventions(
             *_short_names(text, folded, start, end),
             *_others(text, folded, start, end),
         ]
-    found.sort(key=lambda convention: (convention.start, convention.end))
     kept: list[Convention] = []
-    for convention in found:
-        if not kept or convention.start >= kept[-1].end:
-            kept.append(convention)
+    ranks = {"lead-is-first": 0, "default-deadline": 1, "other": 2}
+    for convention in sorted(found, key=lambda c: (ranks[c.kind], c.value is None, c.start)):
+        # the more telling kinds first: what overlaps them says nothing more
+        i = bisect_right(kept, convention.start, key=lambda c: c.start)
+        if (i == 0 or kept[i - 1].end <= convention.start) and (i == len(kept) or convention.end <= kept[i].start):
+            kept.insert(i, convention)
     return tuple(kept)
 
 
@@ -114,6 +120,11 @@ def _others(text: str, folded: str, start: int, end: int) -> Iterator[Convention
     for pattern in (_ADDED, _ELSE):
         for match in pattern.finditer(folded, start, end):
             yield Convention("other", text[match.start() : match.end()], None, match.start(), match.end())
+    for match in _LIKEWISE.finditer(folded, start, end):
+        floor = max(start, match.start() - _LONGEST_RULE)
+        first = max(floor, *(folded.rfind(mark, floor, match.start()) + 1 for mark in "。;:()\n"))
+        if match.start() - first > 1:
+            yield Convention("other", text[first : match.end()], None, first, match.end())
 
 
 def bind(conventions: Sequence[Convention], task: Task) -> tuple[int, ...]:

@@ -13,9 +13,9 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 # 24 · 1.5 · 10,000; not 12345 in 12345热线, which has no unit after it: that is for the caller to see.
-FIGURE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?"
+FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,6})?"
 # 二十四 · 两 · 一百二十; not 二〇一五 (YEAR_DIGITS), whose digits stand in places.
-HAN = r"[零一二两三四五六七八九十百千]+"
+HAN = r"[零一二两三四五六七八九十百千]{1,8}"
 # 万 · 亿 · 万亿 · 千 (3千): what multiplies the numeral before it.
 SCALE = r"万亿|千万|百万|千亿|[千万亿]"
 YEAR_DIGITS = r"[一二][〇零○ＯO0一二三四五六七八九]{3}"

@@ -13,6 +13,7 @@ are 90 %; 翻一番 is 2 倍.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from builder.notice import Target
 from builder.reading.limit import Kind
@@ -23,7 +24,7 @@ from builder.reading.target_grammar import MEASURES, NOT_COUNTED, TIME_UNITS, Fi
 _ASKS = re.compile(
     r"(?:达到|达|建成|建设|建立|新建|改建|扩建|改扩建|打造|培育|培养|培训|完成|新增|改造|创建|引进|引育|招引|引入|扶持|支持|选择|选取|选拔|遴选|设置|设立|配备|配齐|配置|增加|增长|增至|提高|提升|下降|降低|减少|减至"
     r"|压减|压缩|缩短|覆盖|推动|实现|发展|组建|举办|开展|组织|召开|发放|发布|制定|制订|推出|实施|推广|整治|关停|淘汰|治理|修复|营造|种植|绿化|扩大|预留|安排|投入|取消|下放|清理|出台|编制|选派|派驻|招聘|招录|聘任|聘请"
-    r"|评选|评定|认定|命名|申报|争创|创成|获批|争取|落实|筹集|筹措|盘活|开通|开工|竣工|投产|建好|办好|办理|检查|抽查|走访|慰问|救助|帮扶|资助|服务|惠及|解决|签约|转化|授权|登记|归集|保持|稳定在|维持在|控制|放宽|延长|限制|力争|确保|不断|规模|总量|数量|面积|人数|比例|比重|占比|率|累计|合计|共|各|每|为|用于|有)"
+    r"|评选|评定|认定|命名|申报|净增|抓好|抓实|争创|创成|获批|争取|落实|筹集|筹措|盘活|开通|开工|竣工|投产|建好|办好|办理|检查|抽查|走访|慰问|救助|帮扶|资助|服务|惠及|解决|签约|转化|授权|登记|归集|保持|稳定在|维持在|控制|放宽|延长|限制|力争|确保|不断|规模|总量|数量|面积|人数|比例|比重|占比|率|累计|合计|共|各|每|为|用于|有)"
 )
 _ASK_REACH = 24
 # 等6类群体 · 以下5项 · 上述3个: counted off, not asked for
@@ -35,7 +36,7 @@ _WORKS_UPON = re.compile(r"实现|完成|取消|新增|建成|打造|办理")
 _PARTS = re.compile(
     r" ?(?:方面|环节|阶段|步骤|原则|层面|维度|要点|关键|部分|重点领域|重点方面|大|专项行动|制度|机制|任务|措施|工作小组|专班|部委|部门(?!以上))"
 )
-_ORDINAL_LEFT = re.compile(r"(?:第|No\.?|№|排名|位列|位居|名列|编号|代码|热线|电话|邮编|\d[-—:.]|[A-Za-z]) ?$")
+_ORDINAL_LEFT = re.compile(r"(?:第|No\.?|№|排名|位列|位居|名列|编号|代码|热线|电话|邮编|[*×]|\d[-—:.]|[A-Za-z]) ?$")
 _EVERY_LEFT = re.compile(r"(?:每|每隔|每满|逐) ?$")
 # 超过3年的 · 低于0.01毫米的地膜 · 1亿元以上(的)项目 · 3年以上工作经验: which things are meant
 _MARKS_OUT = frozenset(("超过", "高于", "大于", "多于", "低于", "少于", "小于", "不到", "不足", "不满", "近"))
@@ -50,7 +51,8 @@ _STATE_BEFORE = re.compile(r"(?:从|由|自) ?(?:20\d{2}年)?(?:的|约)? ?$")
 _CHANGES = re.compile(
     r" ?(?:个|家|户)?(?:大幅|进一步|稳步|逐步)?(?:增长|提高|提升|增加|上升|增|升|跃升|扩大|扩展|发展|下降|降|减|压减|压缩|缩短|缩减|调整|提速|精简|优化|变)?(?:到|至|为|成)"
 )
-_COMPARED = re.compile(r"(?:较|比|相比|相较|去年同期|上年同期|同期)(?:去年|上年|20\d{2}年|同期|前)?[^,。;]{0,4}$")
+# 相较去年22件59人: what is compared with; not 比2015年增长20%
+_COMPARED = re.compile(r"(?:较|比(?![重例率])|相比|同期)(?:去年|上年|20\d{2}年)?(?:同期)?的?(?:\d+[\u4e00-\u9fff])? ?$")
 _GIVES = re.compile(r"(?:给予|奖励|补助|补贴|奖补|罚款|处以|资助|最高|一次性)[^,。;]{0,12}$")
 # 在全国82个地市中排名: the field of a ranking, not what was reached
 _FIELD = re.compile(r"(?:在|于)(?:全国|全省|全市|广东|[\u4e00-\u9fff]{2,3})?$")
@@ -80,7 +82,7 @@ def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, .
             and (in_row or (_reached(prose, figure) if reached else _asked(prose, figure)))
         ):
             continue
-        compare = last.compare if in_row and last is not None and not figure.compared else figure.compare
+        compare = last.compare if in_row and last and not figure.compared else figure.compare
         what_start, what_end = prose.clause(figure.number_start)
         what_start = max(what_start, figure.start - LONGEST_PASSAGE)
         what_end = max(figure.end, min(what_end, figure.end + LONGEST_PASSAGE))
@@ -95,7 +97,7 @@ def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, .
                 end=start + figure.end,
             )
         )
-        last = figure
+        last = replace(figure, compare=compare)
     return tuple(targets)
 
 
@@ -114,6 +116,8 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     if figure.unit in TIME_UNITS and not _SHORTENED.search(folded[max(0, figure.start - 16) : at]):
         return False
     if _STATE_BEFORE.search(left) and _CHANGES.match(folded, figure.number_end):
+        return False
+    if figure.unit == "人" and folded.startswith("间", figure.number_end):  # 2人间病房
         return False
     if _COMPARED.search(left) and not figure.compared:
         return False
@@ -156,7 +160,10 @@ def _asked(prose: Prose, figure: Figure) -> bool:
     if _PARTS.match(folded, figure.number_end):
         return False
     if _COUNTED_OFF.search(before):
-        return before.rstrip().endswith("等") and _WORKS_UPON.search(folded, clause_start, at) is not None
+        return (
+            before.rstrip().endswith("等")
+            and _WORKS_UPON.search(folded, max(clause_start, at - LONGEST_PASSAGE), at) is not None
+        )
     return asks
 
 

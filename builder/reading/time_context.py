@@ -21,7 +21,7 @@ _ONWARDS = r"(?:日?起(?![草步点诉底降用重飞算来伏止码到至])|�
 # 内 · 期间; not 内蒙古, 内部
 _INSIDE = r"(?:之内|以内|内(?![部容设控外需河涝蒙地陆])|期间)"
 _RELATION = re.compile(
-    rf"(?:{_CLOCK}(?P<before>{_BEFORE})|(?P<onwards>{_ONWARDS})|(?P<since>以来|为止)|(?P<later>以后|之后|后(?![续备台]))|(?P<inside>{_INSIDE}))?"
+    rf"(?:{_CLOCK}(?P<before>{_BEFORE})|(?:(?:零|\d{{1,2}})[时点])?(?P<onwards>{_ONWARDS})|(?P<since>以来|为止|至今|迄今)|(?P<later>以后|之后|后(?![续备台]))|(?P<inside>{_INSIDE}))?"
 )
 # 到2016年底 · 截至 · 最迟; the first three are part of the words of the limit
 _ARRIVAL = re.compile(
@@ -35,11 +35,24 @@ _FROM_ISSUE = re.compile(r"(?:(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|�
 # 比2015年 · 与2019年相比 · 以2020年为基期; not 并于2015年
 _COMPARED_LEFT = re.compile(r"(?:比|较|同|与|以|相当于|超过|高于|低于|恢复到|维持在?) ?$")
 _COMPARED_RIGHT = re.compile(r"(?:相比|同期|同比|的?基础上|为(?:基[数期准]|底数|起点)|基数|相当|持平|水平)")
-# 2019年度的 · 2020年目标 · 2018年版 · 2024年工作要点: the moment describes a thing
+# 2019年度的 · 2020年目标 · 2018年版 · 2020年前三季度: the moment describes a thing
 _DESCRIBES = re.compile(
-    r"(?:的(?!第)|[-—~]?\d|版|届|级|修订|第|是|为|以?来|预算|决算|财政|国民经济|远景|目标|高考|中考|春运|全国两会|立法|成果|数据|情况|毕业生?|应届"
-    r"|[^,。;:!?\n]{0,16}?(?:要点|计划|方案|责任书|任务书|报告|年鉴|规划|纲要|清单|名单|任务|指标|培训班|会议精神|会议部署)(?:[,。;:!?)、\n的和及]|$)"
+    r"(?:的(?!第)|[-—~]?\d|版|届|级|修订|第|是|以?来|预算|决算|财政|国民经济|远景|目标|高考|中考|春运|全国两会|立法|成果|数据|情况|毕业生?|应届"
+    r"|前[一二三四\d](?:季度|个月)"
     r"|(?:国家|全国|世界|国际|全民|中国)[^,。;\n]{0,12}?(?:日|节|周|月)(?![前底内起]))"
+)
+# 2021年出台的政策: done in that year to what is named
+_RELATIVE = re.compile(
+    r"(?:已|新)?(?:组织|出台|制定|印发|发布|建成|实施|开展|立项|批准|下达|通过|公布|认定|新增|到期|施行|举办|竣工|完成|开工|投产|登记|备案|办理|形成|发生|成立|设立|注册|签订)的"
+)
+# 2024年工作要点 · 2018年实施方案; not 2018年制定实施方案, whose verb brings the document about
+_NAMES_PAPER = re.compile(
+    r"[^,。;:!?\n]{0,16}?(?:要点|计划|方案|责任书|任务书|报告|年鉴|规划|纲要|清单|名单|任务|指标|培训班|会议精神|会议部署)(?:[,。;:!?)、\n的和及]|$)"
+)
+# 6月—9月为集中攻坚期
+_IS_STAGE = re.compile(r"为[^,。;\n]{0,10}(?:期|阶段)")
+_BRINGS_ABOUT = re.compile(
+    r" ?(?:要|应当?|须|将|全面|全部|基本|研究|抓紧|集中)?(?:完成|制定|制订|印发|出台|发布|公布|公开|修订|报送|上报|提交|启动|实现|编制|举办|组织|落实|形成|建立|开展|下达|分解|梳理)"
 )
 # 完成2020年… · 落实2030年前碳达峰行动方案: the verb before takes the thing described as its object
 _GOVERNS = re.compile(
@@ -49,11 +62,21 @@ _GOVERNS = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:力争|争取|确保|计划|预计|拟|将|要|须|应|应当|并|于|在|其中|同时|且|另外|原则上|一般|务必|必须|可|均|全部|都|先|或|也|则|力求|保证|分别|再|即) ?$"
 )
+_VERBS = (
+    "完成|实现|建成|达到|达|启动|开展|印发|出台|制定|制订|推开|推广|推行|实施|建立|形成|取得|开始|健全|建设|培育|新建|新增|投入|上线|运行|覆盖|消除|淘汰|关停|整改|验收|试点|试行|执行|举办|召开|编制|修订|发布|公布|公开"
+    "|报送|上报|提交|开工|竣工|交付|开通|启用|设立|成立|落实|纳入|实行|有所|取消|下降|降低|提高|提升|增长|增加|减少|控制|打造|构建|扩大|安排|选取|选择|改造|推进|推动|做到|压缩|压减|清理"
+)
+_MORE_VERBS = (
+    "维修|修缮|搭建|选派|轮训|培训|派出|引进|签订|拨付|支付|兑现|补助|到位|结束|衔接|评估|考核|检查|督查|督导|通报|总结|部署|动员|宣传|摸底|排查|普查|调查|调研|清查|登记|发放|征集|筛选|确定|明确|下达|下发|转发|分解|细化"
+    "|拆除|关闭|搬迁|安置|脱贫|摘帽|销号|整治|治理|修复|恢复|绿化|种植|创建|争创|申报|评选|命名|挂牌|通过|投产|投用|使用|接入|对接|共享|通车|办理|办结|受理|处理|处置|解决|化解|查处|打击|取缔|退出|停止|禁止|给予|支持|保障|确保"
+    "|投资|计划|预计|拟|举行|不低于|不少于|不超过|超过|做好|抓好|办好|研究|探索|谋划|起草|征求|审议|组织|力争|争取|全覆盖|要|应|须|将"
+)
 _VERB = re.compile(
     r" ?(?:基本|全面|全部|初步|普遍|率先|逐步|集中|分别|均|都|要|应当?|须|将|力争|争取|确保|可|拟|再|新|同步|正式|继续|进一步|共|累计|分期|分批|陆续|如期|提前|按期|组织|至少){0,3}"
-    r"(?:完成|实现|建成|达到|达|启动|开展|印发|出台|制定|制订|推开|推广|推行|实施|建立|形成|取得|开始|健全|建设|培育|新建|新增|投入|上线|运行|覆盖|消除|淘汰|关停|整改|验收|试点|试行|执行|举办|召开|编制|修订|发布|公布|公开"
-    r"|报送|上报|提交|开工|竣工|交付|开通|启用|设立|成立|落实|纳入|实行|有所|取消|下降|降低|提高|提升|增长|增加|减少|控制|打造|构建|扩大|安排|选取|选择|改造|推进|推动|做到|压缩|压减|清理|对|所有|各|每|以)"
+    rf"(?:{_VERBS}|对|所有|各|每|以)"
 )
+# 2019年中国国际进口博览会筹备工作。: nothing is done in the rest of the clause
+_ANY_VERB = re.compile(f"{_VERBS}|{_MORE_VERBS}")
 _OPENERS = ',。;:!?\n\t()[]【】”" —'
 # 已于2015年 · 早在2014年
 _STATED_PAST = re.compile(r"(?:已经?(?:于|在)?|曾经?(?:于|在)?|早在) ?$")
@@ -102,7 +125,7 @@ def around(prose: Prose, start: int, end: int) -> Around:
         first = start - (len(left) - arrival.start())
     elif departure:
         first = start - (len(left) - departure.start())
-    described = _DESCRIBES.match(folded, tail) is not None
+    described = _describes(prose, tail)
     governed = _GOVERNS.search(left) is not None
     opened = not left or left[-1] in _OPENERS or _ADVERBIAL.search(left) is not None
     return Around(
@@ -126,3 +149,17 @@ def around(prose: Prose, start: int, end: int) -> Around:
         governed=governed,
         past=_PAST_RIGHT.match(folded, tail) is not None,
     )
+
+
+def _describes(prose: Prose, tail: int) -> bool:
+    """Whether what follows a moment is the thing that it describes, and not what is done in it."""
+    folded = prose.folded
+    if _BRINGS_ABOUT.match(folded, tail) or _IS_STAGE.match(folded, tail):
+        return _RELATIVE.match(folded, tail) is not None
+    if _DESCRIBES.match(folded, tail) or _RELATIVE.match(folded, tail):
+        return True
+    if _NAMES_PAPER.match(folded, tail):
+        return True
+    _, clause_end = prose.clause(tail)
+    rest = folded[tail : min(clause_end, tail + 60)]
+    return len(rest) > 3 and "\u4e00" <= rest[0] <= "\u9fff" and not _ANY_VERB.search(rest)

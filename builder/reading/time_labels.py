@@ -19,6 +19,7 @@ _LABEL = re.compile(
     r"|时限要求|时间要求|时间进度|时间节点|时间安排|进度安排|进度要求|进度时限|(?:^|(?<=[;,。(\[【\s]))(?:时限|期限|时间|进度))(?:要求)? ?: ?"
 )
 _VALUE_END = re.compile(r"[;。)\]】\n\t]|(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门|领导|处室|人)")
+_LONGEST_VALUE = 60
 _OPEN_WORD = (
     r"(?:立行立改|即知即改|边查边改|立即(?:整改|执行|落实|完成|实施)?|随时|即时"
     r"|(?:长期|持续|常态化?|全年|经常性?|不间断)(?:性)?(?:坚持|推进|实施|落实|整改|开展|用力|加强|抓好|深化|推动|执行|任务|工作|化推进)?"
@@ -45,18 +46,19 @@ def labels(prose: Prose) -> tuple[Label, ...]:
     """The labels of the prose with the extent of their values."""
     found = []
     for match in _LABEL.finditer(prose.folded):
-        stop = _VALUE_END.search(prose.folded, match.end())
-        end = stop.start() if stop else len(prose.folded)
+        farthest = min(len(prose.folded), match.end() + _LONGEST_VALUE)
+        stop = _VALUE_END.search(prose.folded, match.end(), farthest)
         if not prose.fenced(match.start()):
-            found.append(Label(match.start(), match.end(), min(end, match.end() + 60)))
+            found.append(Label(match.start(), match.end(), stop.start() if stop else farthest))
     return tuple(found)
 
 
 def open_limits(prose: Prose, found: tuple[Label, ...]) -> Iterator[Limit]:
     """Limits without a computable end, given by a label or alone in a bracket."""
     for label in found:
-        if match := _OPEN.match(prose.folded, label.value, label.end):
-            yield Limit(match.start(), match.end(), "open", labelled=True)
+        for match in _OPEN.finditer(prose.folded, label.value, label.end):
+            if match.start() == label.value or prose.folded[match.start() - 1] in ",、并;":
+                yield Limit(match.start(), match.end(), "open", labelled=True)
     for match in _BRACKETED.finditer(prose.folded):
         if not prose.fenced(match.start()):
             yield Limit(match.start(), match.end(), "open", labelled=True)

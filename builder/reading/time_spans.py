@@ -23,13 +23,15 @@ _SPAN = re.compile(
 )
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
 _EFFORT = re.compile(
-    rf"(?:利用|通过|经过|用)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右)?的?(?:时间|努力)"
-    rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?(?!的)"
+    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右)?的?(?:时间|努力)"
+    rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
 )
 # (自本方案)印发之日起 · 本文印发后; the noun or the verb says that it is this notice
 _ISSUE = re.compile(
-    r"(?:自|从|在|于)?(?P<this>本|此)?(?P<noun>通知|文件|方案|意见|规划|要点|办法|计划|细则|规定|公告|分工|文)?(?:正式)?(?P<verb>印发|下发|发文|发出|签发|发布|公布|出台|施行|实施|颁布)(?:之日|当日|之时)?(?:起|后|之后|以后)[的,]? ?(?:在)?$"
+    r"(?P<preposition>自|从|在|于)?(?P<this>本|此)?(?P<noun>通知|文件|方案|意见|规划|要点|办法|计划|细则|规定|公告|分工|文)?(?:正式)?(?P<verb>印发|下发|发文|发出|签发|发布|公布|出台|施行|实施|颁布)(?:之日|当日|之时)?(?:起|后|之后|以后)[的,]? ?(?:在)?$"
 )
+# 规范性文件 · 《条例》: the noun is part of another document's name; not 要在方案印发后
+_NAMED = re.compile(r"[\u4e00-\u9fff》”](?<![自从在于要应并])$")
 _ISSUE_ONLY = ("印发", "下发", "发文", "发出", "签发")
 # 收到申请后 · 作出决定之日起
 _EVENT = re.compile(r"(?:之日|当日|之时|次日)?(?:起|后|之后|以后)[的,]? ?(?:在|的)?$|之日$")
@@ -79,9 +81,13 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
 def _issue(left: str) -> int | None:
     """Where the words begin by which the span runs from the issue of this notice; None if it does not."""
     match = _ISSUE.search(left)
-    if match is None or left[: match.start()].endswith("》"):
+    if match is None:
         return None
-    return match.start() if match["this"] or match["noun"] or match["verb"] in _ISSUE_ONLY else None
+    before = left[: match.start()]
+    own = match["this"] or (
+        match["verb"] in _ISSUE_ONLY and (match["noun"] or match["preposition"] or not _NAMED.search(before))
+    )
+    return match.start() if own and not (match["noun"] and not match["this"] and _NAMED.search(before)) else None
 
 
 def _event_start(left: str) -> int:
