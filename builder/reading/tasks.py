@@ -80,6 +80,7 @@ class _Selection:
         self.kind = kind
         self.year = year
         self.below: dict[str, list[OutlineItem]] = {}
+        self.clauses: dict[str, bool] = {}
         self.found: list[Selected] = []
         ids = {item.id for item in outline.items}
         self.tops = []
@@ -95,14 +96,21 @@ class _Selection:
         children = self.below.get(item.id)
         return children[0].label_start if children else item.end
 
-    def has_clause(self, start: int, end: int) -> bool:
-        return bool(find_clauses(self.text, start, end))
+    def own_clause(self, item: OutlineItem) -> bool:
+        """Whether the item's own text has a clause."""
+        if item.id not in self.clauses:
+            self.clauses[item.id] = bool(find_clauses(self.text, item.start, self.own_end(item)))
+        return self.clauses[item.id]
+
+    def has_clause(self, item: OutlineItem) -> bool:
+        """Whether the item or one below it has a clause."""
+        return self.own_clause(item) or any(self.has_clause(child) for child in self.below.get(item.id, ()))
 
     def visit(self, item: OutlineItem, mode: Mode) -> None:
         mode = self.mode_of(item, mode)
         if mode == "shortcomings":
             return
-        if is_goal(item.heading) and not self.has_clause(item.start, item.end):
+        if is_goal(item.heading) and not self.has_clause(item):
             return
         children = self.below.get(item.id, [])
         if children and not self.keeps(item, children):
@@ -137,12 +145,12 @@ class _Selection:
         """Whether the sub-items belong to the item as its text, and are no tasks of their own."""
         own_end = self.own_end(item)
         intro = self.text[item.start : own_end].rstrip()
-        with_clause = [child for child in children if self.has_clause(child.start, child.end)]
+        with_clause = [child for child in children if self.has_clause(child)]
         if len(with_clause) > 1 or (with_clause and with_clause[-1] is not children[-1]):
             return False
         if with_clause:
             return len(children) > 1 and self.shares_last_clause(children[-1])
-        if self.has_clause(item.start, own_end):
+        if self.own_clause(item):
             return True
         run_in = self.outline.run_in
         if (
