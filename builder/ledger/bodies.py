@@ -19,7 +19,16 @@ from builder.ledger.registry import FullName, Kind, Registry
 _LEVEL = re.compile(r"(国家|中央|自治区|自治州|自治县|自治旗|地区|[省市县区州盟旗镇乡])(?:级)?")
 _ORGAN = re.compile(r"(人民政府|政府|府|党委|党工委|委)(?=.)")
 _NATIONAL = re.compile(r"国家|中央|中共中央|国务院|全国|中国|中华|最高")
-_LEVEL_OF = {"省": "province", "地": "any", "府": "any", "委": "any", "处": "any", "上": "county", "市": "prefecture", "县": "county"}
+_LEVEL_OF = {
+    "省": "province",
+    "地": "any",
+    "府": "any",
+    "委": "any",
+    "处": "any",
+    "上": "county",
+    "市": "prefecture",
+    "县": "county",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,15 @@ class TopicRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """A measure that notices order in several wordings (双随机). `wordings`: each is a set of words that
+    stand in one sentence together."""
+
+    name: str
+    wordings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's word on a pair of tasks: shown though not found (add), or not shown (strike)."""
 
@@ -118,6 +127,8 @@ class Registry:
     laws: frozenset[str] = frozenset()
     topics: tuple[TopicRule, ...] = ()
     general_headings: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    general_words: frozenset[str] = frozenset()
     added: tuple[Judgement, ...] = ()
     struck: tuple[Judgement, ...] = ()
 
@@ -138,6 +149,7 @@ def load_registry(folder: Path | None) -> Registry:
     documents = _top(folder, "documents.yml", ("documents", "laws"))
     counterparts = _top(folder, "counterparts.yml", ("add", "strike"))
     topics = _top(folder, "topics.yml", ("topics", "general"))
+    measures = _top(folder, "measures.yml", ("measures", "general"))
     return Registry(
         divisions=divisions,
         kinds=kinds,
@@ -148,6 +160,8 @@ def load_registry(folder: Path | None) -> Registry:
         laws=frozenset(documents["laws"].text().split()) if "laws" in documents else frozenset(),
         topics=_topics(topics.get("topics")),
         general_headings=topics["general"].texts() if "general" in topics else (),
+        subjects=_subjects(measures.get("measures")),
+        general_words=frozenset(measures["general"].text().split()) if "general" in measures else frozenset(),
         added=_judgements(counterparts.get("add"), adding=True),
         struck=_judgements(counterparts.get("strike"), adding=False),
     )
@@ -314,6 +328,20 @@ def _topics(entry: Entry | None) -> tuple[TopicRule, ...]:
         chapters, words, but = (fields[name].texts() if name in fields else () for name in ("chapters", "words", "but"))
         rules.append(TopicRule(_identifier(key), fields["name"].text(), chapters, words, but))
     return tuple(rules)
+
+
+def _subjects(entry: Entry | None) -> tuple[Subject, ...]:
+    return tuple(
+        Subject(
+            key.text(),
+            tuple(
+                tuple(word.strip() for word in wording.split("+"))
+                for wording in value.text().split(",")
+                if wording.strip()
+            ),
+        )
+        for key, value in (entry.pairs() if entry else ())
+    )
 
 
 def _judgements(entry: Entry | None, *, adding: bool) -> tuple[Judgement, ...]:

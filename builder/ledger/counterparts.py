@@ -1,0 +1,219 @@
+"""Which tasks of different notices answer each other: 上级要求, 下级落实, 工作报告.
+
+A pair is a finding of likeness, never a word on whether anything was done. People have the last word in
+registry/counterparts.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from builder.ledger.likeness import Likeness, compare
+from builder.ledger.measures import Measure, Profile, profile, subject_places
+from builder.ledger.model import Counterpart, Jurisdiction, SharedPassage
+from builder.ledger.naming import NOWHERE, place_of
+from builder.ledger.registry import Judgement, Registry, Relation
+from builder.notice import Finding, Notice, Task
+
+SHOWN = {"implements": 0.5, "reports": 0.5, "same-subject": 0.8}
+"""The least strength at which a pair is shown. Plans of unrelated places owe each other nothing, so that
+only what is plainly the same is shown."""
+_BIAS = {"implements": 0.0, "reports": 1.0, "same-subject": 0.0}
+"""A report tells in its own words what a plan orders: the same likeness of words means more there."""
+_BESIDE_BEST = 0.4
+"""A pair is left out where both its tasks have counterparts that are so much stronger."""
+_PASSAGES = 6
+_LEVELS = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, "township": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two notices that answer each other: `a` orders, `b` implements or reports; `cited` where b names a."""
+
+    a: Notice
+    b: Notice
+    relation: Relation
+    cited: bool
+
+
+def find_counterparts(
+    notices: Sequence[Notice], registry: Registry
+) -> tuple[tuple[Counterpart, ...], dict[str, tuple[Finding, ...]]]:
+    """The pairs that answer each other, ordered by a, then b; with findings, by notice, for a person's
+    judgements on tasks that are not there."""
+    profiles = {n.id: [profile(n, task, registry.subjects) for task in n.tasks] for n in notices}
+    places = {notice.id: place_of(notice, registry) for notice in notices}
+    order = {f"{n.id}/{task.id}": (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
+    struck = {frozenset((judgement.a, judgement.b)) for judgement in registry.struck}
+    found: dict[tuple[str, str], Counterpart] = {}
+    for one, other in combinations(notices, 2):
+        pairing = pair(one, other, places, registry)
+        if pairing is None:
+            continue
+        bound = [p for p in profiles[pairing.a.id] if binds(p.task, pairing, places, registry)]
+        for likeness in _shown(compare(bound, profiles[pairing.b.id], _BIAS[pairing.relation]), pairing.relation):
+            if frozenset((likeness.a.key, likeness.b.key)) not in struck:
+                found[likeness.a.key, likeness.b.key] = _counterpart(likeness, pairing, registry)
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for judgement in (*registry.added, *registry.struck):
+        for key in (judgement.a, judgement.b):
+            if key not in order and key.partition("/")[0] in profiles:
+                message = f"registry/counterparts.yml 第{judgement.line}行所写的任务“{key}”不存在。"
+                findings[key.partition("/")[0]].append(Finding("warning", "counterpart-unknown", message))
+    for judgement in registry.added:
+        if judgement.a in order and judgement.b in order:
+            found[judgement.a, judgement.b] = _by_person(judgement)
+    ranked = sorted(found, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    return tuple(found[pair] for pair in ranked), {key: tuple(items) for key, items in findings.items()}
+
+
+def pair(one: Notice, other: Notice, places: dict[str, Jurisdiction], registry: Registry) -> Pairing | None:
+    """How two notices stand to each other; None where neither answers the other.
+
+    A lower place's plan implements that of a higher one that came before it; a report tells of the plans
+    that its place was given; two plans of one place, or of places apart whose titles share their subject,
+    have the same subject."""
+    for a, b in ((one, other), (other, one)):
+        above = NOWHERE not in (places[a.id], places[b.id]) and registry.divisions.inside(places[b.id], places[a.id])
+        cited = any(c.notice == a.id for c in (*b.citations, *(c for task in b.tasks for c in task.citations)))
+        if a.front.kind == "report" or not (above or cited) or (_date(b) and _date(a) > _date(b)):
+            continue
+        if b.front.kind == "report":
+            return Pairing(a, b, "reports", cited)
+        if cited or _LEVELS[places[a.id].level] < _LEVELS[places[b.id].level]:
+            return Pairing(a, b, "implements", cited)
+    if "report" in (one.front.kind, other.front.kind):
+        return None
+    related = places[one.id] == places[other.id] or _title_subject(one, other, registry)
+    first, second = sorted((one, other), key=lambda n: (_LEVELS.get(places[n.id].level, 9), _date(n), n.id))
+    return Pairing(first, second, "same-subject", False) if related else None
+
+
+def _date(notice: Notice) -> str:
+    return notice.front.written or notice.front.published or ""
+
+
+def _title_subject(one: Notice, other: Notice, registry: Registry) -> bool:
+    """Whether the plans' titles share four characters that say a subject (法治政府建设), the places aside."""
+    titles = []
+    for notice in (one, other):
+        title = notice.front.plan_title or notice.front.title
+        titles.append(
+            {title[i : i + 4] for i in range(len(title) - 3) if re.fullmatch(r"[一-龥]{4}", title[i : i + 4])}
+        )
+    return any(not _all_general(words, registry) for words in titles[0] & titles[1])
+
+
+def binds(task: Task, pairing: Pairing, places: dict[str, Jurisdiction], registry: Registry) -> bool:
+    """Whether a task of a is meant for b's place: one that names governments of other places only
+    (惠州、江门、肇庆市开展…) is not."""
+    if pairing.relation == "same-subject":
+        return True
+    here, there = places[pairing.a.id], places[pairing.b.id]
+    named = [
+        registry.divisions.by_id.get(body.partition("/")[0])
+        for mention in task.agencies
+        for body in (mention.members or ((mention.agency,) if mention.agency else ()))
+    ]
+    lower = [p for p in named if p is not None and p.id != here.id and registry.divisions.inside(p, here)]
+    divisions = registry.divisions
+    return not lower or any(divisions.inside(there, p) or divisions.inside(p, there) for p in lower)
+
+
+def _shown(pairs: Sequence[Likeness], relation: Relation) -> list[Likeness]:
+    """The pairs strong enough to be shown, without those that stand in the shadow of stronger ones."""
+    best: dict[str, float] = defaultdict(float)
+    for likeness in pairs:
+        for p in (likeness.a, likeness.b):
+            best[p.key] = max(best[p.key], likeness.strength)
+    return [
+        pair
+        for pair in pairs
+        if pair.strength >= SHOWN[relation] and pair.strength >= _BESIDE_BEST * min(best[pair.a.key], best[pair.b.key])
+    ]
+
+
+def _counterpart(likeness: Likeness, pairing: Pairing, registry: Registry) -> Counterpart:
+    shared = shared_passages(likeness, registry)
+    reasons = []
+    if likeness.subjects:
+        reasons.append(f"两项都说到{'、'.join(likeness.subjects[:3])}")
+    longest = max(shared, key=lambda passage: passage.a_end - passage.a_start, default=None)
+    if longest and longest.a_end - longest.a_start >= 6:
+        reasons.append(f"都有“{pairing.a.text[longest.a_start : longest.a_end]}”的字句")
+    if pairing.cited:
+        reasons.append("后一文件写明依据前一文件")
+    why = "；".join(reasons or ["两项的用词相近"]) + "。"
+    return Counterpart(
+        likeness.a.key, likeness.b.key, pairing.relation, round(likeness.strength, 3), why, "computed", shared
+    )
+
+
+def _by_person(judgement: Judgement) -> Counterpart:
+    by = "，".join(filter(None, (judgement.by, judgement.date)))
+    why = f"{judgement.why}（人工添加{'：' + by if by else ''}）"
+    return Counterpart(judgement.a, judgement.b, judgement.relation or "same-subject", 1.0, why, "person", ())
+
+
+def shared_passages(likeness: Likeness, registry: Registry) -> tuple[SharedPassage, ...]:
+    """The words of both that show the likeness: the longest that they have in common, and the words by
+    which either names a shared subject. Ordered by their place in a; none overlaps another in either."""
+    found = []
+    for measure, other in likeness.measures[:3]:
+        found += [
+            p
+            for p in common_words(measure, other)
+            if not _all_general(measure.words[p.a_start - measure.start : p.a_end - measure.start], registry)
+        ]
+    for name in likeness.subjects[:3]:
+        subject = next(subject for subject in registry.subjects if subject.name == name)
+        ours, theirs = (_first(p, name) for p in (likeness.a, likeness.b))
+        if ours and theirs:
+            places = subject_places(ours.words, subject), subject_places(theirs.words, subject)
+            if places[0] and places[1]:
+                (a, b), (c, d) = places[0][0], places[1][0]
+                found.append(SharedPassage(ours.start + a, ours.start + b, theirs.start + c, theirs.start + d))
+    kept: list[SharedPassage] = []
+    for passage in sorted(found, key=lambda p: (p.a_start - p.a_end, p.a_start, p.b_start)):
+        if len(kept) < _PASSAGES and not any(
+            (passage.a_start < k.a_end and k.a_start < passage.a_end)
+            or (passage.b_start < k.b_end and k.b_start < passage.b_end)
+            for k in kept
+        ):
+            kept.append(passage)
+    return tuple(sorted(kept, key=lambda p: (p.a_start, p.b_start)))
+
+
+def _first(profile_: Profile, name: str) -> Measure | None:
+    return next((measure for measure in profile_.measures if name in measure.subjects), None)
+
+
+def common_words(measure: Measure, other: Measure, least: int = 4) -> list[SharedPassage]:
+    """The longest runs of at least `least` characters, without punctuation, that two sentences share."""
+    found = []
+    before = [0] * (len(other.words) + 1)
+    for i, char in enumerate(measure.words, 1):
+        row = [0] * (len(other.words) + 1)
+        if char.isalnum():
+            for j, there in enumerate(other.words, 1):
+                if char == there:
+                    row[j] = before[j - 1] + 1
+                    ends = i == len(measure.words) or j == len(other.words)
+                    if row[j] >= least and (ends or measure.words[i] != other.words[j] or not other.words[j].isalnum()):
+                        a, b = measure.start + i, other.start + j
+                        found.append(SharedPassage(a - row[j], a, b - row[j], b))
+        before = row
+    return found
+
+
+def _all_general(words: str, registry: Registry) -> bool:
+    """Whether words are made of phrases that stand in every notice (进一步加强工作)."""
+    reach = {0}
+    for end in range(1, len(words) + 1):
+        if any(start in reach and words[start:end] in registry.general_words for start in range(max(0, end - 6), end)):
+            reach.add(end)
+    return len(words) in reach
