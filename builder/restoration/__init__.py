@@ -33,6 +33,7 @@ from builder.restoration.runon import restore_line_ends
 from builder.restoration.script import simplify
 from builder.restoration.spacing import drop_spaces
 from builder.restoration.tabular import find_tabbed
+from builder.restoration.utf8gbk import reread_utf8
 from builder.restoration.width import narrow
 from builder.source import Source
 from builder.table import Table
@@ -41,7 +42,7 @@ __all__ = ["Fact", "Restored", "Table", "restore"]
 
 Repair = Callable[[str], list[Change]]
 
-_BYTES: tuple[Repair, ...] = (decode_again, repair_byte_shift, remove_pinyin)
+_BYTES: tuple[Repair, ...] = (decode_again, reread_utf8, repair_byte_shift, remove_pinyin)
 _SIGNS: tuple[Repair, ...] = (resolve_entities, restore_glyphs, simplify, narrow, mend_figures)
 _LINES: tuple[Repair, ...] = (drop_page_furniture, put_back, restore_line_ends)
 _LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
