@@ -160,11 +160,8 @@ def _ends(reading: Reading, text: str, lines: Sequence[Line]) -> list[int]:
     final = lines[last_line].end if reading.closing is None else reading.closing
     ends: list[int] = []
     for at, node in enumerate(nodes):
-        stop = final
-        for later in nodes[at + 1 :]:
-            if later.level <= node.level:
-                stop = later.label.start
-                break
+        later = next((n for n in range(at + 1, len(nodes)) if nodes[n].level <= node.level), None)
+        stop = final if later is None else nodes[later].label.start
         inside = [
             index
             for index, owner in reading.cut.items()

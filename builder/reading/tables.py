@@ -7,6 +7,7 @@ and its bodies belong to the item. The columns are known by their headings (`tab
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -170,13 +171,16 @@ def _grams(words: str) -> set[str]:
 
 def repeated(text: str, rows: Sequence[Row], tasks: Sequence[tuple[int, int]]) -> list[int | None]:
     """For each row the index of the task that says the same, or None."""
-    said = [_grams(text[start:end]) for start, end in tasks]
+    said: dict[str, list[int]] = {}
+    for index, (start, end) in enumerate(tasks):
+        for gram in _grams(text[start:end]):
+            said.setdefault(gram, []).append(index)
     found: list[int | None] = []
     for row in rows:
         own = _grams(text[row.content[0] : row.content[1]])
-        share = [len(own & grams) / len(own) for grams in said]
-        best = max(range(len(share)), key=lambda at: (share[at], -at), default=None)
-        found.append(best if best is not None and share[best] >= _SAME else None)
+        shared = Counter(index for gram in own for index in said.get(gram, ()))
+        best = min(shared, key=lambda index: (-shared[index], index), default=None)
+        found.append(best if best is not None and shared[best] >= _SAME * len(own) else None)
     return found
 
 
