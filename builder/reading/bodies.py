@@ -81,7 +81,9 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
 
 # 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
 _LEVELS_TOGETHER = re.compile(
-    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥]))各?{bodynames.LEVELS}(?:{bodynames.PLACE_BRACKET})?(?:、{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?)+(?:人民政府|政府|行署)"
+    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥]))(?:各(?:有关|相关)?)?{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?"
+    rf"(?:、{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?)+"
+    r"(?:[两三四]级|各级)?(?:人民政府|政府|行署|[一-龥]{2,8}(?:部门|机关|局)(?=[、,，;；。)）\s]|$))"
 )
 # 市政府各委、办、局: one group as well.
 _OFFICES_TOGETHER = re.compile(r"各(?:部、?)?委(?:、?[办厅局室院])+")
@@ -145,7 +147,7 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
     before = text[start : etc.start()].strip()
     after = text[etc.end() : end].strip()
     ending = re.fullmatch(
-        rf"(?:{bodynames.NUMBER})?((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)",
+        rf"(?:{bodynames.NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)",
         after,
     )
     members = []

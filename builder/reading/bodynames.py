@@ -71,7 +71,8 @@ def words() -> Words:
         alternatives(lists["fields"]),
         alternatives(lists["classes"]),
         # 试点县 and 示范单位 are groups, a 示范区 with its own committee is a place.
-        alternatives(lists["grouping"]) + r"|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻(?!马店)",
+        alternatives(lists["grouping"])
+        + r"|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻[一-龥]{0,4}(?:单位|机构|企业|部队|部门|各)",
     )
     return Words(
         level=re.compile(f"(?:中共)?(?:{alternatives(lists['levels'])})"),
@@ -160,6 +161,13 @@ def begins_as_office(name: str) -> bool:
     return bool(words().known.match(name))
 
 
+def known_office_end(name: str) -> int:
+    """How far a known office reaches from the beginning of `name`, its level word included; 0 where none begins there."""
+    own = level_word(name) or ""
+    found = words().known.match(name, len(own) if name.startswith(own) else 0)
+    return found.end() if found else 0
+
+
 def ends_as_body(name: str) -> bool:
     """Whether `name` ends as names of bodies do and is not an office-holder (财政局局长)."""
     return bool(words().ending.search(name[-20:])) and not is_person(name)
@@ -186,7 +194,7 @@ def is_group(name: str) -> bool:
     known = words()
     if re.match(r"各(?!自)|[省市县区乡镇]{1,2}级以[上下]", name) and ends_as_body(name):
         return True
-    if not known.group.fullmatch(name) or re.fullmatch(_PLACE_WORD, name):
+    if not known.group.fullmatch(name) or re.fullmatch(_PLACE_WORD, name) or name in known.fields:
         return False
     return not known.acts.match(name) or bool(known.known.match(name))
 

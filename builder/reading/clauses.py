@@ -8,12 +8,15 @@ counts or gives a short name is none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from builder.notice import Role
 from builder.reading import bodynames
 from builder.reading.bodies import starts_as_body
-from builder.reading.brackets import Pair, pairs
+from builder.reading.brackets import Pair, depths, pairs
 from builder.reading.roles import Assignment, label_pattern, label_words, read_roles, role_of
 
 
@@ -26,11 +29,12 @@ class Clause:
     assignment: Assignment
 
 
+_LINE_END = re.compile(r"[\n。]")
 _SENTENCE_END = "。;；!！?？\n"
 _EXPLAINS = re.compile(
     r"^\s*(?:(?:以下|下)?(?:统?简称|称)|含(?!山)|不含|包括|如(?!皋|东)|例如|即|见|详见|附件|附表|附[:：]|指(?!导|挥)|其中|不包括|特别是|尤其)|设在|代章|联系人|联系电话|简称|^[\d一二三四五六七八九十.,，、%\s-]+$"
 )
-_DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进)$|主责")
+_DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进|完成|办理)$|主责")
 _SAME = re.compile(
     r"\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)\s*"
 )
@@ -58,44 +62,47 @@ def _line_label() -> re.Pattern[str]:
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; they do not overlap."""
-    brackets = [pair for pair in pairs(text, start, end) if pair.outer]
     found = [
         Clause(pair.open, pair.close + 1, assignment)
-        for pair in brackets
-        if (assignment := _bracket(text, start, end, pair)) is not None
+        for pair in pairs(text, start, end)
+        if pair.outer and (assignment := _bracket(text, start, end, pair)) is not None
     ]
-    inside = [(pair.open, pair.close + 1) for pair in brackets]
-    reach = start
-    for label in label_pattern().finditer(text, start, end):
-        if label.start() < reach or any(a <= label.start() < b for a, b in inside) or label[0][-1] in "为是":
-            continue
-        if not _opens_sentence(text, start, label.start()):
-            continue
-        stop = next((a for a, _ in inside if a >= label.end() and _is_clause(found, a)), end)
-        line_end = _sentence_end(text, label.end(), stop)
-        assignment = read_roles(text, label.start(), line_end)
-        if assignment.assigned:
-            found.append(Clause(label.start(), line_end, assignment))
-            reach = line_end
-    for label in _line_label().finditer(text, start, end):
-        if any(clause.start < label.end() and label.start() < clause.end for clause in found) or not starts_as_body(
-            text[label.end() : end]
-        ):
-            continue
-        line_end = _sentence_end(text, label.end(), end)
-        assignment = read_roles(text, label.end(), line_end, role_of(label["label"]))
-        if assignment.assigned:
-            found.append(Clause(label.start("from"), line_end, assignment))
+    found += _labelled_lines(text, start, end, [clause.start for clause in found])
     return sorted(found or _bare(text, start, end), key=lambda clause: clause.start)
 
 
-def _is_clause(found: list[Clause], at: int) -> bool:
-    return any(clause.start == at for clause in found)
+def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Iterator[Clause]:
+    """The clauses without brackets, from their label to the end of their line; `brackets`: where bracketed ones begin."""
+    depth = depths(text, start, end)
+    labels: list[tuple[int, int, int, Role | None]] = [
+        (found.start(), found.start(), found.end(), None)
+        for found in label_pattern().finditer(text, start, end)
+        if not depth[found.start() - start]
+        and found[0][-1] not in "为是"
+        and _opens_sentence(text, start, found.start())
+    ]
+    labels += [
+        (found.start("from"), found.end(), found.end(), role_of(found["label"]))
+        for found in _line_label().finditer(text, start, end)
+        if found.end() < end
+        and not depth[found.end() - start]
+        and starts_as_body(text[found.end() : min(end, found.end() + 40)])
+    ]
+    reach = start
+    for from_, words, after, role in sorted(labels, key=lambda label: label[:3]):
+        if from_ < reach:
+            continue
+        following = bisect_left(brackets, after)
+        stop = _sentence_end(text, after, brackets[following] if following < len(brackets) else end)
+        assignment = read_roles(text, words, stop, role)
+        if assignment.assigned:
+            yield Clause(from_, stop, assignment)
+            reach = stop
 
 
 def _opens_sentence(text: str, start: int, at: int) -> bool:
     """Whether a labelled line begins here: after a stop, a bracket or a gap."""
-    before = text[start:at]
+    before = text[max(start, at - 8) : at]
     stripped = before.rstrip(" \u3000\t\u00a0")
     return not stripped or stripped != before or stripped[-1] in _SENTENCE_END + ")）]］】"
 
@@ -103,7 +110,8 @@ def _opens_sentence(text: str, start: int, at: int) -> bool:
 def _sentence_end(text: str, at: int, end: int) -> int:
     """The end of a labelled line: of the sentence, or of the line; a further labelled line belongs to it."""
     while True:
-        stop = next((i for i in range(at, end) if text[i] in "\n。"), end)
+        mark = _LINE_END.search(text, at, end)
+        stop = mark.start() if mark else end
         following = re.compile(r"[\n。]\s*").match(text, stop, end)
         label = label_pattern().match(text, following.end(), end) if following else None
         if not label or label[0][-1] in "为是":
@@ -153,8 +161,8 @@ def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assign
     named = sum(len(entry.body.written) for entry in assignment.assigned)
     if len(assignment.unread) * 3 > len(assignment.assigned) or named < len(words) - 6:
         return False
-    before = text[start : pair.open].rstrip()[-1:]
-    after = text[pair.close + 1 : end].lstrip(" \u3000。;；")[:1]
+    before = text[max(start, pair.open - 40) : pair.open].rstrip()[-1:]
+    after = text[pair.close + 1 : min(end, pair.close + 40)].lstrip(" \u3000。;；")[:1]
     ends = not after or after in "\n(（[［【"
     if not before or before in _SENTENCE_END:
         return True

@@ -12,7 +12,7 @@ from functools import cache
 
 from builder.notice import Role
 from builder.reading.bodies import read_list, starts_as_body
-from builder.reading.bodynames import seems_body
+from builder.reading.bodynames import known_office_end, seems_body
 from builder.reading.brackets import depths
 from builder.reading.sharing import Body
 from builder.reading.wordlists import alternatives, read_words
@@ -68,7 +68,9 @@ def _duties() -> _Duties:
         lead=re.compile(of["lead"]),
         supporting=re.compile(of["supporting"]),
         label_words=label,
-        label=re.compile(rf"(?P<label>{label}){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重))"),
+        label=re.compile(
+            rf"(?P<label>{label}){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+        ),
         verb=re.compile(rf"(?:{of['verbs']}|\d{{2,4}}年){_NOT_NOUN}"),
         strong=lists["strong_verbs"],
         adverb=re.compile(
@@ -257,6 +259,9 @@ def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
     depth = depths(text, start, end)
     for found in _duties().verb.finditer(text, start, end):
         if depth[found.start() - start]:
+            continue
+        member = max(text.rfind(mark, start, found.start()) for mark in "、和及与") + 1 or start
+        if known_office_end(text[member:end].lstrip()) > found.start() - member:
             continue
         before = text[start : found.start()]
         adverb = _duties().adverb.search(before)

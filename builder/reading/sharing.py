@@ -48,7 +48,7 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
         own = bodynames.level_word(name)
         group = re.match(r"各级?", name)
         if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
-            level, party = own, name.startswith(own + "委")
+            level, party = own, name.removeprefix("中共").startswith(own + "委")
         elif group:
             kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)", name)
             each = kinds[1] if kinds else group[0]
