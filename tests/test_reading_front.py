@@ -290,3 +290,8 @@ ADDRESSEES = [
 @pytest.mark.parametrize(("words", "expected"), ADDRESSEES)
 def test_addressees(words: str, expected: list[str]) -> None:
     assert split_addressees(words) == expected
+
+
+def test_entries_of_the_page_above_the_text() -> None:
+    found = front(f"发布时间：2019-01-02 10:00\n访问量：687\n索引号：AB-1\n某市某某方案\n{PLAN}")
+    assert (found.title, found.published, found.index_number) == ("某市某某方案", "2019-01-02", "AB-1")

@@ -43,7 +43,11 @@ def classify_front(lines: Sequence[Line], headed: bool, numbered: Set[int]) -> l
             kind = "annex"
         elif forms.is_number(words):
             kind = "number"
-        elif forms.is_note(words) or forms.is_credit(words) or (not body and forms.is_letterhead(words)):
+        elif (
+            forms.is_note(words)
+            or forms.is_credit(words)
+            or (not body and (forms.is_letterhead(words) or forms.is_page_entry(words)))
+        ):
             kind = "note"
         elif forms.is_copies(words):
             kind = "copies"

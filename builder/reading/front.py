@@ -16,7 +16,7 @@ from builder.ledger.jurisdictions import find_jurisdiction
 from builder.notice import Finding, Front
 from builder.outline import Block, Outline, Part
 from builder.outline.dates import read_date
-from builder.outline.lines import NUMBER, closes_title, extends_title, is_signature
+from builder.outline.lines import NUMBER, closes_title, extends_title, is_page_entry, is_signature
 from builder.reading.metadata import read_metadata
 from builder.restoration import Restored
 from builder.source import Source
@@ -61,8 +61,8 @@ class Titled:
 def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Front, tuple[Finding, ...]]:
     """The front matter and what is missing from it."""
     text, sidecar = restored.text, source.sidecar
-    page = read_metadata(restored.metadata)
     head, plan = _documents(outline)
+    page = read_metadata([*((fact.key, fact.value) for fact in restored.metadata), *_entries(text, outline, head)])
     titles = find_titles(text, outline, head)
     own = choose_title(titles)
     plan_titles = find_titles(text, outline, plan) if plan is not None and plan != head else []
@@ -111,6 +111,13 @@ def _documents(outline: Outline) -> tuple[Part | None, Part | None]:
 
 def _blocks(outline: Outline, part: Part | None, *kinds: str) -> list[Block]:
     return [] if part is None else [b for b in outline.blocks if part.start <= b.start < part.end and b.kind in kinds]
+
+
+def _entries(text: str, outline: Outline, head: Part | None) -> list[tuple[str, str]]:
+    """Entries of the page's metadata that stand above the text as lines of their own (发布时间：2019-01-02)."""
+    notes = [text[block.start : block.end].strip() for block in _blocks(outline, head, "note")]
+    found = [re.match(r"([\u4e00-\u9fff\s]{2,10})[：:]\s*(.+)", note) for note in notes if is_page_entry(note)]
+    return [(match[1], match[2]) for match in found if match]
 
 
 def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:

@@ -4,97 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Protocol
+from functools import cache
+from pathlib import Path
+
+_NOTHING = frozenset(["无", "/", "-", "—", "暂无", "空"])
 
 
-class FactLike(Protocol):
-    """An entry of the block, as the restoration passes it."""
+@cache
+def _names() -> dict[str, list[str]]:
+    import yaml
 
-    @property
-    def key(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-
-
-# What pages call each thing; the first name found with a value wins.
-NAMES = {
-    "title": ("标题", "名称", "文件名称", "题名", "信息名称", "文件标题", "公文标题", "公文名称"),
-    "document_number": ("发文字号", "文号", "文件编号", "发文文号", "公文文号", "文件号", "字号", "文件文号", "发文号"),
-    "index_number": ("索引号", "信息索引号", "索取号", "索引编号", "信息索引"),
-    "issuer": (
-        "发文机关",
-        "发文机构",
-        "发文单位",
-        "制发机关",
-        "印发机关",
-        "制定机关",
-        "发布机构",
-        "发布机关",
-        "发布单位",
-        "公开机构",
-        "来文单位",
-    ),
-    "publisher": (
-        "公开责任部门",
-        "责任部门",
-        "发布机构",
-        "公开主体",
-        "信息公开责任部门",
-        "公开机构",
-        "发布单位",
-    ),
-    "written": (
-        "成文日期",
-        "成文时间",
-        "生成日期",
-        "印发日期",
-        "签发日期",
-        "发文日期",
-        "发文时间",
-        "制定日期",
-        "生成时间",
-        "形成日期",
-    ),
-    "published": (
-        "公开日期",
-        "发布日期",
-        "发布时间",
-        "公开时间",
-        "公布日期",
-        "发文时间",
-        "发文日期",
-        "时间",
-        "日期",
-        "更新时间",
-        "更新日期",
-    ),
-    "validity": (
-        "有效性",
-        "信息有效性",
-        "时效性",
-        "时效",
-        "效力状态",
-        "文件状态",
-        "效力",
-        "是否有效",
-        "有效状态",
-        "文件有效性",
-    ),
-    "topic_class": ("主题分类", "主题类别", "信息分类", "体裁主题分类", "主题"),
-}
+    known = yaml.safe_load(Path(__file__).with_name("metadata.yml").read_text(encoding="utf-8"))
+    return {what: names.split() for what, names in known.items()}
 
 
-def read_metadata(facts: Iterable[FactLike]) -> dict[str, str]:
-    """What the block says, by the keys of `NAMES`; entries without a value are left out."""
+def read_metadata(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What a block says, from its (name, value) entries, by the keys of `metadata.yml`; an entry without
+    a value says nothing, and of two with one name the first counts."""
     given: dict[str, str] = {}
-    for fact in facts:
-        key = re.sub(r"[\s：:\u3000]", "", fact.key)
-        words = " ".join(fact.value.split())
-        if words and words not in ("无", "/", "-", "—", "暂无"):
-            given.setdefault(key, words)
+    for name, value in entries:
+        words = " ".join(value.split())
+        if words and words not in _NOTHING:
+            given.setdefault(re.sub(r"[\s：:\u3000]", "", name), words)
     found = {}
-    for what, names in NAMES.items():
-        value = next((given[name] for name in names if name in given), "")
-        if value:
+    for what, names in _names().items():
+        if value := next((given[name] for name in names if name in given), ""):
             found[what] = value
     return found
