@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from builder.ledger.likeness import Likeness, compare
-from builder.ledger.measures import Measure, Profile, profile, subject_places
+from builder.ledger.measures import Measure, Profile, grams_of, profile, subject_places
 from builder.ledger.model import Counterpart, Jurisdiction, SharedPassage
 from builder.ledger.naming import NOWHERE, place_of
 from builder.ledger.registry import Judgement, Registry, Relation
@@ -22,7 +22,7 @@ from builder.notice import Finding, Notice, Task
 SHOWN = {"implements": 0.5, "reports": 0.5, "same-subject": 0.8}
 """The least strength at which a pair is shown. Plans of unrelated places owe each other nothing, so that
 only what is plainly the same is shown."""
-_BIAS = {"implements": 0.0, "reports": 1.0, "same-subject": 0.0}
+_BIAS = {"implements": 0.0, "reports": 1.25, "same-subject": 0.0}
 """A report tells in its own words what a plan orders: the same likeness of words means more there."""
 _BESIDE_BEST = 0.4
 """A pair is left out where both its tasks have counterparts that are so much stronger."""
@@ -88,7 +88,7 @@ def pair(one: Notice, other: Notice, places: dict[str, Jurisdiction], registry: 
             return Pairing(a, b, "implements", cited)
     if "report" in (one.front.kind, other.front.kind):
         return None
-    related = places[one.id] == places[other.id] or _title_subject(one, other, registry)
+    related = places[one.id] == places[other.id] or _title_subject(one, other)
     first, second = sorted((one, other), key=lambda n: (_LEVELS.get(places[n.id].level, 9), _date(n), n.id))
     return Pairing(first, second, "same-subject", False) if related else None
 
@@ -97,15 +97,19 @@ def _date(notice: Notice) -> str:
     return notice.front.written or notice.front.published or ""
 
 
-def _title_subject(one: Notice, other: Notice, registry: Registry) -> bool:
-    """Whether the plans' titles share four characters that say a subject (法治政府建设), the places aside."""
-    titles = []
+_TITLE_FORM = re.compile(
+    r"关于|印发|转发|深入|全面|进一步|推进|加强|开展|创建|活动|(?:工作|实施|行动|总体|专项|发展|建设|试点|三年|年度)*"
+    r"(?:方案|规划|纲要|计划|意见|要点|办法|细则|规定|分工|任务|措施|报告|通知)"
+)
+
+
+def _title_subject(one: Notice, other: Notice) -> bool:
+    """Whether the plans' titles share four characters that say a subject (法治政府), the form aside."""
+    subjects = []
     for notice in (one, other):
-        title = notice.front.plan_title or notice.front.title
-        titles.append(
-            {title[i : i + 4] for i in range(len(title) - 3) if re.fullmatch(r"[一-龥]{4}", title[i : i + 4])}
-        )
-    return any(not _all_general(words, registry) for words in titles[0] & titles[1])
+        title = _TITLE_FORM.sub("|", notice.front.plan_title or notice.front.title)
+        subjects.append(grams_of(re.sub(r"[0-9A-Za-z]", "|", title), (4,)))
+    return bool(subjects[0] & subjects[1])
 
 
 def binds(task: Task, pairing: Pairing, places: dict[str, Jurisdiction], registry: Registry) -> bool:
@@ -141,7 +145,7 @@ def _counterpart(likeness: Likeness, pairing: Pairing, registry: Registry) -> Co
     shared = shared_passages(likeness, registry)
     reasons = []
     if likeness.subjects:
-        reasons.append(f"两项都说到{'、'.join(likeness.subjects[:3])}")
+        reasons.append(f"两项都涉及{'、'.join(likeness.subjects[:3])}")
     longest = max(shared, key=lambda passage: passage.a_end - passage.a_start, default=None)
     if longest and longest.a_end - longest.a_start >= 6:
         reasons.append(f"都有“{pairing.a.text[longest.a_start : longest.a_end]}”的字句")

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from builder.ledger.measures import Measure, Profile, grams_of
 
-SUBJECTS, COVERAGE, WHOLE, CHAPTER, BIAS = 4.5, 6.0, 15.0, 2.5, -5.5
+SUBJECTS, COVERAGE, WHOLE, CHAPTER, BIAS = 6.5, 6.0, 15.0, 2.5, -6.75
 _FREQUENT = 3
 """An n-gram in more than one in so many tasks tells nothing."""
 _ROOM = 2.0
