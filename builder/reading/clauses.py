@@ -139,6 +139,8 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
         return assignment
     if not any(entry.body.certain for entry in assignment.assigned):
         return None
+    if _inside_sentence(text, start, end, pair):
+        return None
     opening = text[from_ : assignment.assigned[0].body.start]
     if (
         _DUTY.search(words)
@@ -147,6 +149,17 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     ):
         return assignment
     return assignment if _only_bodies(text, start, end, pair, assignment) else None
+
+
+_GOES_ON = re.compile(
+    r"(?![一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章条项]|具体|主要|其中|措施)[一-龥《“]"
+)
+
+
+def _inside_sentence(text: str, start: int, end: int, pair: Pair) -> bool:
+    """Whether the sentence goes on around the bracket: 资金（由市财政局负责安排）用于…"""
+    before = text[max(start, pair.open - 8) : pair.open].rstrip()[-1:]
+    return bool(before) and before not in _SENTENCE_END and bool(_GOES_ON.match(text, pair.close + 1, end))
 
 
 def _names_someone(words: str) -> bool:
