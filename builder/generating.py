@@ -3,16 +3,20 @@ in memory before the first file is written."""
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable
 from dataclasses import replace
 
 from builder.addresses import agency_address, notice_address, task_address
+from builder.changes import LOG, read_history
 from builder.exports import ExportSite, Files, plan_exports
+from builder.exports.tables import table_rows
 from builder.ledger import load_registry, resolve
 from builder.ledger.model import Ledger
 from builder.pages import plan_pages
-from builder.pages.site import Download, SourceFacts
+from builder.pages.site import Download, SiteChange, SourceFacts
+from builder.pictures import plan_pictures
 from builder.pipeline import build_epoch, find_sources, project_notices
 from builder.portal import load_site
 from builder.project import Project
@@ -34,7 +38,20 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
     sources = [read_source(path) for path in find_sources(project.sources)]
     files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
     files.update({_raw_path(source): source.path.read_bytes() for source in sources})
-    site = replace(site, downloads=_downloads(ledger, files), sources={source.id: _facts(source) for source in sources})
+    pictures = plan_pictures(ledger)
+    files.update(pictures.files)
+    date = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
+    history = read_history(project.site, table_rows(ledger), date)
+    files[LOG] = history.file()
+    site = replace(
+        site,
+        downloads=_downloads(ledger, files),
+        pictures=pictures.by_page,
+        changes=tuple(
+            SiteChange(c.date, c.what, c.title, None if c.what == "withdrawn" else c.address) for c in history.log
+        ),
+        sources={source.id: _facts(source) for source in sources},
+    )
     files.update(plan_pages(ledger, site))
     write_tree(project.docs, files)
     return epoch
