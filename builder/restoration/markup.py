@@ -137,7 +137,8 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
     inside: list[bool] = []  # for each table around: whether it holds data
     banner = False
     preformatted = at = 0
-    for tag in tags:
+    paired = set(_closings(tags).values())
+    for index, tag in enumerate(tags):
         if page and not preformatted:
             yield from _spaces(text, at, tag.start)
         at = tag.end
@@ -147,7 +148,9 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
             inside.append(tag.start in data)
         if tag.name in ("td", "th"):
             banner = tag.start in banners
-        yield tag.start, tag.end, _mark(tag, bool(inside) and inside[-1] and not banner, tabs)
+        # In a plain text a closing tag without its opening one is residue inside a paragraph.
+        residue = not page and tag.kind == "close" and index not in paired
+        yield tag.start, tag.end, "" if residue else _mark(tag, bool(inside) and inside[-1] and not banner, tabs)
         if tag.name == "table" and tag.kind == "close" and inside:
             inside.pop()
     if page:

@@ -1,4 +1,4 @@
-"""What belongs to the printed page and not to the notice: page numbers, running heads and feet."""
+"""What belongs to the page and not to the notice: page numbers, running heads and feet, rules."""
 
 from __future__ import annotations
 
@@ -20,16 +20,23 @@ _PRINT_ROW = re.compile(
     r"(?:https?|file)://\S+\s+[0-9]{1,4}\s*/\s*[0-9]{1,4}|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}\s*,?\s*[0-9]{1,2}:[0-9]{2}\s+\S.{0,80}"
 )
 _BARE = re.compile(r"[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?")
+# An empty paragraph's no-break space has no place in GBK and became ?; rules are drawn with signs.
+_BLANK = re.compile(r"[?|｜=＝*_＿~#]{1,200}|-{3,200}|[—─]{5,200}")
+_FURNITURE = re.compile(
+    r"[—–―─－]\s?[0-9０-９]|[0-9０-９]\s?[—–―─－]|\f|页|[Pp]age|-\s?[0-9]+\s?-|[·~～]\s?[0-9]|^[ \t\u3000\xa0]*(?:[?|｜=＝*_＿~#]|---|[—─]{5})",
+    re.M,
+)
 _GLUED = re.compile(r"(?<![—–―─－\-0-9\n])[—―─－]\s?[0-9]{1,3}\s?[—―─－](?![—–―─－\-0-9])")
 
 NUMBER_REASON = "a page number"
+BLANK_REASON = "a row of signs that says nothing"
 HEAD_REASON = "a line that stands at the same place of every page"
 
 
 def drop_page_furniture(text: str) -> list[Change]:
     """Changes that cut page numbers, on rows of their own or left inside a sentence, and the lines
     that return at the top or foot of pages."""
-    if not re.search(r"[—–―─－]\s?[0-9０-９]|[0-9０-９]\s?[—–―─－]|\f|页|[Pp]age|-\s?[0-9]+\s?-|[·~～]\s?[0-9]", text):
+    if not _FURNITURE.search(text):
         return []
     rows = find_rows(text)
     heads = _running(rows)
@@ -37,6 +44,8 @@ def drop_page_furniture(text: str) -> list[Change]:
     for index, row in enumerate(rows):
         if index in heads:
             changes.append(Change(row.start, row.end, "", "running-head", True, HEAD_REASON))
+        elif _BLANK.fullmatch(row.words):
+            changes.append(Change(row.start, row.end, "", "layout", True, BLANK_REASON))
         elif _is_number(rows, index):
             changes.append(Change(row.start, row.end, "", "page-number", True, NUMBER_REASON))
         else:
