@@ -15,6 +15,7 @@ from builder.exports.tables import table_rows
 from builder.ledger import load_registry, resolve
 from builder.ledger.model import Ledger
 from builder.pages import plan_pages
+from builder.pages.gone_pages import plan_gone
 from builder.pages.site import Download, SiteChange, SourceFacts
 from builder.pictures import plan_pictures
 from builder.pipeline import build_epoch, find_sources, project_notices
@@ -41,18 +42,22 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
     pictures = plan_pictures(ledger)
     files.update(pictures.files)
     date = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
-    history = read_history(project.site, table_rows(ledger), date)
+    rows = table_rows(ledger)
+    history = read_history(project.site, rows, date)
     files[LOG] = history.file()
+    live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
+    reachable = live | {change.address for change in history.gone}
     site = replace(
         site,
         downloads=_downloads(ledger, files),
         pictures=pictures.by_page,
         changes=tuple(
-            SiteChange(c.date, c.what, c.title, None if c.what == "withdrawn" else c.address) for c in history.log
+            SiteChange(c.date, c.what, c.title, c.address if c.address in reachable else None) for c in history.log
         ),
         sources={source.id: _facts(source) for source in sources},
     )
     files.update(plan_pages(ledger, site))
+    files.update(plan_gone(site, change) for change in history.gone)
     write_tree(project.docs, files)
     return epoch
 

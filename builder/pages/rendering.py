@@ -22,7 +22,7 @@ _URL_SIGNS = "/:?#@!$&+,;=%~.-"
 class Head:
     """Front matter of a page at `here`. `made_from` stands in its first line; `kind`, `place`,
     `agency`, `year` are what search filters by; `portal` holds the tags that government portals
-    must carry (国办发〔2017〕47号), only those that are known."""
+    must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to."""
 
     here: str
     title: str
@@ -34,6 +34,7 @@ class Head:
     year: tuple[str, ...] = ()
     portal: Mapping[str, str] = field(default_factory=dict)
     contents: bool = False
+    moved: str | None = None
 
     def front_matter(self) -> str:
         values: dict[str, object] = {
@@ -45,6 +46,7 @@ class Head:
             "agency": list(self.agency),
             "year": list(self.year),
             "hide": [] if self.contents else ["toc"],
+            "moved": self.moved,
             "portal": {name: value for name, value in self.portal.items() if value},
         }
         return "".join(f"{name}: {yaml_value(value)}\n" for name, value in values.items() if value)

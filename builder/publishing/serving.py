@@ -47,4 +47,4 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
             if page.suffix == ".md" or page.name == "assets":
                 server.watch(str(page))
         print(f"http://{address}/", file=sys.stderr)
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
