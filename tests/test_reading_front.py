@@ -292,6 +292,25 @@ def test_addressees(words: str, expected: list[str]) -> None:
     assert split_addressees(words) == expected
 
 
+TITLES = [
+    ("《某市人民政府关于某事的通知》", "某市人民政府关于某事的通知"),
+    ("某政发〔2020〕1号《某市人民政府关于某事的通知》", "某市人民政府关于某事的通知"),
+    ("某市人民政府关于某事的通知（某政发〔2020〕1号）", "某市人民政府关于某事的通知"),
+    ("关于做好2020年第1号台风防御工作的通知", "关于做好2020年第1号台风防御工作的通知"),
+    ("某市某某规划（2016—2020年）", "某市某某规划（2016—2020年）"),
+    ("关于印发《甲》和《乙》的通知", "关于印发《甲》和《乙》的通知"),
+]
+
+
+@pytest.mark.parametrize(("printed", "title"), TITLES)
+def test_titles_as_pages_print_them(printed: str, title: str) -> None:
+    found = front(
+        f"{printed}\n各部门：\n现就有关事项通知如下：\n一、加强领导。各部门要重视。\n二、严格考核。各部门要落实。"
+    )
+    assert found.title == title
+    assert found.document_number == ("某政发〔2020〕1号" if "〔2020〕" in printed else None)
+
+
 def test_entries_of_the_page_above_the_text() -> None:
     found = front(f"发布时间：2019-01-02 10:00\n访问量：687\n索引号：AB-1\n某市某某方案\n{PLAN}")
     assert (found.title, found.published, found.index_number) == ("某市某某方案", "2019-01-02", "AB-1")

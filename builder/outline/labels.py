@@ -16,6 +16,8 @@ from builder.addresses import number_of
 CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"
 
+_BLANK = r"(?=[ \u3000\u00a0]+[\u4e00-\u9fff“《])"
+
 _SHAPES = {
     # shape: (pattern, example, what it must not match)
     "编": rf"第\s*(?:{CHINESE}|{ARABIC})\s*[编篇]",  # 第一编; not 编 as a verb
@@ -23,11 +25,11 @@ _SHAPES = {
     "章": rf"第\s*(?:{CHINESE}|{ARABIC})\s*章",  # 第三章
     "节": rf"第\s*(?:{CHINESE}|{ARABIC})\s*节",  # 第一节
     "条": rf"第\s*(?:{CHINESE}|{ARABIC})\s*条",  # 第十二条; not 《…法》第十二条, nor 第五条规定
-    "一": rf"{CHINESE}\s*[、.．]",  # 一、; not 一、二级医院
+    "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK}",  # 一、 and 一 总体要求; not 一、二级医院
     "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
     "1.1": rf"{ARABIC}(?:[.．]{ARABIC}){{1,3}}(?![0-9０-９%％])",  # 1.1, 2.3.1; not 1.5亿元
-    "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]",  # 1. 1、 1．; not 1.5亿元, 3、4月
+    "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]|{ARABIC}{_BLANK}",  # 1. 1、 1． and 1 总则; not 1.5亿元, 3、4月, 3 个
     "(1)": rf"[（(]\s*{ARABIC}\s*[)）][、.．]?|[⑴-⒇]",  # (1)
     "1)": rf"{ARABIC}\s*[)）]",  # 1）
     "①": "[①-⑳㉑-㉟]",  # ①
@@ -52,7 +54,7 @@ _AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
 # What makes a numeral in brackets, or 第X条, a reference: 按照第（一）项, （一）（二）项, （一）至（三）.
 _REFERS_BEFORE = re.compile(r"(?:[第、，,和及与至或—~～除照据按]|本条|前款|上述|其中)\s*\Z")
 _REFERS_AFTER = re.compile(
-    r"\s*(?:[、，,和及与至或—~～]?\s*[（(]\s*[一二三四五六七八九十]+\s*[)）]|[、，,和及与至或]\s*第|[项款目条点](?![目件点]|[^，。；]{0,4}[工建公])|规定|所列|之规定)"
+    r"\s*(?:[、，,和及与至或—~～]?\s*[（(]\s*[一二三四五六七八九十]+\s*[)）]|[、，,和及与至或]\s*第|[项款](?![目工建])|规定|所列|之规定)"
 )
 _ARTICLE_REFERS = re.compile(r"\s*(?:[第之至、和与及或]|规定|所|款|项|中|的)")
 
@@ -87,6 +89,8 @@ def _doubtful(shape: str, written: str, number: int, after: str) -> bool:
     """Whether a label that opens a paragraph may be the beginning of a quantity."""
     if shape == "一" and (following := re.match(r"[一二三四五六七八九十]+", after)):
         return number_of(following.group()) == number + 1  # 二、三级医院; but 一、十四五时期…
+    if shape in ("一", "1") and not written.endswith(("、", ".", "．")):
+        return not "⒈" <= written <= "⒛"
     if shape == "一":
         return written.endswith((".", "．"))
     return shape == "条" and bool(_ARTICLE_REFERS.match(after))
@@ -102,8 +106,10 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
         return first and not _UNIT.match(after)
     if shape in ("一)", "1)"):
         return first or before.rstrip()[-1:] in _AFTER_SENTENCE
+    if shape in ("一", "1") and match.group()[-1] not in ".．、⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛":
+        return first and not _UNIT.match(after)
     if shape in ("(一)", "(1)", "①"):
-        return not (_REFERS_BEFORE.search(before) or _REFERS_AFTER.match(after))
+        return first or not (_REFERS_BEFORE.search(before) or _REFERS_AFTER.match(after))
     if shape in ("编", "部分", "章", "节", "条"):
         opens = first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
         return opens and (first or not _ARTICLE_REFERS.match(after)) and not _REFERS_BEFORE.search(before)

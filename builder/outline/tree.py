@@ -163,7 +163,7 @@ def _inside(
     if lost:
         return True
     if sibling is None:
-        return False
+        return label.doubtful  # a row that runs on across chapters: 第六条 所有单位…
     if sibling[2].line == label.line:
         return True  # in the paragraph of its elder sibling: a row of a run-in list, or lost line breaks
     return label.doubtful or (later is not None and later.number == label.number + 1 and later.line_start)

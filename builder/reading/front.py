@@ -21,7 +21,10 @@ from builder.reading.metadata import read_metadata
 from builder.restoration import Restored
 from builder.source import Source
 
-_SENDS = re.compile(r"(?:印发|转发|批转|下发|发布|公布|颁布|颁发)")
+_NUMBER_BEFORE = re.compile(
+    r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
+)
+_NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
 _ORDER_HEAD = re.compile(r"(?:令|公告|通告|通报)\s*\Z")
 _SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
@@ -134,11 +137,13 @@ def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
             found.append(Titled(words, block.start, block.end))
         complete = closes_title(found[-1].words)
         last_end = block.end
-    return [Titled(_unwrapped(title.words), title.start, title.end) for title in found]
+    return [Titled(bare_title(title.words), title.start, title.end) for title in found]
 
 
-def _unwrapped(title: str) -> str:
-    """《…的通知》 → …的通知: a title that the page printed in title marks."""
+def bare_title(title: str) -> str:
+    """The title without what pages put around it: its number (某政发〔2020〕1号 before it, or in brackets
+    behind it), and title marks around the whole (《…的通知》)."""
+    title = _NUMBER_BEFORE.sub("", _NUMBER_BEHIND.sub("", title)).strip()
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         return title[1:-1]
     return title
@@ -218,8 +223,9 @@ def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Tit
             number = "".join(above.split()) + number
         return number or None
     for title in titles:
-        if match := re.match(rf"{NUMBER.pattern}(?=《|关于|$)", title.words):
-            return "".join(match[0].split())
+        words = text[title.start : title.end].strip()
+        if match := (_NUMBER_BEFORE.match(words) or _NUMBER_BEHIND.search(words)):
+            return _bare(match[0])
     return None
 
 
