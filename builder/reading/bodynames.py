@@ -49,6 +49,8 @@ class Words:
     class_noun: re.Pattern[str]
     class_phrase: re.Pattern[str]
     grouping: re.Pattern[str]
+    kinds: frozenset[str]
+    anybody: frozenset[str]
     person: tuple[str, ...]
     never_inside: re.Pattern[str]
     acts: re.Pattern[str]
@@ -72,7 +74,7 @@ def words() -> Words:
         alternatives(lists["classes"]),
         # 试点县 and 示范单位 are groups, a 示范区 with its own committee is a place.
         alternatives(lists["grouping"])
-        + r"|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻[一-龥]{0,4}(?:单位|机构|企业|部队|部门|各)",
+        + r"|直属(?!机关(?:工委|党工委|工作委员会))|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻[一-龥]{0,4}(?:单位|机构|企业|部队|部门|各)",
     )
     return Words(
         level=re.compile(f"(?:中共)?(?:{alternatives(lists['levels'])})"),
@@ -97,6 +99,8 @@ def words() -> Words:
             rf"(?:各|有关|相关|多个|多|其他|其它|其余|所有|{NUMBER}|责任|职能|成员|主管|业务|行业|政府|行政|省级|市级|县级|的)*(?:{classes})?(?:[和及、]?(?:有关|相关)?(?:单位|部门|企业|机构|地区|方面))*"
         ),
         grouping=re.compile(grouping),
+        kinds=frozenset(lists["kinds"]),
+        anybody=frozenset(lists["anybody"]),
         person=lists["persons"],
         never_inside=re.compile(alternatives(lists["never_inside"])),
         acts=_acts_pattern(lists["acts"]),
@@ -272,10 +276,7 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
             or not known.known.fullmatch(name)
             or name in ("执法部门", "职能部门", "主管部门", "责任单位", "牵头单位")
         )
-    if re.fullmatch(
-        r"(?:人民)?政府(?:部门)?|部门|单位|党委|企业|学校|医院|高校|医疗机构|医疗卫生机构|机关事业单位|机关企事业单位|企事业单位|国有企业|金融机构|社区|园区|高等学校|中小学|行政机关|运营商|用人单位",
-        name,
-    ):
+    if name in known.kinds:
         return True
     if re.fullmatch(r"(?:乡|镇|街道|村|社区|街道办)(?:党委|党工委|政府|人民政府|办事处|办|委会)?", name):
         return not (jurisdiction or "").endswith(("镇", "乡", "街道", "办事处"))

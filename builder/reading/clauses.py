@@ -16,7 +16,7 @@ from functools import cache
 from builder.notice import Role
 from builder.reading import bodynames
 from builder.reading.bodies import starts_as_body
-from builder.reading.brackets import Pair, depths, pairs
+from builder.reading.brackets import CLOSING, OPENING, Pair, depths, pairs
 from builder.reading.roles import Assignment, label_pattern, label_words, read_roles, role_of
 
 
@@ -104,7 +104,7 @@ def _opens_sentence(text: str, start: int, at: int) -> bool:
     """Whether a labelled line begins here: after a stop, a bracket or a gap."""
     before = text[max(start, at - 8) : at]
     stripped = before.rstrip(" \u3000\t\u00a0")
-    return not stripped or stripped != before or stripped[-1] in _SENTENCE_END + ")）]］】"
+    return not stripped or stripped != before or stripped[-1] in _SENTENCE_END + CLOSING + OPENING
 
 
 def _sentence_end(text: str, at: int, end: int) -> int:

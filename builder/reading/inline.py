@@ -34,28 +34,6 @@ _IS_BOUND = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主
 _MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z")
 _SET_UP = re.compile(r"(?:建立|成立|设立|组建|设)(?=.{2,40})")
 _TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面)?(?:负责|承担|统筹)")
-# Words for anybody of a kind, actors only where they are bound in words: 政府主导、部门协同 binds nobody.
-_ANYBODY = frozenset(
-    (
-        "政府",
-        "部门",
-        "单位",
-        "党委",
-        "企业",
-        "机关",
-        "机构",
-        "学校",
-        "医院",
-        "协会",
-        "社区",
-        "公司",
-        "集团",
-        "银行",
-        "办公室",
-    )
-)
-
-
 _LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
 
 
@@ -77,6 +55,9 @@ class _Reader:
             before = _BEFORE.match(self.text, from_, to)
             at = before.end() if before else from_
             mark = self.text[to : to + 1]
+            if self.text.startswith("联合", at):  # whom the one named before joins is not made to act
+                carried = None
+                continue
             subject = None if self.text.startswith("会同", at) else self._subject(at, to)
             if subject:
                 yield from self._named(carried if carried is not None else at, *subject)
@@ -122,9 +103,8 @@ class _Reader:
         words = self.text[start:end]
         if not 2 <= len(words) <= 160:
             return False
-        last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[
-            -1
-        ].strip()  # a quick look before the list is read
+        # A quick look at the last member, before the whole list is read.
+        last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[-1].strip()
         if "等" not in last and last not in self.aliases and not bodynames.seems_body(last):
             return False
         listing = read_list(self.text, start, end)
@@ -141,7 +121,7 @@ class _Reader:
             meeting = _MEETING.search(self.text, start, stop)
             stop = meeting.start() if meeting else stop
             bound = _BOUND.match(self.text, act.start())
-            if (self.report or self.text[start:stop] in _ANYBODY) and not bound:
+            if (self.report or self.text[start:stop] in bodynames.words().anybody) and not bound:
                 continue
             if not self._only_bodies(start, stop):
                 continue
@@ -175,7 +155,11 @@ class _Reader:
         if verb and self._only_bodies(verb.end(), end):
             yield from self._named(verb.end(), end, "responsible")
         seat = re.compile("设在|挂靠|设于").search(self.text, at, end)
-        if seat and self.text[at : seat.start()] not in _ANYBODY and self._only_bodies(at, seat.start()):
+        if (
+            seat
+            and self.text[at : seat.start()] not in bodynames.words().anybody
+            and self._only_bodies(at, seat.start())
+        ):
             yield from self._named(at, seat.start(), "responsible")
 
 

@@ -18,8 +18,8 @@ from builder.reading.sharing import Body
 from builder.reading.wordlists import alternatives, read_words
 
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
-OTHER_LABEL = re.compile(
-    r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：]"
+_OTHER_LABEL = re.compile(
+    r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：∶]"
 )
 """完成时限: · 责任领导: · any other short label; what it introduces is not a list of bodies."""
 
@@ -69,7 +69,7 @@ def _duties() -> _Duties:
         supporting=re.compile(of["supporting"]),
         label_words=label,
         label=re.compile(
-            rf"(?P<label>{label}){_NOTE}\s*(?:[:：]|(?:为|是)[:：]?(?!主|本|核|重)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+            rf"(?P<label>{label}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
         ),
         verb=re.compile(rf"(?:{of['verbs']}|\d{{2,4}}年){_NOT_NOUN}"),
         strong=lists["strong_verbs"],
@@ -163,19 +163,19 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
 def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[tuple[Role | None, int, int]]:
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
     marks: list[tuple[int, int, Role | None]] = []
-    reach = start
     for found in label_pattern().finditer(text, start, end):
         if found["label"].startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
             continue
         marks.append((found.start(), found.end(), role_of(found["label"])))
-    for found in OTHER_LABEL.finditer(text, start, end):
-        if not any(a < found.end() and found.start() < b for a, b, _ in marks):
+    known = {end_of for _, end_of, _ in marks}
+    for found in _OTHER_LABEL.finditer(text, start, end):
+        if found.end() not in known:
             marks.append((found.start(), found.end(), None))
     marks.sort()
     if not marks:
         yield given, start, end
         return
-    if text[reach : marks[0][0]].strip():
+    if text[start : marks[0][0]].strip():
         yield given, start, marks[0][0]
     for i, (_, after, role) in enumerate(marks):
         to = marks[i + 1][0] if i + 1 < len(marks) else end

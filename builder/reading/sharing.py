@@ -83,7 +83,9 @@ def _takes_level(name: str) -> bool:
     )
 
 
-_PLACE_ENDING = re.compile(r"(?:市|县|区|州|盟|旗|镇|乡|省)(?:人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$")
+_PLACE_ENDING = re.compile(
+    r"(?:市|县|区|州|盟|旗|镇|乡|省|街道)(?:办事处|人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$"
+)
 _FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$")
 
 
@@ -104,7 +106,8 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
                 continue
         if not bodynames.is_group(body.name):
             place, field = _PLACE_ENDING.search(body.name), _FIELD_ENDING.search(body.name)
-            if place and place.start() >= 2 and bodynames.place_prefix(body.name):
+            town = place and place[0].startswith(("镇", "乡", "街道"))
+            if place and place.start() >= 2 and (town or bodynames.place_prefix(body.name)):
                 ending = place[0]
             elif field and (body.name[len(level or "") : field.start()] in bodynames.words().fields):
                 ending = field[0]
