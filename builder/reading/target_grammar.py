@@ -34,7 +34,7 @@ _UNITS = (
 # What the unit must not be the beginning of: 3个月 is settled by order; 个人, 部门, 期间, 项目(3项目), 年度
 _UNIT = "(?P<unit>" + "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True)) + ")"
 # Marks of order, rank and age, which count nothing
-NOT_COUNTED = frozenset(("届", "级", "岁", "周岁", "日", "强", "星", "点", "环", "节", "字", "分"))
+NOT_COUNTED = frozenset(("届", "级", "周岁", "日", "强", "星", "点", "环", "节", "字", "分"))
 
 _ABOUT = r"约|大约|近|接近|超|逾|将近"
 _ODD = r"多|余|来"

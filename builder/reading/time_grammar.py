@@ -28,7 +28,9 @@ _HEADS = (
     ("relative_year", ""),
     ("plan", ""),
     ("festival", ""),
+    ("loose_half", ""),
     ("half", ""),
+    ("loose_quarter", r"(?<![每个\d.一二三四五六七八九十])"),
     ("quarter", r"(?<![每个])"),
     ("term", ""),
     ("month", _LONE),
@@ -207,6 +209,10 @@ def _read_part(folded: str, moment: Moment) -> Moment:
             at += 1
         if folded.startswith("的", at):
             at += 1
+    if match := _RE["loose_half"].match(folded, at):
+        return replace(moment, end=match.end(), unit="half", number=1, loose=True)
+    if match := _RE["loose_quarter"].match(folded, at):
+        return replace(moment, end=match.end(), unit="quarter", number=integer_of(match[1]) or 0, loose=True)
     if match := _RE["half"].match(folded, at):
         moment = replace(moment, end=match.end(), unit="half", number="上下".index(match[1]) + 1)
     elif match := _RE["quarter"].match(folded, at):

@@ -11,7 +11,7 @@ from builder.reading.prose import Prose
 from builder.reading.time_grammar import Moment, moments
 
 _STRETCH = re.compile(r" ?(?:-{1,2}|—{1,2}|–|―|~|至|到|日?起至|开始至|起到|开始到) ?")
-ROW = re.compile(r" ?(?:、|和|及|与|以及) ?(?:到|于|在)?")
+ROW = re.compile(r" ?(?:、|和|及|与|以及|(?<=上)(?=下)) ?(?:到|于|在)?")
 _REACH = 200  # characters: as far a named year holds for the months after it
 _FAR = 6  # months: a month named without its year that lies further back belongs to the next year
 

@@ -46,6 +46,9 @@ PIECES = (
     ),
     Piece("half", r"([上下])半年", "上半年", "半年"),
     Piece("quarter", r"第? ?([一二三四1-4]) ?季度(?!学)", "第四季度", "四个季度"),
+    # 三、四季度 · 一至三季度 · 上、下半年
+    Piece("loose_quarter", rf"第?([一二三四1-4])(?=(?:{LINK}第?[一二三四1-4]){{1,3}} ?季度)", "三", "三个"),
+    Piece("loose_half", r"(上)(?=、?下半年)", "上", "上旬"),
     Piece("term", r"([春秋])季(?:学期(?:开学)?|开学)", "秋季学期", "秋季"),
     Piece("month", rf"({_MONTHS}|{_HAN_MONTHS}) ?月份?(?![度均报薪亮票])", "10月份", "3个月"),
     # The first months of 6、9、12月 or 3—5月
@@ -83,6 +86,8 @@ BEHIND_EXAMPLE = {
     "loose_year": "、2017年",
     "loose_month": "、9月",
     "loose_day": "-12日",
+    "loose_quarter": "、四季度",
+    "loose_half": "、下半年",
     "festival": "前",
     "bare_within": "内",
     "year_middle": "前",

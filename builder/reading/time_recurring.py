@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from builder.reading.limit import Limit
@@ -41,10 +41,14 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
         sentence, clause = prose.sentence(repeated.start), prose.clause(repeated.start)
         while at < len(groups) and groups[at].end <= repeated.start:
             at += 1
+        if at < len(groups) and groups[at].end <= repeated.end:  # 一季度一通报: no quarter is meant
+            used.add(at)
+            at += 1
         start, first, until = _running_from(prose, repeated, groups, at - 1, years, used)
         since = f" from {first.year}" if first else ""
-        if until:
-            since += f" to {until.year}"
+        if first and until:
+            within_year = first.year == until.year
+            since = f" from {first:%Y-%m} to {until:%Y-%m}" if within_year else f" from {first.year} to {until.year}"
         limits = list(_limits_within(prose, repeated, groups, at, used)) or [(repeated.start, repeated.end, None, "")]
         for i, (opening, end, yearly, by) in enumerate(limits):
             rule = f"{repeated.often}{by}{since}"
@@ -75,6 +79,21 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
                 for opening, end, yearly, by in _month_days(groups[i], context):
                     yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}{since}", first=first)
             i += 1
+
+
+def next_month_limits(prose: Prose, found: Iterable[Limit]) -> Iterator[Limit]:
+    """次月5日前报送, where no 每月 is said: each month all the same."""
+    taken = {limit.start for limit in found}
+    for match in _NEXT_MONTH.finditer(prose.folded):
+        if match.start() not in taken and match[0].startswith("次月") and not prose.fenced(match.start()):
+            yield Limit(match.start(), match.end(), "recurring", rule=f"monthly by {int(match[1]):02d}")
+
+
+def next_year_limits(prose: Prose, group: Group) -> Iterator[Limit]:
+    """于次年1月底前报送, where no year is named before: each year."""
+    context = around(prose, group.start, group.end)
+    for opening, end, yearly, by in _month_days(group, context):
+        yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}")
 
 
 def _running_from(

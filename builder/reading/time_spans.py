@@ -1,13 +1,15 @@
 """Spans of time: 作出决定之日起10个工作日内, 印发之日起30日内, 两年内, 用3年左右时间, 即日起.
 
 A span runs from an event, so it has no date; only where the event is the issue of this notice itself
-(本方案印发之日起) is it reckoned, from the notice's own date. Working days need a calendar of holidays
+(本方案印发之日起), or a span of years names none
+(两年内), is it reckoned, from the notice's own date. Working days need a calendar of holidays
 and are never reckoned.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
@@ -19,7 +21,7 @@ from builder.reading.prose import Prose
 _COUNT = rf"(?<![\d.第每上下〇零一二两三四五六七八九十])(?:\d{{1,3}}|{HAN}|半)"
 # 10个工作日内 · 两年内 · 半年之内; not 2020年内, 上半年内, 任期内
 _SPAN = re.compile(
-    rf"({_COUNT})(?:(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(工作日|自然日|日|天|周|星期|月|年|小时|学期|季度)(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
+    rf"({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日|自然日|日|天|周|星期|月|年|小时|学期|季度)(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
 )
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
 _EFFORT = re.compile(
@@ -40,7 +42,7 @@ _EVENT_VERB = re.compile(
 )
 # 一年内发生多起…的 · 三年内不得…: conditions
 _CONDITION = re.compile(
-    r" ?(?:发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受到|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
+    r" ?(?:发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
 )
 # 将时限压缩至5个工作日内: a figure to be reached (targets)
 _FIGURE = re.compile(
@@ -56,7 +58,12 @@ _FROM_ISSUE = re.compile(
 def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
     """The spans in the prose; `base` is the day from which a span runs that begins with this notice."""
     folded = prose.folded
+    efforts = [match.span() for match in _EFFORT.finditer(folded) if not prose.fenced(match.start())]
+    yield from (Limit(start, end, "within") for start, end in efforts)
     for match in _SPAN.finditer(folded):
+        i = bisect_right(efforts, (match.start(), match.end())) - 1
+        if i >= 0 and match.start() < efforts[i][1]:  # 未来5年内
+            continue
         if prose.fenced(match.start()) or _CONDITION.match(folded, match.end()):
             continue
         sentence_start, _ = prose.sentence(match.start())
@@ -66,16 +73,24 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
         issue = _issue(left)
         if issue is not None:
             count = integer_of(match[1])
-            day = calendar.after(base, count, match[2]) if base and count else None
+            day = calendar.after(base, count, match["unit"]) if base and count else None
             yield Limit(match.start() - len(left) + issue, match.end(), "within", day)
         else:
-            yield Limit(match.start() - len(left) + _event_start(left), match.end(), "within")
-    for match in _EFFORT.finditer(folded):
-        if not prose.fenced(match.start()):
-            yield Limit(match.start(), match.end(), "within")
+            start = _event_start(left)
+            unnamed = start == len(left) and match["unit"] == "年" and not match["upto"]
+            yield Limit(
+                match.start() - len(left) + start, match.end(), "within", _years_on(base, match[1]) if unnamed else None
+            )
     for match in _FROM_ISSUE.finditer(folded):
         if not prose.fenced(match.start()):
             yield Limit(match.start(), match.end(), "from", base, first=base)
+
+
+def _years_on(base: date | None, count: str) -> date | None:
+    """The end of a span of years that names no event: it can only run from the notice."""
+    if base is None:
+        return None
+    return calendar.after(base, 6, "月") if count == "半" else calendar.after(base, integer_of(count) or 0, "年")
 
 
 def _issue(left: str) -> int | None:

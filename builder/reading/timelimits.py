@@ -34,12 +34,13 @@ from builder.reading.time_bound import bound_words
 from builder.reading.time_context import around
 from builder.reading.time_groups import Group, Years, groups, of_base, years_of
 from builder.reading.time_labels import Label, labels, open_limits
-from builder.reading.time_recurring import recurring_limits
+from builder.reading.time_recurring import next_month_limits, next_year_limits, recurring_limits
 from builder.reading.time_spans import spans
 
 # What makes a progress report speak of what is to come
 _AHEAD = re.compile(r"将(?!\d)|拟|计划|力争|争取|确保|预计|下一步|要")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!期)[(\[]$")
+_A_YEAR = re.compile(r"\d年|[今本明]年")
 _CLOSE = 6  # characters
 
 
@@ -77,14 +78,15 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
     used: set[int] = set()
     repeated = list(recurring_limits(prose, found, years, used))
     yield from repeated
+    yield from next_month_limits(prose, repeated)
     for i, group in enumerate(found):
         if i not in used:
             yield from _single(prose, group, years, base, given)
     ends = [limit.end for limit in repeated]
     for span in spans(prose, base):
         # 每季度结束后10日内 is the repetition's own limit
-        i = bisect_right(ends, span.start) - 1
-        if i < 0 or span.start - ends[i] > _CLOSE or "," in prose.folded[ends[i] : span.start]:
+        i = bisect_right(ends, span.end) - 1
+        if i < 0 or span.start - ends[i] > _CLOSE or "," in prose.folded[ends[i] : span.end]:
             yield span
     yield from open_limits(prose, given)
 
@@ -96,6 +98,15 @@ def _single(prose: Prose, group: Group, years: Years, base: date | None, given: 
     labelled = i >= 0 and group.start < given[i].end
     first = group.moments[0]
     if context.dismissed or (context.past and not labelled) or _names_plan(prose, group) or _signs(prose, group):
+        return
+    sentence_start, _ = prose.sentence(group.start)
+    if (
+        first.shift == 1
+        and not group.stretch
+        and context.before
+        and not _A_YEAR.search(prose.folded, sentence_start, group.start)
+    ):
+        yield from next_year_limits(prose, group)
         return
     days = [(of_base(moment, base), years[moment]) for moment in group.moments]
     ends = [moment.end for moment in group.moments]
