@@ -64,7 +64,7 @@ def results(page: Page, query: str, site_url: str) -> list[str]:
     page.wait_for_function("document.querySelector('.tz-search__status').textContent === ''")
     page.fill(".tz-search__input", query)
     page.keyboard.press("Enter")
-    page.wait_for_function("/找到/.test(document.querySelector('.tz-search__status').textContent)")
+    page.wait_for_function("/找到|没有/.test(document.querySelector('.tz-search__status').textContent)")
     while page.is_visible(".tz-search__more"):
         page.click(".tz-search__more")
     links: list[str] = page.eval_on_selector_all(".tz-search__link", "links => links.map(link => link.href)")
@@ -103,7 +103,7 @@ def test_filters_narrow_the_results(page: Page, site_url: str) -> None:
 
 def test_nothing_found_is_said_as_that(page: Page) -> None:
     page.fill(".tz-search__input", "量子纠缠态")
-    page.wait_for_function("/没有找到/.test(document.querySelector('.tz-search__status').textContent)")
+    page.wait_for_function("/^没有/.test(document.querySelector('.tz-search__status').textContent)")
 
 
 def test_the_address_carries_the_query(browser: Browser, site_url: str) -> None:

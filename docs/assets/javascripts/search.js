@@ -146,9 +146,9 @@ function panel(root, { onAddress = () => {} } = {}) {
     }
     if (mine !== turn) return;
     const pages = [...found.exact, ...found.near];
-    status.textContent = pages.length === 0
-      ? `没有找到“${query}”。可以换一个词,或少用几个字。`
-      : `找到 ${found.total} 个页面,其中 ${found.exact.length} 个含有“${query}”原文。`;
+    if (found.exact.length > 0) status.textContent = `找到 ${found.total} 个页面,其中 ${found.exact.length} 个含有“${query}”原文。`;
+    else if (pages.length > 0) status.textContent = `没有页面含有“${query}”原文;以下 ${found.total} 个页面含有其中的字词。`;
+    else status.textContent = `没有找到“${query}”。可以换一个词,或少用几个字。`;
     const show = (until) => {
       list.replaceChildren(...pages.slice(0, until).map((page) => resultItem(page, query)));
       more.hidden = until >= pages.length;
