@@ -10,7 +10,8 @@ import pytest
 from builder.notice import Front
 from builder.outline import outline
 from builder.outline.dates import read_date
-from builder.reading.front import read_front, split_addressees
+from builder.reading.addressees import split_addressees
+from builder.reading.front import read_front
 from builder.restoration import Fact, Restored
 from builder.sidecar import Sidecar
 from builder.source import source_of

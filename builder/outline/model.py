@@ -64,6 +64,10 @@ class Outline:
     def item(self, item_id: str) -> OutlineItem:
         return next(item for item in self.items if item.id == item_id)
 
+    def blocks_of(self, part: Part | None, *kinds: BlockKind) -> tuple[Block, ...]:
+        """The blocks of these kinds in a part."""
+        return tuple(b for b in self.blocks if part and part.start <= b.start < part.end and b.kind in kinds)
+
     def children(self, item_id: str) -> tuple[OutlineItem, ...]:
         """The items directly below `item_id`."""
         depth = item_id.count("/") + 1

@@ -14,7 +14,7 @@ from builder.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline import Outline, outline
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions
-from builder.reading.front import find_titles, read_front
+from builder.reading.front import read_front
 from builder.reading.json_form import as_json
 from builder.reading.responsibility import BodyContext, read_aliases, read_responsibility
 from builder.reading.table_tasks import read_table_tasks
@@ -22,6 +22,7 @@ from builder.reading.tables import tabbed_tables
 from builder.reading.targets import read_targets
 from builder.reading.tasks import Selected, select_tasks
 from builder.reading.timelimits import read_deadlines
+from builder.reading.titles import find_titles
 from builder.restoration import Restored
 from builder.source import Source
 

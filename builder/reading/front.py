@@ -8,36 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from builder.ledger.divisions import load_divisions
 from builder.ledger.jurisdictions import find_jurisdiction
 from builder.notice import Finding, Front
-from builder.outline import Block, Outline, Part
+from builder.outline import Outline, Part
 from builder.outline.dates import read_date
-from builder.outline.lines import NUMBER, closes_title, extends_title, is_page_entry, is_signature
+from builder.outline.lines import closes_title, is_page_entry, is_signature
+from builder.reading.addressees import split_addressees
 from builder.reading.metadata import read_metadata
+from builder.reading.titles import Titled, choose_title, find_titles, heads_order, named_plan, number_of_title
 from builder.restoration import Restored
 from builder.source import Source
 
-_NUMBER_BEFORE = re.compile(
-    r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
-)
-_NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
-_ORDER_HEAD = re.compile(r"(?:令|公告|通告|通报)\s*\Z")
 _SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
-_LABELLED = re.compile(r"^\s*主送(?:机关|单位)?\s*[：:]")
-# Fragments that a list's next member completes: 各市、县（区）人民政府; 驻县区直、市直各有关单位.
-_UNFINISHED = re.compile(
-    r"^各?(?:有关|相关)?(?:省|自治区|直辖市|计划单列市|新疆生产建设兵团|地级以上市|设区市|设区的市|地区|市|州|盟|县|旗|区|乡|镇|街道|开发区|管委会|委|办|厅|局|部|处|科)(?:[（(][^（()）]*[)）])?$"
-    r"|(?:[省市县区州旗]|自治区)[直级]$|^驻.{1,6}$|各[委办局]$"
-)
-# A comma lost between two: …委员会市委各有关部委.
-_RUN_TOGETHER = re.compile(
-    r"(委员会|人民政府|各部门|有关单位|管委会|办公室)(?=(?:省|市|县|区|州|旗)(?:委|直|政府|人民政府|级)各?)"
-)
 
 _REPORT = re.compile(
     r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况通报|开展情况|回顾)"
@@ -52,15 +38,6 @@ _DONE_CHAPTER = re.compile(
 _NEXT_CHAPTER = re.compile(r"下一步|下步|存在(?:的)?(?:主要)?问题")
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
-    """A title in the text: its words joined, and the place of its lines."""
-
-    words: str
-    start: int
-    end: int
-
-
 def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Front, tuple[Finding, ...]]:
     """The front matter and what is missing from it."""
     text, sidecar = restored.text, source.sidecar
@@ -69,7 +46,7 @@ def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Fr
     titles = find_titles(text, outline, head)
     own = choose_title(titles)
     plan_titles = find_titles(text, outline, plan) if plan is not None and plan != head else []
-    planned = plan_titles[0].words if plan_titles else _named_plan(own) if plan != head else None
+    planned = plan_titles[0].words if plan_titles else named_plan(own) if plan != head else None
     title = sidecar.title or own or page.get("title") or planned or ""
     plan_title = sidecar.plan_title or planned or (title or None)
     issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _named_issuers(page, title)
@@ -112,66 +89,19 @@ def _documents(outline: Outline) -> tuple[Part | None, Part | None]:
     return own[0], max(own[1:], key=size)
 
 
-def _blocks(outline: Outline, part: Part | None, *kinds: str) -> list[Block]:
-    return [] if part is None else [b for b in outline.blocks if part.start <= b.start < part.end and b.kind in kinds]
-
-
 def _entries(text: str, outline: Outline, head: Part | None) -> list[tuple[str, str]]:
     """Entries of the page's metadata that stand above the text as lines of their own (发布时间：2019-01-02)."""
-    notes = [text[block.start : block.end].strip() for block in _blocks(outline, head, "note")]
+    notes = [text[block.start : block.end].strip() for block in outline.blocks_of(head, "note")]
     found = [re.match(r"([\u4e00-\u9fff\s]{2,10})[：:]\s*(.+)", note) for note in notes if is_page_entry(note)]
     return [(match[1], match[2]) for match in found if match]
-
-
-def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
-    """The titles at the head of a part, each with its broken lines joined."""
-    found: list[Titled] = []
-    last_end = -1
-    complete = True
-    for block in _blocks(outline, part, "title"):
-        words = text[block.start : block.end].strip()
-        adjoining = block.start == last_end
-        if found and adjoining and (not complete or extends_title(words)):
-            found[-1] = Titled(found[-1].words + words, found[-1].start, block.end)
-        else:
-            found.append(Titled(words, block.start, block.end))
-        complete = closes_title(found[-1].words)
-        last_end = block.end
-    return [Titled(bare_title(title.words), title.start, title.end) for title in found]
-
-
-def bare_title(title: str) -> str:
-    """The title without what pages put around it: its number (某政发〔2020〕1号 before it, or in brackets
-    behind it), and title marks around the whole (《…的通知》)."""
-    title = _NUMBER_BEFORE.sub("", _NUMBER_BEHIND.sub("", title)).strip()
-    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
-        return title[1:-1]
-    return title
-
-
-def choose_title(titles: Sequence[Titled]) -> str | None:
-    """The title nearest to the text: pages repeat it above, often shortened or as their own."""
-    whole = [title.words for title in titles if closes_title(title.words)]
-    if not whole:
-        return None
-    last = whole[-1]
-    if _ORDER_HEAD.search(last) and len(whole) > 1 and len(last) <= 20:
-        return whole[-2]
-    return last
-
-
-def _named_plan(title: str | None) -> str | None:
-    """关于印发《某方案》的通知 → 某方案."""
-    match = re.search(r"(?:印发|转发|发布|公布)[^《]{0,20}《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》", title or "")
-    return match[1] if match else None
 
 
 def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
     """The bodies that sign, in order: at the foot of the covering notice or of the document."""
     names: list[str] = []
-    for block in _blocks(outline, head, "signature"):
+    for block in outline.blocks_of(head, "signature"):
         names += _split_names(text[block.start : block.end].strip())
-    for block in _blocks(outline, head, "date"):
+    for block in outline.blocks_of(head, "date"):
         words = text[block.start : block.end].strip()
         before = re.split(r"\s*(?:[12][0-9]{3}|[一二][〇○零Oo0ОО])", words, maxsplit=1)[0].strip("（( ")
         if before and is_signature(before):
@@ -208,53 +138,28 @@ def _bare(number: str | None) -> str | None:
 
 def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Titled]) -> str | None:
     """文号 as written, the spaces of its layout left out; 第12号 with the name of the order above it."""
-    for block in _blocks(outline, head, "number"):
+    for block in outline.blocks_of(head, "number"):
         words = re.sub(r"^\s*(?:文\s*号|发文字号)\s*[：:]?", "", text[block.start : block.end])
         number = "".join(words.split()).strip("（()）")
         if number.startswith("第") or number[:1].isdigit():
             above = next(
-                (
-                    title.words
-                    for title in reversed(titles)
-                    if title.end <= block.start and _ORDER_HEAD.search(title.words)
-                ),
+                (title.words for title in reversed(titles) if title.end <= block.start and heads_order(title.words)),
                 "",
             )
             number = "".join(above.split()) + number
         return number or None
     for title in titles:
         words = text[title.start : title.end].strip()
-        if match := (_NUMBER_BEFORE.match(words) or _NUMBER_BEHIND.search(words)):
-            return _bare(match[0])
+        if number := number_of_title(words):
+            return _bare(number)
     return None
 
 
 def _addressees(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
     found: list[str] = []
-    for block in _blocks(outline, head, "addressee"):
+    for block in outline.blocks_of(head, "addressee"):
         found += split_addressees(text[block.start : block.end])
     return tuple(found)
-
-
-def split_addressees(words: str) -> list[str]:
-    """主送, one string for each, as written: 各区政府，市政府各部门： → 各区政府 · 市政府各部门. What is no name
-    without the next stays with it: 各市、县（区）人民政府."""
-    words = _LABELLED.sub("", words).strip().rstrip("：: ")
-    pieces: list[str] = []
-    held = ""
-    depth = 0
-    for char in _RUN_TOGETHER.sub(r"\1，", words):
-        depth += (char in "（(") - (char in "）)")
-        if depth <= 0 and char in "，,、；;\n":
-            if char == "、" and _UNFINISHED.search(held.rpartition("、")[2].strip()):
-                held += char
-                continue
-            pieces.append(held)
-            held = ""
-        else:
-            held += char
-    pieces.append(held)
-    return ["".join(piece.split()) for piece in pieces if piece.strip()]
 
 
 def _date(words: str | None) -> str | None:
@@ -263,10 +168,10 @@ def _date(words: str | None) -> str | None:
 
 def _written(text: str, outline: Outline, head: Part | None, plan: Part | None) -> str | None:
     for part in (head, plan):
-        for block in reversed(_blocks(outline, part, "date")):
+        for block in reversed(outline.blocks_of(part, "date")):
             if date := read_date(text[block.start : block.end]):
                 return date
-    for block in _blocks(outline, head, "caption"):
+    for block in outline.blocks_of(head, "caption"):
         if date := read_date(text[block.start : block.end]):
             return date
     return None
