@@ -150,8 +150,8 @@ def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Tit
         return number or None
     for title in titles:
         words = text[title.start : title.end].strip()
-        if number := number_of_title(words):
-            return _bare(number)
+        if printed := number_of_title(words):
+            return _bare(printed)
     return None
 
 
