@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from builder.ledger.bodies import expand, fitting_name, official_place
 from builder.ledger.model import Agency, Jurisdiction, Succession
@@ -20,6 +21,7 @@ class Roll:
         self._places: dict[str, Jurisdiction] = {}
         self._names: dict[str, set[int]] = {}  # by body: indexes of the full names that its short names stand for
         self._groups: dict[str, tuple[str, set[str]]] = {}  # by group: its full name, its members
+        self._defined: set[str] = set()  # those of them whose full name a notice gives
         self._unknown: dict[str, str] = {}  # by unresolved page: the name without its place
 
     def enter(self, named: Named) -> None:
@@ -35,6 +37,8 @@ class Roll:
                 self._member(member)
         else:
             self._unknown[named.id] = named.rest
+            if named.defined:
+                self._defined.add(named.id)
 
     def _member(self, member: str) -> None:
         place_id, _, _ = member.partition("/")
@@ -51,20 +55,41 @@ class Roll:
 
     def _agency(self, body: str, known: set[str]) -> Agency:
         place = self._places[body]
-        written = tuple(sorted(self._written[body], key=lambda name: (len(name), name)))
-        where = place.id
+        page = Agency(
+            id=body,
+            name="",
+            full_name="",
+            kind=None,
+            kind_name=None,
+            jurisdiction=place.id,
+            names_as_written=tuple(sorted(self._written[body], key=lambda name: (len(name), name))),
+            group=False,
+            open_group=False,
+            members=(),
+            successor=None,
+            resolved=True,
+            basis="written",
+        )
         if body in self._groups:
-            full_name, members = self._groups[body]
-            ordered = tuple(sorted(members, key=self._order))
-            listed = next((group for group in self._registry.groups if group.id == body), None)
-            basis = (listed.source if listed else None) or ("pattern" if ordered else "written")
-            return Agency(
-                body, full_name, full_name, None, None, where, written, True, not ordered, ordered, None, True, basis
+            full_name, found = self._groups[body]
+            members = tuple(sorted(found, key=self._order))
+            listed = next((group.source for group in self._registry.groups if group.id == body), None)
+            basis = listed or ("pattern" if members else "written")
+            return replace(
+                page,
+                name=full_name,
+                full_name=full_name,
+                group=True,
+                open_group=not members,
+                members=members,
+                basis=basis,
             )
         if body in self._unknown:
-            full_name = official_place(place, self._registry.divisions) + self._unknown[body]
-            name = self._unknown[body] if place is NOWHERE or place.level == "nation" else full_name
-            return Agency(body, name, name, None, None, where, written, False, False, (), None, False, "written")
+            outer = (
+                "" if place is NOWHERE or place.level == "nation" else official_place(place, self._registry.divisions)
+            )
+            full_name = outer + self._unknown[body]
+            return replace(page, name=full_name, full_name=full_name, resolved=body in self._defined)
         kind = self._registry.kinds[body.partition("/")[2]]
         full = self._kind_name(kind, self._names[body])
         source = self._registry.bodies.get(body)
@@ -72,20 +97,14 @@ class Roll:
             full_name, basis = source.full_name, source.source or "registry"
         else:
             full_name, basis = expand(full.pattern, place, self._registry.divisions), "pattern"
-        return Agency(
-            body,
-            self._short(full, place, full_name),
-            full_name,
-            kind.id,
-            kind.name,
-            where,
-            written,
-            False,
-            False,
-            (),
-            self._succession(kind, full_name, place, known),
-            True,
-            basis,
+        return replace(
+            page,
+            name=self._short(full, place, full_name),
+            full_name=full_name,
+            kind=kind.id,
+            kind_name=kind.name,
+            successor=self._succession(kind, full_name, place, known),
+            basis=basis,
         )
 
     def _kind_name(self, kind: Kind, indexes: set[int]) -> FullName:

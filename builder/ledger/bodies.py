@@ -57,9 +57,12 @@ def read_body(name: str, here: Jurisdiction, registry: Registry) -> BodyName:
     explicit = split_place(bare, here, registry.divisions)
     if explicit:
         place, rest = explicit
+        bare_place = not bare[: len(bare) - len(rest)].endswith(place.name[-1])
         # 江门市市场监管局, 广宁县县编办: the level word may be said twice.
-        for left in (rest, rest[1:] if rest[:1] == place.name[-1] else ""):
-            found = _of_kind(left, place, registry) if left else _government(place, registry)
+        if not rest:
+            return _government(place, registry) or BodyName(place, words)
+        for left in (rest, rest[1:] if rest[0] == place.name[-1] else ""):
+            found = _of_kind(left, place, registry, bare_place=bare_place) if left else None
             if found:
                 return found
         return BodyName(place, rest)
@@ -72,7 +75,7 @@ def read_body(name: str, here: Jurisdiction, registry: Registry) -> BodyName:
                 return found
         if place_of and bare[level.end() :]:
             return BodyName(place_of, bare[level.end() :])
-    return _of_kind(bare, here, registry) or BodyName(here, bare)
+    return _of_kind(bare, here, registry) or BodyName(NATION if _NATIONAL.match(bare) else here, bare)
 
 
 def _of_whole(words: str, here: Jurisdiction, registry: Registry) -> BodyName | None:
@@ -91,8 +94,9 @@ def _of_whole(words: str, here: Jurisdiction, registry: Registry) -> BodyName | 
     return BodyName(place, words, kind, full) if place and full else None
 
 
-def _of_kind(rest: str, place: Jurisdiction, registry: Registry) -> BodyName | None:
-    """The body of `place` that `rest`, a name without its place, means."""
+def _of_kind(rest: str, place: Jurisdiction, registry: Registry, *, bare_place: bool = False) -> BodyName | None:
+    """The body of `place` that `rest`, a name without its place, means; `bare_place` where the place
+    stood in front without its level word (象州生态环境局)."""
     organ = _ORGAN.match(rest)
     for left in (rest, rest[organ.end() :] if organ else ""):
         owners = registry.shorts.get(left) if left else None
@@ -100,7 +104,10 @@ def _of_kind(rest: str, place: Jurisdiction, registry: Registry) -> BodyName | N
             continue
         kind = registry.kinds[owners[0][0]]
         party = bool(organ) and left != rest and organ is not None and organ[1] in ("委", "党委", "党工委")
-        full = fitting_name([kind.names[index] for _, index in owners], place, party=party)
+        names = [kind.names[index] for _, index in owners]
+        if bare_place:
+            names.sort(key=lambda name: "某处" not in name.pattern)
+        full = fitting_name(names, place, party=party)
         if full:
             return BodyName(place, rest, kind, full)
     return None

@@ -69,7 +69,11 @@ def _all_places(words: str, here: Jurisdiction, date: str | None, registry: Regi
         own = re.match(rf"{re.escape(place.name[-1])}(?:[、和与及]|级)", listed)
         listed, itself = (listed[own.end() :], True) if own else (listed, False)
     tokens = _TOKEN.findall(listed)
-    if not tokens or (len(tokens) == 1 and not (found["each"] or found["own"] or found["some"] or itself)):
+    if (
+        not tokens
+        or tokens == ["地区"]
+        or (len(tokens) == 1 and not (found["each"] or found["own"] or found["some"] or itself))
+    ):
         return None
     if found["own"] and found["own"][0] in "全我本":
         place = place_of_level(found["own"][1], here, registry.divisions) or place

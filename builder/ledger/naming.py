@@ -22,7 +22,8 @@ NOWHERE = Jurisdiction("weizhi", "地方不明", "地方不明", "unknown", None
 @dataclass(frozen=True, slots=True)
 class Named:
     """One body or group as one notice names it. `body` or `group` is set, or neither where the
-    registry does not know the words; then `rest` is the name without its place."""
+    registry does not know the words; then `rest` is the name without its place, and `defined` says
+    that the notice itself gives the full name of which it uses a short one."""
 
     id: str
     place: Jurisdiction
@@ -30,6 +31,7 @@ class Named:
     body: BodyName | None = None
     group: Collective | None = None
     rest: str = ""
+    defined: bool = False
 
 
 def place_of(notice: Notice, registry: Registry) -> Jurisdiction:
@@ -68,7 +70,7 @@ class Names:
         return replace(found, written=tuple(filter(None, (mention.name, mention.alias))))
 
     def _name(self, mention: AgencyMention) -> Named:
-        words = self._stands_for.get(tidy(mention.name), mention.name)
+        words = self._spelled_out(mention.name)
         group = read_collective(words, self.here, self._date, self._registry)
         if group:
             return Named(group.id, group.place, (), group=group)
@@ -81,7 +83,18 @@ class Names:
         if mention.collective or looks_collective(words):
             group = open_group(words, self.here, self._registry)
             return Named(group.id, group.place, (), group=group)
-        return Named(f"{body.place.id}/{unique_slug(body.rest)}", body.place, (), rest=body.rest)
+        page = f"{body.place.id}/{unique_slug(body.rest)}"
+        return Named(page, body.place, (), rest=body.rest, defined=words != mention.name)
+
+    def _spelled_out(self, name: str) -> str:
+        """The name with the notice's own short name in it replaced: 领导小组办公室 → …工作领导小组办公室."""
+        words = tidy(name)
+        if words in self._stands_for:
+            return self._stands_for[words]
+        for short, full in self._stands_for.items():
+            if len(short) > 2 and words.startswith(short):
+                return tidy(full) + words[len(short) :]
+        return name
 
     def _own_name(self, words: str) -> Named | None:
         """A body that the registry lists by itself, by its full name or one of its own short names."""

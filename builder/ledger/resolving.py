@@ -72,7 +72,7 @@ def _name_bodies(
             mentions.append(mention)
             shares.append(Responsibility(key, who.id, mention, None))
             shares += [Responsibility(key, member, mention, who.id) for member in members]
-            if who.body is None and who.group is None and who.id not in unknown:
+            if not (who.body or who.group or who.defined or who.id in unknown):
                 message = f"机构登记册里没有“{mention.name}”，单独列页；可在 registry/bodies.yml 中补充。"
                 unknown[who.id] = Finding("warning", "unresolved-body", message, mention.start, mention.end)
         tasks.append(replace(task, agencies=tuple(mentions)))
