@@ -46,8 +46,16 @@ class Entry:
 
     @property
     def short_label(self) -> str:
-        """The label without the sign that sets it off from the text: 2. → 2, 一、 → 一."""
-        return self.task.label.strip().rstrip("、.．:：,，") or self.number
+        """The label without the sign that sets it off from the text (2. → 2), after that of a numbered
+        item that it stands under: (1) under 3. → 3(1)."""
+        label = self.task.label.strip().rstrip("、.．:：,，") or self.number
+        above = self.task.id.split("/")[:-1]
+        return f"{above[-1]}{label}" if above and above[-1].isdecimal() and not label.isdecimal() else label
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a citation: 二(一)2."""
+        return self.task.id.replace("/", "")
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

@@ -112,7 +112,14 @@ def _table(here: str, atlas: Atlas, page: str, items: list[DueEntry]) -> object:
             row.append(item.why)
         row += [words, link(here, f"notices/{entry.notice.id}/", notice_name(entry.notice))]
         rows.append(row)
-    columns = ["任务", "责任单位", *(["频次"] if page == "recurring" else []), "限定的事项", "原文", "所在文件"]
+    columns = [
+        "任务",
+        "责任单位",
+        *(["频次"] if page == "recurring" else []),
+        "说明" if page == "none" else "限定的事项",
+        "原文",
+        "所在文件",
+    ]
     return table(f"{due_page_name(page)}的任务", columns, rows, tools=True)
 
 

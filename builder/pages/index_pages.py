@@ -212,10 +212,12 @@ def plan_site_map(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
 def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     here = ""
     dated = [(page, items) for page, items in atlas.due_on.items() if page[:1].isdigit()]
-    ranked = sorted(
-        (body for body in atlas.ledger.agencies.values() if not body.group and atlas.duties_of.get(body.id)),
-        key=lambda body: (-len(body_entries(atlas, body)), body.id),
-    )
+    named = {
+        body.id: len({part.task for part in atlas.duties_of.get(body.id, ()) if part.via is None})
+        for body in atlas.ledger.agencies.values()
+        if not body.group
+    }
+    ranked = sorted((agency for agency, count in named.items() if count), key=lambda agency: (-named[agency], agency))
     notices = sorted(atlas.ledger.notices, key=lambda notice: (notice_date(notice) or "", notice.id), reverse=True)
     head = _column(
         atlas, here, "首页", f"{site.name}：谁负责、何时完成，出自哪份文件的哪句话", "任务台账,责任分工,时限"
@@ -233,7 +235,8 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             (notice, notice_name(notice), wording.day(notice_date(notice)), len(notice.tasks)) for notice in notices
         ],
         "agencies": [
-            (full_name(body), agency_address(body.id), len(body_entries(atlas, body))) for body in ranked[:_HOME_BODIES]
+            (full_name(atlas.ledger.agencies[agency]), agency_address(agency), named[agency])
+            for agency in ranked[:_HOME_BODIES]
         ],
         "topics": sorted(atlas.ledger.topics, key=lambda topic: (-len(topic.tasks), topic.id))[:_HOME_BODIES],
         "walks": [

@@ -88,6 +88,11 @@ def plan_task(
         "when_table": _when(here, atlas, entry),
         "target_table": _targets(here, entry),
         "document_table": _documents(here, atlas, entry),
+        "findings": [
+            (wording.SEVERITIES[finding.severity], finding.message)
+            for finding in (*notice.findings, *atlas.ledger.findings.get(notice.id, ()))
+            if task.start <= finding.start < finding.end <= task.end
+        ],
         "conventions": [
             (notice.conventions[index], convention_anchor(index))
             for index in task.conventions
@@ -283,11 +288,10 @@ def _cited_as(site: SiteFacts, entry: Entry) -> str:
     issuer = "、".join(notice.front.issuers)
     number = f"（{notice.front.document_number}）" if notice.front.document_number else ""
     date = notice_date(notice)
-    place = entry.task.id.replace("/", "")
     return "".join(
         [
             f"{issuer}：" if issuer else "",
-            f"《{notice_name(notice)}》{number}第{place}项",
+            f"《{notice_name(notice)}》{number}第{entry.place}项",
             f"，{wording.day(date)}" if date else "",
             f"，载{site.name}",
             f"，{site.url}{entry.address}" if site.url else "",

@@ -24,7 +24,7 @@ function equip(table, number) {
   let order = { column: -1, down: false };
 
   const input = element("input", { type: "search", id: `tz-filter-${number}`, autocomplete: "off", spellcheck: "false" });
-  const select = element("select", { id: `tz-order-${number}` }, element("option", { value: "" }, "原文次序"));
+  const select = element("select", { id: `tz-order-${number}` }, element("option", { value: "" }, "默认次序"));
   names.forEach((name, column) => {
     select.append(element("option", { value: `${column}` }, `按${name}`), element("option", { value: `${column}d` }, `按${name}倒序`));
   });
