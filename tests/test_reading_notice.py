@@ -159,6 +159,15 @@ def test_a_notice_without_items_says_so() -> None:
     assert "no-items" in {finding.code for finding in notice.findings}
 
 
+def test_a_clause_above_the_tasks_is_not_lost() -> None:
+    notice = parse(
+        "一、任务\n（一）深化改革。（市编办牵头）\n1.清理事项。（责任单位：市司法局）\n2.优化流程。（责任单位：市财政局）"
+    )
+    assert [task.id for task in notice.tasks] == ["一/(一)/1", "一/(一)/2"]
+    places = [finding for finding in notice.findings if finding.code == "clause-above-tasks"]
+    assert [notice.text[place.start : place.end] for place in places] == ["（市编办牵头）"]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="一二三（）()1.2、。；：:《》〈〉年月日前到局市委负责牵头\n\t 某关于通知的0%", max_size=160))
 def test_never_an_exception(text: str) -> None:

@@ -20,7 +20,7 @@ from builder.reading.responsibility import BodyContext, read_aliases, read_respo
 from builder.reading.table_tasks import read_table_tasks
 from builder.reading.tables import tabbed_tables
 from builder.reading.targets import read_targets
-from builder.reading.tasks import Selected, select_tasks
+from builder.reading.tasks import Selected, clauses_above, select_tasks
 from builder.reading.timelimits import read_deadlines
 from builder.reading.titles import find_titles
 from builder.restoration import Restored
@@ -53,6 +53,12 @@ def read(restored: Restored, source: Source) -> Notice:
         findings += uncertain
     tables = tabbed_tables(text, restored.tables)
     tasks = read_table_tasks(text, tables, found, tasks, base, front)
+    findings += [
+        Finding(
+            "note", "clause-above-tasks", "上一级条目另有责任分工，其下各项任务未逐一重复列出，请对照原文。", *place
+        )
+        for place in clauses_above(text, found, selected)
+    ]
     findings += _closing_duties(text, found)
     return Notice(
         id=source.id,
