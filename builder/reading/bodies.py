@@ -67,6 +67,7 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
         match.span()
         for pattern in (_LEVELS_TOGETHER, _OFFICES_TOGETHER)
         for match in pattern.finditer(text, start, end)
+        if not _UPWARDS.search(match[0])
     ]
     for i in range(start, end):
         if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 " and not any(a < i < b for a, b in whole):
@@ -80,11 +81,14 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
 
 
 # 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
+_LEVEL_KIND = rf"{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?"
 _LEVELS_TOGETHER = re.compile(
-    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥]))(?:各(?:有关|相关)?)?{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?"
-    rf"(?:、{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?)+"
-    r"(?:[两三四]级|各级)?(?:人民政府|政府|行署|[一-龥]{2,8}(?:部门|机关|局)(?=[、,，;；。)）\s]|$))"
+    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥]))"
+    rf"(?:(?:各(?:有关|相关)?)?{_LEVEL_KIND}(?:、{_LEVEL_KIND})+(?:[两三四]级|各级)?(?:人民政府|政府|行署)"
+    rf"|{_LEVEL_KIND}(?:、{_LEVEL_KIND})+(?![直属级各有相])[一-龥]{{2,8}}(?:部门|机关|局))(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
 )
+# The towns' own list ends before the county's government: 各乡镇、县政府 are two.
+_UPWARDS = re.compile(r"[乡镇村道][^、]{0,6}、(?:自治)?[省市县区州盟旗]")
 # 市政府各委、办、局: one group as well.
 _OFFICES_TOGETHER = re.compile(r"各(?:部、?)?委(?:、?[办厅局室院])+")
 _JOINT = re.compile(r"以及|及(?!其)|和|与|联合|并")

@@ -41,14 +41,14 @@ def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
 def _share_level(run: list[Body]) -> Iterator[Body]:
     """Each member with the level word of the one before it that has one (省教育厅、财政厅), the 省委 before another
     organ of the party, or the 各 of 各级党委、政府."""
-    level = each = ""
-    party = False
+    level = each = party = ""
     for body in run:
         name = body.name
         own = bodynames.level_word(name)
         group = re.match(r"各级?", name)
         if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
-            level, party = own, name.removeprefix("中共").startswith(own + "委")
+            committee = re.match(r"党?委", name.removeprefix("中共").removeprefix(own))
+            level, party = own, committee[0] if committee else ""
         elif group:
             kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)", name)
             each = kinds[1] if kinds else group[0]
@@ -61,7 +61,7 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
         elif each and (bodynames.is_class_noun(name) or (each == "各级" and bodynames.is_known_office(name))):
             yield replace(body, name=("各级" if each == "各级" else "各") + name)
         elif level and _takes_level(name):
-            yield replace(body, name=level + ("委" if party and name in bodynames.words().party_organs else "") + name)
+            yield replace(body, name=level + (party if name in bodynames.words().party_organs else "") + name)
         else:
             yield body
 
