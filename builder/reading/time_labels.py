@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from builder.reading.limit import Limit
 from builder.reading.prose import Prose
@@ -22,14 +23,16 @@ _VALUE_END = re.compile(r"[;。)\]】\n\t]|(?:责任|牵头|配合|主办|协办
 _LONGEST_VALUE = 60
 _OPEN_WORD = (
     r"(?:立行立改|即知即改|边查边改|立即(?:整改|执行|落实|完成|实施)?|随时|即时"
-    r"|(?:长期|持续|常态化?|全年|经常性?|不间断)(?:性)?(?:坚持|推进|实施|落实|整改|开展|用力|加强|抓好|深化|推动|执行|任务|工作|化推进)?"
+    r"|(?:长期|持续|常态化?|经常性?|不间断)(?:性)?(?:坚持|推进|实施|落实|整改|开展|用力|加强|抓好|深化|推动|执行|任务|工作|化推进)?"
     r"|日常工作|贯穿(?:全程|全过程|始终)"
     r"|(?:按照?|根据|依据)[^,。;()\[\]\n]{0,14}(?:要求|节点|进度|部署|时限|安排|规定)(?:时间|时限|节点)?(?:完成|推进|执行|落实|实施)?)"
 )
 _OPEN = re.compile(rf"{_OPEN_WORD}(?:[,、并]{{1,2}}{_OPEN_WORD}){{0,2}}")
-# Alone in its bracket: (长期坚持) · (持续推进,长期坚持)
+# All year: the one such word that has an end
+_ALL_YEAR = re.compile(r"全年(?:坚持|推进|实施|落实|开展|持续推进|工作|任务)?(?=[,;。)\]】]|$)")
+# Alone in its bracket, or last in it: (长期坚持) · (持续推进,长期坚持) · (县教育局牵头,长期坚持)
 _BRACKETED = re.compile(
-    r"(?<=[(\[【])(?:(?:长期|持续|常态化?)(?:坚持|推进|实施|落实|整改|开展|任务)?|立行立改|即知即改)(?:[,、](?:长期坚持|持续推进)){0,2}(?=[)\]】])"
+    r"(?<=[(\[【,;、])(?:(?:长期|持续|常态化?)(?:坚持|推进|实施|落实|整改|开展|任务)?|立行立改|即知即改)(?:[,、](?:长期坚持|持续推进)){0,2}(?=[)\]】])"
 )
 
 
@@ -53,9 +56,12 @@ def labels(prose: Prose) -> tuple[Label, ...]:
     return tuple(found)
 
 
-def open_limits(prose: Prose, found: tuple[Label, ...]) -> Iterator[Limit]:
-    """Limits without a computable end, given by a label or alone in a bracket."""
+def open_limits(prose: Prose, found: tuple[Label, ...], base: date | None) -> Iterator[Limit]:
+    """Limits without a computable end, given by a label or in a bracket; and 全年, the year of `base`."""
     for label in found:
+        if match := _ALL_YEAR.match(prose.folded, label.value, label.end):
+            end_of_year = date(base.year, 12, 31) if base else None
+            yield Limit(match.start(), match.end(), "during", end_of_year, labelled=True)
         for match in _OPEN.finditer(prose.folded, label.value, label.end):
             if match.start() == label.value or prose.folded[match.start() - 1] in ",、并;":
                 yield Limit(match.start(), match.end(), "open", labelled=True)

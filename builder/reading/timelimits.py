@@ -88,7 +88,7 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
         i = bisect_right(ends, span.end) - 1
         if i < 0 or span.start - ends[i] > _CLOSE or "," in prose.folded[ends[i] : span.end]:
             yield span
-    yield from open_limits(prose, given)
+    yield from open_limits(prose, given, base)
 
 
 def _single(prose: Prose, group: Group, years: Years, base: date | None, given: tuple[Label, ...]) -> Iterator[Limit]:
