@@ -19,9 +19,7 @@ from builder.restoration.titles import TITLE_REASON, continues_title, known_titl
 
 _LONG = 40  # columns: a row of twenty characters
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
-_FIRST_PIECE = re.compile(
-    r"[A-Za-z0-9.%‰/:+-]+[，。、；：！？）》”’】]*|[（《“‘【〔].?[，。、；：！？）》”’】]*|.[，。、；：！？）》”’】]*"
-)
+_FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
 
 WRAPPED, UNFINISHED, CARRIED = (
@@ -34,11 +32,12 @@ WRAPPED, UNFINISHED, CARRIED = (
 @dataclass(frozen=True, slots=True)
 class _Page:
     """`margin` and `full` (the width of a full row, shift included) in columns; `even`: no row is
-    shifted from the margin."""
+    shifted from the margin; `shifted`: paragraphs begin with a shift."""
 
     margin: int
     full: int
     even: bool
+    shifted: bool
 
 
 def join_lines(text: str) -> list[Change]:
@@ -57,7 +56,7 @@ def join_lines(text: str) -> list[Change]:
             if continues_title(joined, row, titles):
                 reason = TITLE_REASON
             elif page is not None:
-                reason = WRAPPED if _continues(before, row, page, index - begun > 1) else None
+                reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None
             elif _unfinished(before, row):
                 reason = UNFINISHED
         if reason is None:
@@ -87,14 +86,17 @@ def _wrapping(rows: Sequence[Row]) -> _Page | None:
     if full > _WIDEST or sum(width > full * 3 // 4 for width in widths) * 2 < len(widths):
         return None
     margin = min(row.shift for row in long_rows)
-    return _Page(margin, full, all(row.shift == margin for row in rows))
+    shifted = sum(2 <= row.shift - margin <= 8 for row in rows)
+    even = all(row.shift == margin for row in rows)
+    return _Page(margin, full, even, shifted >= 2 and shifted * 12 >= len(rows))
 
 
-def _continues(before: Row, row: Row, page: _Page, running: bool) -> bool:
-    """Whether `row` goes on where `before` ended. `running`: the paragraph has more rows already."""
+def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -> bool:
+    """Whether `row` goes on where `before` ended. `joined`: the paragraph so far; `running`: it has more
+    rows already."""
     if row.words[0] in NO_OPENERS or before.words[-1] in "《〈（(“‘第":
         return True
-    if not running and closes_title(before.words) and "关于" in before.words:
+    if not running and "关于" in before.words and "。" not in before.words and closes_title(before.words):
         return False
     if row.labelled or row.shift - page.margin >= 2 > before.shift - page.margin or row.shift - page.margin > 12:
         return False
@@ -103,12 +105,23 @@ def _continues(before: Row, row: Row, page: _Page, running: bool) -> bool:
     lost_shift = 4 if page.even and not running else 0
     room = page.full - before.shift - before.width - lost_shift
     needed = columns(piece.group()) if piece else 0
+    if _is_open(joined):
+        return needed + 8 > room
     if before.closed:
-        # A paragraph's last row is seldom full to the last character; a sentence's end inside one often is.
-        return needed > room and room <= 2 and before.words[-1] not in "：:"
+        # Without shifts a full row may end its paragraph; a sentence inside one ends there much more often.
+        return needed + (6 if page.shifted else 1) > room and (page.shifted or before.words[-1] not in "：:")
     if needed + 2 > room or before.words[-1] in "，、,":
         return True
     return running and 5 * (before.shift + before.width) >= 3 * page.full
+
+
+def _is_open(words: str) -> bool:
+    """Whether a bracket is still open in words: no paragraph ends so."""
+    tail = words[-400:]
+    return any(tail.count(pair[0]) > tail.count(pair[1]) for pair in _PAIRS)
+
+
+_PAIRS = ("（）", "()", "[]", "【】", "《》", "〔〕")
 
 
 def _unfinished(before: Row, row: Row) -> bool:

@@ -6,10 +6,6 @@ import re
 from dataclasses import dataclass
 
 _ROW = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2014-\u2027\u2030-\u303e\u3040-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]"
-)
-
 LABEL = re.compile(
     r"[一二三四五六七八九十百]{1,4}[、.．](?![一二三四五六七八九十]、)|[（(][一二三四五六七八九十百]{1,4}[)）]"
     r"|[0-9]{1,3}[.．、](?![0-9])|[（(][0-9]{1,3}[)）]|[①-⑳]|第[一二三四五六七八九十百零〇0-9]{1,5}[章节条编]\s"
@@ -18,7 +14,7 @@ LABEL = re.compile(
 """How a paragraph that is an item begins. It is asked only where a line begins."""
 
 ENDS = frozenset("。！？；：!?;:…")
-CLOSERS = frozenset("”’）)》】」』〉〕]\"'")
+_QUOTES = "”’\"'』」）)"
 NO_OPENERS = frozenset("，。、；：！？）》”’】」』〉〕％‰,;:!?)]%")
 """Signs that no paragraph begins with."""
 
@@ -38,9 +34,12 @@ class Row:
 
     @property
     def closed(self) -> bool:
-        """Whether its words end a sentence or a clause that stands by itself."""
-        words = self.words.rstrip("".join(CLOSERS)) if self.words else ""
-        return (words[-1:] in ENDS) or (self.words[-1:] in CLOSERS and self.words[-1:] not in "》〉")
+        """Whether its words end a sentence, or a bracket that can close a paragraph: （…负责）, not （市）."""
+        last = self.words[-1]
+        if last in ")）]】":
+            opened = max(self.words.rfind(sign) for sign in "(（[【")
+            return opened < 0 or len(self.words) - opened > 8
+        return self.words.rstrip(_QUOTES)[-1:] in ENDS
 
     @property
     def labelled(self) -> bool:
@@ -49,7 +48,8 @@ class Row:
 
 
 def columns(words: str) -> int:
-    return len(words) + len(_WIDE.findall(words))
+    """The width of words on a page, a Chinese character or sign being two: their bytes in GBK."""
+    return len(words.encode("gbk", "replace"))
 
 
 def find_rows(text: str) -> list[Row]:

@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator
 
 from builder.addresses import number_of
+from builder.restoration.lostheads import foot_breaks, head_breaks
 from builder.restoration.revision import Change
+from builder.restoration.titles import known_titles
 
 LOST, SHIFT = "a line end that was lost before a label", "two ideographic spaces, with which a paragraph begins"
 HEAD = "a line end that was lost at the head of the notice"
@@ -27,46 +29,43 @@ _LABELS = (
 )
 _SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】]{0,2})\s*\Z|[）)】\]]\s*\Z")
 _ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
-_ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
-
-_KIND = "通知|意见|方案|规划|计划|办法|细则|规定|决定|报告|要点|纲要|公告|通告|批复|措施|条例"
-_HEAD_LINE = re.compile(
-    rf"(?P<title>[^。；\n]{{4,120}}?(?:{_KIND}))(?P<number>[\u4e00-\u9fff]{{1,12}}[〔\[［（(【][0-9]{{4}}[〕\]］）)】]\s?第?\s?[0-9]{{1,4}}\s?号)"
-    rf"(?P<addressees>[^。；\n]{{2,300}}?[：:])?(?=\S)"
+# What the first item follows: 具体措施：1. … · （一）政策意见征集1. …, a heading that lost its line end.
+_ITEMS_AFTER = re.compile(
+    r"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|[（(][一二三四五六七八九十]{1,3}[)）][^。；：，]{2,40}\Z"
 )
+_ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
 
 def restore_line_ends(text: str) -> list[Change]:
     """Changes that put line ends back."""
     changes: list[Change] = []
+    titles: frozenset[str] | None = None
     for line in _LINE.finditer(text):
         words = line.group()
         if "\t" in words:
             continue
-        breaks: dict[int, Change] = {}
-        for change in (*_shifts(words), *_head(words), *_labels(words)):
-            breaks.setdefault(change.start, change)
+        breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
+        if len(words) > 60 and not breaks:
+            titles = known_titles(text) if titles is None else titles
+            for at in (*head_breaks(words), *foot_breaks(words, titles)):
+                breaks.setdefault(at, (at, HEAD))
+        for at in _labels(words):
+            breaks.setdefault(len(words[:at].rstrip()), (at, LOST))
         changes += [
-            Change(
-                line.start() + change.start,
-                line.start() + change.end,
-                change.restored,
-                change.kind,
-                change.certain,
-                change.reason,
-            )
-            for change in breaks.values()
+            Change(line.start() + start, line.start() + end, "\n", "line-break", True, reason)
+            for start, (end, reason) in breaks.items()
+            if start > 0 and words[end:].strip()
         ]
     return changes
 
 
-def _shifts(words: str) -> Iterator[Change]:
+def _shifts(words: str) -> Iterator[tuple[int, int]]:
     """`　　` inside a line, where it comes more than once or the line begins with it."""
     found = list(_SHIFT.finditer(words))
     if len(found) >= 2 or (found and words.startswith("\u3000\u3000") and len(words) > 60):
         for match in found:
             if not _set_wide(words, match.start(), match.end()):
-                yield Change(match.start(), match.end(), "\n", "line-break", True, SHIFT)
+                yield match.span()
 
 
 def _set_wide(words: str, start: int, end: int) -> bool:
@@ -74,22 +73,10 @@ def _set_wide(words: str, start: int, end: int) -> bool:
     return bool(re.search(r"(?:\A|\s)\S\Z", words[:start]) and re.match(r"\S(?:\s|\Z)", words[end:]))
 
 
-def _head(words: str) -> Iterator[Change]:
-    """A title, number and addressees that run into each other at the beginning of a line."""
-    match = _HEAD_LINE.match(words.lstrip())
-    if match is None:
-        return
-    offset = len(words) - len(words.lstrip())
-    yield Change(offset + match.start("number"), offset + match.start("number"), "\n", "line-break", True, HEAD)
-    yield Change(offset + match.end("number"), offset + match.end("number"), "\n", "line-break", True, HEAD)
-    if match["addressees"]:
-        yield Change(offset + match.end(), offset + match.end(), "\n", "line-break", True, HEAD)
-
-
-def _labels(words: str) -> Iterator[Change]:
+def _labels(words: str) -> list[int]:
     """Labels inside a line that continue the row, from the outermost shape in."""
     if len(words) < 12:
-        return
+        return []
     found = [list(_row(words, shape)) for shape in range(3)]
     chapters, sections, items = found
     breaks: set[int] = {at for at in chapters if at > 0}
@@ -99,11 +86,7 @@ def _labels(words: str) -> Iterator[Change]:
     if run_on or len([at for at in sections if at]) >= 2:
         breaks |= {at for at in items if at > 0}
     starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
-    for at in _after_headings(words, starts):
-        breaks.add(at)
-    for at in sorted(breaks):
-        start = at - (len(words[:at]) - len(words[:at].rstrip()))
-        yield Change(start, at, "\n", "line-break", True, LOST)
+    return sorted(breaks | set(_after_headings(words, starts)))
 
 
 def _row(words: str, shape: int) -> Iterator[int]:
@@ -130,10 +113,13 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
     before = words[max(0, at - 80) : at]
     if _SENTENCE_END.search(before):
         return True
-    if before.endswith((" ", "\u3000")) or (shape == 0 and _ANNOUNCED.search(before)):
+    if shape == 0:
+        counted = before.endswith((" ", "\u3000")) and re.search(r"(?:[。）) ]|\A)二、", words[at:])
+        return bool(counted or _ANNOUNCED.search(before))
+    if before.endswith((" ", "\u3000")):
         return True
     if shape == 2:
-        return bool(re.search(r"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z", before))
+        return bool(_ITEMS_AFTER.search(before))
     # A heading that ran into the label below it: 一、总体要求（一）指导思想。
     return shape == 1 and bool(re.search(r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z", before))
 

@@ -19,6 +19,8 @@ _IS_WIDE = re.compile(f"[{_WIDE_CHAR}]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _SIGN = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff60“”‘’—…,;]")
 
+_INSIDE = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff，。、；：])")
+
 _LABEL = re.compile(
     r"(?:第[一二三四五六七八九十百零〇0-9]{1,6}[章节条编]|附\s?件?[0-9一二三四五六七八九十]{0,2}|[一二三四五六七八九十]{1,3}[、.]|[0-9]{1,3}[.、．])\Z"
 )
@@ -38,19 +40,19 @@ def drop_spaces(text: str) -> list[Change]:
     """Changes that take out the spaces of layout. Lines with tabs are rows of tables: between their
     cells' words only the spaces that set single characters wide (部  门) go."""
     changes: list[Change] = []
+    scattered = _is_scattered(text)
     at = 0
     for line in text.split("\n"):
         if len(line) > 2:
-            changes += _line(line, at)
+            changes += _line(line, at, scattered)
         at += len(line) + 1
     return changes
 
 
-def _line(line: str, offset: int) -> list[Change]:
+def _line(line: str, offset: int, scattered: bool) -> list[Change]:
     gaps = [gap for gap in _GAP.finditer(line) if "\t" not in gap.group()]
-    if not gaps or _is_list(line, len(gaps)):
+    if not gaps or (not scattered and _is_list(line, len(gaps))):
         return []
-    scattered = _is_scattered(line, len(gaps))
     changes = []
     for gap in gaps:
         restored = _restored(line, gap.start(), gap.end(), scattered, "\t" in line)
@@ -69,10 +71,11 @@ def _is_list(line: str, gaps: int) -> bool:
     return max(map(len, pieces)) <= 15 and sum(len(piece) >= 2 for piece in pieces) * 4 >= 3 * len(pieces)
 
 
-def _is_scattered(line: str, gaps: int) -> bool:
-    """Whether spaces stand all over the words, so that none of them can mean anything."""
-    narrow = len(re.findall(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff，。、；：])", line))
-    return narrow >= 3 and narrow * 60 > len(line)
+def _is_scattered(text: str) -> bool:
+    """Whether spaces stand all over the words of a text, so that none of them can mean anything."""
+    sentences = [line for line in text.split("\n") if "。" in line or "，" in line]
+    narrow = sum(len(_INSIDE.findall(line)) for line in sentences if " " in line)
+    return narrow >= 5 and narrow * 120 > sum(map(len, sentences))
 
 
 def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> str:
