@@ -12,7 +12,7 @@ from builder.pages import wording
 from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
 from builder.pages.links import page_path
-from builder.pages.pieces import body_link, due_words, full_name, made_from, notice_date, task_table, years
+from builder.pages.pieces import body_link, due_words, full_name, made_from, notice_date, task_tables, years
 from builder.pages.rendering import Head, joined, render
 from builder.pages.site import SiteFacts
 
@@ -36,18 +36,16 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
     place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
     own = [part for part in parts if part.via is None]
     roles = [
-        (role, _table(here, atlas, [part for part in own if part.mention.role == role], f"{wording.ROLES[role]}的任务"))
-        for role in wording.ROLES
+        (name, _tables(here, atlas, [part for part in own if part.mention.role == role]))
+        for role, name in wording.ROLES.items()
     ]
-    groups = {
-        via: _table(
-            here,
-            atlas,
-            [part for part in parts if part.via == via],
-            f"作为“{atlas.ledger.agencies[via].name}”成员承担的任务",
+    groups = [
+        (
+            atlas.ledger.agencies[via].name,
+            _tables(here, atlas, [part for part in parts if part.via == via], others=False),
         )
         for via in dict.fromkeys(part.via for part in parts if part.via and part.via in atlas.ledger.agencies)
-    }
+    ]
     days = _days(atlas, entries)
     context = {
         "body": body,
@@ -64,8 +62,8 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
         ],
         "through": len({part.task for part in parts if part.via}),
         "total": len(entries),
-        "roles": [(wording.ROLES[role], tasks) for role, tasks in roles if tasks],
-        "group_tables": [(atlas.ledger.agencies[via].name, tasks) for via, tasks in groups.items()],
+        "roles": [(name, tasks) for name, tasks in roles if tasks],
+        "group_tables": groups,
         "days": days,
         "partners": _partners(here, atlas, body, own),
     }
@@ -93,9 +91,9 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
     return page_path(here), render("agency.md.j2", head, site, **context)
 
 
-def _table(here: str, atlas: Atlas, parts: list[Responsibility], caption: str) -> Markup:
+def _tables(here: str, atlas: Atlas, parts: list[Responsibility], *, others: bool = True) -> list[Markup]:
     entries = [atlas.entries[key] for key in dict.fromkeys(part.task for part in parts)]
-    return task_table(here, atlas, entries, f"{caption}（{len(entries)} 项）")
+    return task_tables(here, atlas, entries, others=others)
 
 
 def _successor(here: str, atlas: Atlas, body: Agency) -> Markup | None:

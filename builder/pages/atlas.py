@@ -65,6 +65,12 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return groups
 
 
+def walk_relation(pairs: Iterable[Counterpart]) -> str:
+    """What holds between two notices: the closest relation of any of their tasks."""
+    found = {pair.relation for pair in pairs}
+    return next((relation for relation in ("reports", "implements") if relation in found), "same-subject")
+
+
 class Atlas:
     """Look-ups over a ledger. `entries`: every task of every notice, by key, in order."""
 
@@ -112,14 +118,12 @@ class Atlas:
 
     @cached_property
     def walks(self) -> dict[tuple[str, str], list[Counterpart]]:
-        """By pair of notices (the higher or the plan first): the pairs of tasks between them."""
-        return dict(
-            sorted(
-                _grouped(
-                    ((pair.a.partition("/")[0], pair.b.partition("/")[0]), pair) for pair in self.ledger.counterparts
-                ).items()
-            )
+        """By pair of notices (the higher or the plan first): the pairs of tasks between them. Plans
+        that are carried out or reported on come before those that only share a subject."""
+        groups = _grouped(
+            ((pair.a.partition("/")[0], pair.b.partition("/")[0]), pair) for pair in self.ledger.counterparts
         )
+        return dict(sorted(groups.items(), key=lambda item: (walk_relation(item[1]) == "same-subject", item[0])))
 
     @cached_property
     def topics_of(self) -> dict[TaskKey, list[Topic]]:

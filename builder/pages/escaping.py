@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -38,6 +39,7 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", _UNSHOWABLE.sub("\ufffd", text)).strip(" ")
 
 
+@lru_cache(maxsize=50_000)
 def inline(text: str) -> Markup:
     """`text` as Markdown that shows it letter for letter, anywhere in a line and in an attribute's value."""
     line = _SIGN.sub(lambda sign: _SIGNS[sign[0]], one_line(text))

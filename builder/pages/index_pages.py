@@ -8,7 +8,7 @@ from builder.addresses import agency_address, document_address, notice_address, 
 from builder.ledger.model import Agency
 from builder.pages import wording
 from builder.pages.agency_pages import body_entries
-from builder.pages.atlas import Atlas
+from builder.pages.atlas import Atlas, walk_relation
 from builder.pages.links import page_path
 from builder.pages.notice_page import notice_entries
 from builder.pages.pieces import body_link, due_page_name, full_name, made_from, notice_date, notice_name, task_table
@@ -80,7 +80,7 @@ def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         (
             notice,
             notice_name(notice),
-            task_table(here, atlas, notice_entries(atlas, notice), f"{notice_name(notice)}的任务", with_notice=False),
+            task_table(here, atlas, notice_entries(atlas, notice), f"{notice_name(notice)}的任务"),
         )
         for notice in atlas.ledger.notices
     ]
@@ -171,13 +171,14 @@ def plan_walk_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     rows: list[list[Cell | object]] = [
         [
             link(here, walk_address(a, b), f"{notice_name(atlas.notices[a])} → {notice_name(atlas.notices[b])}"),
+            wording.RELATIONS[walk_relation(pairs)],
             _number(len({pair.a for pair in pairs})),
             _number(len(pairs)),
         ]
         for (a, b), pairs in atlas.walks.items()
     ]
     head = _column(atlas, here, "对照", "上级部署、下级落实与工作报告逐条对照", "对照,落实,工作报告")
-    listing = table("两份文件逐条对照", ["从哪份到哪份", "有对应的任务", "对应条目"], rows)
+    listing = table("两份文件逐条对照", ["从哪份到哪份", "关系", "有对应的任务", "对应条目"], rows)
     return _list_page(site, head, "上级的每一项任务，下级怎么写，报告怎么说。", listing, "还没有找到互相对应的文件。")
 
 
@@ -242,6 +243,7 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         "walks": [
             (walk_address(a, b), notice_name(atlas.notices[a]), notice_name(atlas.notices[b]), len(pairs))
             for (a, b), pairs in atlas.walks.items()
+            if walk_relation(pairs) != "same-subject"
         ],
         "changes": site.changes[:5],
     }

@@ -7,6 +7,7 @@ belongs to a page (its data, its pictures) lies in the page's own folder.
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -15,6 +16,7 @@ def page_path(address: str) -> str:
     return f"{address}index.md"
 
 
+@lru_cache(maxsize=100_000)
 def relative(here: str, target: str, anchor: str = "") -> str:
     """A link from the page at address `here` to `target`: the address of a page (ends in a slash,
     or "" for home) or the path of a file; `anchor` without its #."""

@@ -47,7 +47,7 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
         "dates": sorted(
             {item.page for e in entries for item in atlas.due_of.get(e.key, ()) if item.page[:1].isdigit()}
         ),
-        "tasks": task_table(here, atlas, entries, f"{len(entries)} 项，按原文次序", with_notice=False),
+        "tasks": task_table(here, atlas, entries, f"{len(entries)} 项，按原文次序"),
         "walks": [
             (walk_address(a, b), notice_name(atlas.notices[b if a == notice.id else a]), len(pairs))
             for (a, b), pairs in atlas.walks.items()

@@ -95,26 +95,29 @@ def when(here: str, atlas: Atlas, entry: Entry) -> Cell:
     return Cell(joined(list(items.values())) or "原文未写明", entry.task.due.date or (dates[0] if dates else "9999"))
 
 
-def task_table(
-    here: str, atlas: Atlas, entries: Sequence[Entry], caption: str, *, with_notice: bool = True, tools: bool = True
-) -> Markup:
-    """Tasks with who leads, who else is responsible, and by when."""
-    columns = ["序号", "任务", "牵头单位", "其他责任单位", "时限"]
+def task_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: object, *, others: bool = True) -> Markup:
+    """Tasks of one notice: who leads, who else is responsible (unless left out), and by when."""
     rows: list[list[Cell | object]] = []
     for entry in entries:
         lead = bodies(here, atlas, entry, ("lead",))
-        others = bodies(here, atlas, entry, ("responsible", "supporting"))
-        row: list[Cell | object] = [
-            task_number(entry),
-            task_link(here, entry),
-            lead or "—",
-            others or ("—" if lead else "原文未写明"),
-            when(here, atlas, entry),
-        ]
-        if with_notice:
-            row.append(link(here, notice_address(entry.notice.id), notice_name(entry.notice)))
-        rows.append(row)
-    return table(caption, [*columns, "所在文件"] if with_notice else columns, rows, tools=tools, style="tz-tasks")
+        rest = bodies(here, atlas, entry, ("responsible", "supporting"))
+        row: list[Cell | object] = [task_number(entry), task_link(here, entry), lead or "—"]
+        if others:
+            row.append(rest or ("—" if lead else "原文未写明"))
+        rows.append([*row, when(here, atlas, entry)])
+    columns = ["序号", "任务", "牵头单位", *(["其他责任单位"] if others else []), "时限"]
+    return table(caption, columns, rows, tools=True, style="tz-tasks")
+
+
+def task_tables(here: str, atlas: Atlas, entries: Sequence[Entry], *, others: bool = True) -> list[Markup]:
+    """Tasks of several notices: a table for each, under the notice's name."""
+    notices = {entry.notice.id: entry.notice for entry in entries}
+    tables = []
+    for notice in notices.values():
+        own = [entry for entry in entries if entry.notice.id == notice.id]
+        name = link(here, notice_address(notice.id), notice_name(notice))
+        tables.append(task_table(here, atlas, own, Markup(f"{name}：{len(own)} 项"), others=others))
+    return tables
 
 
 def fact_marks(here: str, atlas: Atlas, entry: Entry, *, anchored: bool) -> list[Mark]:

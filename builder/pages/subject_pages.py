@@ -15,7 +15,7 @@ from builder.pages.links import page_path
 from builder.pages.marking import Mark, marked
 from builder.pages.notice_page import notice_entries
 from builder.pages.passages import passages
-from builder.pages.pieces import made_from, notice_date, notice_name, task_link, task_table, years
+from builder.pages.pieces import made_from, notice_date, notice_name, task_link, task_tables, years
 from builder.pages.rendering import Head, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
@@ -99,11 +99,7 @@ def plan_topic(atlas: Atlas, site: SiteFacts, topic: Topic) -> tuple[str, str]:
             "Url": f"{site.url}{here}" if site.url else "",
         },
     )
-    tables = [
-        (notice, notice_name(notice), task_table(here, atlas, own, f"{notice_name(notice)}中的任务", with_notice=False))
-        for notice in notices
-        for own in [[entry for entry in entries if entry.notice.id == notice.id]]
-    ]
+    tables = task_tables(here, atlas, entries)
     return page_path(here), render("topic.md.j2", head, site, topic=topic, count=len(entries), tables=tables)
 
 

@@ -24,7 +24,7 @@ class Cell:
 
 
 def table(
-    caption: str,
+    caption: object,
     columns: Sequence[str],
     rows: Sequence[Sequence[Cell | object]],
     *,
@@ -49,7 +49,9 @@ def table(
             tag = "th" if index == 0 else "td"
             scope = ' scope="row"' if index == 0 else ""
             sort = f' data-sort="{finalize(value.sort)}"' if value.sort is not None else ""
-            cells.append(f'<{tag}{scope} data-label="{name}"{sort} markdown="span">{finalize(value.content)}</{tag}>')
+            words = finalize(value.content)
+            read = ' markdown="1"' if "](" in words else ""  # plain words need no reading, and cost none
+            cells.append(f'<{tag}{scope} data-label="{name}"{sort}{read}>{words}</{tag}>')
         lines.append(f'<tr markdown="1">{"".join(cells)}</tr>')
     lines += ["</tbody>", "</table>"]
     return Markup("\n".join(lines))

@@ -20,7 +20,7 @@ LIMIT_TYPES = {
 COMPARES = {">=": "不低于", "<=": "不高于", "=": "", ">": "超过", "<": "低于"}
 KINDS = {"plan": "部署", "report": "报告"}
 TASK_KINDS = {"task": "任务", "progress": "报告事项"}
-RELATIONS = {"implements": "落实", "reports": "报告", "same-subject": "同题"}
+RELATIONS = {"implements": "部署与落实", "reports": "部署与报告", "same-subject": "主题相近"}
 LEVELS = {
     "nation": "国家",
     "province": "省级",
