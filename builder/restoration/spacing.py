@@ -3,7 +3,7 @@
 Chinese is written without them; most are layout (a title set in two lines, a date set wide) or come
 from typesetting. A few divide what belongs apart and stay: two issuers (中共江西省委 江西省人民政府), a
 label or an office and what follows (第十八条 各级…, 省长 王某某), entries of a list, signatures side by side.
-Spaces beside Latin letters and figures stay too, but for those inside a date or number (2024年4月22 日).
+Spaces beside Latin letters stay too; beside figures they are layout as well (2024年4月22 日).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _IS_WIDE = re.compile(f"[{_WIDE_CHAR}]")
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _SIGN = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff60“”‘’—…,;]")
 
+_ROW = re.compile("[0-9]{1,3} [\u3400-\u9fff]")
+_LETTER = re.compile("[A-Za-z]")
 _INSIDE = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff，。、；：])")
 
 _LABEL = re.compile(
@@ -37,8 +39,8 @@ _DATE_AFTER = re.compile(r"[年月日号]|[0-9]{1,2}\s?[月日]")
 
 
 def drop_spaces(text: str) -> list[Change]:
-    """Changes that take out the spaces of layout. Lines with tabs are rows of tables: between their
-    cells' words only the spaces that set single characters wide (部  门) go."""
+    """Changes that take out the spaces of layout. Lines with tabs are rows of tables: inside their
+    cells the spaces between characters stay."""
     changes: list[Change] = []
     scattered = _is_scattered(text)
     at = 0
@@ -64,11 +66,17 @@ def _line(line: str, offset: int, scattered: bool) -> list[Change]:
 
 
 def _is_list(line: str, gaps: int) -> bool:
-    """Whether the spaces divide the entries of a list: short words, none of them a sentence."""
-    pieces = line.split()
-    if gaps < 3 or "\t" in line or any(sign in line for sign in "。；，"):
+    """Whether the spaces divide the entries of a list, or the cells of a row that lost its tabs: short
+    words, none of them a sentence (序号 任务 牵头单位), or a row's number first (1 深化… 市委编办)."""
+    if "\t" in line:
         return False
-    return max(map(len, pieces)) <= 15 and sum(len(piece) >= 2 for piece in pieces) * 4 >= 3 * len(pieces)
+    if gaps >= 2 and _ROW.match(line):
+        return True
+    pieces = line.split()
+    if gaps < 2 or any(sign in line for sign in "。；，"):
+        return False
+    longest = 15 if gaps > 2 else 8
+    return max(map(len, pieces)) <= longest and sum(len(piece) >= 2 for piece in pieces) * 4 >= 3 * len(pieces)
 
 
 def _is_scattered(text: str) -> bool:
@@ -79,40 +87,43 @@ def _is_scattered(text: str) -> bool:
 
 
 def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> str:
-    """What a gap becomes."""
-    before, after = line[start - 1], line[end]
+    """What a gap becomes. `row`: the line is a row of a table."""
+    before, after, gap = line[start - 1], line[end], line[start:end]
     if "\t" in (before, after):
         return ""
-    if not (_IS_WIDE.match(before) or _IS_WIDE.match(after)):
-        return " " if end - start == 1 or not (before.isdigit() and after in ".．") else line[start:end]
     left, right = line[max(0, start - 14) : start], line[end : end + 14]
-    if _DATE_BEFORE.search(left) and _DATE_AFTER.match(right):
-        return ""
+    if before.isdigit() or after.isdigit():
+        return _beside_figures(line, start, end)
+    if not (_IS_WIDE.match(before) or _IS_WIDE.match(after)) or _LETTER.match(before) or _LETTER.match(after):
+        return " "
     if not (_IDEOGRAPH.match(before) and _IDEOGRAPH.match(after)):
-        if _SIGN.match(before) or _SIGN.match(after):
-            return line[start:end] if _LABEL.search(left) and not scattered and end - start == 1 else ""
-        return (
-            ""
-            if scattered
-            and end - start == 1
-            and not ((before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()))
-            else line[start : start + 1]
-        )
+        labelled = _LABEL.search(left) and not scattered and len(gap) == 1
+        return gap if labelled else ""
+    if row and not scattered:
+        return gap  # 部  门: the words of a cell as they are set; whoever reads them strips them
     if _single(line, start, end):
         return ""
-    if row:
-        return " "
-    if end - start >= 2 and line[start] != "\u3000" and _BODY.search(left) and _BODY_BEGINS.match(right):
+    if len(gap) >= 2 and gap[0] != "\u3000" and _BODY.search(left) and _BODY_BEGINS.match(right):
         return "  "  # signatures side by side
     if scattered:
         return ""
-    if (
+    divides = (
         _LABEL.search(left)
         or (_BODY.search(left) and _BODY_BEGINS.match(right))
         or (_OFFICE.search(left) and _NAME.match(right))
-    ):
-        return line[start : start + 1]
-    return ""
+    )
+    return gap[0] if divides else ""
+
+
+def _beside_figures(line: str, start: int, end: int) -> str:
+    """What a gap beside a figure becomes: nothing between figure and ideograph (2024年4月22 日), but the
+    figure at a line's beginning may be a label, and two figures are two."""
+    before, after = line[start - 1], line[end]
+    if not (_IDEOGRAPH.match(before) or _IDEOGRAPH.match(after)):
+        return "" if _SIGN.match(before) or _SIGN.match(after) else " "
+    if _DATE_BEFORE.search(line[:start]) and _DATE_AFTER.match(line, end):
+        return ""
+    return line[start] if line[:start].strip().isdigit() or end - start > 1 else ""
 
 
 def _single(line: str, start: int, end: int) -> bool:

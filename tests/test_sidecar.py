@@ -1,0 +1,141 @@
+"""Sidecars: what they may say, and errors that name file, line, column and mend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.errors import InputError
+from builder.restoration import restore
+from builder.sidecar import read_sidecar
+from builder.source import read_source
+
+ROOT = Path(__file__).resolve().parents[1]
+
+WHOLE = """\
+title: 关于某事的通知
+plan_title: 某方案
+kind: plan
+jurisdiction: 广东省
+issuers: [甲市政府, 乙市政府]
+document_number: 甲府发〔2015〕1号
+index_number: 0123
+written: 2015-07-06
+published: 2015-07-10
+validity: 有效
+source: {name: 甲市政府网站, url: "https://example.org/a?b=1"}
+retrieved: 2024-05-01
+licence: 不受著作权保护
+encoding: gb18030
+notes: 备注
+corrections:
+- {written: 昕取, restored: 听取, by: 王某, date: 2024-05-02, reason: 笔误, at: 3}
+"""
+
+
+def written(tmp_path: Path, words: str) -> Path:
+    path = tmp_path / "notice.yml"
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+def test_everything_that_can_be_said(tmp_path: Path) -> None:
+    said = read_sidecar(written(tmp_path, WHOLE))
+    assert (said.title, said.kind, said.issuers) == ("关于某事的通知", "plan", ("甲市政府", "乙市政府"))
+    assert (said.index_number, said.written, said.retrieved) == ("0123", "2015-07-06", "2024-05-01")
+    assert (said.source_name, said.source_url) == ("甲市政府网站", "https://example.org/a?b=1")
+    correction = said.corrections[0]
+    assert (correction.written, correction.restored, correction.at, correction.line) == ("昕取", "听取", 3, 17)
+
+
+def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
+    said = read_sidecar(written(tmp_path, "title:\nvalidity: ~\nsource:\n  url:\ncorrections:\n"))
+    assert (said.title, said.validity, said.source_url, said.corrections) == (None, None, None, ())
+    assert read_sidecar(written(tmp_path, "# nothing yet\n")).title is None
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "column", "said", "mend"),
+    [
+        pytest.param("validty: 有效\n", 1, 1, "no key 'validty'", "did you mean 'validity'", id="wrong-key"),
+        pytest.param("title: 甲\nvalidity: a\nvalidity: b\n", 3, 1, "given twice", "keep one", id="key-twice"),
+        pytest.param("title: 甲\nretrieved: 2024-13-01\n", 2, 12, "is no date", "2016-12-31", id="wrong-date"),
+        pytest.param("written: 2015年7月6日\n", 1, 10, "is no date", "2016-12-31", id="date-in-characters"),
+        pytest.param("title: [甲]\n", 1, 8, "expected one value", "one line", id="list-for-a-value"),
+        pytest.param("source: 某网站\n", 1, 9, "expected `key: value` lines", "name, url", id="value-for-a-mapping"),
+        pytest.param("source:\n  url: www.gov.cn\n", 2, 8, "is no web address", "https://", id="no-address"),
+        pytest.param("source:\n  link: x\n", 2, 3, "no key 'link'", "keys are name, url", id="wrong-key-inside"),
+        pytest.param("kind: 方案\n", 1, 7, "no kind of notice", "plan or report", id="wrong-kind"),
+        pytest.param("- a\n", 1, 1, "expected `key: value` lines", "keys are title", id="no-mapping"),
+        pytest.param("title: a: b\n", 1, 9, "is no YAML", "quote", id="no-yaml"),
+        pytest.param("title: ''\n", 1, 8, "is empty", "leave the key away", id="empty"),
+        pytest.param("corrections:\n- written: 甲\n  restored: 乙\n", 2, 3, "'by' is missing", "add `by:`", id="correction-without-name"),
+        pytest.param("corrections: 甲\n", 1, 14, "expected a list", "- written:", id="corrections-no-list"),
+        pytest.param("corrections:\n- {written: 甲, restored: 乙, by: 王, date: 2024-01-01, reason: 误, at: 第三行}\n", 2, 69, "no line number", "count", id="no-line-number"),
+    ],
+)  # fmt: skip
+def test_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str, mend: str) -> None:
+    path = written(tmp_path, words)
+    with pytest.raises(InputError) as refused:
+        read_sidecar(path)
+    error = refused.value
+    assert (error.path, error.line, error.column) == (path, line, column)
+    assert said in error.message
+    assert mend in error.mend
+    assert "\n" not in str(error)
+
+
+CORRECTION = "corrections:\n- {{written: {}, restored: {}, by: 王某, date: 2024-05-02, reason: 据原件{}}}\n"
+
+
+def notice(tmp_path: Path, text: str, sidecar: str) -> Path:
+    (tmp_path / "n.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "n.yml").write_text(sidecar, encoding="utf-8")
+    return tmp_path / "n.txt"
+
+
+def test_a_correction_wins_and_is_shown(tmp_path: Path) -> None:
+    text = "关于开展工作的通知\n认真昕取意见，２０１９年完成。\n"
+    restored = restore(read_source(notice(tmp_path, text, CORRECTION.format("昕取", "听取", ""))))
+    assert restored.text == "关于开展工作的通知\n认真听取意见，2019年完成。"
+    edit = next(edit for edit in restored.edits if edit.kind == "correction")
+    assert (edit.source, edit.restored, edit.certain, edit.reason) == (
+        "昕取",
+        "听取",
+        True,
+        "据原件 (王某, 2024-05-02)",
+    )
+
+
+def test_no_repair_touches_a_correction(tmp_path: Path) -> None:
+    text = "关于开展工作的通知\n认真昕取意见，2019年完成。\n"
+    restored = restore(read_source(notice(tmp_path, text, CORRECTION.format("2019", "２０１９", ""))))
+    assert "２０１９年" in restored.text
+
+
+def test_a_correction_at_a_line(tmp_path: Path) -> None:
+    path = notice(tmp_path, "甲办理。\n甲负责。\n", CORRECTION.format("甲", "乙", ", at: 2"))
+    assert restore(read_source(path)).text == "甲办理。\n乙负责。"
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "said"),
+    [
+        pytest.param("丙", "", "occur 0 times in the source", id="not-there"),
+        pytest.param("甲", "", "occur 2 times in the source", id="twice"),
+        pytest.param("办理", ", at: 2", "occur 0 times in line 2", id="not-in-that-line"),
+        pytest.param("甲", ", at: 9", "occur 0 times in line 9", id="no-such-line"),
+    ],
+)
+def test_a_correction_must_fit(tmp_path: Path, words: str, at: str, said: str) -> None:
+    path = notice(tmp_path, "甲办理。\n甲负责。\n", CORRECTION.format(words, "乙", at))
+    with pytest.raises(InputError, match=said) as refused:
+        read_source(path)
+    assert refused.value.path == tmp_path / "n.yml"
+    assert refused.value.line == 2
+
+
+def test_the_sidecars_of_the_sources_are_legal() -> None:
+    for path in sorted((ROOT / "source_texts").glob("*.txt")):
+        assert read_source(path).sidecar.path is not None
