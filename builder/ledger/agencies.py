@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from builder.ledger.bodies import expand, fitting_name, official_place
 from builder.ledger.model import Agency, Jurisdiction, Succession
-from builder.ledger.naming import NOWHERE, Named
+from builder.ledger.naming import Named
 from builder.ledger.registry import FullName, Kind, Registry
 
 
@@ -85,9 +85,7 @@ class Roll:
                 basis=basis,
             )
         if body in self._unknown:
-            outer = (
-                "" if place is NOWHERE or place.level == "nation" else official_place(place, self._registry.divisions)
-            )
+            outer = "" if place.level in ("unknown", "nation") else official_place(place, self._registry.divisions)
             full_name = outer + self._unknown[body]
             return replace(page, name=full_name, full_name=full_name, resolved=body in self._defined)
         kind = self._registry.kinds[body.partition("/")[2]]

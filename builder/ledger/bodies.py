@@ -199,9 +199,7 @@ def place_of_level(word: str, here: Jurisdiction, divisions: Divisions) -> Juris
             return place
         if word in ("自治州", "自治县", "自治旗") and place.name.endswith(word):
             return place
-    if word == "区" and chain and chain[-1].name.endswith("自治区"):
-        return chain[-1]
-    return None
+    return next((place for place in chain if word == "区" and place.name.endswith("自治区")), None)
 
 
 def official_place(place: Jurisdiction, divisions: Divisions) -> str:

@@ -15,9 +15,10 @@ from itertools import combinations
 from builder.ledger.likeness import Likeness, compare
 from builder.ledger.measures import Measure, Profile, grams_of, profile, subject_places
 from builder.ledger.model import Counterpart, Jurisdiction, SharedPassage
-from builder.ledger.naming import NOWHERE, place_of
+from builder.ledger.naming import place_of
 from builder.ledger.registry import Judgement, Registry, Relation
-from builder.notice import Finding, Notice, Task
+from builder.ledger.walking import binds
+from builder.notice import Finding, Notice
 
 SHOWN = {"implements": 0.5, "reports": 0.5, "same-subject": 0.8}
 """The least strength at which a pair is shown. Plans of unrelated places owe each other nothing, so that
@@ -27,7 +28,7 @@ _BIAS = {"implements": 0.0, "reports": 1.25, "same-subject": 0.0}
 _BESIDE_BEST = 0.4
 """A pair is left out where both its tasks have counterparts that are so much stronger."""
 _PASSAGES = 6
-_LEVELS = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, "township": 4}
+_LEVELS = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, "township": 4, "unknown": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,11 @@ def find_counterparts(
         pairing = pair(one, other, places, registry)
         if pairing is None:
             continue
-        bound = [p for p in profiles[pairing.a.id] if binds(p.task, pairing, places, registry)]
-        for likeness in _shown(compare(bound, profiles[pairing.b.id], _BIAS[pairing.relation]), pairing.relation):
+        asked = profiles[pairing.a.id]
+        if pairing.relation != "same-subject":
+            here, there = places[pairing.a.id].id, places[pairing.b.id].id
+            asked = [p for p in asked if binds(p.task, here, there, registry.divisions.by_id)]
+        for likeness in _shown(compare(asked, profiles[pairing.b.id], _BIAS[pairing.relation]), pairing.relation):
             if frozenset((likeness.a.key, likeness.b.key)) not in struck:
                 found[likeness.a.key, likeness.b.key] = _counterpart(likeness, pairing, registry)
     findings: dict[str, list[Finding]] = defaultdict(list)
@@ -78,7 +82,7 @@ def pair(one: Notice, other: Notice, places: dict[str, Jurisdiction], registry: 
     that its place was given; two plans of one place, or of places apart whose titles share their subject,
     have the same subject."""
     for a, b in ((one, other), (other, one)):
-        above = NOWHERE not in (places[a.id], places[b.id]) and registry.divisions.inside(places[b.id], places[a.id])
+        above = places[b.id].level != "unknown" and registry.divisions.inside(places[b.id], places[a.id])
         cited = any(c.notice == a.id for c in (*b.citations, *(c for task in b.tasks for c in task.citations)))
         if a.front.kind == "report" or not (above or cited) or (_date(b) and _date(a) > _date(b)):
             continue
@@ -110,22 +114,6 @@ def _title_subject(one: Notice, other: Notice) -> bool:
         title = _TITLE_FORM.sub("|", notice.front.plan_title or notice.front.title)
         subjects.append(grams_of(re.sub(r"[0-9A-Za-z]", "|", title), (4,)))
     return bool(subjects[0] & subjects[1])
-
-
-def binds(task: Task, pairing: Pairing, places: dict[str, Jurisdiction], registry: Registry) -> bool:
-    """Whether a task of a is meant for b's place: one that names governments of other places only
-    (惠州、江门、肇庆市开展…) is not."""
-    if pairing.relation == "same-subject":
-        return True
-    here, there = places[pairing.a.id], places[pairing.b.id]
-    named = [
-        registry.divisions.by_id.get(body.partition("/")[0])
-        for mention in task.agencies
-        for body in (mention.members or ((mention.agency,) if mention.agency else ()))
-    ]
-    lower = [p for p in named if p is not None and p.id != here.id and registry.divisions.inside(p, here)]
-    divisions = registry.divisions
-    return not lower or any(divisions.inside(there, p) or divisions.inside(p, there) for p in lower)
 
 
 def _shown(pairs: Sequence[Likeness], relation: Relation) -> list[Likeness]:

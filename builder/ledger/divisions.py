@@ -52,7 +52,7 @@ class Divisions:
     """Years and months (201507) of the lists that the table was made from."""
 
     def ancestors(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
-        """The place itself, then what it lies in, up to the province."""
+        """The place itself, then what it lies in, up to the nation."""
         at: Jurisdiction | None = place
         while at is not None:
             yield at

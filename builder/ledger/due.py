@@ -21,16 +21,6 @@ def due_entries(notices: Sequence[Notice]) -> tuple[DueEntry, ...]:
     return tuple(entry for _, entry in sorted(entries, key=lambda pair: (_page_order(pair[1].page), pair[0])))
 
 
-def calendar(entries: Sequence[DueEntry]) -> dict[str, dict[str, tuple[DueEntry, ...]]]:
-    """The dated entries by year (2016) and month (2016-12)."""
-    years: dict[str, dict[str, tuple[DueEntry, ...]]] = {}
-    for entry in entries:
-        if entry.page not in (RECURRING, NONE):
-            months = years.setdefault(entry.page[:4], {})
-            months[entry.page[:7]] = (*months.get(entry.page[:7], ()), entry)
-    return years
-
-
 def _page_order(page: str) -> tuple[int, str]:
     return ((RECURRING, NONE).index(page) + 1 if page in (RECURRING, NONE) else 0, page)
 

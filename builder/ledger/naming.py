@@ -15,8 +15,11 @@ from builder.ledger.registry import Registry
 from builder.ledger.slugs import unique_slug
 from builder.notice import AgencyMention, Notice
 
-NOWHERE = Jurisdiction("weizhi", "地方不明", "地方不明", "unknown", None, ("地方不明",))
-"""Stands for the place of a notice that does not say its place: its bodies are kept apart there."""
+
+def nowhere(notice: Notice) -> Jurisdiction:
+    """Stands for the place of a notice that does not say it: the bodies of each such notice are kept
+    apart, for nobody knows that two of them are the same."""
+    return Jurisdiction(f"weizhi-{notice.id}", "地方不明", "地方不明", "unknown", None, ("地方不明",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def place_of(notice: Notice, registry: Registry) -> Jurisdiction:
     """The jurisdiction of a notice, from its full name; that of a town is made from its county's."""
     path = notice.front.jurisdiction
     if path is None:
-        return NOWHERE
+        return nowhere(notice)
     if path == NATION.path:
         return NATION
     for place in registry.divisions.by_name.get(path, ()) or registry.divisions.by_id.values():
@@ -48,7 +51,7 @@ def place_of(notice: Notice, registry: Registry) -> Jurisdiction:
         county = next((p for p in registry.divisions.by_id.values() if p.path == path[:cut]), None)
         if county:
             return township(county, path[cut:])
-    return NOWHERE
+    return nowhere(notice)
 
 
 class Names:
@@ -75,7 +78,7 @@ class Names:
         if group:
             return Named(group.id, group.place, (), group=group)
         body = read_body(words, self.here, self._registry)
-        if body.kind:
+        if body.kind and body.place.level != "unknown":
             return Named(f"{body.place.id}/{body.kind.id}", body.place, (), body=body)
         known = self._own_name(words)
         if known:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.ledger.agencies import Roll
-from builder.ledger.divisions import Divisions
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
 from builder.ledger.model import Counterpart, Jurisdiction, Ledger, Responsibility
-from builder.ledger.naming import NOWHERE, Names, place_of
+from builder.ledger.naming import Names, place_of
 from builder.ledger.registry import Registry
 from builder.ledger.topics import find_topics
 from builder.notice import AgencyMention, Finding, Notice, Task
@@ -58,7 +57,7 @@ def _name_bodies(
     tasks: list[Task] = []
     shares: list[Responsibility] = []
     unknown: dict[str, Finding] = {}
-    if names.here is NOWHERE:
+    if names.here.level == "unknown":
         message = "没有认出这份文件是哪个地方的，机构暂归“地方不明”；请在说明文件（.yml）中补充 jurisdiction。"
         unknown[""] = Finding("warning", "place-unknown", message)
     for task in notice.tasks:
@@ -83,11 +82,6 @@ def _places(notices: Sequence[Notice], registry: Registry, roll: Roll) -> dict[s
     """The places of the notices and of all bodies, with all that they lie in."""
     found = {}
     for place in (*(place_of(notice, registry) for notice in notices), *roll.places()):
-        for at in _with_outer(place, registry.divisions):
+        for at in registry.divisions.ancestors(place):
             found[at.id] = at
     return {key: found[key] for key in sorted(found)}
-
-
-def _with_outer(place: Jurisdiction, divisions: Divisions) -> tuple[Jurisdiction, ...]:
-    nation = divisions.by_id["quanguo"]
-    return (*divisions.ancestors(place), *([nation] if place is not NOWHERE else []))

@@ -1,0 +1,87 @@
+"""Notices made of a few words, for tests of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from builder.ledger import Registry, load_registry
+from builder.notice import AgencyMention, Citation, Deadline, Due, Front, Notice, OutlineItem, Task
+from builder.pipeline import find_sources, read_notice
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def registry() -> Registry:
+    """The registry of the project."""
+    return load_registry(ROOT / "registry")
+
+
+def five() -> list[Notice]:
+    """The five notices of the project, read."""
+    return [read_notice(path) for path in find_sources(ROOT / "source_texts")]
+
+
+def mention(name: str, *, collective: bool = False, alias: str | None = None) -> AgencyMention:
+    return AgencyMention(name, name, "responsible", "clause", collective, alias, 0, len(name))
+
+
+def task(
+    number: str,
+    text: str = "做好工作。",
+    bodies: Iterable[str | AgencyMention] = (),
+    *,
+    heading: str | None = None,
+    deadlines: tuple[Deadline, ...] = (),
+    due: Due | None = None,
+    chapter: tuple[str, ...] = (),
+    citations: tuple[Citation, ...] = (),
+) -> Task:
+    mentions = tuple(mention(body) if isinstance(body, str) else body for body in bodies)
+    return Task(
+        id=number,
+        kind="task",
+        heading=heading,
+        text=text,
+        start=0,
+        end=len(text),
+        clause=None,
+        agencies=mentions,
+        deadlines=deadlines,
+        due=due or Due(None, "none"),
+        targets=(),
+        citations=citations,
+        chapter=chapter,
+    )
+
+
+def notice(
+    key: str,
+    place: str | None,
+    tasks: Iterable[Task] = (),
+    *,
+    title: str = "工作方案",
+    text: str = "",
+    kind: str = "plan",
+    number: str | None = None,
+    written: str | None = "2016-05-01",
+    outline: tuple[OutlineItem, ...] = (),
+    citations: tuple[Citation, ...] = (),
+) -> Notice:
+    """A notice whose text is `text`, or that of its tasks; tasks that stand in it get their places."""
+    tasks = tuple(tasks)
+    text = text or "\n".join(item.text for item in tasks)
+    placed = []
+    for item in tasks:
+        start = max(text.find(item.text), 0)
+        placed.append(
+            Task(
+                **{
+                    **{name: getattr(item, name) for name in Task.__slots__},
+                    "start": start,
+                    "end": start + len(item.text),
+                }
+            )
+        )
+    front = Front(title, title, kind, (), number, None, written, None, place, ())  # type: ignore[arg-type]
+    return Notice(key, front, (), text, outline, tuple(placed), citations, (), (), f"{key}.txt", "0" * 64)

@@ -1,0 +1,209 @@
+"""Tasks of different notices that answer each other: against pairs read by hand, and rule by rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.ledger import Registry, resolve, walk
+from builder.ledger.measures import profile
+from builder.ledger.model import Ledger
+from builder.ledger.registry import Judgement, Subject
+from builder.notice import Notice
+from tests.ledger_making import five, notice, registry, task
+
+DATA = Path(__file__).parent / "data"
+SUBJECTS = (Subject("双随机", (("双随机",), ("随机抽取", "随机选派"))), Subject("政务公开", (("政务公开",),)))
+
+
+@cache
+def ledger() -> Ledger:
+    return resolve(five(), registry(), with_counterparts=True)
+
+
+@pytest.mark.parametrize("name", ["guangdong-guangning", "guangdong-jiangmen"])
+def test_against_the_pairs_read_by_hand(name: str) -> None:
+    """Of the pairs shown 0.90 are right, and of the strong ones 0.80 are shown."""
+    hand = yaml.safe_load((DATA / f"counterparts-{name}.yml").read_text(encoding="utf-8"))
+    strong, partial = (
+        {(f"{hand['a']}/{x}", f"{hand['b']}/{y}") for x, y in hand[key]} for key in ("strong", "partial")
+    )
+    shown = {
+        (pair.a, pair.b)
+        for pair in ledger().counterparts
+        if pair.a.startswith(hand["a"] + "/") and pair.b.startswith(hand["b"] + "/")
+    }
+    assert len(shown & (strong | partial)) / len(shown) >= 0.90
+    assert len(shown & strong) / len(strong) >= 0.80
+
+
+def test_pairs_say_what_they_share() -> None:
+    texts = {n.id: n.text for n in ledger().notices}
+    for pair in ledger().counterparts:
+        assert 0 < pair.strength <= 1
+        assert pair.why.endswith("。")
+        assert pair.shared
+        for passage in pair.shared:
+            a = texts[pair.a.partition("/")[0]][passage.a_start : passage.a_end]
+            b = texts[pair.b.partition("/")[0]][passage.b_start : passage.b_end]
+            assert a
+            assert b
+            assert "\n" not in a + b
+
+
+def test_relations() -> None:
+    found = {(p.a.partition("/")[0], p.b.partition("/")[0]): p.relation for p in ledger().counterparts}
+    assert found["guangdong-2015-fazhi-shifanqu", "guangning-2017-fazhi-fangan"] == "implements"
+    assert found["guangdong-2015-fazhi-shifanqu", "jiangmen-2019-fazhi-baogao"] == "reports"
+    assert found["guangdong-2015-fazhi-shifanqu", "chengdu-2015-fazhi-guihua"] == "same-subject"
+    assert ("chengdu-2015-fazhi-guihua", "jiangmen-2019-fazhi-baogao") not in found
+
+
+def test_a_walk_goes_through_the_whole_plan() -> None:
+    plan = next(n for n in ledger().notices if n.id == "guangdong-2015-fazhi-shifanqu")
+    steps = walk(ledger(), plan.id, "guangning-2017-fazhi-fangan")
+    assert [step.task for step in steps] == [f"{plan.id}/{task.id}" for task in plan.tasks]
+    assert any(step.counterparts for step in steps)
+    assert any(not step.counterparts and step.bound for step in steps)
+    # 广州、深圳、珠海、佛山市开展…: no county of 肇庆 is meant
+    assert [step.task.rpartition("/")[2] for step in steps if not step.bound] == ["(一)", "(二)", "(三)"]
+    back = walk(ledger(), "guangning-2017-fazhi-fangan", plan.id)
+    assert sum(len(step.counterparts) for step in back) == sum(len(step.counterparts) for step in steps)
+    with pytest.raises(KeyError):
+        walk(ledger(), plan.id, "nowhere")
+
+
+# ── rule by rule ──
+
+RANDOM = "建立随机抽取被检查对象、随机选派检查人员的“双随机”机制,规范监管部门的自由裁量权。"
+SPREAD = "全面推行“双随机、一公开”监管,随机抽取被检查对象,减少执法扰企。"
+OPEN = "推进政务公开信息化,加强便民服务平台建设。"
+OTHERS = ["修建农村公路二十公里。", "办好社区食堂和日间照料中心。", "开展森林防火演练。", "保护古树名木和传统村落。"]
+
+
+def plan(key: str, place: str | None, *texts: str, **more: str) -> Notice:
+    return notice(key, place, [task(str(i), text) for i, text in enumerate((*texts, *OTHERS), 1)], **more)  # type: ignore[arg-type]
+
+
+def pairs(*notices: Notice, **changes: object) -> list[tuple[str, str, str]]:
+    found = resolve(notices, replace(registry(), **changes), with_counterparts=True).counterparts  # type: ignore[arg-type]
+    return [(pair.a, pair.b, pair.relation) for pair in found]
+
+
+PROVINCE = plan("province", "广东省", RANDOM, OPEN, title="法治政府建设方案", written="2015-01-01")
+
+
+def _only_random(found: list[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+    return {pair for pair in found if pair[0].endswith("/1") and pair[1].endswith("/1")}
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        (notice("city", "广东省江门市", [task("1", SPREAD), task("2", "抓好春季造林。")], written="2016-01-01"), "implements"),
+        (notice("county", "广东省肇庆市广宁县", [task("1", SPREAD), task("2", "抓好造林。")], written="2016-01-01"), "implements"),
+        (notice("city", "广东省江门市", [task("1", SPREAD), task("2", "抓好造林。")], kind="report", written="2019-01-01"), "reports"),
+        (notice("undated", "广东省江门市", [task("1", SPREAD), task("2", "抓好造林。")], kind="report", written=None), "reports"),
+    ],
+)  # fmt: skip
+def test_who_answers_whom(other: Notice, relation: str) -> None:
+    assert _only_random(pairs(PROVINCE, other)) == {("province/1", f"{other.id}/1", relation)}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        notice("else", "四川省成都市", [task("1", RANDOM)], title="造林绿化方案"),  # elsewhere, about something else
+        notice("else", "四川省成都市", [task("1", RANDOM)], kind="report"),  # a report answers for its own place
+    ],
+)
+def test_who_does_not_answer(other: Notice) -> None:
+    assert pairs(PROVINCE, other) == []
+
+
+def test_a_plan_from_before_does_not_implement() -> None:
+    early = notice("city", "广东省江门市", [task("1", RANDOM)], title="法治政府建设规划", written="2014-01-01")
+    assert {relation for _, _, relation in pairs(PROVINCE, early)} <= {"same-subject"}
+
+
+def test_a_task_for_other_places_is_not_answered() -> None:
+    given = [task("1", RANDOM, ["惠州市"]), *(task(str(i), text) for i, text in enumerate(OTHERS, 2))]
+    province = notice("province", "广东省", given, written="2015-01-01")
+    jiangmen = notice("jiangmen", "广东省江门市", [task("1", RANDOM)], written="2016-01-01")
+    huizhou = notice("huizhou", "广东省惠州市", [task("1", RANDOM)], written="2016-01-01")
+    assert _only_random(pairs(province, jiangmen)) == set()
+    assert _only_random(pairs(province, huizhou)) == {("province/1", "huizhou/1", "implements")}
+
+
+def test_words_of_every_notice_make_no_pair() -> None:
+    city = plan("city", "广东省江门市", "进一步加强组织领导,切实落实工作责任。", written="2016-01-01")
+    general = plan("general", "广东省", "加强组织领导,严格落实各项工作责任。", written="2015-01-01")
+    assert not _only_random(pairs(general, replace(city, tasks=city.tasks[:1])))
+
+
+def test_a_person_adds_and_strikes_out() -> None:
+    city = notice("city", "广东省江门市", [task("1", SPREAD), task("2", "抓好造林。")], written="2016-01-01")
+    strike = (Judgement("province/1", "city/1", None, "不是一回事", "某人", "2026-01-01", 3),)
+    add = (Judgement("province/2", "city/2", "implements", "两项相同", "某人", "2026-01-01", 7),)
+    assert pairs(PROVINCE, city, struck=strike, added=add) == [("province/2", "city/2", "implements")]
+    found = resolve([PROVINCE, city], replace(registry(), added=add), with_counterparts=True).counterparts
+    added = next(pair for pair in found if pair.source == "person")
+    assert added.strength == 1.0
+    assert "两项相同" in added.why
+    assert "某人" in added.why
+
+
+def test_a_judgement_on_a_task_that_is_not_there_is_a_finding() -> None:
+    strike = (Judgement("province/99", "city/1", None, "不是一回事", None, None, 3),)
+    found = resolve([PROVINCE], replace(registry(), struck=strike), with_counterparts=True).findings["province"]
+    assert [finding.code for finding in found] == ["counterpart-unknown"]
+    assert "第3行" in found[0].message
+
+
+def test_two_notices_are_weighed_by_themselves() -> None:
+    """A third notice, however like, changes nothing between the two."""
+    city = plan("city", "广东省江门市", SPREAD, written="2016-01-01")
+    third = plan("third", "广东省惠州市", RANDOM, SPREAD, OPEN, written="2016-06-01")
+
+    def between(*notices: Notice) -> list[object]:
+        found = resolve(notices, registry(), with_counterparts=True).counterparts
+        return [pair for pair in found if pair.a.startswith("province/") and pair.b.startswith("city/")]
+
+    assert between(PROVINCE, city) == between(PROVINCE, city, third) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推行“双随机”监管。", {"双随机": 1.0}),
+        ("随机抽取对象,随机选派人员。", {"双随机": 1.0}),
+        ("随机抽取对象。", {}),  # half a wording
+        ("随机抽取对象。随机选派人员。", {}),  # not in one sentence
+        ("在双随机、政务公开、食品、药品等方面加强工作。", {"双随机": 0.5, "政务公开": 0.5}),  # named in a list
+    ],
+)
+def test_the_subjects_of_a_measure(text: str, expected: dict[str, float]) -> None:
+    made = notice("a", "广东省", [task("1", text)])
+    assert profile(made, made.tasks[0], SUBJECTS).subjects == expected
+
+
+def test_measures_know_their_places_and_leave_the_clause_out() -> None:
+    clause = "(省法制办负责)"
+    made = notice(
+        "a",
+        "广东省",
+        [replace(task("1", f"第一句讲公开。第二句讲随机;第三句讲检查。{clause}"), clause=clause)],
+        text=f"1.第一句讲公开。第二句讲随机;第三句讲检查。{clause}",
+    )
+    measures = profile(made, made.tasks[0], SUBJECTS).measures
+    assert [made.text[m.start : m.end] for m in measures] == ["第一句讲公开", "第二句讲随机", "第三句讲检查"]
+
+
+def test_no_registry_still_finds_the_same_words() -> None:
+    city = plan("city", "广东省江门市", RANDOM, written="2016-01-01")
+    found = resolve([PROVINCE, city], Registry(registry().divisions), with_counterparts=True).counterparts
+    assert ("province/1", "city/1") in {(pair.a, pair.b) for pair in found}

@@ -1,0 +1,102 @@
+"""The registry read from YAML: the project's own is right, and a mistake names file, line and mend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.errors import InputError
+from builder.ledger import load_registry
+from builder.ledger.registry_loading import implied_shorts
+from tests.ledger_making import ROOT, registry
+
+KIND = "kinds:\n  fazhi:\n    name: 法制机构\n    names:\n      某府法制办公室: 法制办\n"
+
+
+def test_the_project_registry_loads() -> None:
+    found = registry()
+    assert found.kinds["bianban"].name == "机构编制委员会办公室"
+    assert [owner[0] for owner in found.shorts["法制办"]] == ["fazhi", "fazhi"]  # 国务院法制办, 某府法制办公室
+    assert len(found.groups[0].members) == 9
+    successor = found.kinds["fazhi"].successor
+    assert successor is not None
+    assert (successor.kind, successor.date) == ("sifa", "2018-03-21")
+    assert {rule.id for rule in found.topics} >= {"xingzheng-zhifa", "zhengwu-gongkai", "xingzheng-juece"}
+
+
+def test_every_file_of_the_registry_is_read() -> None:
+    assert sorted(path.name for path in (ROOT / "registry").glob("*.yml")) == [
+        "bodies.yml",
+        "counterparts.yml",
+        "documents.yml",
+        "groups.yml",
+        "jurisdictions.yml",
+        "measures.yml",
+        "topics.yml",
+    ]
+
+
+def test_no_folder_and_an_empty_one_say_nothing(tmp_path: Path) -> None:
+    assert load_registry(None).kinds == {}
+    assert load_registry(tmp_path).kinds == {}
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "line", "says", "mend"),
+    [
+        ("bodies.yml", "kinds:\n  fazhi:\n    nmae: 法制\n", 3, "there is no key 'nmae'", "did you mean 'name'?"),
+        ("bodies.yml", "kinds:\n  fazhi:\n    name: 法制\n", 3, "'names' is missing", "add `names:`"),
+        ("bodies.yml", "kinds:\n  法制:\n    name: 法制\n    names: {某地法制局: 法制局}\n", 2, "'法制' is no id", "lower-case"),
+        ("bodies.yml", KIND + "    successor: {kind: sifa}\n", 3, "'sifa' is no kind", "give the id of a kind"),
+        ("bodies.yml", KIND + "    successor: {kind: fazhi, date: 2018-13-01}\n", 6, "'2018-13-01' is no date", "2018-03-21"),
+        ("bodies.yml", KIND + "  sifa:\n    name: 司法\n    names: {某地司法局: 法制办}\n", 7, "'法制办' is a short name of sifa and of fazhi", "one of them"),
+        ("bodies.yml", KIND + "bodies:\n  guangdnog/fazhi: {full_name: 某}\n", 7, "there is no place 'guangdnog'", "place/kind"),
+        ("bodies.yml", KIND + "  fazhi:\n    name: 二\n", 6, "'fazhi' is given twice", "keep one"),
+        ("bodies.yml", "kinds: [\n", 2, "is no YAML", "quote"),
+        ("bodies.yml", "kinds: 法制\n", 1, "expected `key: value` lines", "indent"),
+        ("groups.yml", "groups:\n  a: {name: 甲, place: nowhere}\n", 2, "there is no place 'nowhere'", "id of a place"),
+        ("groups.yml", "groups:\n  a: {name: 甲, place: guangdong, members: [guangdong/fazhi]}\n", 2, "there is no kind 'fazhi'", "bodies.yml"),
+        ("groups.yml", "groups:\n  a: {name: 甲, place: guangdong, names: 乙}\n", 2, "expected a list", "write ["),
+        ("jurisdictions.yml", "jurisdictions:\n  x: {name: 甲区, parent: nowhere, level: zone}\n", 2, "there is no place 'nowhere'", "id of a place"),
+        ("jurisdictions.yml", "jurisdictions:\n  x: {name: 甲区, parent: guangdong, level: town}\n", 2, "'town' is no level", "use zone"),
+        ("documents.yml", "documents:\n  a: {number: 1}\n", 2, "'title' is missing", "add `title:`"),
+        ("counterparts.yml", "add:\n  - {a: x/1, b: y/1, why: 同}\n", 2, "'relation' is missing", "add `relation:`"),
+        ("counterparts.yml", "strike:\n  - {a: x, b: y/1, why: 同}\n", 2, "'x' is no task", "notice/task"),
+        ("counterparts.yml", "add:\n  - {a: x/1, b: y/1, why: 同, relation: same}\n", 2, "'same' is no relation", "use implements"),
+        ("topics.yml", "topics:\n  a: {chapters: [甲]}\n", 2, "'name' is missing", "add `name:`"),
+        ("measures.yml", "measures:\n  双随机:\n", None, None, None),
+    ],
+)  # fmt: skip
+def test_a_mistake_names_its_line_and_its_mend(
+    tmp_path: Path, file: str, content: str, line: int | None, says: str | None, mend: str | None
+) -> None:
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_registry(tmp_path)
+    shown = str(caught.value)
+    assert shown.startswith(str(tmp_path / file))
+    if line is not None and says is not None and mend is not None:
+        assert caught.value.line == line
+        assert says in shown
+        assert mend in caught.value.mend
+
+
+def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "topics.yml").write_bytes("topics: 甲".encode("gbk"))
+    with pytest.raises(InputError, match="not UTF-8"):
+        load_registry(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "shorts"),
+    [
+        ("某府法制办公室", ("人民政府法制办公室", "政府法制办公室")),
+        ("中共某委组织部", ("委组织部", "党委组织部")),
+        ("某省财政厅", ("财政厅",)),
+        ("国务院办公厅", ("国务院办公厅",)),
+        ("国家税务总局某地税务局", ()),  # the place stands inside
+    ],
+)
+def test_short_names_that_follow_from_a_full_one(pattern: str, shorts: tuple[str, ...]) -> None:
+    assert implied_shorts(pattern) == shorts
