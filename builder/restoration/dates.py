@@ -12,7 +12,8 @@ from builder.restoration.metadata import Entry
 from builder.restoration.revision import Change
 
 _BROKEN = re.compile(
-    r"(?m)^[ \t\u3000]*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*(?P<rest>[0-9 ]{2,6}?(?:\s*月\s*[0-9]{0,2})?)\s*日?[ \t\u3000]*$"
+    r"(?m)^[ \t\u3000]*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*"
+    r"(?P<rest>(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})|[0-9]{2,4})\s*日?[ \t\u3000]*$"
 )
 _PAGE_DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})"
@@ -32,9 +33,8 @@ def mend_dates(text: str, entries: Iterable[Entry]) -> list[Change]:
             known.setdefault((match["year"], f"{month}{day}"), (month, day, entry))
     changes = []
     for match in broken:
-        figures = re.sub(r"\D", "", match["rest"])
-        found = known.get((match["year"], figures))
-        if found is None:
+        found = known.get((match["year"], re.sub(r"\D", "", match["rest"])))
+        if found is None or (match["month"] and int(match["month"]) != found[0]):
             continue
         month, day, entry = found
         start, end = match.start("year"), match.end("rest")

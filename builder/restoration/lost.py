@@ -8,7 +8,7 @@ from builder.notice import Finding
 
 _KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
 _MARKS = re.compile(
-    "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff，。、；])□+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
+    "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff\ufffd])|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
 )
 
 

@@ -57,7 +57,7 @@ def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
     refuse_foreign(raw, path)
     digest = hashlib.sha256(raw).hexdigest()
     text, encoding, media, tables = _extract(raw, path, facts.encoding)
-    if not text.strip("\ufeff \t\r\n\f\u3000"):
+    if all(char.isspace() or char == "\ufeff" for char in text):
         raise InputError("holds no text", "scanned pages must go through character recognition first", path)
     for correction in facts.corrections:
         place_correction(correction, text, facts.path)
