@@ -19,7 +19,9 @@ pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
 
 def built_by(engine: str, project: Path, target: Path) -> Path:
     """The site that `engine` makes of the project's own Markdown. Skips where there is no such program."""
-    places = os.pathsep.join(filter(None, [os.environ.get("ENGINES"), str(Path(sys.executable).parent), os.environ["PATH"]]))
+    places = os.pathsep.join(
+        filter(None, [os.environ.get("ENGINES"), str(Path(sys.executable).parent), os.environ["PATH"]])
+    )
     program = shutil.which(engine, path=places)
     if program is None:
         pytest.skip(f"{engine} is not installed")
