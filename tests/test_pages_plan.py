@@ -151,7 +151,7 @@ def test_a_task_page_answers_first(pages: dict[str, str]) -> None:
 def test_what_the_notice_does_not_say_is_said(soups: dict[str, BeautifulSoup], ledger: Ledger) -> None:
     for notice in ledger.notices:
         for task in notice.tasks:
-            if not task.deadlines:
+            if not task.deadlines and task.due.date is None:
                 soup = soups[f"tasks/{notice.id}/{item_anchor(task.id)[1:]}/index.md"]
                 assert "原文未写明" in soup.select(".tz-answer dd")[-1].get_text()
 
@@ -224,6 +224,16 @@ def test_words_restored_without_proof_are_marked(ledger: Ledger) -> None:
     assert '<span class="m-unsure">大力推行</span>' in pages[f"tasks/{GUANGDONG}/2-1-2/index.md"]
     assert '<span class="m-unsure">大力推行</span>' in pages[f"notices/{GUANGDONG}/index.md"]
     assert "两种读法" in pages[f"notices/{GUANGDONG}/restoration/index.md"]
+
+
+def test_a_task_of_a_table_leads_to_its_paragraph(ledger: Ledger) -> None:
+    """A row of a table has no numbered item of its own in the outline."""
+    notice = ledger.notice(GUANGDONG)
+    bare = replace(notice, outline=tuple(item for item in notice.outline if item.id != "二/(一)/2"))
+    pages = plan_pages(replace(ledger, notices=tuple(bare if n.id == notice.id else n for n in ledger.notices)), SITE)
+    place = paragraph_anchor(notice.text, notice.tasks[1].start)
+    assert f"notices/{GUANGDONG}/index.md#{place})" in pages[f"tasks/{GUANGDONG}/2-1-2/index.md"]
+    assert html(pages[f"notices/{GUANGDONG}/index.md"]).find(id=place) is not None
 
 
 def hostile(notice: Notice) -> Notice:

@@ -10,7 +10,7 @@ from builder.addresses import agency_address, deadline_address, notice_address
 from builder.ledger.model import Agency, DueEntry
 from builder.notice import Notice
 from builder.pages import wording
-from builder.pages.anchors import FactKind, convention_anchor, fact_anchor, item_anchor
+from builder.pages.anchors import FactKind, convention_anchor, fact_anchor, item_anchor, paragraph_anchor
 from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
 from builder.pages.links import relative
@@ -162,8 +162,12 @@ def unsure_spans(notice: Notice) -> list[tuple[int, int]]:
 
 
 def source_link(here: str, entry: Entry, words: str = "见原文", anchor: str | None = None) -> Markup:
-    """To the words themselves, in the full text on the notice's page."""
-    return link(here, notice_address(entry.notice.id), words, anchor or item_anchor(entry.task.id))
+    """To the words themselves, in the full text on the notice's page: to the numbered item, or to the
+    paragraph where a task of a table has no number in the text."""
+    notice, task = entry.notice, entry.task
+    numbered = any(item.id == task.id and item.label_start < item.start for item in notice.outline)
+    place = item_anchor(task.id) if numbered else paragraph_anchor(notice.text, task.start)
+    return link(here, notice_address(notice.id), words, anchor or place)
 
 
 def place_line(atlas: Atlas, entry: Entry) -> list[str]:
