@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.ledger.divisions import NATION, Divisions, load_divisions, short_name
+from builder.ledger.divisions import NATION, Divisions, load_divisions
 from builder.ledger.model import Jurisdiction
 
 _NATIONAL = re.compile(
@@ -38,6 +38,11 @@ _LEVEL_WORDS = {
 _RELATIVE = re.compile(
     r"^(?:中共|中国共产党)?(自治区|地区|[省市州盟县旗区])(?:[委府]|人民政府|政府|直|级|人大|政协|[一-龥]{1,24}(?:局|厅|委|办|室|院|组|会|中心)$)"
 )
+_RANK = {"nation": 0, "province": 1, "prefecture": 2, "county": 3}
+
+_ALL_REGIONS = re.compile(r"各地区[、,，和及]?各部门|各省、自治区、直辖市")
+"""Whom only the State Council and the Party's centre address, where the text names no place of its own."""
+
 _OWN = re.compile(r"[我本](自治区|[省市州盟县旗区])")
 _INSTITUTION = r"(?:人民)?(?:政府|委|代表大会|检察院|法院|管理委员会|管委会)"
 _TOWNSHIP = re.compile(r"([一-龥]{1,6}?(?:镇|乡|街道))(?:人民政府|党委|委员会|办事处|党工委|政府)")
@@ -144,17 +149,20 @@ def find_jurisdiction(
             return _township(head, place, divisions) or place
         if not place and not levels and _NATIONAL.search(head):
             return NATION
-    return _from_addressees(addressees, levels, divisions) or _from_opening(opening, levels, context, divisions)
+    place = _from_addressees(addressees, levels, divisions) or _from_opening(opening, levels, context, divisions)
+    return place or (NATION if not levels and _ALL_REGIONS.search(context) else None)
 
 
 def _named(text: str, context: str, divisions: Divisions) -> Jurisdiction | None:
-    """The place that `text`, the name of a body, begins with (after 中共 and the like), or else names."""
-    mentions = list(find_places(re.sub(r"^(?:中国共产党|中共)", "", text), divisions))
-    for mention in mentions:
+    """The place that `text`, the name of a body, names first; or begins with, without the level word
+    (西安国际港务区管委会)."""
+    bare = re.sub(r"^(?:中国共产党|中共)", "", text)
+    for mention in find_places(bare, divisions):
         place = choose(mention.places, context, divisions)
         if place:
             return place
-    return None
+    ends = (end for end in range(min(len(bare) - 2, 8), 1, -1) if bare[:end] in divisions.by_name)
+    return next((choose(divisions.by_name[bare[:end]], context, divisions) for end in ends), None)
 
 
 def choose(places: Iterable[Jurisdiction], context: str, divisions: Divisions) -> Jurisdiction | None:
@@ -165,15 +173,12 @@ def choose(places: Iterable[Jurisdiction], context: str, divisions: Divisions) -
         named = [p for p in candidates if _outer_named(p, context, divisions)]
         candidates = named or candidates
     if len(candidates) > 1:
-        candidates = [p for p in candidates if p.until is None] or [max(candidates, key=lambda p: (p.until or 0, p.id))]
-    if (
-        len(candidates) > 1
-        and len({p.level for p in candidates}) > 1
-        and len({short_name(p.name) for p in candidates}) == 1
-    ):
-        # 吉林 is province and city, 朝阳 city and county: the outermost of a nest, named without its level word.
-        outer = [p for p in candidates if all(divisions.inside(other, p) for other in candidates)]
-        candidates = outer or candidates
+        latest = max(p.until or 999999 for p in candidates)
+        candidates = [p for p in candidates if (p.until or 999999) == latest]
+    if len({p.name for p in candidates}) > 1:
+        # A name without its level word: 吉林 is the province, 西安 the city and no 西安区.
+        highest = min(_RANK.get(p.level, len(_RANK)) for p in candidates)
+        candidates = [p for p in candidates if _RANK.get(p.level, len(_RANK)) == highest]
     return candidates[0] if len(candidates) == 1 else None
 
 
