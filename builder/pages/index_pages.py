@@ -17,6 +17,7 @@ from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
 _COLUMN_TYPE = "任务台账"
+_HOME_NOTICES = 8
 _HOME_DATES = 8
 _HOME_BODIES = 12
 
@@ -233,7 +234,13 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         "coming": [(page, len(items)) for page, items in dated if site.date and page > site.date][:_HOME_DATES],
         "latest": [(page, len(items)) for page, items in reversed(dated[-_HOME_DATES:])],
         "notices": [
-            (notice, notice_name(notice), wording.day(notice_date(notice)), len(notice.tasks)) for notice in notices
+            (
+                notice,
+                notice_name(notice),
+                wording.day(date) if (date := notice_date(notice)) else None,
+                len(notice.tasks),
+            )
+            for notice in notices[:_HOME_NOTICES]
         ],
         "agencies": [
             (full_name(atlas.ledger.agencies[agency]), agency_address(agency), named[agency])

@@ -7,12 +7,15 @@ are underlined through whatever mark they stand in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.pages.escaping import inline
+
+_PARAGRAPH = re.compile(r"[^\n\t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,5 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark], unsure: Seque
 
 
 def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The paragraphs of `text[start:end]` that hold more than spaces, as spans."""
-    spans, at = [], start
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        if text[at:stop].strip():
-            spans.append((at, stop))
-        at = stop + 1
-    return spans
+    """The paragraphs, and cells of tables, of `text[start:end]` that hold more than spaces, as spans."""
+    return [found.span() for found in _PARAGRAPH.finditer(text, start, end) if found[0].strip()]

@@ -43,6 +43,11 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
         "source": source,
         "facts": _facts(atlas, notice, source),
         "entries": entries,
+        "counts": [
+            (name, count)
+            for kind, name in (("progress", "报告事项"), ("task", "任务"))
+            if (count := sum(task.kind == kind for task in notice.tasks))
+        ],
         "agency_count": len({part.agency for e in entries for part in atlas.responsibilities_of.get(e.key, ())}),
         "dates": sorted(
             {item.page for e in entries for item in atlas.due_of.get(e.key, ()) if item.page[:1].isdigit()}
@@ -95,7 +100,7 @@ def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
     due = [item.page for e in entries for item in atlas.due_of.get(e.key, ())]
     date = notice_date(notice)
     issuer = "、".join(front.issuers)
-    what = "项任务，附责任分工表和全文" if front.kind == "plan" else "个报告事项，附全文"
+    what = "项任务，附责任分工表和全文" if front.kind == "plan" else "项，附全文"
     description = f"{notice_name(notice)}，{issuer}{wording.day(date) if date else ''}。共{len(entries)}{what}。"
     return Head(
         notice_address(notice.id),

@@ -142,8 +142,10 @@ def short(text: str, length: int = 28) -> str:
 
 
 def task_title(task: Task) -> str:
-    """What a task is called: its heading, else its first clause."""
-    return short(task.heading, 40) if task.heading else short(task.text)
+    """What a task is called: its heading, else its first clause; of a row of a table, that of its longest cell."""
+    if task.heading:
+        return short(task.heading, 40)
+    return short(max(task.text.split("\t"), key=len)) or task.label or task.id
 
 
 def strength(value: float) -> str:
