@@ -125,6 +125,20 @@ def test_who_does_not_answer(other: Notice) -> None:
     assert pairs(PROVINCE, other) == []
 
 
+def test_one_like_sentence_of_plans_on_other_subjects_is_no_answer() -> None:
+    """加强组织领导 stands in every notice of a line, and answers nothing."""
+    same = "加强组织领导。各有关部门要建立协调机制,统筹推进试点工作。"
+    nation = plan("nation", "全国", same, title="“无废城市”建设试点工作方案", written="2015-01-01")
+    county = notice(
+        "county",
+        "广西壮族自治区来宾市象州县",
+        [task("1", same), *(task(str(i), f"抓好第{i}项养护工作,整治路域环境{i}处。") for i in range(2, 8))],
+        title="农村公路“路长制”实施方案",
+        written="2021-01-01",
+    )
+    assert pairs(nation, county) == []
+
+
 def test_a_plan_from_before_does_not_implement() -> None:
     early = notice("city", "广东省江门市", [task("1", RANDOM)], title="法治政府建设规划", written="2014-01-01")
     assert {relation for _, _, relation in pairs(PROVINCE, early)} <= {"same-subject"}

@@ -25,6 +25,10 @@ SHOWN = {"implements": 0.5, "reports": 0.5, "same-subject": 0.8}
 only what is plainly the same is shown."""
 _BIAS = {"implements": 0.0, "reports": 1.25, "same-subject": 0.0}
 """A report tells in its own words what a plan orders: the same likeness of words means more there."""
+_APART = 0.8
+"""The least strength between notices of one line whose titles have no subject in common."""
+_ENOUGH = 3
+"""One or two like tasks of two long notices (加强组织领导) do not make the one answer the other."""
 _BESIDE_BEST = 0.4
 """A pair is left out where both its tasks have counterparts that are so much stronger."""
 _PASSAGES = 6
@@ -33,12 +37,14 @@ _LEVELS = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two notices that answer each other: `a` orders, `b` implements or reports; `cited` where b names a."""
+    """Two notices that may answer each other: `a` orders, `b` implements or reports; `cited` where b names a;
+    `akin` where it does, or nothing in their titles speaks against their having one subject."""
 
     a: Notice
     b: Notice
     relation: Relation
     cited: bool
+    akin: bool
 
 
 def find_counterparts(
@@ -49,7 +55,6 @@ def find_counterparts(
     profiles = {n.id: [profile(n, task, registry.subjects) for task in n.tasks] for n in notices}
     places = {notice.id: place_of(notice, registry) for notice in notices}
     order = {f"{n.id}/{task.id}": (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
-    struck = {frozenset((judgement.a, judgement.b)) for judgement in registry.struck}
     found: dict[tuple[str, str], Counterpart] = {}
     for one, other in combinations(notices, 2):
         pairing = pair(one, other, places, registry)
@@ -59,9 +64,13 @@ def find_counterparts(
         if pairing.relation != "same-subject":
             here, there = places[pairing.a.id].id, places[pairing.b.id].id
             asked = [p for p in asked if binds(p.task, here, there, registry.divisions.by_id)]
-        for likeness in _shown(compare(asked, profiles[pairing.b.id], _BIAS[pairing.relation]), pairing.relation):
-            if frozenset((likeness.a.key, likeness.b.key)) not in struck:
-                found[likeness.a.key, likeness.b.key] = _counterpart(likeness, pairing, registry)
+        pairs = _shown(compare(asked, profiles[pairing.b.id], _BIAS[pairing.relation]), pairing)
+        fewer = min(len(asked), len(pairing.b.tasks))
+        if pairing.cited or len(pairs) >= min(_ENOUGH, -(-fewer // 2)):
+            found |= {(likeness.a.key, likeness.b.key): _counterpart(likeness, pairing, registry) for likeness in pairs}
+    for judgement in registry.struck:
+        found.pop((judgement.a, judgement.b), None)
+        found.pop((judgement.b, judgement.a), None)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for judgement in (*registry.added, *registry.struck):
         for key in (judgement.a, judgement.b):
@@ -81,20 +90,21 @@ def pair(one: Notice, other: Notice, places: dict[str, Jurisdiction], registry: 
     A lower place's plan implements that of a higher one that came before it; a report tells of the plans
     that its place was given; two plans of one place, or of places apart whose titles share their subject,
     have the same subject."""
+    akin = _title_subject(one, other)
     for a, b in ((one, other), (other, one)):
         above = places[b.id].level != "unknown" and registry.divisions.inside(places[b.id], places[a.id])
         cited = any(c.notice == a.id for c in (*b.citations, *(c for task in b.tasks for c in task.citations)))
         if a.front.kind == "report" or not (above or cited) or (_date(b) and _date(a) > _date(b)):
             continue
         if b.front.kind == "report":
-            return Pairing(a, b, "reports", cited)
+            return Pairing(a, b, "reports", cited, cited or akin is not False)
         if cited or _LEVELS[places[a.id].level] < _LEVELS[places[b.id].level]:
-            return Pairing(a, b, "implements", cited)
+            return Pairing(a, b, "implements", cited, cited or akin is not False)
     if "report" in (one.front.kind, other.front.kind):
         return None
-    related = places[one.id] == places[other.id] or _title_subject(one, other)
+    related = places[one.id] == places[other.id] or akin
     first, second = sorted((one, other), key=lambda n: (_LEVELS.get(places[n.id].level, 9), _date(n), n.id))
-    return Pairing(first, second, "same-subject", False) if related else None
+    return Pairing(first, second, "same-subject", False, bool(akin)) if related else None
 
 
 def _date(notice: Notice) -> str:
@@ -107,17 +117,19 @@ _TITLE_FORM = re.compile(
 )
 
 
-def _title_subject(one: Notice, other: Notice) -> bool:
-    """Whether the plans' titles share four characters that say a subject (法治政府), the form aside."""
+def _title_subject(one: Notice, other: Notice) -> bool | None:
+    """Whether the plans' titles share four characters that say a subject (法治政府), the form aside; None
+    where one of them has no title that says any."""
     subjects = []
     for notice in (one, other):
         title = _TITLE_FORM.sub("|", notice.front.plan_title or notice.front.title)
         subjects.append(grams_of(re.sub(r"[0-9A-Za-z]", "|", title), (4,)))
-    return bool(subjects[0] & subjects[1])
+    return bool(subjects[0] & subjects[1]) if all(subjects) else None
 
 
-def _shown(pairs: Sequence[Likeness], relation: Relation) -> list[Likeness]:
+def _shown(pairs: Sequence[Likeness], pairing: Pairing) -> list[Likeness]:
     """The pairs strong enough to be shown, without those that stand in the shadow of stronger ones."""
+    least = max(SHOWN[pairing.relation], 0.0 if pairing.akin else _APART)
     best: dict[str, float] = defaultdict(float)
     for likeness in pairs:
         for p in (likeness.a, likeness.b):
@@ -125,7 +137,7 @@ def _shown(pairs: Sequence[Likeness], relation: Relation) -> list[Likeness]:
     return [
         pair
         for pair in pairs
-        if pair.strength >= SHOWN[relation] and pair.strength >= _BESIDE_BEST * min(best[pair.a.key], best[pair.b.key])
+        if pair.strength >= least and pair.strength >= _BESIDE_BEST * min(best[pair.a.key], best[pair.b.key])
     ]
 
 
