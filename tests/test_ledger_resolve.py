@@ -230,6 +230,12 @@ def test_a_notice_of_no_known_place() -> None:
     assert "place-unknown" in [finding.code for finding in found.findings["nowhere"]]
 
 
+def test_a_place_of_the_registry_may_be_given_by_its_id() -> None:
+    found = resolve([notice("zone", "guangdong-zimaoqu", [task("一", "甲", ["管委会"])])], registry())
+    assert found.notices[0].front.jurisdiction == "广东省中国（广东）自由贸易试验区"
+    assert list(found.agencies) == ["guangdong-zimaoqu/guanweihui"]
+
+
 def test_without_a_registry_nothing_breaks() -> None:
     from builder.ledger import load_registry
 

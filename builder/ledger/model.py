@@ -34,7 +34,8 @@ class Jurisdiction:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """What became of a body: `agency` the id of its successor, or None where only its name is known."""
+    """What became of a body: `agency` the id of its successor, or None where only its name is known. `date`
+    is the day on which the decision `document` was published; when it took effect in a place, it does not say."""
 
     agency: str | None
     name: str

@@ -54,6 +54,8 @@ def _name_bodies(
 ) -> tuple[Notice, list[Responsibility], tuple[Finding, ...]]:
     """The notice with its mentions named, who is responsible for what in it, and what stays unknown."""
     names = Names(notice, registry)
+    if notice.front.jurisdiction == names.here.id:  # a sidecar may give the id of a place of the registry
+        notice = replace(notice, front=replace(notice.front, jurisdiction=names.here.path))
     tasks: list[Task] = []
     shares: list[Responsibility] = []
     unknown: dict[str, Finding] = {}
