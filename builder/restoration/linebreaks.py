@@ -106,7 +106,7 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
     room = page.full - before.shift - before.width - lost_shift
     needed = columns(piece.group()) if piece else 0
     if _is_open(joined):
-        return needed + 8 > room
+        return page.shifted or needed + 8 > room
     if before.closed:
         # Without shifts a full row may end its paragraph; a sentence inside one ends there much more often.
         return needed + (6 if page.shifted else 1) > room and (page.shifted or before.words[-1] not in "：:")

@@ -87,7 +87,9 @@ def _running(rows: Sequence[Row]) -> set[int]:
         at = {page: indexes[place] for page, indexes in pages.items() if len(indexes) > 4}
         counts = Counter(_key(rows[index]) for index in at.values())
         found |= {
-            index for index in at.values() if counts[_key(rows[index])] * 2 > len(at) and counts[_key(rows[index])] >= 3
+            index
+            for index in at.values()
+            if counts[_key(rows[index])] >= max(3, len(at) // 2 + 1) and not rows[index].labelled
         }
     opening = pages[min(pages)]
     kept = {

@@ -1,0 +1,265 @@
+"""Repairs of the page's layout: broken and lost lines, page numbers, spaces.
+
+Tables by origin: `wild` cut from real files, `made` by the same mechanism, `keep` must not change.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.restoration import restore
+from builder.restoration.displaced import put_back
+from builder.restoration.layout import drop_layout
+from builder.restoration.linebreaks import join_lines
+from builder.restoration.pagination import drop_page_furniture
+from builder.restoration.revision import Change, Revision
+from builder.restoration.rows import columns
+from builder.restoration.runon import restore_line_ends
+from builder.restoration.spacing import drop_spaces
+from builder.source import source_of
+
+GOLD = [
+    path.read_text(encoding="utf-8").strip() for path in sorted((Path(__file__).parent / "gold").glob("*.clean.txt"))
+]
+
+
+def repaired(text: str, *repairs: Callable[[str], list[Change]]) -> str:
+    revision = Revision.of(text)
+    for repair in (*repairs, drop_layout):
+        revision = revision.apply(repair(revision.text))
+    return revision.text
+
+
+# ---- broken lines
+
+WRAPPED = """\
+  （一）健全健康优先发展机制。将落实健康优先战略纳入党委和政府重要议事
+日程，将增进人民健康福祉、促进人的全面发展作为推动经济社会发展的重要任
+
+务，建立稳定的健康治理财政投入保障机制。坚持党委领导、政府主导、部门协
+作、全民参与。（省委组织部、省发展改革委、省财政厅、省
+卫生健康委按职责分工负责。以下责任单位均包括各设区市人民政府，不再列出）
+  （二）强化健康优先法治保障。研究制定健康环境、健康服务、健康产业等方
+面的法规规章制度。
+                                 2025年4月3日
+"""
+
+
+def test_a_wrapped_page() -> None:
+    lines = repaired(WRAPPED, join_lines).split("\n")
+    assert [line[:6] for line in lines] == ["（一）健全健", "（二）强化健", "2025年4"]
+    assert lines[0].endswith("不再列出）")
+    assert "重要任务，建立" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "关于印发《海南省将健康融入所有政策\n                  实施方案》的通知",
+            "关于印发《海南省将健康融入所有政策实施方案》的通知",
+            id="wild-bracket-open",
+        ),
+        pytest.param(
+            "国务院办公厅关于印发“无废城市”建设\n试点工作方案的通知\n国办发〔2018〕128号",
+            "国务院办公厅关于印发“无废城市”建设试点工作方案的通知\n国办发〔2018〕128号",
+            id="wild-no-kind-of-document-yet",
+        ),
+        pytest.param(
+            "现将《广东省创建珠三角法治政府示范区工作方案》印发给你们。\n广东省创建珠三角法治政府\n示范区工作方案\n为贯彻落实，制定本方案。",
+            "现将《广东省创建珠三角法治政府示范区工作方案》印发给你们。\n广东省创建珠三角法治政府示范区工作方案\n为贯彻落实，制定本方案。",
+            id="wild-named-in-the-covering-letter",
+        ),
+        pytest.param(
+            "海南省健康海南建设委员会\n（爱国卫生运动委员会）（代章）\n2025年3月17日",
+            "海南省健康海南建设委员会（爱国卫生运动委员会）（代章）\n2025年3月17日",
+            id="wild-signature-with-its-alias",
+        ),
+        pytest.param("加强领导，\n落实责任\n。", "加强领导，落实责任。", id="made-inside-a-sentence"),
+        pytest.param("成都市法治政府建设规划\n(2015-2020年)", "成都市法治政府建设规划\n(2015-2020年)", id="keep-title-and-its-years"),
+        pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
+        pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),
+        pytest.param("中共广宁县委\n广宁县人民政府\n2017年7月7日", "中共广宁县委\n广宁县人民政府\n2017年7月7日", id="keep-signatures"),
+        pytest.param("序号\t任务，\n1\t深化改革", "序号\t任务，\n1\t深化改革", id="keep-rows-of-tables"),
+    ],
+)  # fmt: skip
+def test_broken_lines(text: str, expected: str) -> None:
+    assert repaired(text, join_lines) == expected
+
+
+def wrapped(text: str, width: int, shift: str) -> Iterator[str]:
+    """The paragraphs of `text` set on lines of `width` characters, with page numbers between them."""
+    number = rows = 0
+    for paragraph in text.split("\n"):
+        line = shift if len(paragraph) > width else ""
+        for piece in re.findall(r"[A-Za-z0-9.%-]+|.", paragraph):
+            if columns(line + piece) > 2 * width and piece not in "，。、；：！？）》”,;:)]%":
+                yield line
+                rows, line = rows + 1, ""
+                if rows % 22 == 0:
+                    number += 1
+                    yield f"— {number} —"
+            line += piece
+        yield line
+
+
+@pytest.mark.parametrize("text", GOLD, ids=["guangdong", "chengdu", "hegang"])
+@pytest.mark.parametrize(("width", "shift"), [(30, "　　"), (36, ""), (28, "    ")])
+def test_gold_set_on_pages_and_back(text: str, width: int, shift: str) -> None:
+    restored = restore(source_of("\n".join(wrapped(text, width, shift)))).text
+    assert restored.replace("\n", "") == text.replace("\n", "")
+    lines, expected = restored.split("\n"), text.split("\n")
+    missed = [line for line in expected if line not in lines]
+    assert len(missed) <= max(2, len(expected) // 20), missed
+
+
+# ---- lost line ends
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "某市人民政府关于加快发展的意见某府发〔2019〕17号各区县（自治县）人民政府，市政府有关部门：近年来，发展迅速。为促进发展，现提出如下意见。一、总体要求（一）指导思想。",
+            "某市人民政府关于加快发展的意见\n某府发〔2019〕17号\n各区县（自治县）人民政府，市政府有关部门：\n近年来，发展迅速。为促进发展，现提出如下意见。\n一、总体要求\n（一）指导思想。",
+            id="wild-whole-head",
+        ),
+        pytest.param(
+            "情况总结如下：一、工作开展情况（一）党政主要负责人履行第一责任人职责一是加强组织领导，二是加强制度建设。（二）强化管理 一是积极协调。二、下一步打算",
+            "情况总结如下：\n一、工作开展情况\n（一）党政主要负责人履行第一责任人职责\n一是加强组织领导，二是加强制度建设。\n（二）强化管理\n一是积极协调。\n二、下一步打算",
+            id="wild-report",
+        ),
+        pytest.param(
+            "　　各乡镇人民政府：　　现印发给你们。　　2021年11月4日　　（此件公开发布）",
+            "各乡镇人民政府：\n现印发给你们。\n2021年11月4日\n（此件公开发布）",
+            id="wild-two-ideographic-spaces",
+        ),
+        pytest.param(
+            "一、把政策落实好，提高时效性和精准性（一）研究制度化。（财政部负责）具体措施：1．及时总结。（财政部牵头）2．简化程序。（税务总局牵头）（二）创新模式。二、继续改革",
+            "一、把政策落实好，提高时效性和精准性\n（一）研究制度化。（财政部负责）具体措施：\n1．及时总结。（财政部牵头）\n2．简化程序。（税务总局牵头）\n（二）创新模式。\n二、继续改革",
+            id="wild-measures",
+        ),
+        pytest.param(
+            "现将《某市规划》印发你们，请认真组织实施。某市人民政府2015年7月6日某市规划(2015-2020年)为深入推进工作，制定本规划。",
+            "现将《某市规划》印发你们，请认真组织实施。\n某市人民政府\n2015年7月6日\n某市规划(2015-2020年)\n为深入推进工作，制定本规划。",
+            id="made-foot-of-the-covering-letter",
+        ),
+        pytest.param(
+            "示范地区有下列情形之一的，撤销命名：1.弄虚作假的；2.不达标的；3.其他情形。",
+            "示范地区有下列情形之一的，撤销命名：1.弄虚作假的；2.不达标的；3.其他情形。",
+            id="keep-enumeration-inside-a-sentence",
+        ),
+        pytest.param("包括：一、甲；二、乙。", "包括：一、甲；二、乙。", id="keep-enumeration-after-colon"),
+        pytest.param("推动发布集中统 一、推送精准", "推动发布集中统 一、推送精准", id="keep-numeral-of-a-word"),
+        pytest.param("市政府2015年7月6日召开会议。某局2016年1月1日成立。", "市政府2015年7月6日召开会议。某局2016年1月1日成立。", id="keep-dates-in-sentences"),
+        pytest.param("附　　件", "附　　件", id="keep-characters-set-wide"),
+        pytest.param("按照第一条（一）（二）项的规定执行。这一是为了发展。", "按照第一条（一）（二）项的规定执行。这一是为了发展。", id="keep-references"),
+    ],
+)  # fmt: skip
+def test_lost_line_ends(text: str, expected: str) -> None:
+    assert repaired(text, restore_line_ends) == expected
+
+
+# ---- pages
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("健康风险提\n-2—\n\n示与就医", "健康风险提\n示与就医", id="wild-number-between-lines"),
+        pytest.param("甲。\n—5—\n\n（四）乙", "甲。\n（四）乙", id="wild-em-dashes"),
+        pytest.param("对入区\n— 3 —\n企业", "对入区\n企业", id="made-spaced"),
+        pytest.param("甲\n第 3 页 共 10 页\n乙", "甲\n乙", id="made-in-words"),
+        pytest.param("（不含2000元）—3—者,交纳3元", "（不含2000元）者,交纳3元", id="wild-left-in-the-sentence"),
+        pytest.param("甲甲\n1\f乙乙\n2\f丙丙\n3", "甲甲\n乙乙\n丙丙", id="made-bare-figures-at-page-ends"),
+        pytest.param("?\n关于通知\n?\n|", "关于通知", id="wild-signs-that-say-nothing"),
+        pytest.param("工资5000元—5499元者", "工资5000元—5499元者", id="keep-ranges"),
+        pytest.param("2019-3-5\n1\n甲\n2\n乙", "2019-3-5\n1\n甲\n2\n乙", id="keep-figures-of-a-list"),
+        pytest.param("——2026年1月26日在大会上", "——2026年1月26日在大会上", id="keep-subtitle"),
+    ],
+)
+def test_page_furniture(text: str, expected: str) -> None:
+    assert repaired(text, drop_page_furniture) == expected
+
+
+def test_running_heads() -> None:
+    bodies = [
+        [f"{first}、甲甲甲", f"{first}乙乙乙", "丙丙丙" * page, f"丁丁{first}丁"]
+        for page, first in enumerate("一二三四", 1)
+    ]
+    pages = ["\n".join(["某市公报 2015年第3期", *body, f"www.gov.cn {page}"]) for page, body in enumerate(bodies, 1)]
+    kept = repaired("\f".join(pages), drop_page_furniture)
+    assert kept.count("某市公报") == 1, "the first may be the title"
+    assert "www" not in kept
+    assert all(line in kept for body in bodies for line in body)
+
+
+def test_words_extracted_too_early() -> None:
+    text = (
+        "推进健康步道、健康主题公园、配套体育设施建设，满足群众需求。推进老旧小区改造，\n"
+        "                                （省住房城\n"
+        "加快完整社区建设试点工作，完善十五分钟生活服务圈，推动环境改善提升。\n"
+        "乡建设厅、省自然资源厅负责）"
+    )
+    assert "改善提升。（省住房城\n乡建设厅" in repaired(text, put_back)
+    assert (
+        repaired("甲：\n                （印章）\n某某单位公章某某\n乙", put_back)
+        == "甲：\n（印章）\n某某单位公章某某\n乙"
+    )
+
+
+# ---- spaces
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("完成政府网 站集约化工作，实现资 源优 化融合，确定北京 、广 东、广西 试点地 区。", "完成政府网站集约化工作，实现资源优化融合，确定北京、广东、广西试点地区。", id="wild-scattered"),
+        pytest.param("交流传播“江西窗口”。 （省药监局负责）", "交流传播“江西窗口”。（省药监局负责）", id="wild-beside-signs"),
+        pytest.param("2024年4月22 日，京公开办发〔2024〕2 号", "2024年4月22日，京公开办发〔2024〕2号", id="wild-dates-and-numbers"),
+        pytest.param("2019年度鹤岗市法治政府建设 示范创建活动", "2019年度鹤岗市法治政府建设示范创建活动", id="wild-title-of-two-lines"),
+        pytest.param("附  件\n通 知", "附件\n通知", id="wild-characters-set-wide"),
+        pytest.param("到 2035 年，共 5 项", "到2035年，共5项", id="made-beside-figures"),
+        pytest.param("《中共江西省委 江西省人民政府关于》", "《中共江西省委 江西省人民政府关于》", id="keep-two-issuers"),
+        pytest.param("广州市卫生健康委员会            广州市财政局", "广州市卫生健康委员会  广州市财政局", id="keep-signatures-apart"),
+        pytest.param("第十八条 各级财政应当", "第十八条 各级财政应当", id="keep-after-a-label"),
+        pytest.param("1. 建立工作机制", "1. 建立工作机制", id="keep-after-a-numeral"),
+        pytest.param("省长 王某某", "省长 王某某", id="keep-office-and-name"),
+        pytest.param("使用 APP 办理 GB/T 9704 标准", "使用 APP 办理 GB/T 9704 标准", id="keep-beside-letters"),
+        pytest.param("首页 关于我们 新闻中心 产品展示", "首页 关于我们 新闻中心 产品展示", id="keep-lists"),
+        pytest.param("1 深化改革，完成清理 市委编办", "1 深化改革，完成清理 市委编办", id="keep-rows"),
+        pytest.param("部  门\t牵 头", "部  门\t牵 头", id="keep-cells"),
+    ],
+)  # fmt: skip
+def test_spaces(text: str, expected: str) -> None:
+    assert repaired(text, drop_spaces) == expected
+
+
+@pytest.mark.parametrize("text", GOLD, ids=["guangdong", "chengdu", "hegang"])
+def test_gold_with_scattered_spaces(text: str) -> None:
+    chance = random.Random(7)
+    spaced = re.sub(
+        r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff，。])", lambda _: " " if chance.random() < 0.05 else "", text
+    )
+    assert restore(source_of(spaced)).text == text
+
+
+# ---- layout
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\n\n \n", "\u2028", "\x0b"])
+def test_one_paragraph_a_line(line_end: str) -> None:
+    assert repaired(f"　　甲乙丙。  {line_end}\ufeff  丁戊己。{line_end}") == "甲乙丙。\n丁戊己。"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("一二、（）().1。，：\n　 甲《》关于的通知年月日—-\t\f|"), max_size=80))
+def test_never_an_exception(text: str) -> None:
+    repaired(text, drop_page_furniture, put_back, restore_line_ends, join_lines, drop_spaces)
