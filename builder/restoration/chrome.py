@@ -220,7 +220,11 @@ def _begins_title(row: Row, kind: _Is) -> bool:
 
 def _tail(rows: Sequence[Row], kinds: Sequence[_Is], body: int) -> int:
     """Index of the first row after the notice."""
-    last = max((index for index in range(body, len(rows)) if _is_notice(rows[index], kinds[index])), default=body)
+    last = body
+    for index in range(body, len(rows)):
+        goes_on = last == index - 1 and "\t" in rows[index].words and "\t" in rows[last].words  # a table
+        if goes_on or _is_notice(rows[index], kinds[index]):
+            last = index
     strong = next(
         (index for index in range(body + 1, len(rows)) if _ends_notice(rows, index)),
         len(rows),
@@ -267,7 +271,7 @@ _CLOSING = re.compile(
 def _closing(row: Row) -> tuple[list[Change], list[Entry]]:
     """The page's words that a lost line end left at the end of the last paragraph."""
     match = _CLOSING.search(row.words, max(0, len(row.words) - 200))
-    if match is None:
+    if match is None or "\t" in row.words:
         return [], []
     start = row.start + match.start()
     return [Change(start, row.end, "", "chrome", True, REASON)], [

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from builder.restoration.metadata import Entry
 from builder.restoration.revision import Change
 
+_GAP = r"[ \t\u3000\xa0]*"
 _BROKEN = re.compile(
-    r"(?m)^[ \t\u3000]*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*"
-    r"(?P<rest>(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})|[0-9]{2,4})\s*日?[ \t\u3000]*$"
+    rf"(?m)^{_GAP}(?P<year>(?:19|20)[0-9]{{2}}){_GAP}年?{_GAP}"
+    rf"(?P<rest>(?P<month>[0-9]{{1,2}}){_GAP}月{_GAP}(?P<day>[0-9]{{1,2}})|[0-9]{{2,4}}){_GAP}日?{_GAP}$"
 )
 _PAGE_DATE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})\s*[-/.年]\s*(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})"
@@ -38,7 +39,7 @@ def mend_dates(text: str, entries: Iterable[Entry]) -> list[Change]:
             continue
         month, day, entry = found
         start, end = match.start("year"), match.end("rest")
-        end += len(text[end : match.end()].rstrip(" \t\u3000"))
+        end += len(text[end : match.end()].rstrip())
         restored = f"{match['year']}年{month}月{day}日"
         if restored != text[start:end]:
             reason = f"the page gives its date as {entry.value} ({entry.key}): the same figures"

@@ -22,25 +22,11 @@ _UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _HIDDEN_AT_MOST = 600  # characters: more is a text that a script would unfold
 
-_ENTITY = re.compile(r"&(?:amp;)?(?P<name>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31})(?P<end>;?)")
-_BARE = {
-    "nbsp",
-    "lt",
-    "gt",
-    "amp",
-    "quot",
-    "ldquo",
-    "rdquo",
-    "lsquo",
-    "rsquo",
-    "mdash",
-    "hellip",
-    "middot",
-    "ensp",
-    "emsp",
-    "copy",
-}
-"""Entities that are read without their closing semicolon."""
+_ENTITY = re.compile(
+    r"&(?:amp;)?(?:(?P<whole>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|(?P<bare>#[0-9]{4,6}|(?:nbsp|lt|gt|amp|quot|[lr][ds]quo|mdash|hellip|middot|ensp|emsp|copy)(?![a-zA-Z=])))"
+)
+"""A character reference, also escaped twice, and the common ones without their closing semicolon."""
 
 REASON = "markup of the page"
 
@@ -74,11 +60,9 @@ def resolve_entities(text: str) -> list[Change]:
     """Character references to characters: &nbsp; &#20013; also where they were escaped twice."""
     changes = []
     for match in _ENTITY.finditer(text) if "&" in text else ():
-        name = match["name"]
-        if not match["end"] and not (name in _BARE or (name.startswith("#") and len(name) > 4)):
-            continue
+        name = match["whole"] or match["bare"]
         char = html.unescape(f"&{name};")
-        if (len(char) <= 2 and not char.startswith("&")) or name == "amp":
+        if not char.startswith("&") or name == "amp":
             changes.append(Change(match.start(), match.end(), char, "entity", True, "character reference of the page"))
     return changes
 

@@ -23,9 +23,9 @@ class Places:
         if at >= 0:
             edit = self._edits[at]
             source_start = edit.source_start if start < edit.end else edit.source_end + start - edit.end
-        at = bisect_right(self._starts, end - 1) - 1 if end > start else -1
         if end <= start:
             return source_start, source_start
+        at = bisect_right(self._starts, end - 1) - 1
         source_end = end
         if at >= 0:
             edit = self._edits[at]
@@ -38,14 +38,10 @@ class Places:
         start = source_start
         if at >= 0:
             edit = self._edits[at]
-            inside = edit.source_start < source_start < edit.source_end
-            start = (
-                edit.end
-                if inside
-                else edit.start
-                if source_start == edit.source_start
-                else edit.end + source_start - edit.source_end
-            )
+            if source_start >= edit.source_end:
+                start = edit.end + source_start - edit.source_end
+            else:
+                start = edit.start if source_start == edit.source_start else edit.end
         at = bisect_right(self._source_starts, source_end - 1) - 1
         end = source_end
         if at >= 0:

@@ -1,0 +1,246 @@
+"""The page around a notice: markup, tables, menus, metadata.
+
+Tables by origin: `wild` cut from real pages, `made` like them, `keep` must not change.
+"""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.restoration import Restored, restore
+from builder.restoration.chrome import drop_page
+from builder.restoration.markup import drop_markup, resolve_entities
+from builder.restoration.metadata import read_entries
+from builder.restoration.revision import Revision, rebuild_source
+from builder.source import source_of
+from builder.table import words_of
+
+BODY = "为贯彻落实上级部署，深入推进依法行政，加快建设法治政府，结合本市实际，制定本方案。"
+
+
+def restored(text: str, name: str = "a.txt") -> Restored:
+    source = source_of(text, name)
+    found = restore(source)
+    assert rebuild_source(found.text, found.edits) == source.text
+    return found
+
+
+def page(body: str) -> str:
+    return restored(f"<!doctype html><html><head><title>网站</title></head><body>{body}</body></html>", "a.html").text
+
+
+# ---- markup
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param("<p>甲</p> <p>乙</p>", "甲\n乙", id="paragraphs"),
+        pytest.param("甲<br>乙<br/>丙", "甲\n乙\n丙", id="breaks"),
+        pytest.param("<p><span>一、</span>\n   <span>总体\n要求</span></p>", "一、总体要求", id="line-ends-of-the-author"),
+        pytest.param("<p>中共江西省委 <b>江西省人民政府</b>关于</p>", "中共江西省委 江西省人民政府关于", id="a-space-before-a-tag"),
+        pytest.param("<p>GB/T\n9704</p>", "GB/T 9704", id="line-end-between-latin-words"),
+        pytest.param("<script>var a = '<p>甲</p>';</script><style>p{}</style><p>乙</p><!-- <p>丙</p> -->", "乙", id="scripts-and-comments"),
+        pytest.param("<div style='display: none'>隐藏</div><p>甲</p><select><option>一</option></select>", "甲", id="hidden-and-controls"),
+        pytest.param("<p>甲<p>乙<div>丙", "甲\n乙\n丙", id="unclosed"),
+        pytest.param("<p title='a>b' data-x=\"<p>\">甲</p>", "甲", id="brackets-in-attributes"),
+        pytest.param("<pre>甲\n乙</pre>", "甲\n乙", id="preformatted"),
+        pytest.param("<p>&nbsp;&#20013;&#x6587;&lt;甲&gt;&amp;nbsp;乙 R&amp;D</p>", "中文<甲>乙 R&D", id="entities"),
+    ],
+)  # fmt: skip
+def test_markup_of_pages(html: str, expected: str) -> None:
+    assert page(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('<p align="">甲。</p> <p style="x">国务院&nbsp;&nbsp;</p> <p>（此件公开发布）', "甲。\n国务院\n（此件公开发布）", id="wild-fragment"),
+        pytest.param("2019年1月1日<span>至12月31日", "2019年1月1日至12月31日", id="wild-stray-span"),
+        pytest.param("员和社会</span></p>体育指导员", "员和社会体育指导员", id="wild-stray-closing-tags"),
+        pytest.param("PM2.5<35且R&D>2%，a<b>c", "PM2.5<35且R&D>2%，ac", id="known-failure-b-is-a-tag"),
+        pytest.param("温度<20℃，<重点>任务&措施", "温度<20℃，<重点>任务&措施", id="keep-signs"),
+        pytest.param("甲&nbsp乙&ldquo;丙&rdquo;&copy2024", "甲 乙“丙”©2024", id="made-entities-without-semicolon"),
+    ],
+)  # fmt: skip
+def test_residue_in_text(text: str, expected: str) -> None:
+    found = Revision.of(text)
+    found = found.apply(drop_markup(found.text, page=False).changes)
+    found = found.apply(resolve_entities(found.text))
+    assert (
+        found.text.replace("\xa0", " ").replace("\n", "|").strip("| ").replace("  |", "|").replace("|", "\n")
+        == expected
+    )
+
+
+TABLE = """
+<table><tr><td colspan="4">任务分工表<p>（2023年）</p></td></tr>
+<tr><th>序号</th><th>工作事项</th><th>主要内容</th><th>牵头单位</th></tr>
+<tr><td rowspan=2>1</td><td rowspan="2">扩大供给</td><td><p>引导医师。</p><p>优先用人。</p></td><td>市卫健委</td></tr>
+<tr><td>规范管理。<td>各区</td></tr>
+<tr><td>2</td><td>加强宣传</td><td></td><td>/</td></tr></table>
+"""
+
+
+def test_tables_keep_their_cells_and_merges() -> None:
+    found = restored(f"<!doctype html><html><body><p>{BODY}</p>{TABLE}</body></html>", "a.html")
+    assert found.text.split("\n")[1:] == [
+        "任务分工表",
+        "（2023年）",
+        "序号\t工作事项\t主要内容\t牵头单位",
+        "1\t扩大供给\t引导医师。优先用人。\t市卫健委",
+        "规范管理。\t各区",
+        "2\t加强宣传\t\t/",
+    ]
+    rows = [[words_of(cell, found.text) for cell in row] for row in found.tables[0].rows]
+    assert rows[2:] == [
+        ["1", "扩大供给", "引导医师。优先用人。", "市卫健委"],
+        ["1", "扩大供给", "规范管理。", "各区"],
+        ["2", "加强宣传", "", "/"],
+    ]
+
+
+def test_tables_of_layout_are_lines() -> None:
+    nested = f"<table><tr><td><table><tr><td>{BODY}</td></tr></table></td><td><p>侧栏</p></td></tr></table>"
+    found = restored(f"<!doctype html><html><body>{nested}</body></html>", "a.html")
+    assert found.tables == ()
+    assert "\t" not in found.text
+
+
+def test_tables_of_plain_text() -> None:
+    text = f"{BODY}\n附件\n部门\t领域\t因素\n市政府办\t成立委员会\n市委宣传部\t建设文明城市\t健康环境\n完"
+    found = restored(text)
+    assert found.text == text
+    assert [[words_of(cell, text) for cell in row] for row in found.tables[0].rows] == [
+        ["部门", "领域", "因素"],
+        ["市政府办", "成立委员会", ""],
+        ["市委宣传部", "建设文明城市", "健康环境"],
+    ]
+
+
+# ---- metadata
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        pytest.param("索引号: GNps-04-2017-0346 公开责任部门 排沙镇", [("索引号", "GNps-04-2017-0346"), ("公开责任部门", "排沙镇")], id="wild-two-on-a-row"),
+        pytest.param("公开日期 2017-09-28 关键词", [("公开日期", "2017-09-28"), ("关键词", "")], id="wild-without-value"),
+        pytest.param("索 引 号：\t000014349/2018-00230\t主题分类：\t城乡建设", [("索引号", "000014349/2018-00230"), ("主题分类", "城乡建设")], id="wild-cells"),
+        pytest.param("标　　题：国务院办公厅关于印发方案的通知", [("标题", "国务院办公厅关于印发方案的通知")], id="wild-set-wide"),
+        pytest.param("浏览量:          时间:2018-11-14 09:03:51", [("浏览量", ""), ("时间", "2018-11-14 09:03:51")], id="wild-counter"),
+        pytest.param("2019-07-15 来源:政务公开市司法局", [("时间", "2019-07-15"), ("来源", "政务公开市司法局")], id="wild-bare-date"),
+        pytest.param("时间紧、任务重，来源广泛", [], id="keep-words"),
+        pytest.param("2019年7月15日", [], id="keep-signature-date"),
+        pytest.param("责任部门要加强监管", [], id="keep-sentence"),
+    ],
+)  # fmt: skip
+def test_metadata_rows(row: str, expected: list[tuple[str, str]]) -> None:
+    entries = read_entries(row, 100)
+    assert [(entry.key, entry.value) for entry in entries] == expected
+    assert all(row[entry.start - 100 : entry.end - 100] == entry.value for entry in entries)
+
+
+# ---- the page around
+
+TITLE = "某市人民政府关于印发法治政府建设方案的通知"
+
+HEADS = [
+    pytest.param(f"{TITLE}\n浏览量:    时间:2018-11-14 09:03:51\n{TITLE}\n某府发〔2015〕20号\n各区县政府:", f"{TITLE}\n某府发〔2015〕20号\n各区县政府:", id="wild-own-title-above"),
+    pytest.param("政府信息公开系统\n索引号: GN-04 公开责任部门 某镇\n公开日期 2017-09-28 关键词\n内容概述\n\n关于转发《方案》的通知\n\n【字体: 】【关闭窗口\n" + TITLE, TITLE, id="wild-block-and-buttons"),
+    pytest.param(f"下载\n打印\n全屏\n收藏\n【字号：\n加大\n还原\n减小\n】\n{TITLE}\n——2026年1月26日在某会议上\n来源：某日报\n时间：2026-02-02\n本报记者 张某摄", f"{TITLE}\n——2026年1月26日在某会议上", id="wild-newspaper"),
+    pytest.param(f"关怀版   繁   EN   用户空间\n  首页       省政府     要闻     政策\n请输入您要搜索的关键字\n 首页 > 政府信息公开目录 > 政策\n   索 引 号： 0145/2025\n   有 效 性： 有效\n    {TITLE}", TITLE, id="wild-printed-page"),
+    pytest.param(f"标题: {TITLE}\n发布时间: 2023-03-31 10:09\n文号: \n栏目: 政策\n原文链接: https://example.org/a.htm\n==== 正文 ====\n{TITLE}", TITLE, id="wild-crawler"),
+    pytest.param(f"当前位置： 首页政务公开 {TITLE} 时间：2023-03-31 10:09 微信 微博 QQ空间", TITLE, id="wild-on-one-line"),
+    pytest.param(f"{TITLE}\n访问量：687   \n各镇人民政府:", f"{TITLE}\n各镇人民政府:", id="wild-counter-below-the-title"),
+    pytest.param(f"索引号：\n0145/2025\n发布机构：\n某市司法局\n文号：\n某府发〔2015〕20号\n{TITLE}", TITLE, id="made-values-below-their-keys"),
+    pytest.param(f"{TITLE}\n某府发〔2015〕20号\n各区县政府:", f"{TITLE}\n某府发〔2015〕20号\n各区县政府:", id="keep-a-notice-without-page"),
+    pytest.param("第一条 为加强管理", "第一条 为加强管理", id="keep-articles"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS)
+def test_before_the_notice(head: str, expected: str) -> None:
+    assert restored(f"{head}\n{BODY}").text == f"{expected}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        pytest.param("某服务中心微信公众号\n\n扫描二维码 关注我们\n本文链接://www.example.org/1.html\n本文关键词: 某市", id="wild-links"),
+        pytest.param("相关报道：", id="wild-related"),
+        pytest.param("  相关解读：我省建立治理体系\n   打印   收藏\n国家部委网站     各省区市政府网站\n主办：某省人民政府办公厅\n 某ICP备05004294号-1", id="wild-imprint"),
+        pytest.param("来源:转载于某县委、县人民政府公开发文资料", id="wild-source"),
+        pytest.param("上一篇：关于甲的通知\n下一篇：关于乙的通知", id="made-neighbours"),
+        pytest.param("版权所有：某市人民政府。未经许可，不得转载本网站所载的任何内容，违者必究。", id="made-copyright"),
+    ],
+)  # fmt: skip
+def test_after_the_notice(tail: str) -> None:
+    assert restored(f"{TITLE}\n{BODY}\n\n{tail}").text == f"{TITLE}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        pytest.param("某市人民政府\n2015年7月6日\n（此件公开发布）", id="signature"),
+        pytest.param("附件：1.任务分工表\n2.指标体系", id="attachments"),
+        pytest.param("抄送：市委办公室，市人大常委会办公室。\n某市人民政府办公室2015年7月6日印发", id="copies"),
+        pytest.param("附件\n任务分工表\n序号\t任务\t来源：市财政局\n1\t打印\t关闭窗口", id="tables"),
+        pytest.param(
+            "（五）加强宣传。通过微信公众号、微博等发布解读，扫描二维码即可关注我们，分享到更多平台。",
+            id="words-of-pages-in-the-notice",
+        ),
+    ],
+)
+def test_kept_after_the_last_paragraph(tail: str) -> None:
+    assert restored(f"{TITLE}\n{BODY}\n{tail}").text == f"{TITLE}\n{BODY}\n{tail}"
+
+
+def test_what_is_cut_is_kept_as_facts() -> None:
+    text = dedent(
+        f"""
+        索引号: GN-04 公开责任部门 某镇
+        信息有效性 有效
+        关于转发的通知
+        【字体:大 中 小】
+        {TITLE}
+        {BODY}
+        来源:某县政府
+        """
+    )
+    found = restored(text)
+    assert [(fact.key, fact.value) for fact in found.metadata] == [
+        ("索引号", "GN-04"),
+        ("公开责任部门", "某镇"),
+        ("信息有效性", "有效"),
+        ("标题", "关于转发的通知"),
+        ("来源", "某县政府"),
+    ]
+    assert all(text[fact.source_start : fact.source_end] == fact.value for fact in found.metadata)
+
+
+def test_tags_of_the_head_are_facts() -> None:
+    head = '<meta name="ArticleTitle" content="某通知"><meta name="PubDate" content="2023-11-07 15:02"><meta name="viewport" content="x">'
+    found = restored(f"<!doctype html><html><head>{head}</head><body><p>{BODY}</p></body></html>", "a.html")
+    assert [(fact.key, fact.value) for fact in found.metadata] == [("标题", "某通知"), ("发布日期", "2023-11-07 15:02")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["<table>", "<tr>", "<td>", "</td>", "<td rowspan=3>", "</table>", "<p>", "<!--", "-->", "<script>", "甲", " ", "\n", "&nbsp;", "<", ">", '"', "索引号：", "来源：", "打印", f"{BODY}\n", "相关报道"]),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_never_an_exception(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for name in ("a.txt", "a.html"):
+        found = restored(text, name)
+        for table in found.tables:
+            assert len({len(row) for row in table.rows}) == 1
+            assert all(words_of(cell, found.text) for row in table.rows for cell in row if cell)
+    drop_page(text)
