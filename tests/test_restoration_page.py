@@ -158,6 +158,9 @@ HEADS = [
     pytest.param(f"当前位置： 首页政务公开 {TITLE} 时间：2023-03-31 10:09 微信 微博 QQ空间", TITLE, id="wild-on-one-line"),
     pytest.param(f"{TITLE}\n访问量：687   \n各镇人民政府:", f"{TITLE}\n各镇人民政府:", id="wild-counter-below-the-title"),
     pytest.param(f"索引号：\n0145/2025\n发布机构：\n某市司法局\n文号：\n某府发〔2015〕20号\n{TITLE}", TITLE, id="made-values-below-their-keys"),
+    pytest.param(f"{TITLE}_某市人民政府门户网站\n{TITLE}", TITLE, id="made-title-of-the-window"),
+    pytest.param(f"公开事项名称\t{TITLE}\n索引号\txx-1\n公开日期\t2021-05-06\n{TITLE}", TITLE, id="made-cells-without-colons"),
+    pytest.param(f"{TITLE}\n2021年05月06日 10:22\n字号：\nT\n|\nT\n新华社北京5月6日电，某市印发通知。", f"{TITLE}\n新华社北京5月6日电，某市印发通知。", id="keep-lead-of-a-report"),
     pytest.param(f"{TITLE}\n某府发〔2015〕20号\n各区县政府:", f"{TITLE}\n某府发〔2015〕20号\n各区县政府:", id="keep-a-notice-without-page"),
     pytest.param("第一条 为加强管理", "第一条 为加强管理", id="keep-articles"),
 ]  # fmt: skip
@@ -175,6 +178,7 @@ def test_before_the_notice(head: str, expected: str) -> None:
         pytest.param("相关报道：", id="wild-related"),
         pytest.param("  相关解读：我省建立治理体系\n   打印   收藏\n国家部委网站     各省区市政府网站\n主办：某省人民政府办公厅\n 某ICP备05004294号-1", id="wild-imprint"),
         pytest.param("来源:转载于某县委、县人民政府公开发文资料", id="wild-source"),
+        pytest.param("编辑：王五\n审核：赵六\n终审：孙七", id="made-editors"),
         pytest.param("上一篇：关于甲的通知\n下一篇：关于乙的通知", id="made-neighbours"),
         pytest.param("版权所有：某市人民政府。未经许可，不得转载本网站所载的任何内容，违者必究。", id="made-copyright"),
     ],

@@ -60,6 +60,15 @@ def _cp1252(byte: int) -> str:
         return chr(byte)
 
 
+@pytest.mark.parametrize("mark", ["?", "\ufffd"])
+def test_undefined_bytes_that_were_marked(mark: str) -> None:
+    """Windows-1252 has no sign for five bytes: the language finds them, and no such place is certain."""
+    broken = "".join(mark if char in "\x81\x8d\x8f\x90\x9d" else char for char in map(_cp1252, SOUND.encode()))
+    changes = decode_again(broken)
+    assert Revision.of(broken).apply(changes).text == SOUND
+    assert all(not change.certain for change in changes if mark in broken[change.start : change.end])
+
+
 def test_big5_as_latin1() -> None:
     text = "為深入推進依法行政，加快建設法治政府，結合本市實際，制定本規劃。"
     assert repaired(decode_again, text.encode("big5").decode("latin-1")) == text

@@ -53,6 +53,9 @@ def drop_page(text: str) -> Page:
         metadata = are_metadata(found, within)
         kinds.append(_Is.FACTS if metadata else _kind(row.words))
         entries.append(found if metadata else [])
+    for index in range(min(len(rows) - 1, 40)):
+        if _names_the_site(rows[index], rows[index + 1 : index + 6]):
+            kinds[index] = _Is.BUTTONS
     body = next((index for index, kind in enumerate(kinds) if kind is _Is.BODY), None)
     if body is None:
         return Page([], [])
@@ -62,7 +65,8 @@ def drop_page(text: str) -> Page:
     for index in head:
         if kinds[index] is _Is.TITLE:  # the page's own title
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
-    cut = [index in head or index >= tail for index in range(len(rows))]
+    below = _below(rows, kinds, tail)
+    cut = [index in head or index in below or index >= tail for index in range(len(rows))]
     closing, closing_entries = _closing(rows[tail - 1])
     found = [entry for index in range(len(rows)) if cut[index] for entry in entries[index]]
     return Page([*_cuts(rows, cut, text), *closing], found + closing_entries)
@@ -85,9 +89,7 @@ def _kind(words: str) -> _Is:
 
 
 _NAMES = re.compile("关于|印发《|转发《|公布《|发布《|批转《")
-_CAPTION = re.compile(
-    r"(?:记者|通讯员)[^。]{0,30}(?:摄|报道|摄影)[)）]?\Z|^(?:图|图片)\s*[：:]|^[（(]?(?:新华社|本报)[^。，]{0,12}(?:电|讯)"
-)
+_CAPTION = re.compile(r"(?:记者|通讯员)[^。]{0,30}(?:摄|报道|摄影)[)）]?\Z|^(?:图|图片)\s*[：:]")
 _CRUMBS = re.compile(r"(?:[>＞»›][^>＞»›]{0,30}){2,}|首页\s*[>＞»›]")
 _COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率|人数)?\s*[：:]?\s*(?:\[|【|\()?\s*[-0-9]*\s*次?")
 _RULER = re.compile(r"[=＝*＊#_~～-]{3,}.{0,12}[=＝*＊#_~～-]{3,}|[=＝*＊_~-]{5,}")
@@ -135,6 +137,19 @@ def _is_body(words: str) -> bool:
     return ("。" in words and len(words) >= 15) or (
         ("，" in words or "," in words) and len(words) >= 40 and "://" not in words
     )
+
+
+def _names_the_site(row: Row, following: Sequence[Row]) -> bool:
+    """Whether a row is the title of the page's window: that of the notice below, and the site's name."""
+    return any(
+        len(other.words) >= 8
+        and row.words.startswith(other.words)
+        and _SITE.fullmatch(row.words, len(other.words)) is not None
+        for other in following
+    )
+
+
+_SITE = re.compile(r"\s*[-_|｜—–－]+\s*\S.{1,40}")
 
 
 # ---- rows that lost their line ends: a page on one line is taken apart at its spaces
@@ -239,6 +254,12 @@ def _tail(rows: Sequence[Row], kinds: Sequence[_Is], body: int) -> int:
         ):
             return index
     return len(rows)
+
+
+def _below(rows: Sequence[Row], kinds: Sequence[_Is], tail: int) -> set[int]:
+    """Rows of the page between the last paragraph and the attachments that are listed after it."""
+    last = max((index for index in range(tail) if "。" in rows[index].words or "\t" in rows[index].words), default=tail)
+    return {index for index in range(last + 1, tail) if kinds[index] in (_Is.FACTS, _Is.BUTTONS)}
 
 
 def _is_notice(row: Row, kind: _Is) -> bool:

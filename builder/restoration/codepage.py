@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from builder.restoration.lostbytes import LOST, Reader, Step
 from builder.restoration.revision import Change
 from builder.source.decoding import commonness
 
@@ -18,6 +19,10 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _LINE = re.compile(r"[^\n]+")
 
 _CODE_PAGES = (("utf-8", "UTF-8"), ("gb18030", "GBK"), ("big5hkscs", "Big5"))
+
+_REASON = "bytes of {} that were read as a Western code page"
+_UNDEFINED = (LOST, b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
+"""The bytes that Windows-1252 does not define: some programs make question marks of them."""
 
 _BYTE_OF = {chr(code): code for code in range(256)} | {
     bytes([code]).decode("cp1252"): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -28,14 +33,35 @@ def decode_again(text: str) -> list[Change]:
     """Changes that read the lines of `text` again which were read as Latin-1 or Windows-1252."""
     if not _LATIN_LETTER.search(text):
         return []
-    changes = []
+    changes: list[Change] = []
+    broken: list[re.Match[str]] = []
+    sound = ""
     for line in _LINE.finditer(text):
         found = _read_again(line.group())
         if found is not None:
             again, name = found
-            reason = f"bytes of {name} that were read as a Western code page"
-            changes.append(Change(line.start(), line.end(), again, "code-page", True, reason))
+            sound += again
+            changes.append(Change(line.start(), line.end(), again, "code-page", True, _REASON.format(name)))
+        elif _mostly_western(line.group()):
+            broken.append(line)
+    if broken:
+        reader = Reader(sound + "".join(map(_sound, broken)))
+        for line in broken:
+            steps = [_step(char) for char in line.group()]
+            if all(steps):
+                changes += reader.changes(steps, line.start(), _REASON.format("UTF-8"))
     return changes
+
+
+def _step(char: str) -> Step:
+    """What a character of UTF-8 read as Windows-1252 can have been; () where it is of no such text."""
+    if char in "?\ufffd":
+        return _UNDEFINED
+    return (bytes((_BYTE_OF[char],)),) if char in _BYTE_OF else ()
+
+
+def _sound(line: re.Match[str]) -> str:
+    return bytes(_BYTE_OF.get(char, 0x3F) for char in line.group()).decode("utf-8", "ignore").replace("?", "")
 
 
 def _read_again(words: str) -> tuple[str, str] | None:

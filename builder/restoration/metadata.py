@@ -48,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
     keys = sorted(set(page_words("keys")), key=lambda key: (-len(key), key))
     spaced = "|".join(r"[ \u3000\u00a0]{0,6}".join(map(re.escape, key)) for key in keys)
     return re.compile(
-        rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{spaced})[ \u3000\u00a0]*(?P<colon>[：:]|(?=\s|\Z))"
+        rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{spaced})[ \u3000\u00a0]*(?P<colon>[：:\t]|(?=\s|\Z))"
     )
 
 
