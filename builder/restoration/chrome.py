@@ -240,10 +240,7 @@ def _tail(rows: Sequence[Row], kinds: Sequence[_Is], body: int) -> int:
         goes_on = last == index - 1 and "\t" in rows[index].words and "\t" in rows[last].words  # a table
         if goes_on or _is_notice(rows[index], kinds[index]):
             last = index
-    strong = next(
-        (index for index in range(body + 1, len(rows)) if _ends_notice(rows, index)),
-        len(rows),
-    )
+    strong = _strong_end(rows, body)
     if strong <= last:
         return strong
     for index in range(last + 1, len(rows)):
@@ -271,15 +268,20 @@ def _is_notice(row: Row, kind: _Is) -> bool:
     return kind is _Is.BODY and (len(row.words) >= 15 or bool(LABEL.match(row.words)))
 
 
-def _ends_notice(rows: Sequence[Row], index: int) -> bool:
-    """Whether a row opens what follows a notice although paragraphs come after it: 相关报道, imprints."""
-    row = rows[index]
-    if len(row.words) > 40 or not _tail_marks().match(row.words) or LABEL.match(row.words):
-        return False
-    rest = rows[index + 1 :]
-    after = sum(len(other.words) for other in rest)
-    before = sum(len(other.words) for other in rows[:index])
-    return 2 * after < before and not any(LABEL.match(other.words) or "\t" in other.words for other in rest)
+def _strong_end(rows: Sequence[Row], body: int) -> int:
+    """Index of the first row that opens what follows a notice although paragraphs come after it (相关报道,
+    imprints): nothing like an item or a table does, and it is less than a third of the page."""
+    end = len(rows)
+    before, after = sum(len(row.words) for row in rows), 0
+    for index in range(len(rows) - 1, body, -1):
+        row = rows[index]
+        before -= len(row.words)
+        if LABEL.match(row.words) or "\t" in row.words:
+            break
+        if len(row.words) <= 40 and 2 * after < before and _tail_marks().match(row.words):
+            end = index
+        after += len(row.words)
+    return end
 
 
 # ---- what is cut

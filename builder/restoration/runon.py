@@ -33,6 +33,7 @@ _ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
 _ITEMS_AFTER = re.compile(
     r"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|[（(][一二三四五六七八九十]{1,3}[)）][^。；：，]{2,40}\Z"
 )
+_SECOND = re.compile(r"[。）) ]二、")
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
 
@@ -50,7 +51,10 @@ def restore_line_ends(text: str) -> list[Change]:
             for at in (*head_breaks(words), *foot_breaks(words, titles)):
                 breaks.setdefault(at, (at, HEAD))
         for at in _labels(words):
-            breaks.setdefault(len(words[:at].rstrip()), (at, LOST))
+            start = at
+            while start > 0 and words[start - 1].isspace():
+                start -= 1
+            breaks.setdefault(start, (at, LOST))
         changes += [
             Change(line.start() + start, line.start() + end, "\n", "line-break", True, reason)
             for start, (end, reason) in breaks.items()
@@ -114,7 +118,7 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
     if _SENTENCE_END.search(before):
         return True
     if shape == 0:
-        counted = before.endswith((" ", "\u3000")) and re.search(r"(?:[。）) ]|\A)二、", words[at:])
+        counted = before.endswith((" ", "\u3000")) and _SECOND.search(words, at, at + 5000)
         return bool(counted or _ANNOUNCED.search(before))
     if before.endswith((" ", "\u3000")):
         return True

@@ -32,6 +32,8 @@ def known_titles(text: str) -> frozenset[str]:
 
 def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
     """Whether `row` goes on with the title that `begun` (the rows before it, joined) began."""
+    if len(begun) > 2 * _LONGEST or len(row.words) > 2 * _LONGEST:
+        return False
     words = _SPACE.sub("", row.words)
     begun = _SPACE.sub("", begun)
     if len(begun) + len(words) > _LONGEST or begun[-1:] in ENDS or LABEL.match(row.words) or "\t" in row.words:
