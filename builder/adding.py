@@ -55,8 +55,7 @@ def _sidecar(notice: Notice) -> str:
     """Every key that a person may give, as a comment, with what was read from the text beside it."""
     front = notice.front
     read: list[tuple[str, object, str]] = [
-        ("source_name", None, "从哪里取得:网站或刊物的名称"),
-        ("source_url", None, "原页面的网址"),
+        ("source", {"name": None, "url": None}, "从哪里取得:网站或刊物的名称(name)和原页面的网址(url)"),
         ("retrieved", None, "取得的日期,如 2026-11-23"),
         ("licence", None, "使用许可,未写明就不填"),
         ("validity", front.validity, "有效性,只照录来源页面的说法"),
@@ -92,10 +91,5 @@ def _uncertain(notice: Notice) -> list[str]:
         if not value
     ]
     lines = [f"not found in the text: {'、'.join(absent)}"] if absent else []
-    lines += [
-        f"restored without proof: {edit.source!r} -> {edit.restored!r} ({edit.reason})"
-        for edit in notice.edits
-        if not edit.certain
-    ]
     lines += [f"{finding.severity} {finding.code} {finding.message}" for finding in notice.findings]
     return lines

@@ -19,7 +19,7 @@ from builder.restoration.glyphs import restore_glyphs
 from builder.restoration.junk import drop_junk
 from builder.restoration.layout import drop_layout
 from builder.restoration.linebreaks import join_lines
-from builder.restoration.lost import find_lost
+from builder.restoration.lost import find_lost, find_unproven
 from builder.restoration.markup import drop_markup, resolve_entities
 from builder.restoration.metadata import tag_key
 from builder.restoration.ocr import mend_figures
@@ -76,7 +76,8 @@ def restore(source: Source) -> Restored:
     revision = _apply(revision, mend_dates(revision.text, page.entries))
     revision = _repair(revision, _LAYOUT)
     revision = prove(revision)
-    return Restored(revision.text, revision.edits, _in_text(tables, revision), tuple(facts), find_lost(revision.text))
+    findings = (*find_unproven(revision.edits), *find_lost(revision.text))
+    return Restored(revision.text, revision.edits, _in_text(tables, revision), tuple(facts), findings)
 
 
 def _repair(revision: Revision, repairs: Iterable[Repair]) -> Revision:

@@ -1,10 +1,11 @@
-"""Characters that are lost for good: shown as they are, and found."""
+"""What restoration cannot vouch for: characters that are lost for good, and edits without proof."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from builder.notice import Finding
+from builder.notice import Edit, Finding
 
 _KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
 _MARKS = re.compile(
@@ -23,4 +24,19 @@ def find_lost(text: str) -> tuple[Finding, ...]:
     return tuple(
         Finding("warning", "lost-character", "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)
+    )
+
+
+def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:
+    """A finding for each edit that is not certain."""
+    return tuple(
+        Finding(
+            "warning",
+            "restored-without-proof",
+            f"此处原为“{edit.source}”，现文字为程序推断，未能确证。",
+            edit.start,
+            edit.end,
+        )
+        for edit in edits
+        if not edit.certain
     )
