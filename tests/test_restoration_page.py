@@ -191,6 +191,8 @@ def test_after_the_notice(tail: str) -> None:
     "tail",
     [
         pytest.param("某市人民政府\n2015年7月6日\n（此件公开发布）", id="signature"),
+        pytest.param("公开方式：主动公开", id="note"),
+        pytest.param("主题词：政务 公开 通知", id="subject-words"),
         pytest.param("附件：1.任务分工表\n2.指标体系", id="attachments"),
         pytest.param("抄送：市委办公室，市人大常委会办公室。\n某市人民政府办公室2015年7月6日印发", id="copies"),
         pytest.param("附件\n任务分工表\n序号\t任务\t来源：市财政局\n1\t打印\t关闭窗口", id="tables"),

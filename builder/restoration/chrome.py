@@ -1,9 +1,8 @@
 """The page around a notice: menus, buttons and counters before it, links and imprint after it.
 
-Rows before the first paragraph, and after the last, are told by what they say (`page_words.yml`);
-where the page ends and the notice begins follows from their order. Inside the notice nothing is
-ever cut. Entries of the page's metadata block are kept as facts, and so is a page's own title above
-the notice's.
+Rows before the first paragraph, and after the last, are told by what they say (`pagerows`); where the
+page ends and the notice begins follows from their order. Inside the notice nothing is ever cut.
+Entries of the page's metadata block are kept as facts, and so is a page's own title above the notice's.
 """
 
 from __future__ import annotations
@@ -11,27 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import cache
 from itertools import pairwise
 
-from builder.outline.lines import closes_title, is_addressee, is_date, is_note, is_number, is_signature, is_titlelike
-from builder.restoration.metadata import Entry, are_metadata, page_words, read_entries
+from builder.outline.lines import closes_title, is_copies, is_date, is_note
+from builder.restoration.metadata import Entry, are_metadata, read_entries
+from builder.restoration.pagerows import NAMES, Is, kind_of, names_the_site, segments, tail_marks
 from builder.restoration.revision import Change
-from builder.restoration.rows import LABEL, Row, columns, find_rows
+from builder.restoration.rows import LABEL, Row
 
 REASON = "the page around the notice"
-
-
-class _Is(Enum):
-    """What a row is, as far as can be told from it alone."""
-
-    FACTS = "entries of the metadata block"
-    BUTTONS = "menu, buttons, counters"
-    TITLE = "a title, or a line of one"
-    NUMBER = "the notice's number"
-    BODY = "a paragraph, or the addressees"
-    OTHER = "anything else"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +31,26 @@ class Page:
 
 def drop_page(text: str) -> Page:
     """Changes that cut the page around the notice in `text`."""
-    rows = _segments(text)
-    kinds: list[_Is] = []
+    rows = segments(text)
+    kinds: list[Is] = []
     entries: list[list[Entry]] = []
     for row in rows:
         found = read_entries(row.words, row.start)
-        within = bool(kinds) and kinds[-1] is _Is.FACTS
+        within = bool(kinds) and kinds[-1] is Is.FACTS
         metadata = are_metadata(found, within)
-        kinds.append(_Is.FACTS if metadata else _kind(row.words))
+        kinds.append(Is.FACTS if metadata else kind_of(row.words))
         entries.append(found if metadata else [])
     for index in range(min(len(rows) - 1, 40)):
-        if _names_the_site(rows[index], rows[index + 1 : index + 6]):
-            kinds[index] = _Is.BUTTONS
-    body = next((index for index, kind in enumerate(kinds) if kind is _Is.BODY), None)
+        if names_the_site(rows[index], rows[index + 1 : index + 6]):
+            kinds[index] = Is.BUTTONS
+    body = next((index for index, kind in enumerate(kinds) if kind is Is.BODY), None)
     if body is None:
         return Page([], [])
     _take_values(rows, kinds, entries, body)
     head = _head(rows, kinds, body)
     tail = _tail(rows, kinds, body)
     for index in head:
-        if kinds[index] is _Is.TITLE:  # the page's own title
+        if kinds[index] is Is.TITLE:  # the page's own title
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
     below = _below(rows, kinds, tail)
     cut = [index in head or index in below or index >= tail for index in range(len(rows))]
@@ -72,124 +59,11 @@ def drop_page(text: str) -> Page:
     return Page([*_cuts(rows, cut, text), *closing], found + closing_entries)
 
 
-# ---- what a row is
-
-
-def _kind(words: str) -> _Is:
-    if _is_buttons(words):
-        return _Is.BUTTONS
-    if is_number(words):
-        return _Is.NUMBER
-    titled = is_titlelike(words) and len(words) >= 5 and not LABEL.match(words) and not is_signature(words)
-    if titled and closes_title(words) and _NAMES.search(words) and "。" not in words:
-        return _Is.TITLE
-    if _is_body(words):
-        return _Is.BODY
-    return _Is.TITLE if titled and (closes_title(words) or _NAMES.search(words)) else _Is.OTHER
-
-
-_NAMES = re.compile("关于|印发《|转发《|公布《|发布《|批转《")
-_CAPTION = re.compile(r"(?:记者|通讯员)[^。]{0,30}(?:摄|报道|摄影)[)）]?\Z|^(?:图|图片)\s*[：:]")
-_CRUMBS = re.compile(r"(?:[>＞»›][^>＞»›]{0,30}){2,}|首页\s*[>＞»›]")
-_COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率|人数)?\s*[：:]?\s*(?:\[|【|\()?\s*[-0-9]*\s*次?")
-_RULER = re.compile(r"[=＝*＊#_~～-]{3,}.{0,12}[=＝*＊#_~～-]{3,}|[=＝*＊_~-]{5,}")
-_PIECE = re.compile(r"[^\s|｜·/\\>＞»›【】\[\]()（）:：,，、;；…]+")
-_GAP = re.compile(r"\s{3,}|\t|\s*[|｜]\s*")
-
-
-@cache
-def _buttons() -> frozenset[str]:
-    return frozenset(page_words("buttons"))
-
-
-@cache
-def _tail_marks() -> re.Pattern[str]:
-    return re.compile(r"[【\[\s]*(?:" + "|".join(page_words("tail")) + ")")
-
-
-def _is_buttons(words: str) -> bool:
-    """Whether a row is nothing but menu entries, buttons, counters or a rule."""
-    if (
-        _RULER.fullmatch(words)
-        or (_CRUMBS.search(words) and len(words) < 120)
-        or (_CAPTION.search(words) and len(words) < 60)
-    ):
-        return True
-    if len(words) > 160 or words[-1] in "。；！？":
-        return False
-    pieces = _PIECE.findall(_COUNTERS.sub(" ", words))
-    if all(
-        piece in _buttons() or piece.isdecimal() or (len(piece) == 1 and not "\u4e00" <= piece <= "\u9fff")
-        for piece in pieces
-    ):
-        return bool(pieces) or bool(_COUNTERS.search(words)) or not any(map(str.isalnum, words))
-    gapped = [piece.strip() for piece in _GAP.split(words) if piece.strip()]
-    return len(gapped) >= 3 and max(map(len, gapped)) <= 12 and any(piece in _buttons() for piece in gapped)
-
-
-def _is_body(words: str) -> bool:
-    if "\t" in words:
-        return False
-    if is_addressee(words) and not read_entries(words, 0):
-        return True
-    if LABEL.match(words) and len(words) > 3:
-        return True
-    return ("。" in words and len(words) >= 15) or (
-        ("，" in words or "," in words) and len(words) >= 40 and "://" not in words
-    )
-
-
-def _names_the_site(row: Row, following: Sequence[Row]) -> bool:
-    """Whether a row is the title of the page's window: that of the notice below, and the site's name."""
-    return any(
-        len(other.words) >= 8
-        and row.words.startswith(other.words)
-        and _SITE.fullmatch(row.words, len(other.words)) is not None
-        for other in following
-    )
-
-
-_SITE = re.compile(r"\s*[-_|｜—–－]+\s*\S.{1,40}")
-
-
-# ---- rows that lost their line ends: a page on one line is taken apart at its spaces
-
-_MIXED = re.compile(
-    r"当前位置|您的位置|所在位置|字体\s*[：:]|字号\s*[：:]|浏览次数|浏览量|点击数|访问量|阅读量|分享到|QQ空间|(?:发布)?(?:时间|日期)\s*[：:]\s*[0-9]{4}|来源\s*[：:]"
-)
-_SEGMENT = re.compile(r"\S+(?:[：:]\s?\S+)?(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
-
-
-def _segments(text: str) -> list[Row]:
-    """The rows, those before the first paragraph that mix page and notice divided at their spaces."""
-    rows = find_rows(text)
-    for index, row in enumerate(rows):
-        if row.width > 60 and _MIXED.search(row.words[:400]) and " " in row.words:
-            parts = _divided(row)
-            return rows[:index] + parts + rows[index + 1 :]
-        if _is_body(row.words):
-            break
-    return rows
-
-
-def _divided(row: Row) -> list[Row]:
-    parts: list[Row] = []
-    for match in _SEGMENT.finditer(row.words):
-        words = match.group()
-        if _is_body(words) and not read_entries(words, 0):  # the notice begins: the rest is one
-            parts.append(Row(row.start + match.start(), row.end, row.words[match.start() :], 0, 80, row.page, 0))
-            break
-        parts.append(Row(row.start + match.start(), row.start + match.end(), words, 0, columns(words), row.page, 0))
-    return parts
-
-
-def _take_values(rows: Sequence[Row], kinds: list[_Is], entries: list[list[Entry]], body: int) -> None:
+def _take_values(rows: Sequence[Row], kinds: list[Is], entries: list[list[Entry]], body: int) -> None:
     """Gives keys that stand alone the row below as their value, where a block is set so throughout."""
 
     def alone(index: int) -> bool:
-        return (
-            kinds[index] is _Is.FACTS and not entries[index][-1].value and kinds[index + 1] in (_Is.OTHER, _Is.NUMBER)
-        )
+        return kinds[index] is Is.FACTS and not entries[index][-1].value and kinds[index + 1] in (Is.OTHER, Is.NUMBER)
 
     below = [index for index in range(max(0, body - 1)) if alone(index)]
     if len(below) < 2:
@@ -197,43 +71,43 @@ def _take_values(rows: Sequence[Row], kinds: list[_Is], entries: list[list[Entry
     for index in below:
         value = rows[index + 1]
         entries[index][-1] = entries[index][-1]._replace(value=value.words, start=value.start, end=value.end)
-        kinds[index + 1] = _Is.FACTS
+        kinds[index + 1] = Is.FACTS
 
 
 # ---- where the notice begins and ends
 
 
-def _head(rows: Sequence[Row], kinds: Sequence[_Is], body: int) -> set[int]:
+def _head(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> set[int]:
     """The rows before the first paragraph that belong to the page."""
-    marks = [index for index in range(body) if kinds[index] in (_Is.FACTS, _Is.BUTTONS)]
+    marks = [index for index in range(body) if kinds[index] in (Is.FACTS, Is.BUTTONS)]
     if not marks:
         return set()
     last = marks[-1]
-    if any(kinds[index] is _Is.TITLE for index in range(last + 1, body)):
+    if any(kinds[index] is Is.TITLE for index in range(last + 1, body)):
         return set(range(last + 1))
-    title = next((index for index in range(last, -1, -1) if kinds[index] is _Is.TITLE), None)
+    title = next((index for index in range(last, -1, -1) if kinds[index] is Is.TITLE), None)
     if title is None:
-        number = next((index for index in range(last, -1, -1) if kinds[index] is _Is.NUMBER), None)
+        number = next((index for index in range(last, -1, -1) if kinds[index] is Is.NUMBER), None)
         return {index for index in range(last + 1) if index != number}
     first = title
     while first > 0 and _begins_title(rows[first - 1], kinds[first - 1]):
         first -= 1
-    if first > 0 and kinds[first - 1] is _Is.NUMBER:
+    if first > 0 and kinds[first - 1] is Is.NUMBER:
         first -= 1
-    return {index for index in range(last + 1) if index < first or kinds[index] in (_Is.FACTS, _Is.BUTTONS)}
+    return {index for index in range(last + 1) if index < first or kinds[index] in (Is.FACTS, Is.BUTTONS)}
 
 
-def _begins_title(row: Row, kind: _Is) -> bool:
+def _begins_title(row: Row, kind: Is) -> bool:
     """Whether a row above a title is its beginning."""
     return (
-        kind in (_Is.TITLE, _Is.OTHER)
+        kind in (Is.TITLE, Is.OTHER)
         and len(row.words) >= 6
         and not closes_title(row.words)
-        and bool(_NAMES.search(row.words))
+        and bool(NAMES.search(row.words))
     )
 
 
-def _tail(rows: Sequence[Row], kinds: Sequence[_Is], body: int) -> int:
+def _tail(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> int:
     """Index of the first row after the notice."""
     last = body
     for index in range(body, len(rows)):
@@ -245,27 +119,36 @@ def _tail(rows: Sequence[Row], kinds: Sequence[_Is], body: int) -> int:
         return strong
     for index in range(last + 1, len(rows)):
         if (
-            kinds[index] in (_Is.FACTS, _Is.BUTTONS)
-            or _tail_marks().match(rows[index].words)
-            or (_tail_marks().search(rows[index].words) and len(rows[index].words) < 40)
+            kinds[index] in (Is.FACTS, Is.BUTTONS)
+            or tail_marks().match(rows[index].words)
+            or (tail_marks().search(rows[index].words) and len(rows[index].words) < 40)
         ):
             return index
     return len(rows)
 
 
-def _below(rows: Sequence[Row], kinds: Sequence[_Is], tail: int) -> set[int]:
+def _below(rows: Sequence[Row], kinds: Sequence[Is], tail: int) -> set[int]:
     """Rows of the page between the last paragraph and the attachments that are listed after it."""
     last = max((index for index in range(tail) if "。" in rows[index].words or "\t" in rows[index].words), default=tail)
-    return {index for index in range(last + 1, tail) if kinds[index] in (_Is.FACTS, _Is.BUTTONS)}
+    return {
+        index for index in range(last + 1, tail) if kinds[index] in (Is.FACTS, Is.BUTTONS) and not _is_foot(rows[index])
+    }
 
 
-def _is_notice(row: Row, kind: _Is) -> bool:
+def _is_foot(row: Row) -> bool:
+    """公开方式：主动公开, 主题词：…, 抄送：…: at a notice's foot these are its own."""
+    return is_note(row.words) or is_copies(row.words)
+
+
+def _is_notice(row: Row, kind: Is) -> bool:
     """Whether a row is surely the notice's: a paragraph, a signature with its date, a note, a table."""
-    if kind in (_Is.FACTS, _Is.BUTTONS) or _tail_marks().match(row.words):
-        return False
-    if "\t" in row.words or is_date(row.words) or is_note(row.words):
+    if _is_foot(row):
         return True
-    return kind is _Is.BODY and (len(row.words) >= 15 or bool(LABEL.match(row.words)))
+    if kind in (Is.FACTS, Is.BUTTONS) or tail_marks().match(row.words):
+        return False
+    if "\t" in row.words or is_date(row.words):
+        return True
+    return kind is Is.BODY and (len(row.words) >= 15 or bool(LABEL.match(row.words)))
 
 
 def _strong_end(rows: Sequence[Row], body: int) -> int:
@@ -278,7 +161,7 @@ def _strong_end(rows: Sequence[Row], body: int) -> int:
         before -= len(row.words)
         if LABEL.match(row.words) or "\t" in row.words:
             break
-        if len(row.words) <= 40 and 2 * after < before and _tail_marks().match(row.words):
+        if len(row.words) <= 40 and 2 * after < before and tail_marks().match(row.words):
             end = index
         after += len(row.words)
     return end
