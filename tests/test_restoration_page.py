@@ -229,6 +229,16 @@ def test_what_is_cut_is_kept_as_facts() -> None:
     assert all(text[fact.source_start : fact.source_end] == fact.value for fact in found.metadata)
 
 
+def test_links_around_the_notice() -> None:
+    """Rows that are nothing but links are menus and other articles; a linked title and attachments stay."""
+    html = (
+        f"<ul><li><a href=1>市情概况</a></li></ul><h1><a href=#>{TITLE}</a></h1><div>2021-05-06 来源：政府办</div><p>{BODY}</p>"
+        "<p>某市人民政府</p><p>2021年5月6日</p><p><a href=x.docx>附件：任务分解表.docx</a></p>"
+        "<ul><li><a href=3>关于做好防汛工作的通知</a> 2021-04-03</li><li><a href=4>某市召开会议部署工作</a></li></ul>"
+    )
+    assert page(html).split("\n") == [TITLE, BODY, "某市人民政府", "2021年5月6日", "附件：任务分解表.docx"]
+
+
 def test_tags_of_the_head_are_facts() -> None:
     head = '<meta name="ArticleTitle" content="某通知"><meta name="PubDate" content="2023-11-07 15:02"><meta name="viewport" content="x">'
     found = restored(f"<!doctype html><html><head>{head}</head><body><p>{BODY}</p></body></html>", "a.html")

@@ -57,20 +57,22 @@ def restore(source: Source) -> Restored:
         revision = _repair(revision, (drop_junk,))
 
     markup = drop_markup(revision.text, page=source.media == "html")
-    tables = [*source.tables, *_in_source(markup.tables, revision)]
+    places = Places(revision)
+    tables = [*source.tables, *_in_source(markup.tables, places)]
     facts = [
-        Fact(key, value, *Places(revision).in_source(start, end))
+        Fact(key, value, *places.in_source(start, end))
         for name, value, start, end in markup.meta
         if (key := tag_key(name)) is not None
     ]
+    links = [places.in_source(*link) for link in markup.links]
     revision = _apply(revision, markup.changes)
 
     revision = _repair(revision, _SIGNS)
     revision = _repair(revision, _LINES)
-    if not tables:
-        tables = _in_source(find_tabbed(revision.text), revision)
-    page = drop_page(revision.text)
     places = Places(revision)
+    if not tables:
+        tables = _in_source(find_tabbed(revision.text), places)
+    page = drop_page(revision.text, [places.in_text(*link) for link in links])
     facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
     revision = _apply(revision, page.changes)
     revision = _apply(revision, mend_dates(revision.text, page.entries))
@@ -90,9 +92,8 @@ def _apply(revision: Revision, changes: list[Change]) -> Revision:
     return revision.apply(spare_corrected(revision, changes)) if changes else revision
 
 
-def _in_source(tables: Iterable[Table], revision: Revision) -> list[Table]:
-    """Tables of the revision's text with their places in the source."""
-    places = Places(revision)
+def _in_source(tables: Iterable[Table], places: Places) -> list[Table]:
+    """Tables of a revision's text with their places in the source."""
     return [
         Table(tuple(tuple(places.in_source(*cell) if cell else None for cell in row) for row in table.rows))
         for table in tables

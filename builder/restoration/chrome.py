@@ -8,7 +8,7 @@ Entries of the page's metadata block are kept as facts, and so is a page's own t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,8 +29,8 @@ class Page:
     entries: list[Entry]
 
 
-def drop_page(text: str) -> Page:
-    """Changes that cut the page around the notice in `text`."""
+def drop_page(text: str, links: Iterable[tuple[int, int]] = ()) -> Page:
+    """Changes that cut the page around the notice in `text`; `links`: the spans that are links there."""
     rows = segments(text)
     kinds: list[Is] = []
     entries: list[list[Entry]] = []
@@ -47,6 +47,9 @@ def drop_page(text: str) -> Page:
     if body is None:
         return Page([], [])
     _take_values(rows, kinds, entries, body)
+    for index in _linked(rows, links):
+        if kinds[index] is Is.OTHER or (index > body and not LABEL.match(rows[index].words)):
+            kinds[index] = Is.BUTTONS
     head = _head(rows, kinds, body)
     tail = _tail(rows, kinds, body)
     for index in head:
@@ -57,6 +60,32 @@ def drop_page(text: str) -> Page:
     closing, closing_entries = _closing(rows[tail - 1])
     found = [entry for index in range(len(rows)) if cut[index] for entry in entries[index]]
     return Page([*_cuts(rows, cut, text), *closing], found + closing_entries)
+
+
+_ATTACHED = re.compile(r"附件|附表|\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)\b", re.I)
+
+
+_DATED = re.compile(r"[\W_0-9年月日]*")  # beside a link at most its date
+
+
+def _linked(rows: Sequence[Row], links: Iterable[tuple[int, int]]) -> list[int]:
+    """The rows that are nothing but links, of menus and of other articles; not those to attachments."""
+    spans = sorted(links)
+    found: list[int] = []
+    at = 0
+    for index, row in enumerate(rows if spans else ()):
+        while at < len(spans) and spans[at][1] <= row.start:
+            at += 1
+        rest, cursor = "", row.start
+        for start, end in spans[at:]:
+            if start >= row.end:
+                break
+            rest += row.words[cursor - row.start : max(start, cursor) - row.start]
+            cursor = max(cursor, end)
+        rest += row.words[cursor - row.start :]
+        if cursor > row.start and _DATED.fullmatch(rest) and not _ATTACHED.search(row.words):
+            found.append(index)
+    return found
 
 
 def _take_values(rows: Sequence[Row], kinds: list[Is], entries: list[list[Entry]], body: int) -> None:

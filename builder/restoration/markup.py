@@ -33,18 +33,20 @@ REASON = "markup of the page"
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """`tables` and `meta` (name, value, start, end) in offsets of the text before `changes`."""
+    """`tables`, `meta` (name, value, start, end) and `links` (start, end of their words) in offsets of the
+    text before `changes`."""
 
     changes: list[Change]
     tables: list[Table]
     meta: list[tuple[str, str, int, int]]
+    links: list[tuple[int, int]]
 
 
 def drop_markup(text: str, page: bool) -> Markup:
     """Tags to text. `page`: the text is HTML as a whole, so that its own line ends mean nothing."""
     tags = list(find_tags(text, known_only=not page)) if "<" in text else []
     if not tags:
-        return Markup([], [], [])
+        return Markup([], [], [], [])
     page = page or _is_fragment(text, tags)
     meta = [
         (attribute(tag, "name"), html.unescape(attribute(tag, "content")).strip(), tag.start, tag.end)
@@ -53,7 +55,9 @@ def drop_markup(text: str, page: bool) -> Markup:
     ]
     tags = list(_without_unseen(text, tags))
     grids = [grid for grid in find_grids(text, tags) if not grid.layout]
-    return Markup(_changes(_marks(text, tags, grids, page), text), [as_table(grid, text) for grid in grids], meta)
+    links = [(tags[at].end, tags[last].start) for at, last in _closings(tags).items() if tags[at].name == "a"]
+    changes = _changes(_marks(text, tags, grids, page), text)
+    return Markup(changes, [as_table(grid, text) for grid in grids], meta, sorted(links))
 
 
 def resolve_entities(text: str) -> list[Change]:
