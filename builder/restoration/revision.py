@@ -7,7 +7,7 @@ the no-loss rule of CONTRACT holds by construction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.notice import Edit
@@ -41,8 +41,8 @@ class Revision:
         """The revision with `changes` made, all given in offsets of the current text.
 
         Changes must not overlap each other (ValueError). A change that meets the restored words of
-        an earlier edit becomes one edit with it: its kind is that of the latest change, it is
-        certain only where all are, and the reasons are joined."""
+        an earlier edit becomes one edit with it: its kind is the latest that is more than layout, it
+        is certain only where all are, and the reasons are joined."""
         todo = sorted(changes, key=lambda change: (change.start, change.end))
         for before, after in zip(todo, todo[1:], strict=False):
             if after.start < before.end:
@@ -115,13 +115,22 @@ class Revision:
                 source_start,
                 source_end,
                 "".join(restored),
-                group[-1].kind,
+                _kind([*(e.kind for e in old), *(c.kind for c in group)]),
                 all(e.certain for e in old) and all(c.certain for c in group),
                 "; ".join(reasons),
             )
             at, shift = end, source_end - end
         keep(len(self.text))
         return Revision(self.source, "".join(pieces), tuple(out))
+
+
+_LAYOUT = frozenset(("layout", "line-break", "spacing", "page-number", "running-head"))
+"""Kinds that move no word: beside another kind they say less of what was done."""
+
+
+def _kind(kinds: Sequence[str]) -> str:
+    """The kind of an edit that several changes made."""
+    return next((kind for kind in reversed(kinds) if kind not in _LAYOUT), kinds[-1])
 
 
 def rebuild_source(text: str, edits: Iterable[Edit]) -> str:
