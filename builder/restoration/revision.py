@@ -41,8 +41,8 @@ class Revision:
         """The revision with `changes` made, all given in offsets of the current text.
 
         Changes must not overlap each other (ValueError). A change that meets the restored words of
-        an earlier edit becomes one edit with it: its kind is the latest that is more than layout, it
-        is certain only where all are, and the reasons are joined."""
+        an earlier edit becomes one edit with it: its kind is the first that is more than layout (the
+        damage that lies deepest), it is certain only where all are, and the reasons are joined."""
         todo = sorted(changes, key=lambda change: (change.start, change.end))
         for before, after in zip(todo, todo[1:], strict=False):
             if after.start < before.end:
@@ -130,7 +130,7 @@ _LAYOUT = frozenset(("layout", "line-break", "spacing", "page-number", "running-
 
 def _kind(kinds: Sequence[str]) -> str:
     """The kind of an edit that several changes made."""
-    return next((kind for kind in reversed(kinds) if kind not in _LAYOUT), kinds[-1])
+    return next((kind for kind in kinds if kind not in _LAYOUT), kinds[-1])
 
 
 def rebuild_source(text: str, edits: Iterable[Edit]) -> str:
