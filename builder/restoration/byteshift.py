@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 
-from builder.restoration.forms import everyday
+from builder.restoration.forms import SIGNS, everyday
 from builder.restoration.readings import SYLLABLE
 from builder.restoration.revision import Change
 from builder.restoration.shiftsearch import ORPHAN, Search, Stretch
 
-_MARK = re.compile(rf"[{ORPHAN}](?=\(?{SYLLABLE} ?\)|[^\x00-\x7f]|[\x21-\x7e][^\x00-\x7f]|\?)")
+_MARK = re.compile(rf"(?:(?<![\x20-\x28\x2a-\x7e])|^)[{ORPHAN}](?=\S)")
 _CALL = re.compile(rf"[{ORPHAN}]\(?{SYLLABLE} ?\)")
 _CLEAR = 3.0
 """A reading that is less far ahead of the next (natural logarithm of the odds) is not certain."""
-_SIGNS = frozenset("、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％＋－　１２３４５６７８９０")
 _LOOK = 5
 """So many characters after a mark tell whether the text may be out of step there."""
 
@@ -69,4 +68,4 @@ def _usual(char: str) -> bool:
     """Whether `char` is an everyday character or sign of Chinese text."""
     if char < "\x80":
         return not char.isalpha()
-    return char in _SIGNS or everyday(char)
+    return char in SIGNS or everyday(char)

@@ -14,6 +14,10 @@ import opencc
 from builder.restoration.gbk import charset, half_width
 
 
+SIGNS = frozenset("、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％＋－　１２３４５６７８９０")
+"""Punctuation and figures of ordinary Chinese text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Forms:
     """`simple[char]`: the Simplified form of a Traditional character, where it is another.
@@ -24,6 +28,10 @@ class Forms:
     simplified: frozenset[str]
     ambiguous: dict[str, str]
     """Characters that Simplified text is written with too, and what they may stand for: 著 → 着."""
+    big5: frozenset[str]
+    """The characters that Big5 holds."""
+    written: dict[str, tuple[str, ...]]
+    """The Traditional characters of a Simplified form, itself left out."""
 
     def plain(self, text: str) -> str:
         """`text` made Simplified and half-width one character at a time, without regard to words:
@@ -43,11 +51,16 @@ def forms() -> Forms:
     # One a line, so that no rule of OpenCC for words applies.
     simple = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
     changed = {char: form for char, form in zip(chars, simple, strict=True) if form != char}
+    written: dict[str, list[str]] = {}
+    for char, form in changed.items():
+        written.setdefault(form, []).append(char)
     return Forms(
         changed,
         frozenset(char for char in changed if not _within(char, "gb2312")),
         frozenset(form for form in changed.values() if not _within(form, "cp950")),
         {char: form for char, form in changed.items() if _within(char, "gb2312")} | _ALSO,
+        frozenset(char for char in chars if _within(char, "cp950")),
+        {form: tuple(chars) for form, chars in written.items()},
     )
 
 

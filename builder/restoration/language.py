@@ -60,7 +60,12 @@ class _Counts:
 
 @lru_cache(maxsize=1)
 def _shipped() -> _Counts:
-    data = zlib.decompress(files("builder.restoration.statistics").joinpath("characters.bin").read_bytes())
+    return _unpack(files("builder.restoration.statistics").joinpath("characters.bin").read_bytes())
+
+
+def _unpack(packed: bytes) -> _Counts:
+    """The counts that `statistics/derive.py` packed."""
+    data = zlib.decompress(packed)
     at = 0
 
     def take(size: int) -> bytes:

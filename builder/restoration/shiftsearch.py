@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.restoration.forms import forms
+from builder.restoration.forms import SIGNS, everyday, forms
 from builder.restoration.gbk import FULL_WIDTH_ROW, charset, half_width
 from builder.restoration.language import Language, fold
 from builder.restoration.mirror import NOTE, survey
@@ -25,6 +25,10 @@ _CALL = re.compile(rf"[{ORPHAN}]\(?({SYLLABLE}) ?\)")
 _TAG = re.compile(rf"[{ORPHAN}](?=/?(?:span|p|br|div|strong|font|a|b|td|tr|li|o:p)\b[^<>\n]*>)")
 _NOTE = re.compile(NOTE)
 _NOTES = re.compile(f"(?:{NOTE})+")
+_YEAR = re.compile("(?:0[012]|9[0-9])[0-9](?=[年—-])")
+"""The rest of a year that lost its first figure."""
+LOST = "□"
+"""Stands for a character that cannot be known."""
 
 _WIDTH = 12
 """Readings that are kept side by side."""
@@ -34,12 +38,16 @@ _VANISHED = -2.0
 """Logarithm of the chance that a pair vanished: about one pair in seven has no character."""
 _USUAL = -9.0
 """Two characters in a row together less likely than this are a sign that a pair vanished."""
-_POOR = -6.5
-"""Characters on average less likely than this are no Chinese sentence."""
+_UNUSUAL = -9.0
+"""Two characters with a vanished pair between them less likely than this are a sign that two pairs vanished."""
 _MISFIT = -7.0
 """Cost of a character that the notice's script or the mirror's own habits speak against."""
-_UNLIKELY_START = -4.0
-"""Cost of a lead byte that lost its trail elsewhere than before a sign of the rows A1–A3."""
+_UNLIKELY_START = -9.0
+"""Cost of a lead byte that lost its trail elsewhere than before a sign (rows A1 and A3)."""
+_RARE, _VARIANT = -2.5, -2.0
+"""Cost of a character that notices hardly use, and of an unusual way to write one."""
+_LOST = -3.0
+"""Cost of an ASCII character that was lost."""
 _UNSEEN = -2.0
 """Cost of a character that the mirror is not seen to note elsewhere."""
 _GAIN = 4.0
@@ -107,6 +115,7 @@ class _Letter:
     form: str
     lead: int
     trail: int
+    cost: float
 
 
 class Search:
@@ -126,9 +135,14 @@ class Search:
     def read(self, start: int) -> Stretch | None:
         """The stretch that begins with the mark at `start`, or None where it reads no better than
         the text as it stands."""
-        paths = list(self._starts(start))
-        done: list[_Path] = []
-        at = paths[0].end if paths else start
+        before = ("\n\n" + self._plain(max(0, start - 40), start))[-2:]
+        paths = list(self._starts(start, before))
+        if not paths:
+            return None
+        # All paths are weighed up to the same place: those out of step, those back in step, and the
+        # text as it stands, which was never out of it.
+        at = paths[0].end
+        in_step = [self._plainly(_Path(_GAIN, before, "", None, end=start), start, at)]
         while paths and at - start < _LONGEST:
             if skip := _NOTE.match(self.text, at):
                 at = skip.end()
@@ -137,17 +151,23 @@ class Search:
             if not tokens:
                 break
             ahead = [path for token in tokens for path in self._advance(paths, token)]
-            done += [path for path in ahead if path.pending is None]
-            paths = _best([path for path in ahead if path.pending is not None])
-            if paths and len(paths[0].out) > 3 and paths[0].score < 1.7 * _POOR * len(paths[0].out):
-                break
+            in_step = [self._plainly(path, at, tokens[0].end) for path in in_step]
+            in_step += [path for path in ahead if path.pending is None]
+            kept = _best(in_step + [path for path in ahead if path.pending is not None])
+            paths = [path for path in kept if path.pending is not None]
+            in_step = [path for path in kept if path.pending is None]
             at = tokens[0].end
-        return self._choose(start, _best(done, 2 * _WIDTH))
+        return self._choose(start, [self._plainly(path, at, at + 12, 2) for path in in_step])
+
+    def _plainly(self, path: _Path, start: int, end: int, most: int = 99) -> _Path:
+        """`path`, which is back in step, with the text as it stands read on."""
+        words = self._plain(start, end)[:most]
+        score = path.score + self.language.score(words, path.before)
+        return _Path(score, (path.before + words)[-2:], path.out, None, path.vanished, path.end)
 
     # -- where a stretch begins ------------------------------------------------------------
 
-    def _starts(self, start: int) -> Iterator[_Path]:
-        before = ("\n\n" + self._plain(max(0, start - 40), start))[-2:]
+    def _starts(self, start: int, before: str) -> Iterator[_Path]:
         call = _CALL.match(self.text, start)
         if not call:
             yield _Path(0.0, before, "", _ANY, end=start + 1)
@@ -180,7 +200,9 @@ class Search:
             elif _TAG.match(self.text, at):
                 yield _Token(at + 1, None, kept="<")
             else:
-                yield _Token(at + 1, None)
+                yield _Token(at + 1, None, kept=self._swallowed(at + 1))
+            if char == "?" and self.mirror.halved:
+                yield _Token(at + 1, FULL_WIDTH_ROW, 0xBF)
         elif pair := self.charset.pair.get(char):
             trail, lead = pair
             if lead >= 0x81:
@@ -193,6 +215,14 @@ class Search:
             if self.mirror.halved:
                 yield _Token(at + 1, FULL_WIDTH_ROW, ord(char) + 0x80)
 
+    def _swallowed(self, at: int) -> str:
+        """The ASCII character that a `?` before `at` took along, LOST where it cannot be known. The
+        `?` took nothing before a sign or the end of a line: there the mirror's own insertion was."""
+        if year := _YEAR.match(self.text, at):
+            return "2" if year[0] == "0" else "1"
+        follow = self.text[at : at + 1]
+        return "" if not follow.strip() or follow in _SIGNS or follow in ORPHAN else LOST
+
     # -- what may have been -----------------------------------------------------------------
 
     def _advance(self, paths: list[_Path], token: _Token) -> Iterator[_Path]:
@@ -201,12 +231,12 @@ class Search:
             best = -1e9
             for letter in self._closing(path, token):
                 step = self._step(path, letter, token)
-                if path.pending == _ANY and token.trail not in (0xA1, 0xA2, 0xA3):
+                if path.pending == _ANY and token.trail not in (0xA1, FULL_WIDTH_ROW):
                     step = _add(step, _UNLIKELY_START)
                 best = max(best, step.score - path.score + self._next(step, token))
                 yield step
             if best < _USUAL and rank < 3 and path.score > paths[0].score - _CLOSE:
-                yield from self._with_vanished(path, token, best < 2 * _POOR)
+                yield from self._with_vanished(path, token)
 
     def _closing(self, path: _Path, token: _Token) -> list[_Letter]:
         """The characters that `token` may complete after `path`."""
@@ -220,7 +250,7 @@ class Search:
             return [letter for letter in noted if path.pending in (letter.lead, _ANY)]
         return [letter for letter in self._with_lead(path.pending) if letter.trail >= 0x81]
 
-    def _with_vanished(self, path: _Path, token: _Token, poor: bool) -> Iterator[_Path]:
+    def _with_vanished(self, path: _Path, token: _Token) -> Iterator[_Path]:
         """`path` with `token` read, one or two pairs having vanished before it."""
         if token.trail is not None:
             last = self._with_trail(token.trail)
@@ -231,7 +261,8 @@ class Search:
         if path.pending == _ANY:
             firsts = [self._letter(char) for char in _SIGNS]
         else:
-            firsts = [letter for letter in self._with_lead(path.pending) if letter.trail >= 0x81]
+            firsts = self._with_lead(path.pending)
+        firsts = [letter for letter in firsts if self.charset.dropped_after.get(letter.trail)]
         if not firsts:
             return
         steps = sorted(
@@ -243,7 +274,7 @@ class Search:
             for read in self._across(step, letter, token, last):
                 best = max(best, read.score - path.score)
                 yield read
-        poor = poor and best < 2 * _POOR + _VANISHED
+        poor = best < _UNUSUAL
         for rank, (step, letter) in enumerate(steps):
             for middle in self._middles(step, letter, poor and rank < 3):
                 yield from self._across(_add(self._step(step, middle, None), _VANISHED, 1), middle, token, last)
@@ -263,7 +294,7 @@ class Search:
         elif letter.char in _NUMERALS and path.before[0] == "(":
             chars = _NUMERALS + "）"
         elif poor:
-            chars = self.language.followers(letter.form)
+            chars = self._written(self.language.followers(letter.form))
         else:
             return []
         dropped = self.charset.dropped_after[letter.trail]
@@ -276,12 +307,17 @@ class Search:
         """`path` with `letter` read next, by `token` (None: before a pair that vanished)."""
         end, lead, kept = (token.end, token.lead, token.kept) if token else (path.end, _ANY, "")
         before = path.before
+        score = path.score + letter.cost
         if letter.char == "\u3000":  # an indentation, which the statistics leave out
-            cost = -0.5 if before[-1] == "\n" else _MISFIT
-            return _Path(path.score + cost, before, path.out + letter.char + kept, lead, path.vanished, end)
-        score = path.score + self.language.likelihood(before[0], before[1], letter.form)
-        if letter.char in self._foreign or (letter.char in self.mirror.always and not self._is_noted(letter, token)):
+            score += 0.0 if before[-1] == "\n" else 2 * _MISFIT
+            return _Path(score, before, path.out + letter.char + kept, lead, path.vanished, end)
+        score += self.language.likelihood(before[0], before[1], letter.form)
+        if letter.char in _SIGNS and before[-1] == "\n":  # no line begins with a sign that closes
             score += _MISFIT
+        if letter.char in self.mirror.always and not self._is_noted(letter, token):
+            score += _MISFIT
+        if kept == LOST:
+            score += _LOST
         return _Path(score, (before + letter.form + kept)[-2:], path.out + letter.char + kept, lead, path.vanished, end)
 
     def _is_noted(self, letter: _Letter, token: _Token | None) -> bool:
@@ -305,8 +341,18 @@ class Search:
     def _letter(self, char: str) -> _Letter:
         letter = self._letters.get(char)
         if letter is None:
-            letter = self._letters[char] = _Letter(char, self.forms.plain(char), *self.charset.pair[char])
+            letter = self._letters[char] = _Letter(char, self.forms.plain(char), *self.charset.pair[char], self._cost(char))
         return letter
+
+    def _cost(self, char: str) -> float:
+        """What speaks against a character before anything is known of the words around it."""
+        if char in self._foreign:
+            return _MISFIT
+        if char in self.text:
+            return 0.0
+        if not (everyday(char) or char in SIGNS):
+            return _RARE
+        return 0.0 if not self.mirror.traditional or char in self.forms.big5 else _VARIANT
 
     def _with_trail(self, trail: int) -> list[_Letter]:
         """The characters with this trail that a notice may well hold, frequent ones first."""
@@ -329,36 +375,35 @@ class Search:
 
     # -- which of them it was ----------------------------------------------------------------
 
-    def _choose(self, start: int, done: list[_Path]) -> Stretch | None:
-        if not done:
+    def _choose(self, start: int, paths: list[_Path]) -> Stretch | None:
+        """The best of `paths`, which all come up to the same place, unless it is the text as it stands."""
+        ranked = sorted(paths, key=lambda path: -path.score)
+        if not ranked or not ranked[0].out:
             return None
-        far = max(path.end for path in done)
-        after = self._plain(far, far + 24)[:2]
-
-        def whole(path: _Path) -> float:
-            return path.score + self.language.score(self._plain(path.end, far) + after, path.before)
-
-        ranked = sorted(((whole(path), path) for path in done), key=lambda found: -found[0])
-        score, best = ranked[0]
-        before = ("\n\n" + self._plain(max(0, start - 40), start))[-2:]
-        as_it_stands = self.language.score(self._plain(start, far) + after, before)
-        if score < as_it_stands + _GAIN or score < 1.3 * _POOR * (len(best.out) + len(after)):
-            return None
+        best = ranked[0]
         others: dict[str, float] = {}
-        for other, path in ranked[1:]:
-            words = path.out + self.text[path.end : best.end]
+        for path in ranked[1:]:
+            words = path.out + self.text[path.end : best.end] if path.out else self.text[start : best.end]
             if words != best.out:
-                others.setdefault(words, other)
-        margin = score - max(others.values(), default=-1e3)
-        written = tuple(map(self._written, others))[:2]
-        return Stretch(start, best.end, self._written(best.out), written, round(margin, 1), best.vanished)
+                others.setdefault(words, path.score)
+        margin = best.score - max(others.values(), default=best.score - _REACH)
+        written = tuple(map(self._published, others))[:2]
+        return Stretch(start, best.end, self._published(best.out), written, round(margin, 1), best.vanished)
 
     def _plain(self, start: int, end: int) -> str:
         """`text[start:end]` as the statistics know it, without notes."""
         return fold(self.forms.plain(_NOTES.sub("", self.text[start:end])))
 
-    def _written(self, out: str) -> str:
+    def _published(self, out: str) -> str:
         return half_width(out) if self.mirror.halved else out
+
+    def _written(self, forms: Iterable[str]) -> Iterator[str]:
+        """The characters that these forms may be written with in the script of the text."""
+        for form in forms:
+            if form not in self._foreign:
+                yield form
+            if self.mirror.traditional:
+                yield from self.forms.written.get(form, ())
 
 
 def _undamaged(text: str) -> str:
