@@ -104,7 +104,7 @@ def test_a_correction_wins_and_is_shown(tmp_path: Path) -> None:
         "昕取",
         "听取",
         True,
-        "据原件 (王某, 2024-05-02)",
+        "据原件（王某，2024-05-02）",
     )
 
 

@@ -18,7 +18,7 @@ from builder.restoration.pagerows import NAMES, Is, kind_of, names_the_site, seg
 from builder.restoration.revision import Change
 from builder.restoration.rows import LABEL, Row
 
-REASON = "the page around the notice"
+REASON = "网页上不属于公文的内容"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,5 +237,5 @@ def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:
         for left, right in pairwise(rows[first:index]):
             space = text[left.end : right.start]
             if space and not space.strip(" \t\u3000"):
-                changes.append(Change(left.end, right.start, "\n", "line-break", True, "a line end that the page lost"))
+                changes.append(Change(left.end, right.start, "\n", "line-break", True, "网页丢失的换行"))
     return changes

@@ -20,7 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 
 _CODE_PAGES = (("utf-8", "UTF-8"), ("gb18030", "GBK"), ("big5hkscs", "Big5"))
 
-_REASON = "bytes of {} that were read as a Western code page"
+_REASON = "{} 字节被当作西文编码读取，按原编码重读"
 _UNDEFINED = (LOST, b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 """The bytes that Windows-1252 does not define: some programs make question marks of them."""
 

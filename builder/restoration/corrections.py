@@ -16,7 +16,7 @@ def correct(text: str, sidecar: Sidecar) -> list[Change]:
     changes = []
     for correction in sidecar.corrections:
         start, end = place_correction(correction, text, sidecar.path)
-        reason = f"{correction.reason} ({correction.by}, {correction.date})"
+        reason = f"{correction.reason}（{correction.by}，{correction.date}）"
         changes.append(Change(start, end, correction.restored, KIND, True, reason))
     return changes
 

@@ -42,6 +42,6 @@ def mend_dates(text: str, entries: Iterable[Entry]) -> list[Change]:
         end += len(text[end : match.end()].rstrip())
         restored = f"{match['year']}年{month}月{day}日"
         if restored != text[start:end]:
-            reason = f"the page gives its date as {entry.value} ({entry.key}): the same figures"
+            reason = f"页面所载{entry.key}为 {entry.value}，数字相同"
             changes.append(Change(start, end, restored, "date", True, reason))
     return changes

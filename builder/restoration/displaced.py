@@ -10,9 +10,7 @@ from __future__ import annotations
 from builder.restoration.revision import Change
 from builder.restoration.rows import find_rows
 
-REASON = (
-    "the end of the next line, extracted before it: shifted by as much as that line is long, and together a full line"
-)
+REASON = "下一行的行末被提前抽出：缩进与下一行等长，合起来正好满行"
 _SLACK = 2  # characters
 
 

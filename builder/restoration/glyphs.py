@@ -53,14 +53,14 @@ def _change(signs: str, start: int, end: int, text: str) -> Change | None:
             shown,
             "glyph",
             False,
-            "a dot of Braille where the source's font had another sign, most likely ×",
+            "原字体中的符号变成了盲文点，很可能是×",
         )
     if "\ue000" <= first <= "\uf8ff":
         return _private(signs, start, end, text)
     if "\u2e80" <= first <= "\ufad9":
         char = _tables()["radicals"].get(first) or unicodedata.normalize("NFKC", first)
-        return Change(start, end, char, "glyph", True, "a radical in place of the character") if char != first else None
-    return Change(start, end, "", "glyph", True, "an invisible mark")
+        return Change(start, end, char, "glyph", True, "部首符号代替了汉字") if char != first else None
+    return Change(start, end, "", "glyph", True, "不可见字符")
 
 
 def _private(signs: str, start: int, end: int, text: str) -> Change | None:
@@ -74,14 +74,10 @@ def _private(signs: str, start: int, end: int, text: str) -> Change | None:
             "".join(known[sign] for sign in signs),
             "glyph",
             True,
-            "a sign of the private-use area with a known meaning",
+            "专用区字符，含义已有定例",
         )
     if len(signs) == 1 and before.isdigit() and re.match(r"[0-9]{1,3}(?:[元%％‰万亿倍]|个百分点)", text[end : end + 8]):
-        return Change(
-            start, end, ".", "glyph", False, "a sign of the source's own font between figures: a decimal point"
-        )
+        return Change(start, end, ".", "glyph", False, "原字体的自造字符，位于数字之间，推断为小数点")
     if not before or not after or before.isspace() or after.isspace():
-        return Change(
-            start, end, "", "glyph", False, "a sign of the source's own font at the edge of the words: a space"
-        )
+        return Change(start, end, "", "glyph", False, "原字体的自造字符，位于行首行末，推断为空格")
     return None

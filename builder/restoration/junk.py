@@ -32,7 +32,7 @@ def drop_junk(text: str) -> list[Change]:
                 "",
                 "junk",
                 True,
-                "random signs put in against copying, as in the other places of this text",
+                "论坛软件防复制插入的乱码，全文多处如此",
             )
         )
     return changes

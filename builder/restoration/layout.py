@@ -17,5 +17,5 @@ def drop_layout(text: str) -> list[Change]:
         edge = run.start() == 0 or run.end() == len(text)
         restored = "" if edge else "\n"
         if run.group() != restored and (edge or _LINE_END.search(run.group())):
-            changes.append(Change(run.start(), run.end(), restored, "layout", True, "layout of the page"))
+            changes.append(Change(run.start(), run.end(), restored, "layout", True, "版面空白"))
     return changes

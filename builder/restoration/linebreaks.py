@@ -22,11 +22,7 @@ _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
 
-WRAPPED, UNFINISHED, CARRIED = (
-    "a line broken by the width of the page",
-    "a line broken inside a sentence",
-    "a line that belongs at the end of the next: their widths together make a full line",
-)
+WRAPPED, UNFINISHED = "按版面宽度折断的行", "句中折断的行"
 
 
 @dataclass(frozen=True, slots=True)

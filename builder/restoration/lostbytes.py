@@ -185,6 +185,6 @@ def _as_changes(pieces: Sequence[_Piece], offset: int, reason: str) -> Iterator[
         if index + 1 == len(pieces) or pieces[index + 1].guessed != piece.guessed:
             why = reason
             if piece.guessed:
-                why += "; some are lost, and the language chose among the characters that UTF-8 leaves"
+                why += "；其中字节有丢失，由 UTF-8 所余的可能中按语言选定"
             yield Change(offset + start, offset + piece.end, words, "code-page", not piece.guessed, why)
             start, words = piece.end, ""

@@ -28,7 +28,7 @@ _ENTITY = re.compile(
 )
 """A character reference, also escaped twice, and the common ones without their closing semicolon."""
 
-REASON = "markup of the page"
+REASON = "网页标记"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def resolve_entities(text: str) -> list[Change]:
         name = match["whole"] or match["bare"]
         char = html.unescape(f"&{name};")
         if not char.startswith("&") or name == "amp":
-            changes.append(Change(match.start(), match.end(), char, "entity", True, "character reference of the page"))
+            changes.append(Change(match.start(), match.end(), char, "entity", True, "网页字符实体"))
     return changes
 
 

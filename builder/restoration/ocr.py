@@ -25,12 +25,10 @@ def mend_figures(text: str) -> list[Change]:
             shares = list(_SHARE.finditer(text, sentence.start(), sentence.end()))
             if len(shares) >= 2 and sum(int(share[1]) for share in shares) == 100:
                 for share in shares:
-                    reason = "read as 00; the shares of the sentence then make 100 %"
+                    reason = "百分号被识别为 00；还原后同句各项之和为 100%"
                     changes.append(Change(share.end() - 2, share.end(), "%", "ocr", False, reason))
     for match in (*_YEAR.finditer(text), *_DAY.finditer(text)):
         figures = match.group().translate(_FIGURES)
         if figures != match.group():
-            changes.append(
-                Change(match.start(), match.end(), figures, "ocr", True, "letters read for the figures of a date")
-            )
+            changes.append(Change(match.start(), match.end(), figures, "ocr", True, "日期中的数字被识别为字母"))
     return changes

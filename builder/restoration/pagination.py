@@ -28,9 +28,9 @@ _FURNITURE = re.compile(
 )
 _GLUED = re.compile(r"(?<![—–―─－\-0-9\n])[—―─－]\s?[0-9]{1,3}\s?[—―─－](?![—–―─－\-0-9])")
 
-NUMBER_REASON = "a page number"
-BLANK_REASON = "a row of signs that says nothing"
-HEAD_REASON = "a line that stands at the same place of every page"
+NUMBER_REASON = "页码"
+BLANK_REASON = "没有内容的符号行"
+HEAD_REASON = "每页同一位置重复的页眉页脚"
 
 
 def drop_page_furniture(text: str) -> list[Change]:

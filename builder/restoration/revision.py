@@ -117,7 +117,7 @@ class Revision:
                 "".join(restored),
                 _kind([*(e.kind for e in old), *(c.kind for c in group)]),
                 all(e.certain for e in old) and all(c.certain for c in group),
-                "; ".join(reasons),
+                "；".join(reasons),
             )
             at, shift = end, source_end - end
         keep(len(self.text))

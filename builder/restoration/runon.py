@@ -16,8 +16,8 @@ from builder.restoration.lostheads import foot_breaks, head_breaks
 from builder.restoration.revision import Change
 from builder.restoration.titles import known_titles
 
-LOST, SHIFT = "a line end that was lost before a label", "two ideographic spaces, with which a paragraph begins"
-HEAD = "a line end that was lost at the head of the notice"
+LOST, SHIFT = "序号前丢失的换行", "段首的两个全角空格代替了换行"
+HEAD = "公文首部或落款处丢失的换行"
 
 _LINE = re.compile(r"[^\n]+")
 _SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")

@@ -59,9 +59,7 @@ def _line(line: str, offset: int, scattered: bool) -> list[Change]:
     for gap in gaps:
         restored = _restored(line, gap.start(), gap.end(), scattered, "\t" in line)
         if restored != gap.group():
-            changes.append(
-                Change(offset + gap.start(), offset + gap.end(), restored, "spacing", True, "spaces of the layout")
-            )
+            changes.append(Change(offset + gap.start(), offset + gap.end(), restored, "spacing", True, "排版空格"))
     return changes
 
 

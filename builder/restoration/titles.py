@@ -11,7 +11,7 @@ import re
 from builder.outline.lines import closes_title, is_addressee, is_date, is_note, is_number, is_signature
 from builder.restoration.rows import ENDS, LABEL, Row
 
-TITLE_REASON = "a title set on several lines"
+TITLE_REASON = "分行排印的标题"
 
 _QUOTED = re.compile(r"《([^《》\n]{4,120}(?:《[^《》]*》[^《》]*)*)》")
 _SPACE = re.compile(r"\s+")

@@ -16,7 +16,7 @@ from builder.restoration.revision import Change
 _LINE = re.compile(r"[^\n\r]+")
 _TRACES = re.compile("[锛銆鈥鐨鏄鍦€]")  # ，。“的是在 begin so, 、 and 〔 hold it: hardly ever written themselves
 _HOLES = "?\ufffd"
-_REASON = "bytes of UTF-8 that were read as GBK"
+_REASON = "UTF-8 字节被当作 GBK 读取，按原编码重读"
 
 
 def reread_utf8(text: str) -> list[Change]:

@@ -24,7 +24,7 @@ def narrow(text: str) -> list[Change]:
             unicodedata.normalize("NFKC", match.group()),
             "full-width",
             True,
-            "full-width figures or letters",
+            "全角数字或字母",
         )
         for match in _WIDE.finditer(text)
     ]
