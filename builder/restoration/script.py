@@ -18,8 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from importlib.resources import files
 
 import opencc
+import yaml
 
 from builder.restoration.forms import Forms, forms
 from builder.restoration.language import Language, fold
@@ -38,12 +40,15 @@ _DOUBTFUL = 1.5
 """Words that are ahead by less than this (natural logarithm of the odds) leave a doubt."""
 _TAIWAN = 2.0
 """How far the mainland's word for Taiwan's is ahead from the start."""
+_AGAIN = 3.0
+"""How much further, where the mirror put the same word for it elsewhere in the text."""
 _AROUND = 4
+_CONVERTED = "镜像站转换的繁体字"
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """`text[start:end]` made `restored`, and why that is certain or not."""
+    """Characters of a line made `restored`, and why that is certain or not."""
 
     start: int
     end: int
@@ -60,14 +65,11 @@ def simplify(text: str) -> list[Change]:
     lines = list(_traditional_lines(text, known))
     if not lines:
         return []
-    words = _for_taiwan("\n".join(text[start:end] for start, end in lines))
-    judge = _Judge(text, lines, known)
+    judge = _Judge("\n".join(text[start:end] for start, end in lines), known)
     changes = []
     for start, end in lines:
-        found = judge.by_words(start, end) if words else judge.by_characters(start, end)
-        changes += [
-            Change(one.start, one.end, one.restored, "script", one.certain, one.reason) for one in _joined(found)
-        ]
+        for one in _joined(judge.read(text[start:end])):
+            changes.append(Change(start + one.start, start + one.end, one.restored, "script", one.certain, one.reason))
     return changes
 
 
@@ -96,32 +98,15 @@ def _traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
         yield from (line.span() for line, _ in mirrored)
 
 
+@lru_cache(maxsize=1)
+def _taiwan() -> dict[str, str]:
+    words: dict[str, str] = yaml.safe_load(files("builder.restoration").joinpath("taiwan.yml").read_text("utf-8"))
+    return words
+
+
 @lru_cache(maxsize=8)
 def _converter(config: str) -> opencc.OpenCC:
     return opencc.OpenCC(config)
-
-
-def _for_taiwan(text: str) -> bool:
-    """Whether the mirror converted by words for readers in Taiwan: turned back into the mainland's
-    words and converted again, the text comes out as it is, its Taiwan words included."""
-    characters = _converter("tw2s").convert(text)
-    words = _converter("tw2sp").convert(text)
-    found = sum(1 for _ in _differences(characters, words))
-    if not found:
-        return False
-    missed = sum(1 for _ in _differences(text, _converter("s2twp").convert(words)))
-    return 2 * missed <= found
-
-
-def _differences(a: str, b: str) -> Iterator[tuple[int, int, int, int]]:
-    """Where `b` says something else than `a`: start and end in `a`, start and end in `b`."""
-    at = [0, 0]
-    for left, right in zip(a.split("\n"), b.split("\n"), strict=True):
-        if left != right:
-            for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-                if tag != "equal":
-                    yield at[0] + i, at[0] + j, at[1] + k, at[1] + m
-        at = [at[0] + len(left) + 1, at[1] + len(right) + 1]
 
 
 # -- what each character was ------------------------------------------------------------------
@@ -130,86 +115,124 @@ def _differences(a: str, b: str) -> Iterator[tuple[int, int, int, int]]:
 class _Judge:
     """Decides what the characters of a mirrored text were."""
 
-    def __init__(self, text: str, lines: list[tuple[int, int]], known: Forms) -> None:
-        self.text = text
+    def __init__(self, text: str, known: Forms) -> None:
         self.known = known
-        self.counts = Counter("".join(text[start:end] for start, end in lines))
-        images: dict[str, list[str]] = {}
-        for char in self.counts:
-            images.setdefault(known.simple.get(char, char), []).append(char)
-        self.images = images
+        self.images: dict[str, list[str]] = {}
         """The characters of the text by what they are in Simplified."""
+        for char in dict.fromkeys(text):
+            self.images.setdefault(known.simple.get(char, char), []).append(char)
+        several = [
+            form for form, chars in self.images.items() if len(chars) > 1 and form not in known.ambiguous.values()
+        ]
+        converted = sum(1 for form, chars in self.images.items() if chars != [form])
+        self.one_to_one = 20 * len(several) <= converted
+        """Whether the mirror has one character for each, whatever the word."""
         self._language: Language | None = None
+        self._clear: list[tuple[str, str]] = []
+        """Words that are clearly Taiwan's, with the mainland's for them."""
+        self.for_taiwan = self._is_for_taiwan(text)
 
-    @property
-    def language(self) -> Language:
-        if self._language is None:
-            self._language = Language()
-        return self._language
-
-    def by_characters(self, start: int, end: int) -> Iterator[_Choice]:
-        """The line as a mirror that converts character by character had it."""
-        line = self.text[start:end]
+    def read(self, line: str) -> Iterator[_Choice]:
+        """What is to be changed in a line, in order."""
         restored = _converter("t2s").convert(line)
         if len(restored) != len(line):
             restored = "".join(self.known.simple.get(char, char) for char in line)
-        for at, (char, form) in enumerate(zip(line, restored, strict=True)):
+        at = 0
+        for word in self._taiwan_words(line, restored) if self.for_taiwan else ():
+            yield from self._characters(line, restored, at, word.start)
+            yield word
+            at = word.end
+        yield from self._characters(line, restored, at, len(line))
+
+    # -- characters ------------------------------------------------------------------------
+
+    def _characters(self, line: str, restored: str, start: int, end: int) -> Iterator[_Choice]:
+        for at in range(start, end):
+            char, form = line[at], restored[at]
             if char in self.known.ambiguous:
                 form, certain, reason = self._which(line, restored, at)
                 if form != char:
-                    yield _Choice(start + at, start + at + 1, form, certain, reason)
+                    yield _Choice(at, at + 1, form, certain, reason)
             elif form != char:
-                yield _Choice(start + at, start + at + 1, form, True, "镜像站转换的繁体字")
+                yield _Choice(at, at + 1, form, True, _CONVERTED)
 
     def _which(self, line: str, restored: str, at: int) -> tuple[str, bool, str]:
-        """What an ambiguous character was: the form, whether that is certain, and why."""
+        """What an ambiguous character was, whether that is certain, and why."""
         char = line[at]
         form = self.known.ambiguous[char]
-        others = [other for other in self.images.get(form, []) if other != char] + [
-            other for other in self.images.get(char, []) if other == form
-        ]
-        if others and not self._by_phrases():
-            return char, True, f"镜像站把“{form}”写作“{others[0]}”，此处“{char}”是原文"
+        if self.one_to_one and any(other != char for other in self.images.get(form, ())):
+            return char, True, ""  # the mirror writes the other one otherwise
+        if self.known.simple.get(char) == form and restored[at] == char:
+            return char, True, ""  # a word that OpenCC knows: 乾隆
         before, after = restored[max(0, at - _AROUND) : at], restored[at + 1 : at + 1 + _AROUND]
         ahead = self._weigh(before, form, after) - self._weigh(before, char, after)
         chosen = form if ahead > 0 else char
-        if char in restored[at] and form != restored[at] and self.known.simple.get(char) == form:
-            chosen = char  # a word that OpenCC knows: 乾隆, 乾安县
-            return chosen, True, ""
-        return (
-            chosen,
-            abs(ahead) >= _DOUBTFUL,
-            f"镜像站转换的繁体字；“{char}”“{form}”两可，按上下文取“{chosen}”，领先 {abs(ahead):.1f}",
-        )
-
-    def _by_phrases(self) -> bool:
-        """Whether the mirror converts by phrases: it writes one Simplified character in several ways."""
-        several = [
-            form for form, chars in self.images.items() if len(chars) > 1 and form not in self.known.ambiguous.values()
-        ]
-        return 20 * len(several) > sum(1 for form, chars in self.images.items() if chars != [form])
+        reason = f"{_CONVERTED}；可能是“{form}”或“{char}”，按上下文取“{chosen}”，领先 {abs(ahead):.1f}"
+        return chosen, abs(ahead) >= _DOUBTFUL, reason
 
     def _weigh(self, before: str, words: str, after: str) -> float:
-        whole = fold(before + words + after)
-        return self.language.score(whole, "\n\n")
+        if self._language is None:
+            self._language = Language()
+        return self._language.score(fold(before + words + after), "\n\n")
 
-    def by_words(self, start: int, end: int) -> Iterator[_Choice]:
-        """The line as a mirror that converts by words for Taiwan had it."""
-        line = self.text[start:end]
-        restored = _converter("tw2sp").convert(line)
-        plain = _converter("t2s").convert(line)
-        for i, j, k, m in _differences(line, restored):
-            word, mainland = plain[i:j] if len(plain) == len(line) else line[i:j], restored[k:m]
-            certain, reason = True, "镜像站转换的繁体字"
-            if len(word) == len(plain[i:j]) and mainland != word:
-                around = restored[max(0, k - _AROUND) : k], restored[m : m + _AROUND]
-                ahead = _TAIWAN + self._weigh(around[0], mainland, around[1]) - self._weigh(around[0], word, around[1])
-                reason = f"镜像站换用的台湾用语；“{mainland}”“{word}”两可，按上下文取舍，领先 {abs(ahead):.1f}"
-                certain = abs(ahead) >= _DOUBTFUL
-                if ahead < 0:
-                    mainland = word
-            if mainland != line[i:j]:
-                yield _Choice(start + i, start + j, mainland, certain, reason)
+    # -- Taiwan's words ---------------------------------------------------------------------
+
+    def _is_for_taiwan(self, text: str) -> bool:
+        """Whether the mirror converted by words for readers in Taiwan: some words are only Taiwan's,
+        and there are fewer of those that such a mirror would have changed."""
+        plain = _converter("t2s").convert(text)
+        self._clear = [
+            (plain[i:j], mainland)
+            for i, j, mainland in _words(_converter("tw2s").convert(text), _mainland(text))
+            if len(plain) == len(text) and self._ahead(plain, i, j, mainland) > _DOUBTFUL
+        ]
+        return bool(self._clear) and len(self._clear) >= sum(
+            1 for _ in _words(text, _converter("s2twp").convert(plain))
+        )
+
+    def _taiwan_words(self, line: str, restored: str) -> Iterator[_Choice]:
+        """The words of a line that stand for others on the mainland, where those fit."""
+        if len(restored) != len(line):
+            return
+        for i, j, mainland in _words(_converter("tw2s").convert(line), _mainland(line)):
+            again = any(restored[i:j] in taiwan and mainland in word for taiwan, word in self._clear)
+            ahead = _TAIWAN + _AGAIN * again + self._ahead(restored, i, j, mainland)
+            if ahead > 0:
+                reason = f"{_CONVERTED}，并换用台湾用语；也可能是“{restored[i:j]}”，领先 {ahead:.1f}"
+                yield _Choice(i, j, mainland, ahead >= _DOUBTFUL, reason)
+
+    def _ahead(self, plain: str, start: int, end: int, mainland: str) -> float:
+        """How far `mainland` fits better than `plain[start:end]` itself."""
+        before, after = plain[max(0, start - _AROUND) : start], plain[end : end + _AROUND]
+        return self._weigh(before, mainland, after) - self._weigh(before, plain[start:end], after)
+
+
+def _mainland(text: str) -> str:
+    """`text` in Simplified, with the mainland's words for Taiwan's."""
+    for taiwan, mainland in _taiwan().items():
+        text = text.replace(taiwan, mainland)
+    return _converter("tw2sp").convert(text)
+
+
+def _words(a: str, b: str) -> Iterator[tuple[int, int, str]]:
+    """The words of `a` that are others in `b`, as start and end in `a` and the words of `b`."""
+    at = 0
+    for left, right in zip(a.split("\n"), b.split("\n"), strict=True):
+        last: list[int] = []
+        for tag, i, j, k, m in (
+            SequenceMatcher(None, left, right, autojunk=False).get_opcodes() if left != right else ()
+        ):
+            if tag == "equal":
+                continue
+            if last and i - last[1] <= 1:  # 使用者, 用户 have a character in common
+                last[1], last[3] = j, m
+                continue
+            if last:
+                yield at + last[0], at + last[1], right[last[2] : last[3]]
+            last = [i, j, k, m]
+        if last:
+            yield at + last[0], at + last[1], right[last[2] : last[3]]
+        at += len(left) + 1
 
 
 def _joined(choices: Iterator[_Choice]) -> Iterator[_Choice]:
