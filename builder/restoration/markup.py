@@ -67,7 +67,7 @@ def resolve_entities(text: str) -> list[Change]:
         name = match["whole"] or match["bare"]
         char = html.unescape(f"&{name};")
         if not char.startswith("&") or name == "amp":
-            changes.append(Change(match.start(), match.end(), char, "entity", True, "网页字符实体"))
+            changes.append(Change(match.start(), match.end(), char, "markup", True, "网页字符实体"))
     return changes
 
 

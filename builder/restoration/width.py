@@ -22,7 +22,7 @@ def narrow(text: str) -> list[Change]:
             match.start(),
             match.end(),
             unicodedata.normalize("NFKC", match.group()),
-            "full-width",
+            "width",
             True,
             "全角数字或字母",
         )
