@@ -82,6 +82,7 @@ def test_a_wrapped_page() -> None:
             "海南省健康海南建设委员会（爱国卫生运动委员会）（代章）\n2025年3月17日",
             id="wild-signature-with-its-alias",
         ),
+        pytest.param("关于印发《某市实施意见》\n的通知", "关于印发《某市实施意见》的通知", id="made-rest-of-a-title"),
         pytest.param("加强领导，\n落实责任\n。", "加强领导，落实责任。", id="made-inside-a-sentence"),
         pytest.param("成都市法治政府建设规划\n(2015-2020年)", "成都市法治政府建设规划\n(2015-2020年)", id="keep-title-and-its-years"),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),

@@ -94,7 +94,8 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
         return True
     if not running and "关于" in before.words and "。" not in before.words and closes_title(before.words):
         return False
-    if row.labelled or row.shift - page.margin >= 2 > before.shift - page.margin or row.shift - page.margin > 12:
+    shift = row.shift - page.margin
+    if row.labelled or shift > 12 or (shift >= 2 and (page.shifted or before.shift - page.margin < 2)):
         return False
     piece = _FIRST_PIECE.match(row.words)
     # A paragraph's first row may have lost the shift of two characters with which it was set.
@@ -108,7 +109,10 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
         return needed + (6 if page.shifted else 1) > room and (page.shifted or before.words[-1] not in "：:")
     if needed + 2 > room or before.words[-1] in "，、,":
         return True
-    return running and 5 * (before.shift + before.width) >= 3 * page.full
+    filled = before.shift + before.width
+    if page.shifted and before.shift - page.margin <= 8:  # paragraphs are shifted, and this row is not
+        return 4 * filled >= 3 * page.full
+    return running and 5 * filled >= 3 * page.full
 
 
 def _is_open(words: str) -> bool:

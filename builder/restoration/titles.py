@@ -38,6 +38,8 @@ def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
     begun = _SPACE.sub("", begun)
     if len(begun) + len(words) > _LONGEST or begun[-1:] in ENDS or LABEL.match(row.words) or "\t" in row.words:
         return False
+    if words.startswith("的") and closes_title(words):  # 关于印发《…》 · 的通知
+        return True
     if _open_brackets(begun) > 0:
         return len(words) <= 60 and not is_date(words)
     if any(title.startswith(begun + words) for title in titles) and len(begun) >= 4 and not closes_title(begun):
