@@ -105,6 +105,13 @@ def test_one_notice_from_pdf_and_from_docx() -> None:
     assert texts[0] == texts[1]
 
 
+def test_nothing_is_made_of_a_text_that_is_destroyed() -> None:
+    text = "锟斤拷十锟斤拷锟斤拷强锟斤拷织锟届导�锟斤拷锟斤拷锟叫规范ｏ。\n\n  锟斤拷一锟斤拷要锟斤拷。"
+    restored = restore(source_of(text))
+    assert squeezed(restored.text) == squeezed(text)
+    assert [finding.code for finding in restored.findings] == ["text-destroyed"]
+
+
 # ---- damaged excerpts
 
 

@@ -19,7 +19,7 @@ from builder.restoration.glyphs import restore_glyphs
 from builder.restoration.junk import drop_junk
 from builder.restoration.layout import drop_layout
 from builder.restoration.linebreaks import join_lines
-from builder.restoration.lost import find_lost, find_unproven
+from builder.restoration.lost import find_lost, find_unproven, spare_ruined
 from builder.restoration.markup import drop_markup, resolve_entities
 from builder.restoration.metadata import tag_key
 from builder.restoration.ocr import mend_figures
@@ -89,7 +89,8 @@ def _repair(revision: Revision, repairs: Iterable[Repair]) -> Revision:
 
 
 def _apply(revision: Revision, changes: list[Change]) -> Revision:
-    return revision.apply(spare_corrected(revision, changes)) if changes else revision
+    changes = spare_corrected(revision, spare_ruined(revision.text, changes)) if changes else []
+    return revision.apply(changes) if changes else revision
 
 
 def _in_source(tables: Iterable[Table], places: Places) -> list[Table]:

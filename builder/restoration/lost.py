@@ -6,11 +6,26 @@ import re
 from collections.abc import Iterable
 
 from builder.notice import Edit, Finding
+from builder.restoration.revision import Change
 
 _KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
+_RUINED_LINE = re.compile(r"[^\n]*锟斤拷[^\n]*")
 _MARKS = re.compile(
     "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff\ufffd])|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
 )
+
+
+def spare_ruined(text: str, changes: list[Change]) -> list[Change]:
+    """`changes` without those that would make words of lines of which nothing is left: layout may go on."""
+    if "锟斤拷" not in text:
+        return changes
+    ruined = [line.span() for line in _RUINED_LINE.finditer(text) if len(_KUN_JIN_KAO.findall(line.group())) >= 2]
+    return [
+        change
+        for change in changes
+        if not (text[change.start : change.end] + change.restored).strip()
+        or not any(change.start < end and start < change.end for start, end in ruined)
+    ]
 
 
 def find_lost(text: str) -> tuple[Finding, ...]:
