@@ -13,7 +13,6 @@ import opencc
 
 from builder.restoration.gbk import charset, half_width
 
-
 SIGNS = frozenset("、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％＋－　１２３４５６７８９０")
 """Punctuation and figures of ordinary Chinese text."""
 

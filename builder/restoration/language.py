@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import log
 
 from builder.restoration.gbk import half_width
@@ -101,7 +102,7 @@ class Language:
         text = fold(own)
         self._counts = _shipped()
         self._singles = dict(Counter(text))
-        self._pairs = dict(Counter(map("".join, zip(text, text[1:], strict=False))))
+        self._pairs = dict(Counter(map("".join, pairwise(text))))
         self._triples = dict(Counter(map("".join, zip(text, text[1:], text[2:], strict=False))))
         self._after_single = dict(Counter(pair[0] for pair in self._pairs))
         self._after_pair = dict(Counter(triple[:2] for triple in self._triples))
@@ -136,7 +137,7 @@ class Language:
 
     def score(self, text: str, before: str) -> float:
         """Sum of the likelihoods of `text` (folded) after `before` (two characters, folded)."""
-        a, b = before
+        a, b = before[0], before[1]
         total = 0.0
         for c in text:
             total += self.likelihood(a, b, c)

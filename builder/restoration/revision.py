@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.notice import Edit
 
@@ -44,7 +45,7 @@ class Revision:
         an earlier edit becomes one edit with it: its kind is the first that is more than layout (the
         damage that lies deepest), it is certain only where all are, and the reasons are joined."""
         todo = sorted(changes, key=lambda change: (change.start, change.end))
-        for before, after in zip(todo, todo[1:], strict=False):
+        for before, after in pairwise(todo):
             if after.start < before.end:
                 raise ValueError(f"changes overlap: {before} and {after}")
         if not todo:

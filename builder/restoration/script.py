@@ -211,7 +211,7 @@ def _mainland(text: str) -> str:
     """`text` in Simplified, with the mainland's words for Taiwan's."""
     for taiwan, mainland in _taiwan().items():
         text = text.replace(taiwan, mainland)
-    return _converter("tw2sp").convert(text)
+    return str(_converter("tw2sp").convert(text))
 
 
 def _words(a: str, b: str) -> Iterator[tuple[int, int, str]]:

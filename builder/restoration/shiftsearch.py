@@ -258,10 +258,8 @@ class Search:
             last = [letter for letter, _ in self._noted(token.read)]
         else:
             return
-        if path.pending == _ANY:
-            firsts = [self._letter(char) for char in _SIGNS]
-        else:
-            firsts = self._with_lead(path.pending)
+        signs_only = path.pending == _ANY
+        firsts = [self._letter(char) for char in _SIGNS] if signs_only else self._with_lead(path.pending)
         firsts = [letter for letter in firsts if self.charset.dropped_after.get(letter.trail)]
         if not firsts:
             return
@@ -341,7 +339,9 @@ class Search:
     def _letter(self, char: str) -> _Letter:
         letter = self._letters.get(char)
         if letter is None:
-            letter = self._letters[char] = _Letter(char, self.forms.plain(char), *self.charset.pair[char], self._cost(char))
+            letter = self._letters[char] = _Letter(
+                char, self.forms.plain(char), *self.charset.pair[char], self._cost(char)
+            )
         return letter
 
     def _cost(self, char: str) -> float:

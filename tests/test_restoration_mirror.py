@@ -1,0 +1,144 @@
+"""What mirrors did to notices, undone and proven: pinyin, GBK one byte off, Traditional by machine."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.restoration import Restored, restore
+from builder.restoration.byteshift import repair_byte_shift
+from builder.restoration.pinyin import remove_pinyin
+from builder.restoration.replay import unproven
+from builder.restoration.revision import Revision
+from builder.restoration.script import simplify
+from builder.source import read_source, source_of
+from tests.conftest import ROOT
+
+MIRRORED = ("guangdong-2015-fazhi-shifanqu", "jiangmen-2019-fazhi-baogao")
+
+
+@pytest.fixture(scope="module", params=MIRRORED)
+def mirrored(request: pytest.FixtureRequest) -> tuple[str, Restored]:
+    source = read_source(ROOT / "source_texts" / f"{request.param}.txt")
+    return source.text, restore(source)
+
+
+def test_the_damage_replayed_gives_the_whole_source_back(mirrored: tuple[str, Restored]) -> None:
+    source, restored = mirrored
+    assert unproven(Revision(source, restored.text, restored.edits)) == []
+    assert all(edit.certain for edit in restored.edits)
+
+
+def test_a_wrong_character_is_not_proven(mirrored: tuple[str, Restored]) -> None:
+    """The proof can fail: another word in the place of a restored one does not give the source back."""
+    source, restored = mirrored
+    shifted = next(edit for edit in restored.edits if edit.kind == "byte-shift")
+    words = "".join("错" if "\u4e00" <= char <= "\u9fff" else char for char in shifted.restored)
+    text = restored.text[: shifted.start] + words + restored.text[shifted.end :]
+    wrong = type(shifted)(*[words if name == "restored" else getattr(shifted, name) for name in shifted.__slots__])
+    edits = tuple(wrong if edit is shifted else edit for edit in restored.edits)
+    assert unproven(Revision(source, text, edits)) != []
+
+
+def test_the_text_is_the_publishers() -> None:
+    source = read_source(ROOT / "source_texts" / f"{MIRRORED[0]}.txt")
+    wanted = (ROOT / "tests" / "gold" / "000.clean.txt").read_text("utf-8")
+    assert re.sub(r"\s", "", restore(source).text) == re.sub(r"\s", "", wanted)
+
+
+# (as a mirror has it, within a mirror's text; as it was) -- in the wild: the headings and words of two notices
+CONTEXT = "廣東省人民政府關(guān)于創(chuàng )建法治政府,進(jìn)一步規(guī)范執法,落實(shí)責任。\n"
+BYTES = [
+    pytest.param(
+        "?。ㄒ唬┥罨姓w制改革,加快轉變政府職能。",
+        "(一)深化行政體制改革,加快轉變政府職能。",
+        id="a lost byte, two pairs vanished",
+    ),
+    pytest.param("?。ǘ┘訌姾透倪M(jìn)政府立法", "(二)加強和改進(jìn)政府立法", id="a lost byte"),
+    pytest.param(
+        "?。ㄈ┙⒔∪茖W(xué)民主決策機制", "(三)建立健全科學(xué)民主決策機制", id="a vanished pair in the middle"
+    ),
+    pytest.param("給予通報表?yè)P;對工作不力的", "給予通報表揚;對工作不力的", id="a reading put across two characters"),
+]
+
+
+@pytest.mark.parametrize(("damaged", "written"), BYTES)
+def test_one_byte_off_is_put_back(damaged: str, written: str) -> None:
+    text = CONTEXT + damaged
+    revision = Revision.of(text).apply(repair_byte_shift(text))
+    assert revision.text.replace("\u3000", "") == CONTEXT + written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为什么?因为群众有需要。",
+        "谁负责?怎么办?何时完成?",
+        "Is this GBK? 不是。",
+        "价格为?元(待定)",
+        "??无法识别??",
+    ],
+)
+def test_a_question_mark_is_a_question_mark(text: str) -> None:
+    assert repair_byte_shift(text) == []
+
+
+def test_readings_of_everyday_characters_are_a_programs() -> None:
+    text = "關(guān)于創(chuàng )建法治政府示範區,進(jìn)一步綜(zong)(zong)合執法"
+    assert Revision.of(text).apply(remove_pinyin(text)).text == "關于創建法治政府示範區,進一步綜合執法"
+
+
+@pytest.mark.parametrize(
+    "text", ["亳(bó)州市谯城区", "(a)项和(b)项", "A(an)级", "郴(chēn)州市、亳(bó)州市、枞阳(zōng)县的地名"]
+)
+def test_the_publishers_own_readings_stay(text: str) -> None:
+    assert remove_pinyin(text) == []
+
+
+# As machines made it Traditional, and as it was written: the traps that words decide
+SCRIPT = [
+    ("著力推進政府職能轉變", "着力推进政府职能转变"),
+    ("著作權登記機關應當公開", "著作权登记机关应当公开"),
+    ("徵求意見後報市政府審定", "征求意见后报市政府审定"),
+    ("嚴格準入管理,核准備案", "严格准入管理,核准备案"),
+    ("乾安縣人民政府應當落實", "乾安县人民政府应当落实"),
+    ("剩餘資金統籌用於鄉村建設", "剩余资金统筹用于乡村建设"),
+]
+
+
+@pytest.mark.parametrize(("traditional", "written"), SCRIPT)
+def test_traditional_by_machine_is_simplified_as_it_was_written(traditional: str, written: str) -> None:
+    assert Revision.of(traditional).apply(simplify(traditional)).text == written
+
+
+@pytest.mark.parametrize(
+    "text", ["乾安县、瞭望塔、著名商标、藉此机会", "本通知自印发之日起施行。附:繁體字样例", "覆盖面、后勤、里程、批准"]
+)
+def test_simplified_text_stays(text: str) -> None:
+    assert simplify(text) == []
+
+
+CLEAN = (ROOT / "tests" / "gold" / "002.clean.txt").read_text("utf-8").splitlines()
+
+
+@given(st.lists(st.sampled_from(CLEAN), min_size=1, max_size=6, unique=True))
+@settings(max_examples=25, deadline=None)
+def test_undamaged_words_are_never_changed(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert repair_byte_shift(text) == []
+    assert remove_pinyin(text) == []
+    assert simplify(text) == []
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_never_an_exception_and_nothing_lost(text: str) -> None:
+    restored = restore(source_of(text))
+    pieces, at = [], 0
+    for edit in restored.edits:
+        pieces += [restored.text[at : edit.start], edit.source]
+        at = edit.end
+    assert "".join([*pieces, restored.text[at:]]) == text
