@@ -115,11 +115,20 @@ def test_nothing_is_made_of_a_text_that_is_destroyed() -> None:
 # ---- damaged excerpts
 
 
+OPEN = {
+    "M26": "four pairs of bytes in a row are gone, and the language prefers another reading",
+    "M38": "its gold keeps one character in Traditional script, which the damaged text cannot show",
+    "M54": "single characters are lost: a program may only mark their places",
+}
+"""Excerpts that are not restored exactly, and why."""
+
+
 @pytest.mark.skipif(not CASES, reason="the damaged excerpts are not here")
 def test_damaged_excerpts() -> None:
-    """Prints a table by kind with `pytest -s`. At least 95 % of the entries whose gold can be known are
-    exact; in all, 2 of 1,000 characters may be wrong, and none may be further from its gold than it was."""
+    """Prints a table by kind with `pytest -s`. In all, 2 of 1,000 characters may be wrong, and no excerpt
+    may be further from its gold than it was."""
     by_kind: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    failed = set()
     for case in CASES:
         source = source_of(case["text"])
         restored = restore(source)
@@ -128,16 +137,18 @@ def test_damaged_excerpts() -> None:
             continue
         wrong = distance(restored.text, case["gold"])
         assert wrong <= distance(case["text"], case["gold"]), case["id"]
+        failed |= {case["id"]} if wrong else set()
         kind = by_kind[" + ".join(case["damage"])]
         for at, count in enumerate((1, wrong == 0, wrong, len(squeezed(case["gold"])))):
             kind[at] += count
-    print(f"\n{'kind':45} entries exact  wrong of characters")
-    for name, (entries, exact, wrong, characters) in sorted(by_kind.items()):
-        print(f"{name:45} {entries:7} {exact:5} {wrong:6} {characters:7}")
-    entries, exact, wrong, characters = (sum(kind[at] for kind in by_kind.values()) for at in range(4))
-    print(f"{'all':45} {entries:7} {exact:5} {wrong:6} {characters:7}")
-    assert exact >= 0.95 * entries
-    assert wrong <= 0.002 * characters
+    print(f"\n{'kind':50} entries exact  wrong of characters")
+    for name, counts in [
+        *sorted(by_kind.items()),
+        ("all", [sum(column) for column in zip(*by_kind.values(), strict=True)]),
+    ]:
+        print(f"{name:50} {counts[0]:7} {counts[1]:5} {counts[2]:6} {counts[3]:7}")
+    assert failed <= set(OPEN)
+    assert sum(counts[2] for counts in by_kind.values()) <= 0.002 * sum(counts[3] for counts in by_kind.values())
 
 
 @pytest.mark.skipif(not CASES, reason="the damaged excerpts are not here")
