@@ -2,6 +2,8 @@
 PYTHON ?= python3
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 BIN := .venv/bin
+# The one date that a build may know: that of the last commit, so that a checkout always gives the same site.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 
 .DEFAULT_GOAL := site
 .PHONY: site serve check test setup lint types unit browser lock benchmark clean

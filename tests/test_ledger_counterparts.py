@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from builder.ledger import Registry, resolve, walk
+from builder.ledger.counterparts import _cut_figures
 from builder.ledger.measures import profile
 from builder.ledger.model import Ledger
 from builder.ledger.registry import Judgement, Subject
@@ -221,3 +222,18 @@ def test_no_registry_still_finds_the_same_words() -> None:
     city = plan("city", "广东省江门市", RANDOM, written="2016-01-01")
     found = resolve([PROVINCE, city], Registry(registry().divisions), with_counterparts=True).counterparts
     assert ("province/1", "city/1") in {(pair.a, pair.b) for pair in found}
+
+
+# (ours, theirs, run as start in ours, start in theirs, length) -> the words that are marked
+@pytest.mark.parametrize(
+    ("ours", "theirs", "run", "marked"),
+    [
+        ("到2016年底", "到2017年底", (0, 0, 4), "到"),
+        ("到2016年底", "至2016年底", (1, 1, 6), "2016年底"),
+        ("第12条规定", "第2条规定", (2, 1, 4), "条规定"),
+        ("权力清单", "权力清单", (0, 0, 4), "权力清单"),
+    ],
+)
+def test_a_shared_run_does_not_cut_a_number(ours: str, theirs: str, run: tuple[int, int, int], marked: str) -> None:
+    head, end = _cut_figures(ours, theirs, *run)
+    assert ours[run[0] + head : run[0] + end] == marked

@@ -208,10 +208,25 @@ def common_words(measure: Measure, other: Measure, least: int = 4) -> list[Share
                     row[j] = before[j - 1] + 1
                     ends = i == len(measure.words) or j == len(other.words)
                     if row[j] >= least and (ends or measure.words[i] != other.words[j] or not other.words[j].isalnum()):
-                        a, b = measure.start + i, other.start + j
-                        found.append(SharedPassage(a - row[j], a, b - row[j], b))
+                        head, tail = _cut_figures(measure.words, other.words, i - row[j], j - row[j], row[j])
+                        if tail - head >= least:
+                            a, b = measure.start + i - row[j], other.start + j - row[j]
+                            found.append(SharedPassage(a + head, a + tail, b + head, b + tail))
         before = row
     return found
+
+
+def _cut_figures(ours: str, theirs: str, a: int, b: int, length: int) -> tuple[int, int]:
+    """The run of `length` from `a` in ours and `b` in theirs without the parts of numbers at its ends:
+    2016年 and 2017年 do not share 201. Offsets (first, end) within the run."""
+    head, tail = 0, length
+    if any(at and words[at - 1].isdigit() for words, at in ((ours, a), (theirs, b))):
+        while head < tail and ours[a + head].isdigit():
+            head += 1
+    if any(at < len(words) and words[at].isdigit() for words, at in ((ours, a + length), (theirs, b + length))):
+        while tail > head and ours[a + tail - 1].isdigit():
+            tail -= 1
+    return head, tail
 
 
 def _all_general(words: str, registry: Registry) -> bool:

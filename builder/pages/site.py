@@ -18,12 +18,14 @@ class Download:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A static picture. `path`: where it lies below docs/; `dark`: its counterpart on a dark ground.
-    `text`: the same told in words (plain text, not Markdown)."""
+    `text`: the same told in words (plain text, not Markdown). `size`: width and height in pixels, so
+    that a page does not move while its pictures load."""
 
     title: str
     path: str
     text: str
     dark: str | None = None
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from builder.pages.notice_page import notice_entries
 from builder.pages.site import Picture
 from builder.pictures.bodies import picture_chapters, picture_pairs, picture_partners
 from builder.pictures.chart import Figure
-from builder.pictures.drawing import draw
+from builder.pictures.drawing import draw, size_of
 from builder.pictures.palette import DARK, LIGHT
 from builder.pictures.times import picture_months, picture_years
 from builder.pictures.walks import picture_walk
@@ -49,7 +49,8 @@ def plan_pictures(ledger: Ledger) -> Pictures:
         for figure in figures:
             path = f"{address or _HOME}{figure.name}"
             files[f"{path}.svg"], files[f"{path}-dark.svg"] = draw(figure, LIGHT), draw(figure, DARK)
-            pictures.append(Picture(figure.title, f"{path}.svg", figure.text, f"{path}-dark.svg"))
+            size = size_of(files[f"{path}.svg"])
+            pictures.append(Picture(figure.title, f"{path}.svg", figure.text, f"{path}-dark.svg", size))
         if pictures:
             by_page[address] = tuple(pictures)
     return Pictures(files, by_page)

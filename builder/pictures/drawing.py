@@ -79,6 +79,12 @@ def draw(figure: Figure, palette: Palette) -> str:
     return f"<!-- {_origin(figure)} -->\n{ET.tostring(root, encoding='unicode')}\n"
 
 
+def size_of(svg: str) -> tuple[int, int]:
+    """Width and height in pixels of a picture drawn here."""
+    root = ET.fromstring(svg)
+    return int(root.get("width", "0")), int(float(root.get("height", "0")))
+
+
 def _origin(figure: Figure) -> str:
     notices = figure.notices
     names = made_from(notices) if len(notices) <= _NAMED else f"{len(notices)} files in source_texts/"
