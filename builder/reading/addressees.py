@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 _LABELLED = re.compile(r"^\s*主送(?:机关|单位)?\s*[：:]")
-# Fragments that a list's next member completes: 各市、县（区）人民政府; 驻县区直、市直各有关单位.
-_UNFINISHED = re.compile(
-    r"^各?(?:有关|相关)?(?:省|自治区|直辖市|计划单列市|新疆生产建设兵团|地级以上市|设区市|设区的市|地区|市|州|盟|县|旗|区|乡|镇|街道|开发区|管委会|委|办|厅|局|部|处|科)(?:[（(][^（()）]*[)）])?$"
-    r"|(?:[省市县区州旗]|自治区)[直级]$|^驻.{1,6}$|各[委办局]$"
-)
+# 各委、办、局: kinds of body named by one character each stay together.
+_BY_KIND = re.compile(r"(?:^|各)[委办厅局部处科室院所]$")
 # A comma lost between two: …委员会市委各有关部委.
 _RUN_TOGETHER = re.compile(
     r"(委员会|人民政府|各部门|有关单位|管委会|办公室)(?=(?:省|市|县|区|州|旗)(?:委|直|政府|人民政府|级)各?)"
@@ -17,8 +14,8 @@ _RUN_TOGETHER = re.compile(
 
 
 def split_addressees(words: str) -> list[str]:
-    """主送, one string for each, as written: 各区政府，市政府各部门： → 各区政府 · 市政府各部门. What is no name
-    without the next stays with it: 各市、县（区）人民政府."""
+    """主送, one string for each, as written: 各区政府，市政府各部门： → 各区政府 · 市政府各部门. Members that share
+    their noun are split like any: 各市 · 县（区）人民政府; 市政府各委、办、局 is one."""
     words = _LABELLED.sub("", words).strip().rstrip("：: ")
     pieces: list[str] = []
     held = ""
@@ -26,7 +23,7 @@ def split_addressees(words: str) -> list[str]:
     for char in _RUN_TOGETHER.sub(r"\1，", words):
         depth += (char in "（(") - (char in "）)")
         if depth <= 0 and char in "，,、；;\n":
-            if char == "、" and _UNFINISHED.search(held.rpartition("、")[2].strip()):
+            if char == "、" and _BY_KIND.search(held.rpartition("、")[2].strip()):
                 held += char
                 continue
             pieces.append(held)

@@ -22,7 +22,7 @@ from builder.reading.target_grammar import MEASURES, NOT_COUNTED, TIME_UNITS, Fi
 
 # Verbs that ask for a number: 培育100家, 建成44个, 新增就业86万人
 _ASKS = re.compile(
-    r"(?:达到|达|建成|建设|建立|新建|改建|扩建|改扩建|打造|培育|培养|培训|完成|新增|改造|创建|引进|引育|招引|引入|扶持|支持|选择|选取|选拔|遴选|设置|设立|配备|配齐|配置|增加|增长|增至|提高|提升|下降|降低|减少|减至"
+    r"(?:达到|达|建成|建设|建立|新建|改建|扩建|改扩建|打造|培育|培养|培训|完成|新增|改造|创建|引进|引育|招引|引入|扶持|支持|选择|选取|选拔|遴选|设置|设立|配备|配齐|配置|增加|增长|增至|提高|提升|下降|降低|降至|降到|减少|减至"
     r"|压减|压缩|缩短|覆盖|推动|实现|发展|组建|举办|开展|组织|召开|发放|发布|制定|制订|推出|实施|推广|整治|关停|淘汰|治理|修复|营造|种植|绿化|扩大|预留|安排|投入|取消|下放|清理|出台|编制|选派|派驻|招聘|招录|聘任|聘请"
     r"|评选|评定|认定|命名|申报|净增|抓好|抓实|争创|创成|获批|争取|落实|筹集|筹措|盘活|开通|开工|竣工|投产|建好|办好|办理|检查|抽查|走访|慰问|救助|帮扶|资助|服务|惠及|解决|签约|转化|授权|登记|归集|保持|稳定在|维持在|控制|放宽|延长|限制|力争|确保|不断|规模|总量|数量|面积|人数|比例|比重|占比|率|累计|合计|共|各|每|为|用于|有|其中|调整|梳理|公布|纳入|审核|审查|督办|更新|受理|征集|筛选|拨付|投放|采购|接待|参保|将$)"
 )
@@ -34,7 +34,7 @@ _COUNTED_OFF = re.compile(
 _WORKS_UPON = re.compile(r"实现|完成|取消|新增|建成|打造|办理")
 # 3个方面 · 4项原则 · 5个阶段: parts of a text or a method
 _PARTS = re.compile(
-    r" ?(?:方面|环节|阶段|步骤|原则|层面|维度|要点|关键|部分|重点领域|重点方面|大|专项行动|制度|机制|任务|措施|工作(?!站|室|人员|坊|者)|工作小组|专班|部委|部门(?!以上))"
+    r" ?(?:方面|环节|阶段|步骤|原则|层面|维度|要点|关键|部分|重点领域|重点方面|重点任务|大|专项行动|制度|机制|任务|措施|工作(?!站|室|人员|坊|者)|工作小组|专班|部委|部门(?!以上))"
 )
 _ORDINAL_LEFT = re.compile(r"(?:第|No\.?|№|排名|位列|位居|名列|编号|代码|热线|电话|邮编|[*×]|\d[-—:.]|[A-Za-z]) ?$")
 _EVERY_LEFT = re.compile(r"(?:每|每隔|每满|逐) ?$")
@@ -60,6 +60,8 @@ _AT_LEAST = ("不低于", "不少于", "不得低于", "不得少于", "至少")
 # 在全国82个地市中排名: the field of a ranking, not what was reached
 _FIELD = re.compile(r"(?:在|于)(?:全国|全省|全市|广东|[\u4e00-\u9fff]{2,3})?$")
 _AMONG = re.compile(r"[^,。;]{0,20}中(?:排|位|名|居|列)|[^,。;]{0,12}之一")
+# 较上年提升2位: places gained in a ranking
+_RANK_MOVES = re.compile(r"(?:提升|上升|跃升|前移|晋升|前进|下降|后移|下滑)了? ?$")
 # 最多跑一次 · 一次办好 · 一网通办
 _SLOGAN = re.compile(r"(?:最多|只|仅)(?:跑|检查|填|进|找|交|报|见|查)|少跑|跑[零一]|一次(?:办|跑|告知|不)|一[窗网门站]")
 # Between the numbers of a row: 85%、77% · 10000元、5000元和3000元
@@ -122,6 +124,8 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     if figure.unit in TIME_UNITS and not _SHORTENED.search(folded[max(0, figure.start - 16) : at]):
         return False
     if _STATE_BEFORE.search(left) and _CHANGES.match(folded, figure.number_end):
+        return False
+    if figure.unit == "位" and _RANK_MOVES.search(left):
         return False
     if figure.unit == "人" and folded.startswith("间", figure.number_end):  # 2人间病房
         return False

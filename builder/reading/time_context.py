@@ -13,9 +13,9 @@ from builder.reading.prose import Prose
 _LOOK_BACK = 16
 
 # What may stand between a moment and its 前 or 起: (含当日), (星期五), 17:00, 24时, 下班
-_CLOCK = r"(?:\((?:含|周|星期)[^)\n]{0,6}\))?(?: ?(?:上午|下午)?\d{1,2}[:时点](?:\d{2}分?)?)?(?:下班)?"
-# 前 · 之前 · 以前; not 前期, 前三季度, 前列, 前置
-_BEFORE = r"(?:之前|以前|前(?![期列置沿端提瞻述移茅来往景后身锋方途线茬言半]|[一二三四五六七八九十\d两]+(?:个|季度|名|位|批|届|类)))"
+_CLOCK = r"(?:\((?:含|周|星期)[^)\n]{0,6}\))?(?: ?(?:上午|中午|下午|晚上?)?\d{1,2}[:时点](?:\d{2}分?)?)?(?:下班)?"
+# 前 · 之前 · 以前 · 前提交 · 前列出; not 前期, 前三季度, 前提, 前列, 前置
+_BEFORE = r"(?:之前|以前|前(?![期置沿端瞻述茅来往景后身锋途线茬言半]|列(?![出入])|提(?![交出供请升高前])|移(?![交送])|方(?!案)|[一二三四五六七八九十\d两]+(?:个|季度|名|位|批|届|类)))"
 # 起 · 开始; not 起草, 起步, 起至 (a stretch)
 _ONWARDS = r"(?:日?起(?![草步点诉底降用重飞算来伏止码到至])|开始|始)"
 # 内 · 期间; not 内蒙古, 内部
@@ -25,16 +25,21 @@ _RELATION = re.compile(
 )
 # 到2016年底 · 截至 · 最迟; the first three are part of the words of the limit
 _ARRIVAL = re.compile(
-    r"(?P<kept>截止到|截止至|截止|截至|到|至|提前到|延长至) ?$|(?:不迟于|不晚于|最迟于?|最晚于?|赶在) ?$"
+    r"(?P<kept>截止到|截止至|截止|截至|到|至|提前到|延长至) ?$|(?:不迟于|不晚于|最迟(?:于|不超过)?|最晚(?:于|不超过)?|赶在) ?$"
+    r"|截止(?:时间|日期|期限)(?:为|是)?:? ?$"
 )
+# 前三季度: the first three, of which the third is the moment
+_FIRST_QUARTERS = re.compile(r"前[二三23] ?季度")
 # 自2018年 · 从2018年
 _DEPARTURE = re.compile(r"(?:自从|自|从) ?$")
 # 即日起至12月31日 · 印发之日起至2020年底
-_FROM_ISSUE = re.compile(r"(?:(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布)之|即)日起 ?(?:至|到)) ?$")
+_FROM_ISSUE = re.compile(
+    r"(?:(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布)之日|即日|现在)起 ?(?:至|到)) ?$"
+)
 
 # 比2015年 · 与2019年相比 · 以2020年为基期; not 并于2015年
 _COMPARED_LEFT = re.compile(
-    r"(?:有效期?限?(?:截止|截)?[至到为]?|比|较|同|与|以|相当于|超过|高于|低于|恢复到|维持在?) ?$"
+    r"(?:有效期?限?(?:截止|截)?[至到为]?|比|较|同|与|以|相当于|(?<!不)超过|高于|低于|恢复到|维持在?) ?$"
 )
 _COMPARED_RIGHT = re.compile(r"(?:相比|同期|同比|的?基础上|为(?:基[数期准]|底数|起点)|基数|相当|持平|水平)")
 # 2019年度的 · 2020年目标 · 2018年版 · 2020年前三季度: the moment describes a thing
@@ -115,6 +120,8 @@ def around(prose: Prose, start: int, end: int) -> Around:
     """The context of the moment at `start:end`."""
     folded = prose.folded
     sentence_start, _ = prose.sentence(start)
+    if _FIRST_QUARTERS.match(folded, max(sentence_start, start - 1), end):
+        start -= 1
     left = folded[max(sentence_start, start - _LOOK_BACK) : start]
     relation = _RELATION.match(folded, end)
     assert relation is not None  # every part of it may be empty

@@ -41,7 +41,7 @@ _HEADS = (
     ("bare_within", ""),
 )
 # Only such a character begins a moment; to ask for it first is what makes the search fast.
-_FIRST = r"(?=[0-9今本下来明后次翌同当去上第春秋年月季元清劳端中国汛供采“\"一二三四五六七八九十])"
+_FIRST = r"(?=[0-9今本下来明后次翌同当去上第春秋年月季元清劳端中国汛供采主雨台冬“\"一二三四五六七八九十])"
 _HEAD = re.compile(
     _FIRST
     + "(?:"
@@ -190,6 +190,8 @@ def _read(folded: str, at: int) -> Moment | None:
 
 def _with_year(match: re.Match[str], loose: bool) -> Moment:
     words, (start, end) = match[0], match.span()
+    if words == "今明两年":
+        return Moment(start, end, "year", relative=1)
     if words[0] in _RELATIVE_YEARS:
         return Moment(start, end, "year", relative=_RELATIVE_YEARS[words[0]])
     if words[0] in "次翌来下同当":

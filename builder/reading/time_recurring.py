@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from builder.reading.calendar_words import months_period
 from builder.reading.limit import Limit
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.recurrence import Recurrence, recurrences
@@ -23,11 +24,13 @@ _RUNNING_FROM = re.compile(r",?[^,。;!?\n]{0,24}")
 _NEAR = 25
 # 每月5日前 · 每季度首月10日前 · 每月底前
 _DAY_WITHIN = re.compile(
-    r"(?:的)?(?P<which>首月|首个月|第[一二三]个?月|末月|最后一?个?月)?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?"
+    r"(?:的)?(?P<which>首月|首个月|第[一二三]个?月|末月|最后一?个?月)?的?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?"
 )
 _MORE_DAYS_WITHIN = re.compile(r"(?:、|和|及|或)(3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?")
 _NEXT_MONTH = re.compile(r"(?:次月|当月|下月|下个月)(3[01]|[12]\d|0?[1-9]) ?[日号]之?前")
 _END_WITHIN = re.compile(r"(?:月|年|季)?(?:底|末)之?前?")
+# 每周五17:00前 · 每日17时前
+_HOUR_WITHIN = re.compile(r"[一二三四五六日天]?(?:上午|中午|下午)?(?:\d{1,2}[:时点](?:\d{2}分?)?|下班)?之?前")
 _MONTH_OF_QUARTER = {"首": 1, "一": 1, "二": 2, "三": 3, "末": 3, "最": 3}
 # Since no year is at hand for MM-DD, February ends on the 28th.
 _COMMON_YEAR = 2001
@@ -81,12 +84,23 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
             i += 1
 
 
-def next_month_limits(prose: Prose, found: Iterable[Limit]) -> Iterator[Limit]:
-    """次月5日前报送, where no 每月 is said: each month all the same."""
+def next_month_limits(prose: Prose, found: Iterable[Limit], base: date | None) -> Iterator[Limit]:
+    """Where no 每月 is said: 次月5日前报送 is each month all the same, 下月5日前 the month after the base day."""
     taken = {limit.start for limit in found}
     for match in _NEXT_MONTH.finditer(prose.folded):
-        if match.start() not in taken and match[0].startswith("次月") and not prose.fenced(match.start()):
+        if match.start() in taken or prose.fenced(match.start()):
+            continue
+        if match[0].startswith("下"):
+            yield Limit(match.start(), match.end(), "by", _next_month(base, int(match[1])))
+        elif match[0].startswith("次月"):
             yield Limit(match.start(), match.end(), "recurring", rule=f"monthly by {int(match[1]):02d}")
+
+
+def _next_month(base: date | None, day: int) -> date | None:
+    if base is None:
+        return None
+    month = months_period(base.year + base.month // 12, base.month % 12 + 1, base.month % 12 + 1)
+    return month.first.replace(day=min(day, month.last.day)) if month else None
 
 
 def next_year_limits(prose: Prose, group: Group) -> Iterator[Limit]:
@@ -146,6 +160,8 @@ def _limits_within(
         yield repeated.start, match.end(), None, f" by {month}{int(match['day']):02d}"
         while match := _MORE_DAYS_WITHIN.match(prose.folded, match.end()):
             yield match.start(1), match.end(), None, f" by {month}{int(match[1]):02d}"
+    elif repeated.often in ("weekly", "daily") and (match := _HOUR_WITHIN.match(prose.folded, end)):
+        yield repeated.start, match.end(), None, ""
     elif match := _END_WITHIN.match(prose.folded, end):
         yearly = "12-31" if repeated.often == "yearly" else None
         yield repeated.start, match.end(), yearly, f" by {yearly}" if yearly else ""

@@ -40,7 +40,7 @@ from builder.reading.time_spans import spans
 # What makes a progress report speak of what is to come
 _AHEAD = re.compile(r"将(?!\d)|拟|计划|力争|争取|确保|预计|下一步|要")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!期)[(\[]$")
-_A_YEAR = re.compile(r"\d年|[今本明]年")
+_A_YEAR = re.compile(r"\d年|[今本明]年|\d日?前[和及与、]$")
 _CLOSE = 6  # characters
 
 
@@ -78,7 +78,7 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
     used: set[int] = set()
     repeated = list(recurring_limits(prose, found, years, used))
     yield from repeated
-    yield from next_month_limits(prose, repeated)
+    yield from next_month_limits(prose, repeated, base)
     for i, group in enumerate(found):
         if i not in used:
             yield from _single(prose, group, years, base, given)
