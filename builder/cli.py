@@ -8,9 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from builder.errors import InputError
+
+if TYPE_CHECKING:
+    from builder.notice import Notice
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,15 +125,27 @@ def _progress(line: str) -> None:
 
 def _parse(asked: argparse.Namespace) -> int:
     from builder.ledger import load_registry, resolve
-    from builder.pipeline import read_notice
+    from builder.pipeline import published_notices, read_notice
     from builder.project import find_registry
     from builder.reading import as_json
 
     registry = load_registry(find_registry(Path.cwd()))
-    for path in asked.files:
-        notice = resolve([read_notice(path)], registry).notices[0]
-        shown = as_json(notice)
-        print(json.dumps(shown, ensure_ascii=False, indent=None if asked.ndjson else 2))
+    read = [read_notice(path) for path in asked.files]
+    # Citations are resolved against each other and what is published in the project around, if any.
+    published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read})
+    found: list[Notice] = []
+    while len(found) < len(read):
+        # Files of different folders may have one id: each such file is resolved in a round of its own.
+        batch: dict[str, Notice] = {}
+        for notice in read[len(found) :]:
+            if notice.id in batch:
+                break
+            batch[notice.id] = notice
+        context = [notice for notice in published if notice.id not in batch]
+        resolved = resolve([*batch.values(), *context], registry)
+        found += [resolved.notice(notice_id) for notice_id in batch]
+    for notice in found:
+        print(json.dumps(as_json(notice), ensure_ascii=False, indent=None if asked.ndjson else 2))
     return 0
 
 

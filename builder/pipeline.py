@@ -6,14 +6,14 @@ import datetime
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
 from builder.errors import InputError
 from builder.notice import Notice
-from builder.project import Project
+from builder.project import Project, find_project
 from builder.reading import read
 from builder.restoration import restore
 from builder.source import Source, check_ids, read_source
@@ -100,7 +100,8 @@ def read_notices(
             surroundings.update(path.read_bytes())
     work = [(path, cache_folder, surroundings.hexdigest()) for path in paths]
     notices = _run(_cached, work, jobs)
-    check_ids(read_source(path) for path in paths) if len({n.id for n in notices}) < len(notices) else None
+    if len({notice.id for notice in notices}) < len(notices):
+        check_ids(read_source(path) for path in paths)
     return sorted(notices, key=lambda notice: notice.id)
 
 
@@ -129,3 +130,14 @@ def project_notices(project: Project, *, jobs: int, clean: bool) -> list[Notice]
     """All notices of the project."""
     cache_folder = None if clean else project.cache / "notices"
     return read_notices(find_sources(project.sources), jobs=jobs, cache_folder=cache_folder, registry=project.registry)
+
+
+def published_notices(start: Path, known: Collection[str] = ()) -> list[Notice]:
+    """The notices of the project around `start`, from its cache where it can; none outside any project,
+    or where its sources cannot be read. Files whose SHA-256 is in `known` are passed over."""
+    try:
+        project = find_project(start)
+        paths = [path for path in find_sources(project.sources) if read_source(path).sha256 not in known]
+        return read_notices(paths, cache_folder=project.cache / "notices", registry=project.registry)
+    except InputError:
+        return []

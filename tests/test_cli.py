@@ -1,0 +1,146 @@
+"""The command line as CONTRACT fixes it: exit status, standard output, one readable line for errors."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.reading import as_json, read
+from builder.restoration import restore
+from builder.source import read_source, source_of
+from tests.conftest import ROOT, SHARED, run
+
+SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))
+FURTHER = sorted(SHARED.glob("notices/[0-9]*"))
+NOTICE = "id title plan_title kind issuers document_number index_number written published jurisdiction addressees conventions".split()  # noqa: SIM905
+TASK = "id kind heading text start end clause agencies deadlines due targets citations".split()  # noqa: SIM905
+AGENCY = "name written role basis collective alias agency members start end".split()  # noqa: SIM905
+
+
+@pytest.fixture(scope="module")
+def parsed() -> list[dict[str, Any]]:
+    done = run("parse", "--ndjson", *SOURCES)
+    assert (done.status, done.err) == (0, "")
+    return [json.loads(line) for line in done.out.splitlines()]
+
+
+def test_the_json_has_the_keys_of_the_contract(parsed: list[dict[str, Any]]) -> None:
+    assert len(parsed) == 5
+    for shown in parsed:
+        assert list(shown) == ["notice", "text", "outline", "tasks", "citations", "edits", "findings"]
+        assert list(shown["notice"]) == NOTICE
+        for task in shown["tasks"]:
+            assert list(task) == TASK
+            assert all(list(agency) == AGENCY for agency in task["agencies"])
+
+
+def test_offsets_give_the_words_as_written(parsed: list[dict[str, Any]]) -> None:
+    for shown in parsed:
+        text = shown["text"]
+        for task in shown["tasks"]:
+            for fact in (*task["agencies"], *task["deadlines"], *task["targets"]):
+                assert text[fact["start"] : fact["end"]] == fact["written"], (task["id"], fact)
+        for rule in shown["notice"]["conventions"]:
+            assert text[rule["start"] : rule["end"]] == rule["quote"]
+
+
+def assert_no_loss(path: Path) -> None:
+    source = read_source(path)
+    shown = as_json(read(restore(source), source))
+    pieces, kept, at, there = [], [], 0, 0
+    for edit in shown["edits"]:
+        assert source.text[there : edit["source_start"]] == shown["text"][at : edit["start"]]
+        pieces += [shown["text"][at : edit["start"]], edit["source"]]
+        kept += [source.text[there : edit["source_start"]], edit["restored"]]
+        at, there = edit["end"], edit["source_end"]
+    assert "".join([*pieces, shown["text"][at:]]) == source.text
+    assert "".join([*kept, source.text[there:]]) == shown["text"]
+
+
+@pytest.mark.parametrize("path", SOURCES + FURTHER, ids=lambda path: path.stem)
+def test_nothing_is_lost(path: Path) -> None:
+    assert_no_loss(path)
+
+
+@given(
+    st.lists(st.sampled_from([line for path in SOURCES for line in path.read_text("utf-8").splitlines()]), max_size=12)
+)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_lines_of_notices_give_a_legal_notice(lines: list[str]) -> None:
+    source = source_of("\n".join(lines))
+    shown = as_json(read(restore(source), source))
+    json.dumps(shown)
+    for task in shown["tasks"]:
+        assert 0 <= task["start"] <= task["end"] <= len(shown["text"])
+
+
+def test_a_plan_that_is_published_here_is_named_by_who_cites_it(parsed: list[dict[str, Any]]) -> None:
+    county = next(shown for shown in parsed if shown["notice"]["id"] == "guangning-2017-fazhi-fangan")
+    assert "guangdong-2015-fazhi-shifanqu" in {citation["notice"] for citation in county["citations"]}
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(40), "关于".encode() + b"\xff\xfe\xff"])
+@pytest.mark.parametrize("command", ["parse", "restore", "add"])
+def test_unreadable_input_is_one_line_and_status_2(tmp_path: Path, command: str, content: bytes) -> None:
+    (tmp_path / "bad-notice.txt").write_bytes(content)
+    done = run(command, tmp_path / "bad-notice.txt")
+    assert (done.status, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1
+    assert "bad-notice.txt" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    done = run("parse", tmp_path / "none.txt")
+    assert (done.status, len(done.err.splitlines())) == (2, 1)
+
+
+def test_restore_prints_the_text_and_explains_every_edit() -> None:
+    path = ROOT / "source_texts" / "guangdong-2015-fazhi-shifanqu.txt"
+    done = run("restore", path)
+    assert done.status == 0
+    assert "(六)加强对行政权力的制约和监督" in done.out
+    explained = run("restore", "--explain", path)
+    assert len(explained.out.splitlines()) == len(restore(read_source(path)).edits)
+
+
+def test_add_copies_byte_for_byte_and_writes_a_sidecar(tmp_path: Path) -> None:
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    raw = SOURCES[0].read_bytes()
+    (tmp_path / "下载.txt").write_bytes(raw)
+    assert run("add", "下载.txt", cwd=tmp_path).status == 2, "an id must be given where the file's name is none"
+    done = run("add", "下载.txt", "--id", "some-2015-plan", cwd=tmp_path)
+    assert done.status == 0, done.err
+    assert (tmp_path / "source_texts" / "some-2015-plan.txt").read_bytes() == raw
+    assert read_source(tmp_path / "source_texts" / "some-2015-plan.txt").sidecar is not None
+    again = run("add", "下载.txt", "--id", "some-2015-plan", cwd=tmp_path)
+    assert (again.status, "already" in again.err) == (2, True)
+
+
+def test_check_names_places_and_its_status_follows_the_severity() -> None:
+    done = run("check", "hegang-2019-shifan-chuangjian")
+    assert done.status == 0
+    assert all("hegang-2019-shifan-chuangjian.txt:" in line for line in done.out.splitlines())
+    if any(": warning " in line for line in done.out.splitlines()):
+        assert run("check", "--severity", "warning", "hegang-2019-shifan-chuangjian").status == 1
+    unknown = run("check", "nobody")
+    assert (unknown.status, "known are" in unknown.err) == (2, True)
+
+
+def test_export_writes_the_tables(tmp_path: Path) -> None:
+    assert run("export", "--format", "json", "--output", tmp_path / "data").status == 0
+    assert len(json.loads((tmp_path / "data" / "notices.json").read_text())) == 5
+    assert run("export", "--format", "docx", "--output", tmp_path / "no").status == 2
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in ("build", "generate", "serve", "parse", "restore", "add", "check", "export"):
+        assert f"| `{command}" in readme
+        assert run(command, "--help").status == 0
