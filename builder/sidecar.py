@@ -62,6 +62,16 @@ class Sidecar:
     corrections: tuple[Correction, ...] = ()
 
 
+def is_annotation(path: Path) -> bool:
+    """Whether the YAML at `path` is a hand-made annotation of a notice (as in `tests/gold/`), which says
+    what is to be read from a text, not what the text does not say."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return all(re.search(rf"(?m)^{key}:", text) for key in ("notice", "outline", "tasks"))
+
+
 def read_sidecar(path: Path) -> Sidecar:
     """The sidecar at `path`. InputError with line, column and mend where it is no legal sidecar."""
     try:

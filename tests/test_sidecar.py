@@ -139,3 +139,9 @@ def test_a_correction_must_fit(tmp_path: Path, words: str, at: str, said: str) -
 def test_the_sidecars_of_the_sources_are_legal() -> None:
     for path in sorted((ROOT / "source_texts").glob("*.txt")):
         assert read_source(path).sidecar.path is not None
+
+
+def test_an_annotation_beside_a_source_is_no_sidecar(tmp_path: Path) -> None:
+    (tmp_path / "some.txt").write_text("关于工作的通知", "utf-8")
+    (tmp_path / "some.yml").write_text("notice: {}\noutline: []\ntasks: []\n", "utf-8")
+    assert read_source(tmp_path / "some.txt").sidecar.path is None

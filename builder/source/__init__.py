@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from builder.errors import InputError
-from builder.sidecar import Sidecar, place_correction, read_sidecar
+from builder.sidecar import Sidecar, is_annotation, place_correction, read_sidecar
 from builder.source.decoding import decode_text, refuse_foreign
 from builder.table import Table
 
@@ -53,7 +53,8 @@ def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", "check the path and its rights", path) from None
     beside = Path(sidecar) if sidecar is not None else path.with_suffix(".yml")
-    facts = read_sidecar(beside) if sidecar is not None or beside.is_file() else Sidecar()
+    has_sidecar = sidecar is not None or (beside.is_file() and not is_annotation(beside))
+    facts = read_sidecar(beside) if has_sidecar else Sidecar()
     refuse_foreign(raw, path)
     digest = hashlib.sha256(raw).hexdigest()
     text, encoding, media, tables = _extract(raw, path, facts.encoding)
