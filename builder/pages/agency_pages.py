@@ -11,6 +11,7 @@ from builder.ledger.model import Agency, Responsibility
 from builder.pages import wording
 from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
+from builder.pages.linked_data import body_data
 from builder.pages.links import page_path
 from builder.pages.pieces import body_link, due_words, full_name, made_from, notice_date, task_tables, years
 from builder.pages.rendering import Head, joined, render
@@ -87,6 +88,7 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
             "Description": description,
             "Url": f"{site.url}{here}" if site.url else "",
         },
+        linked=body_data(site, atlas, body),
     )
     return page_path(here), render("agency.md.j2", head, site, **context)
 

@@ -10,6 +10,7 @@ from builder.notice import Notice, OutlineItem
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor, item_anchor, paragraph_anchor
 from builder.pages.atlas import Atlas, Entry
+from builder.pages.linked_data import notice_data
 from builder.pages.links import page_path, relative
 from builder.pages.marking import Mark, marked
 from builder.pages.pieces import (
@@ -121,6 +122,7 @@ def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
             "Url": f"{site.url}{notice_address(notice.id)}" if site.url else "",
         },
         contents=True,
+        linked=notice_data(site, notice),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from urllib.parse import quote
 
@@ -16,13 +16,16 @@ from builder.pages.links import relative
 from builder.pages.site import SiteFacts
 
 _URL_SIGNS = "/:?#@!$&+,;=%~.-"
+_MEDIA_TYPES = {"json": "application/json", "atom": "application/atom+xml", "ics": "text/calendar", "csv": "text/csv"}
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """Front matter of a page at `here`. `made_from` stands in its first line; `kind`, `place`,
     `agency`, `year` are what search filters by; `portal` holds the tags that government portals
-    must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to."""
+    must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to;
+    `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media type, label) of
+    the same as data."""
 
     here: str
     title: str
@@ -35,6 +38,8 @@ class Head:
     portal: Mapping[str, str] = field(default_factory=dict)
     contents: bool = False
     moved: str | None = None
+    linked: str = ""
+    alternates: tuple[tuple[str, str, str], ...] = ()
 
     def front_matter(self) -> str:
         values: dict[str, object] = {
@@ -47,6 +52,8 @@ class Head:
             "year": list(self.year),
             "hide": [] if self.contents else ["toc"],
             "moved": self.moved,
+            "linked": self.linked,
+            "alternates": [list(alternate) for alternate in self.alternates],
             "portal": {name: value for name, value in self.portal.items() if value},
         }
         return "".join(f"{name}: {yaml_value(value)}\n" for name, value in values.items() if value)
@@ -105,4 +112,9 @@ def render(template: str, head: Head, site: SiteFacts, **context: object) -> str
             **context,
         )
     )
-    return f"---\n{head.front_matter()}---\n\n{body.strip()}\n"
+    alternates = tuple(
+        (download.path, _MEDIA_TYPES[ending], download.label)
+        for download in site.downloads.get(head.here, ())
+        if (ending := download.path.rpartition(".")[2]) in _MEDIA_TYPES
+    )
+    return f"---\n{replace(head, alternates=alternates).front_matter()}---\n\n{body.strip()}\n"

@@ -12,6 +12,7 @@ from builder.pages import wording
 from builder.pages.anchors import convention_anchor, fact_anchor
 from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
+from builder.pages.linked_data import task_data
 from builder.pages.links import page_path
 from builder.pages.marking import Mark, marked, paragraphs
 from builder.pages.passages import passages
@@ -140,6 +141,7 @@ def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibilit
             "Description": description,
             "Url": f"{site.url}{entry.address}" if site.url else "",
         },
+        linked=task_data(site, entry, agencies),
     )
 
 

@@ -1,0 +1,85 @@
+"""What pages tell programs: JSON-LD that parses and agrees with the page, and the way to the same as data."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+
+from builder.pages.linked_data import script_text
+
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+
+TYPES = {"notices": "Legislation", "tasks": "Action", "agencies": "GovernmentOrganization"}
+BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def test_a_block_cannot_be_ended_by_its_words() -> None:
+    text = script_text({"@type": "Action", "name": '</script><!-- 与"引号"'})
+    assert "<" not in text
+    assert json.loads(text)["name"] == '</script><!-- 与"引号"'
+
+
+@pytest.fixture(scope="module")
+def pages(built: Path) -> dict[str, str]:
+    """HTML by address, of every page of a notice, task or body."""
+    site = built / "site"
+    found = {
+        f"{path.parent.relative_to(site).as_posix()}/": path.read_text("utf-8")
+        for kind, beside in (("notices", "notice"), ("tasks", "task"), ("agencies", "agency"))
+        for path in sorted((site / kind).rglob("index.html"))
+        if (path.parent / f"{beside}.json").is_file()
+    }
+    assert {address.split("/")[0] for address in found} == set(TYPES)
+    return found
+
+
+def test_every_block_parses_and_is_about_its_page(pages: dict[str, str]) -> None:
+    for address, html in pages.items():
+        blocks = BLOCK.findall(html)
+        assert len(blocks) == 1, address
+        data: dict[str, Any] = json.loads(blocks[0])
+        assert data["@context"] == "https://schema.org"
+        assert data["@type"] == TYPES[address.split("/")[0]], address
+        assert data["url"].endswith(f"/{address}"), address
+        heading = BeautifulSoup(html, "lxml").h1
+        assert heading is not None
+        assert data["name"] == heading.get_text(strip=True), address
+
+
+def test_a_task_names_its_bodies_its_day_and_its_notice(built: Path, pages: dict[str, str]) -> None:
+    """The same as the JSON beside the page says."""
+    for address, html in pages.items():
+        if not address.startswith("tasks/"):
+            continue
+        data = json.loads(BLOCK.findall(html)[0])
+        beside = json.loads((built / "site" / address / "task.json").read_text("utf-8"))
+        assert data.get("endTime") == beside["due"], address
+        assert data["object"]["url"].endswith(f"/notices/{beside['notice']}/"), address
+        named = {f"agencies/{part['agency']}/" for part in beside["responsibilities"]}
+        agents = {agent["url"].partition("/agencies/")[2] for agent in data.get("agent", [])}
+        assert {f"agencies/{agent}" for agent in agents} <= named, address
+        assert bool(agents) == bool(named), address
+
+
+def test_the_data_beside_a_page_are_linked_from_its_head(built: Path, pages: dict[str, str]) -> None:
+    for address, html in pages.items():
+        links = BeautifulSoup(html, "lxml").select("head link[rel=alternate]")
+        types = {str(link["type"]) for link in links}
+        assert "application/json" in types, address
+        if address.startswith("agencies/"):
+            assert "application/atom+xml" in types, address
+        for link in links:
+            assert (built / "site" / unquote(urljoin(f"/{address}", str(link["href"]))).lstrip("/")).is_file(), address
+
+
+def test_a_task_page_stays_light(pages: dict[str, str]) -> None:
+    heavy = [
+        (a, len(html.encode())) for a, html in pages.items() if a.startswith("tasks/") and len(html.encode()) > 40960
+    ]
+    assert heavy == []
