@@ -95,7 +95,9 @@ class Deadline:
     """A time limit that binds a task. `date`: last day that keeps it (by, during), first day
     (from); for recurring the limit within a year as MM-DD or None; None for within and open.
     `rule`: "yearly", "yearly by 01-31", "every 5 years from 2018", "quarterly"…
-    `from_` (JSON key `from`): first day. `what`: the words that must be done by then."""
+    `from_` (JSON key `from`): first day. `what`: the words that must be done by then.
+    Not in the JSON: `reckoned`, the last day of a span that can only run from this notice itself
+    (本方案印发之日起30日内), as its own date gives it."""
 
     written: str
     type: DeadlineType
@@ -105,6 +107,7 @@ class Deadline:
     what: str
     start: int
     end: int
+    reckoned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

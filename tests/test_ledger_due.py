@@ -72,6 +72,11 @@ def test_occurrences_come_in_order_and_never_before_the_base(rule: str, base: da
         (limit("from", "2018-01-01", written="自2018年起"), "2018-01-01", "起始日，不是截止日"),
         (limit("recurring", None, "yearly", written="每年"), "recurring", "按期重复"),
         (limit("within", None, written="10个工作日内"), "none", "推不出日期"),
+        (
+            replace(limit("within", None, written="印发之日起30日内"), reckoned="2016-01-05"),
+            "2016-01-05",
+            "成文日期推算",
+        ),
         (limit("open", None, written="长期坚持"), "none", "没有截止日期"),
         (limit("by", None, written="年底前"), "none", "没有截止日期"),
     ],

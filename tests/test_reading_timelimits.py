@@ -34,8 +34,8 @@ def recurring(written: str, rule: str, date: str | None = None, first: str | Non
     return (written, "recurring", date, rule, first)
 
 
-def within(written: str, date: str | None = None) -> Expected:
-    return (written, "within", date, None, None)
+def within(written: str) -> Expected:
+    return (written, "within", None, None, None)
 
 
 def open_(written: str) -> Expected:
@@ -278,9 +278,9 @@ WITHIN = [
     ("自受理申请之日起5个工作日内办结。", [within("自受理申请之日起5个工作日内")]),
     ("收到申请后3日内答复。", [within("收到申请后3日内")]),
     ("在规范性文件公布后15日内报送备案。", [within("规范性文件公布后15日内")]),
-    ("本方案印发之日起30日内,各县制定实施细则。", [within("本方案印发之日起30日内", "2018-04-19")]),
-    ("自印发之日起2个月内报送方案。", [within("自印发之日起2个月内", "2018-05-20")]),
-    ("各区要于本文印发后3个月内出台方案。", [within("于本文印发后3个月内", "2018-06-20")]),
+    ("本方案印发之日起30日内,各县制定实施细则。", [within("本方案印发之日起30日内")]),
+    ("自印发之日起2个月内报送方案。", [within("自印发之日起2个月内")]),
+    ("各区要于本文印发后3个月内出台方案。", [within("本文印发后3个月内")]),
     ("本通知印发之日起10个工作日内上报。", [within("本通知印发之日起10个工作日内")]),
     ("《条例》施行之日起60日内修订。", [within("施行之日起60日内")]),
     ("《意见》印发后2个月内制定办法。", [within("印发后2个月内")]),
@@ -288,10 +288,10 @@ WITHIN = [
     ("在收到材料后的5个工作日内答复。", [within("收到材料后的5个工作日内")]),
     ("未来5年内,全力推进。", [within("未来5年内")]),
     ("30天内办结。", [within("30天内")]),
-    ("两年内实现全覆盖。", [within("两年内", "2020-03-20")]),
-    ("力争3年内建成。", [within("3年内", "2021-03-20")]),
+    ("两年内实现全覆盖。", [within("两年内")]),
+    ("力争3年内建成。", [within("3年内")]),
     ("一个月内完成整改。", [within("一个月内")]),
-    ("半年内办理完毕。", [within("半年内", "2018-09-20")]),
+    ("半年内办理完毕。", [within("半年内")]),
     ("24小时内报告上级部门。", [within("24小时内")]),
     ("力争用3年左右时间,基本消除黑臭水体。", [within("用3年左右时间")]),
     ("未来五年,新增学位10万个。", [within("未来五年")]),
@@ -427,6 +427,24 @@ def test_a_month_long_past_belongs_to_the_next_year() -> None:
     october = datetime.date(2018, 10, 20)
     assert read("3月底前报送总结。", base=october) == [by("3月底前", "2019-03-31")]
     assert read("9月底前报送总结。", base=october) == [by("9月底前", "2018-09-30")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("本方案印发之日起30日内,各县制定实施细则。", "2018-04-19"),
+        ("自印发之日起2个月内报送方案。", "2018-05-20"),
+        ("各区要于本文印发后3个月内出台方案。", "2018-06-20"),
+        ("两年内实现全覆盖。", "2020-03-20"),
+        ("半年内办理完毕。", "2018-09-20"),
+        ("一个月内完成整改。", None),
+        ("本通知印发之日起10个工作日内上报。", None),
+        ("自受理申请之日起5日内办结。", None),
+    ],
+)
+def test_the_last_day_of_a_span_from_the_notice_itself_is_reckoned(text: str, day: str | None) -> None:
+    (limit,) = read_deadlines(text, 0, len(text), BASE, "task")
+    assert (limit.type, limit.date, limit.reckoned) == ("within", None, day)
 
 
 def test_what_must_be_done() -> None:

@@ -69,8 +69,8 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
         found: tuple[datetime.date, dict[str, object] | None] | None = None
         if limit.type == "recurring":
             found = recurrence(limit, base)
-        elif limit.date and re.fullmatch(r"\d{4}-\d\d-\d\d", limit.date):
-            found = datetime.date.fromisoformat(limit.date), None
+        elif (day_of := limit.date or limit.reckoned) and re.fullmatch(r"\d{4}-\d\d-\d\d", day_of):
+            found = datetime.date.fromisoformat(day_of), None
         if found:
             # By its words, and which of the same words it is: places shift when a text is corrected.
             words = f"{limit.type} {limit.written}"

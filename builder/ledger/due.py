@@ -46,8 +46,8 @@ def _page_and_why(limit: Deadline) -> tuple[str, str]:
         return RECURRING, f"{words}，按期重复。"
     if limit.type == "within":
         return (
-            (limit.date, f"{words}，截止日由此推算。")
-            if dated and limit.date
+            (limit.reckoned, f"{words}，截止日由成文日期推算。")
+            if limit.reckoned
             else (NONE, f"{words}，从所说的事发生时起算，推不出日期。")
         )
     if limit.type == "open" or not dated or not limit.date:

@@ -112,6 +112,8 @@ def limit_reading(limit: Deadline) -> str:
     """What a time limit is taken to mean: 2016年12月31日前完成, 每年1月31日前."""
     if limit.type == "recurring":
         return recurrence(limit.rule)
+    if limit.type == "within" and limit.reckoned:
+        return f"自成文之日起计算，至{day(limit.reckoned)}"
     if limit.type == "within":
         return "自起算事项之日起计算，没有固定日期"
     if limit.type == "open" or limit.date is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from builder.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline import Outline, outline
@@ -42,7 +43,6 @@ def read(restored: Restored, source: Source) -> Notice:
         jurisdiction=front.jurisdiction,
         lead_is_first_from=next((each.start for each in conventions if each.kind == "lead-is-first"), None),
         aliases=read_aliases(text),
-        kind=front.kind,
     )
     ids = {item.id for item in found.items}
     tasks: list[Task] = []
@@ -79,7 +79,8 @@ def _read_task(
     text: str, each: Selected, ids: set[str], base: datetime.date | None, context: BodyContext
 ) -> tuple[Task, Iterable[Finding]]:
     start, end = each.start, each.end
-    responsible = read_responsibility(text, start, end, context)
+    kind: Literal["plan", "report"] = "report" if each.kind == "progress" else "plan"
+    responsible = read_responsibility(text, start, end, replace(context, kind=kind))
     task = Task(
         id=each.item.id,
         kind=each.kind,

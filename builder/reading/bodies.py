@@ -81,14 +81,13 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
 
 
 # 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
-_LEVEL_KIND = rf"{bodynames.LEVELS}+(?:{bodynames.PLACE_BRACKET})?"
 _LEVELS_TOGETHER = re.compile(
-    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥]))"
-    rf"(?:(?:各(?:有关|相关)?)?{_LEVEL_KIND}(?:、{_LEVEL_KIND})+(?:[两三四]级|各级)?(?:人民政府|政府|行署)"
-    rf"|{_LEVEL_KIND}(?:、{_LEVEL_KIND})+(?![直属级各有相])[一-龥]{{2,8}}(?:部门|机关|局))(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
+    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥])){bodynames.KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
 )
-# The towns' own list ends before the county's government: 各乡镇、县政府 are two.
-_UPWARDS = re.compile(r"[乡镇村道][^、]{0,6}、(?:自治)?[省市县区州盟旗]")
+# The towns' own list ends before the county's government: 各乡镇、县政府 are two, and so are 各区、市教育局.
+_UPWARDS = re.compile(
+    r"[乡镇村道][^、]{0,6}、(?:自治)?[省市县区州盟旗]|[县区旗](?:[(（][^()（）]*[)）])?、(?:自治区|[省市州盟])[^、]*局$"
+)
 # 市政府各委、办、局: one group as well.
 _OFFICES_TOGETHER = re.compile(r"各(?:部、?)?委(?:、?[办厅局室院])+")
 _JOINT = re.compile(r"以及|及(?!其)|和|与|联合|并")
@@ -143,7 +142,7 @@ _ETC = re.compile(r"(?<![高初中])等(?![级待同于离效额腰]|院校|学�
 
 
 def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member], bool]:
-    """What 等 divides: A等部门 → A, open; A等国务院相关部门 → A and the group; 深圳等市 → 深圳 with 市 for its ending."""
+    """What 等 divides: A等部门, A等国务院相关部门 → A, open; 深圳等市 → 深圳 with 市 for its ending."""
     depth = depths(text, start, end)
     etc = next((m for m in _ETC.finditer(text, start, end) if depth[m.start() - start] == 0), None)
     if etc is None:
@@ -160,11 +159,15 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
         members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
         if shares and ending and ending[1][0] in "省市州县区旗盟镇乡":
             return members, False
-    if after and not bodynames.is_class_word(after) and ending is None:
+    if after and not bodynames.is_class_word(after) and not _CLASS_AT_END.fullmatch(after) and ending is None:
         members.append(_Member(etc.end(), end, run))
     return members, True
 
 
+# A、B等国务院相关部门: what the list is a list of, not one more group.
+_CLASS_AT_END = re.compile(
+    r"(?:国务院|中央|[省市县区州盟旗镇乡](?:直|级|属|政府)?|各|其他|多个|\d+个)*(?:有关|相关|职能|成员|责任|各)+(?:的)?(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构))?"
+)
 _LEAD_IN = re.compile(r"(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请)(?=.)")
 _SCOPE = re.compile(r"[^由()（）]{1,12}由(?=.)")
 

@@ -27,6 +27,13 @@ _NOT_NOUN = (
     r"|人(?!民|力|才|员)|同志|执法[队局]|行政执法[队局]|治理[办中]|协调[办中])"
 )
 LEVELS = r"(?:自治[区州县旗]|直辖市|[省市县区州盟旗镇乡村]|街道)"
+_ALL_OF = r"全[省市县区州盟旗镇乡](?![面体部民员])"
+_LEVEL_KIND = rf"(?:{LEVELS}+(?:{PLACE_BRACKET})?|设区的?市|地级市|县级市|计划单列市|特别行政区|(?:省)?直(?:辖|管)(?:县级)?[市县])"
+KINDS_TOGETHER = re.compile(
+    rf"(?:各(?:有关|相关)?)?{_LEVEL_KIND}(?:(?:、|及|和|以及){_LEVEL_KIND})+(?:[两三四]级|各级)?"
+    r"(?:人民政府|政府|行署|党委(?:和(?:人民)?政府)?|(?![直属级各有相])[一-龥]{2,8}(?:部门|机关|局))"
+)
+"""各省、自治区、直辖市人民政府; 市、县(市、区)教育部门: kinds of places named together, one group."""
 NUMBER = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个|家|类)?"
 _TOWN = re.compile(r"[一-龥]{1,5}?(?:街道|新区|镇|乡|区)(?=.)")
 
@@ -196,7 +203,9 @@ def is_short_place(name: str) -> bool:
 def is_group(name: str) -> bool:
     """Whether `name` is built as the name of a group: 各镇人民政府, 县直有关单位, 珠三角九市政府, 区(市)县政府."""
     known = words()
-    if re.match(r"各(?!自)|[省市县区乡镇]{1,2}级以[上下]", name) and ends_as_body(name):
+    if re.match(rf"各(?!自)|{_ALL_OF}|[省市县区乡镇]{{1,2}}级以[上下]", name) and ends_as_body(name):
+        return True
+    if KINDS_TOGETHER.fullmatch(name):
         return True
     if not known.group.fullmatch(name) or re.fullmatch(_PLACE_WORD, name) or name in known.fields:
         return False
@@ -254,7 +263,7 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
     """Whether the body `name` is a group rather than one body; `jurisdiction` tells 镇政府 in a county's notice
     (any town's) from 镇政府 in a town's own."""
     known = words()
-    if known.grouping.search(name):
+    if known.grouping.search(name) or re.match(_ALL_OF, name):
         return True
     if re.search(rf"(?<!第){NUMBER}(?:{_PLACE_WORD}|部门|单位)", name) or re.search(PLACE_BRACKET, name):
         return True
@@ -270,14 +279,10 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
         return True
     if _CLASS_OF_LEVEL.match(name) and not known.known.fullmatch(name[1:]):
         return True
-    if re.search(r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|起草|实施|建设|用人|施工)(?:单位|部门|机关|机构)$", name):
-        return (
-            level_word(name) is not None
-            or not known.known.fullmatch(name)
-            or name in ("执法部门", "职能部门", "主管部门", "责任单位", "牵头单位")
-        )
     if name in known.kinds:
         return True
+    if re.search(r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|起草|实施|建设|用人|施工)(?:单位|部门|机关|机构)$", name):
+        return level_word(name) is not None or not known.known.fullmatch(name)
     if re.fullmatch(r"(?:乡|镇|街道|村|社区|街道办)(?:党委|党工委|政府|人民政府|办事处|办|委会)?", name):
         return not (jurisdiction or "").endswith(("镇", "乡", "街道", "办事处"))
     return False

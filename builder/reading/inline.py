@@ -30,6 +30,8 @@ _WITH = re.compile(rf"{_HOW}会同")
 _SUPPORTS = re.compile(rf"{_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)")
 _BOUND = re.compile(r"(?:要(?!求|素|点)|应当|应该|应(?!急|用|对|收|付|届)|须|必须|负责|主要负责|具体负责|牵头|会同)")
 _IS_BOUND = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主体|执行者|牵头单位|责任部门)")
+# What a report tells of but names no body that did the work: who is counted, a person, firms.
+_NO_DOER = re.compile(r"\d|领导(?!小组)|企业|(?<![局厅委部院会室办关队构府门校站所心组处科])\Z")
 # A body's meeting acts for the body: 县政府常务会议.
 _MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z")
 _SET_UP = re.compile(r"(?:建立|成立|设立|组建|设)(?=.{2,40})")
@@ -121,9 +123,11 @@ class _Reader:
             meeting = _MEETING.search(self.text, start, stop)
             stop = meeting.start() if meeting else stop
             bound = _BOUND.match(self.text, act.start())
-            if (self.report or self.text[start:stop] in bodynames.words().anybody) and not bound:
+            if self.text[start:stop] in bodynames.words().anybody and (self.report or not bound):
                 continue
             if not self._only_bodies(start, stop):
+                continue
+            if self.report and not bound and _NO_DOER.search(self.text, start, stop):
                 continue
             role: Role = "responsible"
             if _LEADS.match(self.text, act.start()):

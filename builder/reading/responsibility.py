@@ -5,7 +5,7 @@ A task with a clause takes its bodies from the clause only. A body that only the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,10 +61,18 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     return Responsibilities(
         "\n".join(text[clause.start : clause.end] for clause in clauses) if clauses else None,
         tuple((clause.start, clause.end) for clause in clauses),
-        tuple(mentions),
+        _each_once(mentions),
         tuple(findings),
         any(clause.assignment.open for clause in clauses),
     )
+
+
+def _each_once(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+    """One entry for one body and role, at its first place."""
+    first: dict[tuple[str, Role], AgencyMention] = {}
+    for mention in mentions:
+        first.setdefault((mention.name, mention.role), mention)
+    return tuple(first.values())
 
 
 def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:

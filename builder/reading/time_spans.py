@@ -1,8 +1,7 @@
 """Spans of time: 作出决定之日起10个工作日内, 印发之日起30日内, 两年内, 用3年左右时间, 即日起.
 
-A span runs from an event, so it has no date; only where the event is the issue of this notice itself
-(本方案印发之日起), or a span of years names none
-(两年内), is it reckoned, from the notice's own date. Working days need a calendar of holidays
+A span runs from an event, so it has no date. Only where the event is the issue of this notice itself
+(本方案印发之日起), or a span of years names none (两年内), is its last day reckoned, from the notice's own date. Working days need a calendar of holidays
 and are never reckoned.
 """
 
@@ -99,10 +98,11 @@ def _issue(left: str) -> int | None:
     if match is None:
         return None
     before = left[: match.start()]
+    begin = match.end("preposition") if match["preposition"] in ("在", "于") else match.start()
     own = match["this"] or (
         match["verb"] in _ISSUE_ONLY and (match["noun"] or match["preposition"] or not _NAMED.search(before))
     )
-    return match.start() if own and not (match["noun"] and not match["this"] and _NAMED.search(before)) else None
+    return begin if own and not (match["noun"] and not match["this"] and _NAMED.search(before)) else None
 
 
 def _event_start(left: str) -> int:
