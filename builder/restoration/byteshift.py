@@ -18,8 +18,9 @@ from builder.restoration.shiftsearch import ORPHAN, Search, Stretch
 
 _MARK = re.compile(rf"(?:(?<![\x20-\x28\x2a-\x7e])|^)[{ORPHAN}](?=\S)")
 _CALL = re.compile(rf"[{ORPHAN}]\(?{SYLLABLE} ?\)")
-_CLEAR = 3.0
-"""A reading that is less far ahead of the next (natural logarithm of the odds) is not certain."""
+_CLEAR = 2.0
+"""A reading that is less far ahead of the next (natural logarithm of the odds) is not certain: of such
+stretches, measured on damage made on nine notices, two in three were read wrong, of the others one in twenty."""
 _LOOK = 5
 """So many characters after a mark tell whether the text may be out of step there."""
 
@@ -57,11 +58,11 @@ def find_stretches(text: str) -> list[Stretch]:
 
 def _suspect(text: str, mark: int) -> bool:
     """Whether a `?` may be more than a question mark: a noted reading follows it, or characters
-    that notices do not hold."""
+    that notices do not hold, another `?` among them."""
     if _CALL.match(text, mark):
         return True
     after = re.match(rf"[^\n]{{0,{_LOOK}}}", text[mark + 1 :])
-    return bool(after and any(not _usual(char) for char in after.group()))
+    return bool(after and any(char in ORPHAN or not _usual(char) for char in after.group()))
 
 
 def _usual(char: str) -> bool:

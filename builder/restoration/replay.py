@@ -35,12 +35,16 @@ _CALL = re.compile(rf"(.)[?\ufffd]\(?({SYLLABLE})( ?)\)")
 Notes = dict[tuple[int, int], tuple[int, ...]]
 """What is inserted, by the two bytes that it follows."""
 _PROVEN = "；重演损坏，与原文件逐字相符"
+_TWO_WAYS = "；重演损坏，与原文件逐字相符，但别的读法也相符"
 _UNPROVEN = "；重演损坏，与原文件不全相符"
 
 
 def prove(revision: Revision) -> Revision:
-    """`revision` with its byte-shift, annotation and script edits marked certain where replaying
-    the damage on the restored words gives the source back, else uncertain with the reason.
+    """`revision` with its byte-shift, annotation and script edits marked uncertain, with the reason,
+    where replaying the damage on the restored words does not give the source back.
+
+    Where it does, an edit is certain but for those whose repair could not tell between readings that
+    all give the source back (what vanished leaves no trace to compare).
 
     To be called after the last repair. Edits of other kinds are left as they are, and so is a text
     in which no reading was inserted and no byte shifted."""
@@ -68,7 +72,9 @@ def _judged(edit: Edit, line_start: int, differing: Sequence[tuple[int, int]]) -
     """`edit` as the replay of its line judges it."""
     start, end = edit.source_start - line_start, edit.source_end - line_start
     met = any(start < max(b, a + 1) and a < max(end, start + 1) for a, b in differing)
-    return replace(edit, certain=not met, reason=edit.reason + (_UNPROVEN if met else _PROVEN))
+    if met:
+        return replace(edit, certain=False, reason=edit.reason + _UNPROVEN)
+    return replace(edit, reason=edit.reason + (_PROVEN if edit.certain else _TWO_WAYS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from builder.addresses import number_of
 from builder.restoration.forms import SIGNS, everyday, forms
 from builder.restoration.gbk import FULL_WIDTH_ROW, charset, half_width
 from builder.restoration.language import Language, fold
@@ -38,8 +39,8 @@ _VANISHED = -2.0
 """Logarithm of the chance that a pair vanished: about one pair in seven has no character."""
 _USUAL = -9.0
 """Two characters in a row together less likely than this are a sign that a pair vanished."""
-_UNUSUAL = -9.0
-"""Two characters with a vanished pair between them less likely than this are a sign that two pairs vanished."""
+_POOR = -10.0
+"""Characters on average less likely than this are no Chinese words."""
 _MISFIT = -7.0
 """Cost of a character that the notice's script or the mirror's own habits speak against."""
 _UNLIKELY_START = -9.0
@@ -59,6 +60,10 @@ _CLOSE = 7.0
 _FIRSTS, _MIDDLES, _OFTEN = 6, 8, 4
 """How many characters before a vanished pair and between two are tried; how many that were never seen after them."""
 _NUMERALS = "一二三四五六七八九十"
+_LABEL = re.compile(rf"\u3000*（([{_NUMERALS}]+)）")
+_LABELS = re.compile(rf"(?m)^[ \t\u3000]*[(（]([{_NUMERALS}]+)[)）]")
+_CONTINUES = 4.0
+"""What it speaks for a heading's number that it continues the row or begins one, and against one that does not."""
 _SIGNS = "。，、；：！？）》”"
 
 
@@ -128,7 +133,10 @@ class Search:
         self.mirror = survey(text, self.forms)
         self.language = Language(self.forms.plain(_undamaged(text)))
         self._foreign = self.forms.simplified if self.mirror.traditional else self.forms.traditional
+        self._labels: list[tuple[int, int]] = []
+        """Where labels were restored, and their numbers."""
         self._letters: dict[str, _Letter] = {}
+        self._after: dict[str, list[_Letter]] = {}
         self._by_trail: dict[int, list[_Letter]] = {}
         self._by_lead: dict[int, list[_Letter]] = {}
 
@@ -157,7 +165,7 @@ class Search:
             paths = [path for path in kept if path.pending is not None]
             in_step = [path for path in kept if path.pending is None]
             at = tokens[0].end
-        return self._choose(start, [self._plainly(path, at, at + 12, 2) for path in in_step])
+        return self._choose(start, before, [self._plainly(path, at, at + 12, 2) for path in in_step])
 
     def _plainly(self, path: _Path, start: int, end: int, most: int = 99) -> _Path:
         """`path`, which is back in step, with the text as it stands read on."""
@@ -219,7 +227,7 @@ class Search:
         """The ASCII character that a `?` before `at` took along, LOST where it cannot be known. The
         `?` took nothing before a sign or the end of a line: there the mirror's own insertion was."""
         if year := _YEAR.match(self.text, at):
-            return "2" if year[0] == "0" else "1"
+            return "2" if year[0].startswith("0") else "1"
         follow = self.text[at : at + 1]
         return "" if not follow.strip() or follow in _SIGNS or follow in ORPHAN else LOST
 
@@ -267,14 +275,10 @@ class Search:
             ((self._step(path, letter, None), letter) for letter in firsts), key=lambda found: -found[0].score
         )
         steps = [found for found in steps[:_FIRSTS] if found[0].score > steps[0][0].score - _CLOSE]
-        best = -1e9
         for step, letter in steps:
-            for read in self._across(step, letter, token, last):
-                best = max(best, read.score - path.score)
-                yield read
-        poor = best < _UNUSUAL
+            yield from self._across(step, letter, token, last)
         for rank, (step, letter) in enumerate(steps):
-            for middle in self._middles(step, letter, poor and rank < 3):
+            for middle in self._middles(step, letter, rank < 3):
                 yield from self._across(_add(self._step(step, middle, None), _VANISHED, 1), middle, token, last)
 
     def _across(self, path: _Path, letter: _Letter, token: _Token, last: list[_Letter]) -> Iterator[_Path]:
@@ -284,22 +288,37 @@ class Search:
             if closing.lead in dropped and (rank < _OFTEN or self.language.joins(letter.form, closing.form)):
                 yield _add(self._step(path, closing, token), _VANISHED, 1)
 
-    def _middles(self, path: _Path, letter: _Letter, poor: bool) -> list[_Letter]:
+    def _middles(self, path: _Path, letter: _Letter, likely: bool) -> list[_Letter]:
         """The characters that may stand after `letter` with a pair vanished on either side: those
-        of a heading's label always, others only where nothing else reads well."""
+        of a heading's label always, others where `letter` itself is likely."""
         if letter.char == "（":
             chars: Iterable[str] = _NUMERALS
         elif letter.char in _NUMERALS and path.before[0] == "(":
             chars = _NUMERALS + "）"
-        elif poor:
-            chars = self._written(self.language.followers(letter.form))
+        elif likely:
+            found = self._often_after(letter)
+            found = sorted(
+                found, key=lambda middle: -self.language.likelihood(path.before[0], path.before[1], middle.form)
+            )
+            return found[:_MIDDLES]
         else:
             return []
+        return self._between(letter, chars)
+
+    def _often_after(self, letter: _Letter) -> list[_Letter]:
+        """The characters that most often follow `letter`, as far as pairs may vanish on either side of them."""
+        known = self._after.get(letter.char)
+        if known is None:
+            known = self._between(letter, self._written(self.language.followers(letter.form)))
+            known.sort(key=lambda middle: -self.language.likelihood("", letter.form, middle.form))
+            known = self._after[letter.char] = known[: 3 * _MIDDLES]
+        return known
+
+    def _between(self, letter: _Letter, chars: Iterable[str]) -> list[_Letter]:
+        """Those of `chars` that a vanished pair may stand before, after `letter`, and behind."""
         dropped = self.charset.dropped_after[letter.trail]
         pairs = ((char, self.charset.pair.get(char, (0, 0))) for char in chars)
-        found = [self._letter(char) for char, (lead, trail) in pairs if lead in dropped and trail >= 0x81]
-        found.sort(key=lambda middle: -self.language.likelihood(path.before[0], path.before[1], middle.form))
-        return found[:_MIDDLES]
+        return [self._letter(char) for char, (lead, trail) in pairs if lead in dropped and trail >= 0x81]
 
     def _step(self, path: _Path, letter: _Letter, token: _Token | None) -> _Path:
         """`path` with `letter` read next, by `token` (None: before a pair that vanished)."""
@@ -375,12 +394,19 @@ class Search:
 
     # -- which of them it was ----------------------------------------------------------------
 
-    def _choose(self, start: int, paths: list[_Path]) -> Stretch | None:
+    def _choose(self, start: int, before: str, paths: list[_Path]) -> Stretch | None:
         """The best of `paths`, which all come up to the same place, unless it is the text as it stands."""
+        expected = self._next_label(start)
+        paths = [_add(path, _label(path.out, expected)) for path in paths]
         ranked = sorted(paths, key=lambda path: -path.score)
         if not ranked or not ranked[0].out:
             return None
         best = ranked[0]
+        words = fold(self.forms.plain(best.out))
+        if self.language.score(words, before) < _POOR * len(words):
+            return None
+        if label := _LABEL.match(best.out):
+            self._labels.append((start, number_of(label[1])))
         others: dict[str, float] = {}
         for path in ranked[1:]:
             words = path.out + self.text[path.end : best.end] if path.out else self.text[start : best.end]
@@ -389,6 +415,14 @@ class Search:
         margin = best.score - max(others.values(), default=best.score - _REACH)
         written = tuple(map(self._published, others))[:2]
         return Stretch(start, best.end, self._published(best.out), written, round(margin, 1), best.vanished)
+
+    def _next_label(self, start: int) -> int:
+        """The number that a heading like （二） at `start` would continue the row with; 0 where
+        `start` does not begin a line."""
+        if self.text[:start].rstrip(" \t\u3000")[-1:] not in ("", "\n", "\r"):
+            return 0
+        known = [(label.start(), number_of(label[1])) for label in _LABELS.finditer(self.text, 0, start)]
+        return max(known + self._labels, default=(0, 0))[1] + 1
 
     def _plain(self, start: int, end: int) -> str:
         """`text[start:end]` as the statistics know it, without notes."""
@@ -419,3 +453,13 @@ def _best(paths: list[_Path], width: int = _WIDTH) -> list[_Path]:
     """The best of `paths`, as far as they are within reach of the first."""
     paths = sorted(paths, key=lambda path: -path.score)[:width]
     return [path for path in paths if path.score > paths[0].score - _REACH]
+
+
+def _label(out: str, expected: int) -> float:
+    """What the label of a heading speaks for the reading `out` at the start of a line."""
+    if not expected:
+        return 0.0
+    label = _LABEL.match(out)
+    if label:
+        return _CONTINUES if number_of(label[1]) in (expected, 1) else -_CONTINUES
+    return -_CONTINUES if out.lstrip("\u3000")[:1] in ("（", "）") else 0.0
