@@ -106,10 +106,22 @@ def test_short_name_acts_like_the_body() -> None:
     assert told(text, basis="inline") == ""
 
 
-def test_report_names_only_who_is_bound() -> None:
-    text = "市教育局开展校园安全检查,各区政府要继续加强检查。"
-    assert told(text, BodyContext(kind="report"), basis="inline") == "R* 各区政府"
-    assert told(text, basis="inline") == "R 市教育局 | R* 各区政府"
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("市教育局开展校园安全检查,各区政府要继续加强检查。", "R 市教育局 | R* 各区政府"),
+        ("截至目前,全市各级行政复议机关办理案件745件。", "R* 全市各级行政复议机关"),
+        ("全市212个执法部门开通了账户。", ""),  # counted
+        ("市政府分管领导定期组织召开会议。", ""),  # a person
+        ("认真开展安全检查。", ""),  # nobody is named
+    ],
+)
+def test_report_names_who_did_the_work(sentence: str, expected: str) -> None:
+    assert told(sentence, BodyContext(kind="report"), basis="inline") == expected
+
+
+def test_body_with_one_role_in_two_clauses_is_told_once() -> None:
+    assert told("开展检查。(市教育局负责)\n公布结果。(市教育局、市财政局负责)") == "R 市教育局 | R 市财政局"
 
 
 @pytest.mark.parametrize(
