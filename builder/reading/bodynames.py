@@ -174,7 +174,7 @@ def begins_as_office(name: str) -> bool:
 
 def known_office_end(name: str) -> int:
     """How far a known office reaches from the beginning of `name`, its level word included; 0 where none begins there."""
-    own = level_word(name) or ""
+    own = level_word(re.split("[、,，;；]", name, maxsplit=1)[0]) or ""
     found = words().known.match(name, len(own) if name.startswith(own) else 0)
     return found.end() if found else 0
 
