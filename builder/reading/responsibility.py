@@ -23,17 +23,18 @@ class BodyContext:
     """What the notice says once for all its items.
 
     `jurisdiction` as in `Front`; `lead_is_first_from`: the offset from which the first named body leads
-    (列第一的为牵头单位,下同), or None; `aliases`: short name → full name from (以下简称…)."""
+    (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing; `aliases`: short name → full name from (以下简称…)."""
 
     jurisdiction: str | None = None
     lead_is_first_from: int | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
     kind: Literal["plan", "report"] = "plan"
+    lead_mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
-    """`clause` is the clause as written (several joined by a newline), `clause_spans` their places; `open_list`
+    """`clause` is the clause as written (of several the one that closes the item), `clause_spans` the places of all; `open_list`
     where the words leave the list open (等有关部门)."""
 
     clause: str | None
@@ -59,7 +60,7 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
         mentions = list(read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind))
     return Responsibilities(
-        "\n".join(text[clause.start : clause.end] for clause in clauses) if clauses else None,
+        text[clauses[-1].start : clauses[-1].end] if clauses else None,
         tuple((clause.start, clause.end) for clause in clauses),
         _each_once(mentions),
         tuple(findings),
@@ -78,13 +79,16 @@ def _each_once(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
 def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:
     assignment = clause.assignment
     from_ = context.lead_is_first_from
-    first_leads = not assignment.explicit_lead and (
+    mark = assignment.lead_mark or context.lead_mark
+    first_leads = not (assignment.explicit_lead or any(entry.mark == mark for entry in assignment.assigned if mark)) and (
         assignment.first_leads or (from_ is not None and clause.end > from_)
     )
     mentions = []
     for i, entry in enumerate(assignment.assigned):
         body = entry.body
         role: Role = "lead" if first_leads and i == 0 and entry.role == "responsible" else entry.role
+        if entry.mark and entry.mark == mark:
+            role = "lead"
         mentions.append(
             AgencyMention(
                 name=body.name,

@@ -10,7 +10,7 @@ from builder.addresses import task_slug
 from builder.notice import AgencyMention, Deadline, Due, Front, Task
 from builder.outline import Outline
 from builder.reading.citations import read_citations
-from builder.reading.tables import Row, read_row_bodies, read_rows, repeated, row_clause
+from builder.reading.tables import Row, read_row_bodies, read_rows, repeated
 from builder.reading.targets import read_targets
 from builder.reading.timelimits import read_deadlines
 from builder.table import Table, words_of
@@ -59,9 +59,8 @@ def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date |
                 # Who leads in one row and supports in another leads.
                 if known is None or _ROLES.index(mention.role) < _ROLES.index(known.role):
                     agencies[mention.name] = mention
-        clauses = [clause for row in rows if (clause := row_clause(text, row))]
         if agencies:
-            task = replace(task, agencies=tuple(agencies.values()), clause="\n".join(dict.fromkeys(clauses)) or None)
+            task = replace(task, agencies=tuple(agencies.values()))
     limits = [limit for row in rows for cell in row.limits for limit in _limit(text, cell, row, base)]
     stated = {(limit.type, limit.date, limit.rule) for limit in task.deadlines}
     fresh = [limit for limit in dict.fromkeys(limits) if (limit.type, limit.date, limit.rule) not in stated]
@@ -92,7 +91,7 @@ def _row_tasks(
                 text=text[row.start : row.end],
                 start=row.start,
                 end=row.end,
-                clause=row_clause(text, row),
+                clause=None,  # a cell names bodies, it is no clause
                 agencies=read_row_bodies(text, row, front.jurisdiction),
                 deadlines=(*running, *limits),
                 due=Due(None, "none"),

@@ -158,12 +158,6 @@ def read_row_bodies(text: str, row: Row, jurisdiction: str | None) -> tuple[Agen
     return tuple(mentions.values())
 
 
-def row_clause(text: str, row: Row) -> str | None:
-    """The cells of a row that name its bodies, as written, joined by a tab as in the text; None where none does."""
-    cells = sorted({cell for cell, _ in row.bodies})
-    return "\t".join(text[start:end].strip() for start, end in cells) or None
-
-
 def _grams(words: str) -> set[str]:
     plain = re.sub(r"\W", "", words)
     return {plain[at : at + _GRAM] for at in range(len(plain) - _GRAM + 1)} or {plain}
