@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.addresses import number_of
-from builder.restoration.forms import SIGNS, everyday, forms
+from builder.restoration.forms import SIGNS, forms
 from builder.restoration.gbk import FULL_WIDTH_ROW, charset, half_width
 from builder.restoration.language import Language, fold
 from builder.restoration.mirror import NOTE, survey
@@ -45,8 +45,8 @@ _MISFIT = -7.0
 """Cost of a character that the notice's script or the mirror's own habits speak against."""
 _UNLIKELY_START = -9.0
 """Cost of a lead byte that lost its trail elsewhere than before a sign (rows A1 and A3)."""
-_RARE, _VARIANT = -2.5, -2.0
-"""Cost of a character that notices hardly use, and of an unusual way to write one."""
+_RARE, _VARIANT, _SELDOM = -5.0, -2.0, 50
+"""Cost of a character that is seldom written, and of an unusual way to write one; what counts as seldom, by frequency."""
 _LOST = -3.0
 """Cost of an ASCII character that was lost."""
 _UNSEEN = -2.0
@@ -369,7 +369,7 @@ class Search:
             return _MISFIT
         if char in self.text:
             return 0.0
-        if not (everyday(char) or char in SIGNS):
+        if char not in SIGNS and self.language.frequency(self.forms.plain(char)) < _SELDOM:
             return _RARE
         return 0.0 if not self.mirror.traditional or char in self.forms.big5 else _VARIANT
 
