@@ -14,6 +14,11 @@ from builder.reading import bodynames
 from builder.reading.brackets import depths, pairs
 from builder.reading.sharing import Body, share
 
+# 分管领导具体抓: an office-holder and what he does.
+_PERSON = re.compile(
+    r"(?:党政|各级|单位|部门)*(?:主要|分管|有关|相关|牵头|责任|包保|联系)?(?:领导|负责人|负责同志|责任人)(?!小组|机构|体制)"
+)
+_HEADS = re.compile(r"(?:人民政府|政府|党委|党组)(?:主要|党政|分管|有关)+(?:领导|负责人|负责同志)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -50,8 +55,11 @@ def read_list(text: str, start: int, end: int) -> Listing:
                 body = _read_member(text, member)
                 if body is None:
                     continue
-                if bodynames.is_person(body.name):
+                if bodynames.is_person(body.name) or (not body.certain and _PERSON.match(body.name)):
                     persons.append((body.start, body.end))
+                    if _HEADS.fullmatch(body.name):  # 各区党委、政府主要领导: of all that the list has named so far
+                        while bodies and bodies[-1].run == run:
+                            persons.append((bodies[-1].start, bodies.pop().end))
                     continue
                 bodies.append(body)
                 if member.ending:
@@ -175,9 +183,9 @@ _SCOPE = re.compile(r"[^由()（）]{1,12}由(?=.)")
 def _read_member(text: str, member: _Member) -> Body | None:
     """The body of one member, with its second name where a bracket gives one."""
     start, end = member.start, member.end
-    while start < end and (text[start].isspace() or text[start] in ":：-—·*★☆“”\"'"):
+    while start < end and (text[start].isspace() or text[start] in ":：-—·★☆▲△◆●■※＊*#“”\"'"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：*★☆\"'"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：★☆▲△◆●■※＊*#\"'"):
         end -= 1
     if not bodynames.is_known_office(text[start:end]):
         for opening in (_LEAD_IN, _SCOPE):

@@ -81,7 +81,7 @@ def words() -> Words:
         alternatives(lists["classes"]),
         # 试点县 and 示范单位 are groups, a 示范区 with its own committee is a place.
         alternatives(lists["grouping"])
-        + r"|直属(?!机关(?:工委|党工委|工作委员会))|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻[一-龥]{0,4}(?:单位|机构|企业|部队|部门|各)",
+        + r"|直属(?!机关(?:工委|党工委|工作委员会))|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻[一-龥]{0,4}(?:单位|机构|企业|央企|高校|部队|部门|各)",
     )
     return Words(
         level=re.compile(f"(?:中共)?(?:{alternatives(lists['levels'])})"),

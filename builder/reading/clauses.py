@@ -17,7 +17,7 @@ from builder.notice import Role
 from builder.reading import bodynames
 from builder.reading.bodies import starts_as_body
 from builder.reading.brackets import CLOSING, OPENING, Pair, depths, pairs
-from builder.reading.roles import Assignment, label_pattern, label_words, read_roles, role_of
+from builder.reading.roles import LEVEL_LABEL, Assignment, label_pattern, label_words, read_roles, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ _SAME = re.compile(
     r"\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)\s*"
 )
 _WHEN = re.compile(
-    r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+"
+    r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|年[底末内初]|完成|启动|落实|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+"
 )
+_PERSONS_FIRST = re.compile(r"(?:[^,，;；]{0,20}(?:领导|负责人|负责同志|书记|长)[^,，;；]{1,12}[,，;；]\s*)+")
 _PERSON_LABEL = re.compile(
     r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]"
 )
@@ -54,9 +55,9 @@ def _bare_label() -> re.Pattern[str]:
 
 @cache
 def _line_label() -> re.Pattern[str]:
-    """[责任单位]市教育局, 责任单位 市教育局: a label without a colon, at the start of a line."""
+    """(责任单位)市教育局, 责任单位 市教育局: a label without a colon, at the start of a line."""
     return re.compile(
-        rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[\[［【(（]?(?P<label>{label_words()})(?:[\]］】)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
+        rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[(（]?(?P<label>{label_words()})(?:[)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
     )
 
 
@@ -77,9 +78,9 @@ def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Ite
     labels: list[tuple[int, int, int, Role | None]] = [
         (found.start(), found.start(), found.end(), None)
         for found in label_pattern().finditer(text, start, end)
-        if not depth[found.start() - start]
+        if depth[found.start() - start] == bool(found["boxed"])
         and found[0][-1] not in "为是"
-        and _opens_sentence(text, start, found.start())
+        and (found["boxed"] or _opens_sentence(text, start, found.start()))
     ]
     labels += [
         (found.start("from"), found.end(), found.end(), role_of(found["label"]))
@@ -144,13 +145,16 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     opening = text[from_ : assignment.assigned[0].body.start]
     if (
         _DUTY.search(words)
-        and (len(opening) <= 8 or _WHEN.fullmatch(opening))
+        and (len(opening) <= 8 or _WHEN.fullmatch(opening) or _PERSONS_FIRST.fullmatch(opening))
         and (assignment.assigned[0].body.certain or len(assignment.unread) * 2 <= len(assignment.assigned))
     ):
         return assignment
     return assignment if _only_bodies(text, start, end, pair, assignment) else None
 
 
+_LIMIT_AT_END = re.compile(
+    r"[,，;；]\s*(?:[一-龥]{2,4}时[限间][:：])?(?:到|于|自|在|截至|力争|确保)?(?:[12]\d{3}年|\d{1,2}月|每年|每季度|每月|全年|年底|年内|今年|明年|长期|持续|立即|适时)[^,，;；、]*$"
+)
 _GOES_ON = re.compile(
     r"(?![一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章条项]|具体|主要|其中|措施)[一-龥《“]"
 )
@@ -170,7 +174,8 @@ def _names_someone(words: str) -> bool:
 def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assignment) -> bool:
     """A bracket that is nothing but bodies counts at the end of a paragraph or between sentences, and not as
     the second name of what stands before it."""
-    words = re.sub(r"[(（][^()（）]*[)）]|[\s、,，;；及和与等]", "", text[pair.open + 1 : pair.close])
+    words = LEVEL_LABEL.sub("", _LIMIT_AT_END.sub("", text[pair.open + 1 : pair.close]))
+    words = re.sub(r"[(（][^()（）]*[)）]|[\s、,，;；及和与等]", "", words)
     named = sum(len(entry.body.written) for entry in assignment.assigned)
     if len(assignment.unread) * 3 > len(assignment.assigned) or named < len(words) - 6:
         return False

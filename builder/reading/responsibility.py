@@ -5,7 +5,7 @@ A task with a clause takes its bodies from the clause only. A body that only the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,12 +60,22 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
         mentions = list(read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind))
     return Responsibilities(
-        text[clauses[-1].start : clauses[-1].end] if clauses else None,
+        _closing(text, clauses),
         tuple((clause.start, clause.end) for clause in clauses),
         _each_once(mentions),
         tuple(findings),
         any(clause.assignment.open for clause in clauses),
     )
+
+
+def _closing(text: str, clauses: Sequence[Clause]) -> str | None:
+    """The clause that closes the item, with those that stand right before it: 【牵头单位:A】【配合单位:B】."""
+    if not clauses:
+        return None
+    first = len(clauses) - 1
+    while first and not text[clauses[first - 1].end : clauses[first].start].strip():
+        first -= 1
+    return text[clauses[first].start : clauses[-1].end]
 
 
 def _each_once(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
@@ -80,9 +90,9 @@ def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:
     assignment = clause.assignment
     from_ = context.lead_is_first_from
     mark = assignment.lead_mark or context.lead_mark
-    first_leads = not (assignment.explicit_lead or any(entry.mark == mark for entry in assignment.assigned if mark)) and (
-        assignment.first_leads or (from_ is not None and clause.end > from_)
-    )
+    first_leads = not (
+        assignment.explicit_lead or any(entry.mark == mark for entry in assignment.assigned if mark)
+    ) and (assignment.first_leads or (from_ is not None and clause.end > from_))
     mentions = []
     for i, entry in enumerate(assignment.assigned):
         body = entry.body

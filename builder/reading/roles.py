@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from builder.notice import Role
@@ -31,12 +31,18 @@ _NOT_NOUN = (
 _MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
 _ROLE_REMARK = re.compile(r"(?:总?牵头|主办|责任|主责|配合|协办|协助|参与|会办|负责)(?:单位|部门)?")
 _LEADER_REMARK = re.compile(r"(?:其中)?[:：]?(?:由)?(.{2,20}?)(?:为|是)?(?:总?牵头|主办)(?:单位|部门|负责)?")
+LEAD_MARKS = "★☆▲△◆●■※＊*#"
+"""Signs by which a list marks who leads, where the text says so: 带★的为牵头单位."""
+_MARK_LEADS = re.compile(
+    rf"(?P<mark>[{LEAD_MARKS}])[”\"]?(?:号|标记|标识|标志|符号)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?(?:的)?均?(?:即?为|是|系|表示|代表|指)"
+    r"(?:本项|该项)?(?:工作|任务)?的?(?:总?牵头|主办|第一责任)"
+)
 _FIRST_LEADS = re.compile(
-    r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
+    r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:责任)?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
 )
 _SKIPPED = re.compile(
-    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一[位个家]|下同|不另|同上|不再|均需|带[*★]|长期坚持|长期推进|持续推进|持续实施|常年|立即|已完成"
-    r"|(?:到|于|在|自|截至|力争)?(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年))"
+    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[★☆▲△◆●■※＊*#][”\"]?(?:号|标记|标识|标志)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?均?[为是系表代]|长期坚持|长期推进|持续推进|持续实施|常年|立即|已完成"
+    r"|(?:到|于|在|自|截至|力争|确保|计划)?(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年))"
 )
 
 
@@ -69,7 +75,8 @@ def _duties() -> _Duties:
         supporting=re.compile(of["supporting"]),
         label_words=label,
         label=re.compile(
-            rf"(?P<label>{label}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+            rf"(?P<label>{label}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+            rf"|[\[［【〔](?P<boxed>{label}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)"
         ),
         verb=re.compile(rf"(?:{of['verbs']}|\d{{2,4}}年){_NOT_NOUN}"),
         strong=lists["strong_verbs"],
@@ -83,8 +90,16 @@ def _duties() -> _Duties:
 
 
 def label_pattern() -> re.Pattern[str]:
-    """牵头单位: · 责任单位(部门): · 市级责任单位: · 责任处室: · 责任单位(列第一的为牵头单位): as group `label`."""
+    """牵头单位: · 责任单位(部门): · 市级责任单位: · 责任处室: · 责任单位(列第一的为牵头单位): as group `label`,
+    【责任单位】 as group `boxed`."""
     return _duties().label
+
+
+LEVEL_LABEL = re.compile(
+    r"(?:(?<=[(（\[［【〔;；。\n\t])|\A)\s*(?:国家|中央|省|自治区|兵团|市|州|盟|地|师市|县|区|旗|镇|乡|街道|村|团|省市|市县|县市|县区|区县|旗县|市州|县乡|镇村|乡镇|镇街|县[(（]市、区[)）])"
+    r"(?:级|本级|直|属|层面|级层面)?(?:部门|单位)?[:：∶](?=\s*[一-龥])"
+)
+"""市级: in (市级:市教育局;县级:各县区教育局): a list of bodies by level."""
 
 
 def label_words() -> str:
@@ -94,10 +109,11 @@ def label_words() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A body and the role that the words give it."""
+    """A body and the role that the words give it; `mark`: the sign beside it (★)."""
 
     body: Body
     role: Role
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,13 @@ class Assignment:
     open: bool
     unread: tuple[tuple[int, int], ...]
     labelled: bool
+    lead_mark: str = ""
+
+
+def lead_mark(words: str) -> str:
+    """The sign that marks who leads (带★的为牵头单位 → ★), or nothing."""
+    said = _MARK_LEADS.search(words)
+    return said["mark"] if said else ""
 
 
 def says_first_leads(words: str) -> bool:
@@ -140,15 +163,18 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
                 for body in listing.bodies:
                     if body.certain or len(body.name) <= 20:
                         assigned.append(
-                            Assigned(body, role_of(body.remark) if _ROLE_REMARK.fullmatch(body.remark) else role)
+                            Assigned(
+                                body,
+                                role_of(body.remark) if _ROLE_REMARK.fullmatch(body.remark) else role,
+                                _mark_beside(text, body),
+                            )
                         )
                     if not body.certain:
                         unread.append((body.start, body.end))
     leaders = {said[1] for entry in assigned if (said := _LEADER_REMARK.fullmatch(entry.body.remark))}
     if leaders:
         assigned = [
-            Assigned(e.body, "lead" if e.body.written in leaders or e.body.name in leaders else e.role)
-            for e in assigned
+            replace(e, role="lead" if e.body.written in leaders or e.body.name in leaders else e.role) for e in assigned
         ]
     return Assignment(
         assigned=tuple(sorted(assigned, key=lambda entry: entry.body.start)),
@@ -157,6 +183,19 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
         open=is_open,
         unread=tuple(unread),
         labelled=labelled,
+        lead_mark=lead_mark(text[start:end]),
+    )
+
+
+def _mark_beside(text: str, body: Body) -> str:
+    """The sign that stands right before or after a body."""
+    return next(
+        (
+            char
+            for char in text[body.end : body.end + 1] + text[max(0, body.start - 1) : body.start]
+            if char in LEAD_MARKS
+        ),
+        "",
     )
 
 
@@ -164,9 +203,15 @@ def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[t
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
     marks: list[tuple[int, int, Role | None]] = []
     for found in label_pattern().finditer(text, start, end):
-        if found["label"].startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
+        words = found["label"] or found["boxed"]
+        if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
             continue
-        marks.append((found.start(), found.end(), role_of(found["label"])))
+        marks.append((found.start(), found.end(), role_of(words)))
+    taken = {end_of for _, end_of, _ in marks}
+    for found in LEVEL_LABEL.finditer(text, start, end):
+        if found.end() not in taken:
+            above = [role for start_of, _, role in marks if start_of < found.start()]
+            marks.append((found.start(), found.end(), above[-1] if above else given or "responsible"))
     known = {end_of for _, end_of, _ in marks}
     for found in _OTHER_LABEL.finditer(text, start, end):
         if found.end() not in known:
@@ -183,10 +228,15 @@ def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[t
             yield role, after, to
 
 
+_OF_OTHERS = re.compile(
+    r"\s*(?:以下|下列|注|备注|说明|上述|不再|(?:(?:本[一-龥]{2})?(?:具体|各项|其他|其余|所有|以上|相关)?(?:各项)?(?:任务|工作|事项|措施|内容)|责任单位)[^、,，:：]{0,10}(?:均|都|还))"
+)
+
+
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences that name bodies; a sentence on how to read the others (以下责任单位均包括…) is the notice's, not this task's."""
     for from_, to, _ in _pieces(text, start, end, ";；。\n"):
-        if text[from_:to].strip() and not re.match(r"\s*(?:以下|下列|注|备注|说明|上述|不再)", text[from_:to]):
+        if text[from_:to].strip() and not _OF_OTHERS.match(text, from_, to):
             yield from_, to
 
 
@@ -222,6 +272,8 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
         while at < to:
             if _SKIPPED.match(text, at, to):
                 break
+            if with_ and not before and at == from_ and _verb(text, at, to):
+                yield from settle("responsible")  # A牵头,会同B,C负责: what B takes part in is said
             verb = (
                 None
                 if label and re.search("的[^的]{0,6}(?:部门|单位|机构|机关|企业|地区)\\s*$", text[at:to])
@@ -230,7 +282,10 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
             stop = verb[0] if verb else to
             meeting = _MEETING.search(text, at, stop)
             if meeting:
-                before += [*waiting, (at, meeting.start())]
+                before += [
+                    *waiting,
+                    *([(at, meeting.start())] if text[at : meeting.start()].strip("由 \u3000") else []),
+                ]
                 waiting.clear()
                 with_.append((meeting.end(), stop))
             elif text[at:stop].strip():

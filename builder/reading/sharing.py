@@ -60,9 +60,9 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
             yield replace(body, name="各" + name)
         elif own and not (each and bodynames.is_class_noun(name)):
             yield body
-        elif each[:1] == "全" and _OF_KIND.search(name):
-            yield replace(body, name=each + name)
-        elif each and re.fullmatch(r"(?:人民)?政府|党委|党工委", name):
+        elif (each[:1] == "全" and _OF_KIND.search(name)) or (
+            each and re.fullmatch(r"(?:人民)?政府|党委|党工委", name)
+        ):
             yield replace(body, name=each + name)
         elif each and (bodynames.is_class_noun(name) or (each == "各级" and bodynames.is_known_office(name))):
             yield replace(body, name=("各级" if each == "各级" else "各") + name)
