@@ -120,6 +120,45 @@ def test_report_names_who_did_the_work(sentence: str, expected: str) -> None:
     assert told(sentence, BodyContext(kind="report"), basis="inline") == expected
 
 
+@pytest.mark.parametrize(("sentence", "expected"), CASES["reports"])
+def test_sentence_of_a_report(sentence: str, expected: str) -> None:
+    assert told(sentence, BodyContext(kind="report"), basis="inline") == expected
+
+
+@pytest.mark.parametrize("words", ["（责任单位：同上）", "（同上）", "\n责任单位：同上"])
+def test_same_as_above_repeats_the_bodies_of_the_clause_before(words: str) -> None:
+    above = "开展检查。（牵头单位：市教育局；责任单位：市公安局）"
+    previous = read_responsibility(above, 0, len(above), PLAN).agencies
+    assert told("公布结果。" + words, BodyContext(previous=previous)) == "L 市教育局<同上 | R 市公安局<同上"
+    alone = read_responsibility("公布结果。" + words, 0, 5 + len(words), PLAN)
+    assert not alone.agencies
+    assert alone.findings
+
+
+def test_sign_that_the_notice_says_marks_who_leads() -> None:
+    words = "（责任单位：市公安局、★市教育局）"
+    assert told("开展检查。" + words, BodyContext(lead_mark="★")) == "R 市公安局 | L 市教育局"
+    assert told("开展检查。" + words) == "R 市公安局 | R 市教育局"
+
+
+def test_weightiest_role_of_a_body_in_two_clauses_stands() -> None:
+    assert told("检查。(市教育局负责)\n公布。(市教育局牵头,市财政局配合)") == "L 市教育局 | S 市财政局"
+
+
+def test_report_names_nobody_above_its_place() -> None:
+    context = BodyContext("广东省江门市", kind="report")
+    assert told("省司法厅通报表扬该项做法,市司法局制定清单。", context, basis="inline") == "R 市司法局"
+
+
+def test_body_with_a_short_name_is_told_in_full_where_it_is_defined() -> None:
+    text = "成立县路长制工作领导小组（以下简称领导小组）。领导小组负责统筹推进各项工作。"
+    context = BodyContext(aliases=read_aliases(text))
+    assert (
+        told(text, context, basis="inline")
+        == "R 县路长制工作领导小组+领导小组<县路长制工作领导小组（以下简称领导小组）"
+    )
+
+
 def test_body_with_one_role_in_two_clauses_is_told_once() -> None:
     assert told("开展检查。(市教育局负责)\n公布结果。(市教育局、市财政局负责)") == "R 市教育局 | R 市财政局"
 

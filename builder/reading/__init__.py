@@ -17,7 +17,7 @@ from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions
 from builder.reading.front import read_front
 from builder.reading.json_form import as_json
-from builder.reading.responsibility import BodyContext, read_aliases, read_responsibility
+from builder.reading.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
 from builder.reading.table_tasks import read_table_tasks
 from builder.reading.tables import tabbed_tables
 from builder.reading.targets import read_targets
@@ -43,6 +43,7 @@ def read(restored: Restored, source: Source) -> Notice:
         jurisdiction=front.jurisdiction,
         lead_is_first_from=next((each.start for each in conventions if each.kind == "lead-is-first"), None),
         aliases=read_aliases(text),
+        lead_mark=lead_mark(text),
     )
     ids = {item.id for item in found.items}
     tasks: list[Task] = []
@@ -50,6 +51,8 @@ def read(restored: Restored, source: Source) -> Notice:
     for each in selected:
         task, uncertain = _read_task(text, each, ids, base, context)
         tasks.append(task)
+        if task.clause:
+            context = replace(context, previous=task.agencies)
         findings += uncertain
     tables = tabbed_tables(text, restored.tables)
     tasks = read_table_tasks(text, tables, found, tasks, base, front)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from builder.reading import bodynames
 
@@ -15,10 +16,28 @@ _BEFORE = re.compile(r"由|向|经|和|及|与|请")
 def read_aliases(text: str) -> dict[str, str]:
     """Short name → full name, for the bodies that `text` gives a short name."""
     found: dict[str, str] = {}
-    for match in _SHORT.finditer(text):
+    for each in find_definitions(text, 0, len(text)):
+        found.setdefault(each.short, each.name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A body that is given a short name: `text[start:end]` is its name with the bracket."""
+
+    name: str
+    short: str
+    start: int
+    end: int
+
+
+def find_definitions(text: str, start: int, end: int) -> list[Definition]:
+    """The bodies that `text[start:end]` gives a short name, in order."""
+    found = []
+    for match in _SHORT.finditer(text, start, end):
         full = _body_at_end(match["full"])
         if full and not match["full"].endswith(("》", "〉")):
-            found.setdefault(match["short"].strip(), full)
+            found.append(Definition(full, match["short"].strip(), match.end("full") - len(full), match.end()))
     return found
 
 

@@ -113,7 +113,9 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if joint.start() < at or not left or not right or depth[joint.start() - start]:
             continue
         left = re.sub(r"等[^等]*$", "", left) or left
-        if re.fullmatch("(?:所属|直属|下属|相应)?(?:部门|单位|机构|机关|组织|企业|(?:人民)?政府|党委)", right):
+        if re.fullmatch("(?:所属|直属|下属|相应)?(?:部门|单位|机构|机关|组织|企业|(?:人民)?政府|党委)", right) and not (
+            right in ("部门", "单位") and re.match(r"各[^各]*(?:[)）]|[镇乡区县市街道])$", left)
+        ):
             continue
         if not (bodynames.seems_body(left) or left.endswith((")", "）"))):
             continue
@@ -183,9 +185,9 @@ _SCOPE = re.compile(r"[^由()（）]{1,12}由(?=.)")
 def _read_member(text: str, member: _Member) -> Body | None:
     """The body of one member, with its second name where a bracket gives one."""
     start, end = member.start, member.end
-    while start < end and (text[start].isspace() or text[start] in ":：-—·★☆▲△◆●■※＊*#“”\"'"):
+    while start < end and (text[start].isspace() or text[start] in ":：-—·★☆▲△◆◇●○◎■□※＊*#“”\"'"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：★☆▲△◆●■※＊*#\"'"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：★☆▲△◆◇●○◎■□※＊*#\"'"):
         end -= 1
     if not bodynames.is_known_office(text[start:end]):
         for opening in (_LEAD_IN, _SCOPE):
@@ -203,8 +205,15 @@ def _read_member(text: str, member: _Member) -> Body | None:
         ) and text.startswith("各", start)
         if of_kinds or (
             re.fullmatch(bodynames.PLACE_BRACKET, whole)
-            and (bracket.close + 1 < end or re.search(r"各|乡$|村$|^.$", text[start : bracket.open]))
+            and (
+                bracket.close + 1 < end
+                or re.search(
+                    r"各|相关|有关|乡$|村$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$", text[start : bracket.open]
+                )
+            )
         ):
+            continue
+        if len(whole) == 3 and bracket.close + 1 < end:  # 党（工）委
             continue
         second = _second_name(whole[1:-1])
         if second:

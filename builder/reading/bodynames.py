@@ -17,7 +17,8 @@ _PLACE_WORD = (
     r"(?:自治[县州旗区]|直辖市|街道办事处|街道办?|功能区|度假区|保税区|示范区|试验区|管委会|开发区|园区|新区|高新区|经开区|工业区|景区|社区|街(?!道)|农场|林场|团场|地区"
     r"|党工委|党委|党组|工委|场|办|居|村|组|地|省|市|县|区|州|盟|旗|镇|乡|师)"
 )
-PLACE_BRACKET = rf"[(（〔\[［]{_PLACE_WORD}(?:[、,，/]?{_PLACE_WORD})*[)）〕\]］]"
+_IN_BRACKET = rf"(?:{_PLACE_WORD}|系|部)"
+PLACE_BRACKET = rf"[(（〔\[［]{_IN_BRACKET}(?:[、,，/]?{_IN_BRACKET})*[)）〕\]］]"
 """县(市、区), 乡（镇）, 村(居): a bracket that is part of the name because it only adds kinds of places."""
 
 _KINDS = rf"(?:{_PLACE_WORD}(?:{PLACE_BRACKET})?)(?:[、和与及]?(?:{_PLACE_WORD}(?:{PLACE_BRACKET})?))*"
@@ -31,7 +32,7 @@ _ALL_OF = r"全[省市县区州盟旗镇乡](?![面体部民员])"
 _LEVEL_KIND = rf"(?:{LEVELS}+(?:{PLACE_BRACKET})?|设区的?市|地级市|县级市|计划单列市|特别行政区|(?:省)?直(?:辖|管)(?:县级)?[市县])"
 KINDS_TOGETHER = re.compile(
     rf"(?:各(?:有关|相关)?)?{_LEVEL_KIND}(?:(?:、|及|和|以及){_LEVEL_KIND})+(?:[两三四]级|各级)?"
-    r"(?:人民政府|政府|行署|党委(?:和(?:人民)?政府)?|(?![直属级各有相])[一-龥]{2,8}(?:部门|机关|局))"
+    r"(?:人民政府|政府|行署|党委(?:和(?:人民)?政府)?|(?:人民)?(?:法院|检察院)|(?![直属级各有相])[一-龥]{2,8}(?:部门|机关|局))"
 )
 """各省、自治区、直辖市人民政府; 市、县(市、区)教育部门: kinds of places named together, one group."""
 NUMBER = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个|家|类)?"
@@ -81,7 +82,7 @@ def words() -> Words:
         alternatives(lists["classes"]),
         # 试点县 and 示范单位 are groups, a 示范区 with its own committee is a place.
         alternatives(lists["grouping"])
-        + r"|直属(?!机关(?:工委|党工委|工作委员会))|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会)|办|指挥部)|驻[一-龥]{0,4}(?:单位|机构|企业|央企|高校|部队|部门|各)",
+        + r"|直属(?!机关(?:工委|党工委|工作委员会))|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会|局|办|处$|部$)|办|指挥部)|驻[一-龥]{0,4}(?:单位|机构|企业|央企|高校|部队|部门|各)",
     )
     return Words(
         level=re.compile(f"(?:中共)?(?:{alternatives(lists['levels'])})"),
@@ -163,6 +164,19 @@ def is_national(name: str) -> bool:
     return name.startswith(known.national) or name in known.national_names
 
 
+_RANK = {char: rank for rank, chars in enumerate(("省", "市州盟", "县区旗", "镇乡")) for char in chars}
+
+
+def is_above(name: str, jurisdiction: str | None) -> bool:
+    """Whether `name` is of a level above the place of the notice: 省司法厅 for a city; national bodies for all."""
+    if is_national(name):
+        return True
+    level, own = (level_word(name) or "")[-1:], (jurisdiction or "")[-1:]
+    if name.startswith("自治区") or level == "省":
+        return bool(own) and own != level and not (jurisdiction or "").endswith("自治区")
+    return level != own and _RANK.get(level, 9) < _RANK.get(own, 0)
+
+
 def is_known_office(name: str) -> bool:
     """Whether `name` is a field with an ending (发展改革委) or a body as it stands (法院), without a level word."""
     return bool(words().known.fullmatch(name))
@@ -181,7 +195,9 @@ def known_office_end(name: str) -> int:
 
 def ends_as_body(name: str) -> bool:
     """Whether `name` ends as names of bodies do and is not an office-holder (财政局局长)."""
-    return bool(words().ending.search(name[-20:])) and not is_person(name)
+    return (
+        bool(words().ending.search(name[-20:])) and not is_person(name) and not name.endswith(("全部", "内部", "外部"))
+    )
 
 
 def is_person(name: str) -> bool:
@@ -205,7 +221,7 @@ def is_group(name: str) -> bool:
     known = words()
     if re.match(rf"各(?!自)|{_ALL_OF}|[省市县区乡镇]{{1,2}}级以[上下]", name) and ends_as_body(name):
         return True
-    if KINDS_TOGETHER.fullmatch(name):
+    if KINDS_TOGETHER.fullmatch(name) or re.fullmatch(rf"(?:乡镇|镇街|街镇|党委|村居?){PLACE_BRACKET}", name):
         return True
     if not known.group.fullmatch(name) or re.fullmatch(_PLACE_WORD, name) or name in known.fields:
         return False
@@ -238,8 +254,11 @@ def is_body(name: str) -> bool:
         return False
     if known.known.fullmatch(name) or is_place(name) or name in known.national_names:
         return True
-    if known.never_inside.search(name, len(place_prefix(name))) or (
-        known.acts.match(name) and not known.known.match(name)
+    if re.fullmatch(r"第[一二三四五六七八九十]+师(?:[一-龥]{2,4}市)?", name):
+        return True
+    plain = _DUTY_NOUN.sub("", name)
+    if known.never_inside.search(plain, len(place_prefix(plain))) or (
+        known.acts.match(name) and not known.known.match(name) and not level_word(name)
     ):
         return False
     if is_group(name):
@@ -247,6 +266,9 @@ def is_body(name: str) -> bool:
     if not ends_as_body(name):
         return False
     level = level_word(name) or place_prefix(name) or re.match(r"街道|社区|乡镇|镇街|街镇|村", name)
+    begun = known.known.match(name)
+    if begun and begun.end() < len(name) and known.known.fullmatch(name, begun.end()):
+        return True  # 公安机关交通管理部门
     return (
         bool(level)
         or is_national(name)
@@ -254,6 +276,7 @@ def is_body(name: str) -> bool:
     )
 
 
+_DUTY_NOUN = re.compile(r"(?:配合|参与|协助|支持)(?=单位|部门|处室)")
 _CLASS_OF_LEVEL = re.compile(
     r"[省市县区州旗盟镇乡](?:直|级|属|本级|委)?(?:[一-龥]{0,8}?)(?:机关|部门|单位|企业|国企|院校)$"
 )
@@ -277,9 +300,11 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
         return True
     if re.search(r"政府[和及](?:其)?|部门[和及]|的[一-龥]{0,6}(?:部门|单位|机构|机关|企业|地区)$", name):
         return True
-    if _CLASS_OF_LEVEL.match(name) and not known.known.fullmatch(name[1:]):
+    if _CLASS_OF_LEVEL.match(name) and not known.known.fullmatch(name[1:]) and not known.known.fullmatch(name):
         return True
-    if name in known.kinds:
+    if name in known.kinds or re.search(r"(?:分支|派出|下属|直属|金融)机构$", name):
+        return True
+    if name.endswith("企业") and level_word(name) is None:
         return True
     if re.search(r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|起草|实施|建设|用人|施工)(?:单位|部门|机关|机构)$", name):
         return level_word(name) is not None or not known.known.fullmatch(name)

@@ -22,11 +22,12 @@ from builder.reading.roles import LEVEL_LABEL, Assignment, label_pattern, label_
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`text[start:end]` is the clause as written, brackets included."""
+    """`text[start:end]` is the clause as written, brackets included; `same_as_above` where it says 同上."""
 
     start: int
     end: int
     assignment: Assignment
+    same_as_above: bool = False
 
 
 _LINE_END = re.compile(r"[\n。]")
@@ -38,6 +39,7 @@ _DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主
 _SAME = re.compile(
     r"\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)\s*"
 )
+_ABOVE = re.compile(r"(?:[^:：]{2,8}[:：])?\s*同[上前]\s*")
 _WHEN = re.compile(
     r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|年[底末内初]|完成|启动|落实|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+"
 )
@@ -64,12 +66,17 @@ def _line_label() -> re.Pattern[str]:
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; they do not overlap."""
     found = [
-        Clause(pair.open, pair.close + 1, assignment)
+        Clause(pair.open, pair.close + 1, assignment, _is_above(text, pair.open + 1, pair.close))
         for pair in pairs(text, start, end)
         if pair.outer and (assignment := _bracket(text, start, end, pair)) is not None
     ]
     found += _labelled_lines(text, start, end, [clause.start for clause in found])
     return sorted(found or _bare(text, start, end), key=lambda clause: clause.start)
+
+
+def _is_above(text: str, start: int, end: int) -> bool:
+    """Whether the words only say that the bodies are those of the clause before: 责任单位:同上."""
+    return end - start <= 16 and bool(_ABOVE.fullmatch(text, start, end))
 
 
 def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Iterator[Clause]:
@@ -96,8 +103,9 @@ def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Ite
         following = bisect_left(brackets, after)
         stop = _sentence_end(text, after, brackets[following] if following < len(brackets) else end)
         assignment = read_roles(text, words, stop, role)
-        if assignment.assigned:
-            yield Clause(from_, stop, assignment)
+        above = _is_above(text, from_, stop)
+        if assignment.assigned or above:
+            yield Clause(from_, stop, assignment, above)
             reach = stop
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from builder.notice import AgencyMention, Role
 from builder.reading import bodynames
+from builder.reading.aliases import find_definitions
 from builder.reading.bodies import read_list
 from builder.reading.brackets import depths
 from builder.reading.sharing import Body
@@ -31,11 +32,23 @@ _SUPPORTS = re.compile(rf"{_HOW}(?:配合|协助|协同|参与|参加|支持)(?!
 _BOUND = re.compile(r"(?:要(?!求|素|点)|应当|应该|应(?!急|用|对|收|付|届)|须|必须|负责|主要负责|具体负责|牵头|会同)")
 _IS_BOUND = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主体|执行者|牵头单位|责任部门)")
 # What a report tells of but names no body that did the work: who is counted, a person, firms.
-_NO_DOER = re.compile(r"\d|领导(?!小组)|企业|(?<![局厅委部院会室办关队构府门校站所心组处科])\Z")
+_NO_DOER = re.compile(
+    r"[\d一二两三四五六七八九十百千]+[余多]?(?:个|家|名|所|户|支|位|件)|领导(?!小组)|企业|(?:媒体|大学|银行|公司|协会)$"
+)
 # A body's meeting acts for the body: 县政府常务会议.
 _MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z")
-_SET_UP = re.compile(r"(?:建立|成立|设立|组建|设)(?=.{2,40})")
-_TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面)?(?:负责|承担|统筹)")
+_SET_UP = re.compile(r"(?:建立|成立|设立|组建|调整充实|设)(?:了|由)?(?=.{2,40})")
+_TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面|由其)?(?P<duty>负责(?:牵头)?|承担|统筹)")
+_SEAT = re.compile("设在|挂靠|设于|加挂在")
+# 领导小组下设办公室: the office of what is named before it.
+_OFFICE_UNDER = re.compile(
+    r"(?P<above>[^,，。;；:：()（）]{2,40}?)(?:下设|设立|设)(?P<office>办公室|秘书处|工作专班)(?=$|[,，在（(])"
+)
+_HEADED = re.compile(r"(?:领导小组|工作组|委员会|指挥部|专班|联席会议|专责小组|协调小组)$")
+# 项目实施主体为各区政府
+_BODY_IS = re.compile(
+    r"(?:责任主体|实施主体|责任单位|实施单位|牵头单位|主管部门|责任部门|牵头部门|执法主体|承担单位)(?:均|应)?(?:为|是)"
+)
 _LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
 
 
@@ -49,6 +62,7 @@ class _Reader:
     depth: Sequence[int]
     aliases: Mapping[str, str]
     report: bool
+    jurisdiction: str | None = None
 
     def actors(self, start: int, end: int) -> Iterator[tuple[Body, Role]]:
         """Who acts in `text[start:end]`, sentence by sentence, repeats included."""
@@ -73,9 +87,13 @@ class _Reader:
                 elif mark in ",，":
                     carried = at
             if self.text.startswith("会同", at):
-                yield from self._companions(at, to)
+                if not self.report:  # with whom the reporter did it
+                    yield from self._companions(at, to)
                 continue
             yield from self._set_up(at, to)
+            is_ = _BODY_IS.search(self.text, at, to)
+            if is_ and self._only_bodies(is_.end(), to):
+                yield from self._named(is_.end(), to, "lead" if "牵头" in is_[0] else "responsible")
             for by in re.compile("由").finditer(self.text, at, to):
                 agent = self._subject(by.end(), to)
                 if agent:
@@ -107,7 +125,12 @@ class _Reader:
             return False
         # A quick look at the last member, before the whole list is read.
         last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[-1].strip()
-        if "等" not in last and last not in self.aliases and not bodynames.seems_body(last):
+        if (
+            "等" not in last
+            and last not in self.aliases
+            and not bodynames.seems_body(last)
+            and not bodynames.is_body(words)
+        ):
             return False
         listing = read_list(self.text, start, end)
         return bool(listing.bodies) and not listing.persons and all(self._is_body(body) for body in listing.bodies)
@@ -127,7 +150,7 @@ class _Reader:
                 continue
             if not self._only_bodies(start, stop):
                 continue
-            if self.report and not bound and _NO_DOER.search(self.text, start, stop):
+            if self.report and not bound and not self._did(start, stop):
                 continue
             role: Role = "responsible"
             if _LEADS.match(self.text, act.start()):
@@ -141,6 +164,16 @@ class _Reader:
                 return bound.start(), "responsible"
         return best
 
+    def _did(self, start: int, end: int) -> bool:
+        """Whether a report may mean that the bodies named did the work: not where they are counted, nor where
+        they stand above the reporter, whom they judge or instruct."""
+        if _NO_DOER.search(self.text, start, end):
+            return False
+        return not any(
+            bodynames.is_above(body.name, self.jurisdiction) or bodynames.is_short_place(body.name)
+            for body in read_list(self.text, start, end).bodies
+        )
+
     def _companions(self, at: int, end: int) -> Iterator[tuple[Body, Role]]:
         """B in A会同B."""
         together = _WITH.match(self.text, at, end)
@@ -152,19 +185,42 @@ class _Reader:
             yield from self._named(together.end(), stop, "supporting")
 
     def _set_up(self, at: int, end: int) -> Iterator[tuple[Body, Role]]:
-        """成立X,负责…; X设在Y,负责…: a body that is given its duty as it is set up."""
-        if self.report or not _TAKES_ON.match(self.text, end):
+        """成立X,负责…; X下设办公室,设在Y,负责…: a body that is given its duty as it is set up."""
+        under = _OFFICE_UNDER.match(self.text, at, end)
+        if under and self._duty_follows(end) and self._is_headed(under["above"]):
+            written = self.text[at : under.end()]
+            yield Body(under["above"] + under["office"], written, at, under.end(), 0), "responsible"
             return
+        taken = _TAKES_ON.match(self.text, end)
+        if not taken:
+            return
+        role: Role = "lead" if "牵头" in taken["duty"] else "responsible"
         verb = _SET_UP.match(self.text, at, end)
         if verb and self._only_bodies(verb.end(), end):
-            yield from self._named(verb.end(), end, "responsible")
-        seat = re.compile("设在|挂靠|设于").search(self.text, at, end)
+            yield from self._named(verb.end(), end, role)
+        elif _HEADED.search(self.text, at, end) and _SET_UP.search(self.text, self._sentence(at), end):
+            name = max(self.text.rfind(mark, at, end) for mark in "的成立") + 1  # 成立由…组成的X
+            if name > at and self._only_bodies(name, end):
+                yield from self._named(name, end, role)
+        seat = _SEAT.search(self.text, at, end)
         if (
             seat
             and self.text[at : seat.start()] not in bodynames.words().anybody
             and self._only_bodies(at, seat.start())
         ):
             yield from self._named(at, seat.start(), "responsible")
+
+    def _is_headed(self, name: str) -> bool:
+        return name in self.aliases or bool(_HEADED.search(name))
+
+    def _duty_follows(self, at: int) -> bool:
+        """Whether the rest of the sentence says what the body set up has to do."""
+        stop = self.text.find("。", at, at + 120)
+        return bool(_TAKES_ON.search(self.text, at, stop if stop >= 0 else at + 120))
+
+    def _sentence(self, at: int) -> int:
+        """Where the sentence of `at` begins, within the item."""
+        return max(self.origin, *(self.text.rfind(mark, max(self.origin, at - 160), at) + 1 for mark in "。;；\n"))
 
 
 def read_inline(
@@ -175,9 +231,13 @@ def read_inline(
     aliases: Mapping[str, str],
     kind: Literal["plan", "report"],
 ) -> Iterator[AgencyMention]:
-    """The bodies that sentences of `text[start:end]` make act, each once, in order; a report's only where it binds."""
+    """The bodies that sentences of `text[start:end]` make act, each once, in order; a report's also where it tells who did the work."""
     seen: set[str] = set()
-    for body, role in _Reader(text, start, depths(text, start, end), aliases, kind == "report").actors(start, end):
+    reader = _Reader(text, start, depths(text, start, end), aliases, kind == "report", jurisdiction)
+    defined = {each.short: each for each in reversed(find_definitions(text, start, end))} if aliases else {}
+    for body, role in reader.actors(start, end):
+        if (by := defined.get(body.name)) and by.start < body.start:  # 成立X(以下简称Y)。Y负责…
+            body = Body(by.name, text[by.start : by.end], by.start, by.end, body.run, by.short)
         if body.name not in seen:
             seen.add(body.name)
             collective = bodynames.is_collective(body.name, jurisdiction)

@@ -6,7 +6,7 @@ A task with a clause takes its bodies from the clause only. A body that only the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from builder.notice import AgencyMention, Finding, Role
@@ -14,8 +14,9 @@ from builder.reading import bodynames
 from builder.reading.aliases import read_aliases
 from builder.reading.clauses import Clause, find_clauses
 from builder.reading.inline import read_inline
+from builder.reading.roles import lead_mark
 
-__all__ = ["BodyContext", "Responsibilities", "read_aliases", "read_responsibility"]
+__all__ = ["BodyContext", "Responsibilities", "lead_mark", "read_aliases", "read_responsibility"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +24,14 @@ class BodyContext:
     """What the notice says once for all its items.
 
     `jurisdiction` as in `Front`; `lead_is_first_from`: the offset from which the first named body leads
-    (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing; `aliases`: short name → full name from (以下简称…)."""
+    (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing; `previous`: the bodies of the clause before, for 同上; `aliases`: short name → full name from (以下简称…)."""
 
     jurisdiction: str | None = None
     lead_is_first_from: int | None = None
     aliases: Mapping[str, str] = field(default_factory=dict)
     kind: Literal["plan", "report"] = "plan"
     lead_mark: str = ""
+    previous: tuple[AgencyMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     mentions: list[AgencyMention] = []
     findings: list[Finding] = []
     for clause in clauses:
+        if clause.same_as_above and context.previous:
+            mentions += _same(text, clause, context.previous)
+            continue
         mentions += _mentions(clause, context)
         findings += [
             Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
@@ -78,12 +83,24 @@ def _closing(text: str, clauses: Sequence[Clause]) -> str | None:
     return text[clauses[first].start : clauses[-1].end]
 
 
+_WEIGHT: tuple[Role, ...] = ("lead", "responsible", "supporting")
+
+
 def _each_once(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
-    """One entry for one body and role, at its first place."""
-    first: dict[tuple[str, Role], AgencyMention] = {}
+    """One entry for one body, at its first place, with its weightiest role: who leads one half of a task and
+    helps with the other leads."""
+    once: dict[str, AgencyMention] = {}
     for mention in mentions:
-        first.setdefault((mention.name, mention.role), mention)
-    return tuple(first.values())
+        first = once.setdefault(mention.name, mention)
+        if _WEIGHT.index(mention.role) < _WEIGHT.index(first.role):
+            once[mention.name] = replace(first, role=mention.role)
+    return tuple(once.values())
+
+
+def _same(text: str, clause: Clause, previous: Sequence[AgencyMention]) -> list[AgencyMention]:
+    """The bodies of the clause before, with the words 同上 for what is written."""
+    at = max(text.rfind("同上", clause.start, clause.end), text.rfind("同前", clause.start, clause.end))
+    return [replace(mention, written=text[at : at + 2], start=at, end=at + 2, alias=None) for mention in previous]
 
 
 def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:

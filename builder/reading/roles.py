@@ -26,12 +26,12 @@ _OTHER_LABEL = re.compile(
 # What makes 牵头, 负责 … part of a noun: 牵头单位, 负责人, 指导中心, 执行局.
 _NOT_NOUN = (
     r"(?!公室|单位|部门|机构|机关|处室|科室|医院|学校|院校|企业|中心|小组|主体|地区|城市|工作(?:局|委|办|组|领导|专班)|人(?!民|力|才)|方(?!案|便|面)|者|局(?!面)|委(?!托|派)|办(?!理|好|结|成|公)|处(?!理|置|罚)"
-    r"|科(?!学|技)|站|所(?!有|属|需|辖|在)|部(?!署|分)|组(?!织|建|成)|室|院|会(?!同|商)|制|型|期|性)"
+    r"|科(?!学|技)|站|所(?!有|属|需|辖|在)|部(?!署|分)|组(?!织|建|成)|室|院|会(?!同|商)|制(?![定订发作])|型|期|性)"
 )
 _MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
 _ROLE_REMARK = re.compile(r"(?:总?牵头|主办|责任|主责|配合|协办|协助|参与|会办|负责)(?:单位|部门)?")
 _LEADER_REMARK = re.compile(r"(?:其中)?[:：]?(?:由)?(.{2,20}?)(?:为|是)?(?:总?牵头|主办)(?:单位|部门|负责)?")
-LEAD_MARKS = "★☆▲△◆●■※＊*#"
+LEAD_MARKS = "★☆▲△◆◇●○◎■□※＊*#"
 """Signs by which a list marks who leads, where the text says so: 带★的为牵头单位."""
 _MARK_LEADS = re.compile(
     rf"(?P<mark>[{LEAD_MARKS}])[”\"]?(?:号|标记|标识|标志|符号)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?(?:的)?均?(?:即?为|是|系|表示|代表|指)"
@@ -41,7 +41,7 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:责任)?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
 )
 _SKIPPED = re.compile(
-    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[★☆▲△◆●■※＊*#][”\"]?(?:号|标记|标识|标志)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?均?[为是系表代]|长期坚持|长期推进|持续推进|持续实施|常年|立即|已完成"
+    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[★☆▲△◆◇●○◎■□※＊*#][”\"]?(?:号|标记|标识|标志)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?均?[为是系表代]|长期坚持|长期推进|持续推进|持续实施|常年|立即|已完成"
     r"|(?:到|于|在|自|截至|力争|确保|计划)?(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年))"
 )
 
@@ -65,9 +65,12 @@ def _duties() -> _Duties:
     """The words of duty, read once."""
     lists = read_words("duties.yml")
     of = {key: alternatives(words) for key, words in lists.items()}
+    # 市 in 市责任单位: but no tail of a name, as in 市工信局配合单位:
+    one, more = (alternatives(w for w in lists["label_scopes"] if (len(w) == 1) == single) for single in (True, False))
+    one, more = f"(?:{one})", f"(?:{more})"
     duty, noun = f"(?:{of['label_duties']})", f"(?:{of['label_nouns']})"
     label = (
-        rf"(?:{of['labels']}|(?:{of['label_scopes']}){{0,4}}{duty}(?:[(（]{duty}[)）])?(?:[和及与、/]?{duty}){{0,3}}"
+        rf"(?:{of['labels']}|(?:(?<![一-龥]){one})?(?:{more}){{0,4}}{duty}(?:[(（]{duty}[)）])?(?:[和及与、/]?{duty}){{0,3}}"
         rf"(?:{noun}(?:[和及与、/]{noun}){{0,2}}))"
     )
     return _Duties(
@@ -76,6 +79,7 @@ def _duties() -> _Duties:
         label_words=label,
         label=re.compile(
             rf"(?P<label>{label}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+            r"|(?<=[(（\[［【〔;；，,\n])\s*(?P<bare>总?牵头|责任|主责|主办|承办|落实|配合|协办|协同|参与)[:：∶](?=\s*[一-龥])"
             rf"|[\[［【〔](?P<boxed>{label}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)"
         ),
         verb=re.compile(rf"(?:{of['verbs']}|\d{{2,4}}年){_NOT_NOUN}"),
@@ -203,7 +207,7 @@ def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[t
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
     marks: list[tuple[int, int, Role | None]] = []
     for found in label_pattern().finditer(text, start, end):
-        words = found["label"] or found["boxed"]
+        words = found["label"] or found["boxed"] or found["bare"]
         if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
             continue
         marks.append((found.start(), found.end(), role_of(words)))
@@ -267,8 +271,9 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
         for spans in (before, waiting, with_):
             spans.clear()
 
+    settled = False
     for from_, to, _ in _pieces(text, start, end, ",，"):
-        at = from_
+        at, earlier = from_, [] if with_ or before else list(waiting)
         while at < to:
             if _SKIPPED.match(text, at, to):
                 break
@@ -276,7 +281,8 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
                 yield from settle("responsible")  # A牵头,会同B,C负责: what B takes part in is said
             verb = (
                 None
-                if label and re.search("的[^的]{0,6}(?:部门|单位|机构|机关|企业|地区)\\s*$", text[at:to])
+                if label
+                and re.search("的[^的]{0,16}(?:部门|单位|机构|机关|企业|地区|政府|[县区市]|乡镇)\\s*$", text[at:to])
                 else _verb(text, at, to)
             )
             stop = verb[0] if verb else to
@@ -292,7 +298,14 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
                 (with_ if with_ else waiting).append((at, stop))
             if verb is None:
                 break
-            yield from settle(role_of(text[stop : verb[1]]))
+            role = role_of(text[stop : verb[1]])
+            if earlier and (role == "supporting" and not settled if label is None else role != "responsible"):
+                mine = [span for span in waiting if span[0] >= from_]
+                waiting[:] = earlier
+                yield from settle("responsible")  # A,B配合: A is responsible
+                waiting[:] = mine
+            settled = True
+            yield from settle(role)
             at = _next_subject(text, verb[1], to)
     yield from settle("responsible")
 
@@ -301,6 +314,8 @@ def _next_subject(text: str, at: int, end: int) -> int:
     """Where, after a verb, the next body begins (A牵头B配合; A负责X、B负责Y); `end` where none does."""
     rest = _duties().after_verb.match(text, at, end)
     at = rest.end() if rest else at
+    while at < end and text[at].isspace():
+        at += 1
     if starts_as_body(text[at:end]) or _MEETING.match(text, at, end):
         return at
     for mark in re.compile("[、和及]").finditer(text, at, end):

@@ -99,6 +99,11 @@ _FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部
 _ZONE = re.compile(r"[^各]{0,8}(?:区|园|城)")
 
 
+_OF_TOWNS = ("人民政府", "政府", "党委", "办事处")
+_TOWN = re.compile(r"[^各、]{1,5}(?:镇|乡|街道)")
+_TOWN_OFFICE = re.compile(rf"{_TOWN.pattern}({'|'.join(_OF_TOWNS)})")
+
+
 def _field_ending(name: str) -> str:
     """What follows the field in the name of an office, the field as long as can be: 市场监管部门 → 部门."""
     ending = _FIELD_ENDING.search(name)
@@ -121,7 +126,8 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
         level = bodynames.level_word(body.name)
         stem = body.name[len(level) :] if level else body.name
         zone = of_next == "管委会" and body.alias is None and _ZONE.fullmatch(body.name)
-        if of_next and (zone or _is_whole_place(body.name)):
+        town = of_next in _OF_TOWNS and _TOWN.fullmatch(body.name)
+        if of_next and (zone or town or _is_whole_place(body.name)):
             shared.append(replace(body, name=body.name + of_next, certain=True))
             continue
         of_next = ""
@@ -136,15 +142,17 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
                 continue
         if not bodynames.is_group(body.name):
             place, field = _PLACE_ENDING.search(body.name), _field_ending(body.name[len(level or "") :])
-            town = place and place[0].startswith(("镇", "乡", "街道"))
+            of_town = place and place[0].startswith(("镇", "乡", "街道"))
             whole = bodynames.place_prefix(body.name)
-            if place and place.start() >= 2 and (town or whole):
+            if place and place.start() >= 2 and (of_town or whole):
                 ending = place[0]
             elif field:
                 ending = field
             if _is_whole_place(whole) and not body.name.endswith("署"):
                 of_next = body.name[len(whole) :]
-            elif body.name.endswith(("区管委会", "园管委会", "城管委会")):
-                of_next = "管委会"
+            elif town_office := _TOWN_OFFICE.fullmatch(body.name):
+                of_next = town_office[1]
+        if body.name.endswith(("区管委会", "园管委会", "城管委会")) and not body.name.startswith("各"):
+            of_next = "管委会"
         shared.append(body)
     return shared[::-1]
