@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.notice import Finding, OutlineItem
 from builder.outline.breaks import find_breaks
 from builder.outline.extents import Reading
-from builder.outline.headings import Opening, choose_headings, read_opening
+from builder.outline.headings import Opening, choose_headings, read_article, read_opening
 from builder.outline.ids import item_ids
 from builder.outline.lines import Line
 from builder.outline.model import Block, BlockKind, Outline, Part
@@ -79,7 +79,7 @@ def _headings(text: str, reading: Reading) -> list[str | None]:
             stop = min(stop, nodes[at + 1].label.start)
         words = text[node.label.text : max(stop, node.label.text)]
         own_line = node.label.line_start or parent
-        opening = read_opening(words.rstrip(), parent)
+        opening = read_article(words) if node.label.shape == "条" else read_opening(words.rstrip(), parent)
         openings.append(opening if own_line else Opening(None, opening.sentence or opening.line))
         rows.setdefault((node.parent, node.level), []).append(at)
     chosen: list[str | None] = [None] * len(nodes)

@@ -14,7 +14,7 @@ _ENTRY = re.compile(
 )
 # A closing paragraph speaks to all, or of the document itself; it belongs to no item.
 _CLOSES = re.compile(
-    r"\s*(?:各(?:位代表|地|级|部门|单位|区|县|市|州|盟|镇|乡|街道|有关|相关|责任|牵头|成员|处室|科室|设区|省|试点|项目|园区)"
+    r"\s*(?:各(?:位代表|地|级|部门|单位|区|县|市|州|盟|旗|镇|乡|街道|园|高校|学校|企业|有关|相关|责任|牵头|成员|处室|科室|设区|省|试点|项目|园区)"
     r"|(?:本|此)(?:方案|意见|通知|办法|规划|计划|纲要|细则|规定|要点|措施|决定|条例|行动|分工|清单)[^，。]{0,14}(?:自|由|未尽|有效期|印发|执行|施行|实施|发布)"
     r"|特此|以上(?:意见|方案|通知|措施)|联系人|联系电话|联系方式|咨询电话|请各|自(?:印发|发布|公布)之日|未尽事宜|同志们)"
 )
@@ -92,17 +92,13 @@ def _in_title(title: str, lines: Sequence[Line], at: int) -> bool:
     return False
 
 
-def _sign(lines: Sequence[Line], kinds: list[BlockKind], at: int) -> None:
-    """Mark the lines above a date that name the bodies that sign."""
-    for above in range(at - 1, max(-1, at - 9), -1):
+def _sign(lines: Sequence[Line], kinds: list[BlockKind], at: int, highest: int = 1) -> None:
+    """Mark the lines above a date that name the bodies that sign, the one numbered `highest` the first that may."""
+    for above in range(at - 1, max(highest - 1, at - 9), -1):
         words = lines[above].words
         if kinds[above] == "note" and forms.is_note(words):
             continue
-        if (
-            kinds[above] not in ("paragraph", "title", "caption", "signature")
-            or not forms.is_signature(words)
-            or above == 0
-        ):
+        if kinds[above] not in ("paragraph", "title", "caption", "signature") or not forms.is_signature(words):
             return
         if forms.closes_title(words) and not any(kind in ("paragraph", "addressee") for kind in kinds[:above]):
             return
@@ -129,18 +125,18 @@ def classify_tail(lines: Sequence[Line]) -> list[BlockKind]:
             continue
         elif forms.is_date(words):
             kind = "date"
-            _sign(lines, kinds, at)
+            _sign(lines, kinds, at, highest=0)
         elif forms.is_number(words) and at and kinds[-1] in ("note", "copies", "date"):
             kind = "number"
         listing = False
         kinds.append(kind)
-    _sign_last(lines, kinds)
+    _sign_last(lines, kinds, highest=0)
     return kinds
 
 
-def _sign_last(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+def _sign_last(lines: Sequence[Line], kinds: list[BlockKind], highest: int = 1) -> None:
     """A line at the foot that only names bodies is a signature, the date forgotten."""
-    for at in range(len(lines) - 1, 0, -1):
+    for at in range(len(lines) - 1, highest - 1, -1):
         if kinds[at] in ("note", "copies", "attachments", "date", "signature"):
             continue
         if kinds[at] != "paragraph" or not forms.is_signature(lines[at].words) or len(lines[at].words.strip()) < 5:

@@ -21,8 +21,16 @@ _STOP = re.compile(r"[。！？!?]")
 _COLON = re.compile(r"[：:]|——|[ \u00a0]{2,}|\u3000")
 _ORDINAL_TEXT = re.compile(r"\s*一是|\s*一要|\s*首先")
 _CLOSING = "。.．：:；;，,、 \u3000"
+# 责任单位：… · 牵头市领导：… · 完成时限：… · (甲负责): a line that says who and by when
 _CLAUSE_LINE = re.compile(
-    r"\s*[（(\[【〔]?\s*(?:责任|牵头|配合|负责|承办|主办|协办|完成|办结|参加|参与|实施|落实)(?:单位|部门|时限|时间|处室|科室|主体|领导|人)?\s*[：:]|\s*[（(\[【〔][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[)）\]】〕]\s*\Z"
+    r"\s*[（(\[【〔]?\s*[一-龥]{0,6}(?:责任|牵头|配合|负责|承办|主办|协办|完成|办结|参加|参与|实施|落实|领导|时限|时间|期限)[一-龥]{0,6}\s*[：:]"
+    r"|\s*[（(\[【〔][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[)）\]】〕]\s*\Z"
+)
+# Nothing but one bracket: (责任单位：甲、乙（丙）)
+_ONLY_BRACKET = re.compile(r"\s*[（(\[【〔][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）\]】〕]\s*[。；;]?\s*\Z")
+# 第三条 【适用范围】… · 第三条（适用范围）…: the name of an article
+_ARTICLE_NAME = re.compile(
+    r"\s*(?:【(?P<name>[^】，。]{2,20})】|[（(](?P<other>[^（()），。]{2,20})[)）])\s*(?=[^\s。，；])"
 )
 _LEADS_OVER = re.compile(r"[，,]|下列|以下|如下|之一|包括|分别|其中")
 _UNFINISHED = re.compile(r"[、，,和与及的对为在以]\s*\Z")
@@ -32,10 +40,11 @@ _CONTINUES = re.compile(r"\s*[、，,）)》”的和与及]")
 @dataclass(frozen=True, slots=True)
 class Opening:
     """How an item opens: `line` the heading that its first line is, `sentence` the one that its first
-    sentence may be in a row of such."""
+    sentence may be in a row of such, `whole` the words of an item that says nothing more."""
 
     line: str | None
     sentence: str | None
+    whole: str | None = None
 
 
 @cache
@@ -44,6 +53,14 @@ def _run_on() -> list[tuple[str, re.Pattern[str]]]:
 
     known = yaml.safe_load(Path(__file__).with_name("headings.yml").read_text(encoding="utf-8"))
     return [(name, re.compile(follow)) for name, follow in known["run_on"].items()]
+
+
+def read_article(words: str) -> Opening:
+    """How an article (第三条) opens: what it has of a heading is a name in a bracket, or a line that is no sentence."""
+    first = words.partition("\n")[0]
+    if name := _ARTICLE_NAME.match(first):
+        return Opening((name["name"] or name["other"]).strip(), None)
+    return Opening(None, None) if _STOP.search(first) else read_opening(words, False)
 
 
 def read_opening(words: str, followed: bool) -> Opening:
@@ -66,7 +83,10 @@ def read_opening(words: str, followed: bool) -> Opening:
             return Opening(bare, bare)
     if name := _labelled_name(first):
         return Opening(None, name)
-    sentence = "" if one or stop is None else first[: stop.start()].strip()
+    if one and not rest.strip() and len(bare) <= SENTENCE and not re.search("[，,：:；;。]", bare):
+        return Opening(None, None, bare)
+    only_clause = stop is not None and not rest.strip() and _ONLY_BRACKET.match(first, stop.end())
+    sentence = "" if one or stop is None or only_clause else first[: stop.start()].strip()
     return Opening(None, sentence if 0 < len(sentence) <= SENTENCE else None)
 
 
@@ -113,5 +133,5 @@ def choose_headings(rows: Sequence[Sequence[Opening]]) -> list[list[str | None]]
         judges = row if len(row) > 1 else every
         named = sum(1 for opening in judges if opening.line or opening.sentence)
         most = named * 2 > len(judges)
-        chosen.append([opening.line or (opening.sentence if most else None) for opening in row])
+        chosen.append([opening.line or (opening.sentence or opening.whole if most else None) for opening in row])
     return chosen

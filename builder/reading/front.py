@@ -47,9 +47,10 @@ def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Fr
     own = choose_title(titles)
     plan_titles = find_titles(text, outline, plan) if plan is not None and plan != head else []
     planned = plan_titles[0].words if plan_titles else named_plan(own) if plan != head else None
-    title = sidecar.title or own or page.get("title") or planned or ""
+    order = own if own and heads_order(own) else None  # 某市人民政府令: the measures it announces have the title
+    title = sidecar.title or (planned if order else None) or own or page.get("title") or planned or ""
     plan_title = sidecar.plan_title or planned or (title or None)
-    issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _named_issuers(page, title)
+    issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _ordering(order) or _named_issuers(page, title)
     number = sidecar.document_number or _number(text, outline, head, titles) or _bare(page.get("document_number"))
     addressees = _addressees(text, outline, head)
     written = sidecar.written or _written(text, outline, head, plan) or _date(page.get("written"))
@@ -120,6 +121,12 @@ def _split_names(words: str) -> list[str]:
             else ["".join(parts)]
         )
     return [_SEAL.sub("", name) or name for name in names]
+
+
+def _ordering(order: str | None) -> tuple[str, ...]:
+    """The bodies whose order it is, signed by a person only: 某市人民政府令."""
+    bodies = re.sub(r"(?:令|公告|通告)\s*$", "", order or "").strip()
+    return tuple(_split_names(bodies)) if bodies and is_signature(bodies) else ()
 
 
 def _named_issuers(page: dict[str, str], title: str) -> tuple[str, ...]:

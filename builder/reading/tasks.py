@@ -149,16 +149,15 @@ class _Selection:
         with_clause = [child for child in children if self.has_clause(child)]
         if len(with_clause) > 1 or (with_clause and with_clause[-1] is not children[-1]):
             return False
-        if with_clause:
-            return len(children) > 1 and self.shares_last_clause(children[-1])
-        if self.own_clause(item):
-            return True
         run_in = self.outline.run_in
-        if (
+        on_one_line = (
             all(child.id in run_in for child in children)
             and item.id not in run_in
             and "\n" not in self.text[own_end : item.end]
-        ):
+        )
+        if with_clause:
+            return len(children) > 1 and (on_one_line or self.shares_last_clause(children[-1]))
+        if self.own_clause(item) or on_one_line:
             return True
         last = intro.rpartition("\n")[2]
         words = _words()

@@ -114,6 +114,8 @@ class Around:
     """It stands where an adverb of time stands."""
     governed: bool
     past: bool
+    verb: bool
+    """What is done in it follows at once."""
 
 
 def around(prose: Prose, start: int, end: int) -> Around:
@@ -136,6 +138,7 @@ def around(prose: Prose, start: int, end: int) -> Around:
         first = start - (len(left) - departure.start())
     described = _describes(prose, tail)
     governed = _GOVERNS.search(left) is not None
+    verb = _VERB.match(folded, tail) is not None
     opened = not left or left[-1] in _OPENERS or _ADVERBIAL.search(left) is not None
     return Around(
         start=first,
@@ -154,9 +157,10 @@ def around(prose: Prose, start: int, end: int) -> Around:
             or _STATED_PAST.search(left)
         ),
         described=described,
-        free=opened or (not governed and _VERB.match(folded, tail) is not None),
+        free=opened or (not governed and verb),
         governed=governed,
         past=_PAST_RIGHT.match(folded, tail) is not None,
+        verb=verb,
     )
 
 

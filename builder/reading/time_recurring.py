@@ -72,14 +72,15 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
                 rule=f"monthly by {int(following[1]):02d}{since}",
                 first=first,
             )
-        # …,并于次年1月底前上报: a second limit of the same repetition
+        # …,并于次年1月底前上报: a second limit of the same repetition; not 下达下一年度计划
         i = at
         while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
             moment = groups[i].moments[0]
             if i not in used and repeated.often == "yearly" and moment.shift == 1:
                 used.add(i)
                 context = around(prose, groups[i].start, groups[i].end)
-                for opening, end, yearly, by in _month_days(groups[i], context):
+                limited = context.before or context.arrival or moment.unit != "year" or moment.edge
+                for opening, end, yearly, by in _month_days(groups[i], context) if limited else ():
                     yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}{since}", first=first)
             i += 1
 

@@ -145,7 +145,7 @@ def _single(prose: Prose, group: Group, years: Years, base: date | None, given: 
     bare_word = prose.folded[context.end : context.end + 1]
     for (moment, year), start, end in zip(days, starts, ends, strict=True):
         last_day = moment.last_day(year)
-        if labelled:
+        if labelled and not (given[i].value < start and context.free and context.verb):
             yield Limit(start, end, "by", last_day, labelled=True)
         elif _gone(last_day, base) or bare_word == "的":
             continue

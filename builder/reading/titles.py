@@ -13,7 +13,7 @@ _NUMBER_BEFORE = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
 )
 _NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
-_ORDER_HEAD = re.compile(r"(?:令|公告|通告|通报)\s*\Z")
+_ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def number_of_title(words: str) -> str | None:
 
 def heads_order(title: str) -> bool:
     """某省人民政府令, 某局公告: what stands above 第12号 and completes it."""
-    return bool(_ORDER_HEAD.search(title))
+    return bool(_ORDER_HEAD.search(title)) and "关于" not in title
 
 
 def choose_title(titles: Sequence[Titled]) -> str | None:
@@ -68,7 +68,7 @@ def choose_title(titles: Sequence[Titled]) -> str | None:
     if not whole:
         return None
     last = whole[-1]
-    if _ORDER_HEAD.search(last) and len(whole) > 1 and len(last) <= 20:
+    if heads_order(last) and len(whole) > 1 and len(last) <= 20:
         return whole[-2]
     return last
 

@@ -38,14 +38,21 @@ def head_breaks(words: str) -> Iterator[int]:
     end = _title_end(words, at)
     if end is None:
         return
+    end = _past_blanks(words, end)
     yield end
     number = _NUMBER.match(words, end)
     if number:
-        end = number.end()
+        end = _past_blanks(words, number.end())
         yield end
     addressees = _ADDRESSEES.match(words, end)
     if addressees and is_addressee(addressees.group()):
         yield addressees.end()
+
+
+def _past_blanks(words: str, at: int) -> int:
+    while at < len(words) and words[at].isspace():
+        at += 1
+    return at
 
 
 def _title_end(words: str, start: int) -> int | None:
@@ -56,8 +63,9 @@ def _title_end(words: str, start: int) -> int | None:
             return None
         if title.count("《") > title.count("》") or len(title) < 6:
             continue
-        addressees = _ADDRESSEES.match(words, kind.end())
-        if _NUMBER.match(words, kind.end()) or ("关于" in title and addressees and is_addressee(addressees.group())):
+        after = _past_blanks(words, kind.end())
+        addressees = _ADDRESSEES.match(words, after)
+        if _NUMBER.match(words, after) or ("关于" in title and addressees and is_addressee(addressees.group())):
             return kind.end()
     return None
 

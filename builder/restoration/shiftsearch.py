@@ -136,6 +136,7 @@ class Search:
         self._labels: list[tuple[int, int]] = []
         """Where labels were restored, and their numbers."""
         self._letters: dict[str, _Letter] = {}
+        self._held = frozenset(text)
         self._after: dict[str, list[_Letter]] = {}
         self._by_trail: dict[int, list[_Letter]] = {}
         self._by_lead: dict[int, list[_Letter]] = {}
@@ -367,7 +368,7 @@ class Search:
         """What speaks against a character before anything is known of the words around it."""
         if char in self._foreign:
             return _MISFIT
-        if char in self.text:
+        if char in self._held:
             return 0.0
         if char not in SIGNS and self.language.frequency(self.forms.plain(char)) < _SELDOM:
             return _RARE
@@ -387,9 +388,13 @@ class Search:
         return self._by_lead[lead]
 
     def _likely(self, chars: Iterable[str]) -> list[_Letter]:
-        letters = [self._letter(char) for char in chars if char not in self._foreign]
-        language = self.language
-        known = [letter for letter in letters if language.knows(letter.form) or letter.char == "\u3000"]
+        language, simple = self.language, self.forms.simple
+        known = (
+            self._letter(char)
+            for char in chars
+            if char not in self._foreign
+            and (char >= "\uff01" or char == "\u3000" or language.knows(simple.get(char, char)))
+        )
         return sorted(known, key=lambda letter: -language.frequency(letter.form))
 
     # -- which of them it was ----------------------------------------------------------------
