@@ -89,27 +89,28 @@ def _downloads(ledger: Ledger, files: Files) -> dict[str, tuple[Download, ...]]:
             (
                 [notice_address(notice.id) for notice in ledger.notices],
                 [
-                    ("责任分工表(Excel)", "tasks.xlsx"),
-                    ("责任分工表(CSV)", "tasks.csv"),
-                    ("本页数据(JSON)", "notice.json"),
+                    ("责任分工表（Excel）", "tasks.xlsx"),
+                    ("责任分工表（CSV）", "tasks.csv"),
+                    ("本页数据（JSON）", "notice.json"),
                 ],
             ),
             (
                 [task_address(notice.id, task.id) for notice in ledger.notices for task in notice.tasks],
-                [("本页数据(JSON)", "task.json")],
+                [("本页数据（JSON）", "task.json")],
             ),
             (
                 [agency_address(body) for body in ledger.agencies],
                 [
-                    ("期限日历(iCalendar)", "agency.ics"),
-                    ("任务订阅(Atom)", "agency.atom"),
-                    ("本页数据(JSON)", "agency.json"),
+                    ("期限日历（iCalendar）", "agency.ics"),
+                    ("任务订阅（Atom）", "agency.atom"),
+                    ("本页数据（JSON）", "agency.json"),
                 ],
             ),
         )
         for address in addresses
     }
-    whole = (("全部期限的日历(iCalendar)", "data/taizhang.ics"), ("通知订阅(Atom)", "data/taizhang.atom"))
+    whole = (("全部期限的日历（iCalendar）", "data/taizhang.ics"), ("通知订阅（Atom）", "data/taizhang.atom"))
+    offers[""] = tuple(Download(label, path) for label, path in whole)
     offers["deadlines/"] = tuple(Download(label, path) for label, path in whole[:1])
     offers["notices/"] = tuple(Download(label, path) for label, path in whole[1:])
     return offers

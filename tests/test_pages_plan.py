@@ -12,6 +12,7 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
+from builder.exports.tables import table_forms
 from builder.ledger.model import Ledger
 from builder.notice import Edit, Finding, Notice
 from builder.pages import Download, Picture, SiteChange, SiteFacts, SourceFacts, plan_pages
@@ -88,6 +89,8 @@ def test_one_heading_of_the_first_level(soups: dict[str, BeautifulSoup]) -> None
 
 def test_links_and_anchors_lead_somewhere(soups: dict[str, BeautifulSoup]) -> None:
     written = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*.md")}
+    written |= {f"data/{form.name}.{ending}" for form in table_forms() for ending in ("csv", "json")}
+    written |= {"data/datapackage.json", "data/taizhang.ics", "data/taizhang.atom"}
     anchors = {path: {str(node["id"]) for node in soup.select("[id]")} for path, soup in soups.items()}
     for path, soup in soups.items():
         for link in soup.select("a[href]"):

@@ -10,7 +10,7 @@ from builder.errors import InputError
 from builder.exports.beside import page_json
 from builder.exports.calendars import agency_calendars, whole_calendar
 from builder.exports.feeds import agency_feeds, site_feed
-from builder.exports.package import data_page, package_files
+from builder.exports.package import package_files
 from builder.exports.tables import csv_files, json_files
 from builder.exports.workbooks import notice_tables
 from builder.ledger.model import Ledger
@@ -34,7 +34,6 @@ def plan_exports(ledger: Ledger, site: ExportSite) -> Files:
     files.update(json_files(ledger, "data/"))
     files.update(csv_files(ledger, "data/"))
     files.update(package_files(ledger, site.name, "data/"))
-    files["data/index.md"] = data_page()
     files.update(page_json(ledger))
     files.update(notice_tables(ledger))
     files.update(agency_calendars(ledger, site.epoch))

@@ -97,8 +97,8 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
                     None,
                     [
                         what,
-                        f"责任单位:{bodies}" if bodies else "",
-                        f"出处:{notice.front.plan_title or notice.front.title} {task.id}",
+                        f"责任单位：{bodies}" if bodies else "",
+                        f"出处：{notice.front.plan_title or notice.front.title} {task.id}",
                     ],
                 )
             ),

@@ -64,7 +64,7 @@ def site_feed(ledger: Ledger, name: str, url: str | None) -> bytes:
             notice.id,
             notice.front.plan_title or notice.front.title or notice.id,
             _moment(notice),
-            f"{'、'.join(notice.front.issuers) or '发文机关原文未写明'};共 {len(notice.tasks)} 项",
+            f"{'、'.join(notice.front.issuers) or '发文机关原文未写明'}；共 {len(notice.tasks)} 项",
             notice_address(notice.id),
         )
         for notice in ledger.notices

@@ -29,7 +29,9 @@ def script_text(node: Node) -> str:
 
 
 def _named(kind: str, name: str, site: SiteFacts, address: str | None = None) -> Node:
-    return {"@type": kind, "name": name, **({"url": f"{site.url}{address}"} if site.url and address else {})}
+    """The address of its page is what tells a thing apart from others of its name."""
+    url = f"{site.url}{address}" if site.url and address else None
+    return {"@type": kind, **({"@id": url} if url else {}), "name": name, **({"url": url} if url else {})}
 
 
 def _place(name: str | None) -> Node | None:

@@ -8,6 +8,7 @@ from builder.ledger.model import Ledger
 from builder.pages import index_pages
 from builder.pages.agency_pages import plan_agency
 from builder.pages.atlas import Atlas
+from builder.pages.data_page import plan_data
 from builder.pages.deadline_pages import plan_calendar, plan_deadline
 from builder.pages.notice_page import notice_entries, plan_notice
 from builder.pages.quality_pages import plan_changes, plan_quality
@@ -42,6 +43,7 @@ def _all(atlas: Atlas, site: SiteFacts) -> Iterator[tuple[str, str]]:
     yield index_pages.plan_site_map(atlas, site)
     yield plan_quality(atlas, site)
     yield plan_changes(atlas, site)
+    yield plan_data(atlas, site)
     for notice in ledger.notices:
         yield from plan_notice(atlas, site, notice)
         row = notice_entries(atlas, notice)

@@ -101,7 +101,7 @@ function panel(root, { onAddress = () => {} } = {}) {
   const id = root.id || "tz-search";
   const input = element("input", {
     type: "search", id: `${id}-input`, name: "q", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-    class: "tz-search__input", placeholder: "例如:权力清单、市政府法制办、2016年底", enterkeyhint: "search",
+    class: "tz-search__input", placeholder: "例如：权力清单、市政府法制办、2016年底", enterkeyhint: "search",
   });
   const label = element("label", { for: `${id}-input`, class: "tz-search__label" }, "搜索任务、机构、期限与通知");
   const chooser = element("div", { class: "tz-search__filters" });
@@ -118,7 +118,7 @@ function panel(root, { onAddress = () => {} } = {}) {
       const values = Object.entries(known[key] ?? {}).sort(([a], [b]) => a.localeCompare(b, "zh-CN"));
       if (values.length < 2) continue;
       const select = element("select", { id: `${id}-${key}` }, element("option", { value: "" }, `全部${name}`));
-      for (const [value, count] of values) select.append(element("option", { value }, `${value}(${count})`));
+      for (const [value, count] of values) select.append(element("option", { value }, `${value}（${count}）`));
       select.addEventListener("change", run);
       selects.set(key, select);
       chooser.append(element("div", { class: "tz-search__filter" }, element("label", { for: select.id }, name), select));
@@ -141,14 +141,14 @@ function panel(root, { onAddress = () => {} } = {}) {
     try {
       found = await find(query, filters);
     } catch {
-      status.textContent = "搜索暂时无法使用,请从索引页查找,或稍后再试。";
+      status.textContent = "搜索暂时无法使用，请从索引页查找，或稍后再试。";
       return;
     }
     if (mine !== turn) return;
     const pages = [...found.exact, ...found.near];
-    if (found.exact.length > 0) status.textContent = `找到 ${found.total} 个页面,其中 ${found.exact.length} 个含有“${query}”原文。`;
-    else if (pages.length > 0) status.textContent = `没有页面含有“${query}”原文;以下 ${found.total} 个页面含有其中的字词。`;
-    else status.textContent = `没有找到“${query}”。可以换一个词,或少用几个字。`;
+    if (found.exact.length > 0) status.textContent = `找到 ${found.total} 个页面，其中 ${found.exact.length} 个含有“${query}”原文。`;
+    else if (pages.length > 0) status.textContent = `没有页面含有“${query}”原文；以下 ${found.total} 个页面含有其中的字词。`;
+    else status.textContent = `没有找到“${query}”。可以换一个词，或少用几个字。`;
     const show = (until) => {
       list.replaceChildren(...pages.slice(0, until).map((page) => resultItem(page, query)));
       more.hidden = until >= pages.length;
