@@ -132,15 +132,22 @@ function panel(root, { onAddress = () => {} } = {}) {
     onAddress(query);
     if (!query) {
       list.replaceChildren();
+      list.removeAttribute("aria-busy");
       more.hidden = true;
       status.textContent = "";
       return;
     }
+    // The earlier results stay until the new ones are there, so that nothing jumps; they are marked as passing.
+    list.setAttribute("aria-busy", "true");
     status.textContent = "正在搜索……";
     let found;
     try {
       found = await find(query, filters);
     } catch {
+      if (mine !== turn) return;
+      list.replaceChildren();
+      list.removeAttribute("aria-busy");
+      more.hidden = true;
       status.textContent = "搜索暂时无法使用，请从索引页查找，或稍后再试。";
       return;
     }
@@ -158,6 +165,7 @@ function panel(root, { onAddress = () => {} } = {}) {
       };
     };
     show(SHOWN_AT_ONCE);
+    list.removeAttribute("aria-busy");
   }
 
   let typing;
