@@ -116,9 +116,10 @@ def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row
     for key in sorted(old_tasks.keys() | new_tasks.keys()):
         row = new_tasks.get(key) or old_tasks[key]
         notice = row["notice"]
-        name = f"{row['number']} {row['heading'] or row['text'][:30]}"
         if notice not in old:
             continue
+        number = row["number"].replace("/", "")
+        name = f"{title(new.get(notice) or old[notice])}：{number} {row['heading'] or row['text'][:30]}"
         if key not in old_tasks:
             changes.append(Change(date, "added", notice, row["number"], name, row["url"]))
         elif key not in new_tasks:

@@ -136,9 +136,18 @@ def test_calendars_have_each_dated_limit(ledger: Ledger, files: dict[str, str | 
         ("quarterly", None, None, ("2016-06-30", {"freq": "monthly", "interval": 3, "bymonthday": -1})),
         ("half-yearly", None, "2016-08-01", ("2016-12-31", {"freq": "monthly", "interval": 6, "bymonthday": -1})),
         ("monthly", None, None, ("2016-05-31", {"freq": "monthly", "interval": 1, "bymonthday": -1})),
+        ("monthly by 25", None, None, ("2016-05-25", {"freq": "monthly", "interval": 1})),
+        ("monthly by 30", None, None, ("2016-05-30", {"freq": "monthly", "interval": 1, "bymonthday": [28, 29, 30], "bysetpos": -1})),
+        ("quarterly by 1-10", None, None, ("2016-07-10", {"freq": "monthly", "interval": 3})),
+        ("half-monthly", None, None, ("2016-05-15", {"freq": "monthly", "interval": 1, "bymonthday": [15, -1]})),
+        ("weekly", None, None, ("2016-05-15", {"freq": "weekly", "interval": 1})),
+        ("every 2 months", None, None, ("2016-06-30", {"freq": "monthly", "interval": 2, "bymonthday": -1})),
+        ("yearly from 2018 to 2020", None, "2018-01-01", ("2018-12-31", {"freq": "yearly", "interval": 1, "until": datetime.date(2020, 12, 31)})),
+        ("every 2 years", None, None, None),  # from which year, the text does not say
+        ("every term", None, None, None),
         ("before each meeting", None, None, None),  # no rhythm that a calendar knows
     ],
-)
+)  # fmt: skip
 def test_recurrence(
     rule: str, date: str | None, start: str | None, expected: tuple[str, dict[str, object]] | None
 ) -> None:

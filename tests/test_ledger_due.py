@@ -32,7 +32,21 @@ def limit(
         (limit("recurring", None, "monthly by 05"), "2017-11-06", ["2017-12-05", "2018-01-05", "2018-02-05"]),
         (limit("recurring", None, "monthly"), "2016-02-01", ["2016-02-29", "2016-03-31", "2016-04-30"]),
         (limit("recurring", None, "every 2 months"), "2016-02-01", ["2016-02-29", "2016-04-30", "2016-06-30"]),
-        (limit("recurring", None, "weekly", "2016-01-01"), "2016-01-02", ["2016-01-08", "2016-01-15", "2016-01-22"]),
+        # a day in the period's first, last or named month
+        (limit("recurring", None, "quarterly by 1-10"), "2017-01-11", ["2017-04-10", "2017-07-10", "2017-10-10"]),
+        (limit("recurring", None, "quarterly by 25"), "2017-01-01", ["2017-03-25", "2017-06-25", "2017-09-25"]),
+        (limit("recurring", "12-04", "yearly on 12-04"), "2017-01-01", ["2017-12-04", "2018-12-04", "2019-12-04"]),
+        (limit("recurring", "03-31", "yearly by 03-31 from 2019", "2019-01-01"), "2017-01-01", ["2019-03-31", "2020-03-31", "2021-03-31"]),
+        # the rule says until when
+        (limit("recurring", None, "yearly from 2018 to 2019", "2018-01-01"), "2017-07-07", ["2018-12-31", "2019-12-31"]),
+        (limit("recurring", None, "monthly from 2018-10 to 2018-11"), "2018-01-01", ["2018-10-31", "2018-11-30"]),
+        (limit("recurring", None, "yearly from 2018 to 2019", "2018-01-01"), "2020-01-01", []),
+        (limit("recurring", None, "half-monthly"), "2016-02-10", ["2016-02-15", "2016-02-29", "2016-03-15"]),
+        # a week ends on its Sunday; every other week needs a first one
+        (limit("recurring", None, "weekly", "2016-01-01"), "2016-01-02", ["2016-01-03", "2016-01-10", "2016-01-17"]),
+        (limit("recurring", None, "every 2 weeks", "2016-01-01"), "2016-01-02", ["2016-01-15", "2016-01-29", "2016-02-12"]),
+        (limit("recurring", None, "every 2 weeks"), "2016-01-02", []),
+        (limit("recurring", None, "every 5 months", "2016-03-01"), "2016-01-02", ["2016-07-31", "2016-12-31", "2017-05-31"]),
         (limit("recurring", None, "daily"), "2016-01-02", ["2016-01-02", "2016-01-03", "2016-01-04"]),
         # 自2018年起,一般每隔5年
         (limit("recurring", None, "every 5 years from 2018", "2018-01-01"), "2015-11-30", ["2018-12-31", "2023-12-31", "2028-12-31"]),
@@ -42,6 +56,7 @@ def limit(
         (limit("recurring", None, "yearly from 2016", "2016-12-01"), "2015-11-30", ["2016-12-31", "2017-12-31", "2018-12-31"]),
         # no calendar knows these
         (limit("recurring", None, "every term"), "2016-01-01", []),
+        (limit("recurring", None, "in the fullness of time"), "2016-01-01", []),
         (limit("recurring", None, "every 3-5 years"), "2016-01-01", []),
         (limit("recurring", None, "every working day"), "2016-01-01", []),
         (limit("recurring", None, None), "2016-01-01", []),

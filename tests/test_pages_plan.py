@@ -14,11 +14,13 @@ from markdown import Markdown
 
 from builder.exports.tables import table_forms
 from builder.ledger.model import Ledger
-from builder.notice import Edit, Finding, Notice
+from builder.notice import Deadline, Edit, Finding, Notice
 from builder.pages import Download, Picture, SiteChange, SiteFacts, SourceFacts, plan_pages
 from builder.pages.anchors import item_anchor, paragraph_anchor
 from builder.pages.atlas import Atlas
 from builder.pages.wording import day, recurrence, short
+from builder.reading.prose import Prose
+from builder.reading.recurrence import recurrences
 from tests.conftest import ROOT
 from tests.gold_ledger import GOLD, gold_ledger
 
@@ -310,16 +312,40 @@ def test_days(date: str | None, words: str) -> None:
     [
         ("yearly", "每年"),
         ("yearly by 01-31", "每年1月31日前"),
+        ("yearly on 12-04", "每年12月4日"),
+        ("yearly from 2016", "自2016年起每年"),
+        ("yearly by 03-31 from 2019", "自2019年起每年3月31日前"),
+        ("yearly from 2018 to 2020", "2018年至2020年每年"),
+        ("monthly from 2018-10 to 2018-12", "2018年10月至2018年12月每月"),
         ("every 5 years from 2018", "自2018年起每5年"),
         ("every 2 years", "每2年"),
+        ("every 3-5 years", "每3至5年"),
         ("every 6 months", "每6个月"),
         ("quarterly", "每季度"),
-        ("on demand", "on demand"),
+        ("quarterly by 1-10", "每季度第1个月10日前"),
+        ("monthly by 05", "每月5日前"),
+        ("half-monthly", "每半个月"),
+        ("every working day", "每个工作日"),
+        ("every 3 working days", "每3个工作日"),
+        ("every term", "每学期"),
+        ("on demand", "定期"),
         (None, "定期"),
     ],
 )
 def test_recurrences(rule: str | None, words: str) -> None:
-    assert recurrence(rule) == words
+    assert recurrence(Deadline("每次", "recurring", None, rule, None, "", 0, 2)) == words
+
+
+def test_every_word_of_repetition_can_be_said_in_chinese() -> None:
+    """What the reader makes of words of repetition, the page can say: no rule is shown as it is written in data."""
+    spans = ["年", "季度", "月", "周", "天", "工作日", "学期", "学年"]
+    words = [f"每{unit}" for unit in (*spans, "半年", "半月", "旬", "日")]
+    words += [f"每{count}个{unit}" for count in ("3", "两", "3至5") for unit in spans]
+    for word in words:
+        (found,) = recurrences(Prose.of(f"{word}检查一次。", 0, len(word) + 5))
+        limit = Deadline(word, "recurring", None, found.often, None, "", 0, 2)
+        assert recurrence(limit) != "定期", word
+        assert not re.search("[a-z]", recurrence(limit))
 
 
 def test_paragraphs_count_from_one() -> None:

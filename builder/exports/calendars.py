@@ -7,54 +7,40 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.addresses import agency_address
 from builder.ledger.model import Ledger, TaskKey
+from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
 from builder.notice import Deadline, Notice, Task
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-_EVERY = re.compile(r"every (\d+) (year|month|week|day)s?")
-_FREQUENCY = {"year": "yearly", "month": "monthly", "week": "weekly", "day": "daily"}
-_NAMED = {
-    "yearly": ("yearly", 1),
-    "half-yearly": ("monthly", 6),
-    "quarterly": ("monthly", 3),
-    "monthly": ("monthly", 1),
-    "weekly": ("weekly", 1),
-    "daily": ("daily", 1),
-}
+_FROM_WHEN = "原文未写明从何时起算，此处从成文日期起算。"
+_FREQUENCY = {"year": "yearly", "week": "weekly", "day": "daily"}
 
 
 def recurrence(limit: Deadline, start: datetime.date) -> tuple[datetime.date, dict[str, object]] | None:
     """First day and RRULE parts of a recurring limit, from `start` (the notice's date) on; None where
-    its rule says no rhythm. A limit without a day falls on the last day of its first period."""
-    rule = limit.rule or ""
-    every = _EVERY.match(rule)
-    if every:
-        frequency, interval = _FREQUENCY[every[2]], int(every[1])
-    else:
-        name = next((name for name in sorted(_NAMED, key=len, reverse=True) if rule.startswith(name)), None)
-        if name is None:
-            return None
-        frequency, interval = _NAMED[name]
-    first = datetime.date.fromisoformat(limit.from_) if limit.from_ else start
-    if limit.date and re.fullmatch(r"\d\d-\d\d", limit.date):
-        month, day = map(int, limit.date.split("-"))
-        day = min(day, 28) if month == 2 else day
-        first = next(
-            date for year in (first.year, first.year + 1) if (date := datetime.date(year, month, day)) >= first
-        )
-    elif frequency == "yearly":
-        first = datetime.date(first.year, 12, 31)
-    elif frequency == "monthly":
-        last = (first.month - 1) // interval * interval + interval
-        first = (datetime.date(first.year + last // 12, last % 12 + 1, 1)) - datetime.timedelta(days=1)
-        # The 31st is not in every month: the last day of each is meant.
-        return first, {"freq": frequency, "interval": interval, "bymonthday": -1}
-    return first, {"freq": frequency, "interval": interval}
+    its rule gives no day. A limit without a day falls on the last day of each period."""
+    rhythm, days = rhythm_of(limit), next_occurrences(limit, start, 1)
+    if rhythm is None or not days:
+        return None
+    parts: dict[str, object] = {"freq": _FREQUENCY.get(rhythm.unit, "monthly"), "interval": rhythm.count}
+    if rhythm.unit == "half-month":
+        parts["bymonthday"] = [15, -1]
+    elif parts["freq"] == "monthly":
+        parts["interval"] = rhythm.count * MONTHS[rhythm.unit]
+        if rhythm.day is None or rhythm.day == 31:
+            # The 31st is not in every month: the last day of each is meant.
+            parts["bymonthday"] = -1
+        elif rhythm.day > 28:
+            parts |= {"bymonthday": list(range(28, rhythm.day + 1)), "bysetpos": -1}
+    if rhythm.last:
+        parts["until"] = rhythm.last
+    return days[0], parts
 
 
 def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Event]:
@@ -62,24 +48,28 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
     from icalendar import Event
 
     key = f"{notice.id}/{task.id}"
-    base = datetime.date.fromisoformat(notice.front.written or notice.front.published or "1970-01-01")
-    limits: list[tuple[str, str, datetime.date, dict[str, object] | None, str]] = []
+    dated = notice.front.written or notice.front.published
+    base = datetime.date.fromisoformat(dated) if dated else stamp.date()
+    limits: list[tuple[str, str, str, datetime.date, dict[str, object] | None, str]] = []
     seen: Counter[str] = Counter()
     for limit in task.deadlines:
         found: tuple[datetime.date, dict[str, object] | None] | None = None
+        note = ""
         if limit.type == "recurring":
             found = recurrence(limit, base)
+            if not found and (found := recurrence(replace(limit, from_=base.isoformat()), base)):
+                note = _FROM_WHEN
         elif (day_of := limit.date or limit.reckoned) and re.fullmatch(r"\d{4}-\d\d-\d\d", day_of):
             found = datetime.date.fromisoformat(day_of), None
         if found:
             # By its words, and which of the same words it is: places shift when a text is corrected.
             words = f"{limit.type} {limit.written}"
             seen[words] += 1
-            limits.append((limit.written, limit.what, *found, f"{words} {seen[words]}"))
+            limits.append((limit.written, limit.what, note, *found, f"{words} {seen[words]}"))
     if task.due.basis == "default" and task.due.date and task.due.convention is not None:
         quote = notice.conventions[task.due.convention].quote
-        limits.append((quote, "", datetime.date.fromisoformat(task.due.date), None, "default"))
-    for written, what, day, rule, identity in limits:
+        limits.append((quote, "", "", datetime.date.fromisoformat(task.due.date), None, "default"))
+    for written, what, note, day, rule, identity in limits:
         uid = hashlib.sha256(f"{key} {identity}".encode()).hexdigest()[:32] + "@taizhang"
         event = Event()
         event.add("uid", uid)
@@ -97,6 +87,7 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
                     None,
                     [
                         what,
+                        note,
                         f"责任单位：{bodies}" if bodies else "",
                         f"出处：{notice.front.plan_title or notice.front.title} {task.id}",
                     ],

@@ -79,7 +79,7 @@ def due_words(entry: DueEntry) -> str:
         return f"自{wording.day(entry.page)}起" if kind == "from" else wording.day(entry.page)
     if entry.deadline is None:
         return "原文未写明"
-    return wording.recurrence(entry.deadline.rule) if entry.page == "recurring" else entry.deadline.written
+    return wording.recurrence(entry.deadline) if entry.page == "recurring" else entry.deadline.written
 
 
 def when(here: str, atlas: Atlas, entry: Entry) -> Cell:

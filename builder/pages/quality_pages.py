@@ -13,8 +13,6 @@ from builder.pages.rendering import Head, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
-_CHANGES = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
-
 
 def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     here = "quality/"
@@ -93,9 +91,8 @@ def plan_changes(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     rows: list[list[Cell | object]] = [
         [
             Cell(wording.day(change.date) if change.date else "—", change.date or ""),
-            _CHANGES[change.what],
+            wording.CHANGES[change.what],
             link(here, change.address, change.title) if change.address is not None else change.title,
-            change.note or "—",
         ]
         for change in site.changes
     ]
@@ -113,5 +110,5 @@ def plan_changes(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         },
     )
     return page_path(here), render(
-        "changes.md.j2", head, site, changes=table("更新记录", ["日期", "变化", "内容", "说明"], rows, tools=True)
+        "changes.md.j2", head, site, changes=table("更新记录", ["日期", "变化", "内容"], rows, tools=True)
     )

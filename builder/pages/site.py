@@ -36,7 +36,6 @@ class SiteChange:
     what: Literal["added", "changed", "withdrawn"]
     title: str
     address: str | None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.addresses import document_address, notice_address, topic_address, walk_address
+from builder.ledger import walk
 from builder.ledger.model import Counterpart, Document, Topic
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor
@@ -105,10 +106,12 @@ def plan_topic(atlas: Atlas, site: SiteFacts, topic: Topic) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A task on a walk, and what answers it: (the other task, strength, why, its words, the other's words)."""
+    """A task on a walk, and what answers it: (the other task, strength, why, its words, the other's words).
+    `bound` is False where it is given to other places by name."""
 
     entry: Entry
     answers: list[tuple[Entry, str, str, Markup, Markup]]
+    bound: bool
 
 
 def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: list[Counterpart]) -> tuple[str, str]:
@@ -117,16 +120,15 @@ def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: lis
     here = walk_address(first, second)
     a, b = atlas.notices[first], atlas.notices[second]
     steps = []
-    for entry in notice_entries(atlas, a):
+    for walked in walk(atlas.ledger, first, second):
+        entry = atlas.entries[walked.task]
         answers = []
-        for pair in sorted((pair for pair in pairs if pair.a == entry.key), key=lambda pair: -pair.strength):
-            other = atlas.entries.get(pair.b)
-            if other is None:
-                continue
+        for pair in walked.counterparts:
+            other = atlas.entries[pair.b]
             mine = passages(entry, [(shared.a_start, shared.a_end) for shared in pair.shared])
             theirs = passages(other, [(shared.b_start, shared.b_end) for shared in pair.shared])
             answers.append((other, wording.strength(pair.strength), pair.why, mine, theirs))
-        steps.append(Step(entry, answers))
+        steps.append(Step(entry, answers, walked.bound))
     answered = {pair.b for pair in pairs}
     name = f"{notice_name(a)}与{notice_name(b)}对照"
     latest = max(filter(None, (notice_date(a), notice_date(b))), default=None)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from builder.addresses import agency_address, deadline_address, notice_address, walk_address
 from builder.ledger.model import Responsibility
+from builder.notice import Deadline
 from builder.pages import wording
 from builder.pages.anchors import convention_anchor, fact_anchor
 from builder.pages.atlas import Atlas, Entry
@@ -217,10 +218,16 @@ def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
                 kind,
                 words,
                 what,
-                wording.limit_reading(limit) if limit else item.why,
+                _reading(entry, limit) if limit else item.why,
             ]
         )
     return table("时限", ["日期", "种类", "原文", "限定的事项", "理解为"], rows, style="tz-quiet")
+
+
+def _reading(entry: Entry, limit: Deadline) -> str:
+    """What a time limit is taken to mean; of a recurring one also when it first falls."""
+    times = wording.first_times(limit, notice_date(entry.notice)) if limit.type == "recurring" else ""
+    return wording.limit_reading(limit) + (f"；{times}" if times else "")
 
 
 def _targets(here: str, entry: Entry) -> Markup:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
 from builder.notice import Deadline, Target, Task
 
 ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
@@ -29,6 +31,7 @@ LEVELS = {
     "township": "乡镇级",
     "zone": "开发区",
 }
+CHANGES = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
 SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
 EDITS = {
     "annotation": "去除混入的注音",
@@ -83,35 +86,65 @@ def day(date: str | None) -> str:
     )
 
 
-_RULE = re.compile(r"^every (\d+) (year|month|day|week|quarter)s?(?: from (\d{4}))?$")
-_RULE_WORDS = {
-    "yearly": "每年",
-    "half-yearly": "每半年",
-    "quarterly": "每季度",
-    "monthly": "每月",
-    "weekly": "每周",
-    "daily": "每日",
+_ONCE = {
+    "year": "每年",
+    "half-year": "每半年",
+    "quarter": "每季度",
+    "month": "每月",
+    "half-month": "每半个月",
+    "week": "每周",
+    "day": "每日",
+    "working day": "每个工作日",
+    "term": "每学期",
+    "school year": "每学年",
 }
-_UNITS = {"year": "年", "month": "个月", "day": "天", "week": "周", "quarter": "个季度"}
+_UNITS = {
+    "year": "年",
+    "quarter": "个季度",
+    "month": "个月",
+    "week": "周",
+    "day": "天",
+    "working day": "个工作日",
+    "term": "个学期",
+    "school year": "个学年",
+}
 
 
-def recurrence(rule: str | None) -> str:
-    """yearly by 01-31 → 每年1月31日前; a rule not known here is shown as it is."""
-    if not rule:
+def recurrence(limit: Deadline) -> str:
+    """yearly by 01-31 from 2018 → 自2018年起每年1月31日前; 定期 where there is no rule that can be said."""
+    rhythm = rhythm_of(limit)
+    if rhythm is None:
         return "定期"
-    spaced = _RULE.match(rule)
-    if spaced:
-        start = f"自{spaced[3]}年起" if spaced[3] else ""
-        return f"{start}每{spaced[1]}{_UNITS[spaced[2]]}"
-    head, _, by = rule.partition(" by ")
-    word = _RULE_WORDS.get(head)
-    return rule if word is None else f"{word}{day(by)}前" if by else word
+    since = _year_month(rhythm.since)
+    span = f"{since}至{_year_month(rhythm.until)}" if rhythm.until else f"自{since}起" if since else ""
+    many = f"每{rhythm.count}{f'至{rhythm.upto}' if rhythm.upto else ''}{_UNITS.get(rhythm.unit, '')}"
+    often = many if rhythm.count > 1 or rhythm.upto else _ONCE[rhythm.unit]
+    if rhythm.day is None:
+        return f"{span}{often}"
+    month = "" if rhythm.month is None else f"{rhythm.month}月" if rhythm.unit == "year" else f"第{rhythm.month}个月"
+    return f"{span}{often}{month}{rhythm.day}日{'' if rhythm.exact else '前'}"
+
+
+def _year_month(when: str | None) -> str:
+    """2018 → 2018年, 2018-10 → 2018年10月."""
+    year, _, month = (when or "").partition("-")
+    return f"{year}年{f'{int(month)}月' if month else ''}" if year else ""
+
+
+def first_times(limit: Deadline, base: str | None) -> str:
+    """The first days on which a recurring limit falls from the notice's date on; "" where none can be said,
+    or where it falls so often (每周) that they say nothing."""
+    rhythm = rhythm_of(limit)
+    rare = rhythm is not None and rhythm.unit in MONTHS
+    days = next_occurrences(limit, datetime.date.fromisoformat(base), 3) if base and rare else ()
+    listed = "、".join(day(each.isoformat()) for each in days)
+    return f"自成文日期起，头{'几' if len(days) > 1 else '一'}次为{listed}" if listed else ""
 
 
 def limit_reading(limit: Deadline) -> str:
     """What a time limit is taken to mean: 2016年12月31日前完成, 每年1月31日前."""
     if limit.type == "recurring":
-        return recurrence(limit.rule)
+        return recurrence(limit)
     if limit.type == "within" and limit.reckoned:
         return f"自成文之日起计算，至{day(limit.reckoned)}"
     if limit.type == "within":
