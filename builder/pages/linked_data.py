@@ -1,6 +1,6 @@
 """What a page is about, in the words of schema.org (JSON-LD), for search engines and other programs.
 
-A notice is a Legislation, a body a GovernmentOrganization, a task an Action. Only what the notice says
+A notice is a Legislation, or a Report where it tells what was done; a body a GovernmentOrganization, a task an Action. Only what the notice says
 or the registry knows is stated; a task's state is not, since no notice says it.
 """
 
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from builder.addresses import agency_address, notice_address
-from builder.ledger.model import Agency
+from builder.ledger.model import Agency, Responsibility
 from builder.notice import Notice
 from builder.pages.atlas import Atlas, Entry
 from builder.pages.pieces import full_name, notice_name
@@ -38,24 +38,28 @@ def _place(name: str | None) -> Node | None:
     return {"@type": "AdministrativeArea", "name": name} if name else None
 
 
-def _legislation(site: SiteFacts, notice: Notice) -> dict[str, object]:
-    front = notice.front
-    return {
-        **_named("Legislation", notice_name(notice), site, notice_address(notice.id)),
-        "legislationIdentifier": front.document_number,
-    }
+def _work(site: SiteFacts, notice: Notice) -> dict[str, object]:
+    """What the notice is: a report orders nothing, so it is no legislation."""
+    kind, number = (
+        ("Report", "reportNumber") if notice.front.kind == "report" else ("Legislation", "legislationIdentifier")
+    )
+    return {**_named(kind, notice_name(notice), site, notice_address(notice.id)), number: notice.front.document_number}
 
 
 def notice_data(site: SiteFacts, notice: Notice) -> str:
     front = notice.front
     source = site.sources.get(notice.id)
+    issuers = [_named("GovernmentOrganization", name, site) for name in front.issuers]
+    place = _place(front.jurisdiction)
+    if front.kind == "report":
+        said: dict[str, object] = {"dateCreated": front.written, "author": issuers, "spatialCoverage": place}
+    else:
+        said = {"legislationDate": front.written, "legislationPassedBy": issuers, "legislationJurisdiction": place}
     return script_text(
-        _legislation(site, notice)
+        _work(site, notice)
+        | said
         | {
-            "legislationDate": front.written,
             "datePublished": front.published,
-            "legislationPassedBy": [_named("GovernmentOrganization", name, site) for name in front.issuers],
-            "legislationJurisdiction": _place(front.jurisdiction),
             "inLanguage": "zh-CN",
             "isBasedOn": source.url if source else None,
         }
@@ -74,16 +78,20 @@ def body_data(site: SiteFacts, atlas: Atlas, body: Agency) -> str:
     )
 
 
-def task_data(site: SiteFacts, entry: Entry, agencies: Iterable[Agency]) -> str:
-    """`endTime` is the day of the whole task, where it has one."""
-    bodies = list(dict.fromkeys(agencies))[:_AGENTS]
+def task_data(site: SiteFacts, atlas: Atlas, entry: Entry, named: Iterable[Responsibility]) -> str:
+    """`endTime` is the day of the whole task, where it has one; bodies that support it are participants."""
+    agents: dict[str, Node] = {}
+    helpers: dict[str, Node] = {}
+    for part in named:
+        body = atlas.ledger.agencies[part.agency]
+        node = _named("GovernmentOrganization", full_name(body), site, agency_address(body.id))
+        (helpers if part.mention.role == "supporting" else agents).setdefault(body.id, node)
     return script_text(
         {
             **_named("Action", entry.title, site, entry.address),
-            "agent": [
-                _named("GovernmentOrganization", full_name(body), site, agency_address(body.id)) for body in bodies
-            ],
+            "agent": list(agents.values())[:_AGENTS],
+            "participant": [node for body, node in helpers.items() if body not in agents][:_AGENTS],
             "endTime": entry.task.due.date,
-            "object": {key: value for key, value in _legislation(site, entry.notice).items() if value},
+            "object": {key: value for key, value in _work(site, entry.notice).items() if value},
         }
     )

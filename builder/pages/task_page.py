@@ -142,7 +142,7 @@ def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibilit
             "Description": description,
             "Url": f"{site.url}{entry.address}" if site.url else "",
         },
-        linked=task_data(site, entry, agencies),
+        linked=task_data(site, atlas, entry, named),
     )
 
 

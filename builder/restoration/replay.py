@@ -16,24 +16,17 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from builder.notice import Edit
+from builder.restoration.damage import Notes, calls_in, damaged, notes_of, seen
 from builder.restoration.forms import forms
-from builder.restoration.gbk import charset, decode, encode, half_width
 from builder.restoration.mirror import Mirror, survey
-from builder.restoration.readings import SYLLABLE, is_reading
 from builder.restoration.revision import Revision
 
 KINDS = ("byte-shift", "annotation", "script")
 """The kinds of edits that a mirror's program makes necessary."""
-_FULL_STOP, _COMMA = (0xA1, 0xA3), (0xA1, 0xA2)
-_INVISIBLE = 0x01
-"""Stands for the invisible sign: no trail byte, so that a lead before it is lost."""
 _WIDTHS = tuple({ord(sign): ord(sign) + 0xFEE0 for sign in signs} for signs in ("(),:;!?", "()", ""))
 """Which signs were full-width where the mirror made them half-width afterwards."""
 _EATEN = re.compile(r"[?\ufffd](/?(?:span|p|br|div|strong|font|a|b|td|tr|li)\b[^<>\n]*>)$")
 """A tag whose first byte was taken along by the lead before it."""
-_CALL = re.compile(rf"(.)[?\ufffd]\(?({SYLLABLE})( ?)\)")
-Notes = dict[tuple[int, int], tuple[int, ...]]
-"""What is inserted, by the two bytes that it follows."""
 _PROVEN = "；重演损坏，与原文件逐字相符"
 _TWO_WAYS = "；重演损坏，与原文件逐字相符，但别的读法也相符"
 _UNPROVEN = "；重演损坏，与原文件不全相符"
@@ -125,23 +118,18 @@ class _Program:
 
     def differences(self, line: _Line) -> list[tuple[int, int]]:
         """Where (start, end in the line) the source is not what the damage gives; none where proven."""
-        wanted = _seen(line.source)
-        best: list[tuple[int, int]] | None = None
-        calls = [(call[1], call[2], f"({call[2]}{call[3]})") for call in _CALL.finditer(line.source)]
+        wanted = seen(line.source)
+        first: str | None = None
+        calls = calls_in(line.source)
         for words in self._written(line):
-            data, aligned = _bytes(words)
-            across = _across(data, aligned, calls)
-            for notes, signs in product(self.notes, (False, True)):
-                given = _seen(_damaged(data, aligned, notes | across, signs))
+            for notes, signs in product(self.notes, (True, False)):
+                given = seen(damaged(words, notes, calls, signs))
                 if given == wanted:
                     return []
-                if best is None:
-                    best = [
-                        (i, j)
-                        for tag, i, j, _, _ in SequenceMatcher(None, wanted, given, autojunk=False).get_opcodes()
-                        if tag != "equal"
-                    ]
-        return best or []
+                if first is None:
+                    first = given
+        matched = SequenceMatcher(None, wanted, first or "", autojunk=False)
+        return [(i, j) for tag, i, j, _, _ in matched.get_opcodes() if tag != "equal"]
 
     def _written(self, line: _Line) -> Iterator[str]:
         """What may have stood on the mirror's page before the damage: with signs of either width, and
@@ -153,67 +141,11 @@ class _Program:
                 yield indent + (words.translate(wide).lstrip() if indent else words.translate(wide))
 
 
-def _bytes(words: str) -> tuple[list[int], list[bool]]:
-    """The bytes of `words`, and for each whether a character begins there."""
-    data: list[int] = []
-    aligned: list[bool] = []
-    for char in encode(words):
-        data += char
-        aligned += [True] + [False] * (len(char) - 1)
-    return data, aligned
-
-
-def _across(data: list[int], aligned: list[bool], calls: Sequence[tuple[str, str, str]]) -> Notes:
-    """The notes of `calls` (character before, reading, note) by the bytes across two characters that spell a character
-    which is read so: the mirror notes it, though the text may not hold it elsewhere."""
-    chars = charset().char
-    found: Notes = {}
-    for at in range(1, len(data) - 1) if calls else ():
-        if aligned[at]:
-            continue
-        before, char = chars.get((data[at - 1], data[at])), chars.get((data[at], data[at + 1]))
-        for previous, reading, note in calls:
-            if char and before == previous and is_reading(char, reading):
-                found[(data[at], data[at + 1])] = tuple(byte for piece in encode(note) for byte in piece)
-    return found
-
-
-def _damaged(data: list[int], aligned: list[bool], notes: Notes, signs: bool) -> str:
-    """What the mirror's program makes of the bytes. `signs`: whether the invisible sign stands before
-    each 。 and 、, or only after an indentation."""
-    out: list[int] = []
-    at = 0
-    indent = True  # nothing but the bytes of ideographic spaces so far
-    while at < len(data):
-        pair = (data[at], data[at + 1]) if at + 1 < len(data) else (0, 0)
-        if (signs and pair in (_FULL_STOP, _COMMA) and aligned[at]) or (pair == _FULL_STOP and indent):
-            out += (_INVISIBLE, *pair)
-            at += 2
-        elif pair in notes:
-            out += (*pair, *notes[pair])
-            at += 2
-        else:
-            out.append(data[at])
-            at += 1
-        indent = indent and out[-1] == 0xA1
-    return decode(out).replace(chr(_INVISIBLE), "")
-
-
-def _seen(text: str) -> str:
-    """`text` as the comparison takes it: width, layout spaces and the sign for a lost byte aside."""
-    return half_width(text).replace("\ufffd", "?").strip(" \t\r\n\u3000\xa0")
-
-
 def _program(revision: Revision) -> _Program:
     mirror = survey(revision.source, forms())
-    pairs = charset().pair
-    notes = {
-        pairs[char]: tuple(byte for piece in encode(note) for byte in piece)
-        for char, note in mirror.notes.items()
-        if char in pairs
-    }
-    always = {pair: note for pair, note in notes.items() if charset().char[pair] in mirror.always}
-    return _Program(mirror, _table(revision), (notes, always))
+    notes = notes_of(mirror.notes.items())
+    always = notes_of((char, note) for char, note in mirror.notes.items() if char in mirror.always)
+    return _Program(mirror, _table(revision), (notes,) if notes == always else (notes, always))
 
 
 def _table(revision: Revision) -> dict[str, str]:
