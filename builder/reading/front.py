@@ -235,7 +235,13 @@ def _missing(front: Front) -> tuple[Finding, ...]:
     if not front.issuers:
         found.append(Finding("note", "issuer-missing", "原文未署发文机关，请在说明文件（.yml）中补充 issuers。"))
     if not front.written:
-        found.append(Finding("note", "date-missing", "原文未写成文日期，只写月日或“年底前”的时限无法推算。"))
+        found.append(
+            Finding(
+                "note",
+                "date-missing",
+                "原文未写成文日期，只写月日或“年底前”的时限无法推算；知道的，请在说明文件（.yml）中补充 written 或 published。",
+            )
+        )
     if not front.jurisdiction:
         found.append(
             Finding(
