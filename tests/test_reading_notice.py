@@ -183,3 +183,15 @@ def test_further_notices(name: str) -> None:
     check(notice)
     assert notice.tasks
     assert not [finding for finding in notice.findings if finding.severity == "error"]
+
+
+def test_doubts_are_findings_at_their_place() -> None:
+    text = (
+        PLAN.replace("《某市某某办法》", "《某市某某办法")
+        .replace("2021年6月底前报送", "6月底前报送")
+        .replace("2021年1月4日\n", "")
+    )
+    found = {finding.code: text[finding.start : finding.end] for finding in parse(text).findings}
+    assert found["title-unclosed"] == "《"
+    assert found["limit-undated"] == "6月底前"
+    assert not {"title-unclosed", "limit-undated"} & {finding.code for finding in parse(PLAN).findings}

@@ -15,6 +15,7 @@ from builder.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline import Outline, outline
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions
+from builder.reading.doubts import closing_duties, open_titles, undated_limits
 from builder.reading.front import read_front
 from builder.reading.json_form import as_json
 from builder.reading.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
@@ -62,7 +63,7 @@ def read(restored: Restored, source: Source) -> Notice:
         )
         for place in clauses_above(text, found, selected)
     ]
-    findings += _closing_duties(text, found)
+    findings += [*closing_duties(text, found), *open_titles(text), *undated_limits(tasks)]
     return Notice(
         id=source.id,
         front=front,
@@ -115,15 +116,6 @@ def _above(item_id: str) -> list[str]:
     """The ids of the enclosing items, from the outside in: 二/(一)/1 → 二, 二/(一)."""
     parts = item_id.split("/")
     return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-
-
-def _closing_duties(text: str, found: Outline) -> list[Finding]:
-    """Closing paragraphs stay in the text and are no tasks; a reader is told where they stand."""
-    closing = [block for block in found.blocks if block.kind == "closing" and text[block.start : block.end].strip()]
-    if not closing:
-        return []
-    place = (closing[0].start, closing[-1].end)
-    return [Finding("note", "closing-paragraph", "文末有未编号的段落，其中的要求不列为任务，原文照录。", *place)]
 
 
 def _other_citations(text: str, found: Outline, tasks: Sequence[Task]) -> tuple[Citation, ...]:
