@@ -55,14 +55,14 @@ def _sidecar(notice: Notice) -> str:
     """Every key that a person may give, as a comment, with what was read from the text beside it."""
     front = notice.front
     read: list[tuple[str, object, str]] = [
-        ("source", {"name": None, "url": None}, "从哪里取得:网站或刊物的名称(name)和原页面的网址(url)"),
-        ("retrieved", None, "取得的日期,如 2026-11-23"),
-        ("licence", None, "使用许可,未写明就不填"),
-        ("validity", front.validity, "有效性,只照录来源页面的说法"),
+        ("source", {"name": None, "url": None}, "从哪里取得：网站或刊物的名称（name）和原页面的网址（url）"),
+        ("retrieved", None, "取得的日期，如 2026-11-23"),
+        ("licence", None, "使用许可，未写明就不填"),
+        ("validity", front.validity, "有效性，只照录来源页面的说法"),
         ("title", front.title or None, "通知全称"),
         ("plan_title", front.plan_title, "方案、规划或报告的名称"),
-        ("kind", front.kind, "plan(部署任务)或 report(报告工作)"),
-        ("jurisdiction", front.jurisdiction, "所属地区,如 广东省肇庆市广宁县"),
+        ("kind", front.kind, "plan（部署任务）或 report（报告工作）"),
+        ("jurisdiction", front.jurisdiction, "所属地区，如 广东省肇庆市广宁县"),
         ("issuers", list(front.issuers), "发文机关"),
         ("document_number", front.document_number, "发文字号"),
         ("index_number", front.index_number, "索引号"),
@@ -70,8 +70,8 @@ def _sidecar(notice: Notice) -> str:
         ("published", front.published, "公开日期"),
     ]
     lines = [
-        "# 正文没有写明、或程序读错的,在这里写明:去掉行首的 # 再填。写了的以这里为准。",
-        "# 每项后面是程序从正文读到的;null 表示没有读到。",
+        "# 正文没有写明、或程序读错的，在这里写明：去掉行首的 # 再填。写了的以这里为准。",
+        "# 每项后面是程序从正文读到的；null 表示没有读到。",
     ]
     lines += [f"# {key}: {json.dumps(value, ensure_ascii=False)}   # {about}" for key, value, about in read]
     return "\n".join(lines) + "\n"
