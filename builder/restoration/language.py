@@ -95,22 +95,6 @@ def _unpack(packed: bytes) -> _Counts:
     return _Counts(number, single + rest, after_single + rest, pair, after_pair, triple, sum(single), characters, pairs)
 
 
-_before: dict[int, dict[str, frozenset[str]]] = {}
-
-
-def _leading(counts: _Counts) -> dict[str, frozenset[str]]:
-    """The characters that were seen right before each."""
-    known = _before.get(id(counts))
-    if known is None:
-        found: dict[int, list[str]] = {}
-        for key in counts.keys:
-            found.setdefault(key & _UNKNOWN, []).append(counts.characters[key >> 13])
-        known = {counts.characters[number]: frozenset(chars) for number, chars in found.items()}
-        _before.clear()
-        _before[id(counts)] = known
-    return known
-
-
 class Language:
     """The language of a notice: that of all notices, and `own`, its own undamaged text (Simplified)."""
 
@@ -125,10 +109,6 @@ class Language:
         self._total = self._counts.total + _OWN_WEIGHT * len(text) + 2000
         self._known: dict[str, float] = {}
         self._followers: dict[str, list[str]] = {}
-        self._sets: dict[str, frozenset[str]] = {}
-        self._own_followers: dict[str, list[str]] = {}
-        for pair in self._pairs:
-            self._own_followers.setdefault(pair[0], []).append(pair[1])
 
     def knows(self, char: str) -> bool:
         """Whether `char` is one that written Chinese uses."""
@@ -150,17 +130,6 @@ class Language:
             first, last = bisect_left(keys, number << 13), bisect_left(keys, number + 1 << 13)
             known = self._followers[b] = [characters[key & _UNKNOWN] for key in keys[first:last]]
         return known
-
-    def after(self, b: str) -> frozenset[str]:
-        """The characters that were seen right after `b`."""
-        known = self._sets.get(b)
-        if known is None:
-            known = self._sets[b] = frozenset(self.followers(b)).union(self._own_followers.get(b, ()))
-        return known
-
-    def leading(self, c: str) -> frozenset[str]:
-        """The characters that were seen right before `c` in the language of all notices."""
-        return _leading(self._counts).get(c, frozenset())
 
     def frequency(self, c: str) -> float:
         """How often `c` is written, on no particular scale."""

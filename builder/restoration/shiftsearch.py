@@ -59,11 +59,8 @@ _CLOSE = 7.0
 """A reading that is this far behind is not worth the search for vanished pairs."""
 _FIRSTS, _MIDDLES, _OFTEN = 6, 8, 4
 """How many characters before a vanished pair and between two are tried; how many that were never seen after them."""
-_DIGITS = 3
-"""A heading's number has no more characters than this: 二十二."""
 _NUMERALS = "一二三四五六七八九十"
 _LABEL = re.compile(rf"\u3000*（([{_NUMERALS}]+)）")
-_OPEN_LABEL = re.compile(rf"（[{_NUMERALS}]*$")
 _LABELS = re.compile(rf"(?m)^[ \t\u3000]*[(（]([{_NUMERALS}]+)[)）]")
 _CONTINUES = 4.0
 """What it speaks for a heading's number that it continues the row or begins one, and against one that does not."""
@@ -99,8 +96,6 @@ class _Path:
 
 
 _ANY = -1
-_NO_LEAD = 0x80
-"""A trail byte that is no lead byte: read one byte off it is a `?` that takes nothing along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +138,6 @@ class Search:
         self._letters: dict[str, _Letter] = {}
         self._held = frozenset(text)
         self._after: dict[str, list[_Letter]] = {}
-        self._closed: dict[tuple[str, int | None, str], list[_Letter]] = {}
-        self._links: dict[tuple[str, int | None, str], list[tuple[_Letter, float]]] = {}
         self._by_trail: dict[int, list[_Letter]] = {}
         self._by_lead: dict[int, list[_Letter]] = {}
 
@@ -217,7 +210,6 @@ class Search:
                 yield _Token(at + 1, None, kept="<")
             else:
                 yield _Token(at + 1, None, kept=self._swallowed(at + 1))
-            yield _Token(at + 1, _NO_LEAD)
             if char == "?" and self.mirror.halved:
                 yield _Token(at + 1, FULL_WIDTH_ROW, 0xBF)
         elif pair := self.charset.pair.get(char):
@@ -252,8 +244,6 @@ class Search:
                     step = _add(step, _UNLIKELY_START)
                 best = max(best, step.score - path.score + self._next(step, token))
                 yield step
-            if token.trail == _NO_LEAD and path.pending == _ANY:
-                continue
             if best < _USUAL and rank < 3 and path.score > paths[0].score - _CLOSE:
                 yield from self._with_vanished(path, token)
 
@@ -261,7 +251,7 @@ class Search:
         """The characters that `token` may complete after `path`."""
         if token.trail is not None:
             if path.pending == _ANY:
-                return self._with_trail(token.trail) if token.trail != _NO_LEAD else []
+                return self._with_trail(token.trail)
             char = self.charset.char.get((path.pending or 0, token.trail))
             return [self._letter(char)] if char else []
         if token.read is not None:
@@ -270,91 +260,51 @@ class Search:
         return [letter for letter in self._with_lead(path.pending) if letter.trail >= 0x81]
 
     def _with_vanished(self, path: _Path, token: _Token) -> Iterator[_Path]:
-        """`path` with `token` read, one or more pairs having vanished before it."""
-        firsts = [self._letter(char) for char in _SIGNS] if path.pending == _ANY else self._with_lead(path.pending)
-        steps = [(self._step(path, letter, None), letter) for letter in firsts if self._may_end(letter)]
-        steps.sort(key=lambda found: -found[0].score)
-        last = self._ends(token)
-        for rank, (step, letter) in enumerate(steps):
-            near = rank < _FIRSTS and step.score > steps[0][0].score - _CLOSE
-            if step.score < steps[0][0].score - _REACH:
-                return
-            yield from self._across(step, letter, token, last, _OFTEN if near else 0)
-            if not near:
-                continue
-            for between, middle in self._middles(step, letter, token, rank < 3):
-                yield from self._across(between, middle, token, last, _OFTEN)
-
-    def _may_end(self, letter: _Letter) -> bool:
-        """Whether a pair that `letter` begins may vanish."""
-        return bool(self.charset.dropped_after.get(letter.trail))
-
-    def _ends(self, token: _Token) -> list[_Letter]:
-        """The characters that `token` may complete where their lead vanished; none where any may be."""
+        """`path` with `token` read, one or two pairs having vanished before it."""
         if token.trail is not None:
-            return self._with_trail(token.trail)
-        return [letter for letter, _ in self._noted(token.read)] if token.read is not None else []
+            last = self._with_trail(token.trail)
+        elif token.read is not None:
+            last = [letter for letter, _ in self._noted(token.read)]
+        else:
+            return
+        signs_only = path.pending == _ANY
+        firsts = [self._letter(char) for char in _SIGNS] if signs_only else self._with_lead(path.pending)
+        firsts = [letter for letter in firsts if self.charset.dropped_after.get(letter.trail)]
+        if not firsts:
+            return
+        steps = sorted(
+            ((self._step(path, letter, None), letter) for letter in firsts), key=lambda found: -found[0].score
+        )
+        steps = [found for found in steps[:_FIRSTS] if found[0].score > steps[0][0].score - _CLOSE]
+        for step, letter in steps:
+            yield from self._across(step, letter, token, last)
+        for rank, (step, letter) in enumerate(steps):
+            for middle in self._middles(step, letter, rank < 3):
+                yield from self._across(_add(self._step(step, middle, None), _VANISHED, 1), middle, token, last)
 
-    def _across(self, path: _Path, letter: _Letter, token: _Token, last: list[_Letter], often: int) -> Iterator[_Path]:
-        """`path`, which ends in `letter`, with `token` read after a pair that vanished. `often`: how many
-        characters that were never seen after `letter` are tried."""
-        closings = self._joined(letter, token, last)
-        if often and last:
-            dropped = self.charset.dropped_after[letter.trail]
-            closings = closings + [one for one in last[:often] if one.lead in dropped and one not in closings]
-        for closing in closings:
-            yield _add(self._step(path, closing, token), _VANISHED, 1)
+    def _across(self, path: _Path, letter: _Letter, token: _Token, last: list[_Letter]) -> Iterator[_Path]:
+        """`path`, which ends in `letter`, with `token` read after a pair that vanished."""
+        dropped = self.charset.dropped_after[letter.trail]
+        for rank, closing in enumerate(last):
+            if closing.lead in dropped and (rank < _OFTEN or self.language.joins(letter.form, closing.form)):
+                yield _add(self._step(path, closing, token), _VANISHED, 1)
 
-    def _joined(self, letter: _Letter, token: _Token, last: list[_Letter]) -> list[_Letter]:
-        """Those of `last` that were seen after `letter`, as far as a pair may vanish between the two."""
-        key = letter.char, token.trail, token.read[1] if token.read else ""
-        known = self._closed.get(key)
-        if known is None:
-            dropped = self.charset.dropped_after.get(letter.trail, ())
-            if last:
-                followers = self.language.after(letter.form)
-                known = [one for one in last if one.form in followers and one.lead in dropped]
-            else:
-                known = self._often_after(letter)[:_MIDDLES] if token.read is None else []
-            self._closed[key] = known
-        return known
-
-    def _middles(self, path: _Path, letter: _Letter, token: _Token, likely: bool) -> Iterator[tuple[_Path, _Letter]]:
-        """`path`, which ends in `letter`, with the characters that may stand after it with a pair vanished on
-        either side: those of a heading's label always, others where `letter` itself is likely."""
-        label = _OPEN_LABEL.search(path.out)
-        if label:
-            chars = _NUMERALS if label.end() - label.start() == 1 else _NUMERALS + "）"
-            for middle in self._between(letter, chars):
-                between = _add(self._step(path, middle, None), _VANISHED, 1)
-                yield between, middle
-                if middle.char != "）" and label.end() - label.start() <= _DIGITS:
-                    yield from self._middles(between, middle, token, False)
+    def _middles(self, path: _Path, letter: _Letter, likely: bool) -> list[_Letter]:
+        """The characters that may stand after `letter` with a pair vanished on either side: those
+        of a heading's label always, others where `letter` itself is likely."""
+        if letter.char == "（":
+            chars: Iterable[str] = _NUMERALS
+        elif letter.char in _NUMERALS and path.before[0] == "(":
+            chars = _NUMERALS + "）"
         elif likely:
-            found = self._linking(letter, token)
-            likelihood, before = self.language.likelihood, path.before
-            found = sorted(found, key=lambda one: -likelihood(before[0], before[1], one[0].form) - one[1])
-            for middle, _ in found[:_MIDDLES]:
-                yield _add(self._step(path, middle, None), _VANISHED, 1), middle
-
-    def _linking(self, letter: _Letter, token: _Token) -> list[tuple[_Letter, float]]:
-        """The characters that link `letter` to what `token` may complete, with a pair vanished on either side:
-        those seen between the two, and those that most often follow `letter`; and how well what follows fits."""
-        last = self._ends(token)
-        key = letter.char, token.trail, token.read[1] if token.read else ""
-        known = self._links.get(key)
-        if known is None:
-            found = {middle.char: (middle, _USUAL) for middle in self._often_after(letter)}
-            followers = self.language.after(letter.form)
-            for closing in last:
-                forms = followers & self.language.leading(closing.form)
-                for middle in self._between(letter, self._written(forms)) if forms else ():
-                    if closing.lead in self.charset.dropped_after[middle.trail]:
-                        fit = self.language.likelihood(letter.form, middle.form, closing.form)
-                        if fit > found.get(middle.char, (middle, -99.0))[1]:
-                            found[middle.char] = middle, fit
-            known = self._links[key] = sorted(found.values(), key=lambda one: (-one[1], one[0].char))
-        return known
+            found = self._often_after(letter)
+            found = sorted(
+                found, key=lambda middle: -self.language.likelihood(path.before[0], path.before[1], middle.form)
+            )
+            return found[:_MIDDLES]
+        else:
+            return []
+        return self._between(letter, chars)
 
     def _often_after(self, letter: _Letter) -> list[_Letter]:
         """The characters that most often follow `letter`, as far as pairs may vanish on either side of them."""
