@@ -108,8 +108,17 @@ def test_filters_narrow_the_results(page: Page, site_url: str) -> None:
 
 
 def test_nothing_found_is_said_as_that(page: Page, site_url: str) -> None:
-    assert results(page, "量子纠缠态", site_url) == []
-    assert "没有找到" in (page.text_content(".tz-search__status") or "")
+    for nonsense in ("量子纠缠态", "plughxyzzy"):
+        assert results(page, nonsense, site_url) == []
+        assert "没有找到" in (page.text_content(".tz-search__status") or "")
+
+
+def test_near_pages_hold_part_of_the_words(page: Page, pages: dict[str, str], site_url: str) -> None:
+    near = results(page, "权力清单管理使馆", site_url)
+    assert (page.text_content(".tz-search__status") or "").startswith("没有页面含有")
+    assert near
+    parts = ("权力", "力清", "清单", "单管", "管理", "理使", "使馆")
+    assert all(any(part in pages[address] for part in parts) for address in near)
 
 
 def test_the_address_carries_the_query(browser: Browser, site_url: str) -> None:

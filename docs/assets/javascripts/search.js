@@ -66,6 +66,16 @@ function wordExcerpt(html) {
   return [...parsed.childNodes].map((node) => (node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent));
 }
 
+/** What a page must hold one of to be near a query: its Latin words and figures, and each two neighbouring characters. */
+function pieces(query) {
+  const runs = query.replaceAll('"', "").split(/\s+/).flatMap((word) => fold(word).match(/[\x21-\x7e]+|[^\x21-\x7e]+/g) ?? []);
+  return runs.flatMap((run) => {
+    const signs = [...run];
+    if (signs.length < 2 || /^[\x21-\x7e]/.test(run)) return [run];
+    return signs.slice(1).map((sign, at) => signs[at] + sign);
+  });
+}
+
 async function find(query, filters) {
   const search = await pagefind();
   const found = await search.search(query, { filters });
@@ -78,8 +88,12 @@ async function find(query, filters) {
   const exact = pages.filter(holds);
   const inTitle = (page) => Number(fold(page.meta.title ?? "").includes(needle));
   exact.sort((a, b) => inTitle(b) - inTitle(a));
-  const near = pages.filter((page) => !exact.includes(page));
-  return { exact, near, total: found.results.length };
+  // Pagefind also offers pages of which a word merely begins like one of the query; those say nothing.
+  const wanted = pieces(query);
+  const holdsPart = (page) => { const text = fold(page.content); return wanted.some((piece) => text.includes(piece)); };
+  const near = pages.filter((page) => !exact.includes(page) && holdsPart(page));
+  const unread = Math.max(0, order.length - READ_IN_FULL);
+  return { exact, near, total: exact.length + near.length + unread };
 }
 
 function resultItem(page, query) {
