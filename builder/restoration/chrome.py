@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.outline.lines import closes_title, is_copies, is_date, is_note
+from builder.outline.lines import closes_title, is_copies, is_date, is_note, is_signature
 from builder.restoration.metadata import Entry, are_metadata, read_entries
 from builder.restoration.pagerows import NAMES, Is, kind_of, names_the_site, segments, tail_marks
 from builder.restoration.revision import Change
@@ -119,15 +119,17 @@ def _head(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> set[int]:
         number = next((index for index in range(last, -1, -1) if kinds[index] is Is.NUMBER), None)
         return {index for index in range(last + 1) if index != number}
     first = title
-    while first > 0 and _begins_title(rows[first - 1], kinds[first - 1]):
+    while first > 0 and _begins_title(rows[first - 1], kinds[first - 1], rows[first]):
         first -= 1
     if first > 0 and kinds[first - 1] is Is.NUMBER:
         first -= 1
     return {index for index in range(last + 1) if index < first or kinds[index] in (Is.FACTS, Is.BUTTONS)}
 
 
-def _begins_title(row: Row, kind: Is) -> bool:
-    """Whether a row above a title is its beginning."""
+def _begins_title(row: Row, kind: Is, title: Row) -> bool:
+    """Whether a row above a title is its beginning: some words of it, or the body whose title it is."""
+    if kind is Is.OTHER and title.words.startswith(("关于", "印发", "转发")) and is_signature(row.words):
+        return True
     return (
         kind in (Is.TITLE, Is.OTHER)
         and len(row.words) >= 6
@@ -235,7 +237,6 @@ def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:
             )
             continue
         for left, right in pairwise(rows[first:index]):
-            space = text[left.end : right.start]
-            if space and not space.strip(" \t\u3000"):
+            if not text[left.end : right.start].strip(" \t\u3000"):
                 changes.append(Change(left.end, right.start, "\n", "line-break", True, "网页丢失的换行"))
     return changes

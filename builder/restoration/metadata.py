@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -82,6 +83,24 @@ def read_entries(words: str, start: int) -> list[Entry]:
         key = re.sub(r"\s", "", match["key"])
         entries.append(Entry(key, kept, start + begin, start + begin + len(kept), bool(match["colon"])))
     return entries
+
+
+_VALUE = re.compile(r"[ \t\u3000\u00a0]*[^\s]*(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
+
+
+def entry_spans(words: str, longest_title: int) -> list[tuple[int, int]]:
+    """Where entries with a colon stand in a row that has lost its line ends, key and value. A value is one
+    word, with the time after a date; that of a title goes on to the next key."""
+    found = [match for match in _pattern().finditer(words) if match["colon"].strip()]
+    spans: list[tuple[int, int]] = []
+    for match, following in zip_longest(found, found[1:]):
+        value = _VALUE.match(words, match.end())
+        end = value.end() if value else match.end()
+        titled = re.sub(r"\s", "", match["key"]) in page_words("title_keys")
+        if titled and following and following.start() - end <= longest_title:
+            end = following.start()
+        spans.append((match.start("key"), min(end, following.start()) if following else end))
+    return spans
 
 
 def _bare(key: str) -> bool:

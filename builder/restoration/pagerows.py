@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 
 from builder.outline.lines import closes_title, is_addressee, is_number, is_signature, is_titlelike
-from builder.restoration.metadata import page_words, read_entries
+from builder.restoration.lostheads import head_breaks
+from builder.restoration.metadata import entry_spans, page_words, read_entries
 from builder.restoration.rows import LABEL, Row, columns, find_rows
 
 
@@ -69,7 +70,10 @@ def _is_buttons(words: str) -> bool:
         return False
     pieces = _PIECE.findall(_COUNTERS.sub(" ", words))
     if all(
-        piece in _buttons() or piece.isdecimal() or (len(piece) == 1 and not "\u4e00" <= piece <= "\u9fff")
+        piece in _buttons()
+        or piece.isdecimal()
+        or (len(piece) == 1 and not "\u4e00" <= piece <= "\u9fff")
+        or not any(map(str.isalnum, piece))
         for piece in pieces
     ):
         return bool(pieces) or bool(_COUNTERS.search(words)) or not any(map(str.isalnum, words))
@@ -106,6 +110,7 @@ _MIXED = re.compile(
     r"当前位置|您的位置|所在位置|字体\s*[：:]|字号\s*[：:]|浏览次数|浏览量|点击数|访问量|阅读量|分享到|QQ空间|(?:发布)?(?:时间|日期)\s*[：:]\s*[0-9]{4}|来源\s*[：:]"
 )
 _SEGMENT = re.compile(r"\S+(?:[：:]\s?\S+)?(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
+_LONGEST_TITLE = 150  # characters of a title in the metadata block, spaces included
 
 
 def segments(text: str) -> list[Row]:
@@ -113,19 +118,38 @@ def segments(text: str) -> list[Row]:
     rows = find_rows(text)
     for index, row in enumerate(rows):
         if row.width > 60 and _MIXED.search(row.words[:400]) and " " in row.words:
-            parts = _divided(row)
-            return rows[:index] + parts + rows[index + 1 :]
+            return rows[:index] + list(_divided(row)) + rows[index + 1 :]
         if _is_body(row.words):
             break
     return rows
 
 
-def _divided(row: Row) -> list[Row]:
-    parts: list[Row] = []
-    for match in _SEGMENT.finditer(row.words):
-        words = match.group()
-        if _is_body(words) and not read_entries(words, 0):  # the notice begins: the rest is one
-            parts.append(Row(row.start + match.start(), row.end, row.words[match.start() :], 0, 80, row.page, 0))
-            break
-        parts.append(Row(row.start + match.start(), row.start + match.end(), words, 0, columns(words), row.page, 0))
-    return parts
+def _divided(row: Row) -> Iterator[Row]:
+    words = row.words
+    entries = dict(entry_spans(words, _LONGEST_TITLE))
+    at = 0
+    while match := _SEGMENT.search(words, at):
+        start, at = match.span()
+        following = min((begin for begin in entries if begin >= start), default=len(words))
+        if following == start:
+            at = entries[start]
+        elif following < at:  # 首页政务公开…（ 索 引 号：…
+            at = following
+        elif _is_body(match.group()) and not read_entries(match.group(), 0):  # the notice begins: the rest is one
+            yield from _headed(row, start)
+            return
+        yield _part(row, start, at)
+
+
+def _headed(row: Row, start: int) -> Iterator[Row]:
+    """The rest of a row, its number, title and addressees apart."""
+    at = start
+    for end, begin in head_breaks(row.words[start:], addressed=True):
+        yield _part(row, at, start + end)
+        at = start + begin
+    yield Row(row.start + at, row.end, row.words[at:], 0, 80, row.page, 0)
+
+
+def _part(row: Row, start: int, end: int) -> Row:
+    words = row.words[start:end].rstrip()
+    return Row(row.start + start, row.start + start + len(words), words, 0, columns(words), row.page, 0)

@@ -2,8 +2,8 @@
 
 A break is put back only where the text itself shows it: before a label that continues the row of
 labels and follows the end of a sentence or of a heading; around the number and after the addressees
-at a notice's head; for `　　`, the shift with which every paragraph begins. An enumeration inside a
-sentence (…的:(一)…;(二)…) keeps its line.
+at a notice's head; for `　　`, the shift with which every paragraph begins; for the space that a page
+leaves where its lines ended. An enumeration inside a sentence (…的:(一)…;(二)…) keeps its line.
 """
 
 from __future__ import annotations
@@ -17,22 +17,33 @@ from builder.restoration.revision import Change
 from builder.restoration.titles import known_titles
 
 LOST, SHIFT = "序号前丢失的换行", "段首的两个全角空格代替了换行"
+SPACED = "空格代替了换行"
 HEAD = "公文首部或落款处丢失的换行"
 
 _LINE = re.compile(r"[^\n]+")
 _SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
 
 _LABELS = (
-    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、(?=[^\s，。、；：])"),
+    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、(?=\s{0,4}[^\s，。、；：])"),
     re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[)）](?=[^\s，。、；：)）])"),
-    re.compile(r"(?P<number>[0-9]{1,2})[.．](?=[^\s0-9，。、；：])"),
+    re.compile(r"(?P<number>[0-9]{1,2})[.．](?=[^\s0-9，。、；：]|(?:19|20)[0-9]{2}年)"),
+    re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
 )
+CHAPTER, SECTION, ITEM, SUBITEM = range(4)
 _SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】]{0,2})\s*\Z|[）)】\]]\s*\Z")
 _ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
 # What the first item follows: 具体措施：1. … · （一）政策意见征集1. …, a heading that lost its line end.
-_ITEMS_AFTER = re.compile(
-    r"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|[（(][一二三四五六七八九十]{1,3}[)）][^。；：，]{2,40}\Z"
-)
+_HEADING = r"[^。；：，]{2,40}\Z"
+_BEFORE = {
+    SECTION: re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z"),  # 一、总体要求（一）指导思想。
+    ITEM: re.compile(
+        rf"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、){_HEADING}"
+    ),
+    SUBITEM: re.compile(rf"(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|(?<![0-9])[0-9]{{1,2}}[.．])\s?{_HEADING}"),
+}
+# (六) that goes on counting after words without a stop; not 按照(二), 第(三)项, (一)(二)
+_REFERS = re.compile(r"[第按照据见和及与或至到、（(]\Z|[^\u4e00-\u9fff]\Z")
+_REFERRED = re.compile(r"[项条款点个]")
 _SECOND = re.compile(r"[。）) ]二、")
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
@@ -48,19 +59,45 @@ def restore_line_ends(text: str) -> list[Change]:
         breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
         if len(words) > 60 and not breaks:
             titles = known_titles(text) if titles is None else titles
-            for at in (*head_breaks(words), *foot_breaks(words, titles)):
-                breaks.setdefault(at, (at, HEAD))
-        for at in _labels(words):
+            for start, end in (*head_breaks(words), *foot_breaks(words, titles)):
+                breaks.setdefault(start, (end, HEAD))
+        spaced = list(_spaces(words))
+        labels = _labels(words)
+        for at in labels:
             start = at
             while start > 0 and words[start - 1].isspace():
                 start -= 1
             breaks.setdefault(start, (at, LOST))
+        for at in (0, *labels) if spaced else ():
+            if heading := _SPACED_HEADING.match(words, at):
+                breaks.setdefault(heading.end(1), (heading.end(), SPACED))
+        for start, end in spaced:
+            breaks.setdefault(start, (end, SPACED))
         changes += [
             Change(line.start() + start, line.start() + end, "\n", "line-break", True, reason)
-            for start, (end, reason) in breaks.items()
+            for start, (end, reason) in sorted(breaks.items())
             if start > 0 and words[end:].strip()
         ]
     return changes
+
+
+_SENTENCE_SPACE = re.compile(r"(?<=[。；！？])[ \u00a0]+(?=[\u4e00-\u9fff（(《“0-9])|(?<=\S)[ \u00a0]{4,}(?=\S)")
+_SPACED_HEADING = re.compile(
+    r"((?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．])[^\s。；：，,]{2,30})[ \u00a0]+(?=[\u4e00-\u9fff（(《“])"
+)
+_RUN_ON = 200
+"""A line of more characters than this, with spaces after its sentences, is several paragraphs."""
+
+
+def _spaces(words: str) -> Iterator[tuple[int, int]]:
+    """Spaces after sentences, and wide gaps, of a long line in which paragraphs run on."""
+    if len(words) < _RUN_ON:
+        return
+    found = [match.span() for match in _SENTENCE_SPACE.finditer(words)]
+    stops = sum(words.count(sign) for sign in "。；！？")
+    # Where every sentence is followed by a space, the spaces say nothing.
+    if len(found) >= 3 and stops > len(found) + 2:
+        yield from found
 
 
 def _shifts(words: str) -> Iterator[tuple[int, int]]:
@@ -81,14 +118,16 @@ def _labels(words: str) -> list[int]:
     """Labels inside a line that continue the row, from the outermost shape in."""
     if len(words) < 12:
         return []
-    found = [list(_row(words, shape)) for shape in range(3)]
-    chapters, sections, items = found
+    found = [list(_row(words, shape)) for shape in range(len(_LABELS))]
+    chapters, sections, items, subitems = found
     breaks: set[int] = {at for at in chapters if at > 0}
     run_on = bool(breaks) or (0 in chapters and bool(sections))
     if run_on or (len(sections) >= 2 and all(_SENTENCE_END.search(words, max(0, at - 4), at) for at in sections if at)):
         breaks |= {at for at in sections if at > 0}
-    if run_on or len([at for at in sections if at]) >= 2:
+    if run_on or len([at for at in items if at]) >= 2:
         breaks |= {at for at in items if at > 0}
+    if run_on and len(subitems) >= 2:
+        breaks |= {at for at in subitems if at > 0}
     starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
     return sorted(breaks | set(_after_headings(words, starts)))
 
@@ -101,12 +140,13 @@ def _row(words: str, shape: int) -> Iterator[int]:
     for match in _LABELS[shape].finditer(words):
         at = match.start()
         number = number_of(match["number"])
-        if not (at == 0 or _may_begin(words, at, shape)):
+        goes_on = expected is not None and number in expected
+        if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
             continue
         if expected is None:
-            if number != 1 and at > 0 and shape == 0:
+            if number != 1 and at > 0 and shape != SECTION:
                 continue
-        elif number not in expected and not (number == 1 and shape > 0):
+        elif not goes_on and not (number == 1 and shape != CHAPTER):
             continue
         yield at
         expected = {number + 1}
@@ -117,15 +157,18 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
     before = words[max(0, at - 80) : at]
     if _SENTENCE_END.search(before):
         return True
-    if shape == 0:
+    if shape == CHAPTER:
         counted = before.endswith((" ", "\u3000")) and _SECOND.search(words, at, at + 5000)
         return bool(counted or _ANNOUNCED.search(before))
-    if before.endswith((" ", "\u3000")):
-        return True
-    if shape == 2:
-        return bool(_ITEMS_AFTER.search(before))
-    # A heading that ran into the label below it: 一、总体要求（一）指导思想。
-    return shape == 1 and bool(re.search(r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z", before))
+    return before.endswith((" ", "\u3000")) or bool(_BEFORE[shape].search(before))
+
+
+def _counts_on(words: str, match: re.Match[str], shape: int) -> bool:
+    """Whether the next label of a row begins a paragraph although no sentence ends before it."""
+    if shape == CHAPTER:
+        return words[match.start() - 1].isspace()
+    refers = _REFERS.search(words, max(0, match.start() - 2), match.start())
+    return shape == SECTION and not refers and not _REFERRED.match(words, match.end())
 
 
 def _after_headings(words: str, starts: list[int]) -> Iterator[int]:
