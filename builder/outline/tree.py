@@ -62,10 +62,10 @@ def _variant(label: Label) -> str:
     return label.shape if label.shape != "1.1" else ".".join("1" * len(label.parts))
 
 
-def _breaks(nodes: Sequence[Node]) -> tuple[int, int]:
-    """How badly a reading fits: breaks in numbering, less what it leaves out; then skipped levels."""
+def _breaks(nodes: Sequence[Node]) -> int:
+    """How badly a reading fits: breaks in numbering, less what it leaves out."""
     cost = {"gap": 3, "repeat": 3, "order": 3, "restart": 2, None: 0}
-    return sum(cost[node.broken] for node in nodes) - len(nodes), sum(node.skipped for node in nodes)
+    return sum(cost[node.broken] for node in nodes) - len(nodes)
 
 
 def _read(labels: Sequence[Label], order: Callable[[Label], float], unbroken: frozenset[int]) -> list[Node]:
