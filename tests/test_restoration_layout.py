@@ -178,6 +178,11 @@ def test_gold_set_on_pages_and_back(text: str, width: int, shift: str) -> None:
             id="made-spaces-where-lines-ended",
         ),
         pytest.param(
+            "一、工作总结。成效明显。二、工作计划我们将继续深化改革。主要抓好以下两方面工作：（一）深化改革。着重推动。（二）推动建设。计划投资。有以下情形的：（一）弄虚作假；（二）逾期不改。",
+            "一、工作总结。成效明显。\n二、工作计划我们将继续深化改革。主要抓好以下两方面工作：\n（一）深化改革。着重推动。\n（二）推动建设。计划投资。有以下情形的：（一）弄虚作假；（二）逾期不改。",
+            id="made-items-announced",
+        ),
+        pytest.param(
             "一、总则。按照第二条（一）规定执行（二）项要求。二、其他。参照（一）和（二）办理。",
             "一、总则。按照第二条（一）规定执行（二）项要求。\n二、其他。参照（一）和（二）办理。",
             id="keep-references-in-a-run-on-text",

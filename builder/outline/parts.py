@@ -69,6 +69,9 @@ def _with_kinds(spans: list[Span], lines: Sequence[Line], numbered: Set[int]) ->
         return any(index in numbered for index in range(span.first, span.last))
 
     own = [at for at, span in enumerate(spans) if span.kind == "main"]
+    if not own:  # an attachment that was published alone
+        alone = next((at for at, span in enumerate(spans) if has_items(span)), 0)
+        spans[alone] = _as(spans[alone], "main")
     if len(own) > 1:
         spans[own[0]] = _as(spans[own[0]], "cover")
     elif own and len(spans) > 1 and not has_items(spans[own[0]]):

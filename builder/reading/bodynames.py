@@ -17,7 +17,7 @@ _PLACE_WORD = (
     r"(?:自治[县州旗区]|直辖市|街道办事处|街道办?|功能区|度假区|保税区|示范区|试验区|管委会|开发区|园区|新区|高新区|经开区|工业区|景区|社区|街(?!道)|农场|林场|团场|地区"
     r"|党工委|党委|党组|工委|场|办|居|村|组|地|省|市|县|区|州|盟|旗|镇|乡|师)"
 )
-_IN_BRACKET = rf"(?:{_PLACE_WORD}|系|部)"
+_IN_BRACKET = rf"(?:{_PLACE_WORD}|系|部|单位|部门|处室|科室|企业|机构|院校|公司)"
 PLACE_BRACKET = rf"[(（〔\[［]{_IN_BRACKET}(?:[、,，/]?{_IN_BRACKET})*[)）〕\]］]"
 """县(市、区), 乡（镇）, 村(居): a bracket that is part of the name because it only adds kinds of places."""
 
@@ -98,7 +98,7 @@ def words() -> Words:
         party_organs=frozenset(lists["party_organs"]),
         independent=re.compile(alternatives(lists["independent"])),
         group=re.compile(
-            rf"(?:[一-龥]{{1,6}}?[{'省市县区州旗盟'}]?)?(?:各级?|{grouping})[^\s,，;；。]{{0,16}}?(?:{classes}|{_KINDS})"
+            rf"(?:[一-龥]{{1,6}}?[{'省市县区州旗盟'}]?)?(?:各级?|{grouping})[^\s,，;；。]{{0,16}}?(?:(?:{classes})(?:{PLACE_BRACKET})?|{_KINDS})"
             rf"|[一-龥]{{1,8}}?{NUMBER}(?:{_KINDS}|{classes})(?:人民政府|政府|党委)?"
             rf"|(?:各级?)?{_KINDS}(?:人民政府|政府|党委|党工委|管委会|街道办事处|办事处)?"
         ),

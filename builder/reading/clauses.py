@@ -216,6 +216,8 @@ def _bare(text: str, start: int, end: int) -> list[Clause]:
     words = text[from_:stop]
     if from_ <= start or not 4 <= len(words) <= 400 or not _SHARED_OUT.search(words) or not starts_as_body(words):
         return []
+    if "由" in words:  # 资金由财政部门负责: the sentence says it
+        return []
     assignment = read_roles(text, from_, stop)
     if not assignment.assigned or assignment.unread:
         return []

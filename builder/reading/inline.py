@@ -39,6 +39,12 @@ _NO_DOER = re.compile(
 _MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z")
 _SET_UP = re.compile(r"(?:建立|成立|设立|组建|调整充实|设)(?:了|由)?(?=.{2,40})")
 _TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面|由其)?(?P<duty>负责(?:牵头)?|承担|统筹)")
+# 市教育局。负责…: a body as the heading of its own duties
+_OWN_DUTY = re.compile(
+    r"\s*(?:主要|具体|统一)?(?:负责|承担|牵头|统筹|配合|协助|组织|会同|指导|履行|按照?职责|由|要|应当?|须)(?!求|素|点|急|用|对)"
+)
+# 组织各处室自查: the sentence does not say who it is that sets them to work, and they are not bound themselves
+_URGED = re.compile(r"(?:组织|督促|指导|要求|推动|引导|责成|敦促|动员)(?=各|有关|相关|全[省市县区]各)")
 _SEAT = re.compile("设在|挂靠|设于|加挂在")
 # 领导小组下设办公室: the office of what is named before it.
 _OFFICE_UNDER = re.compile(
@@ -71,7 +77,11 @@ class _Reader:
             before = _BEFORE.match(self.text, from_, to)
             at = before.end() if before else from_
             mark = self.text[to : to + 1]
-            if self.text.startswith("联合", at):  # whom the one named before joins is not made to act
+            if from_ == start and mark and mark in "。\n" and self._heads_duties(at, to, end):
+                yield from self._named(at, to, "responsible")
+                continue
+            if self.text.startswith("联合", at) or _URGED.match(self.text, at, to):
+                # whom the one named before joins or urges is not made to act
                 carried = None
                 continue
             subject = None if self.text.startswith("会同", at) else self._subject(at, to)
@@ -99,6 +109,10 @@ class _Reader:
                 if agent:
                     yield from self._named(by.end(), *agent)
                     yield from self._companions(agent[0], to)
+
+    def _heads_duties(self, at: int, to: int, end: int) -> bool:
+        """Whether `text[at:to]` is the bodies whose duties the rest of the item tells."""
+        return not self.report and bool(_OWN_DUTY.match(self.text, to + 1, end)) and self._only_bodies(at, to)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between marks; a bracket is never broken."""

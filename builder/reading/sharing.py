@@ -45,7 +45,7 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
     for body in run:
         name = body.name
         own = bodynames.level_word(name)
-        group = re.match(r"各级?|全[省市县区州盟旗](?!面|体|部)", name)
+        group = re.match(r"各(?:级|有关|相关)?|全[省市县区州盟旗](?!面|体|部)", name)
         if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
             committee = re.match(r"党?委", name.removeprefix("中共").removeprefix(own))
             level, party = own, committee[0] if committee else ""
@@ -65,7 +65,7 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
         ):
             yield replace(body, name=each + name)
         elif each and (bodynames.is_class_noun(name) or (each == "各级" and bodynames.is_known_office(name))):
-            yield replace(body, name=("各级" if each == "各级" else "各") + name)
+            yield replace(body, name=(each if each in ("各级", "各有关", "各相关") else "各") + name)
         elif level and _takes_level(name):
             yield replace(body, name=level + (party if name in bodynames.words().party_organs else "") + name)
         else:

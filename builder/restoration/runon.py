@@ -26,7 +26,7 @@ _SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
 _LABELS = (
     re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、(?=\s{0,4}[^\s，。、；：])"),
     re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[)）](?=[^\s，。、；：)）])"),
-    re.compile(r"(?P<number>[0-9]{1,2})[.．](?=[^\s0-9，。、；：]|(?:19|20)[0-9]{2}年)"),
+    re.compile(r"(?P<number>[0-9]{1,2})[.．](?=\s?[^\s0-9，。、；：]|(?:19|20)[0-9]{2}年)"),
     re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
 )
 CHAPTER, SECTION, ITEM, SUBITEM = range(4)
@@ -39,7 +39,13 @@ _BEFORE = {
     ITEM: re.compile(
         rf"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、){_HEADING}"
     ),
-    SUBITEM: re.compile(rf"(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|(?<![0-9])[0-9]{{1,2}}[.．])\s?{_HEADING}"),
+    # 1.突出政治建设，夯实思想根基（1）…
+    SUBITEM: re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<![0-9])[0-9]{1,2}[.．])\s?[^。；：]{2,40}\Z"),
+}
+_TWO = {
+    SECTION: re.compile(r"[（(]二[)）]"),
+    ITEM: re.compile(r"(?<![0-9])2[.．](?![0-9])"),
+    SUBITEM: re.compile(r"[（(]2[)）]"),
 }
 # (六) that goes on counting after words without a stop; not 按照(二), 第(三)项, (一)(二)
 _REFERS = re.compile(r"[第按照据见和及与或至到、（(]\Z|[^\u4e00-\u9fff]\Z")
@@ -160,6 +166,9 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
     if shape == CHAPTER:
         counted = before.endswith((" ", "\u3000")) and _SECOND.search(words, at, at + 5000)
         return bool(counted or _ANNOUNCED.search(before))
+    if _ANNOUNCED.search(before) and (second := _TWO[shape].search(words, at)):
+        # 主要抓好以下工作：（一）…。（二）…; not 有以下情形的：（一）…；（二）…
+        return bool(_SENTENCE_END.search(words, max(0, second.start() - 4), second.start()))
     return before.endswith((" ", "\u3000")) or bool(_BEFORE[shape].search(before))
 
 
