@@ -180,6 +180,17 @@ def test_chapters_of_reports() -> None:
     assert chosen(report, "report") == ["一/1*", "一/2*", "三/1", "三/2"]
 
 
+def test_chapters_of_a_report_whose_headings_lost_their_line_end() -> None:
+    report = """
+    一、突出政治引领，推动学习宣传走深走实
+    （一）突出重点任务普法宣传。开展宣传教育。
+    （二）落实工作计划。开展检查5次。
+    二、2023年工作计划2023年是开局之年，我们将抓好以下工作。
+    （一）深化改革。推动改革。
+    """
+    assert chosen(report, "report", 2023) == ["一/(一)*", "一/(二)", "二/(一)"]
+
+
 GOALS = [
     ("指导思想", True),
     ("指导思想和总体目标", True),

@@ -26,7 +26,7 @@ _SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
 
 _REPORT = re.compile(
-    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况的?通报|开展情况|回顾)"
+    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况的?通报|反馈函|情况的函|开展情况|回顾)"
     r"(?:[（(][^（()）]*[)）])?\s*$"
 )
 _REPORTS_IN_TEXT = re.compile(
@@ -46,7 +46,7 @@ def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Fr
     titles = find_titles(text, outline, head)
     own = choose_title(titles)
     plan_titles = find_titles(text, outline, plan) if plan is not None and plan != head else []
-    planned = plan_titles[0].words if plan_titles else named_plan(own) if plan != head else None
+    planned = plan_titles[0].words if plan_titles else named_plan(own, within=plan == head)
     order = own if own and heads_order(own) else None  # 某市人民政府令: the measures it announces have the title
     title = sidecar.title or (planned if order else None) or own or page.get("title") or planned or ""
     plan_title = sidecar.plan_title or planned or (title or None)

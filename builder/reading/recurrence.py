@@ -52,7 +52,7 @@ def recurrences(prose: Prose) -> Iterator[Recurrence]:
     """The words of repetition, in order; 每年每季度 is one, and means each quarter."""
     pending: Recurrence | None = None
     for match in _PATTERN.finditer(prose.folded):
-        if prose.fenced(match.start()):
+        if prose.fenced(match.start()) or _is_rate(prose.folded, match):
             continue
         often = _often(match)
         if often is None:
@@ -65,6 +65,15 @@ def recurrences(prose: Prose) -> Iterator[Recurrence]:
         pending = found
     if pending is not None:
         yield pending
+
+
+_PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
+_SUM = re.compile(r" ?\d+(?:\.\d+)?万?元")
+
+
+def _is_rate(folded: str, match: re.Match[str]) -> bool:
+    """Whether the words say what something costs: 每生每年5元."""
+    return bool(_PER_HEAD.search(folded, max(0, match.start() - 4), match.start()) or _SUM.match(folded, match.end()))
 
 
 def _often(match: re.Match[str]) -> str | None:

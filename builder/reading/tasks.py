@@ -123,11 +123,15 @@ class _Selection:
 
     def mode_of(self, item: OutlineItem, above: Mode) -> Mode:
         """Whether a report's item tells what was done or what comes next; sub-items follow their chapter."""
-        heading = item.heading or ""
         words = _words()
         if self.kind != "report":
             return above
-        if words.shortcomings.search(heading) and not words.next.search(heading):
+        heading = item.heading or ""
+        if not heading and item.level == 1:  # 二、2023年工作计划2023年是…: the heading's line end is lost
+            heading = re.split("[，。：；,:;]", self.text[item.start : self.own_end(item)][:24])[0]
+        if words.shortcomings.search(heading) and not (
+            words.next.search(heading) or re.search("解决|措施|对策|办法", heading)
+        ):
             return "shortcomings"
         if item.level > 2 or (above == "next" and item.level > 1):
             return above
@@ -140,6 +144,8 @@ class _Selection:
             return "next"
         if words.done.search(heading):
             return "done"
+        if item.level > 1 and above == "done":  # 突出重点任务普法宣传: what was done, by its chapter
+            return "next" if re.search("今后|明年|打算|工作计划", heading) else above
         return "next" if words.next.search(heading) else above
 
     def keeps(self, item: OutlineItem, children: list[OutlineItem]) -> bool:

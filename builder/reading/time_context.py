@@ -42,6 +42,8 @@ _COMPARED_LEFT = re.compile(
     r"(?:有效期?限?(?:截止|截)?[至到为]?|比|较|同|与|以|相当于|(?<!不)超过|高于|低于|恢复到|维持在?) ?$"
 )
 _COMPARED_RIGHT = re.compile(r"(?:相比|同期|同比|的?基础上|为(?:基[数期准]|底数|起点)|基数|相当|持平|水平)")
+# 年底前没有完成任务的,予以扣分: a condition, not a limit
+_FAILED_RIGHT = re.compile(r" ?(?:仍|还|尚)?(?:没有?|未能?|不能)[^,。;\n]{0,30}的(?=[,。;\n]|$)")
 # 2019年度的 · 2020年目标 · 2018年版 · 2020年前三季度: the moment describes a thing
 _DESCRIBES = re.compile(
     r"(?:的(?!第)|[-—~]?\d|版|届|级|修订|第|是|以?来|预算|决算|财政|国民经济|远景|目标|高考|中考|春运|全国两会|立法|成果|数据|情况|毕业生?|应届"
@@ -76,7 +78,7 @@ _VERBS = (
 _MORE_VERBS = (
     "维修|修缮|搭建|选派|轮训|培训|派出|引进|签订|拨付|支付|兑现|补助|到位|结束|衔接|评估|考核|检查|督查|督导|通报|总结|部署|动员|宣传|摸底|排查|普查|调查|调研|清查|登记|发放|征集|筛选|确定|明确|下达|下发|转发|分解|细化"
     "|拆除|关闭|搬迁|安置|脱贫|摘帽|销号|整治|治理|修复|恢复|绿化|种植|创建|争创|申报|评选|命名|挂牌|通过|投产|投用|使用|接入|对接|共享|通车|办理|办结|受理|处理|处置|解决|化解|查处|打击|取缔|退出|停止|禁止|给予|支持|保障|确保"
-    "|攻坚|攻关|突破|见效|实行|投资|计划|预计|拟|举行|不低于|不少于|不超过|超过|做好|抓好|办好|研究|探索|谋划|起草|征求|审议|组织|力争|争取|全覆盖|要|应|须|将"
+    "|盘活|融资|筹措|招引|签约|吸纳|转移|减免|接待|检测|抽检|抽查|监测|巡查|走访|接种|筛查|攻坚|攻关|突破|见效|实行|投资|计划|预计|拟|举行|不低于|不少于|不超过|超过|做好|抓好|办好|研究|探索|谋划|起草|征求|审议|组织|力争|争取|全覆盖|要|应|须|将"
 )
 _VERB = re.compile(
     r" ?(?:基本|全面|全部|初步|普遍|率先|逐步|集中|分别|均|都|要|应当?|须|将|力争|争取|确保|可|拟|再|新|同步|正式|继续|进一步|共|累计|分期|分批|陆续|如期|提前|按期|组织|至少){0,3}"
@@ -107,7 +109,7 @@ class Around:
     departure: bool
     from_issue: bool
     dismissed: bool
-    """A comparison, a time since which or after which something is, or a stated past."""
+    """A comparison, a time since which or after which something is, a stated past, or a condition."""
     described: bool
     """It tells which year's thing is meant."""
     free: bool
@@ -155,6 +157,7 @@ def around(prose: Prose, start: int, end: int) -> Around:
             or _COMPARED_LEFT.search(left)
             or _COMPARED_RIGHT.match(folded, tail)
             or _STATED_PAST.search(left)
+            or _FAILED_RIGHT.match(folded, tail)
         ),
         described=described,
         free=opened or (not governed and verb),

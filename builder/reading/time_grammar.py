@@ -41,7 +41,7 @@ _HEADS = (
     ("bare_within", ""),
 )
 # Only such a character begins a moment; to ask for it first is what makes the search fast.
-_FIRST = r"(?=[0-9今本下来明后次翌同当去上第春秋年月季元清劳端中国汛供采主雨台冬“\"一二三四五六七八九十])"
+_FIRST = r"(?=[0-9今全本下来明后次翌同当去上第春秋年月季元清劳端中国汛供采主雨台冬“\"一二三四五六七八九十])"
 _HEAD = re.compile(
     _FIRST
     + "(?:"
@@ -54,7 +54,7 @@ _MORE_DAYS = re.compile(rf"{LINK}({DAYS})(?: ?([日号])(?![游常志照产])|(?
 Unit = Literal["plan", "year", "half", "quarter", "month", "ten-days", "day", "festival", "term"]
 Edge = Literal["", "end", "start", "middle"]
 _FIXED_FESTIVALS = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "七一": (7, 1), "十一": (10, 1), "国庆": (10, 1)}
-_RELATIVE_YEARS = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "上": -1}
+_RELATIVE_YEARS = {"今": 0, "全": 0, "本": 0, "明": 1, "后": 2, "去": -1, "上": -1}
 
 
 @dataclass(frozen=True, slots=True)

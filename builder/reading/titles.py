@@ -73,7 +73,9 @@ def choose_title(titles: Sequence[Titled]) -> str | None:
     return last
 
 
-def named_plan(title: str | None) -> str | None:
-    """关于印发《某方案》的通知 → 某方案."""
-    match = re.search(r"(?:印发|转发|发布|公布)[^《]{0,20}《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》", title or "")
+def named_plan(title: str | None, *, within: bool = False) -> str | None:
+    """关于印发《某方案》的通知 → 某方案. `within`: only where the notice itself brings the plan (印发), not
+    where it forwards or announces one."""
+    verbs = "印发" if within else "印发|转发|发布|公布"
+    match = re.search(rf"(?:{verbs})[^《]{{0,20}}《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》", title or "")
     return match[1] if match else None

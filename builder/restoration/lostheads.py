@@ -90,6 +90,8 @@ def foot_breaks(words: str, titles: frozenset[str]) -> Iterator[tuple[int, int]]
     for foot in _feet(words):
         issuer = foot["issuer"] or ""
         at = _past_blanks(words, foot.end())
+        # What could not be shown between signature and title (the break of a page) was made a question mark.
+        at += words.startswith("？", at) and _plan_title(words, at + 1, titles) is not None
         title = _plan_title(words, at, titles)
         if (issuer and not is_signature(issuer)) or not (title or at == len(words) or foot["note"]):
             continue
@@ -123,7 +125,7 @@ def _plan_title(words: str, at: int, titles: frozenset[str]) -> int | None:
     if named:
         extension = _EXTENSION.match(words, at + len(named))
         return extension.end() if extension else at + len(named)
-    plan = _PLAN.match(words, at + words.startswith("？", at))
+    plan = _PLAN.match(words, at)
     return plan.end() if plan else None
 
 
