@@ -69,7 +69,7 @@ def _acts_pattern(acts: tuple[str, ...]) -> re.Pattern[str]:
     first = "".join(dict.fromkeys(act[0] for act in acts))
     return re.compile(
         f"(?=[{first}])(?:(?:{alternatives(act for act in acts if len(act) > 1)}){_NOT_NOUN}(?!的)"
-        f"|(?:{alternatives(act for act in acts if len(act) == 1)})(?![求急用口素件军届收的]))"
+        f"|(?:{alternatives(act for act in acts if len(act) == 1)})(?![求急用口素件军届收的查]))"
     )
 
 

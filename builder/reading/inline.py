@@ -30,7 +30,7 @@ _LEADS = re.compile(rf"{_HOW}(?:(?:负责)?(?:牵头|主办)|会同)")
 _WITH = re.compile(rf"{_HOW}会同")
 _SUPPORTS = re.compile(rf"{_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)")
 _BOUND = re.compile(r"(?:要(?!求|素|点)|应当|应该|应(?!急|用|对|收|付|届)|须|必须|负责|主要负责|具体负责|牵头|会同)")
-_IS_BOUND = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主体|执行者|牵头单位|责任部门)")
+_IS_BOUND = re.compile(r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主管单位|主体|执行者|牵头单位|责任部门)")
 # What a report tells of but names no body that did the work: who is counted, a person, firms.
 _NO_DOER = re.compile(
     r"[\d一二两三四五六七八九十百千]+[余多]?(?:个|家|名|所|户|支|位|件)|领导(?!小组)|企业|(?:媒体|大学|银行|公司|协会)$"
@@ -39,6 +39,7 @@ _NO_DOER = re.compile(
 _MEETING = re.compile(r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z")
 _SET_UP = re.compile(r"(?:建立|成立|设立|组建|调整充实|设)(?:了|由)?(?=.{2,40})")
 _TAKES_ON = re.compile(r"[,，](?:具体|主要|统一|全面|由其)?(?P<duty>负责(?:牵头)?|承担|统筹)")
+_BY = re.compile(r"由(?:所?涉及的|上述|相应的)?")
 # 市教育局。负责…: a body as the heading of its own duties
 _OWN_DUTY = re.compile(
     r"\s*(?:主要|具体|统一)?(?:负责|承担|牵头|统筹|配合|协助|组织|会同|指导|履行|按照?职责|由|要|应当?|须)(?!求|素|点|急|用|对)"
@@ -104,7 +105,7 @@ class _Reader:
             is_ = _BODY_IS.search(self.text, at, to)
             if is_ and self._only_bodies(is_.end(), to):
                 yield from self._named(is_.end(), to, "lead" if "牵头" in is_[0] else "responsible")
-            for by in re.compile("由").finditer(self.text, at, to):
+            for by in _BY.finditer(self.text, at, to):
                 agent = self._subject(by.end(), to)
                 if agent:
                     yield from self._named(by.end(), *agent)

@@ -190,7 +190,7 @@ class _Selection:
         body = own
         if item.heading and own.startswith(item.heading):
             body = own[len(item.heading) :].lstrip("。.：:\n 　") or own
-        return not _words().not_duties.match(body)
+        return not all(_words().not_duties.match(paragraph) for paragraph in body.split("\n"))
 
 
 def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None) -> list[Selected]:

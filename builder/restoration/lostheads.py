@@ -31,6 +31,7 @@ _ISSUER = re.compile(r"(?:\A|[\s\n号])([\u4e00-\u9fff]{4,30}?)\s*(?:关于|印�
 _PLAN = re.compile(
     r"[^。；：，！？\n]{4,70}?(?:方案|计划|规划|意见|办法|要点|规定|细则|措施|纲要)(?:[（(][^（）()]{1,25}[）)])?(?=\s|为|根据|按照|依据|[一第]\S?[、章])"
 )
+_LISTED = re.compile(r"(?<=[。 ])附件[：:](?=[^。]*\Z)")
 _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
 _LONGEST = 150  # characters of a title
@@ -93,9 +94,12 @@ def foot_breaks(words: str, titles: frozenset[str]) -> Iterator[tuple[int, int]]
         # What could not be shown between signature and title (the break of a page) was made a question mark.
         at += words.startswith("？", at) and _plan_title(words, at + 1, titles) is not None
         title = _plan_title(words, at, titles)
-        if (issuer and not is_signature(issuer)) or not (title or at == len(words) or foot["note"]):
+        ends = title or at == len(words) or foot["note"] or words.startswith("附件", at)
+        if (issuer and not is_signature(issuer)) or not ends:
             continue
         begin = foot.start("issuer") if issuer else foot.start("date")
+        if listed := _LISTED.search(words, max(0, begin - 200), begin):
+            yield _before_blanks(words, listed.start()), listed.start()
         yield _before_blanks(words, begin), begin
         if issuer:
             yield foot.end("issuer"), foot.start("date")
