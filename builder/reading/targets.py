@@ -24,7 +24,7 @@ from builder.reading.target_grammar import MEASURES, NOT_COUNTED, TIME_UNITS, Fi
 _ASKS = re.compile(
     r"(?:达到|达|建成|建设|建立|新建|改建|扩建|改扩建|打造|培育|培养|培训|完成|新增|改造|创建|引进|引育|招引|引入|扶持|支持|选择|选取|选拔|遴选|设置|设立|配备|配齐|配置|增加|增长|增至|提高|提升|下降|降低|降至|降到|减少|减至"
     r"|压减|压缩|缩短|覆盖|推动|实现|发展|组建|举办|开展|组织|召开|发放|发布|制定|制订|推出|实施|推广|整治|关停|淘汰|治理|修复|营造|种植|绿化|扩大|预留|安排|投入|取消|下放|清理|出台|编制|选派|派驻|招聘|招录|聘任|聘请"
-    r"|评选|评定|认定|命名|申报|净增|抓好|抓实|争创|创成|获批|争取|落实|筹集|筹措|盘活|开通|开工|竣工|投产|建好|办好|办理|检查|抽查|走访|慰问|救助|帮扶|资助|服务|惠及|解决|签约|转化|授权|登记|归集|保持|稳定在|维持在|控制|放宽|延长|限制|力争|确保|不断|规模|总量|数量|面积|人数|比例|比重|占比|率|累计|合计|共|各|每|为|用于|有|其中|调整|梳理|公布|纳入|审核|审查|督办|更新|受理|征集|筛选|拨付|投放|采购|接待|参保|将$)"
+    r"|评选|评定|认定|命名|申报|净增|抓好|抓实|争创|创成|获批|争取|落实|筹集|筹措|盘活|开通|开工|竣工|投产|建好|办好|办理|检查|抽查|走访|慰问|救助|帮扶|资助|服务|惠及|解决|签约|转化|授权|登记|归集|保持|稳定在|维持在|控制|放宽|延长|限制|力争|确保|不断|规模|总量|数量|面积|人数|比例|比重|占比|率|累计|合计|共|各|每|为|用于|有|其中|调整|梳理|公布|纳入|审核|审查|督办|更新|受理|征集|筛选|拨付|投放|采购|接待|参保|释放|加装|搬迁|安置|带动|吸引|提供|检测|抽检|筛查|接种|轮训|招生|招收|增设|布设|铺设|疏浚|清淤|拆除|收购|供应|造林|植树|吸纳|输出|将$)"
 )
 _ASK_REACH = 24
 # 等6类群体 · 以下5项 · 上述3个: counted off, not asked for
@@ -55,7 +55,9 @@ _CHANGES = re.compile(
 _COMPARED = re.compile(r"(?:较|比(?![重例率])|相比|同期)(?:去年|上年|20\d{2}年)?(?:同期)?的?(?:\d+[\u4e00-\u9fff])? ?$")
 # 人均预期寿命达到78岁; not 65岁以上老年人
 _REACHED_AGE = re.compile(r"(?:达到?|提高[到至]|升[到至]) ?$")
-_GIVES = re.compile(r"(?:给予|奖励|补助|补贴|奖补|罚款|处以|资助|最高|一次性)[^,。;]{0,12}$|处 ?$")
+_GIVES = re.compile(r"(?:给予|奖励|补助|补贴|奖补|罚款|处以|资助|最高)[^,。;]{0,12}$|一次性[^,。;率]{0,12}$|处 ?$")
+# 资助200名技能人才, 发放补贴1.6万户: how many, not how much
+_RECEIVERS = frozenset(("人", "名", "户", "家", "例", "位", "人次", "户次"))
 _AT_LEAST = ("不低于", "不少于", "不得低于", "不得少于", "至少")
 # 在全国82个地市中排名: the field of a ranking, not what was reached
 _FIELD = re.compile(r"(?:在|于)(?:全国|全省|全市|广东|[\u4e00-\u9fff]{2,3})?$")
@@ -66,6 +68,8 @@ _RANK_MOVES = re.compile(r"(?:提升|上升|跃升|前移|晋升|前进|下降|�
 _SLOGAN = re.compile(r"(?:最多|只|仅)(?:跑|检查|填|进|找|交|报|见|查)|少跑|跑[零一]|一次(?:办|跑|告知|不)|一[窗网门站]")
 # Between the numbers of a row: 85%、77% · 10000元、5000元和3000元
 _ROW = re.compile(r" ?(?:、|和|及|与|,|以及) ?(?:至少|分别|不少于)?")
+# 资助200名技能人才、2000名重点人才和100名领军人才: each with its own name
+_NAMED_ROW = re.compile(r"[\u4e00-\u9fff“”（）()]{1,24}[,、和及与]")
 _SHORTENED = re.compile(
     r"(?:压缩|缩短|压减|缩减|减少|控制|精简|减|降低|降|限制|延长|放宽|提速|时间|时长|时限|学习|培训|累计|平均|不少|不低|不超|至少)[^,。;]{0,10}$"
 )
@@ -80,8 +84,11 @@ def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, .
     for figure in figures(prose.folded):
         in_row = (
             last is not None
-            and _ROW.fullmatch(prose.folded, last.end, figure.start) is not None
             and figure.unit == last.unit
+            and (
+                _ROW.fullmatch(prose.folded, last.end, figure.start) is not None
+                or (not reached and _NAMED_ROW.fullmatch(prose.folded, last.end, figure.start) is not None)
+            )
         )
         if not (
             _may_count(prose, figure, reached)
@@ -154,7 +161,7 @@ def _asked(prose: Prose, figure: Figure) -> bool:
     folded, at = prose.folded, figure.number_start
     clause_start, _ = prose.clause(at)
     before = folded[max(clause_start, figure.start - _ASK_REACH) : figure.start]
-    if _GIVES.search(before) and figure.prefix not in _AT_LEAST:
+    if _GIVES.search(before) and figure.prefix not in _AT_LEAST and figure.unit not in _RECEIVERS:
         return False
     asks = _ASKS.search(before) is not None
     if figure.han:
