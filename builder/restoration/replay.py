@@ -66,8 +66,22 @@ def _judged(edit: Edit, line_start: int, differing: Sequence[tuple[int, int]]) -
     start, end = edit.source_start - line_start, edit.source_end - line_start
     met = any(start < max(b, a + 1) and a < max(end, start + 1) for a, b in differing)
     if met:
-        return replace(edit, certain=False, reason=edit.reason + _UNPROVEN)
-    return replace(edit, reason=edit.reason + (_PROVEN if edit.certain else _TWO_WAYS))
+        return _told(edit, False, _UNPROVEN)
+    return _told(edit, edit.certain, _PROVEN if edit.certain else _TWO_WAYS)
+
+
+def _told(edit: Edit, certain: bool, told: str) -> Edit:
+    return Edit(
+        edit.source_start,
+        edit.source_end,
+        edit.source,
+        edit.start,
+        edit.end,
+        edit.restored,
+        edit.kind,
+        certain,
+        edit.reason + told,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +149,7 @@ class _Program:
         """What may have stood on the mirror's page before the damage: with signs of either width, and
         with the indentation that a mark at the beginning of the line swallowed."""
         words = "".join(self.table.get(char, char) for char in line.words)
-        indents = ("", "\u3000", "\u3000\u3000") if line.source.lstrip()[:1] in ("?", "\ufffd") else ("",)
+        indents = ("\u3000", "", "\u3000\u3000") if line.source.lstrip()[:1] in ("?", "\ufffd") else ("",)
         for wide in _WIDTHS if self.mirror.halved else _WIDTHS[2:]:
             for indent in indents:
                 yield indent + (words.translate(wide).lstrip() if indent else words.translate(wide))
@@ -159,9 +173,9 @@ def _table(revision: Revision) -> dict[str, str]:
         if edit.kind == "script" and len(edit.source) == len(edit.restored):
             for written, form in zip(edit.source, edit.restored, strict=True):
                 seen.setdefault(form, Counter())[written] += 1
-    for char in revision.source:
+    for char, times in Counter(revision.source).items():
         if char in known:
-            seen.setdefault(known[char], Counter())[char] += 1
+            seen.setdefault(known[char], Counter())[char] += times
     table = {form: images.most_common(1)[0][0] for form, images in seen.items()}
     if survey(revision.source, forms()).traditional:
         convert = opencc.OpenCC("s2t").convert

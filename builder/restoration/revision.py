@@ -53,34 +53,15 @@ class Revision:
         out: list[Edit] = []
         pieces: list[str] = []
         at = 0  # how far the current text has been copied
-        length = 0  # how long the new text is
+        longer = 0  # by how much the new text is longer, so far
         edits = self.edits
-        i = 0  # next earlier edit
+        i = j = 0  # next earlier edit, next change
         shift = 0  # source offset minus text offset, in kept text before `at`
-
-        def keep(until: int) -> None:
-            nonlocal at, length
-            if until > at:
-                pieces.append(self.text[at:until])
-                length += until - at
-                at = until
-
-        def emit(start: int, end: int, restored: str, kind: str, certain: bool, reason: str) -> None:
-            nonlocal at, length
-            source = self.source[start:end]
-            if source != restored:
-                out.append(Edit(start, end, source, length, length + len(restored), restored, kind, certain, reason))
-            pieces.append(restored)
-            length += len(restored)
-
-        j = 0
         while i < len(edits) or j < len(todo):
             # An earlier edit that ends before the next change begins (or only touches it) stays.
             if i < len(edits) and (j == len(todo) or edits[i].end <= todo[j].start):
                 edit = edits[i]
-                keep(edit.start)
-                emit(edit.source_start, edit.source_end, edit.restored, edit.kind, edit.certain, edit.reason)
-                at = edit.end
+                out.append(_moved(edit, longer) if longer else edit)
                 shift = edit.source_end - edit.end
                 i += 1
                 continue
@@ -100,29 +81,61 @@ class Revision:
                     j += 1
                 else:
                     break
-            keep(start)
             if old:
                 source_start = min(start + shift, old[0].source_start)
                 source_end = old[-1].source_end + (end - old[-1].end)
+                made = self._merged(start, end, group, old)
             else:
                 source_start, source_end = start + shift, end + shift
-            restored, cursor = [], start
-            for change in group:
-                restored += [self.text[cursor : change.start], change.restored]
-                cursor = change.end
-            restored.append(self.text[cursor:end])
-            reasons = dict.fromkeys(r for r in [*(e.reason for e in old), *(c.reason for c in group)] if r)
-            emit(
-                source_start,
-                source_end,
-                "".join(restored),
-                _kind([*(e.kind for e in old), *(c.kind for c in group)]),
-                all(e.certain for e in old) and all(c.certain for c in group),
-                "；".join(reasons),
-            )
+                made = first if len(group) == 1 else self._merged(start, end, group, old)
+            source, written = self.source[source_start:source_end], made.restored
+            if source != written:
+                place = start + longer
+                out.append(
+                    Edit(
+                        source_start,
+                        source_end,
+                        source,
+                        place,
+                        place + len(written),
+                        written,
+                        made.kind,
+                        made.certain,
+                        made.reason,
+                    )
+                )
+            pieces += (self.text[at:start], written)
+            longer += len(written) - (end - start)
             at, shift = end, source_end - end
-        keep(len(self.text))
+        pieces.append(self.text[at:])
         return Revision(self.source, "".join(pieces), tuple(out))
+
+    def _merged(self, start: int, end: int, group: Sequence[Change], old: Sequence[Edit]) -> Change:
+        """Changes and the earlier edits that they meet, as one change of `text[start:end]`."""
+        restored, cursor = [], start
+        for change in group:
+            restored += [self.text[cursor : change.start], change.restored]
+            cursor = change.end
+        restored.append(self.text[cursor:end])
+        parts: list[Edit | Change] = [*old, *group]
+        reasons = dict.fromkeys(part.reason for part in parts if part.reason)
+        kind = _kind([part.kind for part in parts])
+        certain = all(part.certain for part in parts)
+        return Change(start, end, "".join(restored), kind, certain, "；".join(reasons))
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return Edit(
+        edit.source_start,
+        edit.source_end,
+        edit.source,
+        edit.start + by,
+        edit.end + by,
+        edit.restored,
+        edit.kind,
+        edit.certain,
+        edit.reason,
+    )
 
 
 _LAYOUT = frozenset(("layout", "line-break", "spacing", "page-number", "running-head"))
