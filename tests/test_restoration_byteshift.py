@@ -85,6 +85,19 @@ LABELS = [
 ]
 
 
+@pytest.mark.parametrize("number", ["二十", "二十二", "二十三"])
+def test_a_label_of_which_three_pairs_vanished_continues_its_row(number: str) -> None:
+    before = {"二十": "十九", "二十二": "二十一", "二十三": "二十二"}[number]
+    harmed = damaged(traditional(f"({number})严格执行有关规定,落实责任"))
+    assert restored(ROW.replace("四", before) + harmed)[0].split("\n")[1].startswith(f"({number})嚴")
+
+
+def test_what_reads_like_no_chinese_is_not_certain() -> None:
+    """The bytes allow it, and nothing else was found: no proof all the same."""
+    changes = repair_byte_shift(ROW + damaged(traditional("(五)鼋鼍黼黻氍毹")))
+    assert not any(change.certain for change in changes)
+
+
 @pytest.mark.parametrize(("harmed", "written"), LABELS)
 def test_a_label_is_read_from_what_is_left_of_it(harmed: str, written: str) -> None:
     assert restored(ROW.replace("四", "五") + harmed)[0].split("\n")[1] == written

@@ -14,13 +14,14 @@ import re
 from builder.restoration.forms import SIGNS, everyday
 from builder.restoration.readings import SYLLABLE
 from builder.restoration.revision import Change
-from builder.restoration.shiftsearch import ORPHAN, Search, Stretch
+from builder.restoration.shiftsearch import LOST, ORPHAN, Search, Stretch
 
 _MARK = re.compile(rf"(?:(?<![\x20-\x28\x2a-\x7e])|^)[{ORPHAN}](?=\S)")
 _CALL = re.compile(rf"[{ORPHAN}]\(?{SYLLABLE} ?\)")
-_CLEAR = 2.0
-"""A reading that is less far ahead of the next (natural logarithm of the odds) is not certain: of such
-stretches, measured on damage made on nine notices, two in three were read wrong, of the others one in twenty."""
+_CLEAR, _PLAIN = 2.5, -18.5
+"""A reading that is less far ahead of the next, or that holds two characters less likely in a row (natural
+logarithms), is not certain, though it replays. Of those that are, fewer than one in two hundred was read wrong
+(`python -m benchmarks.byteshift`)."""
 _LOOK = 5
 """So many characters after a mark tell whether the text may be out of step there."""
 
@@ -38,7 +39,18 @@ def _change(stretch: Stretch) -> Change:
         reason += f"，补回丢失的 {stretch.vanished} 对字节"
     if stretch.others:
         reason += f"；次选“{'”“'.join(stretch.others)}”，领先 {stretch.margin}"
-    return Change(stretch.start, stretch.end, stretch.restored, "byte-shift", stretch.margin >= _CLEAR, reason)
+    certain = is_certain(stretch)
+    if not certain:
+        reason += "；不能确定，因为" + (
+            "另一种读法几乎同样通顺" if stretch.margin < _CLEAR else "这样读仍不像通常的说法，或有字无从得知"
+        )
+    return Change(stretch.start, stretch.end, stretch.restored, "byte-shift", certain, reason)
+
+
+def is_certain(stretch: Stretch) -> bool:
+    """Whether the next reading is far behind and this one reads like Chinese throughout. Whether it replays is asked
+    at the end (`replay.prove`)."""
+    return stretch.margin >= _CLEAR and stretch.weakest >= _PLAIN and LOST not in stretch.restored
 
 
 def find_stretches(text: str) -> list[Stretch]:

@@ -18,14 +18,16 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
-from math import log
+from itertools import accumulate, pairwise
+from math import exp, log
 
 from builder.restoration.gbk import half_width
 
 _OWN_WEIGHT = 5.0
 """A sequence of the notice's own text counts as this many of the shipped statistics."""
 _OPEN_PAIR, _OPEN_TRIPLE = 0.5, 0.7
+_OPEN_LONGER = 2.0
+"""What was seen after two characters counts as this much of what was seen after three."""
 _FIGURES = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _BREAKS = re.compile(r"[\r\n][\s\u3000]*")
@@ -95,11 +97,43 @@ def _unpack(packed: bytes) -> _Counts:
     return _Counts(number, single + rest, after_single + rest, pair, after_pair, triple, sum(single), characters, pairs)
 
 
+@lru_cache(maxsize=1)
+def _longer() -> dict[int, int]:
+    """Counts, on the scale of `_VALUE`, of the runs of 4 characters that `statistics/derive.py` packed."""
+    data = zlib.decompress(files("builder.restoration.statistics").joinpath("longer.bin").read_bytes())
+    count = int(struct.unpack("<I", data[:4])[0])
+    steps = array("Q", data[4 : 4 + 8 * count])
+    if sys.byteorder == "big":
+        steps.byteswap()
+    return dict(zip(accumulate(steps), data[4 + 8 * count :], strict=True))
+
+
+def numbers() -> dict[str, int]:
+    """The numbers of the characters in the keys of the statistics."""
+    return _shipped().number
+
+
+_LEADING = 24
+"""How many of the characters that stand before another are told of."""
+
+
+@lru_cache(maxsize=1)
+def _leading() -> dict[str, list[str]]:
+    """The characters that were most often seen right before each."""
+    counts = _shipped()
+    found: dict[int, list[tuple[int, int]]] = {}
+    for key, level in counts.pair.items():
+        if level > 8:  # more than once
+            found.setdefault(key & _UNKNOWN, []).append((-level, key >> 13))
+    chars = counts.characters
+    return {chars[number]: [chars[first] for _, first in sorted(firsts)[:_LEADING]] for number, firsts in found.items()}
+
+
 class Language:
     """The language of a notice: that of all notices, and `own`, its own undamaged text (Simplified)."""
 
     def __init__(self, own: str = "") -> None:
-        text = fold(own)
+        text = self._own = fold(own)
         self._counts = _shipped()
         self._singles = dict(Counter(text))
         self._pairs = dict(Counter(map("".join, pairwise(text))))
@@ -109,6 +143,10 @@ class Language:
         self._total = self._counts.total + _OWN_WEIGHT * len(text) + 2000
         self._known: dict[str, float] = {}
         self._followers: dict[str, list[str]] = {}
+        self._sets: dict[str, frozenset[str]] = {}
+        self._own_followers: dict[str, list[str]] = {}
+        for pair in self._pairs:
+            self._own_followers.setdefault(pair[0], []).append(pair[1])
 
     def knows(self, char: str) -> bool:
         """Whether `char` is one that written Chinese uses."""
@@ -131,6 +169,23 @@ class Language:
             known = self._followers[b] = [characters[key & _UNKNOWN] for key in keys[first:last]]
         return known
 
+    def after(self, b: str) -> frozenset[str]:
+        """The characters that were seen right after `b`."""
+        known = self._sets.get(b)
+        if known is None:
+            known = self._sets[b] = frozenset(self.followers(b)).union(self._own_followers.get(b, ()))
+        return known
+
+    def leading(self, c: str) -> list[str]:
+        """The characters that were seen most often right before `c` in the language of all notices."""
+        return _leading().get(c, [])
+
+    def times(self, b: str, c: str) -> float:
+        """How often `c` was seen right after `b`, on no particular scale."""
+        number = self._counts.number
+        key = number.get(b, _UNKNOWN) << 13 | number.get(c, _UNKNOWN)
+        return _VALUE[self._counts.pair.get(key, 0)] + _OWN_WEIGHT * self._pairs.get(b + c, 0)
+
     def frequency(self, c: str) -> float:
         """How often `c` is written, on no particular scale."""
         return self._counts.single[self._counts.number.get(c, _UNKNOWN)] + _OWN_WEIGHT * self._singles.get(c, 0)
@@ -142,6 +197,23 @@ class Language:
         for c in text:
             total += self.likelihood(a, b, c)
             a, b = b, c
+        return total
+
+    def gain(self, text: str, before: str) -> float:
+        """By how much three characters before each make `text` (folded) likelier than two do, after `before`
+        (three characters, folded)."""
+        number, triples, longer = self._counts.number, self._counts.triple, _longer()
+        run = before + text
+        total = 0.0
+        for at in range(len(text)):
+            a, b, c, d = run[at], run[at + 1], run[at + 2], run[at + 3]
+            key = (number.get(a, _UNKNOWN) << 13 | number.get(b, _UNKNOWN)) << 13 | number.get(c, _UNKNOWN)
+            context = _VALUE[triples.get(key, 0)] + _OWN_WEIGHT * self._triples.get(a + b + c, 0)
+            if context:
+                seen = _VALUE[longer.get(key << 13 | number.get(d, _UNKNOWN), 0)]
+                seen = min(seen + _OWN_WEIGHT * self._own.count(a + b + c + d), context)
+                chance = exp(self.likelihood(b, c, d))
+                total += log((seen + _OPEN_LONGER * chance) / (context + _OPEN_LONGER)) - log(chance)
         return total
 
     def likelihood(self, a: str, b: str, c: str) -> float:

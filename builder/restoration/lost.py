@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterable
 
 from builder.notice import Edit, Finding
+from builder.restoration.readings import SYLLABLE
 from builder.restoration.revision import Change
 
 _KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
 _RUINED_LINE = re.compile(r"[^\n]*锟斤拷[^\n]*")
+_CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
+"""A reading or an invisible sign that cut a character apart, where nothing was made of it."""
 _MARKS = re.compile(
+    _CUT + "|"
     "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff\ufffd])|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
 )
 

