@@ -133,7 +133,8 @@ class Language:
     """The language of a notice: that of all notices, and `own`, its own undamaged text (Simplified)."""
 
     def __init__(self, own: str = "") -> None:
-        text = self._own = fold(own)
+        text = fold(own)
+        self._longer = dict(Counter(map("".join, zip(text, text[1:], text[2:], text[3:], strict=False))))
         self._counts = _shipped()
         self._singles = dict(Counter(text))
         self._pairs = dict(Counter(map("".join, pairwise(text))))
@@ -211,7 +212,7 @@ class Language:
             context = _VALUE[triples.get(key, 0)] + _OWN_WEIGHT * self._triples.get(a + b + c, 0)
             if context:
                 seen = _VALUE[longer.get(key << 13 | number.get(d, _UNKNOWN), 0)]
-                seen = min(seen + _OWN_WEIGHT * self._own.count(a + b + c + d), context)
+                seen = min(seen + _OWN_WEIGHT * self._longer.get(a + b + c + d, 0), context)
                 chance = exp(self.likelihood(b, c, d))
                 total += log((seen + _OPEN_LONGER * chance) / (context + _OPEN_LONGER)) - log(chance)
         return total

@@ -47,7 +47,7 @@ _VANISHED = -1.0
 anything, and of readings that are as likely the one that hides less is preferred."""
 _USUAL = -9.0
 """Two characters in a row together less likely than this are a sign that a pair vanished."""
-_USUAL_LINK = -6.0
+_USUAL_LINK = -8.0
 """Of three, with two pairs vanished, that this is likelier where a reading with one is less likely."""
 _POOR = -10.0
 """Characters on average less likely than this are no Chinese words."""
@@ -70,7 +70,7 @@ _CLOSE = 7.0
 _ENDS, _WORDS, _LINKS = 40, 300, 8
 """Of how many characters are the words weighed that may end after a vanished pair with another within, how many words
 of two characters, and how many of them are tried after one character."""
-_FIRSTS, _MIDDLES, _OFTEN = 6, 24, 4
+_FIRSTS, _MIDDLES, _OFTEN = 5, 24, 4
 """How many characters before a vanished pair and between two are tried; how many that were never seen after them."""
 _NUMERALS = "一二三四五六七八九十"
 _LABEL = re.compile(rf"\u3000*（([{_NUMERALS}]+)）")
@@ -298,7 +298,7 @@ class Search:
                 yield step
             if path.pending == _ANY and not token.read and token.trail in (_NO_LEAD, None):
                 continue
-            if (best < _USUAL or token.trail is None) and rank < 3 and path.score > paths[0].score - _CLOSE:
+            if (best < _USUAL or token.trail is None) and rank < 2 and path.score > paths[0].score - _CLOSE:
                 yield from self._with_vanished(path, token, follow, best)
 
     def _follow(self, token: _Token) -> str:
@@ -353,14 +353,14 @@ class Search:
                 for between, middle in self._in_label(step, letter):
                     closings = self._joined(middle, token, last) + self._unseen(between, middle, last, follow, _OFTEN)
                     yield from self._across(between, middle, token, closings, follow)
-            elif rank < 3 and last and best < _USUAL_LINK:
+            elif rank < 2 and last and best < _USUAL_LINK:
                 yield from self._linked(step, letter, token, last, follow)
 
     def _unseen(self, path: _Path, letter: _Letter, last: list[_Letter], follow: str, most: int) -> list[_Letter]:
         """Those of `last` that were never seen after `letter`, the last of `path`: those that go best with `follow`."""
         dropped = self.charset.dropped_after[letter.trail]
         followers = self.language.after(letter.form)
-        found = [one for one in last[: 20 * most] if one.lead in dropped and one.form not in followers]
+        found = [one for one in last[: 10 * most] if one.lead in dropped and one.form not in followers]
         if follow and len(found) > most:
             before, likelihood = path.before, self.language.likelihood
             found.sort(
