@@ -103,7 +103,13 @@ def _read(labels: Sequence[Label], order: Callable[[Label], float], unbroken: fr
                 if number == 1:
                     ignored[key] = 1
                 continue
-        elif sibling is None and rank not in last and number > 3 and label.shape not in _WORDED:
+        elif (
+            sibling is None
+            and rank not in last
+            and number > 3
+            and label.shape not in _WORDED
+            and not _leads_row(labels, following, at)
+        ):
             continue  # a number at the head of a line that no row leads up to
         broken: Break | None = None
         repeated = False
@@ -136,6 +142,16 @@ def _following(labels: Sequence[Label], ranks: Sequence[float]) -> list[int | No
         found[at] = latest.get(ranks[at])
         latest[ranks[at]] = at
     return found
+
+
+def _leads_row(labels: Sequence[Label], following: Sequence[int | None], at: int) -> bool:
+    """Whether a number at the head of a line opens a row of its own: an excerpt begins with its tenth item."""
+    for _ in range(2):
+        later = following[at]
+        if later is None or not labels[later].line_start or labels[later].number != labels[at].number + 1:
+            return False
+        at = later
+    return True
 
 
 def _inside(

@@ -18,13 +18,15 @@ from builder.restoration.titles import known_titles
 
 LOST, SHIFT = "序号前丢失的换行", "段首的两个全角空格代替了换行"
 SPACED = "空格代替了换行"
+CLAUSE = "责任单位前丢失的换行"
 HEAD = "公文首部或落款处丢失的换行"
 
 _LINE = re.compile(r"[^\n]+")
 _SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
 
 _LABELS = (
-    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})、(?=\s{0,4}[^\s，。、；：])"),
+    # ―、 is 一 that a program took for a dash
+    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3}|[―—－])、(?=\s{0,4}[^\s，。、；：])"),
     re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[)）](?=[^\s，。、；：)）])"),
     re.compile(r"(?P<number>[0-9]{1,2})[.．](?=\s?[^\s0-9，。、；：]|(?:19|20)[0-9]{2}年)"),
     re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
@@ -50,6 +52,13 @@ _TWO = {
 # (六) that goes on counting after words without a stop; not 按照(二), 第(三)项, (一)(二)
 _REFERS = re.compile(r"[第按照据见和及与或至到、（(]\Z|[^\u4e00-\u9fff]\Z")
 _REFERRED = re.compile(r"[项条款点个]")
+# 责任单位：甲局、乙局二、…: who is responsible closes an item without a stop
+_CLAUSE_LABEL = (
+    r"(?:牵头|责任|配合|实施|督办|协办|承办|主办|协同|参与|完成|办结)(?:单位|部门|处室|科室|主体|时限|时间|期限)[：:]"
+)
+_IN_CLAUSE = re.compile(rf"{_CLAUSE_LABEL}[^。；]{{2,200}}\Z")
+_JOINS = "、，,和及与或第（(〔[~—-"
+_CLAUSE_START = re.compile(_CLAUSE_LABEL)
 _SECOND = re.compile(r"[。）) ]二、")
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
@@ -69,6 +78,9 @@ def restore_line_ends(text: str) -> list[Change]:
                 breaks.setdefault(start, (end, HEAD))
         spaced = list(_spaces(words))
         labels = _labels(words)
+        if len(words) > _RUN_ON and any(labels):
+            for at in _clauses(words):
+                breaks.setdefault(at, (at, CLAUSE))
         for at in labels:
             start = at
             while start > 0 and words[start - 1].isspace():
@@ -120,6 +132,17 @@ def _set_wide(words: str, start: int, end: int) -> bool:
     return bool(re.search(r"(?:\A|\s)\S\Z", words[:start]) and re.match(r"\S(?:\s|\Z)", words[end:]))
 
 
+def _clauses(words: str) -> Iterator[int]:
+    """Where 牵头单位：… begins that stands in no bracket, in a line where paragraphs run on."""
+    depth, at = 0, 0
+    for found in _CLAUSE_START.finditer(words):
+        between = words[at : found.start()]
+        depth = max(0, depth + sum(map(between.count, "（([【")) - sum(map(between.count, "）)]】")))
+        at = found.start()
+        if not depth and at and words[at - 1] not in _JOINS + "；;：: \u3000":
+            yield at
+
+
 def _labels(words: str) -> list[int]:
     """Labels inside a line that continue the row, from the outermost shape in."""
     if len(words) < 12:
@@ -145,7 +168,7 @@ def _row(words: str, shape: int) -> Iterator[int]:
     expected: set[int] | None = None
     for match in _LABELS[shape].finditer(words):
         at = match.start()
-        number = number_of(match["number"])
+        number = 1 if match["number"] in "―—－" else number_of(match["number"])
         goes_on = expected is not None and number in expected
         if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
             continue
@@ -174,6 +197,9 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
 
 def _counts_on(words: str, match: re.Match[str], shape: int) -> bool:
     """Whether the next label of a row begins a paragraph although no sentence ends before it."""
+    at = match.start()
+    if words[at - 1] not in _JOINS and _IN_CLAUSE.search(words, max(0, at - 240), at):
+        return True
     if shape == CHAPTER:
         return words[match.start() - 1].isspace()
     refers = _REFERS.search(words, max(0, match.start() - 2), match.start())
