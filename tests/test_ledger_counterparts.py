@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,32 @@ def test_pairs_say_what_they_share() -> None:
             assert a
             assert b
             assert "\n" not in a + b
+
+
+def test_words_are_quoted_only_where_they_stand() -> None:
+    """“都有” is said of words that both tasks have letter for letter; else each is quoted by itself."""
+    apart = 0
+    for pair in ledger().counterparts:
+        tasks = ledger().task(pair.a), ledger().task(pair.b)
+        for quote in re.findall("都有“([^”]*)”的字句", pair.why):
+            assert quote in tasks[0].text
+            assert quote in tasks[1].text
+        for ours, theirs in re.findall("写“([^”]*)”，[^”“]*写“([^”]*)”", pair.why):
+            apart += 1
+            assert ours in tasks[0].text
+            assert theirs in tasks[1].text
+            assert ours != theirs
+    assert apart
+
+
+def test_two_wordings_of_one_measure_are_both_quoted() -> None:
+    subject = Subject("两法衔接", (("行政执法和刑事司法",), ("行政执法与刑事司法",)))
+    city = plan("city", "广东省江门市", "健全行政执法与刑事司法的衔接。", written="2016-01-01")
+    province = plan("province", "广东省", "完善行政执法和刑事司法衔接。", written="2015-01-01")
+    found = resolve([province, city], replace(registry(), subjects=(subject,)), with_counterparts=True).counterparts
+    why = next(pair.why for pair in found if (pair.a, pair.b) == ("province/1", "city/1"))
+    assert "广东省写“行政执法和刑事司法”，江门市写“行政执法与刑事司法”" in why
+    assert "都有" not in why
 
 
 def test_relations() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -32,6 +32,10 @@ _ENOUGH = 3
 _BESIDE_BEST = 0.4
 """A pair is left out where both its tasks have counterparts that are so much stronger."""
 _PASSAGES = 6
+_QUOTED = 6
+_WORDING = 4
+"""Shorter words that two tasks share are marked in both, but no reason to name; nor are shorter wordings of one
+subject, which may be pieces of a wording (复议+经费)."""
 _LEVELS = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, "township": 4, "unknown": 5}
 
 
@@ -146,15 +150,33 @@ def _counterpart(likeness: Likeness, pairing: Pairing, registry: Registry) -> Co
     reasons = []
     if likeness.subjects:
         reasons.append(f"两项都涉及{'、'.join(likeness.subjects[:3])}")
-    longest = max(shared, key=lambda passage: passage.a_end - passage.a_start, default=None)
-    if longest and longest.a_end - longest.a_start >= 6:
-        reasons.append(f"都有“{pairing.a.text[longest.a_start : longest.a_end]}”的字句")
+    reasons += _quoted(shared, likeness, pairing, registry)
     if pairing.cited:
         reasons.append("后一文件写明依据前一文件")
     why = "；".join(reasons or ["两项的用词相近"]) + "。"
     return Counterpart(
         likeness.a.key, likeness.b.key, pairing.relation, round(likeness.strength, 3), why, "computed", shared
     )
+
+
+def _quoted(
+    shared: Sequence[SharedPassage], likeness: Likeness, pairing: Pairing, registry: Registry
+) -> Iterator[str]:
+    """The longest words that stand in both tasks, letter for letter; where there are none, how each of the two
+    words the subject they share."""
+    texts = pairing.a.text, pairing.b.text
+    passages = [(texts[0][p.a_start : p.a_end], texts[1][p.b_start : p.b_end]) for p in shared]
+    passages = [(a, b) for a, b in passages if a in likeness.a.task.text and b in likeness.b.task.text]
+    same = max((a for a, b in passages if a == b), key=len, default="")
+    if len(same) >= _QUOTED:
+        yield f"都有“{same}”的字句"
+        return
+    apart = [(a, b) for a, b in passages if a != b and min(len(a), len(b)) >= _WORDING]
+    ours, theirs = max(apart, key=lambda pair: len(pair[0]), default=("", ""))
+    if ours:
+        names = [place_of(notice, registry).name for notice in (pairing.a, pairing.b)]
+        one, other = names if names[0] != names[1] else ("前一文件", "后一文件")
+        yield f"{one}写“{ours}”，{other}写“{theirs}”"
 
 
 def _by_person(judgement: Judgement) -> Counterpart:
