@@ -159,9 +159,7 @@ def _counterpart(likeness: Likeness, pairing: Pairing, registry: Registry) -> Co
     )
 
 
-def _quoted(
-    shared: Sequence[SharedPassage], likeness: Likeness, pairing: Pairing, registry: Registry
-) -> Iterator[str]:
+def _quoted(shared: Sequence[SharedPassage], likeness: Likeness, pairing: Pairing, registry: Registry) -> Iterator[str]:
     """The longest words that stand in both tasks, letter for letter; where there are none, how each of the two
     words the subject they share."""
     texts = pairing.a.text, pairing.b.text
