@@ -8,6 +8,7 @@ All classes are frozen: a room that learns more returns a new value (`dataclasse
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -88,6 +89,24 @@ class AgencyMention:
     end: int
     agency: str | None = None
     members: tuple[str, ...] = ()
+
+    @property
+    def bare(self) -> str:
+        """As written, without the bracket of a second name: 市委编办(市审改办) → 市委编办."""
+        words = "".join(self.written.split())
+        opening = max(words.rfind("("), words.rfind("（"))
+        return words[:opening] if self.alias and 0 < opening < words.find(self.alias) else words
+
+    @property
+    def beside(self) -> str | None:
+        """The second body that the bracket names, 市审改办; None where it only defines a short name (以下简称…)."""
+        defines = re.search(r"[(（](?:以下|下文)?(?:统称|简称|下称)", "".join(self.written.split()))
+        return None if defines else self.alias
+
+    @property
+    def both(self) -> str:
+        """The name, and the second body as the bracket has it: 市委编办(市审改办)."""
+        return f"{self.name}({self.beside})" if self.beside else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,29 @@ FULL_NAMES = {
 
 @pytest.mark.parametrize(("name", "full_name"), FULL_NAMES.items())
 def test_full_official_names(name: str, full_name: str) -> None:
-    found = [body for body in ledger().agencies.values() if name in body.names_as_written]
+    shares = ledger().responsibilities
+    named = {share.agency for share in shares if not share.via and name in (share.mention.name, share.mention.alias)}
+    found = [ledger().agencies[body] for body in sorted(named)]
     assert [body.full_name for body in found] == [full_name]
     assert found[0].basis == "pattern"
+
+
+def test_names_as_written_stand_in_a_notice_as_they_are() -> None:
+    """港澳办 in a row that 省 begins is 港澳办, and not the 省港澳办 that it is read as; 江门 in 江门、肇庆市 likewise."""
+    texts = ["".join(notice.text.split()) for notice in ledger().notices]
+    for body in ledger().agencies.values():
+        for name in body.names_as_written:
+            assert any(name in text for text in texts), (body.id, name)
+    assert ledger().agencies["guangdong/gangaoban"].names_as_written == ("港澳办",)
+
+
+def test_a_collective_is_called_as_the_notice_calls_it() -> None:
+    """Its place stands beside it in brackets: no full name is made up (江门市全市各级行政复议机关)."""
+    for body in ledger().agencies.values():
+        if body.group and body.basis in ("written", "pattern"):
+            assert body.name in body.names_as_written, body.id
+            assert body.full_name.partition("（")[0] == body.name
+    assert ledger().agencies["sichuan-chengdu/ge-shi-xian-qu-zhengfu"].full_name == "各区(市)县政府（成都市）"
 
 
 def test_a_group_binds_its_members() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -75,10 +76,12 @@ class Roll:
             members = tuple(sorted(found, key=self._order))
             listed = next((group.source for group in self._registry.groups if group.id == body), None)
             basis = listed or ("pattern" if members else "written")
+            name = full_name if listed else self._called(body, full_name)
+            apart = listed or place.name in name or place.level in ("unknown", "nation")
             return replace(
                 page,
-                name=full_name,
-                full_name=full_name,
+                name=name,
+                full_name=name if apart else f"{name}（{place.name}）",
                 group=True,
                 open_group=not members,
                 members=members,
@@ -104,6 +107,11 @@ class Roll:
             successor=self._succession(kind, full_name, place, known),
             basis=basis,
         )
+
+    def _called(self, body: str, otherwise: str) -> str:
+        """What a group that no list knows is called: as a notice writes it, 各区(市)县政府 rather than 区(市)县政府."""
+        names = sorted(self._written[body], key=lambda name: (not re.search("各|全|有关", name), len(name), name))
+        return names[0] if names else otherwise
 
     def _kind_name(self, kind: Kind, indexes: set[int]) -> FullName:
         """The full name that the names in use stand for; of several, the one that the registry has first."""

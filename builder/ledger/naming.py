@@ -70,7 +70,7 @@ class Names:
         if key not in self._read:
             self._read[key] = self._name(mention)
         found = self._read[key]
-        return replace(found, written=tuple(filter(None, (mention.name, mention.alias))))
+        return replace(found, written=tuple(filter(None, (mention.bare, mention.alias))))
 
     def _name(self, mention: AgencyMention) -> Named:
         words = self._spelled_out(mention.name)
