@@ -222,6 +222,20 @@ def test_what_is_unknown_has_a_stable_page_and_a_finding() -> None:
     assert found.agencies["guangdong/fazhi"].names_as_written == ("省法制办",)
 
 
+def test_a_zone_named_without_any_office_stays_a_place() -> None:
+    """广东自贸区 does not say who acts for it: no 管委会 is made up, the page is marked."""
+    made = notice("g", "广东省", [task("一", "甲", ["广东自贸区"]), task("二", "乙", ["广州开发区管委会"])])
+    found = resolve([made], registry())
+    assert list(found.agencies) == ["guangdong-guangzhou-kaifaqu/guanweihui", "guangdong-zimaoqu/quyu"]
+    page = found.agencies["guangdong-zimaoqu/quyu"]
+    assert page.place_only
+    assert not page.resolved
+    assert (page.name, page.full_name) == ("广东自贸区", "广东自贸区")
+    assert (page.kind, page.successor) == (None, None)
+    assert [f.code for f in found.findings["g"] if "广东自贸区" in f.message] == ["unresolved-body"]
+    assert not any("管理委员会" in body.full_name and "自由贸易" in body.full_name for body in found.agencies.values())
+
+
 def test_short_names_that_the_notice_defines() -> None:
     text = "成立象州县农村公路“路长制”工作领导小组(以下简称领导小组)。"
     made = notice(

@@ -87,6 +87,9 @@ class Roll:
                 members=members,
                 basis=basis,
             )
+        if self._unknown.get(body) == "":  # the place itself: 广东自贸区
+            name = page.names_as_written[0]
+            return replace(page, name=name, full_name=name, resolved=False, place_only=True)
         if body in self._unknown:
             outer = "" if place.level in ("unknown", "nation") else official_place(place, self._registry.divisions)
             full_name = outer + self._unknown[body]

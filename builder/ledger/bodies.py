@@ -34,7 +34,8 @@ _LEVEL_OF = {
 @dataclass(frozen=True, slots=True)
 class BodyName:
     """A name, read. `kind` is None where the registry does not know the words `rest` that are left
-    when the place is taken off; `full` is the full name that the short one stands for."""
+    when the place is taken off; `full` is the full name that the short one stands for. `rest` is empty
+    where the name is that of a zone (广东自贸区), which does not say who acts for it."""
 
     place: Jurisdiction
     rest: str
@@ -60,7 +61,7 @@ def read_body(name: str, here: Jurisdiction, registry: Registry) -> BodyName:
         bare_place = not bare[: len(bare) - len(rest)].endswith(place.name[-1])
         # 江门市市场监管局, 广宁县县编办: the level word may be said twice.
         if not rest:
-            return _government(place, registry) or BodyName(place, words)
+            return _government(place, registry)
         for left in (rest, rest[1:] if rest[0] == place.name[-1] else ""):
             found = _of_kind(left, place, registry, bare_place=bare_place) if left else None
             if found:
@@ -113,9 +114,12 @@ def _of_kind(rest: str, place: Jurisdiction, registry: Registry, *, bare_place: 
     return None
 
 
-def _government(place: Jurisdiction, registry: Registry) -> BodyName | None:
-    """A place that is made responsible by its bare name is its government."""
-    return _of_kind("管委会" if place.level == "zone" else "人民政府", place, registry)
+def _government(place: Jurisdiction, registry: Registry) -> BodyName:
+    """A place that is made responsible by its bare name is its government. A zone has none: which office acts
+    for it (管委会, 派出机构, several of them) is not in its name, and none is made up."""
+    if place.level == "zone":
+        return BodyName(place, "")
+    return _of_kind("人民政府", place, registry) or BodyName(place, place.name)
 
 
 def _placeholder(pattern: str) -> str | None:

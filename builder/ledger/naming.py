@@ -16,6 +16,10 @@ from builder.ledger.slugs import unique_slug
 from builder.notice import AgencyMention, Notice
 
 
+ITSELF = "quyu"
+"""Stands in an id for a place that is named itself, without any office of it (区域)."""
+
+
 def nowhere(notice: Notice) -> Jurisdiction:
     """Stands for the place of a notice that does not say it: the bodies of each such notice are kept
     apart, for nobody knows that two of them are the same."""
@@ -25,8 +29,9 @@ def nowhere(notice: Notice) -> Jurisdiction:
 @dataclass(frozen=True, slots=True)
 class Named:
     """One body or group as one notice names it. `body` or `group` is set, or neither where the
-    registry does not know the words; then `rest` is the name without its place, and `defined` says
-    that the notice itself gives the full name of which it uses a short one."""
+    registry does not know the words; then `rest` is the name without its place, empty where the name is
+    that of a place only, and `defined` says that the notice itself gives the full name of which it uses a
+    short one."""
 
     id: str
     place: Jurisdiction
@@ -83,6 +88,8 @@ class Names:
         known = self._own_name(words)
         if known:
             return known
+        if not body.rest:
+            return Named(f"{body.place.id}/{ITSELF}", body.place, ())
         if mention.collective or looks_collective(words):
             group = open_group(words, self.here, self._registry)
             return Named(group.id, group.place, (), group=group)

@@ -74,7 +74,11 @@ def _name_bodies(
             shares.append(Responsibility(key, who.id, mention, None))
             shares += [Responsibility(key, member, mention, who.id) for member in members]
             if not (who.body or who.group or who.defined or who.id in unknown):
-                message = f"机构登记册里没有“{mention.name}”，单独列页；可在 registry/bodies.yml 中补充。"
+                message = (
+                    f"机构登记册里没有“{mention.name}”，单独列页；可在 registry/bodies.yml 中补充。"
+                    if who.rest
+                    else f"“{mention.name}”是区域名称，原文没有写由哪个机构负责；按原文单独列页，不推断其管理机构。"
+                )
                 unknown[who.id] = Finding("warning", "unresolved-body", message, mention.start, mention.end)
         tasks.append(replace(task, agencies=tuple(mentions)))
     return replace(notice, tasks=tuple(tasks)), shares, tuple(unknown.values())
