@@ -381,6 +381,21 @@ TREES = [
         """,
     ),
     (
+        "an excerpt that begins with its tenth item",
+        """
+        四、固本强基
+        10.优化组织设置。创新模式。
+        11.健全服务体系。加大投入。
+        12.加强队伍建设。开展轮训。
+        """,
+        """
+        四 L1 固本强基
+          四/10 L2 优化组织设置
+          四/11 L2 健全服务体系
+          四/12 L2 加强队伍建设
+        """,
+    ),
+    (
         "an attachment that was published alone",
         """
         附件

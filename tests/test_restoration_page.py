@@ -187,6 +187,11 @@ def test_after_the_notice(tail: str) -> None:
     assert restored(f"{TITLE}\n{BODY}\n\n{tail}").text == f"{TITLE}\n{BODY}"
 
 
+def test_buttons_on_the_line_of_the_last_clause() -> None:
+    tail = "十、加强宣传。营造良好氛围。\n责任单位：省教育厅、人社厅 附件下载 方案全文.pdf"
+    assert restored(f"{TITLE}\n{BODY}\n\n{tail}").text.endswith("\n责任单位：省教育厅、人社厅")
+
+
 @pytest.mark.parametrize(
     "tail",
     [

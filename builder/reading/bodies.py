@@ -178,6 +178,7 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
 _CLASS_AT_END = re.compile(
     r"(?:国务院|中央|[省市县区州盟旗镇乡](?:直|级|属|政府)?|各|其他|多个|\d+个)*(?:有关|相关|职能|成员|责任|各)+(?:的)?(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构))?"
 )
+_FIRM = re.compile(r"[^、,，]{0,12}(?:公司|集团|银行)\s*$")
 _LEAD_IN = re.compile(r"(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请)(?=.)")
 _SCOPE = re.compile(r"[^由()（）]{1,12}由(?=.)")
 
@@ -215,6 +216,8 @@ def _read_member(text: str, member: _Member) -> Body | None:
             continue
         if len(whole) == 3 and bracket.close + 1 < end:  # 党（工）委
             continue
+        if bodynames.is_short_place(whole[1:-1]) and _FIRM.search(text, bracket.close + 1, end):
+            continue  # 省水投（平潭）水务公司
         second = _second_name(whole[1:-1])
         if second:
             alias = second

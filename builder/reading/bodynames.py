@@ -200,6 +200,11 @@ def ends_as_body(name: str) -> bool:
     )
 
 
+def is_sentence(name: str) -> bool:
+    """Whether words that are no known name hold what no name holds: 相关单位要提高认识, 及时制定计划."""
+    return bool(words().never_inside.search(_DUTY_NOUN.sub("", name), 2) or re.match("及时|确保|按照|以下", name))
+
+
 def is_person(name: str) -> bool:
     return name.endswith(words().person)
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from builder.notice import Role
 from builder.reading.bodies import read_list, starts_as_body
-from builder.reading.bodynames import known_office_end, seems_body
+from builder.reading.bodynames import is_sentence, known_office_end, seems_body
 from builder.reading.brackets import depths
 from builder.reading.sharing import Body
 from builder.reading.wordlists import alternatives, read_words
@@ -41,7 +41,7 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:责任)?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
 )
 _SKIPPED = re.compile(
-    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[★☆▲△◆◇●○◎■□※＊*#][”\"]?(?:号|标记|标识|标志)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?均?[为是系表代]|长期坚持|长期推进|持续推进|持续实施|常年|立即|已完成"
+    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[★☆▲△◆◇●○◎■□※＊*#][”\"]?(?:号|标记|标识|标志)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?均?[为是系表代]|长期坚持|长期推进|持续推进|持续实施|常年|立即|即时|即行|适时|限期|逐年|常态化|已完成"
     r"|(?:到|于|在|自|截至|力争|确保|计划)?(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年))"
 )
 
@@ -165,7 +165,7 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
                 listing = read_list(text, list_start, list_end)
                 is_open = is_open or listing.open
                 for body in listing.bodies:
-                    if body.certain or len(body.name) <= 20:
+                    if body.certain or (len(body.name) <= 20 and not is_sentence(body.name)):
                         assigned.append(
                             Assigned(
                                 body,
@@ -232,6 +232,10 @@ def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[t
             yield role, after, to
 
 
+# A、B按职责分工: how, and no verb after it
+_BY_DUTY = re.compile(
+    r"等?(?:有关|相关)?(?:部门|单位)?(?:按照?|依照?|依据|根据)(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|属地|职能)*(?:职责|职能|职权|分工|属地)(?:任务|职责|职能|和|、|权限|分工|管理|原则)*\s*$"
+)
 _OF_OTHERS = re.compile(
     r"\s*(?:以下|下列|注|备注|说明|上述|不再|(?:(?:本[一-龥]{2})?(?:具体|各项|其他|其余|所有|以上|相关)?(?:各项)?(?:任务|工作|事项|措施|内容)|责任单位)[^、,，:：]{0,10}(?:均|都|还))"
 )
@@ -275,7 +279,7 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
     for from_, to, _ in _pieces(text, start, end, ",，"):
         at, earlier = from_, [] if with_ or before else list(waiting)
         while at < to:
-            if _SKIPPED.match(text, at, to):
+            if _SKIPPED.match(text, at, to) or (at > start and _OF_OTHERS.match(text, at, to)):
                 break
             if with_ and not before and at == from_ and _verb(text, at, to):
                 yield from settle("responsible")  # A牵头,会同B,C负责: what B takes part in is said
@@ -286,6 +290,8 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
                 else _verb(text, at, to)
             )
             stop = verb[0] if verb else to
+            if verb is None and (how := _BY_DUTY.search(text, at, to)):
+                stop = how.start()
             meeting = _MEETING.search(text, at, stop)
             if meeting:
                 before += [

@@ -41,9 +41,14 @@ def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
 def _share_level(run: list[Body]) -> Iterator[Body]:
     """Each member with the level word of the one before it that has one (省教育厅、财政厅), the 省委 before another
     organ of the party, or the 各 of 各级党委、政府."""
-    level = each = party = peers = ""
+    level = each = party = peers = bureau = ""
     for body in run:
         name = body.name
+        if bureau and _DIVISION.fullmatch(name):
+            yield replace(body, name=bureau + name)
+            continue
+        within = _WITHIN_BUREAU.fullmatch(name)
+        bureau = "" if within is None else within[1] if bodynames.level_word(name) else level + within[1]
         own = bodynames.level_word(name)
         group = re.match(r"各(?:级|有关|相关)?|全[省市县区州盟旗](?!面|体|部)", name)
         if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
@@ -72,6 +77,9 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
             yield body
 
 
+# 区经发局工信处、发改处: divisions of one bureau
+_WITHIN_BUREAU = re.compile(r"([一-龥]{2,10}[局委厅办])[一-龥]{2,6}[处科]")
+_DIVISION = re.compile(r"[^各]{2,6}[处科](?:室)?")
 _OF_KIND = re.compile(r"(?:机关|机构|系统|法院|检察院|部门|单位|学校|企业|组织)$")
 
 
@@ -88,7 +96,7 @@ def _takes_level(name: str) -> bool:
     if known.independent.match(name) or re.search(r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$|的", name):
         return False
     return bodynames.is_known_office(name) or bool(
-        re.search(r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$", name)
+        re.search(r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$", name) or _WITHIN_BUREAU.fullmatch(name)
     )
 
 

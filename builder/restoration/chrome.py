@@ -152,10 +152,17 @@ def _tail(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> int:
         if (
             kinds[index] in (Is.FACTS, Is.BUTTONS)
             or tail_marks().match(rows[index].words)
-            or (tail_marks().search(rows[index].words) and len(rows[index].words) < 40)
+            or _ends_page(rows[index].words)
         ):
             return index
     return len(rows)
+
+
+def _ends_page(words: str) -> bool:
+    """Whether a short row says inside what stands after a notice: 某中心微信公众号; 责任单位：某局 附件下载 is
+    the notice's."""
+    mark = tail_marks().search(words) if len(words) < 40 else None
+    return mark is not None and not re.search("[。；：:]", words[: mark.start()])
 
 
 def _below(rows: Sequence[Row], kinds: Sequence[Is], tail: int) -> set[int]:
@@ -201,7 +208,7 @@ def _strong_end(rows: Sequence[Row], body: int) -> int:
 # ---- what is cut
 
 _CLOSING = re.compile(
-    r"(?:\s+(?:(?:信息|文章|稿件)?来源|责任编辑|编辑|作者|记者|审核|初审|复审|终审|供稿)\s*[：:]\s*\S{1,30}|\s+(?:附件下载|相关附件|分享到?[：:]?|打印本页|关闭窗口|打印|关闭|【打印】|【关闭】|\[打印\]|\[关闭\]))+\s*\Z"
+    r"(?:\s+(?:(?:信息|文章|稿件)?来源|责任编辑|编辑|作者|记者|审核|初审|复审|终审|供稿)\s*[：:]\s*\S{1,30}|\s+(?:附件下载|文件下载|[^\s，。；]{1,40}\.(?:pdf|docx?|xlsx?|wps|et|ofd|rar|zip)|相关附件|分享到?[：:]?|打印本页|关闭窗口|打印|关闭|【打印】|【关闭】|\[打印\]|\[关闭\]))+\s*\Z"
 )
 
 

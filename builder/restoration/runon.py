@@ -58,6 +58,8 @@ _CLAUSE_LABEL = (
 )
 _IN_CLAUSE = re.compile(rf"{_CLAUSE_LABEL}[^。；]{{2,200}}\Z")
 _JOINS = "、，,和及与或第（(〔[~—-"
+# 责任单位：甲局、乙局各单位要提高认识: what closes the notice follows without a stop
+_SPEAKS_TO_ALL = re.compile(r"(?<=[局委办厅部会室司心府队站所])(?=各[^，。；：各]{2,24}要(?![求点素]))")
 _CLAUSE_START = re.compile(_CLAUSE_LABEL)
 _SECOND = re.compile(r"[。）) ]二、")
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
@@ -141,6 +143,8 @@ def _clauses(words: str) -> Iterator[int]:
         at = found.start()
         if not depth and at and words[at - 1] not in _JOINS + "；;：: \u3000":
             yield at
+        if not depth and (all_ := _SPEAKS_TO_ALL.search(words, found.end(), found.end() + 200)):
+            yield all_.start()
 
 
 def _labels(words: str) -> list[int]:
