@@ -100,7 +100,8 @@ class Roll:
         if source and source.full_name:
             full_name, basis = source.full_name, source.source or "registry"
         else:
-            full_name, basis = expand(full.pattern, place, self._registry.divisions), "pattern"
+            full_name = expand(full.pattern, place, self._registry.divisions)
+            basis = "pattern" if "某" in full.pattern else "registry"
         return replace(
             page,
             name=self._short(full, place, full_name),

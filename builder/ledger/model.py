@@ -43,13 +43,16 @@ class Succession:
     document: str | None
 
 
+Standing = Literal["source", "registry", "pattern", "defined", "group", "unverified"]
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """A body or a group of bodies; its page is `/agencies/<id>/`, id `<jurisdiction>/<kind>`.
 
     `resolved` is False for a body that the registry does not know: it has a page of its own, marked.
-    `basis` says where `full_name` comes from: a source, `pattern` (expanded by the registry's
-    pattern for its kind and level), or `written`. `members` are agency ids; `open_group` is True
+    `basis` says where `full_name` comes from: a source in its own words, `registry` (the registry has the name
+    and no source), `pattern` (expanded by the registry's pattern for its kind and level), or `written`. `members` are agency ids; `open_group` is True
     where the group's members are not listed anywhere (县直各单位). `place_only` is True where a notice
     names a zone (广东自贸区) and no office of it: it stands here as a place, and nobody is made up."""
 
@@ -67,6 +70,17 @@ class Agency:
     resolved: bool
     basis: str
     place_only: bool = False
+
+    @property
+    def standing(self) -> Standing:
+        """How far the full name is vouched for: by a `source`, by the `registry` without one, by the registry's
+        `pattern` for its kind, by the notice itself (`defined`); or a `group`, or `unverified`."""
+        if not self.resolved:
+            return "unverified"
+        if self.group:
+            return "group"
+        known: dict[str, Standing] = {"pattern": "pattern", "registry": "registry", "written": "defined"}
+        return known.get(self.basis, "source")
 
 
 @dataclass(frozen=True, slots=True)

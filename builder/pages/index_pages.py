@@ -107,7 +107,6 @@ def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         total = len(body_entries(atlas, body))
         if not total and not body.group:
             continue
-        state = "统称" if body.group else "" if body.resolved else "待核实"
         rows.append(
             [
                 Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
@@ -115,11 +114,11 @@ def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
                 place.path if place else "—",
                 _number(total),
                 _number(roles.count("lead")),
-                state or "—",
+                wording.full_name_basis(body),
             ]
         )
     head = _column(atlas, here, "机构", "被点名负责任务的机构，及其任务数", "机构,牵头单位,责任单位")
-    columns = ["机构", "原文写法", "地区", "任务数", "其中牵头", "说明"]
+    columns = ["机构", "原文写法", "地区", "任务数", "其中牵头", "全称的依据"]
     listing = table("机构", columns, rows, tools=True)
     return _list_page(site, head, f"共 {len(rows)} 个。", listing, "还没有读出责任单位。")
 

@@ -71,7 +71,12 @@ def body_data(site: SiteFacts, atlas: Atlas, body: Agency) -> str:
     names = dict.fromkeys(name for name in (body.name, *body.names_as_written) if name != full_name(body))
     return script_text(
         {
-            **_named("GovernmentOrganization", full_name(body), site, agency_address(body.id)),
+            **_named(
+                "AdministrativeArea" if body.place_only else "GovernmentOrganization",
+                full_name(body),
+                site,
+                agency_address(body.id),
+            ),
             "alternateName": list(names),
             "areaServed": _place(place.path if place else None),
         }
@@ -84,6 +89,8 @@ def task_data(site: SiteFacts, atlas: Atlas, entry: Entry, named: Iterable[Respo
     helpers: dict[str, Node] = {}
     for part in named:
         body = atlas.ledger.agencies[part.agency]
+        if body.place_only:
+            continue  # a place is nobody who acts
         node = _named("GovernmentOrganization", full_name(body), site, agency_address(body.id))
         (helpers if part.mention.role == "supporting" else agents).setdefault(body.id, node)
     return script_text(

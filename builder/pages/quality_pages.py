@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from builder.addresses import agency_address, notice_address
 from builder.notice import Notice
 from builder.pages import wording
@@ -29,6 +31,10 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
                     finding.message,
                 ]
             )
+    counts = Counter(body.standing for body in atlas.ledger.agencies.values())
+    standings: list[list[Cell | object]] = [
+        [name, about, _number(counts[standing])] for standing, (name, about) in wording.STANDINGS.items()
+    ]
     unresolved: list[list[Cell | object]] = [
         [
             link(here, agency_address(body.id), body.name),
@@ -37,7 +43,18 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         ]
         for body in atlas.unresolved()
     ]
-    columns = ["文件", "任务", "写明责任单位", "写明日期", "机构已核实", "修复处", "其中未证实", "存疑和提示"]
+    columns = [
+        "文件",
+        "任务",
+        "写明责任单位",
+        "写明日期",
+        "点名机构（处）",
+        "其中统称",
+        "其中待核实",
+        "修复处",
+        "其中未证实",
+        "存疑和提示",
+    ]
     head = Head(
         here,
         "数据质量",
@@ -56,6 +73,7 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         head,
         site,
         coverage=table("各文件的情况", columns, rows),
+        standings=table(f"机构和统称，共 {len(atlas.ledger.agencies)} 个", ["把握", "含义", "个数"], standings),
         unresolved=table("待核实的机构名称", ["名称", "原文写法", "出现次数"], unresolved, tools=True),
         doubts=table("存疑和提示", ["文件", "程度", "内容"], doubts, tools=True),
     )
@@ -73,13 +91,15 @@ def _coverage(here: str, atlas: Atlas, notice: Notice) -> list[Cell | object]:
         for part in atlas.responsibilities_of.get(f"{notice.id}/{task.id}", ())
         if part.via is None
     ]
-    resolved = sum(atlas.ledger.agencies[part.agency].resolved for part in parts)
+    standings = Counter(atlas.ledger.agencies[part.agency].standing for part in parts)
     return [
         link(here, notice_address(notice.id), notice_name(notice)),
         _number(len(notice.tasks)),
         _number(sum(bool(task.agencies) for task in notice.tasks)),
         _number(sum(task.due.date is not None for task in notice.tasks)),
-        f"{resolved} / {len(parts)}",
+        _number(len(parts)),
+        _number(standings["group"]),
+        _number(standings["unverified"]),
         _number(len(notice.edits)),
         _number(sum(not edit.certain for edit in notice.edits)),
         _number(len(notice.findings) + len(atlas.ledger.findings.get(notice.id, ()))),

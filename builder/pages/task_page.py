@@ -178,7 +178,7 @@ def _who(here: str, atlas: Atlas, entry: Entry, named: list[Responsibility]) -> 
                 Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
                 Cell(wording.ROLES[mention.role], str(wording.ROLE_ORDER[mention.role])),
                 link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", index)),
-                wording.BASES[mention.basis] + ("" if body.resolved else "；机构名录中没有此名，待核实"),
+                f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
             ]
         )
     return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows, style="tz-quiet")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from builder.ledger.model import Agency
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
 from builder.notice import Deadline, Target, Task
 
@@ -56,6 +57,15 @@ EDITS = {
     "text-destroyed": "标出毁损的文字",
     "width": "统一全角半角",
 }
+STANDINGS = {
+    "source": ("全称有出处", "机构名录写有全称及其出处"),
+    "registry": ("全称见名录，未注出处", "机构名录写有全称，没有写出处"),
+    "pattern": ("全称按规则推出", "名录认得这个简称是哪一类机构，全称按这类机构的命名规则写出，没有逐个核对"),
+    "defined": ("全称由原文写明", "原文自己写出全称，并约定了简称"),
+    "group": ("统称", "代表多个机构的说法，不是某一个机构"),
+    "unverified": ("待核实", "名录里没有，或原文只写了区域名称，按原文写法单独列页"),
+}
+"""How far a body's full name is vouched for, the surest first: what it is called, and what it means."""
 OPEN_LABELS = {
     "recurring": "定期任务",
     "none": "原文未写明具体日期",
@@ -66,6 +76,17 @@ _CUT = re.compile(r"[。;；!！?？]|[,，](?=.)")
 
 # A clause that only says when: its sentence goes on, so a title does not end with it (…,到2016年底前).
 _TIME = re.compile(r"[到至自从在]?(?:\d{4}年|每|今|明年)\S{0,6}$")
+
+
+def full_name_basis(body: Agency) -> str:
+    """Where a body's full name comes from, beside it: 按规则推出, 出处：…"""
+    if body.standing == "source":
+        return f"出处：{body.basis}"
+    if body.standing == "group":
+        listed = {"pattern": "统称，成员按行政区划推出", "written": "统称，名称照原文"}
+        return listed.get(body.basis, f"统称，成员出处：{body.basis}")
+    said = {"registry": "据机构名录，未注出处", "pattern": "按规则推出", "defined": "原文写明"}
+    return said.get(body.standing, "照原文，待核实")
 
 
 def edit_kind(kind: str) -> str:
