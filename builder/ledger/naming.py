@@ -15,7 +15,6 @@ from builder.ledger.registry import Registry
 from builder.ledger.slugs import unique_slug
 from builder.notice import AgencyMention, Notice
 
-
 ITSELF = "quyu"
 """Stands in an id for a place that is named itself, without any office of it (区域)."""
 
