@@ -25,7 +25,7 @@ _SHAPES = {
     "章": rf"第\s*(?:{CHINESE}|{ARABIC})\s*章",  # 第三章
     "节": rf"第\s*(?:{CHINESE}|{ARABIC})\s*节",  # 第一节
     "条": rf"第\s*(?:{CHINESE}|{ARABIC})\s*条",  # 第十二条; not 《…法》第十二条, nor 第五条规定
-    "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK}",  # 一、 and 一 总体要求; not 一、二级医院
+    "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK}|[―—－]、",  # 一、 and 一 总体要求, ―、 for 一、; not 一、二级医院
     "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
     "1.1": rf"{ARABIC}(?:[.．]{ARABIC}){{1,3}}(?![0-9０-９%％])",  # 1.1, 2.3.1; not 1.5亿元
@@ -43,11 +43,13 @@ RANK = {
 # The longest first, so that (一) is not read as 一) and 1.1 not as 1.
 _LABEL = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in enumerate(_SHAPES.values())))
 _SHAPE_OF = {f"s{number}": shape for number, shape in enumerate(_SHAPES)}
-_START = re.compile(r"[第一二三四五六七八九十百零〇○两0-9０-９（(㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟]")
+_START = re.compile(r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟]")
 
+_DASHES = "―—－"
 _CIRCLED = re.compile("[①-⑳㉑-㉟]")
 _NUMERAL = re.compile(rf"{CHINESE}|[0-9]{{1,3}}")
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*(?:年|[—\-－~～至]|、)")
+_MONTH = re.compile(r"\s*[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*月")
 _UNIT = re.compile(r"\s*[亿万千百%％倍个元公吨平米亩人户家项次件号条岁天日月年分版级]")
 _STOP = re.compile("[。；;：:！？!?]")
 _AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
@@ -81,6 +83,8 @@ class Label:
 
 
 def _number(written: str) -> tuple[int, ...]:
+    if written[0] in _DASHES:  # 一 that a program took for a dash
+        return (1,)
     plain = unicodedata.normalize("NFKC", written)
     return tuple(number_of(numeral) for numeral in _NUMERAL.findall(plain)) or (0,)
 
@@ -101,7 +105,7 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     before, after = line[max(0, at - 8) : at], line[match.end() : match.end() + 12]
     first = not before.strip()
     if shape in ("1", "一") and match.group()[-1] in ".．、" and re.match(r"\s*[0-9０-９]", after):
-        return bool(_YEAR.match(after))
+        return bool(_YEAR.match(after) or _MONTH.match(after))
     if shape == "1.1":
         return first and not _UNIT.match(after)
     if shape in ("一)", "1)"):
@@ -113,7 +117,7 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     if shape in ("编", "部分", "章", "节", "条"):
         opens = first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
         return opens and (first or not _ARTICLE_REFERS.match(after)) and not _REFERS_BEFORE.search(before)
-    if shape == "一" and match.group()[-1] in ".．":
+    if shape == "一" and (match.group()[-1] in ".．" or match.group()[0] in _DASHES):
         return first
     return first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
 
@@ -144,8 +148,10 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
             at += 1
             continue
         shape = _SHAPE_OF[match.lastgroup or "s0"]
-        if shape == "1.1" and not _possible(shape, match, words, at):
-            # 1.2021年底前: the label is 1. alone.
+        if shape == "1.1" and (
+            not _possible(shape, match, words, at) or _MONTH.match(words[match.start(0) :].partition(".")[2])
+        ):
+            # 1.2021年底前, 2.11月: the label is 1. alone.
             alone = re.compile(_SHAPES["1"]).match(words, at)
             if alone:
                 match, shape = alone, "1"
@@ -185,6 +191,8 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
 def id_part(label: str) -> str:
     """The label as it stands in an id: 一、 → 一, （一） → (一), 1． → 1, ① → ①, 第一章 → 第一章."""
     label = "".join(label.split())
+    if label[:1] in _DASHES:
+        return "一"
     if _CIRCLED.fullmatch(label):
         return label
     return unicodedata.normalize("NFKC", label).rstrip("、.．")

@@ -196,8 +196,17 @@ def known_office_end(name: str) -> int:
 def ends_as_body(name: str) -> bool:
     """Whether `name` ends as names of bodies do and is not an office-holder (财政局局长)."""
     return (
-        bool(words().ending.search(name[-20:])) and not is_person(name) and not name.endswith(("全部", "内部", "外部"))
+        bool(words().ending.search(name[-20:]))
+        and not is_person(name)
+        and not name.endswith(("全部", "内部", "外部"))
+        and not _SOFTWARE.search(name)
     )
+
+
+_SOFTWARE = re.compile(
+    r"(?:电子|业务|信息|平台|监察|网络|管理|软件|应用|运行|监控|预警|审批|办公|数据|服务|登记|申报|查询|操作)[^、]{0,4}系统$"
+)
+"""政法系统 are bodies, 电子监察系统 is a program."""
 
 
 def is_sentence(name: str) -> bool:

@@ -126,6 +126,8 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         or _SLOGAN.search(folded, figure.start, min(len(folded), figure.end + 3))
     ):
         return False
+    if figure.unit == "年" and figure.value >= 1900:
+        return False
     if figure.unit == "岁" and not _REACHED_AGE.search(left):
         return False
     if figure.unit in TIME_UNITS and not _SHORTENED.search(folded[max(0, figure.start - 16) : at]):

@@ -167,7 +167,9 @@ class _Selection:
             return True
         last = intro.rpartition("\n")[2]
         words = _words()
-        if words.conditions.search(last) and not words.measures.search(last):
+        measures = words.measures.search(last) or words.measures.search(item.heading or "")
+        nested = any(self.below.get(child.id) for child in children)
+        if words.conditions.search(last) and not (measures or nested):
             return True
         return len(children) > 1 and all(self.is_name(child) for child in children)
 

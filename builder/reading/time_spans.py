@@ -47,6 +47,12 @@ _CONDITION = re.compile(
 _FIGURE = re.compile(
     r"(?:压缩|缩短|压减|减少|控制|精简|减|缩减|降低|提速|降|限定|限制|优化|稳定|不超过)(?:到|至|为|在|成)?(?:了)?(?:不超过|最多|平均)?的? ?$"
 )
+# 毕业5年内高校毕业生: whose span it is, not how long there is to act
+_OF_PERSONS = re.compile(r"(?:毕业|离校|退役|退休|入职|创办|开业|落户|离任|出狱|刑满释放) ?$")
+# 5年内享受补贴, 在3年内按限额扣减: how long a benefit runs
+_BENEFIT = re.compile(
+    r"(?:[^,。;]{0,12})(?:享受|扣减|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
+)
 _PAST = re.compile(r"(?:近|过去|前|最近|上|连续|满|以往|此前|这) ?$")
 # 即日起 · 自本通知印发之日起(实行); not 即日起至12月31日, 印发之日起30日内
 _FROM_ISSUE = re.compile(
@@ -67,7 +73,9 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
             continue
         sentence_start, _ = prose.sentence(match.start())
         left = folded[max(sentence_start, match.start() - 48) : match.start()]
-        if _FIGURE.search(left) or _PAST.search(left):
+        if _FIGURE.search(left) or _PAST.search(left) or _OF_PERSONS.search(left):
+            continue
+        if match["unit"] == "年" and _EVENT.search(left) is None and _BENEFIT.match(folded, match.end()):
             continue
         issue = _issue(left)
         if issue is not None:

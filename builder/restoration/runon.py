@@ -28,7 +28,9 @@ _LABELS = (
     # ―、 is 一 that a program took for a dash
     re.compile(r"(?P<number>[一二三四五六七八九十]{1,3}|[―—－])、(?=\s{0,4}[^\s，。、；：])"),
     re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[)）](?=[^\s，。、；：)）])"),
-    re.compile(r"(?P<number>[0-9]{1,2})[.．](?=\s?[^\s0-9，。、；：]|(?:19|20)[0-9]{2}年)"),
+    re.compile(
+        r"(?P<number>[0-9]{1,2})[.．](?=\s?[^\s0-9，。、；：]|(?:19|20)[0-9]{2}年|[0-9]{1,2}(?:[-—~至][0-9]{1,2})?月)"
+    ),
     re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
 )
 CHAPTER, SECTION, ITEM, SUBITEM = range(4)
