@@ -85,7 +85,7 @@ def read_entries(words: str, start: int) -> list[Entry]:
     return entries
 
 
-_VALUE = re.compile(r"[ \t\u3000\u00a0]*[^\s]*(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
+_VALUE = re.compile(r"[ \t\u3000\u00a0]*[^\s]*(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?<=[0-9])\s号(?!\S))?")
 
 
 def entry_spans(words: str, longest_title: int) -> list[tuple[int, int]]:

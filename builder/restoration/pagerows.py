@@ -109,7 +109,8 @@ _SITE = re.compile(r"\s*[-_|｜—–－]+\s*\S.{1,40}")
 _MIXED = re.compile(
     r"当前位置|您的位置|所在位置|字体\s*[：:]|字号\s*[：:]|浏览次数|浏览量|点击数|访问量|阅读量|分享到|QQ空间|(?:发布)?(?:时间|日期)\s*[：:]\s*[0-9]{4}|来源\s*[：:]"
 )
-_SEGMENT = re.compile(r"\S+(?:[：:]\s?\S+)?(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
+# 时间：2021-12-17 10:19 · 某办〔2021〕105 号
+_SEGMENT = re.compile(r"\S+(?:[：:]\s?\S+)?(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?<=[0-9])\s号(?!\S))?")
 _LONGEST_TITLE = 150  # characters of a title in the metadata block, spaces included
 
 

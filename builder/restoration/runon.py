@@ -46,6 +46,9 @@ _BEFORE = {
     # 1.突出政治建设，夯实思想根基（1）…
     SUBITEM: re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<![0-9])[0-9]{1,2}[.．])\s?[^。；：]{2,40}\Z"),
 }
+# 四、工作内容（三）…: an excerpt begins within a later chapter
+_OPENS = re.compile(r"[^。；：，]{2,20}\s?[（(][一二三四五六七八九十]{1,3}[)）]")
+_SECTION_BEFORE = re.compile(rf"[（(][一二三四五六七八九十]{{1,3}}[)）]{_HEADING}")
 _TWO = {
     SECTION: re.compile(r"[（(]二[)）]"),
     ITEM: re.compile(r"(?<![0-9])2[.．](?![0-9])"),
@@ -179,12 +182,21 @@ def _row(words: str, shape: int) -> Iterator[int]:
         if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
             continue
         if expected is None:
-            if number != 1 and at > 0 and shape != SECTION:
+            if number != 1 and at > 0 and not _opens_row(words, match, shape):
                 continue
         elif not goes_on and not (number == 1 and shape != CHAPTER):
             continue
         yield at
         expected = {number + 1}
+
+
+def _opens_row(words: str, match: re.Match[str], shape: int) -> bool:
+    """Whether a row may begin with another number than 1: sections, items right below one, and the chapter
+    with which an excerpt begins."""
+    if shape == CHAPTER:
+        return _OPENS.match(words, match.end()) is not None
+    below = shape == ITEM and _SECTION_BEFORE.search(words, max(0, match.start() - 60), match.start())
+    return shape == SECTION or bool(below)
 
 
 def _may_begin(words: str, at: int, shape: int) -> bool:
