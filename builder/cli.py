@@ -106,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = _COMMANDS[asked.command](asked)
         sys.stdout.flush()
     except InputError as error:
-        print(f"taizhang: {error}", file=sys.stderr)
+        for line in error.lines():
+            print(f"taizhang: {line}", file=sys.stderr)
         status = 2
     except BrokenPipeError:
         # The reader of our output is gone (`| head`): no more output, no complaint.
@@ -203,8 +204,18 @@ def _generate(asked: argparse.Namespace) -> int:
     from builder.generating import generate
     from builder.project import find_project
 
-    generate(find_project(Path.cwd(), asked.sources), jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+    project = find_project(Path.cwd(), asked.sources)
+    generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+    _warn_of_placeholders(project.config)
     return 0
+
+
+def _warn_of_placeholders(config: Path) -> None:
+    """One line where the portal's block is not complete yet; a strict run has stopped before."""
+    from builder.portal import incomplete
+
+    if line := incomplete(config):
+        print(f"taizhang: warning: {line}", file=sys.stderr)
 
 
 def _build(asked: argparse.Namespace) -> int:
@@ -219,6 +230,7 @@ def _build(asked: argparse.Namespace) -> int:
     pages, warnings = build_site(project, epoch=epoch, strict=asked.strict)
     for line in warnings:
         print(f"taizhang: warning: {line}", file=sys.stderr)
+    _warn_of_placeholders(project.config)
     _progress(f"{pages} pages in {project.site}")
     return 0
 

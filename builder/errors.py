@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
 class InputError(Exception):
     """Input that cannot be used.
 
-    `str()` gives one line, `path:line:column: message (mend)`, with the parts that are known.
+    `str()` gives one line, `path:line:column: message (mend)`, with the parts that are known;
+    `lines()` gives those of all mistakes that were found with it.
     The command line prints it on standard error and exits with status 2.
     """
 
@@ -19,10 +21,22 @@ class InputError(Exception):
         path: Path | str | None = None,
         line: int | None = None,
         column: int | None = None,
+        more: tuple[InputError, ...] = (),
     ) -> None:
         # All parts as arguments, so that the error passes whole between processes.
-        super().__init__(message, mend, path, line, column)
+        super().__init__(message, mend, path, line, column, more)
         self.message, self.mend, self.path, self.line, self.column = message, mend, path, line, column
+        self.more = more
+
+    @classmethod
+    def of(cls, errors: Sequence[InputError]) -> InputError:
+        """Several mistakes found in one run, as one error: the first, with the others as its `more`."""
+        first = errors[0]
+        return cls(first.message, first.mend, first.path, first.line, first.column, tuple(errors[1:]))
+
+    def lines(self) -> list[str]:
+        """One line for each mistake."""
+        return [str(self), *(str(other) for other in self.more)]
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)

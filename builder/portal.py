@@ -6,6 +6,7 @@ The tags and their forms are those of 政府网站发展指引 (国办发〔2017
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 
 from builder.errors import InputError
 from builder.pages.site import SiteFacts
+from builder.yamltext import compose_yaml
 
 REQUIRED: dict[str, tuple[str, str, str]] = {
     "SiteName": (r".+", "网站名称", "the name of the portal"),
@@ -47,42 +49,82 @@ def _child(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, int | No
 
 
 def load_site(config: Path, *, strict: bool) -> SiteFacts:
-    """The site's name and address. With `strict`, every value of the portal must be there, in its
-    form, and no placeholder: else InputError with file, line and mend."""
-    try:
-        text = config.read_text("utf-8")
-        tree = yaml.compose(text, Loader=_Loader)
-        loaded: Any = yaml.load(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(f"no legal YAML: {error.problem}", "mend the line named", config, line) from error
+    """The site's name and address. Every value of the portal that is given must be words in its form; with
+    `strict` all must be there, and no placeholder. Else InputError with file, line and mend, for all of them."""
+    tree = compose_yaml(config, _Loader)
+    loaded: Any = yaml.load(config.read_text("utf-8-sig"), Loader=_Loader)
     if not isinstance(loaded, dict) or not loaded.get("site_name"):
         raise InputError("site_name is missing", "give the site a name", config)
-    extra, _ = _child(tree, "extra")
-    block, line = _child(extra, "portal")
-    values = (loaded.get("extra") or {}).get("portal") or {}
-    if not isinstance(values, dict):
-        raise InputError("extra.portal is no block of keys", "write one `key: value` a line below it", config, line)
-    for key in values:
-        if key not in REQUIRED:
-            raise InputError(
-                f"extra.portal has the unknown key {key!r}",
-                f"keys are {', '.join(REQUIRED)}",
-                config,
-                _child(block, key)[1],
-            )
+    values, errors = _portal(tree, config)
     if strict:
-        for key, (pattern, name, mend) in REQUIRED.items():
-            value, at = str(values.get(key) or "").strip(), _child(block, key)[1] or line
-            if not value:
-                raise InputError(f"extra.portal.{key} ({name}) is missing", f"write {mend}", config, at)
-            if _PLACEHOLDER.search(value):
-                raise InputError(
-                    f"extra.portal.{key} ({name}) is still a placeholder: {value}", f"write {mend}", config, at
-                )
-            if not re.fullmatch(pattern, value):
-                raise InputError(
-                    f"extra.portal.{key} ({name}) is not in its form: {value}", f"write {mend}", config, at
-                )
+        errors += [value.open_error(config) for value in values if value.open]
+    if errors:
+        raise InputError.of(sorted(errors, key=lambda error: error.line or 0))
     url = loaded.get("site_url")
     return SiteFacts(str(loaded["site_name"]), f"{url.rstrip('/')}/" if isinstance(url, str) and url else None)
+
+
+def incomplete(config: Path) -> str | None:
+    """One line that says which values of the portal are not there yet or still placeholders."""
+    missing = [
+        f"{value.key} ({REQUIRED[value.key][1]})"
+        for value in _portal(compose_yaml(config, _Loader), config)[0]
+        if value.open
+    ]
+    if not missing:
+        return None
+    names = ", ".join(missing)
+    return f"{config}: extra.portal is not complete: {names} (a build with --strict names each line and what to write)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value of the block: its key, its words (none where it is not given) and its line."""
+
+    key: str
+    words: str
+    line: int | None
+
+    @property
+    def open(self) -> bool:
+        return not self.words or bool(_PLACEHOLDER.search(self.words))
+
+    def open_error(self, config: Path) -> InputError:
+        _, name, mend = REQUIRED[self.key]
+        what = f"is still a placeholder: {self.words}" if self.words else "is missing"
+        return InputError(f"extra.portal.{self.key} ({name}) {what}", f"write {mend}", config, self.line)
+
+
+def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[InputError]]:
+    """The values of the block, in the order in which they are asked for, and what is wrong with those given."""
+    block, line = _child(_child(tree, "extra")[0], "portal")
+    if block is not None and not isinstance(block, yaml.MappingNode) and not _null(block):
+        return [], [
+            InputError("extra.portal is no block of keys", "write one `key: value` a line below it", config, line)
+        ]
+    values, errors = [], []
+    for name, _ in block.value if isinstance(block, yaml.MappingNode) else ():
+        if name.value not in REQUIRED:
+            keys = f"keys are {', '.join(REQUIRED)}"
+            at = name.start_mark.line + 1
+            errors.append(InputError(f"extra.portal has the unknown key {name.value!r}", keys, config, at))
+    for key, (pattern, name, mend) in REQUIRED.items():
+        node, at = _child(block, key)
+        if node is not None and not isinstance(node, yaml.ScalarNode):
+            what = f"extra.portal.{key} ({name}) is a list or mapping, not words"
+            errors.append(InputError(what, f"write {mend}", config, at))
+            continue
+        value = _Value(key, "" if node is None or _null(node) else node.value.strip(), at or line)
+        read = yaml.safe_load(value.words) if node is not None and node.style is None else value.words
+        if not value.open and not re.fullmatch(pattern, value.words):
+            what = f"extra.portal.{key} ({name}) is not in its form: {value.words}"
+            errors.append(InputError(what, f"write {mend}", config, at))
+        elif value.words and not isinstance(read, str) and str(read) != value.words:
+            what = f"extra.portal.{key} ({name}) is read as {read}, not as {value.words}"
+            errors.append(InputError(what, "write it in quotes", config, at))
+        values.append(value)
+    return values, errors
+
+
+def _null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from builder.errors import InputError
+from builder.yamltext import compose_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,13 @@ class Correction:
 class Sidecar:
     """What a person says of a source, which wins over what its text says. None or () where nothing
     is said; dates are ISO 8601. `jurisdiction` is an id of the registry or a place's full name;
-    `encoding` is that of the source's bytes; `notes` are for whoever tends the folder."""
+    `encoding` is that of the source's bytes; `notes` are for whoever tends the folder, `reader_notes` stand
+    on the notice's page.
+
+    Of a page by which another than the issuer passes the notice on: `page_date` is `repost` where the date
+    that it bears is that of the passing on, not the day on which the issuer made the notice public; `page_of`
+    names who passes it on where its index number, validity and date are theirs. `title_by` is `editor` where
+    the source has no title and the one given here was made up."""
 
     path: Path | None = None
     title: str | None = None
@@ -58,7 +65,13 @@ class Sidecar:
     published: str | None = None
     issuers: tuple[str, ...] = ()
     encoding: str | None = None
+    page_date: str | None = None
+    page_of: str | None = None
+    title_by: str | None = None
     notes: str | None = None
+    reader_notes: tuple[str, ...] = ()
+    place_line: int | None = None
+    """Where `jurisdiction` stands, counted from 1."""
     corrections: tuple[Correction, ...] = ()
 
 
@@ -74,25 +87,14 @@ def is_annotation(path: Path) -> bool:
 
 def read_sidecar(path: Path) -> Sidecar:
     """The sidecar at `path`. InputError with line, column and mend where it is no legal sidecar."""
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", "check the path and its rights", path) from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte at offset {error.start} is not UTF-8", "save the sidecar as UTF-8", path) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "cannot be read"
-        raise InputError(
-            f"is no YAML: {what}",
-            "quote a value that holds `: ` or begins with a sign",
-            path,
-            mark.line + 1 if mark else None,
-            mark.column + 1 if mark else None,
-        ) from None
+    node = compose_yaml(path)
     if node is None or _is_null(node):
         return Sidecar(path)
-    return replace(Sidecar(path), **_Reader(path).mapping(node, _TOP, ()))
+    said = replace(Sidecar(path), **_Reader(path).mapping(node, _TOP, ()))
+    if said.title_by == "editor" and said.title is None:
+        line = next(key.start_mark.line for key, _ in node.value if key.value == "title_by") + 1
+        raise InputError("'title_by: editor' without a title", "add `title:`, or leave `title_by` away", path, line)
+    return said
 
 
 def place_correction(correction: Correction, text: str, path: Path | None) -> tuple[int, int]:
@@ -144,8 +146,8 @@ class _Reader:
                 raise self.error(key, f"{key.value!r} is given twice", "keep one of them")
             if _is_null(value):
                 found[field] = None
-            elif read is _source:
-                found |= {"source": None} | _source(self, value)
+            elif read in (_source, _place):  # one key, several fields
+                found |= {field: None} | read(self, value)
             else:
                 found[field] = read(self, value)
         for name in required:
@@ -201,6 +203,22 @@ def _kind(reader: _Reader, node: Any) -> str:
     return value
 
 
+def _one_of(*values: str) -> _Value:
+    """The reader of a value that is one of `values`."""
+
+    def read(reader: _Reader, node: Any) -> str:
+        value = _text(reader, node)
+        if value not in values:
+            raise reader.error(node, f"{value!r} is not known here", f"write {' or '.join(values)}")
+        return value
+
+    return read
+
+
+def _place(reader: _Reader, node: Any) -> dict[str, Any]:
+    return {"jurisdiction": _text(reader, node), "place_line": node.start_mark.line + 1}
+
+
 def _address(reader: _Reader, node: Any) -> str:
     value = _text(reader, node)
     if not re.fullmatch(r"https?://[^\s<>\"]+", value):
@@ -245,17 +263,21 @@ _TOP: dict[str, tuple[str, _Value]] = {
     "title": ("title", _text),
     "plan_title": ("plan_title", _text),
     "kind": ("kind", _kind),
-    "jurisdiction": ("jurisdiction", _text),
+    "jurisdiction": ("jurisdiction", _place),
     "issuers": ("issuers", _texts),
     "document_number": ("document_number", _text),
     "index_number": ("index_number", _text),
     "written": ("written", _date),
     "published": ("published", _date),
+    "page_date": ("page_date", _one_of("own", "repost")),
+    "page_of": ("page_of", _text),
+    "title_by": ("title_by", _one_of("source", "editor")),
     "validity": ("validity", _text),
     "source": ("source", _source),
     "retrieved": ("retrieved", _date),
     "licence": ("licence", _text),
     "encoding": ("encoding", _text),
     "notes": ("notes", _text),
+    "reader_notes": ("reader_notes", _texts),
     "corrections": ("corrections", _corrections),
 }

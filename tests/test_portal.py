@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.errors import InputError
-from builder.portal import REQUIRED, load_site
+from builder.portal import REQUIRED, incomplete, load_site
 from tests.conftest import ROOT
 
 GOOD = {
@@ -51,11 +51,19 @@ def test_what_is_missing_or_a_placeholder_is_named_with_its_line(
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("SiteIDCode", "123"), ("SiteDomain", "广宁"), ("icp", "05000001"), ("find_mistakes", "找错"), ("police", "公安")],
+    [
+        ("SiteIDCode", "123"),
+        ("SiteDomain", "广宁"),
+        ("icp", "05000001"),
+        ("find_mistakes", "找错"),
+        ("police", "公安"),
+        ("report", "张三"),
+    ],
 )
 def test_a_value_that_is_not_in_its_form(tmp_path: Path, key: str, value: str) -> None:
-    with pytest.raises(InputError, match="not in its form"):
-        load_site(config(tmp_path, GOOD | {key: value}), strict=True)
+    for strict in (True, False):  # a wrong value would be published, or dropped without a word
+        with pytest.raises(InputError, match="not in its form"):
+            load_site(config(tmp_path, GOOD | {key: value}), strict=strict)
 
 
 def test_an_unknown_key_is_an_error_even_when_not_strict(tmp_path: Path) -> None:
@@ -67,3 +75,46 @@ def test_the_project_as_it_comes_is_not_ready_for_a_portal() -> None:
     """The values are the publisher's to give: a strict build says so rather than print a placeholder."""
     with pytest.raises(InputError, match=r"extra\.portal"):
         load_site(ROOT / "mkdocs.yml", strict=True)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("SiteDomain", "[1, 2]", "is a list or mapping"),
+        ("host", "{a: b}", "is a list or mapping"),
+        ("SiteIDCode", "12345", "not in its form"),
+        ("SiteIDCode", "0412230001", "is read as 69808129"),  # an octal number to YAML
+    ],
+)
+def test_types_are_checked_in_every_build(tmp_path: Path, key: str, value: str, says: str) -> None:
+    with pytest.raises(InputError, match=says) as refused:
+        load_site(config(tmp_path, GOOD | {key: value}), strict=False)
+    assert refused.value.line == 6 + list(GOOD).index(key)
+
+
+def test_all_mistakes_are_named_in_one_run(tmp_path: Path) -> None:
+    path = config(tmp_path, GOOD | {"host": "待填", "icp": None, "report": "张三", "find_mistakes": "待填"})
+    with pytest.raises(InputError) as refused:
+        load_site(path, strict=True)
+    lines = refused.value.lines()
+    assert [line.split(":")[1] for line in lines] == ["9", "10", "13", "14"]
+    assert ["host" in lines[0], "icp" in lines[1], "report" in lines[2], "find_mistakes" in lines[3]] == [True] * 4
+    assert all("(write " in line and "\n" not in line for line in lines)
+
+
+def test_one_line_warns_of_what_is_not_filled_in(tmp_path: Path) -> None:
+    assert incomplete(config(tmp_path, GOOD)) is None
+    line = incomplete(config(tmp_path, GOOD | {"host": "待填", "icp": None})) or ""
+    assert "host (主办单位), icp (ICP备案)" in line
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("after", ["", '    find_mistakes: "x"\n', "other: 'it'\n"])
+def test_a_quote_that_is_not_closed_is_named_where_it_opens(tmp_path: Path, after: str) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(
+        f'site_name: 台账\nextra:\n  portal:\n    contact: "0758\n    host: 某办\n    icp: 某号\n{after}', "utf-8"
+    )
+    with pytest.raises(InputError, match="quote that opens here") as refused:
+        load_site(path, strict=False)
+    assert refused.value.line == 4

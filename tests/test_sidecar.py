@@ -29,6 +29,10 @@ retrieved: 2024-05-01
 licence: 不受著作权保护
 encoding: gb18030
 notes: 备注
+page_date: repost
+page_of: 某镇
+title_by: editor
+reader_notes: [说明一, 说明二]
 corrections:
 - {written: 昕取, restored: 听取, by: 王某, date: 2024-05-02, reason: 笔误, at: 3}
 """
@@ -46,7 +50,20 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     assert (said.index_number, said.written, said.retrieved) == ("0123", "2015-07-06", "2024-05-01")
     assert (said.source_name, said.source_url) == ("甲市政府网站", "https://example.org/a?b=1")
     correction = said.corrections[0]
-    assert (correction.written, correction.restored, correction.at, correction.line) == ("昕取", "听取", 3, 17)
+    assert (correction.written, correction.restored, correction.at, correction.line) == ("昕取", "听取", 3, 21)
+    assert (said.page_date, said.page_of, said.title_by, said.reader_notes) == (
+        "repost",
+        "某镇",
+        "editor",
+        ("说明一", "说明二"),
+    )
+    assert (said.jurisdiction, said.place_line) == ("广东省", 4)
+
+
+def test_who_made_up_a_title_says_which(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="title_by: editor' without a title") as refused:
+        read_sidecar(written(tmp_path, "validity: 有效\ntitle_by: editor\n"))
+    assert refused.value.line == 2
 
 
 def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
@@ -68,6 +85,9 @@ def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
         pytest.param("source:\n  link: x\n", 2, 3, "no key 'link'", "keys are name, url", id="wrong-key-inside"),
         pytest.param("kind: 方案\n", 1, 7, "no kind of notice", "plan or report", id="wrong-kind"),
         pytest.param("- a\n", 1, 1, "expected `key: value` lines", "keys are title", id="no-mapping"),
+        pytest.param("title: \"甲\nkind: plan\nnotes: 乙\n", 1, 8, "quote that opens here", "close it", id="open-quote"),
+        pytest.param("page_date: 转载\n", 1, 12, "is not known here", "write own or repost", id="wrong-page-date"),
+        pytest.param("title: 甲\ntitle_by: me\n", 2, 11, "is not known here", "write source or editor", id="wrong-title-by"),
         pytest.param("title: a: b\n", 1, 9, "is no YAML", "quote", id="no-yaml"),
         pytest.param("title: ''\n", 1, 8, "is empty", "leave the key away", id="empty"),
         pytest.param("corrections:\n- written: 甲\n  restored: 乙\n", 2, 3, "'by' is missing", "add `by:`", id="correction-without-name"),

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from builder.errors import InputError
+from builder.yamltext import compose_yaml
 
 _NULL = "tag:yaml.org,2002:null"
 
@@ -82,20 +83,5 @@ class Entry:
 
 def read_yaml(path: Path) -> Entry | None:
     """The value that a YAML file holds, or None where it is empty."""
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", "check the path and its rights", path) from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte at offset {error.start} is not UTF-8", "save the file as UTF-8", path) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or "cannot be read"
-        raise InputError(
-            f"is no YAML: {what}",
-            "quote a value that holds `: ` or begins with a sign",
-            path,
-            mark.line + 1 if mark else None,
-            mark.column + 1 if mark else None,
-        ) from None
+    node = compose_yaml(path)
     return None if node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL) else Entry(path, node)

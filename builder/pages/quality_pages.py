@@ -31,7 +31,7 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
                     finding.message,
                 ]
             )
-    counts = Counter(body.standing for body in atlas.ledger.agencies.values())
+    counts: Counter[str] = Counter(body.standing for body in atlas.ledger.agencies.values())
     standings: list[list[Cell | object]] = [
         [name, about, _number(counts[standing])] for standing, (name, about) in wording.STANDINGS.items()
     ]

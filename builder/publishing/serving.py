@@ -29,7 +29,8 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
             try:
                 build_site(project, epoch=generate(project, jobs=jobs, clean=clean, strict=False), strict=False)
             except InputError as error:
-                print(f"taizhang: {error}", file=sys.stderr)
+                for line in error.lines():
+                    print(f"taizhang: {line}", file=sys.stderr)
 
         rebuild()
         try:
