@@ -133,3 +133,20 @@ def test_tabbed_lines_are_a_table_where_none_is_given() -> None:
         ["甲", "乙", None],
         ["丙", "丁", "戊"],
     ]
+
+
+def test_a_table_alone_is_numbered_by_its_rows() -> None:
+    read_alone = notice(
+        """
+        某市重点工作分解表
+        序号\t工作任务\t牵头单位\t配合单位\t完成时限
+        1\t建设综合平台，推进一网通办。\t市发展改革委\t市财政局、市科技局\t2026年12月
+        2\t加强监管执法，开展专项检查。\t市市场监管局\t市公安局\t持续推进
+        """
+    )
+    assert [task.id for task in read_alone.tasks] == ["1", "2"]
+    assert [(body.name, body.role) for body in read_alone.tasks[0].agencies] == [
+        ("市发展改革委", "lead"),
+        ("市财政局", "supporting"),
+        ("市科技局", "supporting"),
+    ]

@@ -76,7 +76,7 @@ def _row_tasks(
     tasks: list[Task] = []
     taken: set[str] = set()
     for row in rows:
-        task_id = f"{prefix}/{row.label}" + (f"/{row.part}" if row.parts > 1 else "")
+        task_id = "/".join(filter(None, (prefix, row.label, str(row.part) if row.parts > 1 else "")))
         if task_slug(task_id) in taken:
             task_id += f"[{sum(1 for slug in taken if slug.startswith(task_slug(task_id))) + 1}]"
         taken.add(task_slug(task_id))
@@ -127,7 +127,8 @@ def _limit(text: str, cell: tuple[int, int], row: Row, base: datetime.date | Non
 
 
 def _base_id(outline: Outline, start: int, slugs: set[str]) -> str:
-    """What the ids of a table's rows begin with; unlike the id of any item and any other table."""
+    """What the ids of a table's rows begin with; unlike the id of any item and any other table. "" for the
+    first table of a text that has no items: its rows are the outermost."""
     part = next((part for part in outline.parts if part.start <= start < part.end), None)
     block = next((block for block in outline.blocks if block.start <= start < block.end), None)
     if part is not None and part.kind == "annex":
@@ -136,6 +137,9 @@ def _base_id(outline: Outline, start: int, slugs: set[str]) -> str:
             slugs.add(task_slug(base))
             return base
         base += "/表"
+    elif not outline.items and not slugs:
+        slugs.add("")
+        return ""
     else:
         base = f"{block.item}/表" if block is not None and block.item else "表"
     count, found = 1, base
