@@ -126,11 +126,12 @@ def _progress(line: str) -> None:
 
 def _parse(asked: argparse.Namespace) -> int:
     from builder.ledger import load_registry, resolve
-    from builder.pipeline import published_notices, read_notice
+    from builder.pipeline import check_places, published_notices, read_notice
     from builder.project import find_registry
     from builder.reading import as_json
 
     registry = load_registry(find_registry(Path.cwd()))
+    check_places(asked.files, registry)
     read = [read_notice(path) for path in asked.files]
     # Citations are resolved against each other and what is published in the project around, if any.
     published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read})

@@ -18,7 +18,7 @@ from builder.pages import plan_pages
 from builder.pages.gone_pages import plan_gone
 from builder.pages.site import Download, SiteChange, SourceFacts
 from builder.pictures import plan_pictures
-from builder.pipeline import build_epoch, find_sources, project_notices
+from builder.pipeline import build_epoch, check_places, find_sources, project_notices
 from builder.portal import load_site
 from builder.project import Project
 from builder.publishing.writing import write_tree
@@ -27,8 +27,10 @@ from builder.source import Source, read_source
 
 def project_ledger(project: Project, *, jobs: int = 1, clean: bool = False) -> Ledger:
     """The ledger of all notices of the project, counterparts included."""
+    registry = load_registry(project.registry)
+    check_places(find_sources(project.sources), registry)
     notices = project_notices(project, jobs=jobs, clean=clean)
-    return resolve(notices, load_registry(project.registry), with_counterparts=True)
+    return resolve(notices, registry, with_counterparts=True)
 
 
 def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
@@ -73,6 +75,10 @@ def _facts(source: Source) -> SourceFacts:
     return SourceFacts(
         url=sidecar.source_url,
         raw=_raw_path(source),
+        name=sidecar.source_name,
+        page_of=sidecar.page_of,
+        made_up_title=sidecar.title_by == "editor",
+        notes=sidecar.reader_notes,
         corrections=tuple((c.by, c.date, f"{c.written} → {c.restored}({c.reason})") for c in sidecar.corrections),
     )
 

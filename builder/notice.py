@@ -191,7 +191,8 @@ class Task:
 class Front:
     """What a notice says of itself: CONTRACT `notice`, without id and conventions.
 
-    Not in the JSON: `validity` 有效性, `topic_class` 主题分类 as given, `publisher` 公开责任部门."""
+    Not in the JSON: `validity` 有效性, `topic_class` 主题分类 as given, `publisher` 公开责任部门; `reposted`, the date
+    of a page by which another passes the notice on, where a person says that the page's date is that."""
 
     title: str
     plan_title: str | None
@@ -206,6 +207,17 @@ class Front:
     validity: str | None = None
     topic_class: str | None = None
     publisher: str | None = None
+    reposted: str | None = None
+
+    @property
+    def disclosed(self) -> str | None:
+        """公开日期: `published`, unless that is the date of passing it on."""
+        return None if self.published == self.reposted else self.published
+
+    @property
+    def dated(self) -> str | None:
+        """The one date by which all pages, feeds and lists go: the written one, else that of its being made public."""
+        return self.written or self.disclosed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from functools import cache
 from pathlib import Path
 
 from builder.errors import InputError
+from builder.ledger.jurisdictions import find_place, nearest_place
+from builder.ledger.registry import Registry
 from builder.notice import Notice
 from builder.project import Project, find_project
 from builder.reading import read
 from builder.restoration import restore
+from builder.sidecar import is_annotation, read_sidecar
 from builder.source import Source, check_ids, read_source
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
@@ -38,6 +41,26 @@ def find_sources(folder: Path) -> list[Path]:
     if not notices:
         raise InputError("no notice in the folder of sources", "add one with `taizhang add FILE`", folder)
     return notices
+
+
+def check_places(paths: Iterable[Path], registry: Registry) -> None:
+    """InputError where a sidecar beside one of `paths` says a place that neither the table of divisions nor the
+    registry has: such a place would be published as if it were one."""
+    for path in paths:
+        beside = path.with_suffix(".yml")
+        if not beside.is_file() or is_annotation(beside):
+            continue
+        sidecar = read_sidecar(beside)
+        if sidecar.jurisdiction and find_place(sidecar.jurisdiction, registry.divisions) is None:
+            near = nearest_place(sidecar.jurisdiction, registry.divisions)
+            raise InputError(
+                f"there is no place {sidecar.jurisdiction!r}",
+                f"did you mean {near!r}? a place that is missing goes to registry/jurisdictions.yml"
+                if near
+                else "write its full name, as 广东省肇庆市广宁县, or add it to registry/jurisdictions.yml",
+                beside,
+                sidecar.place_line,
+            )
 
 
 def read_notice(path: Path) -> Notice:

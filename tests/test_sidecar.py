@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.errors import InputError
+from builder.ledger import load_registry
+from builder.pipeline import check_places, read_notice
 from builder.restoration import restore
 from builder.sidecar import read_sidecar
 from builder.source import read_source
@@ -104,6 +106,47 @@ def test_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str,
     assert said in error.message
     assert mend in error.mend
     assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("四川省成都省", "四川省成都市"), ("广宁县", "广东省肇庆市广宁县"), ("xx", None)],
+)
+def test_a_place_that_is_not_there_is_an_error_at_its_line(tmp_path: Path, said: str, near: str | None) -> None:
+    path = notice(tmp_path, "关于某事的通知\n", f"validity: 有效\njurisdiction: {said}\n")
+    with pytest.raises(InputError) as refused:
+        check_places([path], load_registry(ROOT / "registry"))
+    error = refused.value
+    assert (error.path, error.line) == (path.with_suffix(".yml"), 2)
+    assert repr(said) in error.message
+    assert (f"did you mean {near!r}?" if near else "write its full name") in error.mend
+    assert "registry/jurisdictions.yml" in error.mend
+
+
+@pytest.mark.parametrize(
+    "said", ["广东省肇庆市广宁县", "广东省肇庆市广宁县排沙镇", "广东省东莞市长安镇", "全国", "guangdong-zimaoqu"]
+)
+def test_places_of_the_table_the_registry_and_towns_are_known(tmp_path: Path, said: str) -> None:
+    check_places([notice(tmp_path, "甲", f"jurisdiction: {said}\n")], load_registry(ROOT / "registry"))
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "published", "disclosed", "reposted"),
+    [
+        ("validity: 有效\n", "2018-11-14", "2018-11-14", None),
+        ("page_date: own\n", "2018-11-14", "2018-11-14", None),
+        ("page_date: repost\n", "2018-11-14", None, "2018-11-14"),
+        ("page_date: repost\npublished: 2015-07-10\n", "2015-07-10", "2015-07-10", "2018-11-14"),
+    ],
+)
+def test_the_date_of_a_page_that_passes_it_on(
+    tmp_path: Path, sidecar: str, published: str, disclosed: str | None, reposted: str | None
+) -> None:
+    """`published` stays what SCHEMA says, the page's own date; the pages do not show it as the day of 公开."""
+    text = "发布时间：2018-11-14\n某市人民政府关于开展工作的通知\n各有关单位：\n  请认真做好工作。\n某市人民政府\n2015年7月6日\n"
+    front = read_notice(notice(tmp_path, text, sidecar)).front
+    assert (front.published, front.disclosed, front.reposted) == (published, disclosed, reposted)
+    assert (front.written, front.dated) == ("2015-07-06", "2015-07-06")
 
 
 CORRECTION = "corrections:\n- {{written: {}, restored: {}, by: 王某, date: 2024-05-02, reason: 据原件{}}}\n"

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from builder.ledger.bodies import BodyName, read_body, tidy
 from builder.ledger.collectives import Collective, looks_collective, open_group, read_collective
-from builder.ledger.divisions import NATION
-from builder.ledger.jurisdictions import township
+from builder.ledger.jurisdictions import find_place
 from builder.ledger.model import Jurisdiction
 from builder.ledger.registry import Registry
 from builder.ledger.slugs import unique_slug
@@ -46,16 +45,7 @@ def place_of(notice: Notice, registry: Registry) -> Jurisdiction:
     path = notice.front.jurisdiction
     if path is None:
         return nowhere(notice)
-    if path == NATION.path:
-        return NATION
-    for place in registry.divisions.by_name.get(path, ()) or registry.divisions.by_id.values():
-        if path in (place.path, place.id):
-            return place
-    for cut in range(len(path) - 1, 1, -1):
-        county = next((p for p in registry.divisions.by_id.values() if p.path == path[:cut]), None)
-        if county:
-            return township(county, path[cut:])
-    return nowhere(notice)
+    return find_place(path, registry.divisions) or nowhere(notice)
 
 
 class Names:

@@ -42,12 +42,18 @@ class SiteChange:
 class SourceFacts:
     """What is known of a notice's raw copy and of the work of persons on it.
 
-    `url`: where it was taken from; `raw`: the raw file below docs/, to download; `corrections`:
+    `name` and `url`: where it was taken from; `page_of`: who passes it on by that page, where the page's
+    index number, validity and date are theirs; `made_up_title`: the source has no title, a person gave one;
+    `notes`: what a person tells readers of it; `raw`: the raw file below docs/, to download; `corrections`:
     (who, when, what) of each correction by a person; `unofficial`: False only where the issuing
     body itself publishes this site."""
 
     url: str | None = None
     raw: str | None = None
+    name: str | None = None
+    page_of: str | None = None
+    made_up_title: bool = False
+    notes: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str, str], ...] = ()
     unofficial: bool = True
 

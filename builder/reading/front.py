@@ -72,6 +72,7 @@ def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Fr
         validity=sidecar.validity or page.get("validity"),
         topic_class=page.get("topic_class"),
         publisher=page.get("publisher"),
+        reposted=_date(page.get("published")) if sidecar.page_date == "repost" else None,
     )
     return front, _missing(front)
 
