@@ -195,3 +195,13 @@ def test_doubts_are_findings_at_their_place() -> None:
     assert found["title-unclosed"] == "《"
     assert found["limit-undated"] == "6月底前"
     assert not {"title-unclosed", "limit-undated"} & {finding.code for finding in parse(PLAN).findings}
+
+
+def test_a_heading_names_the_year_of_the_months_below_it() -> None:
+    text = (
+        PLAN
+        + "\n四、工作安排\n（一）近期安排。3月底前完成摸底。\n（二）2023年度安排\n1.6月底前开展清理工作。\n2.11月召开会议。"
+    )
+    dates = {task.id: [limit.date for limit in task.deadlines] for task in parse(text).tasks}
+    assert dates["四/(一)"] == ["2021-03-31"]
+    assert (dates["四/(二)/1"], dates["四/(二)/2"]) == (["2023-06-30"], ["2023-11-30"])

@@ -7,7 +7,8 @@ short names, its date and place) is read first and handed to the readers.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -46,11 +47,12 @@ def read(restored: Restored, source: Source) -> Notice:
         aliases=read_aliases(text),
         lead_mark=lead_mark(text),
     )
-    ids = {item.id for item in found.items}
+    headings = {item.id: item.heading or "" for item in found.items}
+    ids = headings.keys()
     tasks: list[Task] = []
     findings: list[Finding] = [*restored.findings, *missing, *found.findings]
     for each in selected:
-        task, uncertain = _read_task(text, each, ids, base, context)
+        task, uncertain = _read_task(text, each, ids, _base_of(each.item.id, headings, base), context)
         tasks.append(task)
         if task.clause:
             context = replace(context, previous=task.agencies)
@@ -79,8 +81,21 @@ def read(restored: Restored, source: Source) -> Notice:
     )
 
 
+_YEAR = re.compile(r"(?<![0-9—～~-])((?:19|20)[0-9]{2})年(?![—～~至-])")
+
+
+def _base_of(item_id: str, headings: Mapping[str, str], base: datetime.date | None) -> datetime.date | None:
+    """The day from which the limits of an item without a year are reckoned: the notice's own, or the
+    first of the year that a heading above names (2025年度工作安排), the nearest first."""
+    for above in reversed(_above(item_id)):
+        years = set(_YEAR.findall(headings.get(above, "")))
+        if len(years) == 1 and base and int(year := years.pop()) > base.year:
+            return datetime.date(int(year), 1, 1)
+    return base
+
+
 def _read_task(
-    text: str, each: Selected, ids: set[str], base: datetime.date | None, context: BodyContext
+    text: str, each: Selected, ids: Collection[str], base: datetime.date | None, context: BodyContext
 ) -> tuple[Task, Iterable[Finding]]:
     start, end = each.start, each.end
     kind: Literal["plan", "report"] = "report" if each.kind == "progress" else "plan"
