@@ -12,6 +12,7 @@ from builder.addresses import agency_address, notice_address, task_address
 from builder.changes import LOG, read_history
 from builder.exports import ExportSite, Files, plan_exports
 from builder.exports.tables import table_rows
+from builder.exports.workbooks import sheet_name
 from builder.ledger import load_registry, resolve
 from builder.ledger.model import Ledger
 from builder.pages import plan_pages
@@ -94,11 +95,7 @@ def _downloads(ledger: Ledger, files: Files) -> dict[str, tuple[Download, ...]]:
         for addresses, names in (
             (
                 [notice_address(notice.id) for notice in ledger.notices],
-                [
-                    ("责任分工表（Excel）", "tasks.xlsx"),
-                    ("责任分工表（CSV）", "tasks.csv"),
-                    ("本页数据（JSON）", "notice.json"),
-                ],
+                [("本页数据（JSON）", "notice.json")],
             ),
             (
                 [task_address(notice.id, task.id) for notice in ledger.notices for task in notice.tasks],
@@ -116,6 +113,10 @@ def _downloads(ledger: Ledger, files: Files) -> dict[str, tuple[Download, ...]]:
         for address in addresses
     }
     whole = (("全部期限的日历（iCalendar）", "data/taizhang.ics"), ("通知订阅（Atom）", "data/taizhang.atom"))
+    for notice in ledger.notices:
+        address, name = notice_address(notice.id), sheet_name(notice)
+        sheets = offered(address, [(f"{name}（Excel）", "tasks.xlsx"), (f"{name}（CSV）", "tasks.csv")])
+        offers[address] = (*sheets, *offers[address])
     offers[""] = tuple(Download(label, path) for label, path in whole)
     offers["deadlines/"] = tuple(Download(label, path) for label, path in whole[:1])
     offers["notices/"] = tuple(Download(label, path) for label, path in whole[1:])

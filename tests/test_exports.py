@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import json
+import re
 from dataclasses import replace
 
 import feedparser
@@ -15,15 +16,19 @@ import pytest
 from frictionless import Package, system
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.errors import InputError
 from builder.exports import ExportSite, export, plan_exports
 from builder.exports.calendars import recurrence
 from builder.exports.tables import harmless, table_forms, table_rows
+from builder.exports.workbooks import responsibility_rows, workbook_bytes
 from builder.ledger.model import Ledger
-from builder.notice import Deadline
+from builder.notice import Convention, Deadline, Due, Target
 from tests.gold_ledger import gold_ledger
 
+GUANGDONG = "guangdong-2015-fazhi-shifanqu"
 SITE = ExportSite("台账", "https://example.gov.cn/taizhang/", 1_500_000_000)
 
 
@@ -75,17 +80,92 @@ def test_the_data_package_is_valid(files: dict[str, str | bytes], tmp_path) -> N
         report = package.validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])[:5]
     assert len(package.resources) == 10
+    described = json.loads(files["data/datapackage.json"])
+    assert (described["version"], described["created"]) == ("2017.07.14", "2017-07-14T00:00:00Z")
+    assert [source["path"].removeprefix(SITE.url) for source in described["sources"]] == [
+        f"notices/{source['file'].removesuffix('.txt')}/" for source in described["sources"]
+    ]
 
 
-def test_the_workbook_holds_every_task_as_text(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+def columns_of(sheet: Worksheet) -> dict[str, list[Cell]]:
+    return {str(column[0].value): list(column[1:]) for column in sheet.iter_cols()}
+
+
+def test_the_workbook_holds_every_task_as_text_and_its_day_as_a_day(
+    ledger: Ledger, files: dict[str, str | bytes]
+) -> None:
     for notice in ledger.notices:
         sheet = openpyxl.load_workbook(io.BytesIO(files[f"notices/{notice.id}/tasks.xlsx"])).active
         assert sheet.title == "责任分工表"
         assert sheet.max_row == len(notice.tasks) + 1
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref
-        assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
-        assert [cell.value for cell in sheet["L"][1:]] == [task.text for task in notice.tasks]
+        columns = columns_of(sheet)
+        days = columns.pop("到期日")
+        assert {cell.data_type for cells in columns.values() for cell in cells if cell.value is not None} == {"s"}
+        assert [cell.value for cell in columns["原文"]] == [task.text for task in notice.tasks]
+        assert [cell.value and cell.value.date().isoformat() for cell in days] == [t.due.date for t in notice.tasks]
+        assert all(cell.is_date for cell in days if cell.value)
+
+
+def test_the_workbook_names_bodies_and_chapters_as_written(files: dict[str, str | bytes]) -> None:
+    """The second body in its bracket, the numbers of chapters, the clause itself, titles that are not cut."""
+    sheet = openpyxl.load_workbook(io.BytesIO(files["notices/chengdu-2015-fazhi-guihua/tasks.xlsx"])).active
+    columns = columns_of(sheet)
+    assert columns["牵头单位"][0].value == "市委编办(市审改办)"
+    assert columns["章节"][0].value.startswith("二、")
+    assert " / (一)" in columns["章节"][0].value
+    assert "市委编办(市审改办)" in columns["责任分工（原文）"][0].value
+    assert columns["序号"][0].value == "二(一)1"
+    sheet = openpyxl.load_workbook(io.BytesIO(files[f"notices/{GUANGDONG}/tasks.xlsx"])).active
+    titles = [str(cell.value) for cell in columns_of(sheet)["任务"]]
+    assert "合理配置执法力量" in titles
+    assert not [title for title in titles if title.endswith("…")]
+
+
+def test_a_report_is_taken_along_as_a_table_of_items(ledger: Ledger) -> None:
+    """Nobody is charged in it, so nothing is said to be missing."""
+    notice = ledger.notices[0]
+    told = replace(
+        notice,
+        front=replace(notice.front, kind="report"),
+        tasks=tuple(replace(task, kind="progress") for task in notice.tasks),
+    )
+    book = openpyxl.load_workbook(io.BytesIO(workbook_bytes(told)))
+    assert book.active.title == "事项表"
+    columns = columns_of(book.active)
+    assert "责任单位" not in columns
+    assert {cell.value for cell in columns["性质"]} == {"报告的事项"}
+    assert not [cell for cells in columns.values() for cell in cells if cell.value == "原文未写明"]
+
+
+def test_what_leaves_room_is_said_in_the_data(ledger: Ledger) -> None:
+    """一般每隔5年, 约60项: the word stands in a column of its own; a limit by the notice's rule has a row."""
+    notice = ledger.notice(GUANGDONG)
+    task = next(task for task in notice.tasks if task.targets == () and not task.deadlines)
+    rule = Convention("default-deadline", "原则上应当在2019年年底前完成", "2019-12-31", 0, 5)
+    about = Target("约60项", 60, "项", "=", "取消约60项", task.start, task.start + 4)
+    changed = replace(task, targets=(about,), due=Due("2019-12-31", "default", len(notice.conventions)))
+    made = replace(
+        notice,
+        conventions=(*notice.conventions, rule),
+        tasks=tuple(changed if each.id == task.id else each for each in notice.tasks),
+    )
+    rows = table_rows(replace(ledger, notices=(made,)))
+    assert {row["qualifier"] for row in rows["deadlines"]} == {None, "一般", "原则上"}
+    (default,) = [row for row in rows["deadlines"] if row["basis"] == "default"]
+    assert (default["date"], default["written"]) == ("2019-12-31", rule.quote)
+    (target,) = rows["targets"]
+    assert (target["compare"], target["approximate"]) == ("eq", True)
+    shown = dict(zip([t.id for t in made.tasks], responsibility_rows(made), strict=True))[task.id]
+    assert (shown["时限（原文）"], shown["到期日依据"]) == (rule.quote, "通知统一规定（原则上）")
+
+
+def test_tables_have_keys_where_readers_join(ledger: Ledger) -> None:
+    for row in table_rows(ledger)["agencies"]:
+        body = ledger.agencies[row["agency"]]
+        assert (row["full_name"] is None) == body.group
+        assert row["jurisdiction_id"] == body.jurisdiction
 
 
 def test_a_formula_in_a_notice_stays_text(ledger: Ledger) -> None:
@@ -94,8 +174,9 @@ def test_a_formula_in_a_notice_stays_text(ledger: Ledger) -> None:
     bad = replace(notice, tasks=(replace(notice.tasks[0], heading=trap, text=trap), *notice.tasks[1:]))
     files = plan_exports(replace(ledger, notices=(bad, *ledger.notices[1:])), SITE)
     sheet = openpyxl.load_workbook(io.BytesIO(files[f"notices/{notice.id}/tasks.xlsx"])).active
-    assert sheet["C2"].value == trap
-    assert sheet["C2"].data_type == "s"
+    cell = columns_of(sheet)["任务"][0]
+    assert cell.value == trap
+    assert cell.data_type == "s"
     rows = list(csv.DictReader(io.StringIO(files["data/tasks.csv"].decode("utf-8-sig"), newline="")))
     assert rows[0]["heading"] == "'" + trap
 
@@ -121,7 +202,18 @@ def test_calendars_have_each_dated_limit(ledger: Ledger, files: dict[str, str | 
     assert all(type(event.decoded("dtstart")) is datetime.date for event in events), "all-day"
     rules = [event["rrule"] for event in events if "rrule" in event]
     assert {"FREQ": ["YEARLY"], "INTERVAL": [5]} in [dict(rule) for rule in rules]
+    assert all(str(event["url"]).startswith(f"{SITE.url}tasks/") for event in events)
+    assert all(re.search(r"出处：《.+》第[^/]+项", str(event["description"])) for event in events)
     assert files["data/taizhang.ics"].count(b"\r\n") == files["data/taizhang.ics"].count(b"\n")
+
+
+def test_what_recurs_ends_with_the_years_of_the_plan(files: dict[str, str | bytes]) -> None:
+    """规划(2015-2020年) says nothing of 2021; the calendar says why it ends."""
+    events = icalendar.Calendar.from_ical(files["data/taizhang.ics"]).walk("VEVENT")
+    chengdu = [event for event in events if "rrule" in event and "2015-2020年" in str(event["description"])]
+    assert chengdu
+    assert all(event["rrule"]["until"] == [datetime.date(2020, 12, 31)] for event in chengdu)
+    assert all("规划名称写明到2020年" in str(event["description"]) for event in chengdu)
 
 
 # (rule, date, from) of a limit in a notice of 2016-05-10 -> (first day, parts of the RRULE)
@@ -163,6 +255,9 @@ def test_feeds_list_every_notice_and_every_task_of_a_body(ledger: Ledger, files:
     for body in ledger.agencies:
         feed = feedparser.parse(files[f"agencies/{body}/agency.atom"])
         assert not feed.bozo
+        assert feed.feed.link == f"{SITE.url}agencies/{body}/"
+        assert feed.feed.author == SITE.name
+        assert {entry.author for entry in feed.entries} <= {"、".join(n.front.issuers) for n in ledger.notices}
         assert len(feed.entries) == len({part.task for part in ledger.responsibilities if part.agency == body})
 
 

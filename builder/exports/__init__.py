@@ -33,11 +33,11 @@ def plan_exports(ledger: Ledger, site: ExportSite) -> Files:
     files: Files = {}
     files.update(json_files(ledger, "data/"))
     files.update(csv_files(ledger, "data/"))
-    files.update(package_files(ledger, site.name, "data/"))
+    files.update(package_files(ledger, site.name, "data/", site.epoch, site.url))
     files.update(page_json(ledger))
     files.update(notice_tables(ledger))
-    files.update(agency_calendars(ledger, site.epoch))
-    files["data/taizhang.ics"] = whole_calendar(ledger, site.epoch)
+    files.update(agency_calendars(ledger, site.epoch, site.url))
+    files["data/taizhang.ics"] = whole_calendar(ledger, site.epoch, site.url)
     files.update(agency_feeds(ledger, site.name, site.url))
     files["data/taizhang.atom"] = site_feed(ledger, site.name, site.url)
     return files

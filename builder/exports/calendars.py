@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.addresses import agency_address
+from builder.addresses import agency_address, task_address
 from builder.ledger.model import Ledger, TaskKey
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
 from builder.notice import Deadline, Notice, Task
+from builder.qualifying import last_day
+from builder.titling import task_title
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -43,15 +45,17 @@ def recurrence(limit: Deadline, start: datetime.date) -> tuple[datetime.date, di
     return days[0], parts
 
 
-def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Event]:
-    """An event for each limit of a task that has a day or a rhythm."""
+def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | None) -> Iterable[Event]:
+    """An event for each limit of a task that has a day or a rhythm. One that recurs ends with the years that
+    the plan's title names. `home`: the site's address, for the link to the task's page."""
     from icalendar import Event
 
     key = f"{notice.id}/{task.id}"
-    dated = notice.front.written or notice.front.published
+    dated = notice.front.dated
     base = datetime.date.fromisoformat(dated) if dated else stamp.date()
     limits: list[tuple[str, str, str, datetime.date, dict[str, object] | None, str]] = []
     seen: Counter[str] = Counter()
+    last = last_day(notice)
     for limit in task.deadlines:
         found: tuple[datetime.date, dict[str, object] | None] | None = None
         note = ""
@@ -59,6 +63,9 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
             found = recurrence(limit, base)
             if not found and (found := recurrence(replace(limit, from_=base.isoformat()), base)):
                 note = _FROM_WHEN
+            if found and found[1] and last and "until" not in found[1]:
+                found = found[0], ({**found[1], "until": last} if found[0] <= last else None)
+                note += f"规划名称写明到{last.year}年，此处只排到该年年底。"
         elif (day_of := limit.date or limit.reckoned) and re.fullmatch(r"\d{4}-\d\d-\d\d", day_of):
             found = datetime.date.fromisoformat(day_of), None
         if found:
@@ -78,8 +85,10 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
         event.add("dtend", day + datetime.timedelta(days=1))
         if rule:
             event.add("rrule", rule)
-        event.add("summary", f"{written}:{task.heading or what or task.text[:30]}")
-        bodies = "、".join(dict.fromkeys(body.name for body in task.agencies))
+        event.add("summary", f"{written}：{task.heading or what or task_title(task)}")
+        if home:
+            event.add("url", f"{home}{task_address(notice.id, task.id)}")
+        bodies = "、".join(dict.fromkeys(body.both for body in task.agencies))
         event.add(
             "description",
             "\n".join(
@@ -89,7 +98,7 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
                         what,
                         note,
                         f"责任单位：{bodies}" if bodies else "",
-                        f"出处：{notice.front.plan_title or notice.front.title} {task.id}",
+                        f"出处：《{notice.front.plan_title or notice.front.title}》第{task.id.replace('/', '')}项",
                     ],
                 )
             ),
@@ -98,8 +107,8 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime) -> Iterable[Ev
         yield event
 
 
-def calendar_bytes(ledger: Ledger, tasks: Iterable[TaskKey], name: str, epoch: int) -> bytes:
-    """A calendar of the limits of `tasks`; `epoch` is the date of the build. CRLF, UTF-8."""
+def calendar_bytes(ledger: Ledger, tasks: Iterable[TaskKey], name: str, epoch: int, home: str | None) -> bytes:
+    """A calendar of the limits of `tasks`; `epoch` is the date of the build, `home` the site's address. CRLF, UTF-8."""
     from icalendar import Calendar
 
     stamp = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
@@ -111,24 +120,28 @@ def calendar_bytes(ledger: Ledger, tasks: Iterable[TaskKey], name: str, epoch: i
     for notice in ledger.notices:
         for task in notice.tasks:
             if f"{notice.id}/{task.id}" in wanted:
-                for event in _events(notice, task, stamp):
+                for event in _events(notice, task, stamp, home):
                     calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def agency_calendars(ledger: Ledger, epoch: int) -> dict[str, str | bytes]:
+def agency_calendars(ledger: Ledger, epoch: int, home: str | None = None) -> dict[str, str | bytes]:
     """`agency.ics` beside each body's page, by path below `docs/`."""
     duties: dict[str, list[TaskKey]] = {body: [] for body in ledger.agencies}
     for part in ledger.responsibilities:
         duties[part.agency].append(part.task)
     return {
-        f"{agency_address(body)}agency.ics": calendar_bytes(ledger, tasks, ledger.agencies[body].full_name, epoch)
+        f"{agency_address(body)}agency.ics": calendar_bytes(ledger, tasks, ledger.agencies[body].full_name, epoch, home)
         for body, tasks in duties.items()
     }
 
 
-def whole_calendar(ledger: Ledger, epoch: int) -> bytes:
+def whole_calendar(ledger: Ledger, epoch: int, home: str | None = None) -> bytes:
     """The limits of all tasks."""
     return calendar_bytes(
-        ledger, (f"{notice.id}/{task.id}" for notice in ledger.notices for task in notice.tasks), "全部期限", epoch
+        ledger,
+        (f"{notice.id}/{task.id}" for notice in ledger.notices for task in notice.tasks),
+        "全部期限",
+        epoch,
+        home,
     )

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from builder.addresses import agency_address, notice_address, task_address
 from builder.ledger.model import Agency, Ledger
 from builder.notice import Notice
+from builder.titling import task_title
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:taizhang")
@@ -20,7 +21,11 @@ def _identity(key: str) -> str:
 
 
 def _moment(notice: Notice) -> str:
-    return f"{notice.front.published or notice.front.written or '1970-01-01'}T00:00:00Z"
+    return f"{notice.front.dated or '1970-01-01'}T00:00:00Z"
+
+
+def _issued_by(notice: Notice) -> str:
+    return "、".join(notice.front.issuers)
 
 
 def _legal(text: str) -> str:
@@ -28,8 +33,13 @@ def _legal(text: str) -> str:
     return "".join(c for c in text if c in "\t\n\r" or " " <= c < "\ud800" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
 
 
-def _feed(title: str, key: str, entries: Iterable[tuple[str, str, str, str, str]], home: str | None) -> bytes:
-    """`entries`: (key, title, moment, summary, address); links are given where the site's address is known."""
+_Entry = tuple[str, str, str, str, str, str]
+"""Key, title, moment, summary, address, author."""
+
+
+def _feed(title: str, key: str, author: str, entries: Iterable[_Entry], home: str | None, page: str) -> bytes:
+    """Links are given where the site's address `home` is known; `page`: the address of the page that the feed
+    is of. The author of the feed is the site, that of an entry who issued the notice."""
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
 
@@ -42,14 +52,15 @@ def _feed(title: str, key: str, entries: Iterable[tuple[str, str, str, str, str]
     add(feed, "id", _identity(key))
     add(feed, "title", title)
     add(feed, "updated", listed[0][2] if listed else "1970-01-01T00:00:00Z")
-    add(add(feed, "author"), "name", title)
+    add(add(feed, "author"), "name", author)
     if home:
-        add(feed, "link", rel="alternate", href=home)
-    for entry_key, entry_title, moment, summary, address in listed:
+        add(feed, "link", rel="alternate", href=f"{home}{page}")
+    for entry_key, entry_title, moment, summary, address, by in listed:
         entry = add(feed, "entry")
         add(entry, "id", _identity(entry_key))
         add(entry, "title", entry_title)
         add(entry, "updated", moment)
+        add(add(entry, "author"), "name", by or author)
         add(entry, "summary", summary)
         if home:
             add(entry, "link", rel="alternate", href=f"{home}{address}")
@@ -66,10 +77,11 @@ def site_feed(ledger: Ledger, name: str, url: str | None) -> bytes:
             _moment(notice),
             f"{'、'.join(notice.front.issuers) or '发文机关原文未写明'}；共 {len(notice.tasks)} 项",
             notice_address(notice.id),
+            _issued_by(notice),
         )
         for notice in ledger.notices
     )
-    return _feed(name, "site", entries, url)
+    return _feed(name, "site", name, entries, url, "")
 
 
 def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | bytes]:
@@ -83,14 +95,16 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | 
         entries = (
             (
                 f"{body.id} {key}",
-                task.heading or task.text[:40],
+                task_title(task),
                 _moment(notice),
                 task.text,
                 task_address(notice.id, task.id),
+                _issued_by(notice),
             )
             for key in duties[body.id]
             for notice, task in [tasks[key]]
         )
-        return _feed(f"{body.full_name} - {name}", f"agency {body.id}", entries, url)
+        page = agency_address(body.id)
+        return _feed(f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page)
 
     return {f"{agency_address(body.id)}agency.atom": feed(body) for body in ledger.agencies.values()}

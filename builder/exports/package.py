@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
+from builder.addresses import notice_address
 from builder.exports.tables import TableForm, csv_files, json_text, table_forms
 from builder.ledger.model import Ledger
 
@@ -25,8 +27,11 @@ def _field(form: TableForm, name: str, type_: str, about: str) -> dict[str, Any]
     return field
 
 
-def package_files(ledger: Ledger, name: str, folder: str) -> dict[str, str | bytes]:
-    """`<folder>datapackage.json`, describing the CSV tables that lie beside it."""
+def package_files(
+    ledger: Ledger, name: str, folder: str, epoch: int | None = None, home: str | None = None
+) -> dict[str, str | bytes]:
+    """`<folder>datapackage.json`, describing the CSV tables that lie beside it. `epoch`: the date of the build,
+    else that of the latest notice; `home`: the site's address, where its sources have their pages."""
     resources = []
     tables = csv_files(ledger, "")
     for form in table_forms():
@@ -58,13 +63,25 @@ def package_files(ledger: Ledger, name: str, folder: str) -> dict[str, str | byt
                 "schema": schema,
             }
         )
-    sources = [{"title": notice.front.title or notice.id} for notice in ledger.notices]
+    sources = [
+        {
+            "title": notice.front.title or notice.id,
+            **({"path": f"{home}{notice_address(notice.id)}"} if home else {}),
+            "file": notice.source_name,
+            "sha256": notice.source_sha256,
+        }
+        for notice in ledger.notices
+    ]
+    dates = [date for notice in ledger.notices if (date := notice.front.written or notice.front.published)]
+    day = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat() if epoch else max(dates, default="")
     return {
         f"{folder}datapackage.json": json_text(
             {
                 "profile": "tabular-data-package",
                 "name": "taizhang",
                 "title": name,
+                **({"version": day.replace("-", "."), "created": f"{day}T00:00:00Z"} if day else {}),
+                **({"homepage": home} if home else {}),
                 "description": "政府通知中的任务、责任机构、时限、指标与引用，逐条可查到原文。",
                 "licenses": [LICENCE],
                 "sources": sources,

@@ -15,8 +15,13 @@ import yaml
 
 from builder.addresses import agency_address, notice_address, task_address
 from builder.ledger.model import Ledger
+from builder.notice import Notice, Task
+from builder.qualifying import hedge, hedge_in, is_about
 
 Row = dict[str, Any]
+
+COMPARISONS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
+"""Comparisons in words: a cell with = or < alone is taken for the beginning of a formula or a tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
                 "index_number": front.index_number,
                 "issuers": list(front.issuers),
                 "written": front.written,
-                "published": front.published,
+                "published": front.disclosed,
+                "reposted": front.reposted,
                 "jurisdiction": front.jurisdiction,
                 "validity": front.validity,
                 "source": notice.source_name,
@@ -109,18 +115,23 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
                     "rule": limit.rule,
                     "from": limit.from_,
                     "what": limit.what,
+                    "qualifier": hedge(notice.text, limit) or None,
+                    "basis": "own",
                     "start": limit.start,
                     "end": limit.end,
                 }
                 for limit in task.deadlines
             )
+            if task.due.basis == "default" and task.due.date and task.due.convention is not None:
+                rows["deadlines"].append(_default_limit(key, notice, task))
             rows["targets"] += (
                 {
                     "task": key,
                     "written": target.written,
                     "value": target.value,
                     "unit": target.unit or None,
-                    "compare": target.compare,
+                    "compare": COMPARISONS[target.compare],
+                    "approximate": is_about(target),
                     "what": target.what,
                     "start": target.start,
                     "end": target.end,
@@ -172,13 +183,18 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
             {
                 "agency": body.id,
                 "name": body.name,
-                "full_name": body.full_name,
+                "full_name": None if body.group else body.full_name,
                 "kind": body.kind_name or body.kind,
+                "kind_id": body.kind,
                 "jurisdiction": place.path if place else body.jurisdiction,
+                "jurisdiction_id": body.jurisdiction,
                 "names_as_written": list(body.names_as_written),
                 "group": body.group,
                 "members": list(body.members),
                 "successor": body.successor.name if body.successor else None,
+                "successor_agency": body.successor.agency if body.successor else None,
+                "successor_date": body.successor.date if body.successor else None,
+                "successor_document": body.successor.document if body.successor else None,
                 "resolved": body.resolved,
                 "basis": body.basis,
                 "url": agency_address(body.id),
@@ -210,6 +226,24 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
         for pair in ledger.counterparts
     ]
     return rows
+
+
+def _default_limit(key: str, notice: Notice, task: Task) -> Row:
+    """The limit that the notice gives all tasks that name none: its words and place are the convention's."""
+    convention = notice.conventions[task.due.convention or 0]
+    return {
+        "task": key,
+        "written": convention.quote,
+        "type": "by",
+        "date": task.due.date,
+        "rule": None,
+        "from": None,
+        "what": None,
+        "qualifier": hedge_in(convention.quote) or None,
+        "basis": "default",
+        "start": convention.start,
+        "end": convention.end,
+    }
 
 
 def json_files(ledger: Ledger, folder: str) -> dict[str, str | bytes]:

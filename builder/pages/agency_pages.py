@@ -13,7 +13,16 @@ from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
 from builder.pages.linked_data import body_data
 from builder.pages.links import page_path
-from builder.pages.pieces import body_link, due_words, full_name, made_from, notice_date, task_tables, years
+from builder.pages.pieces import (
+    body_link,
+    due_words,
+    due_written,
+    full_name,
+    made_from,
+    notice_date,
+    task_tables,
+    years,
+)
 from builder.pages.rendering import Head, joined, render
 from builder.pages.site import SiteFacts
 
@@ -35,6 +44,8 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
     parts = [part for part in atlas.duties_of.get(body.id, []) if part.task in atlas.entries]
     entries = body_entries(atlas, body)
     place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
+    told = [part for part in parts if atlas.entries[part.task].task.kind == "progress"]
+    parts = [part for part in parts if part not in told]
     own = [part for part in parts if part.via is None]
     roles = [
         (name, _tables(here, atlas, [part for part in own if part.mention.role == role]))
@@ -62,7 +73,9 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
             (wording.ROLES[role], len({p.task for p in own if p.mention.role == role})) for role in wording.ROLES
         ],
         "through": len({part.task for part in parts if part.via}),
-        "total": len(entries),
+        "total": len({part.task for part in parts}),
+        "told": len({part.task for part in told}),
+        "told_tables": _tables(here, atlas, told),
         "roles": [(name, tasks) for name, tasks in roles if tasks],
         "group_tables": groups,
         "days": days,
@@ -70,7 +83,10 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
     }
     dates = [notice_date(entry.notice) for entry in entries]
     latest = max(filter(None, dates), default=None)
-    description = f"{full_name(body)}在已收录文件中承担的{len(entries)}项任务：角色、时限和出处。"
+    asked = len({part.task for part in parts})
+    description = f"{full_name(body)}在本站收录的通知中承担的{asked}项任务：角色、时限和出处。"
+    if not asked:
+        description = f"{full_name(body)}在本站收录的通知中的出处。"
     head = Head(
         here,
         full_name(body),
@@ -105,13 +121,14 @@ def _successor(here: str, atlas: Atlas, body: Agency) -> Markup | None:
     return body_link(here, known) if known else inline(body.successor.name)
 
 
-def _days(atlas: Atlas, entries: list[Entry]) -> list[tuple[str, list[tuple[str, Entry]]]]:
-    """The body's days in order, each with the tasks that fall due; what has no date is left to the tables."""
-    days: dict[str, list[tuple[str, Entry]]] = {}
+def _days(atlas: Atlas, entries: list[Entry]) -> list[tuple[str, list[tuple[str, str, Entry]]]]:
+    """The body's days in order, each with the tasks that fall due and the words that say so; what has no date
+    is left to the tables."""
+    days: dict[str, list[tuple[str, str, Entry]]] = {}
     for entry in entries:
         for item in atlas.due_of.get(entry.key, ()):
             if item.page[:1].isdigit():
-                days.setdefault(item.page, []).append((due_words(item), entry))
+                days.setdefault(item.page, []).append((due_words(atlas, item), due_written(atlas, item), entry))
     return sorted(days.items())
 
 

@@ -23,7 +23,8 @@ from builder.ledger.model import (
     Topic,
 )
 from builder.notice import Citation, Notice, OutlineItem, Task
-from builder.pages.wording import ROLE_ORDER, task_title
+from builder.pages.wording import ROLE_ORDER
+from builder.titling import task_title
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -85,6 +86,16 @@ class Atlas:
         }
 
     @cached_property
+    def asked(self) -> int:
+        """How many tasks there are."""
+        return sum(entry.task.kind == "task" for entry in self.entries.values())
+
+    @cached_property
+    def told(self) -> int:
+        """How many items of reports there are."""
+        return len(self.entries) - self.asked
+
+    @cached_property
     def responsibilities_of(self) -> dict[TaskKey, list[Responsibility]]:
         """By task: those named first, then those through a group; lead first."""
         groups = _grouped((part.task, part) for part in self.ledger.responsibilities)
@@ -106,8 +117,15 @@ class Atlas:
 
     @cached_property
     def due_on(self) -> dict[str, list[DueEntry]]:
-        """By deadline page, pages in order: dates, then recurring, then none."""
-        groups = _grouped((entry.page, entry) for entry in self.ledger.due)
+        """By deadline page, pages in order: dates, then recurring, then none. What a report tells has no day to
+        keep, so it is not listed as a task without one."""
+        groups = _grouped(
+            (entry.page, entry)
+            for entry in self.ledger.due
+            if entry.page != "none"
+            or entry.task not in self.entries
+            or self.entries[entry.task].task.kind != "progress"
+        )
         return dict(sorted(groups.items(), key=lambda item: (not item[0][:1].isdigit(), item[0] == "none", item[0])))
 
     @cached_property

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from builder.addresses import deadline_address
 from builder.ledger.model import DueEntry
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor
-from builder.pages.atlas import Atlas
+from builder.pages.atlas import Atlas, Entry
 from builder.pages.links import page_path
 from builder.pages.pieces import (
     bodies,
     due_page_name,
     due_words,
+    due_written,
     full_name,
     made_from,
+    names_written,
     notice_date,
     notice_name,
+    quoted,
     source_link,
     task_link,
     years,
@@ -25,6 +30,7 @@ from builder.pages.pieces import (
 from builder.pages.rendering import Head, joined, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
+from builder.qualifying import last_day
 
 _NAMED = 6
 """How many tasks of a day the calendar names."""
@@ -45,7 +51,7 @@ def plan_deadline(atlas: Atlas, site: SiteFacts, page: str, items: list[DueEntry
         if part.via is None
     ]
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
-    description = f"{name}：已收录文件中的{len(entries)}项任务、责任单位和原文写法。"
+    description = f"{name}：收录的通知中的{len(entries)}项任务、责任单位和原文写法。"
     head = Head(
         here,
         name,
@@ -71,15 +77,16 @@ def plan_deadline(atlas: Atlas, site: SiteFacts, page: str, items: list[DueEntry
         page=page,
         dated=at is not None,
         count=len(entries),
+        items_count=len(items),
         bodies=len(set(agencies)),
-        items=_table(here, atlas, page, items),
+        items=_table(here, atlas, site, page, items),
         before=dated[at - 1] if at else None,
         after=dated[at + 1] if at is not None and at + 1 < len(dated) else None,
     )
     return page_path(here), text
 
 
-def _table(here: str, atlas: Atlas, page: str, items: list[DueEntry]) -> object:
+def _table(here: str, atlas: Atlas, site: SiteFacts, page: str, items: list[DueEntry]) -> object:
     rows: list[list[Cell | object]] = []
     for item in items:
         entry = atlas.entries[item.task]
@@ -105,7 +112,7 @@ def _table(here: str, atlas: Atlas, page: str, items: list[DueEntry]) -> object:
             or "原文未写明",
         ]
         if page == "recurring":
-            row.append(due_words(item))
+            row += [due_words(atlas, item), _next_times(site, entry, item)]
         if page != "none" or limit is not None:
             row.append(limit.what if limit and limit.what else item.why)
         else:
@@ -115,27 +122,38 @@ def _table(here: str, atlas: Atlas, page: str, items: list[DueEntry]) -> object:
     columns = [
         "任务",
         "责任单位",
-        *(["频次"] if page == "recurring" else []),
+        *(["频次", "接下来"] if page == "recurring" else []),
         "说明" if page == "none" else "限定的事项",
         "原文",
-        "所在文件",
+        "所在通知",
     ]
-    return table(f"{due_page_name(page)}的任务", columns, rows, tools=True)
+    names = [names_written(atlas, atlas.entries[item.task]) for item in items]
+    return table(f"{due_page_name(page)}的任务", columns, rows, tools=True, found_by=names)
+
+
+def _next_times(site: SiteFacts, entry: Entry, item: DueEntry) -> str:
+    """When a recurring limit comes next: from the day of the build on, within the years that the plan names."""
+    dates = [day for day in (site.date, notice_date(entry.notice)) if day]
+    if item.deadline is None or not dates:
+        return "—"
+    until = last_day(entry.notice)
+    if until and max(dates) > until.isoformat():
+        return f"规划期到{until.year}年为止"
+    return "、".join(wording.times(item.deadline, max(dates), until)) or "—"
 
 
 def plan_calendar(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     """The index of days: by year and month."""
     here = "deadlines/"
-    by_year: dict[str, list[list[Cell | object]]] = {}
-    for page, items in atlas.due_on.items():
+    by_year: dict[str, dict[int, list[str]]] = {}
+    for page in atlas.due_on:
         if page[:1].isdigit():
-            day = Cell(link(here, deadline_address(page), wording.day(page)), page)
-            by_year.setdefault(page[:4], []).append([day, _named(here, atlas, items)])
+            by_year.setdefault(page[:4], {}).setdefault(int(page[5:7]), []).append(page)
     notices = atlas.ledger.notices
     head = Head(
         here,
         "期限",
-        "期限",
+        "栏目",
         made_from(notices),
         "按年月排列的全部时限，以及定期任务和没有写明日期的任务。",
         portal={
@@ -145,20 +163,53 @@ def plan_calendar(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             "ColumnType": "任务台账",
         },
     )
-    rest = [(page, due_page_name(page), len(items)) for page, items in atlas.due_on.items() if not page[:1].isdigit()]
-    tables = [
-        (year, table(f"{year}年的时限", ["日期", "任务"], days, style="tz-quiet tz-days"))
-        for year, days in by_year.items()
+    rest = [
+        (page, due_page_name(page), _count(items)) for page, items in atlas.due_on.items() if not page[:1].isdigit()
     ]
-    return page_path(here), render("calendar.md.j2", head, site, tables=tables, rest=rest)
+    years = [
+        (
+            year,
+            [
+                (month, _count(item for page in months.get(month, ()) for item in atlas.due_on[page]))
+                for month in range(1, 13)
+            ],
+            _days_table(here, atlas, year, months),
+        )
+        for year, months in by_year.items()
+    ]
+    return page_path(here), render("calendar.md.j2", head, site, years=years, rest=rest)
+
+
+def _count(items: Iterable[DueEntry]) -> int:
+    """How many tasks fall due: a task with several limits is one."""
+    return len({item.task for item in items})
+
+
+def _days_table(here: str, atlas: Atlas, year: str, months: dict[int, list[str]]) -> Markup:
+    """The days of a year; the first of each month carries the month's anchor."""
+    rows: list[list[Cell | object]] = []
+    for month, pages in sorted(months.items()):
+        for page in pages:
+            anchor = f'<span id="m{year}-{month}"></span>' if page == pages[0] else ""
+            day = link(here, deadline_address(page), wording.day(page))
+            rows.append([Cell(Markup(f"{anchor}{day}"), page), _named(here, atlas, atlas.due_on[page])])
+    return table(f"{year}年的时限", ["日期", "任务"], rows, style="tz-quiet tz-days")
 
 
 def _named(here: str, atlas: Atlas, items: list[DueEntry]) -> Markup:
-    """The tasks of a day by name, the first few of many."""
-    entries = [atlas.entries[key] for key in dict.fromkeys(item.task for item in items) if key in atlas.entries]
+    """The tasks of a day by name with the words that give it, the first few of many."""
+    found: dict[str, dict[str, None]] = {}
+    for item in items:
+        if item.task in atlas.entries:
+            written = due_written(atlas, item)
+            found.setdefault(item.task, {}).update({written: None} if written else {})
     starts = {item.task for item in items if item.deadline is not None and item.deadline.type == "from"}
     names = [
-        Markup(f"{task_link(here, entry)}{'（从这天起）' if entry.key in starts else ''}") for entry in entries[:_NAMED]
+        Markup(
+            f"{task_link(here, atlas.entries[key])}{Markup('').join(map(quoted, words))}"
+            f"{'（从这天起）' if key in starts else ''}"
+        )
+        for key, words in list(found.items())[:_NAMED]
     ]
-    rest = f" 等 {len(entries)} 项" if len(entries) > _NAMED else ""
+    rest = f" 等 {len(found)} 项" if len(found) > _NAMED else ""
     return Markup(f"{joined(names)}{rest}")

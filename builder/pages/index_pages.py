@@ -26,7 +26,7 @@ def _column(atlas: Atlas, here: str, name: str, description: str, keywords: str,
     return Head(
         here,
         name,
-        name,
+        "栏目",
         made_from(atlas.ledger.notices),
         description,
         portal={
@@ -85,7 +85,7 @@ def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         )
         for notice in atlas.ledger.notices
     ]
-    return page_path(here), render("tasks.md.j2", head, site, count=len(atlas.entries), tables=tables)
+    return page_path(here), render("tasks.md.j2", head, site, asked=atlas.asked, told=atlas.told, tables=tables)
 
 
 def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
@@ -225,13 +225,15 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     )
     context = {
         "counts": [
-            ("notices/", len(atlas.ledger.notices), "份文件"),
-            ("tasks/", len(atlas.entries), "项任务"),
-            ("agencies/", sum(bool(atlas.duties_of.get(body)) for body in atlas.ledger.agencies), "个机构"),
+            ("notices/", len(atlas.ledger.notices), "份通知"),
+            ("tasks/", atlas.asked, "项任务"),
+            ("agencies/", len(ranked), "个机构"),
             ("deadlines/", len(dated), "个日期"),
         ],
-        "coming": [(page, len(items)) for page, items in dated if site.date and page > site.date][:_HOME_DATES],
-        "latest": [(page, len(items)) for page, items in reversed(dated[-_HOME_DATES:])],
+        "coming": [
+            (page, len({item.task for item in items})) for page, items in dated if site.date and page > site.date
+        ][:_HOME_DATES],
+        "latest": [(page, len({item.task for item in items})) for page, items in reversed(dated[-_HOME_DATES:])],
         "notices": [
             (
                 notice,

@@ -12,11 +12,12 @@ from builder.notice import Notice
 from builder.pages import wording
 from builder.pages.anchors import FactKind, convention_anchor, fact_anchor, item_anchor, paragraph_anchor
 from builder.pages.atlas import Atlas, Entry
-from builder.pages.escaping import inline
+from builder.pages.escaping import finalize, inline
 from builder.pages.links import relative
 from builder.pages.marking import Mark
 from builder.pages.rendering import joined, link
 from builder.pages.tables import Cell, table
+from builder.qualifying import hedge, hedge_in
 
 
 def notice_name(notice: Notice) -> str:
@@ -25,7 +26,7 @@ def notice_name(notice: Notice) -> str:
 
 
 def notice_date(notice: Notice) -> str | None:
-    return notice.front.written or notice.front.published
+    return notice.front.dated
 
 
 def made_from(notices: Iterable[Notice]) -> str:
@@ -60,43 +61,94 @@ def task_number(entry: Entry) -> Cell:
 
 
 def bodies(here: str, atlas: Atlas, entry: Entry, roles: Sequence[str]) -> Markup:
-    """The bodies that a task names in any of these roles, each once, linked; 原文未写明 where there is none."""
-    found: dict[str, Markup] = {}
+    """The bodies that a task names in any of these roles, each once, linked; a second body that the notice
+    puts in brackets beside one stays beside it."""
+    found: dict[str, dict[str, None]] = {}
     for part in atlas.responsibilities_of.get(entry.key, ()):
         if part.via is None and part.mention.role in roles:
-            found.setdefault(part.agency, body_link(here, atlas.ledger.agencies[part.agency]))
-    return joined(list(found.values()))
+            beside = found.setdefault(part.agency, {})
+            if part.mention.beside:
+                beside[f"({part.mention.beside})"] = None
+    return joined(
+        [
+            Markup(f"{body_link(here, atlas.ledger.agencies[agency])}{inline(''.join(beside))}")
+            for agency, beside in found.items()
+        ]
+    )
+
+
+def names_written(atlas: Atlas, entry: Entry) -> str:
+    """The bodies of a task as its notice writes them, for readers who type what they read."""
+    parts = atlas.responsibilities_of.get(entry.key, ())
+    return " ".join(dict.fromkeys(name for part in parts for name in (part.mention.both, part.mention.bare)))
 
 
 def due_page_name(page: str) -> str:
     return wording.OPEN_LABELS.get(page) or wording.day(page)
 
 
-def due_words(entry: DueEntry) -> str:
-    """The day of an entry of the calendar as readers see it; the words of the limit where it has no day."""
-    if entry.page not in wording.OPEN_LABELS:
-        kind = entry.deadline.type if entry.deadline else "by"
-        return f"自{wording.day(entry.page)}起" if kind == "from" else wording.day(entry.page)
-    if entry.deadline is None:
-        return "原文未写明"
-    return wording.recurrence(entry.deadline) if entry.page == "recurring" else entry.deadline.written
+def due_words(atlas: Atlas, item: DueEntry) -> str:
+    """The day of an entry of the calendar as readers see it, with the word that leaves it room (原则上); the
+    words of the limit where it has no day."""
+    limit = item.deadline
+    if limit is None:
+        room = hedge_in(due_written(atlas, item))
+        return "原文未写明" if item.page in wording.OPEN_LABELS else f"{room}{wording.day(item.page)}"
+    room = hedge(atlas.entries[item.task].notice.text, limit) if item.task in atlas.entries else ""
+    if item.page not in wording.OPEN_LABELS:
+        return f"{room}自{wording.day(item.page)}起" if limit.type == "from" else f"{room}{wording.day(item.page)}"
+    return wording.recurrence(limit, room) if item.page == "recurring" else limit.written
 
 
-def when(here: str, atlas: Atlas, entry: Entry) -> Cell:
-    """The days of a task, linked, the latest that binds the whole task first."""
-    items: dict[str, Markup] = {}
-    due = atlas.due_of.get(entry.key, [])
-    for item in sorted(due, key=lambda item: item.page != entry.task.due.date):
-        words = due_words(item)
-        items.setdefault(
-            words, inline(words) if words == "原文未写明" else link(here, deadline_address(item.page), words)
-        )
-    dates = sorted(item.page for item in due if item.page[:1].isdigit())
-    return Cell(joined(list(items.values())) or "原文未写明", entry.task.due.date or (dates[0] if dates else "9999"))
+def due_written(atlas: Atlas, item: DueEntry) -> str:
+    """The words of the notice that give an entry of the calendar its day; "" where there are none."""
+    if item.deadline is not None:
+        return " ".join(item.deadline.written.split())
+    entry = atlas.entries[item.task]
+    convention = entry.task.due.convention if item.basis == "default" else None
+    return entry.notice.conventions[convention].quote if convention is not None else ""
+
+
+def quoted(words: str, *, named: bool = False) -> Markup:
+    """Words of the notice beside what is made of them; `named`: said to be the notice's."""
+    return Markup(f'<span class="tz-quoted">{inline(f"（原文“{words}”）" if named else f"“{words}”")}</span>')
+
+
+def when(here: str, atlas: Atlas, entry: Entry, *, named: bool = False) -> Cell:
+    """The days of a task in the order of time, linked, each with the words that it is read from; `named`: which
+    are said to be the notice's."""
+    due = sorted(atlas.due_of.get(entry.key, []), key=lambda item: (not item.page[:1].isdigit(), item.page))
+    items: dict[tuple[str, str], list[str]] = {}
+    for item in due:
+        words, written = due_words(atlas, item), due_written(atlas, item)
+        own = items.setdefault((item.page, words), [])
+        if written and written != words and written not in own:
+            own.append(written)
+    shown = []
+    for (page, words), own in items.items():
+        if words == "原文未写明":
+            shown.append(inline("—" if entry.task.kind == "progress" else words))
+        else:
+            day = link(here, deadline_address(page), words)
+            shown.append(Markup(f"{day}{Markup('').join(quoted(each, named=named) for each in own)}"))
+    dates = [item.page for item in due if item.page[:1].isdigit()]
+    return Cell(joined(shown) or "原文未写明", entry.task.due.date or (dates[0] if dates else "9999"))
 
 
 def task_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: object, *, others: bool = True) -> Markup:
-    """Tasks of one notice: who leads, who else is responsible (unless left out), and by when."""
+    """Tasks of one notice: who leads, who else is responsible (unless left out), and by when. What a report
+    tells has a table of its own: who did it."""
+    told = [entry for entry in entries if entry.task.kind == "progress"]
+    asked = [entry for entry in entries if entry.task.kind != "progress"]
+    both = bool(told and asked)
+    tables = [
+        _told_table(here, atlas, told, Markup(f"{finalize(caption)}（报告的事项）") if both else caption),
+        _asked_table(here, atlas, asked, Markup(f"{finalize(caption)}（今后的任务）") if both else caption, others),
+    ]
+    return Markup("\n\n").join(filter(None, tables))
+
+
+def _asked_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: object, others: bool) -> Markup:
     rows: list[list[Cell | object]] = []
     for entry in entries:
         lead = bodies(here, atlas, entry, ("lead",))
@@ -106,7 +158,21 @@ def task_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: objec
             row.append(rest or ("—" if lead else "原文未写明"))
         rows.append([*row, when(here, atlas, entry)])
     columns = ["序号", "任务", "牵头单位", *(["其他责任单位"] if others else []), "时限"]
-    return table(caption, columns, rows, tools=True, style="tz-tasks")
+    names = [names_written(atlas, entry) for entry in entries]
+    return table(caption, columns, rows, tools=True, style="tz-tasks", found_by=names)
+
+
+def _told_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: object) -> Markup:
+    rows: list[list[Cell | object]] = [
+        [
+            task_number(entry),
+            task_link(here, entry),
+            bodies(here, atlas, entry, ("lead", "responsible", "supporting")) or "—",
+        ]
+        for entry in entries
+    ]
+    names = [names_written(atlas, entry) for entry in entries]
+    return table(caption, ["序号", "报告的事项", "由谁做的"], rows, tools=True, style="tz-tasks", found_by=names)
 
 
 def task_tables(here: str, atlas: Atlas, entries: Sequence[Entry], *, others: bool = True) -> list[Markup]:

@@ -25,7 +25,7 @@ class Head:
     `agency`, `year` are what search filters by; `portal` holds the tags that government portals
     must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to;
     `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media type, label) of
-    the same as data."""
+    the same as data; `number` and `called` the document number and full title by which a notice is asked for."""
 
     here: str
     title: str
@@ -40,6 +40,8 @@ class Head:
     moved: str | None = None
     linked: str = ""
     alternates: tuple[tuple[str, str, str], ...] = ()
+    number: str | None = None
+    called: str | None = None
 
     def front_matter(self) -> str:
         values: dict[str, object] = {
@@ -53,6 +55,8 @@ class Head:
             "hide": [] if self.contents else ["toc"],
             "moved": self.moved,
             "linked": self.linked,
+            "number": self.number,
+            "called": self.called,
             "alternates": [list(alternate) for alternate in self.alternates],
             "portal": {name: value for name, value in self.portal.items() if value},
         }

@@ -30,8 +30,10 @@ def table(
     *,
     tools: bool = False,
     style: str = "",
+    found_by: Sequence[str] = (),
 ) -> Markup:
-    """A table whose first cell in each row is the row's header. `tools`: readers may sort and filter it."""
+    """A table whose first cell in each row is the row's header. `tools`: readers may sort and filter it;
+    `found_by`: for each row, what the filter finds it by besides its text (names as a notice writes them)."""
     if not rows:
         return Markup("")
     names = [str(finalize(column)) for column in columns]
@@ -42,7 +44,7 @@ def table(
         "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr></thead>",
         '<tbody markdown="1">',
     ]
-    for row in rows:
+    for number, row in enumerate(rows):
         cells = []
         for index, (name, cell) in enumerate(zip(names, row, strict=True)):
             value = cell if isinstance(cell, Cell) else Cell(cell)
@@ -52,6 +54,7 @@ def table(
             words = finalize(value.content)
             read = ' markdown="1"' if "](" in words else ""  # plain words need no reading, and cost none
             cells.append(f'<{tag}{scope} data-label="{name}"{sort}{read}>{words}</{tag}>')
-        lines.append(f'<tr markdown="1">{"".join(cells)}</tr>')
+        more = f' data-words="{finalize(found_by[number])}"' if found_by and found_by[number] else ""
+        lines.append(f'<tr{more} markdown="1">{"".join(cells)}</tr>')
     lines += ["</tbody>", "</table>"]
     return Markup("\n".join(lines))

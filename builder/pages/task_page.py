@@ -37,6 +37,7 @@ from builder.pages.restoration_page import changes_words
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
+from builder.qualifying import hedge, last_day
 _NAMED = 6
 """How many bodies the description of a page names."""
 
@@ -82,8 +83,9 @@ def plan_task(
         "lead": bodies(here, atlas, entry, ("lead",)),
         "responsible": bodies(here, atlas, entry, ("responsible",)),
         "supporting": bodies(here, atlas, entry, ("supporting",)),
-        "when": when(here, atlas, entry).content,
-        "quoted": "”“".join(dict.fromkeys(limit.written for limit in task.deadlines)),
+        "doers": bodies(here, atlas, entry, tuple(wording.ROLES)),
+        "when": when(here, atlas, entry, named=True).content,
+        "dated": bool(task.deadlines or task.due.date),
         "missing": _missing(entry, named),
         "who_table": _who(here, atlas, entry, named),
         "members": _members(here, atlas, parts),
@@ -107,7 +109,7 @@ def plan_task(
         "alike": _answers(atlas, entry, "alike"),
         "before": before,
         "after": after,
-        "cited_as": _cited_as(site, entry),
+        "cited_as": _cited_as(atlas, site, entry),
     }
     return page_path(here), render("task.md.j2", _head(atlas, site, entry, named), site, **context)
 
@@ -118,14 +120,18 @@ def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibilit
     issuer = "、".join(notice.front.issuers)
     date = notice_date(notice)
     due = atlas.due_of.get(entry.key, [])
-    names = list(dict.fromkeys(body.name for body in agencies))
+    names = list(dict.fromkeys(_called(atlas, part) for part in named))
     who = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "") or "原文未写明"
-    day = "、".join(dict.fromkeys(due_words(item) for item in due)) or "原文未写明"
-    description = f"{notice_name(notice)}：{entry.title}。责任单位：{who}。时限：{day}。"
+    day = "、".join(dict.fromkeys(due_words(atlas, item) for item in due)) or "原文未写明"
+    description = f"{notice_name(notice)}：{entry.title}。"
+    if entry.task.kind == "task":
+        description += f"责任单位：{who}。时限：{day}。"
+    elif names:
+        description += f"由谁做的：{who}。"
     return Head(
         entry.address,
         f"{entry.title} - {notice_name(notice)}",
-        wording.TASK_KINDS["task"],
+        wording.TASK_KINDS[entry.task.kind],
         made_from([notice]),
         description,
         notice.front.jurisdiction,
@@ -146,6 +152,11 @@ def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibilit
     )
 
 
+def _called(atlas: Atlas, part: Responsibility) -> str:
+    beside = part.mention.beside
+    return atlas.ledger.agencies[part.agency].name + (f"({beside})" if beside else "")
+
+
 def _styles(marks: list[Mark], start: int, end: int) -> list[str]:
     """The kinds of marks that stand in the words, for the key below them."""
     order = ("m-lead", "m-body", "m-support", "m-time", "m-figure", "m-document", "m-rule")
@@ -154,13 +165,14 @@ def _styles(marks: list[Mark], start: int, end: int) -> list[str]:
 
 
 def _missing(entry: Entry, named: list[Responsibility]) -> list[str]:
-    """What the notice does not say of the task."""
+    """What the notice does not say of a task. A report owes nobody a body, a day or a figure."""
     task = entry.task
-    figures = "数量要求" if task.kind == "task" else "数字"
+    if task.kind == "progress":
+        return []
     said = {
         "责任单位": named,
         "时限": task.deadlines or task.due.date,
-        figures: task.targets,
+        "数量要求": task.targets,
         "提到的文件": task.citations,
     }
     return [name for name, there in said.items() if not there]
@@ -168,19 +180,21 @@ def _missing(entry: Entry, named: list[Responsibility]) -> list[str]:
 
 def _who(here: str, atlas: Atlas, entry: Entry, named: list[Responsibility]) -> Markup:
     rows: list[list[Cell | object]] = []
+    told = entry.task.kind == "progress"
     index_of = {mention.start: index for index, mention in reversed(list(enumerate(entry.task.agencies)))}
     for part in named:
         body = atlas.ledger.agencies[part.agency]
         mention = part.mention
         index = index_of.get(mention.start, 0)
-        rows.append(
-            [
-                Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
-                Cell(wording.ROLES[mention.role], str(wording.ROLE_ORDER[mention.role])),
-                link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", index)),
-                f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
-            ]
-        )
+        row: list[Cell | object] = [
+            Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
+            Cell(wording.ROLES[mention.role], str(wording.ROLE_ORDER[mention.role])),
+            link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", index)),
+            f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
+        ]
+        rows.append(row[:1] + row[2:] if told else row)
+    if told:
+        return table("报告说由谁做的", ["机构", "原文写法", "依据"], rows, style="tz-quiet")
     return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows, style="tz-quiet")
 
 
@@ -214,7 +228,7 @@ def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
             what, kind = limit.what or "—", wording.LIMIT_TYPES[limit.type]
         rows.append(
             [
-                Cell(link(here, deadline_address(item.page), due_words(item)), item.page),
+                Cell(link(here, deadline_address(item.page), due_words(atlas, item)), item.page),
                 kind,
                 words,
                 what,
@@ -226,8 +240,12 @@ def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
 
 def _reading(entry: Entry, limit: Deadline) -> str:
     """What a time limit is taken to mean; of a recurring one also when it first falls."""
-    times = wording.first_times(limit, notice_date(entry.notice)) if limit.type == "recurring" else ""
-    return wording.limit_reading(limit) + (f"；{times}" if times else "")
+    times = (
+        wording.first_times(limit, notice_date(entry.notice), last_day(entry.notice))
+        if limit.type == "recurring"
+        else ""
+    )
+    return wording.limit_reading(limit, hedge(entry.notice.text, limit)) + (f"；{times}" if times else "")
 
 
 def _targets(here: str, entry: Entry) -> Markup:
@@ -292,7 +310,7 @@ def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:
     return found
 
 
-def _cited_as(site: SiteFacts, entry: Entry) -> str:
+def _cited_as(atlas: Atlas, site: SiteFacts, entry: Entry) -> str:
     notice = entry.notice
     issuer = "、".join(notice.front.issuers)
     number = f"（{notice.front.document_number}）" if notice.front.document_number else ""

@@ -7,7 +7,8 @@ import re
 
 from builder.ledger.model import Agency
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
-from builder.notice import Deadline, Target, Task
+from builder.notice import Deadline, Target
+from builder.qualifying import is_about
 
 ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
 ROLE_ORDER = {"lead": 0, "responsible": 1, "supporting": 2}
@@ -131,19 +132,25 @@ _UNITS = {
 }
 
 
-def recurrence(limit: Deadline) -> str:
+def recurrence(limit: Deadline, hedge: str = "") -> str:
     """yearly by 01-31 from 2018 → 自2018年起每年1月31日前; 定期 where there is no rule that can be said."""
     rhythm = rhythm_of(limit)
     if rhythm is None:
-        return "定期"
-    since = _year_month(rhythm.since)
+        return f"{hedge}定期"
+    since = _since(limit, rhythm.since)
     span = f"{since}至{_year_month(rhythm.until)}" if rhythm.until else f"自{since}起" if since else ""
     many = f"每{rhythm.count}{f'至{rhythm.upto}' if rhythm.upto else ''}{_UNITS.get(rhythm.unit, '')}"
-    often = many if rhythm.count > 1 or rhythm.upto else _ONCE[rhythm.unit]
+    often = hedge + (many if rhythm.count > 1 or rhythm.upto else _ONCE[rhythm.unit])
     if rhythm.day is None:
         return f"{span}{often}"
     month = "" if rhythm.month is None else f"{rhythm.month}月" if rhythm.unit == "year" else f"第{rhythm.month}个月"
     return f"{span}{often}{month}{rhythm.day}日{'' if rhythm.exact else '前'}"
+
+
+def _since(limit: Deadline, since: str | None) -> str:
+    """2018 → 2018年; the day itself where the limit begins on another than the first of that time (自2016年底起)."""
+    first = f"{since or ''}-01-01"[:10]
+    return day(limit.from_) if since and limit.from_ and limit.from_ != first else _year_month(since)
 
 
 def _year_month(when: str | None) -> str:
@@ -152,42 +159,50 @@ def _year_month(when: str | None) -> str:
     return f"{year}年{f'{int(month)}月' if month else ''}" if year else ""
 
 
-def first_times(limit: Deadline, base: str | None) -> str:
-    """The first days on which a recurring limit falls from the notice's date on; "" where none can be said,
+def times(limit: Deadline, base: str | None, until: datetime.date | None = None) -> list[str]:
+    """The first days from `base` on (to `until`) on which a recurring limit falls; none where none can be said,
     or where it falls so often (每周) that they say nothing."""
     rhythm = rhythm_of(limit)
-    rare = rhythm is not None and rhythm.unit in MONTHS
-    days = next_occurrences(limit, datetime.date.fromisoformat(base), 3) if base and rare else ()
-    listed = "、".join(day(each.isoformat()) for each in days)
-    return f"自成文日期起，头{'几' if len(days) > 1 else '一'}次为{listed}" if listed else ""
+    if base is None or rhythm is None or rhythm.unit not in MONTHS:
+        return []
+    days = next_occurrences(limit, datetime.date.fromisoformat(base), 3)
+    return [day(each.isoformat()) for each in days if until is None or each <= until]
 
 
-def limit_reading(limit: Deadline) -> str:
-    """What a time limit is taken to mean: 2016年12月31日前完成, 每年1月31日前."""
+def first_times(limit: Deadline, base: str | None, until: datetime.date | None = None) -> str:
+    """In a sentence: the first days from the notice's date on."""
+    days = times(limit, base, until)
+    return f"自成文日期起，头{'几' if len(days) > 1 else '一'}次为{'、'.join(days)}" if days else ""
+
+
+def limit_reading(limit: Deadline, hedge: str = "") -> str:
+    """What a time limit is taken to mean: 2016年12月31日前完成, 每年1月31日前; with the word that leaves it room."""
     if limit.type == "recurring":
-        return recurrence(limit)
+        return recurrence(limit, hedge)
     if limit.type == "within" and limit.reckoned:
-        return f"自成文之日起计算，至{day(limit.reckoned)}"
+        return f"{hedge}自成文之日起计算，至{day(limit.reckoned)}"
     if limit.type == "within":
-        return "自起算事项之日起计算，没有固定日期"
+        return f"{hedge}自起算事项之日起计算，没有固定日期"
     if limit.type == "open" or limit.date is None:
         return "没有可计算的截止日期"
     if limit.type == "from":
-        return f"自{day(limit.date)}起"
+        return f"{hedge}自{day(limit.date)}起"
     if limit.type == "during":
-        return f"{day(limit.from_)}至{day(limit.date)}" if limit.from_ else f"至{day(limit.date)}"
-    return f"不晚于{day(limit.date)}"
+        return hedge + (f"{day(limit.from_)}至{day(limit.date)}" if limit.from_ else f"至{day(limit.date)}")
+    return f"{hedge}不晚于{day(limit.date)}"
 
 
 def target_reading(target: Target) -> str:
-    """60%以上 → 不低于60%."""
-    value = f"{target.value:.15g}"
-    return f"{COMPARES[target.compare]}{value}{target.unit}"
+    """60%以上 → 不低于60%, 约60项 → 约60项, 近10万名 → 接近100000名."""
+    value = f"{target.value:.15g}{target.unit}"
+    if is_about(target):
+        return f"{COMPARES[target.compare]}约{value}" if target.compare != "<" else f"接近{value}"
+    return f"{COMPARES[target.compare]}{value}"
 
 
 def short(text: str, length: int = 28) -> str:
     """The first sentence of `text`, or as many of its clauses as fit into `length` characters; cut
-    with … where not even one does."""
+    with … where not even one does: for excerpts, not for titles (`builder.titling`)."""
     text = " ".join(text.split())
     sentence = _SENTENCE.match(text)
     text = sentence[0] if sentence else text
@@ -197,13 +212,6 @@ def short(text: str, length: int = 28) -> str:
     while len(ends) > 1 and _TIME.match(text[ends[-2] + 1 : ends[-1]]):
         ends.pop()
     return text[: ends[-1]] if ends else text[: length - 1] + "…"
-
-
-def task_title(task: Task) -> str:
-    """What a task is called: its heading, else its first clause; of a row of a table, that of its longest cell."""
-    if task.heading:
-        return short(task.heading, 40)
-    return short(max(task.text.split("\t"), key=len)) or task.label or task.id
 
 
 def strength(value: float) -> str:

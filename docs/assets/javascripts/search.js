@@ -86,11 +86,18 @@ async function find(query, filters) {
   const pages = await Promise.all(order.slice(0, READ_IN_FULL).map((result) => result.data()));
   const holds = (page) => fold(`${page.meta.title ?? ""} ${page.content}`).includes(needle);
   const exact = pages.filter(holds);
-  const inTitle = (page) => Number(fold(page.meta.title ?? "").includes(needle));
-  exact.sort((a, b) => inTitle(b) - inTitle(a));
+  // First the page whose title or document number the query is, then those that have it in their title.
+  const rank = (page) => {
+    const title = fold(page.meta.title ?? "");
+    const called = title === needle || fold(page.meta.number ?? "") === needle || fold(page.meta.called ?? "") === needle;
+    return called ? (page.filters?.kind?.includes("通知") ? 3 : 2) : title.includes(needle) ? 1 : 0;
+  };
+  exact.sort((a, b) => rank(b) - rank(a));
   // Pagefind also offers pages of which a word merely begins like one of the query; those say nothing.
   const wanted = pieces(query);
-  const holdsPart = (page) => { const text = fold(page.content); return wanted.some((piece) => text.includes(piece)); };
+  // Of two pieces both are needed, or every page with 法治 would answer 法治办; of more, four in ten.
+  const needed = wanted.length > 2 ? Math.ceil(wanted.length * 0.4) : wanted.length;
+  const holdsPart = (page) => { const text = fold(page.content); return wanted.filter((piece) => text.includes(piece)).length >= needed; };
   const near = pages.filter((page) => !exact.includes(page) && holdsPart(page));
   const unread = Math.max(0, order.length - READ_IN_FULL);
   return { exact, near, total: exact.length + near.length + unread };
@@ -167,8 +174,8 @@ function panel(root, { onAddress = () => {} } = {}) {
     }
     if (mine !== turn) return;
     const pages = [...found.exact, ...found.near];
-    if (found.exact.length > 0) status.textContent = `找到 ${found.total} 个页面，其中 ${found.exact.length} 个含有“${query}”原文。`;
-    else if (pages.length > 0) status.textContent = `没有页面含有“${query}”原文；以下 ${found.total} 个页面含有其中的字词。`;
+    if (found.exact.length > 0) status.textContent = `找到 ${found.total} 个页面，其中 ${found.exact.length} 个含有“${query}”这几个字。`;
+    else if (pages.length > 0) status.textContent = `没有页面含有“${query}”这几个字；以下 ${found.total} 个页面含有其中的字词。`;
     else status.textContent = `没有找到“${query}”。可以换一个词，或少用几个字。`;
     const show = (until) => {
       list.replaceChildren(...pages.slice(0, until).map((page) => resultItem(page, query)));

@@ -15,12 +15,48 @@ function sortKey(row, column) {
   return cell.dataset.sort ?? cell.textContent.trim();
 }
 
+/** The rows of a table that hold all of the words, in their text or in the names that the notice uses; how many. */
+function narrowed(rows, words) {
+  let shown = 0;
+  for (const row of rows) {
+    const text = `${row.textContent} ${row.dataset.words ?? ""}`.toLowerCase();
+    row.hidden = !words.every((word) => text.includes(word));
+    shown += row.hidden ? 0 : 1;
+  }
+  return shown;
+}
+
+function wordsOf(input) {
+  return input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** One box for all tables of a page that belong together; a table without a hit steps back. */
+function equipTogether(box) {
+  const tables = [...box.querySelectorAll("table[data-tz-tools]")];
+  if (!tables.length) return;
+  const rows = tables.map((table) => [...table.tBodies[0].rows]);
+  const input = element("input", { type: "search", id: "tz-filter-all", autocomplete: "off", spellcheck: "false" });
+  const status = element("p", { class: "tz-table-status", role: "status" });
+  input.addEventListener("input", () => {
+    const words = wordsOf(input);
+    let shown = 0;
+    tables.forEach((table, index) => {
+      const own = narrowed(rows[index], words);
+      table.hidden = own === 0;
+      shown += own;
+    });
+    status.textContent = words.length ? `${shown} / ${rows.flat().length} 行` : "";
+  });
+  box.prepend(element("div", { class: "tz-table-tools" }, element("span", {}, element("label", { for: input.id }, "筛选全部表格"), input), status));
+}
+
 function equip(table, number) {
   const body = table.tBodies[0];
   const rows = [...body.rows];
   if (rows.length < FEW) return;
   const headers = [...table.tHead.rows[0].cells];
   const names = headers.map((header) => header.textContent.trim());
+  const together = table.closest("[data-tz-together]") !== null;
   let order = { column: -1, down: false };
 
   const input = element("input", { type: "search", id: `tz-filter-${number}`, autocomplete: "off", spellcheck: "false" });
@@ -32,9 +68,9 @@ function equip(table, number) {
   const tools = element(
     "div",
     { class: "tz-table-tools" },
-    element("span", {}, element("label", { for: input.id }, "筛选"), input),
+    ...(together ? [] : [element("span", {}, element("label", { for: input.id }, "筛选"), input)]),
     element("span", {}, element("label", { for: select.id }, "排序"), select),
-    status,
+    ...(together ? [] : [status]),
   );
 
   function sort() {
@@ -49,13 +85,8 @@ function equip(table, number) {
   }
 
   function narrow() {
-    const words = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const row of rows) {
-      const text = row.textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
-      shown += row.hidden ? 0 : 1;
-    }
+    const words = wordsOf(input);
+    const shown = narrowed(rows, words);
     status.textContent = words.length ? `${shown} / ${rows.length} 行` : "";
   }
 
@@ -76,3 +107,4 @@ function equip(table, number) {
 }
 
 document.querySelectorAll("table[data-tz-tools]").forEach(equip);
+document.querySelectorAll("[data-tz-together]").forEach(equipTogether);
