@@ -57,7 +57,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
         changes=tuple(
             SiteChange(c.date, c.what, c.title, c.address if c.address in reachable else None) for c in history.log
         ),
-        sources={source.id: _facts(source) for source in sources},
+        sources={source.id: facts_of(source) for source in sources},
     )
     files.update(plan_pages(ledger, site))
     files.update(plan_gone(site, change) for change in history.gone)
@@ -71,7 +71,8 @@ def _raw_path(source: Source) -> str:
     return f"{notice_address(source.id)}source{suffix}{'.txt' if suffix in ('.html', '.htm') else ''}"
 
 
-def _facts(source: Source) -> SourceFacts:
+def facts_of(source: Source) -> SourceFacts:
+    """What the pages of a notice know of its source besides what is read from it."""
     sidecar = source.sidecar
     return SourceFacts(
         url=sidecar.source_url,
@@ -112,11 +113,11 @@ def _downloads(ledger: Ledger, files: Files) -> dict[str, tuple[Download, ...]]:
         )
         for address in addresses
     }
-    whole = (("全部期限的日历（iCalendar）", "data/taizhang.ics"), ("通知订阅（Atom）", "data/taizhang.atom"))
     for notice in ledger.notices:
         address, name = notice_address(notice.id), sheet_name(notice)
         sheets = offered(address, [(f"{name}（Excel）", "tasks.xlsx"), (f"{name}（CSV）", "tasks.csv")])
         offers[address] = (*sheets, *offers[address])
+    whole = (("全部期限的日历（iCalendar）", "data/taizhang.ics"), ("通知订阅（Atom）", "data/taizhang.atom"))
     offers[""] = tuple(Download(label, path) for label, path in whole)
     offers["deadlines/"] = tuple(Download(label, path) for label, path in whole[:1])
     offers["notices/"] = tuple(Download(label, path) for label, path in whole[1:])

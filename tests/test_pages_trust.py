@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
+import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
+from builder.exports.feeds import site_feed
+from builder.exports.tables import table_rows
+from builder.generating import facts_of
 from builder.ledger import resolve
 from builder.ledger.model import Ledger
 from builder.pages import wording
 from builder.pages.agency_pages import plan_agency
 from builder.pages.atlas import Atlas
+from builder.pages.notice_page import plan_notice
 from builder.pages.quality_pages import plan_quality
 from builder.pages.site import SiteFacts
 from builder.pages.task_page import plan_task
+from builder.pipeline import find_sources
+from builder.source import read_source
+from tests.conftest import ROOT
 from tests.ledger_making import five, notice, registry, task
 
 SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/")
@@ -41,6 +50,10 @@ def rows(page: tuple[str, str], caption: str) -> list[list[str]]:
     return [[cell.get_text() for cell in row.select("th, td")] for row in found.select("tbody tr")]
 
 
+def facts(page: tuple[str, str]) -> dict[str, str]:
+    return {dt.get_text(): dt.find_next("dd").get_text() for dt in soup(page).select("dl.tz-facts dt")}
+
+
 def test_the_quality_page_counts_what_is_known_how() -> None:
     page = plan_quality(Atlas(ledger()), SITE)
     counts = {name: int(count) for name, _, count in rows(page, "机构和统称")}
@@ -62,15 +75,11 @@ def test_each_full_name_says_where_it_comes_from() -> None:
     names = ["省编办", "广州开发区管委会", "各市人民政府", "省直各单位", "省重点办", "广东自贸区"]
     made = resolve([notice("a", "广东省", [task("一", "甲", names)], text="一、甲")], registry())
     atlas = Atlas(made)
-    said = {
-        body.names_as_written[0]: next(
-            dt.find_next("dd").get_text()
-            for dt in soup(plan_agency(atlas, SITE, body)).select("dt")
-            if dt.get_text() == "全称"
-        )
-        for body in made.agencies.values()
-        if body.names_as_written
-    }
+    said = {}
+    for body in made.agencies.values():
+        if body.names_as_written:
+            shown = facts(plan_agency(atlas, SITE, body))
+            said[body.names_as_written[0]] = shown.get("全称") or shown["成员"]
     assert said["省编办"] == "广东省机构编制委员会办公室（按规则推出）"
     assert said["广州开发区管委会"].endswith("（据机构名录，未注出处）")
     assert "统称" in said["各市人民政府"]
@@ -81,3 +90,90 @@ def test_each_full_name_says_where_it_comes_from() -> None:
     bases = {row[2]: row[3] for row in rows(plan_task(atlas, SITE, entry, None, None), "责任单位")}
     assert bases["省编办"].endswith("；全称按规则推出")
     assert all(re.search("；(?:全称|统称)", basis) for basis in bases.values())
+
+
+@cache
+def published() -> tuple[Atlas, SiteFacts]:
+    """The project's notices with what their sidecars say."""
+    sources = {path.stem: facts_of(read_source(path)) for path in find_sources(ROOT / "source_texts")}
+    return Atlas(ledger()), replace(SITE, sources=sources)
+
+
+def meta(page: tuple[str, str]) -> dict[str, str]:
+    loaded = yaml.safe_load(page[1].removeprefix("---\n").split("\n---\n", 1)[0])
+    return dict(loaded["portal"])
+
+
+def pages_of(notice_id: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The notice's page and that of its first task."""
+    atlas, site = published()
+    made = atlas.notices[notice_id]
+    entry = next(entry for entry in atlas.entries.values() if entry.notice is made)
+    return plan_notice(atlas, site, made)[0], plan_task(atlas, site, entry, None, None)
+
+
+CHENGDU, GUANGDONG, GUANGNING, JIANGMEN = (
+    "chengdu-2015-fazhi-guihua",
+    "guangdong-2015-fazhi-shifanqu",
+    "guangning-2017-fazhi-fangan",
+    "jiangmen-2019-fazhi-baogao",
+)
+
+
+def test_the_date_of_a_reposting_page_is_not_that_of_publication() -> None:
+    page, task_page = pages_of(CHENGDU)
+    assert facts(page)["公开日期"] == "原文未写明"
+    assert facts(page)["转载网页日期"] == "2018年11月14日"
+    assert meta(page)["PubDate"] == meta(task_page)["PubDate"] == "2015-07-06 00:00"
+    assert "2018-11-14" not in page[1]
+    row = next(row for row in table_rows(ledger())["notices"] if row["notice"] == CHENGDU)
+    assert (row["published"], row["reposted"], row["written"]) == (None, "2018-11-14", "2015-07-06")
+    assert b"2018-11-14" not in site_feed(ledger(), "台账", None)
+    assert ledger().notice(CHENGDU).front.published == "2018-11-14"  # as SCHEMA has it
+
+
+def test_all_pages_of_a_notice_have_one_date() -> None:
+    for made in ledger().notices:
+        dates = {meta(page).get("PubDate") or "" for page in pages_of(made.id)}
+        assert dates == {f"{made.front.dated} 00:00" if made.front.dated else ""}
+
+
+def test_what_belongs_to_the_page_that_passes_a_notice_on_says_so() -> None:
+    page, _ = pages_of(GUANGNING)
+    shown = facts(page)
+    for name in ("索引号", "有效性", "转载网页日期"):
+        assert shown[name].endswith("（排沙镇转发网页所载）"), name
+    assert shown["公开日期"] == "原文未写明"
+    assert "排沙镇在广宁县政府信息公开系统转发本通知" in words(page)
+
+
+def test_a_made_up_title_says_so_beside_the_heading_and_in_the_citation() -> None:
+    page, task_page = pages_of(JIANGMEN)
+    heading = soup(page).h1
+    assert heading is not None
+    after = heading.find_next("p")
+    assert after is not None
+    assert "标题由整理者拟定" in after.get_text()
+    cited = soup(task_page).select_one(".tz-cite")
+    assert cited is not None
+    assert "江门市2019年度法治政府建设情况报告（标题由整理者拟定）" in cited.get_text()
+    assert "《江门市2019年度" not in cited.get_text()
+    assert "标题由整理者拟定" not in words(pages_of(GUANGDONG)[0])
+
+
+def test_the_source_is_the_one_that_is_named() -> None:
+    page, task_page = pages_of(CHENGDU)
+    assert meta(page)["ContentSource"] == meta(task_page)["ContentSource"] == "郑州外资企业服务中心"
+    assert facts(page)["来源"] == "郑州外资企业服务中心"
+    assert meta(pages_of(GUANGDONG)[0])["ContentSource"] == "广东省人民政府办公厅"
+
+
+def test_issuers_have_their_full_names_with_what_is_signed_beside_them() -> None:
+    page, task_page = pages_of(GUANGDONG)
+    assert facts(page)["发文机关"] == "广东省人民政府办公厅（落款“省府办公厅”，全称按规则推出）"
+    assert meta(page)["Author"] == meta(task_page)["Author"] == "广东省人民政府办公厅"
+    cited = soup(task_page).select_one(".tz-cite")
+    assert cited is not None
+    assert cited.get_text().startswith("广东省人民政府办公厅：")
+    assert facts(pages_of(CHENGDU)[0])["发文机关"] == "成都市人民政府"
+    assert ledger().notice(GUANGDONG).front.issuers == ("省府办公厅",)  # as signed, in the data

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from builder.ledger.bodies import expand, fitting_name, official_place
+from builder.ledger.bodies import expand, fitting_name, official_name, official_place
 from builder.ledger.model import Agency, Jurisdiction, Succession
 from builder.ledger.naming import Named
 from builder.ledger.registry import FullName, Kind, Registry
@@ -96,12 +96,7 @@ class Roll:
             return replace(page, name=full_name, full_name=full_name, resolved=body in self._defined)
         kind = self._registry.kinds[body.partition("/")[2]]
         full = self._kind_name(kind, self._names[body])
-        source = self._registry.bodies.get(body)
-        if source and source.full_name:
-            full_name, basis = source.full_name, source.source or "registry"
-        else:
-            full_name = expand(full.pattern, place, self._registry.divisions)
-            basis = "pattern" if "某" in full.pattern else "registry"
+        full_name, basis = official_name(body, full, place, self._registry)
         return replace(
             page,
             name=self._short(full, place, full_name),

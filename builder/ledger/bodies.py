@@ -227,3 +227,12 @@ def expand(pattern: str, place: Jurisdiction, divisions: Divisions) -> str:
     outer = divisions.by_id.get(place.parent or "")
     filled = filled.replace("某上", official_place(outer, divisions) if outer else name)
     return re.sub("某[地省市县]", lambda _: name, filled)
+
+
+def official_name(body: str, full: FullName, place: Jurisdiction, registry: Registry) -> tuple[str, str]:
+    """The full name of the body with this id, and its basis (see `Agency`): its own, where the registry has one,
+    else that of its kind."""
+    source = registry.bodies.get(body)
+    if source and source.full_name:
+        return source.full_name, source.source or "registry"
+    return expand(full.pattern, place, registry.divisions), "pattern" if "某" in full.pattern else "registry"

@@ -7,7 +7,7 @@ is `<notice id>/<task id>` (`guangdong-2015-fazhi-shifanqu/二/(一)/1`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from builder.notice import AgencyMention, Citation, Deadline, Finding, Notice, Task
@@ -81,6 +81,16 @@ class Agency:
             return "group"
         known: dict[str, Standing] = {"pattern": "pattern", "registry": "registry", "written": "defined"}
         return known.get(self.basis, "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who signs a notice: `written` at its foot, the official `full_name`, and what vouches for it (按规则推出,
+    出处：…); both are the same where the registry does not know the body."""
+
+    written: str
+    full_name: str
+    vouched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,7 @@ class Ledger:
     counterparts: tuple[Counterpart, ...]
     topics: tuple[Topic, ...]
     findings: Mapping[str, tuple[Finding, ...]]  # by notice id: those of the ledger itself
+    issuers: Mapping[str, tuple[Issuer, ...]] = field(default_factory=dict)  # by notice id
 
     def notice(self, notice_id: str) -> Notice:
         return next(notice for notice in self.notices if notice.id == notice_id)

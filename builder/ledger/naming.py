@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from builder.ledger.bodies import BodyName, read_body, tidy
+from builder.ledger.bodies import BodyName, official_name, read_body, tidy
 from builder.ledger.collectives import Collective, looks_collective, open_group, read_collective
 from builder.ledger.jurisdictions import find_place
-from builder.ledger.model import Jurisdiction
+from builder.ledger.model import Issuer, Jurisdiction
 from builder.ledger.registry import Registry
 from builder.ledger.slugs import unique_slug
 from builder.notice import AgencyMention, Notice
@@ -46,6 +46,22 @@ def place_of(notice: Notice, registry: Registry) -> Jurisdiction:
     if path is None:
         return nowhere(notice)
     return find_place(path, registry.divisions) or nowhere(notice)
+
+
+def issuers_of(notice: Notice, registry: Registry) -> tuple[Issuer, ...]:
+    """Who signs the notice, by their full names: 省府办公厅 is 广东省人民政府办公厅. What the registry does not
+    know, and what names no body, stays as it is signed."""
+    names = Names(notice, registry)
+    found = []
+    for written in notice.front.issuers:
+        who = names.name(AgencyMention(written, written, "responsible", "clause", False, None, 0, 0))
+        if who.body and who.body.kind and who.body.full:
+            full_name, basis = official_name(who.id, who.body.full, who.place, registry)
+            vouched = {"pattern": "按规则推出", "registry": "据机构名录，未注出处"}.get(basis, f"出处：{basis}")
+            found.append(Issuer(written, full_name, vouched))
+        else:
+            found.append(Issuer(written, written, "照原文"))
+    return tuple(found)
 
 
 class Names:

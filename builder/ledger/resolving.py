@@ -9,7 +9,7 @@ from builder.ledger.agencies import Roll
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
 from builder.ledger.model import Counterpart, Jurisdiction, Ledger, Responsibility
-from builder.ledger.naming import Names, place_of
+from builder.ledger.naming import Names, issuers_of, place_of
 from builder.ledger.registry import Registry
 from builder.ledger.topics import find_topics
 from builder.notice import AgencyMention, Finding, Notice, Task
@@ -46,6 +46,7 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
         counterparts=counterparts,
         topics=find_topics(resolved, registry),
         findings=findings,
+        issuers={notice.id: issuers_of(notice, registry) for notice in ordered if notice.front.issuers},
     )
 
 

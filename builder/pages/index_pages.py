@@ -11,6 +11,7 @@ from builder.pages.agency_pages import body_entries
 from builder.pages.atlas import Atlas, walk_relation
 from builder.pages.links import page_path
 from builder.pages.notice_page import notice_entries
+from builder.pages.origins import issuer_names
 from builder.pages.pieces import body_link, due_page_name, full_name, made_from, notice_date, notice_name, task_table
 from builder.pages.rendering import Head, joined, link, render
 from builder.pages.site import SiteFacts
@@ -53,7 +54,7 @@ def plan_notice_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         [
             link(here, notice_address(notice.id), notice_name(notice)),
             wording.KINDS[notice.front.kind],
-            "、".join(notice.front.issuers) or "原文未写明",
+            "、".join(issuer_names(atlas, notice)) or "原文未写明",
             notice.front.document_number or "原文未写明",
             Cell(wording.day(notice_date(notice)), notice_date(notice) or ""),
             notice.front.jurisdiction or "原文未写明",

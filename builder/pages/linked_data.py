@@ -46,10 +46,12 @@ def _work(site: SiteFacts, notice: Notice) -> dict[str, object]:
     return {**_named(kind, notice_name(notice), site, notice_address(notice.id)), number: notice.front.document_number}
 
 
-def notice_data(site: SiteFacts, notice: Notice) -> str:
+def notice_data(site: SiteFacts, notice: Notice, issued_by: Iterable[str]) -> str:
+    """`issued_by`: the full names of the issuers. A page that passes the notice on says nothing of when it was
+    published, so its date is left out."""
     front = notice.front
     source = site.sources.get(notice.id)
-    issuers = [_named("GovernmentOrganization", name, site) for name in front.issuers]
+    issuers = [_named("GovernmentOrganization", name, site) for name in issued_by]
     place = _place(front.jurisdiction)
     if front.kind == "report":
         said: dict[str, object] = {"dateCreated": front.written, "author": issuers, "spatialCoverage": place}
@@ -59,7 +61,7 @@ def notice_data(site: SiteFacts, notice: Notice) -> str:
         _work(site, notice)
         | said
         | {
-            "datePublished": front.published,
+            "datePublished": front.disclosed,
             "inLanguage": "zh-CN",
             "isBasedOn": source.url if source else None,
         }

@@ -13,6 +13,7 @@ from builder.pages.atlas import Atlas, Entry
 from builder.pages.linked_data import notice_data
 from builder.pages.links import page_path, relative
 from builder.pages.marking import Mark, marked
+from builder.pages.origins import content_source, issuer_names, issuers_signed, moment, page_facts
 from builder.pages.pieces import (
     convention_marks,
     fact_marks,
@@ -78,13 +79,16 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
 def _facts(atlas: Atlas, notice: Notice, source: SourceFacts) -> list[tuple[str, object]]:
     """The metadata that an office discloses with a document, in the usual order; 原文未写明 where it is not given."""
     front = notice.front
+    page = page_facts(notice, source)
     return [
-        ("索引号", front.index_number or "原文未写明"),
+        ("索引号", page["索引号"]),
         ("文号", front.document_number or "原文未写明"),
-        ("发文机关", "、".join(front.issuers) or "原文未写明"),
+        ("发文机关", issuers_signed(atlas, notice) or "原文未写明"),
         ("成文日期", wording.day(front.written)),
-        ("公开日期", wording.day(front.published)),
-        ("有效性", front.validity or "未注明"),
+        ("公开日期", page["公开日期"]),
+        *([("转载网页日期", page["转载网页日期"])] if "转载网页日期" in page else []),
+        ("有效性", page["有效性"]),
+        *([("来源", source.name)] if source.name else []),
         *([("主题分类", front.topic_class)] if front.topic_class else []),
         *([("公开责任部门", front.publisher)] if front.publisher else []),
         ("地区", front.jurisdiction or "原文未写明"),
@@ -100,7 +104,7 @@ def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
     }
     due = [item.page for e in entries for item in atlas.due_of.get(e.key, ())]
     date = notice_date(notice)
-    issuer = "、".join(front.issuers)
+    issuer = "、".join(issuer_names(atlas, notice))
     what = "项任务，附责任分工表和全文" if front.kind == "plan" else "项，附全文"
     description = f"{notice_name(notice)}，{issuer}{wording.day(date) if date else ''}。共{len(entries)}{what}。"
     return Head(
@@ -114,15 +118,17 @@ def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
         years([notice], due),
         {
             "ArticleTitle": notice_name(notice),
-            "PubDate": f"{front.published or front.written} 00:00" if date else "",
-            "ContentSource": issuer or site.name,
+            "PubDate": moment(notice),
+            "ContentSource": content_source(atlas, site, notice),
             "Keywords": ",".join(filter(None, [front.document_number, front.jurisdiction, front.topic_class])),
             "Author": issuer,
             "Description": description,
             "Url": f"{site.url}{notice_address(notice.id)}" if site.url else "",
         },
         contents=True,
-        linked=notice_data(site, notice),
+        linked=notice_data(site, notice, issuer_names(atlas, notice)),
+        number=front.document_number,
+        called=front.title or None,
     )
 
 

@@ -16,7 +16,8 @@ from builder.pages.anchors import paragraph_anchor
 from builder.pages.escaping import inline
 from builder.pages.links import page_path
 from builder.pages.marking import Mark, marked
-from builder.pages.pieces import made_from, notice_date, notice_name, years
+from builder.pages.origins import moment
+from builder.pages.pieces import made_from, notice_name, years
 from builder.pages.rendering import Head, link, render
 from builder.pages.site import SiteFacts, SourceFacts
 from builder.pages.tables import Cell, table
@@ -72,7 +73,6 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
         ]
         for edit in matter
     ]
-    date = notice_date(notice)
     title = "文字修复说明"
     head = Head(
         here,
@@ -83,7 +83,7 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
         notice.front.jurisdiction,
         (),
         years([notice], []),
-        {"ArticleTitle": title, "PubDate": f"{date} 00:00" if date else "", "ContentSource": site.name},
+        {"ArticleTitle": title, "PubDate": moment(notice), "ContentSource": site.name},
     )
     text = render(
         "restoration.md.j2",

@@ -16,6 +16,7 @@ from builder.pages.escaping import inline
 from builder.pages.linked_data import task_data
 from builder.pages.links import page_path
 from builder.pages.marking import Mark, marked, paragraphs
+from builder.pages.origins import content_source, issuer_names, moment, quoted_title
 from builder.pages.passages import passages
 from builder.pages.pieces import (
     bodies,
@@ -36,8 +37,8 @@ from builder.pages.rendering import Head, joined, link, render
 from builder.pages.restoration_page import changes_words
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
-
 from builder.qualifying import hedge, last_day
+
 _NAMED = 6
 """How many bodies the description of a page names."""
 
@@ -117,8 +118,7 @@ def plan_task(
 def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibility]) -> Head:
     notice = entry.notice
     agencies = [atlas.ledger.agencies[part.agency] for part in named]
-    issuer = "、".join(notice.front.issuers)
-    date = notice_date(notice)
+    issuer = "、".join(issuer_names(atlas, notice))
     due = atlas.due_of.get(entry.key, [])
     names = list(dict.fromkeys(_called(atlas, part) for part in named))
     who = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "") or "原文未写明"
@@ -139,8 +139,8 @@ def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibilit
         years([notice], [item.page for item in due]),
         {
             "ArticleTitle": entry.title,
-            "PubDate": f"{date} 00:00" if date else "",
-            "ContentSource": issuer or site.name,
+            "PubDate": moment(notice),
+            "ContentSource": content_source(atlas, site, notice),
             "Keywords": ",".join(
                 dict.fromkeys([body.name for body in agencies] + [t.name for t in atlas.topics_of.get(entry.key, [])])
             ),
@@ -312,13 +312,13 @@ def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:
 
 def _cited_as(atlas: Atlas, site: SiteFacts, entry: Entry) -> str:
     notice = entry.notice
-    issuer = "、".join(notice.front.issuers)
+    issuer = "、".join(issuer_names(atlas, notice))
     number = f"（{notice.front.document_number}）" if notice.front.document_number else ""
     date = notice_date(notice)
     return "".join(
         [
             f"{issuer}：" if issuer else "",
-            f"《{notice_name(notice)}》{number}第{entry.place}项",
+            f"{quoted_title(site, notice)}{number}第{entry.place}项",
             f"，{wording.day(date)}" if date else "",
             f"，载{site.name}",
             f"，{site.url}{entry.address}" if site.url else "",
