@@ -21,6 +21,9 @@ from builder.reading.clauses import find_clauses
 TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]
 
+_DOES = re.compile(
+    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织|加强|推进|推动|推行|做好|落实|检查|总结|报送|强化|提升|提高|优化|深化"
+)
 _SHORT = 14
 """Sub-items that are all shorter than this and no sentences are a list of names."""
 
@@ -176,7 +179,12 @@ class _Selection:
     def is_name(self, item: OutlineItem) -> bool:
         """Whether the item is no sentence but a name: 1.广州市"""
         own = self.text[item.start : item.end]
-        return item.id not in self.below and len(own) < _SHORT and not re.search("[。，,：:]", own.rstrip("。；;"))
+        return (
+            item.id not in self.below
+            and len(own) < _SHORT
+            and not re.search("[。，,：:]", own.rstrip("。；;"))
+            and not _DOES.search(own)
+        )
 
     def shares_last_clause(self, last: OutlineItem) -> bool:
         """Whether the only clause among sub-items stands below them, on a line of its own."""
