@@ -52,6 +52,8 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
     reachable = live | {change.address for change in history.gone}
     site = replace(
         site,
+        # Without a day told from outside a build knows none, and says nothing of what comes next.
+        date=date if os.environ.get("SOURCE_DATE_EPOCH") else None,
         downloads=_downloads(ledger, files),
         pictures=pictures.by_page,
         changes=tuple(

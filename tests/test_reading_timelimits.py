@@ -465,6 +465,10 @@ def test_what_must_be_done() -> None:
         "2020年要有所突破,2021年底前要基本实现全覆盖。": "要有所突破",
         "做好信息公开。(市财政局负责落实,完成时限:2016年10月)": "做好信息公开",
         "动员部署阶段(2016年4月底前)。召开动员会议,印发方案。": "召开动员会议,印发方案",
+        # of whom the limit speaks stays with it; what is done before it does not
+        "未建立有效期制度的,每两年开展一次清理。": "未建立有效期制度的,每两年开展一次清理",
+        "凡涉及群众利益的,2017年底前完成评估,公布结果。": "凡涉及群众利益的,2017年底前完成评估,公布结果",
+        "规范执法活动,2017年底前完成清理。": "完成清理",
     }
     for text, what in cases.items():
         assert read_deadlines(text, 0, len(text), datetime.date(2016, 1, 5), "task")[0].what == what

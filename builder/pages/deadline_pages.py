@@ -122,17 +122,19 @@ def _table(here: str, atlas: Atlas, site: SiteFacts, page: str, items: list[DueE
     columns = [
         "任务",
         "责任单位",
-        *(["频次", "接下来"] if page == "recurring" else []),
+        *(["频次", "接下来" if site.date else "成文后头几次"] if page == "recurring" else []),
         "说明" if page == "none" else "限定的事项",
         "原文",
         "所在通知",
     ]
     names = [names_written(atlas, atlas.entries[item.task]) for item in items]
-    return table(f"{due_page_name(page)}的任务", columns, rows, tools=True, found_by=names)
+    caption = "定期任务" if page == "recurring" else f"{due_page_name(page)}的任务"
+    return table(caption, columns, rows, tools=True, found_by=names)
 
 
 def _next_times(site: SiteFacts, entry: Entry, item: DueEntry) -> str:
-    """When a recurring limit comes next: from the day of the build on, within the years that the plan names."""
+    """When a recurring limit comes next, from the day of the build on where one is told, else from the notice's
+    date on; within the years that the plan names."""
     dates = [day for day in (site.date, notice_date(entry.notice)) if day]
     if item.deadline is None or not dates:
         return "—"

@@ -12,7 +12,16 @@ from builder.pages.atlas import Atlas, walk_relation
 from builder.pages.links import page_path
 from builder.pages.notice_page import notice_entries
 from builder.pages.origins import issuer_names
-from builder.pages.pieces import body_link, due_page_name, full_name, made_from, notice_date, notice_name, task_table
+from builder.pages.pieces import (
+    body_link,
+    counted,
+    due_page_name,
+    full_name,
+    made_from,
+    notice_date,
+    notice_name,
+    task_table,
+)
 from builder.pages.rendering import Head, joined, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
@@ -64,8 +73,8 @@ def plan_notice_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     ]
     head = _column(atlas, here, "通知", "已收录的通知、方案、规划和报告", "通知,方案,规划,报告,责任分工")
     columns = ["名称", "性质", "发文机关", "文号", "日期", "地区", "任务数"]
-    listing = table("已收录的文件", columns, rows, tools=True)
-    return _list_page(site, head, f"共 {len(rows)} 份。", listing, "还没有收录文件。")
+    listing = table("收录的通知", columns, rows, tools=True)
+    return _list_page(site, head, f"共 {len(rows)} 份。", listing, "还没有收录通知。")
 
 
 def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
@@ -74,7 +83,7 @@ def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         atlas,
         here,
         "任务",
-        "已收录文件中的全部任务：牵头单位、责任单位和时限",
+        "收录的通知中的全部任务：牵头单位、责任单位和时限",
         "任务,牵头单位,责任单位,时限",
         contents=True,
     )
@@ -142,9 +151,9 @@ def plan_document_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         ]
         for document in documents
     ]
-    head = _column(atlas, here, "文件", "已收录文件所依据和提到的法律、法规和文件", "法律,法规,文件,依据")
+    head = _column(atlas, here, "提到的文件", "收录的通知所依据和提到的法律、法规和文件", "法律,法规,文件,依据")
     listing = table("提到的文件", ["文件", "文号", "提到的次数", "本站"], rows, tools=True)
-    return _list_page(site, head, f"共 {len(rows)} 份，按提到的次数排列。", listing, "已收录的文件没有提到别的文件。")
+    return _list_page(site, head, f"共 {len(rows)} 份，按提到的次数排列。", listing, "收录的通知没有提到别的文件。")
 
 
 def plan_topic_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
@@ -157,12 +166,12 @@ def plan_topic_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         ]
         for topic in atlas.ledger.topics
     ]
-    head = _column(atlas, here, "主题", "按主题查看各文件的任务", "主题,任务")
+    head = _column(atlas, here, "主题", "按主题查看各通知的任务", "主题,任务")
     return _list_page(
         site,
         head,
         f"共 {len(rows)} 个。",
-        table("主题", ["主题", "任务数", "文件数"], rows, tools=True),
+        table("主题", ["主题", "任务数", "通知数"], rows, tools=True),
         "还没有主题。",
     )
 
@@ -179,8 +188,8 @@ def plan_walk_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         for (a, b), pairs in atlas.walks.items()
     ]
     head = _column(atlas, here, "对照", "上级部署、下级落实与工作报告逐条对照", "对照,落实,工作报告")
-    listing = table("两份文件逐条对照", ["从哪份到哪份", "关系", "有对应的任务", "对应条目"], rows)
-    return _list_page(site, head, "上级的每一项任务，下级怎么写，报告怎么说。", listing, "还没有找到互相对应的文件。")
+    listing = table("两份通知逐条对照", ["从哪份到哪份", "关系", "有对应的任务", "对应条目"], rows)
+    return _list_page(site, head, "上级的每一项任务，下级怎么写，报告怎么说。", listing, "还没有找到互相对应的通知。")
 
 
 def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
@@ -198,13 +207,13 @@ def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             places.append(
                 (place, wording.LEVELS.get(place.level, ""), links, joined([body_link(here, body) for body in found]))
             )
-    head = _column(atlas, here, "地区", "按地区查看文件和机构", "地区,文件,机构", contents=True)
+    head = _column(atlas, here, "地区", "按地区查看通知和机构", "地区,通知,机构", contents=True)
     return page_path(here), render("places.md.j2", head, site, places=places)
 
 
 def plan_site_map(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     here = "sitemap/"
-    head = _column(atlas, here, "网站地图", "本站全部栏目和文件", "网站地图,栏目")
+    head = _column(atlas, here, "网站地图", "本站全部栏目和通知", "网站地图,栏目")
     notices = [(notice_address(notice.id), notice_name(notice)) for notice in atlas.ledger.notices]
     days = [(f"deadlines/{page}/", due_page_name(page)) for page in atlas.due_on]
     topics = [(topic_address(topic.id), topic.name) for topic in atlas.ledger.topics]
@@ -240,7 +249,7 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
                 notice,
                 notice_name(notice),
                 wording.day(date) if (date := notice_date(notice)) else None,
-                len(notice.tasks),
+                counted(notice),
             )
             for notice in notices[:_HOME_NOTICES]
         ],

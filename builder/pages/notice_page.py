@@ -15,6 +15,7 @@ from builder.pages.links import page_path, relative
 from builder.pages.marking import Mark, marked
 from builder.pages.origins import content_source, issuer_names, issuers_signed, moment, page_facts
 from builder.pages.pieces import (
+    addressed_to,
     convention_marks,
     fact_marks,
     full_name,
@@ -92,7 +93,7 @@ def _facts(atlas: Atlas, notice: Notice, source: SourceFacts) -> list[tuple[str,
         *([("主题分类", front.topic_class)] if front.topic_class else []),
         *([("公开责任部门", front.publisher)] if front.publisher else []),
         ("地区", front.jurisdiction or "原文未写明"),
-        ("主送", "、".join(front.addressees) or "原文未写明"),
+        ("主送", addressed_to(notice) or "原文未写明"),
     ]
 
 

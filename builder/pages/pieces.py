@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -23,6 +25,28 @@ from builder.qualifying import hedge, hedge_in
 def notice_name(notice: Notice) -> str:
     """The name of the plan or report itself, else of the covering notice, else its id."""
     return notice.front.plan_title or notice.front.title or notice.id
+
+
+def counted(notice: Notice) -> str:
+    """23 项报告的事项、5 项任务."""
+    told = sum(task.kind == "progress" for task in notice.tasks)
+    asked = len(notice.tasks) - told
+    said = [f"{told} 项报告的事项" if told else "", f"{asked} 项任务" if asked or not told else ""]
+    return "、".join(filter(None, said))
+
+
+def addressed_to(notice: Notice) -> str:
+    """The line that names the addressees, as written; the names alone where no line has them all."""
+    names = [name for name in notice.front.addressees if name]
+    lines = [line.strip() for line in notice.text.split("\n")]
+    for shown in (*lines, *map("".join, pairwise(lines))):
+        at = 0
+        for name in names:
+            at = shown.find(name, at) + len(name) if name in shown[at:] else len(shown) + 1
+        if names and at <= len(shown):
+            rest = re.match(r"[^:：。]{0,20}(?=[:：]|$)", shown[at:])
+            return shown[shown.find(names[0]) : at + (rest.end() if rest else 0)]
+    return "、".join(names)
 
 
 def notice_date(notice: Notice) -> str | None:

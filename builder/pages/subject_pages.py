@@ -49,11 +49,11 @@ def plan_document(atlas: Atlas, site: SiteFacts, document: Document) -> tuple[st
         )
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
     published = atlas.notices.get(document.notice or "")
-    description = f"{title}在已收录文件中被提到{len(rows)}处。"
+    description = f"{title}在收录的通知中被提到{len(rows)}处。"
     head = Head(
         here,
         title,
-        "文件",
+        "提到的文件",
         made_from(notices),
         description,
         year=years(notices, []),
@@ -73,7 +73,7 @@ def plan_document(atlas: Atlas, site: SiteFacts, document: Document) -> tuple[st
         document=document,
         count=len(rows),
         published=link(here, notice_address(published.id), notice_name(published)) if published else None,
-        places=table("提到它的地方", ["任务", "前后文", "出处", "所在文件"], rows, tools=True),
+        places=table("提到它的地方", ["任务", "前后文", "出处", "所在通知"], rows, tools=True),
     )
     return page_path(here), text
 
@@ -84,7 +84,7 @@ def plan_topic(atlas: Atlas, site: SiteFacts, topic: Topic) -> tuple[str, str]:
     entries = [atlas.entries[key] for key in topic.tasks if key in atlas.entries]
     notices = list({entry.notice.id: entry.notice for entry in entries}.values())
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
-    description = f"主题“{topic.name}”：{len(notices)}份文件中的{len(entries)}项任务。"
+    description = f"主题“{topic.name}”：{len(notices)}份通知中的{len(entries)}项任务。"
     head = Head(
         here,
         topic.name,

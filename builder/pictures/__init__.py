@@ -59,14 +59,14 @@ def plan_pictures(ledger: Ledger) -> Pictures:
 def _figures(atlas: Atlas) -> Iterator[tuple[str, list[Figure]]]:
     """The pictures of each page, by its address."""
     everything = list(atlas.entries.values())
-    yield "", _drawable(picture_years(atlas, everything, "已收录的文件"))
+    yield "", _drawable(picture_years(atlas, everything, "收录的通知"))
     yield "deadlines/", _drawable(picture_months(atlas, everything, "各月到期的任务有多少项", _CALENDAR_LEAST))
     yield "agencies/", _drawable(picture_pairs(atlas))
     for notice in atlas.ledger.notices:
         entries = notice_entries(atlas, notice)
         yield (
             notice_address(notice.id),
-            _drawable(picture_chapters(atlas, notice), picture_years(atlas, entries, "这份文件")),
+            _drawable(picture_chapters(atlas, notice), picture_years(atlas, entries, "这份通知")),
         )
     for body in atlas.ledger.agencies.values():
         timeline = picture_months(atlas, body_entries(atlas, body), f"{body.name}各月到期的任务", _BODY_LEAST)

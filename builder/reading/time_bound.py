@@ -17,6 +17,9 @@ _SUBJECT = re.compile(
     r"[\u4e00-\u9fff]{2}(?<!力争)(?<!争取)(?<!确保)(?<!其中)(?<!同时)(?<!原则上)(?<!计划)(?<!分别于)(?<!并于)$"
 )
 
+# 未建立有效期制度的,每两年清理一次: of whom or what the limit speaks, in a clause of its own before it
+_CONDITION = re.compile(r"(?:未|没有|对|凡|如|若|有|已|需|应当?|经|因|属于?|涉及|符合)[^,。;:\n]{2,}的(?=, ?$)")
+
 
 def bound_words(prose: Prose, limit: Limit, until: int) -> tuple[int, int]:
     """The words that must be done by the limit: what follows it in its sentence, as far as the next limit
@@ -39,6 +42,10 @@ def bound_words(prose: Prose, limit: Limit, until: int) -> tuple[int, int]:
         _, sentence_end = prose.sentence(min(start, len(folded)))
     elif _SUBJECT.search(folded, max(clause_start, limit.start - _LONGEST_SUBJECT), limit.start):
         start = clause_start
+    elif clause_start > sentence_start and not folded[clause_start : limit.start].strip():
+        before, _ = prose.clause(clause_start - 1)
+        if _CONDITION.match(folded, before, clause_start):
+            start = before
     end = min(sentence_end, start + LONGEST_PASSAGE)
     if limit.end < until < end:
         mark = folded.rfind(",", limit.end, until)
