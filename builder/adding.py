@@ -68,6 +68,10 @@ def _sidecar(notice: Notice) -> str:
         ("index_number", front.index_number, "索引号"),
         ("written", front.written, "成文日期"),
         ("published", front.published, "公开日期"),
+        ("page_date", None, "网页所记的日期：own（发文机关公开的日期）或 repost（转载的日期，不作公开日期）"),
+        ("page_of", None, "转发本通知的是谁，索引号、日期、有效性为其网页所载时填写"),
+        ("title_by", None, "原文没有标题、由整理者拟定的，写 editor；同时填 title"),
+        ("reader_notes", [], "给读者的说明，登在通知页上"),
     ]
     lines = [
         "# 正文没有写明、或程序读错的，在这里写明：去掉行首的 # 再填。写了的以这里为准。",

@@ -29,7 +29,7 @@ def ledger() -> Ledger:
 
 @pytest.mark.parametrize("name", ["guangdong-guangning", "guangdong-jiangmen"])
 def test_against_the_pairs_read_by_hand(name: str) -> None:
-    """Of the pairs shown 0.90 are right, and of the strong ones 0.80 are shown."""
+    """Of the pairs shown 0.93 are right, and of the strong ones 0.95 are shown. (0.90 and 0.80 are asked for.)"""
     hand = yaml.safe_load((DATA / f"counterparts-{name}.yml").read_text(encoding="utf-8"))
     strong, partial = (
         {(f"{hand['a']}/{x}", f"{hand['b']}/{y}") for x, y in hand[key]} for key in ("strong", "partial")
@@ -39,8 +39,8 @@ def test_against_the_pairs_read_by_hand(name: str) -> None:
         for pair in ledger().counterparts
         if pair.a.startswith(hand["a"] + "/") and pair.b.startswith(hand["b"] + "/")
     }
-    assert len(shown & (strong | partial)) / len(shown) >= 0.90
-    assert len(shown & strong) / len(strong) >= 0.80
+    assert len(shown & (strong | partial)) / len(shown) >= 0.93
+    assert len(shown & strong) / len(strong) >= 0.95
 
 
 def test_pairs_say_what_they_share() -> None:

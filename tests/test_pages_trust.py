@@ -22,6 +22,7 @@ from builder.pages.atlas import Atlas
 from builder.pages.notice_page import plan_notice
 from builder.pages.quality_pages import plan_quality
 from builder.pages.site import SiteFacts
+from builder.pages.subject_pages import plan_walk
 from builder.pages.task_page import plan_task
 from builder.pipeline import find_sources
 from builder.source import read_source
@@ -177,3 +178,15 @@ def test_issuers_have_their_full_names_with_what_is_signed_beside_them() -> None
     assert cited.get_text().startswith("广东省人民政府办公厅：")
     assert facts(pages_of(CHENGDU)[0])["发文机关"] == "成都市人民政府"
     assert ledger().notice(GUANGDONG).front.issuers == ("省府办公厅",)  # as signed, in the data
+
+
+def test_no_word_ranks_how_alike_two_tasks_are() -> None:
+    """Right pairs and partial ones have like scores, so that 强 would promise what nothing shows: reasons stand alone."""
+    found = resolve(five(), registry(), with_counterparts=True)
+    atlas = Atlas(found)
+    pair = next(iter(found.counterparts))
+    page = plan_task(atlas, SITE, atlas.entries[pair.a], None, None)
+    (first, second), pairs = next(iter(atlas.walks.items()))
+    for text in (words(page), words(plan_walk(atlas, SITE, first, second, pairs))):
+        assert "关联程度" not in text
+        assert "理由：" in text

@@ -279,23 +279,19 @@ def test_pairs_leave_out_groups() -> None:
     assert "珠三角九市政府" not in text
 
 
-def test_walk_shows_each_task_once_by_strength() -> None:
+def test_walk_shows_each_task_once_answered_or_not() -> None:
     ledger = walked()
-    strengths = {pair.a: pair.strength for pair in ledger.counterparts}
+    answered = {pair.a for pair in ledger.counterparts}
     dots = dots_in(svg_of(f"walks/{PLAN}/{OTHER}/", "walk"))
     expected = [
-        (task.id.rsplit("/", 1)[-1], "dashed" if s is None else "full" if s >= 0.6 else "ring")
+        (task.id.rsplit("/", 1)[-1], "full" if f"{PLAN}/{task.id}" in answered else "dashed")
         for task in ledger.notice(PLAN).tasks
-        for s in [strengths.get(f"{PLAN}/{task.id}")]
     ]
     assert [look for _, look in dots] == [look for _, look in expected]
     assert [words for words, _ in dots][:37] == [label for label, _ in expected][:37]
     text = planned().by_page[f"walks/{PLAN}/{OTHER}/"][0].text
     looks = [look for _, look in dots]
-    assert (
-        f"共45项：对应较强{looks.count('full')}项，对应中等或较弱{looks.count('ring')}项，没有找到对应{looks.count('dashed')}项。"
-        in text
-    )
+    assert f"共45项：找到对应{looks.count('full')}项，没有找到对应{looks.count('dashed')}项。" in text
     assert "不表示没有落实" in text
 
 

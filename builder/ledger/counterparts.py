@@ -23,7 +23,7 @@ from builder.notice import Finding, Notice
 SHOWN = {"implements": 0.5, "reports": 0.5, "same-subject": 0.8}
 """The least strength at which a pair is shown. Plans of unrelated places owe each other nothing, so that
 only what is plainly the same is shown."""
-_BIAS = {"implements": 0.0, "reports": 1.25, "same-subject": 0.0}
+_BIAS = {"implements": 0.0, "reports": 1.8, "same-subject": 0.0}
 """A report tells in its own words what a plan orders: the same likeness of words means more there."""
 _APART = 0.8
 """The least strength between notices of one line whose titles have no subject in common."""

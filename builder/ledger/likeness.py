@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from builder.ledger.measures import Measure, Profile, grams_of
 
-SUBJECTS, COVERAGE, WHOLE, CHAPTER, BIAS = 6.5, 6.0, 15.0, 2.5, -6.75
+SUBJECTS, COVERAGE, WHOLE, CHAPTER, BIAS = 5.0, 4.5, 12.0, 3.0, -6.0
 _FREQUENT = 3
 """An n-gram in more than one in so many tasks tells nothing."""
 _ROOM = 2.0
@@ -81,12 +81,16 @@ def _mass(grams: Iterable[str], weights: Mapping[str, float]) -> float:
 
 
 def _telling(tasks: Sequence[Profile], others: Sequence[Profile]) -> dict[str, float]:
-    """How much a subject tells, 0–1: the product of its rarity in either notice."""
+    """How much a subject tells, 0–1: the product of its rarity in either notice. A task that names it in
+    passing counts less than one that is about it, and one alone never makes it rarer than once."""
 
     def rarity(profiles: Sequence[Profile]) -> dict[str, float]:
-        frequency = Counter(name for p in profiles for name in p.subjects)
+        frequency: dict[str, float] = defaultdict(float)
+        for p in profiles:
+            for name, weight in p.subjects.items():
+                frequency[name] += min(1.0, weight) ** 2
         top = math.log(len(profiles) + 1)
-        return {name: math.log((len(profiles) + 1) / n) / top for name, n in frequency.items()}
+        return {name: math.log((len(profiles) + 1) / max(n, 1.0)) / top for name, n in frequency.items()}
 
     here, there = rarity(tasks), rarity(others)
     return {name: here[name] * there[name] for name in here if name in there}

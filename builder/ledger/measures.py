@@ -23,7 +23,7 @@ _QUOTES = re.compile(r"[“”\"]")
 # How much a subject counts in a sentence: less as one of a list (在食品、交通、旅游、城管等领域), since lists
 # are named in passing. Less in a task that names it once, outside its heading and its opening words.
 _LISTED = {3: 0.75, 4: 0.5}
-_ONCE, _IN_HEADING, _OPENING = 0.8, 1.25, 24
+_ONCE, _IN_HEADING, _OPENING = 0.7, 1.25, 24
 
 
 @dataclass(frozen=True, slots=True)

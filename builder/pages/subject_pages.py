@@ -9,7 +9,6 @@ from markupsafe import Markup
 from builder.addresses import document_address, notice_address, topic_address, walk_address
 from builder.ledger import walk
 from builder.ledger.model import Counterpart, Document, Topic
-from builder.pages import wording
 from builder.pages.anchors import fact_anchor
 from builder.pages.atlas import Atlas, Entry
 from builder.pages.links import page_path
@@ -106,11 +105,11 @@ def plan_topic(atlas: Atlas, site: SiteFacts, topic: Topic) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A task on a walk, and what answers it: (the other task, strength, why, its words, the other's words).
+    """A task on a walk, and what answers it: (the other task, why, its words, the other's words).
     `bound` is False where it is given to other places by name."""
 
     entry: Entry
-    answers: list[tuple[Entry, str, str, Markup, Markup]]
+    answers: list[tuple[Entry, str, Markup, Markup]]
     bound: bool
 
 
@@ -127,7 +126,7 @@ def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: lis
             other = atlas.entries[pair.b]
             mine = passages(entry, [(shared.a_start, shared.a_end) for shared in pair.shared])
             theirs = passages(other, [(shared.b_start, shared.b_end) for shared in pair.shared])
-            answers.append((other, wording.strength(pair.strength), pair.why, mine, theirs))
+            answers.append((other, pair.why, mine, theirs))
         steps.append(Step(entry, answers, walked.bound))
     answered = {pair.b for pair in pairs}
     name = f"{notice_name(a)}与{notice_name(b)}对照"

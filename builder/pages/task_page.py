@@ -49,7 +49,6 @@ class Answer:
 
     entry: Entry
     notice_name: str
-    strength: str
     why: str
     person: bool
     mine: Markup
@@ -299,7 +298,6 @@ def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:
             Answer(
                 other,
                 notice_name(other.notice),
-                wording.strength(pair.strength),
                 pair.why,
                 pair.source == "person",
                 left if mine_first else right,

@@ -212,8 +212,3 @@ def short(text: str, length: int = 28) -> str:
     while len(ends) > 1 and _TIME.match(text[ends[-2] + 1 : ends[-1]]):
         ends.pop()
     return text[: ends[-1]] if ends else text[: length - 1] + "…"
-
-
-def strength(value: float) -> str:
-    """How close two tasks are, in a word."""
-    return "强" if value >= 0.6 else "中" if value >= 0.35 else "弱"

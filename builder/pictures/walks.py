@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from builder.ledger.model import Counterpart
 from builder.notice import Notice
-from builder.pages import wording
 from builder.pages.atlas import Atlas
 from builder.pages.pieces import notice_name
 from builder.pictures.chapters import chapters_of
@@ -13,24 +12,19 @@ from builder.pictures.chart import Dot, DotChart, Figure, Look
 _IN_A_ROW = 10
 """So many tasks stand side by side before a chapter goes on in the next row."""
 
-_STRONG = "强"
-
-_WORDS: dict[Look, str] = {"full": "对应较强", "ring": "对应中等或较弱", "dashed": "没有找到对应"}
+_WORDS: dict[Look, str] = {"full": "找到对应", "dashed": "没有找到对应"}
 """What each look of a mark says."""
 
-_SHAPES: dict[Look, str] = {"full": "实心", "ring": "空心", "dashed": "虚线"}
+_SHAPES: dict[Look, str] = {"full": "实心", "dashed": "虚线"}
 
 _NOT_UNDONE = "没有找到对应，只表示文字上没有找到，不表示没有落实。"
 
 
 def picture_walk(atlas: Atlas, first: Notice, second: Notice, pairs: list[Counterpart]) -> Figure | None:
-    """A mark for each task of the first notice, by chapter: answered strongly, less so, or not found."""
+    """A mark for each task of the first notice, by chapter: answered or not found."""
     if not first.tasks:
         return None
-    strengths: dict[str, float] = {}
-    for pair in pairs:
-        if pair.b in atlas.entries:
-            strengths[pair.a] = max(strengths.get(pair.a, 0), pair.strength)
+    answered = {pair.a for pair in pairs if pair.b in atlas.entries}
     looks: dict[Look, list[str]] = {look: [] for look in _WORDS}
     rows: list[str] = []
     dots: list[Dot] = []
@@ -40,7 +34,7 @@ def picture_walk(atlas: Atlas, first: Notice, second: Notice, pairs: list[Counte
         rows += [chapter.short] + [""] * ((len(chapter.entries) - 1) // _IN_A_ROW)
         answers: dict[Look, list[str]] = {look: [] for look in _WORDS}
         for index, entry in enumerate(chapter.entries):
-            look = _look(strengths.get(entry.key))
+            look: Look = "full" if entry.key in answered else "dashed"
             dots.append(Dot(start + index // _IN_A_ROW, index % _IN_A_ROW, _sign(entry.number), look))
             answers[look].append(entry.short_label)
             looks[look].append(entry.key)
@@ -63,12 +57,6 @@ def picture_walk(atlas: Atlas, first: Notice, second: Notice, pairs: list[Counte
         ),
         (first, second),
     )
-
-
-def _look(strength: float | None) -> Look:
-    if strength is None:
-        return "dashed"
-    return "full" if wording.strength(strength) == _STRONG else "ring"
 
 
 def _sign(number: str) -> str:
