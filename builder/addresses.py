@@ -74,6 +74,10 @@ def topic_address(topic_id: str) -> str:
     return f"topics/{topic_id}/"
 
 
+def place_address(place_id: str) -> str:
+    return f"places/{place_id}/"
+
+
 def walk_address(notice_id: str, other_id: str) -> str:
     """The page that walks one notice against another; the higher level or the plan first."""
     return f"walks/{notice_id}/{other_id}/"

@@ -6,8 +6,8 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from builder.addresses import agency_address
-from builder.ledger.model import Agency, Responsibility
+from builder.addresses import agency_address, place_address
+from builder.ledger.model import Agency, Jurisdiction, Responsibility
 from builder.pages import wording
 from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
@@ -23,7 +23,7 @@ from builder.pages.pieces import (
     task_tables,
     years,
 )
-from builder.pages.rendering import Head, joined, render
+from builder.pages.rendering import Head, joined, link, render
 from builder.pages.site import SiteFacts
 
 _PARTNERS = 12
@@ -62,7 +62,7 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
     context = {
         "body": body,
         "full": full_name(body),
-        "place": place.path if place else None,
+        "place": _place_link(here, place, charged=bool(parts or told)),
         "level": wording.LEVELS.get(place.level) if place else None,
         "members": joined(
             [body_link(here, atlas.ledger.agencies[m]) for m in body.members if m in atlas.ledger.agencies]
@@ -107,6 +107,13 @@ def plan_agency(atlas: Atlas, site: SiteFacts, body: Agency) -> tuple[str, str]:
         linked=body_data(site, atlas, body),
     )
     return page_path(here), render("agency.md.j2", head, site, **context)
+
+
+def _place_link(here: str, place: Jurisdiction | None, *, charged: bool) -> Markup | None:
+    """To the page of a body's place, which there is where one of its bodies is charged with something."""
+    if place is None:
+        return None
+    return link(here, place_address(place.id), place.path) if charged else inline(place.path)
 
 
 def _tables(here: str, atlas: Atlas, parts: list[Responsibility], *, others: bool = True) -> list[Markup]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.addresses import agency_address, document_address, notice_address, topic_address, walk_address
+from builder.addresses import (
+    agency_address,
+    document_address,
+    notice_address,
+    place_address,
+    topic_address,
+    walk_address,
+)
 from builder.ledger.model import Agency
 from builder.pages import wording
 from builder.pages.agency_pages import body_entries
@@ -13,7 +20,6 @@ from builder.pages.links import page_path
 from builder.pages.notice_page import notice_entries
 from builder.pages.origins import issuer_names
 from builder.pages.pieces import (
-    body_link,
     counted,
     due_page_name,
     full_name,
@@ -22,7 +28,8 @@ from builder.pages.pieces import (
     notice_name,
     task_table,
 )
-from builder.pages.rendering import Head, joined, link, render
+from builder.pages.place_pages import places_of
+from builder.pages.rendering import Head, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
@@ -194,21 +201,18 @@ def plan_walk_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
 
 def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     here = "places/"
-    places = []
-    for place in atlas.ledger.jurisdictions.values():
-        notices = [notice for notice in atlas.ledger.notices if notice.front.jurisdiction == place.path]
-        found = [
-            body
-            for body in atlas.ledger.agencies.values()
-            if body.jurisdiction == place.id and atlas.duties_of.get(body.id)
+    rows: list[list[Cell | object]] = [
+        [
+            Cell(link(here, place_address(place.id), place.path), place.path),
+            wording.LEVELS.get(place.level, "—"),
+            _number(len(notices)),
+            _number(len(found)),
         ]
-        if notices or found:
-            links = [link(here, notice_address(notice.id), notice_name(notice)) for notice in notices]
-            places.append(
-                (place, wording.LEVELS.get(place.level, ""), links, joined([body_link(here, body) for body in found]))
-            )
-    head = _column(atlas, here, "地区", "按地区查看通知和机构", "地区,通知,机构", contents=True)
-    return page_path(here), render("places.md.j2", head, site, places=places)
+        for place, notices, found in places_of(atlas)
+    ]
+    head = _column(atlas, here, "地区", "按地区查看通知和机构", "地区,通知,机构")
+    listing = table("地区", ["地区", "级别", "通知数", "机构数"], rows, tools=True)
+    return _list_page(site, head, f"共 {len(rows)} 个。", listing, "还没有收录通知。")
 
 
 def plan_site_map(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:

@@ -1,0 +1,92 @@
+"""A place's page: the notices of its own, and its bodies with what they are charged with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.addresses import agency_address, notice_address, place_address
+from builder.ledger.model import Agency, Jurisdiction
+from builder.notice import Notice
+from builder.pages import wording
+from builder.pages.agency_pages import body_entries
+from builder.pages.atlas import Atlas
+from builder.pages.links import page_path
+from builder.pages.pieces import counted, full_name, made_from, notice_date, notice_name, years
+from builder.pages.rendering import Head, joined, link, render
+from builder.pages.site import SiteFacts
+from builder.pages.tables import Cell, table
+
+_Found = tuple[Jurisdiction, list[Notice], list[Agency]]
+
+
+def places_of(atlas: Atlas) -> list[_Found]:
+    """The places that have a notice or a body charged with something, each with both; in the ledger's order."""
+    notices: dict[str, list[Notice]] = {}
+    for notice in atlas.ledger.notices:
+        notices.setdefault(notice.front.jurisdiction or "", []).append(notice)
+    bodies: dict[str, list[Agency]] = {}
+    for body in atlas.ledger.agencies.values():
+        if atlas.duties_of.get(body.id):
+            bodies.setdefault(body.jurisdiction or "", []).append(body)
+    found = [
+        (place, notices.get(place.path, []), bodies.get(place.id, [])) for place in atlas.ledger.jurisdictions.values()
+    ]
+    return [each for each in found if each[1] or each[2]]
+
+
+def plan_place(
+    atlas: Atlas, site: SiteFacts, place: Jurisdiction, notices: Sequence[Notice], bodies: Sequence[Agency]
+) -> tuple[str, str]:
+    here = place_address(place.id)
+    listed = {each.id for each, _, _ in places_of(atlas)}
+    above = atlas.ledger.jurisdictions.get(place.parent or "")
+    below = [each for each in atlas.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]
+    rows: list[list[Cell | object]] = []
+    for body in sorted(bodies, key=lambda body: (-len(body_entries(atlas, body)), body.id)):
+        count = len(body_entries(atlas, body))
+        rows.append(
+            [
+                Cell(
+                    link(here, agency_address(body.id), body.name if body.group else full_name(body)), full_name(body)
+                ),
+                "、".join(body.names_as_written) or "—",
+                Cell(str(count), f"{count:06d}"),
+            ]
+        )
+    entries = [entry for body in bodies for entry in body_entries(atlas, body)]
+    sources = list({notice.id: notice for notice in (*notices, *(entry.notice for entry in entries))}.values())
+    latest = max(filter(None, map(notice_date, sources)), default=None)
+    description = f"{place.path}：{len(notices)}份通知，{len(bodies)}个机构及其任务。"
+    head = Head(
+        here,
+        place.path,
+        "地区",
+        made_from(sources),
+        description,
+        place.path,
+        year=years(sources, []),
+        portal={
+            "ArticleTitle": place.path,
+            "PubDate": f"{latest} 00:00" if latest else "",
+            "ContentSource": site.name,
+            "Description": description,
+            "Url": f"{site.url}{here}" if site.url else "",
+        },
+    )
+    text = render(
+        "place.md.j2",
+        head,
+        site,
+        place=place,
+        level=wording.LEVELS.get(place.level),
+        above=(link(here, place_address(above.id), above.path) if above.id in listed else above.path)
+        if above
+        else None,
+        below=joined([link(here, place_address(each.id), each.name) for each in below]),
+        notices=[
+            (link(here, notice_address(notice.id), notice_name(notice)), notice_date(notice), counted(notice))
+            for notice in notices
+        ],
+        bodies=table(f"{place.name}的机构", ["机构", "原文写法", "任务数"], rows, tools=True),
+    )
+    return page_path(here), text

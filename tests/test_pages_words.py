@@ -1,0 +1,270 @@
+"""What pages say beside what they reckon: the words as written, the room they leave, who did what; titles; counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from builder.ledger.model import DueEntry, Ledger
+from builder.notice import Convention, Deadline, Due, Notice, Target, Task
+from builder.pages import SiteFacts, plan_pages
+from builder.pages.pieces import addressed_to
+from builder.pages.wording import limit_reading, target_reading
+from builder.qualifying import hedge, plan_years
+from builder.titling import first_duty
+from tests.gold_ledger import GOLD, gold_ledger
+from tests.test_pages_plan import GUANGDONG, SITE, html
+
+pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="the gold annotations are not here")
+
+CHENGDU = "chengdu-2015-fazhi-guihua"
+HEGANG = "hegang-2019-shifan-chuangjian"
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Ledger:
+    return gold_ledger()
+
+
+@pytest.fixture(scope="module")
+def pages(ledger: Ledger) -> dict[str, str]:
+    return plan_pages(ledger, SITE)
+
+
+def answer(pages: dict[str, str], address: str) -> list[str]:
+    """The lines of a task's card: what it names, and what it says of it."""
+    rows = html(pages[f"tasks/{address}/index.md"]).select(".tz-answer > div")
+    return [row.get_text(" ", strip=True) for row in rows]
+
+
+def changed(ledger: Ledger, notice: Notice, *tasks: Task, **parts: object) -> Ledger:
+    """The ledger with these tasks of a notice in place of those of the same ids."""
+    by_id = {task.id: task for task in tasks}
+    made = replace(notice, tasks=tuple(by_id.get(task.id, task) for task in notice.tasks), **parts)
+    return replace(ledger, notices=tuple(made if each.id == notice.id else each for each in ledger.notices))
+
+
+def test_each_day_stands_with_its_own_words_in_the_order_of_time(pages: dict[str, str]) -> None:
+    when = answer(pages, f"{GUANGDONG}/2-5-27")[-1]
+    assert when == "时限 2016年12月31日 （原文“2016”） 、 2017年12月31日 （原文“2017年”）"
+
+
+def test_the_words_stand_beside_every_day_in_tables_and_timelines(pages: dict[str, str], ledger: Ledger) -> None:
+    for notice in ledger.notices:
+        table = html(pages[f"notices/{notice.id}/index.md"]).select_one("#tasks ~ table")
+        assert table is not None
+        rows = table.select("tbody tr")
+        for task, row in zip(notice.tasks, rows, strict=True):
+            said = row.select("td")[-1].get_text()
+            for limit in task.deadlines:
+                assert limit.written in said, (task.id, said)
+    for path, text in pages.items():
+        if path.startswith("agencies/"):
+            for item in html(text).select(".tz-timeline ul li"):
+                assert item.select_one(".tz-quoted"), path
+    days = html(pages["deadlines/index.md"]).select("table.tz-days td")
+    assert days
+    assert all(cell.select_one(".tz-quoted") for cell in days)
+
+
+def test_words_that_leave_room_are_said(pages: dict[str, str], ledger: Ledger) -> None:
+    assert "自2018年起一般每5年 （原文“自2018年起,一般每隔5年”）" in answer(pages, f"{GUANGDONG}/2-2-10")[-1]
+    notice = ledger.notice(GUANGDONG)
+    rule = Convention("default-deadline", "原则上应当在2019年年底前完成", "2019-12-31", 0, 5)
+    index = len(notice.conventions)
+    task = replace(notice.tasks[0], due=Due("2019-12-31", "default", index), conventions=(index,))
+    entry = DueEntry(f"{GUANGDONG}/{task.id}", "2019-12-31", None, "default", "按通知的统一规定")
+    made = changed(ledger, notice, task, conventions=(*notice.conventions, rule))
+    made = replace(made, due=(entry, *(each for each in made.due if each.task != entry.task)))
+    shown = plan_pages(made, SITE)
+    assert "原则上2019年12月31日 （原文“原则上应当在2019年年底前完成”）" in answer(shown, f"{GUANGDONG}/2-1-1")[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "word"),
+    [
+        ("原则上应当在2019年年底前完成", "2019年年底前", "原则上"),
+        ("自2018年起,一般每隔5年清理一次", "自2018年起,一般每隔5年", "一般"),
+        ("力争到2020年全面建成", "到2020年", "力争"),
+        ("完成一般性转移支付,2019年底前报送", "2019年底前", ""),
+        ("原则上不再新设,2019年底前清理", "2019年底前", ""),  # of another clause
+        ("到2016年底完成", "到2016年底", ""),
+    ],
+)
+def test_room_is_that_of_the_limit_s_own_clause(text: str, written: str, word: str) -> None:
+    start = text.index(written)
+    limit = Deadline(written, "by", "2019-12-31", None, None, "", start, start + len(written))
+    assert hedge(text, limit) == word
+    assert limit_reading(limit, word) == f"{word}不晚于2019年12月31日"
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "compare", "words"),
+    [
+        ("约60项", 60, "=", "约60项"),
+        ("60项左右", 60, "=", "约60项"),
+        ("近10万项", 100000, "<", "接近100000项"),
+        ("60项", 60, "=", "60项"),
+        ("60项以上", 60, ">=", "不低于60项"),
+    ],
+)
+def test_figures_are_no_more_exact_than_the_notice(written: str, value: int, compare: str, words: str) -> None:
+    assert target_reading(Target(written, value, "项", compare, "", 0, 1)) == words  # type: ignore[arg-type]
+
+
+def test_a_beginning_within_a_year_is_not_its_first_day() -> None:
+    """自2016年底起每年 does not run from January."""
+    limit = Deadline("自2016年底起每年", "recurring", None, "yearly from 2016", "2016-12-31", "", 0, 9)
+    assert limit_reading(limit) == "自2016年12月31日起每年"
+    assert limit_reading(replace(limit, from_="2016-01-01")) == "自2016年起每年"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("深化商事制度改革。推进“三证合一”", "深化商事制度改革"),
+        ("实行目录管理,到2016年底前,珠三角九市政府普遍制定目录", "实行目录管理"),
+        ("根据事权和职能,按照提高效率的原则,合理配置执法力量,把机构改革、政府职能转变调整出来的人员编制用于一线", "合理配置执法力量"),
+        ("按照省市的统一部署。开展试点。", "开展试点"),
+        ("以服务群众为导向,推进服务方式创新", "推进服务方式创新"),
+        ("为群众提供法律服务,加强队伍建设", "为群众提供法律服务,加强队伍建设"),
+        ("2016年底前,完成清理", "完成清理"),
+        ("对保留的行政许可事项,全面开展行政审批标准化建设,推行限时办理", "对保留的行政许可事项,全面开展行政审批标准化建设"),
+        ("按照有关规定。", "按照有关规定"),  # nothing better is there
+        ("公开。", "公开"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_title_is_the_first_clause_with_a_duty(words: str, title: str) -> None:
+    assert first_duty(words) == title
+
+
+def test_a_title_is_never_cut_inside_a_word() -> None:
+    listed = "、".join(["财政预决算", "公共资源配置", "重大建设项目批准和实施", "社会公益事业建设"] * 3)
+    assert first_duty(f"推进{listed}等领域的信息公开").endswith("、社会公益事业建设、财政预决算、公共资源配置等")
+    for text in (listed, "一" * 200, "推进政府信息公开的" * 20):
+        assert len(first_duty(text)) <= 61
+        assert "…" not in first_duty(text)
+
+
+def test_titles_of_pages_are_whole(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        title = yaml.safe_load(text.split("---\n")[1])["portal"].get("ArticleTitle", "")
+        assert not title.endswith("…"), path
+    assert "# 合理配置执法力量 " in pages[f"tasks/{GUANGDONG}/2-5-20/index.md"]
+
+
+def test_a_second_body_in_brackets_stays_beside_the_first(pages: dict[str, str]) -> None:
+    assert "(市审改办)" in answer(pages, f"{CHENGDU}/2-1-1")[0]
+    assert "市审改办" in html(pages["tasks/index.md"]).select("tbody tr")[0].get_text()
+
+
+def test_rows_are_found_by_the_names_that_notices_write(pages: dict[str, str], ledger: Ledger) -> None:
+    rows = html(pages[f"notices/{GUANGDONG}/index.md"]).select("#tasks ~ table tbody tr")
+    for task, row in zip(ledger.notice(GUANGDONG).tasks, rows, strict=False):
+        assert all(mention.bare in str(row.get("data-words", "")) for mention in task.agencies)
+
+
+def told(ledger: Ledger) -> Ledger:
+    """Hegang's notice as if it were a report of what was done, but for its last task."""
+    notice = ledger.notice(HEGANG)
+    tasks = [replace(task, kind="progress", deadlines=(), due=Due(None, "none")) for task in notice.tasks[:-1]]
+    made = changed(ledger, notice, *tasks, front=replace(notice.front, kind="report"))
+    keys = {f"{HEGANG}/{task.id}" for task in tasks}
+    due = [each for each in made.due if each.task not in keys]
+    return replace(made, due=(*due, *(DueEntry(key, "none", None, "none", "原文未写明时限。") for key in sorted(keys))))
+
+
+def test_a_report_charges_nobody(ledger: Ledger) -> None:
+    made = told(ledger)
+    pages = plan_pages(made, SITE)
+    notice = made.notice(HEGANG)
+    for task in notice.tasks[:-1]:
+        text = next(
+            html(page).get_text() for path, page in pages.items() if HEGANG in path and f"报告事项 {task.id.replace('/', '')}" in page
+        )  # fmt: skip
+        assert "责任单位" not in text
+        assert "原文未写明" not in text
+        assert "由谁做的" in text
+    captions = [caption.get_text() for caption in html(pages[f"notices/{HEGANG}/index.md"]).select("caption")]
+    assert any("报告的事项" in caption for caption in captions)
+    assert any("今后的任务" in caption for caption in captions)
+
+
+def test_counts_agree(ledger: Ledger) -> None:
+    """Tasks are counted once however many limits they have; what a report tells is no task without a day."""
+    made = told(ledger)
+    pages = plan_pages(made, SITE)
+    asked = sum(task.kind == "task" for notice in made.notices for task in notice.tasks)
+    reported = sum(len(notice.tasks) for notice in made.notices) - asked
+    assert f"{asked} 项任务、{reported} 项报告的事项" in html(pages["tasks/index.md"]).get_text()
+    assert f"{asked} 项任务" in html(pages["index.md"]).get_text()
+    listed = html(pages["deadlines/index.md"]).select("article > ul li, ul li")
+    for page in ("recurring", "none"):
+        count = len({each.task for each in made.due if each.page == page})
+        count -= reported if page == "none" else 0
+        assert any(f"：{count} 项" in item.get_text() for item in listed), page
+        assert f"{count} 项任务" in html(pages[f"deadlines/{page}/index.md"]).get_text()
+
+
+def test_index_pages_are_no_tasks_to_the_search(pages: dict[str, str]) -> None:
+    for path in ("tasks/index.md", "agencies/index.md", "notices/index.md", "deadlines/index.md"):
+        assert yaml.safe_load(pages[path].split("---\n")[1])["kind"] == "栏目"
+
+
+def test_addressees_stand_as_the_notice_has_them(ledger: Ledger) -> None:
+    notice = ledger.notice(GUANGDONG)
+    assert addressed_to(notice) == "广州、深圳、珠海、佛山、惠州、东莞、中山、江门、肇庆市人民政府,省有关单位"
+    assert addressed_to(replace(notice, text="甲")) == "、".join(notice.front.addressees)
+    shown = replace(notice, text="各市政府,省有关单位,中央驻粤单位:\n现将方案印发。")
+    assert addressed_to(replace(shown, front=replace(notice.front, addressees=("各市政府", "省有关单位")))) == (
+        "各市政府,省有关单位,中央驻粤单位"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("成都市法治政府建设规划(2015-2020年)", (2015, 2020)),
+        ("广宁县法治政府建设实施方案（2016—2020年）", (2016, 2020)),
+        ("江门市2019年度法治政府建设情况报告", None),
+        ("关于2015年和2020年工作的通知", None),
+    ],
+)
+def test_years_of_a_plan(ledger: Ledger, title: str, expected: tuple[int, int] | None) -> None:
+    notice = ledger.notices[0]
+    assert plan_years(replace(notice, front=replace(notice.front, plan_title=title))) == expected
+
+
+def recurring(site: SiteFacts, ledger: Ledger) -> list[str]:
+    page = BeautifulSoup(str(html(plan_pages(ledger, site)["deadlines/recurring/index.md"])), "html.parser")
+    return [row.get_text(" ", strip=True) for row in page.select("table tr")]
+
+
+def test_what_recurs_comes_next_from_the_day_of_the_build(ledger: Ledger) -> None:
+    plain, later = recurring(SITE, ledger), recurring(replace(SITE, date="2021-03-01"), ledger)
+    assert "成文后头几次" in plain[0]
+    assert any("2018年12月31日、2023年12月31日、2028年12月31日" in row for row in plain)
+    assert "接下来" in later[0]
+    assert any("2023年12月31日" in row and "2018年12月31日" not in row for row in later)
+    assert any("规划期到2020年为止" in row for row in later)
+
+
+def test_the_calendar_has_every_month_of_its_years(pages: dict[str, str]) -> None:
+    page = html(pages["deadlines/index.md"])
+    for months in page.select("ol.tz-months"):
+        assert [item.get_text().split("月")[0].strip() for item in months.select("li")] == [
+            str(n) for n in range(1, 13)
+        ]
+        for link in months.select("a"):
+            assert page.find(id=str(link["href"]).partition("#")[2]), link
+
+
+def test_a_place_has_its_notices_and_bodies(pages: dict[str, str]) -> None:
+    page = html(pages["places/hegang/index.md"])
+    assert page.select(f'a[href*="{HEGANG}"]')
+    assert page.select('a[href*="agencies/hegang/"]')
+    assert html(pages["places/index.md"]).select('a[href="hegang/index.md"]')
