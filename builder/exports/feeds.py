@@ -24,8 +24,10 @@ def _moment(notice: Notice) -> str:
     return f"{notice.front.dated or '1970-01-01'}T00:00:00Z"
 
 
-def _issued_by(notice: Notice) -> str:
-    return "、".join(notice.front.issuers)
+def _issued_by(ledger: Ledger, notice: Notice) -> str:
+    """The issuers by their full names, where the registry knows them."""
+    known = [issuer.full_name for issuer in ledger.issuers.get(notice.id, ())]
+    return "、".join(known or notice.front.issuers)
 
 
 def _legal(text: str) -> str:
@@ -75,9 +77,9 @@ def site_feed(ledger: Ledger, name: str, url: str | None) -> bytes:
             notice.id,
             notice.front.plan_title or notice.front.title or notice.id,
             _moment(notice),
-            f"{'、'.join(notice.front.issuers) or '发文机关原文未写明'}；共 {len(notice.tasks)} 项",
+            f"{_issued_by(ledger, notice) or '发文机关原文未写明'}；共 {len(notice.tasks)} 项",
             notice_address(notice.id),
-            _issued_by(notice),
+            _issued_by(ledger, notice),
         )
         for notice in ledger.notices
     )
@@ -99,7 +101,7 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | 
                 _moment(notice),
                 task.text,
                 task_address(notice.id, task.id),
-                _issued_by(notice),
+                _issued_by(ledger, notice),
             )
             for key in duties[body.id]
             for notice, task in [tasks[key]]

@@ -112,7 +112,7 @@ def pair(one: Notice, other: Notice, places: dict[str, Jurisdiction], registry: 
 
 
 def _date(notice: Notice) -> str:
-    return notice.front.written or notice.front.published or ""
+    return notice.front.dated or ""
 
 
 _TITLE_FORM = re.compile(

@@ -70,7 +70,7 @@ class Names:
     def __init__(self, notice: Notice, registry: Registry) -> None:
         self.here = place_of(notice, registry)
         self._registry = registry
-        self._date = notice.front.written or notice.front.published
+        self._date = notice.front.dated
         self._stands_for = dict(_aliases(notice))
         self._read: dict[tuple[str, bool], Named] = {}
 

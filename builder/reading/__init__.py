@@ -16,7 +16,7 @@ from builder.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline import Outline, outline
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions
-from builder.reading.doubts import closing_duties, open_titles, undated_limits
+from builder.reading.doubts import closing_duties, open_titles, undated_limits, unnumbered_duties
 from builder.reading.front import read_front
 from builder.reading.json_form import as_json
 from builder.reading.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
@@ -37,8 +37,7 @@ def read(restored: Restored, source: Source) -> Notice:
     text = restored.text
     found = outline(text, restored.tables)
     front, missing = read_front(restored, source, found)
-    dated = front.written or front.published
-    base = datetime.date.fromisoformat(dated) if dated else None
+    base = datetime.date.fromisoformat(front.dated) if front.dated else None
     selected = select_tasks(text, found, front.kind, base.year if base else None)
     conventions = read_conventions(text, base=base)
     context = BodyContext(
@@ -66,6 +65,7 @@ def read(restored: Restored, source: Source) -> Notice:
         for place in clauses_above(text, found, selected)
     ]
     findings += [*closing_duties(text, found), *open_titles(text), *undated_limits(tasks)]
+    findings += unnumbered_duties(text, found, tasks) if front.kind == "plan" else ()
     return Notice(
         id=source.id,
         front=front,
