@@ -210,6 +210,13 @@ def test_counts_agree(ledger: Ledger) -> None:
         assert f"{count} 项任务" in html(pages[f"deadlines/{page}/index.md"]).get_text()
 
 
+def test_bodies_and_groups_are_counted_apart(pages: dict[str, str], ledger: Ledger) -> None:
+    groups = sum(body.group for body in ledger.agencies.values())
+    bodies = len(ledger.agencies) - groups
+    assert f"共 {bodies} 个机构、{groups} 个统称。" in html(pages["agencies/index.md"]).get_text()
+    assert f"{bodies} 个机构" in html(pages["index.md"]).get_text()
+
+
 def test_index_pages_are_no_tasks_to_the_search(pages: dict[str, str]) -> None:
     for path in ("tasks/index.md", "agencies/index.md", "notices/index.md", "deadlines/index.md"):
         assert yaml.safe_load(pages[path].split("---\n")[1])["kind"] == "栏目"

@@ -199,6 +199,23 @@ def test_the_answer_stands_in_the_first_screen_of_a_phone(browser: Browser, site
     assert late == []
 
 
+def test_one_filter_for_all_tables_knows_the_names_that_notices_write(page: Page, site_url: str) -> None:
+    """市政府法制办 is what Chengdu writes; the table says 成都市法制办."""
+    page.goto(f"{site_url}tasks/")
+    box = page.get_by_label("筛选全部表格")
+    expect(page.locator("[data-tz-together] input[type=search]")).to_have_count(1)
+    for name in ("市政府法制办", "县编办", "市审改办"):
+        box.fill(name)
+        shown = page.locator("[data-tz-together] tbody tr:visible")
+        assert shown.count() > 0, name
+        assert f"{shown.count()} / " in page.locator(".tz-table-status").first.inner_text()
+    box.fill("没有这样的机构")
+    expect(page.locator("[data-tz-together] table:visible")).to_have_count(0)
+    page.goto(f"{site_url}notices/chengdu-2015-fazhi-guihua/")
+    page.get_by_label("筛选").fill("市政府法制办")
+    assert page.locator("#tasks ~ table tbody tr:visible").count() > 0
+
+
 def test_a_fact_leads_to_its_words(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}tasks/guangdong-2015-fazhi-shifanqu/2-1-2/")
     page.locator("#when + table").get_by_role("link", name="到2016年底").click()

@@ -113,6 +113,24 @@ def test_nothing_found_is_said_as_that(page: Page, site_url: str) -> None:
         assert "没有找到" in (page.text_content(".tz-search__status") or "")
 
 
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("成府发〔2015〕20号", "notices/chengdu-2015-fazhi-guihua/"),
+        ("成府发[2015]20号", "notices/chengdu-2015-fazhi-guihua/"),
+        ("广东省创建珠三角法治政府示范区工作方案", "notices/guangdong-2015-fazhi-shifanqu/"),
+        ("成都市人民政府关于印发成都市法治政府建设规划(2015-2020年)的通知", "notices/chengdu-2015-fazhi-guihua/"),
+        ("广东省机构编制委员会办公室", "agencies/guangdong/bianban/"),
+    ],
+)
+def test_who_asks_for_a_thing_by_its_name_gets_it_first(page: Page, site_url: str, query: str, first: str) -> None:
+    assert results(page, query, site_url)[0] == first
+
+
+def test_a_word_that_is_nowhere_does_not_bring_half_the_site(page: Page, site_url: str) -> None:
+    assert len(results(page, "法治办", site_url)) < 10
+
+
 def test_near_pages_hold_part_of_the_words(page: Page, pages: dict[str, str], site_url: str) -> None:
     near = results(page, "权力清单管理使馆", site_url)
     assert (page.text_content(".tz-search__status") or "").startswith("没有页面含有")

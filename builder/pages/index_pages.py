@@ -137,7 +137,16 @@ def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     head = _column(atlas, here, "机构", "被点名负责任务的机构，及其任务数", "机构,牵头单位,责任单位")
     columns = ["机构", "原文写法", "地区", "任务数", "其中牵头", "全称的依据"]
     listing = table("机构", columns, rows, tools=True)
-    return _list_page(site, head, f"共 {len(rows)} 个。", listing, "还没有读出责任单位。")
+    bodies, groups = _bodies_and_groups(atlas)
+    lead = f"共 {bodies} 个机构" + (f"、{groups} 个统称" if groups else "") + "。"
+    return _list_page(site, head, lead, listing, "还没有读出责任单位。")
+
+
+def _bodies_and_groups(atlas: Atlas) -> tuple[int, int]:
+    """How many bodies are charged with something, by name or through a group; how many groups are named."""
+    named = [body for body in atlas.ledger.agencies.values() if body_entries(atlas, body) or body.group]
+    groups = sum(body.group for body in named)
+    return len(named) - groups, groups
 
 
 def _path(atlas: Atlas, body: Agency) -> str:
@@ -241,7 +250,7 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         "counts": [
             ("notices/", len(atlas.ledger.notices), "份通知"),
             ("tasks/", atlas.asked, "项任务"),
-            ("agencies/", len(ranked), "个机构"),
+            ("agencies/", _bodies_and_groups(atlas)[0], "个机构"),
             ("deadlines/", len(dated), "个日期"),
         ],
         "coming": [

@@ -40,6 +40,7 @@ def plan_place(
     here = place_address(place.id)
     listed = {each.id for each, _, _ in places_of(atlas)}
     above = atlas.ledger.jurisdictions.get(place.parent or "")
+    above = above if above and above.level != "nation" else None
     below = [each for each in atlas.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]
     rows: list[list[Cell | object]] = []
     for body in sorted(bodies, key=lambda body: (-len(body_entries(atlas, body)), body.id)):
