@@ -8,7 +8,7 @@ import pytest
 
 from builder.errors import InputError
 from builder.ledger import load_registry
-from builder.ledger.registry_loading import implied_shorts
+from builder.ledger.registry_loading import FILES, implied_shorts
 from tests.ledger_making import ROOT, registry
 
 KIND = "kinds:\n  fazhi:\n    name: 法制机构\n    names:\n      某府法制办公室: 法制办\n"
@@ -37,9 +37,42 @@ def test_every_file_of_the_registry_is_read() -> None:
     ]
 
 
-def test_no_folder_and_an_empty_one_say_nothing(tmp_path: Path) -> None:
+def folder_with(tmp_path: Path, file: str, content: bytes) -> Path:
+    """A registry whose other files are empty."""
+    for name in FILES:
+        (tmp_path / name).write_bytes(content if name == file else b"")
+    return tmp_path
+
+
+def test_no_folder_and_empty_files_say_nothing(tmp_path: Path) -> None:
     assert load_registry(None).kinds == {}
-    assert load_registry(tmp_path).kinds == {}
+    assert load_registry(folder_with(tmp_path, "", b"")).kinds == {}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_missing_is_an_error(tmp_path: Path, name: str) -> None:
+    folder = folder_with(tmp_path, "", b"")
+    (folder / name).unlink()
+    with pytest.raises(InputError, match="lacks this file") as caught:
+        load_registry(folder)
+    assert caught.value.path == folder / name
+    assert "put it back" in caught.value.mend
+
+
+def test_a_file_of_another_name_is_an_error(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, "", b"")
+    (folder / "topics.yml").rename(folder / "topic.yml")
+    with pytest.raises(InputError, match=r"is it 'topic\.yml'"):
+        load_registry(folder)
+    (folder / "topics.yml").touch()
+    with pytest.raises(InputError, match="no file of the registry"):
+        load_registry(folder)
+
+
+def test_all_missing_files_are_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load_registry(tmp_path / "nowhere")
+    assert len(caught.value.lines()) == len(FILES)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +104,7 @@ def test_no_folder_and_an_empty_one_say_nothing(tmp_path: Path) -> None:
 def test_a_mistake_names_its_line_and_its_mend(
     tmp_path: Path, file: str, content: str, line: int | None, says: str | None, mend: str | None
 ) -> None:
-    (tmp_path / file).write_text(content, encoding="utf-8")
+    folder_with(tmp_path, file, content.encode())
     with pytest.raises(InputError) as caught:
         load_registry(tmp_path)
     shown = str(caught.value)
@@ -83,7 +116,7 @@ def test_a_mistake_names_its_line_and_its_mend(
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
-    (tmp_path / "topics.yml").write_bytes("topics: 甲".encode("gbk"))
+    folder_with(tmp_path, "topics.yml", "topics: 甲".encode("gbk"))
     with pytest.raises(InputError, match="not UTF-8"):
         load_registry(tmp_path)
 

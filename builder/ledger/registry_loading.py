@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from builder.errors import InputError
 from builder.ledger.divisions import Divisions, load_divisions
 from builder.ledger.model import Jurisdiction
 from builder.ledger.registry import (
@@ -25,16 +27,26 @@ from builder.ledger.registry import (
 )
 from builder.ledger.yamlfile import Entry, read_yaml
 
+FILES = (
+    "bodies.yml",
+    "counterparts.yml",
+    "documents.yml",
+    "groups.yml",
+    "jurisdictions.yml",
+    "measures.yml",
+    "topics.yml",
+)
 LEVEL_CHARACTERS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _PLACEHOLDER = re.compile(r"某(?:地|府|省|市|县|委|级|处|上)")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def load_registry(folder: Path | None) -> Registry:
-    """The registry in `folder`; files that are not there say nothing, nor does None. InputError on the
-    first mistake."""
+    """The registry in `folder`; None, outside any project, says nothing. InputError on the first mistake, and
+    where a file of the registry is not there: a site without its topics, or its bodies, is another site."""
     if folder is None:
         return Registry(load_divisions())
+    _check_files(folder)
     divisions = load_divisions().with_places(_jurisdictions(_top(folder, "jurisdictions.yml", ("jurisdictions",))))
     top = _top(folder, "bodies.yml", ("kinds", "bodies"))
     kinds = _kinds(top.get("kinds"))
@@ -59,11 +71,24 @@ def load_registry(folder: Path | None) -> Registry:
     )
 
 
+def _check_files(folder: Path) -> None:
+    there = {path.name for path in folder.glob("*.yml")} if folder.is_dir() else set()
+    strange = sorted(there - set(FILES))
+    errors = []
+    for name in FILES:
+        if name not in there:
+            near = difflib.get_close_matches(name, strange, 1, 0.7)
+            mend = f"is it {near[0]!r}?" if near else "put it back, or make it empty where it has nothing to say"
+            errors.append(InputError("the registry lacks this file", mend, folder / name))
+    if not errors and strange:
+        mend = f"files of the registry are {', '.join(FILES)}"
+        errors.append(InputError("no file of the registry", mend, folder / strange[0]))
+    if errors:
+        raise InputError.of(errors)
+
+
 def _top(folder: Path, name: str, keys: tuple[str, ...]) -> dict[str, Entry]:
-    path = folder / name
-    if not path.is_file():
-        return {}
-    entry = read_yaml(path)
+    entry = read_yaml(folder / name)
     return entry.fields(keys) if entry else {}
 
 
