@@ -148,6 +148,10 @@ def test_an_open_group_is_one_under_its_several_spellings() -> None:
     here = PLACES[GUANGNING]
     assert open_group("县直各单位", here, REGISTRY) == open_group("县直属各单位", here, REGISTRY)
     assert open_group("县直各单位", here, REGISTRY).full_name == "广宁县直各单位"
+    assert open_group("县直各有关单位", here, REGISTRY) == open_group("县直有关单位", here, REGISTRY)
+    assert open_group("各级政府及其部门", here, REGISTRY) == open_group("各级政府及部门", here, REGISTRY)
+    apart = ["县直各单位", "县直有关单位", "县直各部门", "县直有关执法单位", "县政府及部门"]
+    assert len({open_group(name, here, REGISTRY).id for name in apart}) == len(apart)
     # all are not those concerned
     assert open_group("县直各单位", here, REGISTRY).id != open_group("县直有关单位", here, REGISTRY).id
     assert open_group("国务院有关部门", here, REGISTRY).place.id == "quanguo"

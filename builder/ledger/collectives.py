@@ -176,6 +176,15 @@ def _counties(wanted: set[str], place: Jurisdiction, date: str, registry: Regist
 _NO_LEVEL = re.compile(r"市场|市政(?!府)|市容|市民|区域|区块|县域|省际|市县|区县|县区|县市|县镇|镇村|镇街|乡镇|乡村")
 
 
+_SAME = (
+    (re.compile("直属"), "直"),  # 县直属各单位, 县直各单位: 直 is short for 直属
+    (re.compile("各(有关|相关)"), r"\1"),  # 县直各有关单位, 县直有关单位
+    (re.compile("及其(?=部门)"), "及"),  # 各级政府及其部门, 各级政府及部门
+    (re.compile("^(?:人民政府|府)"), "政府"),
+)
+"""Spellings that cannot mean two groups. All else stays apart: 各单位 are more than 有关单位."""
+
+
 def open_group(name: str, here: Jurisdiction, registry: Registry) -> Collective:
     """A group that nobody has listed: 县直各单位. Its id comes from its words and its place alone."""
     words = tidy(name)
@@ -186,6 +195,8 @@ def open_group(name: str, here: Jurisdiction, registry: Registry) -> Collective:
         named = NATION if word == "国务院" else place_of_level(word, place, registry.divisions)
         if named:
             place, rest = named, rest if word == "国务院" else rest[level.end() :] or rest
-    plain = re.sub(r"^(?:人民政府|府)", "政府", rest.replace("直属", "直"))
+    plain = rest
+    for wording, one in _SAME:
+        plain = wording.sub(one, plain)
     full_name = plain if place.level == "nation" else place.name + plain
     return Collective(f"{place.id}/{unique_slug(plain)}", place, full_name, None)
