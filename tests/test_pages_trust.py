@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
+import pytest
 import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
@@ -16,6 +17,7 @@ from builder.exports.tables import table_rows
 from builder.generating import facts_of
 from builder.ledger import resolve
 from builder.ledger.model import Ledger
+from builder.notice import Edit
 from builder.pages import wording
 from builder.pages.agency_pages import plan_agency
 from builder.pages.atlas import Atlas
@@ -25,6 +27,7 @@ from builder.pages.site import SiteFacts
 from builder.pages.subject_pages import plan_walk
 from builder.pages.task_page import plan_task
 from builder.pipeline import find_sources
+from builder.restoration import replay
 from builder.source import read_source
 from tests.conftest import ROOT
 from tests.ledger_making import five, notice, registry, task
@@ -190,3 +193,39 @@ def test_no_word_ranks_how_alike_two_tasks_are() -> None:
     for text in (words(page), words(plan_walk(atlas, SITE, first, second, pairs))):
         assert "关联程度" not in text
         assert "理由：" in text
+
+
+def edit(kind: str, *, certain: bool = True, reason: str = "某理由") -> Edit:
+    return Edit(0, 1, "甲", 0, 1, "乙", kind, certain, reason)
+
+
+@pytest.mark.parametrize(
+    ("made", "proof"),
+    [
+        (edit("script", reason=f"镜像站转换的繁体字{replay._PROVEN}"), "已证实"),
+        (edit("script", reason="镜像站转换的繁体字"), "按规则判断"),  # nothing was replayed
+        (edit("byte-shift", certain=False, reason=replay._TWO_WAYS), "未证实"),
+        (edit("markup"), "已证实"),  # by its form
+        (edit("layout"), "已证实"),
+        (edit("date"), "依据网页日期补全"),
+        (edit("chrome"), "判断为网页边角文字"),
+        (edit("page-number"), "判断为页码"),
+        (edit("correction"), "人工更正"),
+        (edit("line-break"), "按规则判断"),
+        (edit("chrome", certain=False), "未证实"),
+    ],
+)
+def test_only_what_is_replayed_or_plain_by_form_is_called_proven(made: Edit, proof: str) -> None:
+    assert wording.edit_proof(made) == proof
+    assert proof in wording.PROOFS
+
+
+def test_a_date_from_the_page_and_cut_chrome_have_their_own_words() -> None:
+    atlas, site = published()
+    page, restoration = plan_notice(atlas, site, atlas.notices["hegang-2019-shifan-chuangjian"])
+    assert "依据网页日期补全 1 处" in words(page)
+    assert "判断为网页边角文字 1 处" in words(page)
+    assert "全部得到证实" not in words(page)
+    proofs = {row[3]: row[4] for row in rows(restoration, "逐处对照")}
+    assert proofs["补全日期"] == "依据网页日期补全"
+    assert proofs["去除网页边角文字"] == "判断为网页边角文字"

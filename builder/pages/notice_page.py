@@ -64,6 +64,7 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
         "text": _full_text(here, atlas, notice),
         "edit_table": edit_sums(notice),
         "mended": sum(changes_words(edit) for edit in notice.edits),
+        "proofs": wording.edit_proofs(edit for edit in notice.edits if changes_words(edit)),
         "doubtful": [edit for edit in notice.edits if not edit.certain],
         "findings": [
             (finding, paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else None)

@@ -43,14 +43,13 @@ class Pair:
 
 
 def edit_sums(notice: Notice) -> Markup:
-    """Restored places by kind: how many, how many without proof, an example."""
+    """Restored places by kind: how many, what vouches for them, an example."""
     rows: list[list[Cell | object]] = []
     in_order = sorted(notice.edits, key=lambda edit: wording.edit_kind(edit.kind))
     for name, group in groupby(in_order, key=lambda edit: wording.edit_kind(edit.kind)):
         edits = list(group)
-        unproven = sum(not edit.certain for edit in edits)
-        rows.append([name, _number(len(edits)), _number(unproven), _example(edits)])
-    return table("按种类汇总", ["修复种类", "处数", "未证实", "举例"], rows)
+        rows.append([name, _number(len(edits)), wording.edit_proofs(edits), _example(edits)])
+    return table("按种类汇总", ["修复种类", "处数", "把握", "举例"], rows)
 
 
 def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tuple[str, str]:
@@ -68,7 +67,7 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
             _clipped(edit.source),
             _in_context(notice, edit),
             wording.edit_kind(edit.kind),
-            "已证实" if edit.certain else "未证实",
+            wording.edit_proof(edit),
             edit.reason or "—",
         ]
         for edit in matter
@@ -94,7 +93,7 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
         address=address,
         source=source,
         edit_table=edit_sums(notice),
-        places=table("逐处对照", ["位置", "原始文本", "修复后", "种类", "证实", "根据"], rows, tools=True),
+        places=table("逐处对照", ["位置", "原始文本", "修复后", "种类", "把握", "根据"], rows, tools=True),
         pairs=_pairs(notice),
     )
     return page_path(here), text

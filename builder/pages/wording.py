@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from builder.ledger.model import Agency
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
-from builder.notice import Deadline, Target
+from builder.notice import Deadline, Edit, Target
 from builder.qualifying import is_about
 
 ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
@@ -88,6 +90,45 @@ def full_name_basis(body: Agency) -> str:
         return listed.get(body.basis, f"统称，成员出处：{body.basis}")
     said = {"registry": "据机构名录，未注出处", "pattern": "按规则推出", "defined": "原文写明"}
     return said.get(body.standing, "照原文，待核实")
+
+
+REPLAYED = "重演损坏，与原文件逐字相符"
+"""What `restoration.replay` says of an edit that it gives back."""
+PROOFS = (
+    "已证实",
+    "人工更正",
+    "依据网页日期补全",
+    "判断为网页边角文字",
+    "判断为页码",
+    "判断为页眉",
+    "按规则判断",
+    "未证实",
+)
+"""What vouches for a repair, the surest first."""
+_BY_FORM = ("code-page", "founder-content", "layout", "markup", "width")
+"""Repairs that leave no choice: a tag, an empty line, a code page and a width are known by their form."""
+_JUDGED = {
+    "chrome": "判断为网页边角文字",
+    "correction": "人工更正",
+    "date": "依据网页日期补全",
+    "page-number": "判断为页码",
+    "running-head": "判断为页眉",
+}
+
+
+def edit_proof(edit: Edit) -> str:
+    """What vouches for a repair: 已证实 is said of what replaying the damage gives back, or the form alone decides."""
+    if not edit.certain:
+        return "未证实"
+    if REPLAYED in edit.reason or edit.kind in _BY_FORM:
+        return "已证实"
+    return _JUDGED.get(edit.kind, "按规则判断")
+
+
+def edit_proofs(edits: Iterable[Edit]) -> str:
+    """已证实 16 处，未证实 1 处."""
+    counts = Counter(edit_proof(edit) for edit in edits)
+    return "，".join(f"{proof} {counts[proof]} 处" for proof in PROOFS if counts[proof])
 
 
 def edit_kind(kind: str) -> str:
