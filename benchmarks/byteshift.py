@@ -32,7 +32,7 @@ from builder.restoration.mirror import survey
 from builder.restoration.readings import characters_read
 from builder.restoration.replay import _table
 from builder.restoration.revision import Revision
-from builder.restoration.shiftsearch import Stretch
+from builder.restoration.shiftchoice import Stretch
 from builder.restoration.statistics.derive import NOTICE_WEIGHT
 from builder.source import read_source, source_of
 

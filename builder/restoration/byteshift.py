@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 
 from builder.restoration.forms import SIGNS, everyday
-from builder.restoration.readings import SYLLABLE
 from builder.restoration.revision import Change
-from builder.restoration.shiftsearch import LOST, ORPHAN, Search, Stretch
+from builder.restoration.shiftchoice import Stretch
+from builder.restoration.shiftedtext import CALL, ORPHAN
+from builder.restoration.shiftsearch import Search
+from builder.restoration.shifttokens import LOST
 
 _MARK = re.compile(rf"(?:(?<![\x20-\x28\x2a-\x7e])|^)[{ORPHAN}](?=\S)")
-_CALL = re.compile(rf"[{ORPHAN}]\(?{SYLLABLE} ?\)")
 _CLEAR, _PLAIN = 2.5, -18.5
 """A reading that is less far ahead of the next, or that holds two characters less likely in a row (natural
 logarithms), is not certain, though it replays. Of those that are, fewer than one in two hundred was read wrong
@@ -71,7 +72,7 @@ def find_stretches(text: str) -> list[Stretch]:
 def _suspect(text: str, mark: int) -> bool:
     """Whether a `?` may be more than a question mark: a noted reading follows it, or characters
     that notices do not hold, another `?` among them."""
-    if _CALL.match(text, mark):
+    if CALL.match(text, mark):
         return True
     after = re.match(rf"[^\n]{{0,{_LOOK}}}", text[mark + 1 :])
     return bool(after and any(char in ORPHAN or not _usual(char) for char in after.group()))

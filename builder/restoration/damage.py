@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from builder.restoration.gbk import charset, decode, encode, half_width
+from builder.restoration.mirror import Mirror
 from builder.restoration.readings import SYLLABLE, is_reading
 
 _FULL_STOP, _COMMA = (0xA1, 0xA3), (0xA1, 0xA2)
@@ -27,6 +28,14 @@ def notes_of(notes: Iterable[tuple[str, str]]) -> Notes:
     """What is inserted after the characters that have notes."""
     pairs = charset().pair
     return {pairs[char]: _spelt(note) for char, note in notes if char in pairs}
+
+
+def insertions(mirror: Mirror) -> tuple[Notes, ...]:
+    """What a mirror may insert: all notes that were seen, and, where they are not the same, those only that follow
+    their character each time."""
+    notes = notes_of(mirror.notes.items())
+    always = notes_of((char, note) for char, note in mirror.notes.items() if char in mirror.always)
+    return (notes,) if notes == always else (notes, always)
 
 
 def calls_in(text: str) -> list[Call]:

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from itertools import product
 
 from builder.notice import Edit
-from builder.restoration.damage import Notes, calls_in, damaged, notes_of, seen
+from builder.restoration.damage import Notes, calls_in, damaged, insertions, seen
 from builder.restoration.forms import forms
 from builder.restoration.mirror import Mirror, survey
 from builder.restoration.revision import Revision
@@ -157,9 +157,7 @@ class _Program:
 
 def _program(revision: Revision) -> _Program:
     mirror = survey(revision.source, forms())
-    notes = notes_of(mirror.notes.items())
-    always = notes_of((char, note) for char, note in mirror.notes.items() if char in mirror.always)
-    return _Program(mirror, _table(revision), (notes,) if notes == always else (notes, always))
+    return _Program(mirror, _table(revision), insertions(mirror))
 
 
 def _table(revision: Revision) -> dict[str, str]:
