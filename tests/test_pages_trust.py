@@ -16,6 +16,7 @@ from builder.exports.feeds import site_feed
 from builder.exports.tables import table_rows
 from builder.generating import facts_of
 from builder.ledger import resolve
+from builder.ledger.documents import fold_title
 from builder.ledger.model import Ledger
 from builder.notice import Edit
 from builder.pages import wording
@@ -24,7 +25,7 @@ from builder.pages.atlas import Atlas
 from builder.pages.notice_page import plan_notice
 from builder.pages.quality_pages import plan_quality
 from builder.pages.site import SiteFacts
-from builder.pages.subject_pages import plan_walk
+from builder.pages.subject_pages import plan_document, plan_walk
 from builder.pages.task_page import plan_task
 from builder.pipeline import find_sources
 from builder.restoration import replay
@@ -229,3 +230,18 @@ def test_a_date_from_the_page_and_cut_chrome_have_their_own_words() -> None:
     proofs = {row[3]: row[4] for row in rows(restoration, "逐处对照")}
     assert proofs["补全日期"] == "依据网页日期补全"
     assert proofs["去除网页边角文字"] == "判断为网页边角文字"
+
+
+def test_a_completed_title_of_a_document_says_so() -> None:
+    found = {document.title: document for document in ledger().documents.values()}
+    plan = found["珠江三角洲地区改革发展规划纲要(2008-2020年)"]
+    assert plan.basis == "registry"
+    shown = words(plan_document(Atlas(ledger()), SITE, plan))
+    assert "原文写作《珠三角规划纲要》；全名据本站的文件名录补全。" in shown
+    law = next(document for document in found.values() if document.basis == "law")
+    assert "“中华人民共和国”由程序补上" in words(plan_document(Atlas(ledger()), SITE, law))
+    for document in found.values():
+        written = {fold_title(citation.title) for _, _, citation in document.cited_by}
+        assert (fold_title(document.title) in written) == (document.basis == "written")
+        if document.basis == "written":
+            assert "补全" not in words(plan_document(Atlas(ledger()), SITE, document))[:200]

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from builder.ledger.bodies import place_of_level
 from builder.ledger.divisions import NATION
@@ -30,6 +31,9 @@ _ISSUED = re.compile(
 _NATIONAL = re.compile(r"中华人民共和国|党中央|中共中央|中央|国务院|全国人(?:民代表)?大会?|最高人民")
 
 
+TitleBasis = Literal["written", "registry", "law", "defined"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Cited:
     """A citation read: the title that it stands for, its number; `place`, whose document the words in
@@ -42,6 +46,7 @@ class _Cited:
     number: str | None
     place: Jurisdiction | None
     named: bool
+    basis: TitleBasis
 
 
 def fold_title(title: str) -> str:
@@ -144,17 +149,19 @@ class _Reader:
 
     def read(self, citation: Citation, task: TaskKey | None) -> _Cited:
         title = self._short.get(fold_title(citation.title), citation.title)
+        basis: TitleBasis = "written" if fold_title(title) == fold_title(citation.title) else "defined"
         number = citation.number or self._numbers.get(fold_title(title))
         if fold_title(title).removeprefix("中华人民共和国") in self._registry.laws and not title.startswith(
             "中华人民共和国"
         ):
-            title = "中华人民共和国" + title
+            title, basis = "中华人民共和国" + title, "law"
         known = self._known.get(fold_title(title))
         if known:
-            return _Cited(self._notice, task, citation, known.title, known.number or number, None, True)
+            basis = "written" if fold_title(known.title) == fold_title(citation.title) else "registry"
+            return _Cited(self._notice, task, citation, known.title, known.number or number, None, True, basis)
         place = self._issuer(citation, title)
         named = bool(_NATIONAL.match(title)) or any(True for _ in find_places(title[:40], self._registry.divisions))
-        return _Cited(self._notice, task, citation, title, number, place, named)
+        return _Cited(self._notice, task, citation, title, number, place, named, basis)
 
     def _issuer(self, citation: Citation, title: str) -> Jurisdiction | None:
         """Whose document the words in front of 《 say it is: 省政府《…》, 国务院《…》, 成都市政府办公厅《…》."""
@@ -175,9 +182,10 @@ class _Reader:
 def _enter(documents: dict[str, Document], cited: _Cited, found: Citation, known: KnownDocument | None) -> None:
     """Enter a citation on the page of its document."""
     key = known.id if known else _document_id(cited)
-    earlier = documents.get(key) or Document(key, cited.title, cited.number, found.notice, ())
+    earlier = documents.get(key) or Document(key, cited.title, cited.number, found.notice, (), cited.basis)
     documents[key] = replace(
         earlier,
+        basis="written" if "written" in (earlier.basis, cited.basis) else earlier.basis,
         number=earlier.number or cited.number,
         notice=earlier.notice or found.notice,
         cited_by=(*earlier.cited_by, (cited.notice.id, cited.task, found)),

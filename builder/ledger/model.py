@@ -126,6 +126,9 @@ class Document:
     number: str | None
     notice: str | None
     cited_by: tuple[tuple[str, TaskKey | None, Citation], ...]
+    basis: Literal["written", "registry", "law", "defined"] = "written"
+    """Where the title comes from: as a notice writes it, or completed: from the registry, by 中华人民共和国
+    before a law's name, from the short name that the notice itself defines."""
 
 
 @dataclass(frozen=True, slots=True)

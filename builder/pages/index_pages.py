@@ -160,7 +160,13 @@ def plan_document_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     documents = sorted(atlas.ledger.documents.values(), key=lambda document: (-len(document.cited_by), document.id))
     rows: list[list[Cell | object]] = [
         [
-            Cell(link(here, document_address(document.id), f"《{document.title}》"), document.title),
+            Cell(
+                Markup(
+                    f"{link(here, document_address(document.id), f'《{document.title}》')}"
+                    f"{'' if document.basis == 'written' else '（全名由程序补全）'}"
+                ),
+                document.title,
+            ),
             document.number or "—",
             _number(len(document.cited_by)),
             link(here, notice_address(document.notice), "本站收录") if document.notice in atlas.notices else "—",

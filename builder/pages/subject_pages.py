@@ -70,6 +70,7 @@ def plan_document(atlas: Atlas, site: SiteFacts, document: Document) -> tuple[st
         site,
         title=title,
         document=document,
+        written="、".join(dict.fromkeys(f"《{citation.title}》" for _, _, citation in document.cited_by)),
         count=len(rows),
         published=link(here, notice_address(published.id), notice_name(published)) if published else None,
         places=table("提到它的地方", ["任务", "前后文", "出处", "所在通知"], rows, tools=True),

@@ -94,6 +94,12 @@ def full_name_basis(body: Agency) -> str:
 
 REPLAYED = "重演损坏，与原文件逐字相符"
 """What `restoration.replay` says of an edit that it gives back."""
+TITLE_BASES = {
+    "registry": "全名据本站的文件名录补全",
+    "law": "“中华人民共和国”由程序补上",
+    "defined": "全名据原文自己约定的简称补全",
+}
+"""What completed the title of a document, where no notice writes it so."""
 PROOFS = (
     "已证实",
     "人工更正",
