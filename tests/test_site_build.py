@@ -36,6 +36,19 @@ def test_same_inputs_same_bytes(built: Path, tmp_path: Path) -> None:
     assert digests(other / "site") == digests(built / "site")
 
 
+def test_what_comes_next_is_said_only_from_a_day_that_is_told(built: Path, tmp_path: Path) -> None:
+    """A build knows no today: without SOURCE_DATE_EPOCH nothing on the site depends on one."""
+    assert "接下来" not in (built / "docs" / "index.md").read_text("utf-8")
+    told = copy_project(tmp_path / "told")
+    done = run("generate", cwd=told, SOURCE_DATE_EPOCH="1514764800")
+    assert done.status == 0, done.err
+    home = (told / "docs" / "index.md").read_text("utf-8")
+    assert "截至2018年1月1日" in home
+    assert "2018年12月31日" in home
+    assert "2017年12月31日" not in home
+    assert "接下来" in (told / "docs" / "deadlines" / "recurring" / "index.md").read_text("utf-8")
+
+
 @pytest.fixture(scope="module")
 def soups(built: Path) -> dict[str, BeautifulSoup]:
     site = built / "site"

@@ -66,12 +66,13 @@ function wordExcerpt(html) {
   return [...parsed.childNodes].map((node) => (node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent));
 }
 
-/** What a page must hold one of to be near a query: its Latin words and figures, and each two neighbouring characters. */
+/** What near pages hold part of: the query's Latin words and figures, its short words whole (法治 and 治办 are in
+    pages that know no 法治办), and each two neighbouring characters of longer ones. */
 function pieces(query) {
   const runs = query.replaceAll('"', "").split(/\s+/).flatMap((word) => fold(word).match(/[\x21-\x7e]+|[^\x21-\x7e]+/g) ?? []);
   return runs.flatMap((run) => {
     const signs = [...run];
-    if (signs.length < 2 || /^[\x21-\x7e]/.test(run)) return [run];
+    if (signs.length < 4 || /^[\x21-\x7e]/.test(run)) return [run];
     return signs.slice(1).map((sign, at) => signs[at] + sign);
   });
 }
@@ -95,7 +96,7 @@ async function find(query, filters) {
   exact.sort((a, b) => rank(b) - rank(a));
   // Pagefind also offers pages of which a word merely begins like one of the query; those say nothing.
   const wanted = pieces(query);
-  // Of two pieces both are needed, or every page with 法治 would answer 法治办; of more, four in ten.
+  // Of two pieces both are needed, of more four in ten.
   const needed = wanted.length > 2 ? Math.ceil(wanted.length * 0.4) : wanted.length;
   const holdsPart = (page) => { const text = fold(page.content); return wanted.filter((piece) => text.includes(piece)).length >= needed; };
   const near = pages.filter((page) => !exact.includes(page) && holdsPart(page));
