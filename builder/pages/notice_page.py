@@ -108,7 +108,11 @@ def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
     date = notice_date(notice)
     issuer = "、".join(issuer_names(atlas, notice))
     what = "项任务，附责任分工表和全文" if front.kind == "plan" else "项，附全文"
-    description = f"{notice_name(notice)}，{issuer}{wording.day(date) if date else ''}。共{len(entries)}{what}。"
+    name = notice_name(notice)
+    if site.sources.get(notice.id, SourceFacts()).made_up_title:
+        name += "（标题由整理者拟定）"
+    by = f"{issuer}{wording.day(date) if date else ''}"
+    description = f"{name}{f'，{by}' if by else ''}。共{len(entries)}{what}。"
     return Head(
         notice_address(notice.id),
         notice_name(notice),
