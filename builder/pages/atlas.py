@@ -192,5 +192,18 @@ class Atlas:
         """The jurisdiction with this full name (广东省肇庆市广宁县)."""
         return next((place for place in self.ledger.jurisdictions.values() if place.path == name), None)
 
+    @cached_property
+    def places(self) -> list[tuple[Jurisdiction, list[Notice], list[Agency]]]:
+        """The places that have a notice or a body charged with something, each with both."""
+        notices = _grouped((notice.front.jurisdiction or "", notice) for notice in self.ledger.notices)
+        bodies = _grouped(
+            (body.jurisdiction or "", body) for body in self.ledger.agencies.values() if self.duties_of.get(body.id)
+        )
+        found = [
+            (place, notices.get(place.path, []), bodies.get(place.id, []))
+            for place in self.ledger.jurisdictions.values()
+        ]
+        return [each for each in found if each[1] or each[2]]
+
     def unresolved(self) -> list[Agency]:
         return [body for body in self.ledger.agencies.values() if not body.resolved]

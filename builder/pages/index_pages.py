@@ -28,7 +28,6 @@ from builder.pages.pieces import (
     notice_name,
     task_table,
 )
-from builder.pages.place_pages import places_of
 from builder.pages.rendering import Head, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
@@ -223,7 +222,7 @@ def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             _number(len(notices)),
             _number(len(found)),
         ]
-        for place, notices, found in places_of(atlas)
+        for place, notices, found in atlas.places
     ]
     head = _column(atlas, here, "地区", "按地区查看通知和机构", "地区,通知,机构")
     listing = table("地区", ["地区", "级别", "通知数", "机构数"], rows, tools=True)

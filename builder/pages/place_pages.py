@@ -16,29 +16,12 @@ from builder.pages.rendering import Head, joined, link, render
 from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
-_Found = tuple[Jurisdiction, list[Notice], list[Agency]]
-
-
-def places_of(atlas: Atlas) -> list[_Found]:
-    """The places that have a notice or a body charged with something, each with both; in the ledger's order."""
-    notices: dict[str, list[Notice]] = {}
-    for notice in atlas.ledger.notices:
-        notices.setdefault(notice.front.jurisdiction or "", []).append(notice)
-    bodies: dict[str, list[Agency]] = {}
-    for body in atlas.ledger.agencies.values():
-        if atlas.duties_of.get(body.id):
-            bodies.setdefault(body.jurisdiction or "", []).append(body)
-    found = [
-        (place, notices.get(place.path, []), bodies.get(place.id, [])) for place in atlas.ledger.jurisdictions.values()
-    ]
-    return [each for each in found if each[1] or each[2]]
-
 
 def plan_place(
     atlas: Atlas, site: SiteFacts, place: Jurisdiction, notices: Sequence[Notice], bodies: Sequence[Agency]
 ) -> tuple[str, str]:
     here = place_address(place.id)
-    listed = {each.id for each, _, _ in places_of(atlas)}
+    listed = {each.id for each, _, _ in atlas.places}
     above = atlas.ledger.jurisdictions.get(place.parent or "")
     above = above if above and above.level != "nation" else None
     below = [each for each in atlas.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]

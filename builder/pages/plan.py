@@ -11,7 +11,7 @@ from builder.pages.atlas import Atlas
 from builder.pages.data_page import plan_data
 from builder.pages.deadline_pages import plan_calendar, plan_deadline
 from builder.pages.notice_page import notice_entries, plan_notice
-from builder.pages.place_pages import places_of, plan_place
+from builder.pages.place_pages import plan_place
 from builder.pages.quality_pages import plan_changes, plan_quality
 from builder.pages.site import SiteFacts
 from builder.pages.subject_pages import plan_document, plan_topic, plan_walk
@@ -56,7 +56,7 @@ def _all(atlas: Atlas, site: SiteFacts) -> Iterator[tuple[str, str]]:
         yield plan_deadline(atlas, site, page, items)
     for document in ledger.documents.values():
         yield plan_document(atlas, site, document)
-    for place, notices, bodies in places_of(atlas):
+    for place, notices, bodies in atlas.places:
         yield plan_place(atlas, site, place, notices, bodies)
     for topic in ledger.topics:
         yield plan_topic(atlas, site, topic)
