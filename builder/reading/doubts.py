@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from builder.notice import Finding, Task
@@ -41,15 +42,14 @@ def unnumbered_duties(text: str, found: Outline, tasks: Sequence[Task]) -> Itera
     (珠三角九市…要…): a finding for each, with its place. The covering notice and what follows it only say so."""
     covered = sorted((task.start, task.end) for task in tasks)
     headings = {item.id: item.heading or "" for item in found.items}
+    starts = {item.id: item.start for item in found.items}
     covers = [(part.start, part.end) for part in found.parts if part.kind == "cover"]
     for block in found.blocks:
         if block.kind not in ("paragraph", "item", "text") or any(a <= block.start < b for a, b in covers):
             continue
         above = (block.item or "").split("/")
         names = [headings.get("/".join(above[:depth]), "") for depth in range(1, len(above) + 1)]
-        start = next(
-            (item.start for item in found.items if item.id == block.item and block.kind == "item"), block.start
-        )
+        start = starts.get(block.item or "", block.start) if block.kind == "item" else block.start
         if any(_AIMS.search(name) for name in names) or _AIMS.match(text[start : block.end].strip()[:8], 0):
             continue
         for low, high in _gaps(start, block.end, covered):
@@ -68,8 +68,10 @@ def unnumbered_duties(text: str, found: Outline, tasks: Sequence[Task]) -> Itera
 
 def _gaps(start: int, end: int, covered: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
     """The stretches of start:end outside `covered`, which is ordered."""
-    for low, high in covered:
-        if high <= start or low >= end:
+    for low, high in covered[max(0, bisect_left(covered, (start, start)) - 1) :]:
+        if low >= end:
+            break
+        if high <= start:
             continue
         if low > start:
             yield start, low
