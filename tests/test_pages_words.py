@@ -217,6 +217,13 @@ def test_bodies_and_groups_are_counted_apart(pages: dict[str, str], ledger: Ledg
     assert f"{bodies} 个机构" in html(pages["index.md"]).get_text()
 
 
+def test_a_notice_counts_whom_it_names(pages: dict[str, str], ledger: Ledger) -> None:
+    named = {part.agency for part in ledger.responsibilities if part.task.startswith(GUANGDONG) and part.via is None}
+    groups = sum(ledger.agencies[agency].group for agency in named)
+    said = f"点名 {len(named) - groups} 个机构、{groups} 个统称"
+    assert said in html(pages[f"notices/{GUANGDONG}/index.md"]).get_text()
+
+
 def test_index_pages_are_no_tasks_to_the_search(pages: dict[str, str]) -> None:
     for path in ("tasks/index.md", "agencies/index.md", "notices/index.md", "deadlines/index.md"):
         assert yaml.safe_load(pages[path].split("---\n")[1])["kind"] == "栏目"

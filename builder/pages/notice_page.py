@@ -20,6 +20,7 @@ from builder.pages.pieces import (
     fact_marks,
     full_name,
     made_from,
+    named_count,
     notice_date,
     notice_name,
     task_table,
@@ -51,7 +52,7 @@ def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str
             for kind, name in (("progress", "报告事项"), ("task", "任务"))
             if (count := sum(task.kind == kind for task in notice.tasks))
         ],
-        "agency_count": len({part.agency for e in entries for part in atlas.responsibilities_of.get(e.key, ())}),
+        "named": named_count(atlas, entries),
         "dates": sorted(
             {item.page for e in entries for item in atlas.due_of.get(e.key, ()) if item.page[:1].isdigit()}
         ),

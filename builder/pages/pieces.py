@@ -78,6 +78,14 @@ def task_link(here: str, entry: Entry) -> Markup:
     return link(here, entry.address, entry.title)
 
 
+def named_count(atlas: Atlas, entries: Iterable[Entry]) -> str:
+    """12 个机构、3 个统称: who is named in these tasks, members of groups not counted; "" where nobody is."""
+    found = {part.agency for e in entries for part in atlas.responsibilities_of.get(e.key, ()) if part.via is None}
+    groups = sum(atlas.ledger.agencies[agency].group for agency in found)
+    said = [f"{len(found) - groups} 个机构" if len(found) > groups else "", f"{groups} 个统称" if groups else ""]
+    return "、".join(filter(None, said))
+
+
 def task_number(entry: Entry) -> Cell:
     """The label of a task as it is written, which sorts by its place in the notice."""
     numbers = [f"{int(part):04d}" if part.isdigit() else part for part in entry.number.replace(".", "-").split("-")]
