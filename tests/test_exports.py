@@ -140,7 +140,7 @@ def test_a_report_is_taken_along_as_a_table_of_items(ledger: Ledger) -> None:
 
 
 def test_what_leaves_room_is_said_in_the_data(ledger: Ledger) -> None:
-    """一般每隔5年, 约60项: the word stands in a column of its own; a limit by the notice's rule has a row."""
+    """一般每隔5年, 约60项: the word stands in a column of its own; deadlines are those that tasks name."""
     notice = ledger.notice(GUANGDONG)
     task = next(task for task in notice.tasks if task.targets == () and not task.deadlines)
     rule = Convention("default-deadline", "原则上应当在2019年年底前完成", "2019-12-31", 0, 5)
@@ -152,11 +152,12 @@ def test_what_leaves_room_is_said_in_the_data(ledger: Ledger) -> None:
         tasks=tuple(changed if each.id == task.id else each for each in notice.tasks),
     )
     rows = table_rows(replace(ledger, notices=(made,)))
-    assert {row["qualifier"] for row in rows["deadlines"]} == {None, "一般", "原则上"}
-    (default,) = [row for row in rows["deadlines"] if row["basis"] == "default"]
-    assert (default["date"], default["written"]) == ("2019-12-31", rule.quote)
+    assert {row["qualifier"] for row in rows["deadlines"]} == {None, "一般"}
+    assert len(rows["deadlines"]) == sum(len(each.deadlines) for each in made.tasks)
+    (row,) = [row for row in rows["tasks"] if row["number"] == task.id]
+    assert (row["due"], row["due_basis"]) == ("2019-12-31", "default")
     (target,) = rows["targets"]
-    assert (target["compare"], target["approximate"]) == ("eq", True)
+    assert (target["compare"], target["comparison"], target["approximate"]) == ("=", "eq", True)
     shown = dict(zip([t.id for t in made.tasks], responsibility_rows(made), strict=True))[task.id]
     assert (shown["时限（原文）"], shown["到期日依据"]) == (rule.quote, "通知统一规定（原则上）")
 

@@ -15,13 +15,13 @@ import yaml
 
 from builder.addresses import agency_address, notice_address, task_address
 from builder.ledger.model import Ledger
-from builder.notice import Notice, Task
-from builder.qualifying import hedge, hedge_in, is_about
+from builder.qualifying import hedge, is_about
 
 Row = dict[str, Any]
 
 COMPARISONS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
-"""Comparisons in words: a cell with = or < alone is taken for the beginning of a formula or a tag."""
+"""Comparisons in words, beside the signs of `parse`: in CSV a cell that begins with = is guarded against
+being taken for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +116,19 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
                     "from": limit.from_,
                     "what": limit.what,
                     "qualifier": hedge(notice.text, limit) or None,
-                    "basis": "own",
                     "start": limit.start,
                     "end": limit.end,
                 }
                 for limit in task.deadlines
             )
-            if task.due.basis == "default" and task.due.date and task.due.convention is not None:
-                rows["deadlines"].append(_default_limit(key, notice, task))
             rows["targets"] += (
                 {
                     "task": key,
                     "written": target.written,
                     "value": target.value,
                     "unit": target.unit or None,
-                    "compare": COMPARISONS[target.compare],
+                    "compare": target.compare,
+                    "comparison": COMPARISONS[target.compare],
                     "approximate": is_about(target),
                     "what": target.what,
                     "start": target.start,
@@ -226,24 +224,6 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
         for pair in ledger.counterparts
     ]
     return rows
-
-
-def _default_limit(key: str, notice: Notice, task: Task) -> Row:
-    """The limit that the notice gives all tasks that name none: its words and place are the convention's."""
-    convention = notice.conventions[task.due.convention or 0]
-    return {
-        "task": key,
-        "written": convention.quote,
-        "type": "by",
-        "date": task.due.date,
-        "rule": None,
-        "from": None,
-        "what": None,
-        "qualifier": hedge_in(convention.quote) or None,
-        "basis": "default",
-        "start": convention.start,
-        "end": convention.end,
-    }
 
 
 def json_files(ledger: Ledger, folder: str) -> dict[str, str | bytes]:

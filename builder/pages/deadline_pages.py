@@ -207,12 +207,14 @@ def _named(here: str, atlas: Atlas, items: list[DueEntry]) -> Markup:
             written = due_written(atlas, item)
             found.setdefault(item.task, {}).update({written: None} if written else {})
     starts = {item.task for item in items if item.deadline is not None and item.deadline.type == "from"}
-    names = [
-        Markup(
-            f"{task_link(here, atlas.entries[key])}{Markup('').join(map(quoted, words))}"
-            f"{'（从这天起）' if key in starts else ''}"
-        )
-        for key, words in list(found.items())[:_NAMED]
-    ]
     rest = f" 等 {len(found)} 项" if len(found) > _NAMED else ""
-    return Markup(f"{joined(names)}{rest}")
+    shown = list(found.items())[:_NAMED]
+    names = [
+        Markup(f"{task_link(here, atlas.entries[key])}{'（从这天起）' if key in starts else ''}") for key, _ in shown
+    ]
+    if len(found) > 1 and len({tuple(words) for words in found.values()}) == 1:  # one rule for all, said once
+        return Markup(f"{joined(names)}{rest}{Markup('').join(map(quoted, shown[0][1]))}")
+    lines = [
+        Markup(f"{name}{Markup('').join(map(quoted, words))}") for name, (_, words) in zip(names, shown, strict=True)
+    ]
+    return Markup(f"{Markup('').join(lines)}{rest}")
