@@ -79,6 +79,16 @@ def test_no_link_or_anchor_is_broken(built: Path, soups: dict[str, BeautifulSoup
     assert broken == []
 
 
+def test_no_markdown_is_left_on_a_page(soups: dict[str, BeautifulSoup]) -> None:
+    """Attribute lists and links that Markdown did not take stand on a page as they were written."""
+    left = [
+        (path, found[0])
+        for path, soup in soups.items()
+        if (found := re.search(r"\{: ?[.#]|\{ #|\]\([^)\s]+(?:/|\.md)|\*\*", soup.body.get_text() if soup.body else ""))
+    ]
+    assert left == []
+
+
 def test_the_html_is_valid(built: Path) -> None:
     """By the Nu checker, on every page; two checkboxes of the theme's base template are not ours."""
     checker = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -32,7 +32,7 @@ def _of_task(notice: Notice, task: Task) -> Iterator[DueEntry]:
         yield DueEntry(key, page, limit, "own", why)
     if task.due.basis == "default" and task.due.date:
         quote = notice.conventions[task.due.convention].quote if task.due.convention is not None else ""
-        rule = f"按文件的统一规定：“{quote}”" if quote else "按文件的统一规定"
+        rule = f"按通知的统一规定：“{quote}”" if quote else "按通知的统一规定"
         yield DueEntry(key, task.due.date, None, "default", f"这项任务没有另写截止日期，{rule}。")
     elif not task.deadlines:
         yield DueEntry(key, NONE, None, "none", "原文未写明时限。")

@@ -212,7 +212,7 @@ def _named(here: str, atlas: Atlas, items: list[DueEntry]) -> Markup:
     names = [
         Markup(f"{task_link(here, atlas.entries[key])}{'（从这天起）' if key in starts else ''}") for key, _ in shown
     ]
-    if len(found) > 1 and len({tuple(words) for words in found.values()}) == 1:  # one rule for all, said once
+    if len(found) > 1 and len({tuple(words) for _, words in shown}) == 1:  # one rule for all, said once
         return Markup(f"{joined(names)}{rest}{Markup('').join(map(quoted, shown[0][1]))}")
     lines = [
         Markup(f"{name}{Markup('').join(map(quoted, words))}") for name, (_, words) in zip(names, shown, strict=True)

@@ -44,7 +44,7 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         for body in atlas.unresolved()
     ]
     columns = [
-        "文件",
+        "通知",
         "任务",
         "写明责任单位",
         "写明日期",
@@ -72,10 +72,10 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         "quality.md.j2",
         head,
         site,
-        coverage=table("各文件的情况", columns, rows),
+        coverage=table("各通知的情况", columns, rows),
         standings=table(f"机构和统称，共 {len(atlas.ledger.agencies)} 个", ["把握", "含义", "个数"], standings),
         unresolved=table("待核实的机构名称", ["名称", "原文写法", "出现次数"], unresolved, tools=True),
-        doubts=table("存疑和提示", ["文件", "程度", "内容"], doubts, tools=True),
+        doubts=table("存疑和提示", ["通知", "程度", "内容"], doubts, tools=True),
     )
     return page_path(here), text
 
