@@ -86,7 +86,8 @@ def test_every_page_that_holds_the_words_is_found_first(
     wanted = {address for address, text in pages.items() if fold(query) in text}
     assert wanted, "the query must be about something on the site"
     found = results(page, query, site_url)
-    assert wanted <= set(found), sorted(wanted - set(found))
+    said = page.text_content(".tz-search__status")
+    assert wanted <= set(found), (said, len(found), sorted(wanted - set(found))[:5])
     assert set(found[: len(wanted)]) == wanted, "an exact match stands before any other"
 
 
@@ -159,8 +160,26 @@ def test_the_dialog_opens_by_key_and_leads_to_a_page(browser: Browser, site_url:
     page.wait_for_url(re.compile(r"/(notices|tasks|documents)/"))
     page.go_back()
     page.keyboard.press("s")
-    assert page.is_visible("dialog.tz-search-dialog")
+    page.wait_for_selector("dialog.tz-search-dialog", state="visible")
     page.keyboard.press("Escape")
-    assert not page.is_visible("dialog.tz-search-dialog")
-    assert page.evaluate("document.activeElement.hasAttribute('data-tz-search-open')"), "the focus goes back"
+    page.wait_for_selector("dialog.tz-search-dialog", state="hidden")
+    page.wait_for_function("document.activeElement.hasAttribute('data-tz-search-open')")  # the focus goes back
+    page.close()
+
+
+def test_a_search_overtaken_by_the_next_leaves_nothing_out(browser: Browser, site_url: str) -> None:
+    """Typed letter by letter with runs in between, the last answer is that of the words typed at once."""
+    alone = browser.new_page()
+    alone.goto(f"{site_url}search/?q=珠三角九市")
+    wait_until_found(alone)
+    said = alone.text_content(".tz-search__status")
+    page = browser.new_page()
+    page.goto(f"{site_url}search/")
+    page.wait_for_selector(".tz-search__input")
+    for words in ("珠三角", "珠三角九", "珠三角九市", "珠三角九市"):
+        page.fill(".tz-search__input", words)
+        page.keyboard.press("Enter")
+    wait_until_found(page)
+    assert page.text_content(".tz-search__status") == said
+    alone.close()
     page.close()

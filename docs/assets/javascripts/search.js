@@ -25,6 +25,15 @@ async function pagefind() {
   return engine;
 }
 
+/** One question at a time: where a second is asked of Pagefind while it loads parts of the index for the first,
+    it answers from what happens to be there, and pages are missing. */
+let asked = Promise.resolve();
+function inTurn(question) {
+  const answer = asked.then(question);
+  asked = answer.catch(() => {});
+  return answer;
+}
+
 /** Width of brackets and letters aside, and without spaces, as a reader would compare. */
 function fold(text) {
   return text.normalize("NFKC").toLowerCase().replace(/[〔［]/g, "[").replace(/[〕］]/g, "]").replace(/\s+/g, "");
@@ -145,7 +154,7 @@ function panel(root, { onAddress = () => {} } = {}) {
   let turn = 0;
 
   async function offerFilters() {
-    const known = await (await pagefind()).filters();
+    const known = await inTurn(async () => (await pagefind()).filters());
     for (const [key, name] of FILTERS) {
       const values = Object.entries(known[key] ?? {}).sort(([a], [b]) => a.localeCompare(b, "zh-CN"));
       if (values.length < 2) continue;
@@ -174,7 +183,7 @@ function panel(root, { onAddress = () => {} } = {}) {
     status.textContent = "正在搜索……";
     let found;
     try {
-      found = await find(query, filters);
+      found = await inTurn(() => (mine === turn ? find(query, filters) : null));
     } catch {
       if (mine !== turn) return;
       list.replaceChildren();
@@ -261,9 +270,9 @@ function mountPage(root) {
       history.replaceState(null, "", address);
     },
   });
-  const asked = new URL(location.href).searchParams.get("q") ?? "";
-  search.input.value = asked;
-  search.prepare().then(() => { if (asked) search.run(); });
+  const given = new URL(location.href).searchParams.get("q") ?? "";
+  search.input.value = given;
+  search.prepare().then(() => { if (given) search.run(); });
   search.input.focus();
 }
 
