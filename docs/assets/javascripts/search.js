@@ -96,12 +96,30 @@ async function read(results) {
   return pages;
 }
 
+/** The query without its last sign, and without its first. The page's words may be cut elsewhere than the query's
+    (九市 in 九|市政府), and Pagefind knows only words that it has loaded: what these find besides is read and checked. */
+function shortened(query) {
+  const signs = [...query.replaceAll('"', "").trim()];
+  const ways = [];
+  if (signs.length >= 3) ways.push(signs.slice(0, -1).join(""));
+  if (signs.length >= 4) ways.push(signs.slice(1).join(""));
+  return /[^\x00-\x7f]/.test(query) ? ways : [];
+}
+
 async function find(query, filters) {
   const search = await pagefind();
   const found = await search.search(query, { filters });
+  const seen = new Set(found.results.map((result) => result.id));
+  const wider = [];
+  for (const shorter of shortened(query)) {
+    for (const result of (await search.search(shorter, { filters })).results) {
+      if (!seen.has(result.id)) wider.push(result);
+      seen.add(result.id);
+    }
+  }
   const quoted = query.includes('"') ? { results: [] } : await search.search(`"${query}"`, { filters });
   const phrase = new Set(quoted.results.map((result) => result.id));
-  const order = [...found.results.filter((result) => phrase.has(result.id)), ...found.results.filter((result) => !phrase.has(result.id))];
+  const order = [...found.results.filter((result) => phrase.has(result.id)), ...found.results.filter((result) => !phrase.has(result.id)), ...wider];
   const needle = fold(query.replaceAll('"', ""));
   const pages = await read(order.slice(0, READ_IN_FULL));
   const holds = (page) => fold(`${page.meta.title ?? ""} ${page.content}`).includes(needle);
