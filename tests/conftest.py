@@ -82,15 +82,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-class _Server(http.server.ThreadingHTTPServer):
-    # A search asks for a hundred fragments at once; with the usual five places in the queue a busy machine
-    # turns connections away, and Pagefind goes on without what it did not get.
-    request_queue_size = 512
-
-
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:
     """A server of `folder` on a free port of this machine, and its address with a slash at the end."""
-    server = _Server(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_port}/"
 

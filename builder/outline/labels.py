@@ -148,12 +148,10 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
             at += 1
             continue
         shape = _SHAPE_OF[match.lastgroup or "s0"]
-        if shape == "1.1" and (
-            not _possible(shape, match, words, at) or _MONTH.match(words[match.start(0) :].partition(".")[2])
-        ):
+        if shape == "1.1":
             # 1.2021年底前, 2.11月: the label is 1. alone.
             alone = re.compile(_SHAPES["1"]).match(words, at)
-            if alone:
+            if alone and (not _possible(shape, match, words, at) or _MONTH.match(words, alone.end())):
                 match, shape = alone, "1"
         if not _possible(shape, match, words, at):
             at = match.end() if shape in ("一", "(一)", "(1)") else at + 1

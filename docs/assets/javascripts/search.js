@@ -7,7 +7,6 @@ const SITE = new URL("../../", import.meta.url);
 const SHOWN_AT_ONCE = 20;
 /** How many candidates are read in full to see which hold the words exactly. */
 const READ_IN_FULL = 300;
-const READ_TOGETHER = 24;
 const FILTERS = [
   ["kind", "种类"],
   ["place", "地区"],
@@ -23,15 +22,6 @@ async function pagefind() {
     return module;
   });
   return engine;
-}
-
-/** One question at a time: where a second is asked of Pagefind while it loads parts of the index for the first,
-    it answers from what happens to be there, and pages are missing. */
-let asked = Promise.resolve();
-function inTurn(question) {
-  const answer = asked.then(question);
-  asked = answer.catch(() => {});
-  return answer;
 }
 
 /** Width of brackets and letters aside, and without spaces, as a reader would compare. */
@@ -87,15 +77,6 @@ function pieces(query) {
   });
 }
 
-/** The pages of results, a few at a time: a small server turns away a hundred requests at once. */
-async function read(results) {
-  const pages = [];
-  for (let at = 0; at < results.length; at += READ_TOGETHER) {
-    pages.push(...(await Promise.all(results.slice(at, at + READ_TOGETHER).map((result) => result.data()))));
-  }
-  return pages;
-}
-
 /** The query without its last sign, and without its first. The page's words may be cut elsewhere than the query's
     (九市 in 九|市政府), and Pagefind knows only words that it has loaded: what these find besides is read and checked. */
 function shortened(query) {
@@ -121,7 +102,7 @@ async function find(query, filters) {
   const phrase = new Set(quoted.results.map((result) => result.id));
   const order = [...found.results.filter((result) => phrase.has(result.id)), ...found.results.filter((result) => !phrase.has(result.id)), ...wider];
   const needle = fold(query.replaceAll('"', ""));
-  const pages = await read(order.slice(0, READ_IN_FULL));
+  const pages = await Promise.all(order.slice(0, READ_IN_FULL).map((result) => result.data()));
   const holds = (page) => fold(`${page.meta.title ?? ""} ${page.content}`).includes(needle);
   const exact = pages.filter(holds);
   // First the page whose title or document number the query is, then those that have it in their title.
@@ -172,7 +153,7 @@ function panel(root, { onAddress = () => {} } = {}) {
   let turn = 0;
 
   async function offerFilters() {
-    const known = await inTurn(async () => (await pagefind()).filters());
+    const known = await (await pagefind()).filters();
     for (const [key, name] of FILTERS) {
       const values = Object.entries(known[key] ?? {}).sort(([a], [b]) => a.localeCompare(b, "zh-CN"));
       if (values.length < 2) continue;
@@ -201,7 +182,7 @@ function panel(root, { onAddress = () => {} } = {}) {
     status.textContent = "正在搜索……";
     let found;
     try {
-      found = await inTurn(() => (mine === turn ? find(query, filters) : null));
+      found = await find(query, filters);
     } catch {
       if (mine !== turn) return;
       list.replaceChildren();
