@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 from bs4 import BeautifulSoup, Tag
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import Markup
@@ -100,6 +100,8 @@ def test_any_text_is_itself_in_a_paragraph(words: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(NASTY)
+@example("&#0;")
+@example("&lt;b&gt; &amp;amp;")
 def test_any_text_is_itself_in_links_cells_and_attributes(words: str) -> None:
     if not spaced(words):
         return

@@ -51,6 +51,15 @@ def inline(text: str) -> Markup:
     return Markup(line)
 
 
+# What the converter takes for a reference of its own when it writes an attribute, and leaves as it is.
+_REFERENCE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+
+
+def attribute(text: str) -> Markup:
+    """`text` as the value of an attribute in a table or block that the converter reads and writes anew."""
+    return inline(_REFERENCE.sub("&amp;", one_line(text)))
+
+
 def finalize(value: object) -> Markup:
     """What a template prints for `value`: `Markup` as it is, None as nothing, all else escaped."""
     if isinstance(value, Markup):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.pages.escaping import finalize
+from builder.pages.escaping import attribute, finalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def table(
     `found_by`: for each row, what the filter finds it by besides its text (names as a notice writes them)."""
     if not rows:
         return Markup("")
-    names = [str(finalize(column)) for column in columns]
+    names, labels = [finalize(column) for column in columns], [attribute(column) for column in columns]
     kind = " ".join(filter(None, ["tz-table", style]))
     lines = [
         f'<table class="{kind}"{" data-tz-tools" if tools else ""} markdown="span">',
@@ -46,15 +46,15 @@ def table(
     ]
     for number, row in enumerate(rows):
         cells = []
-        for index, (name, cell) in enumerate(zip(names, row, strict=True)):
+        for index, (label, cell) in enumerate(zip(labels, row, strict=True)):
             value = cell if isinstance(cell, Cell) else Cell(cell)
             tag = "th" if index == 0 else "td"
             scope = ' scope="row"' if index == 0 else ""
-            sort = f' data-sort="{finalize(value.sort)}"' if value.sort is not None else ""
+            sort = f' data-sort="{attribute(value.sort)}"' if value.sort is not None else ""
             words = finalize(value.content)
             read = ' markdown="1"' if "](" in words else ""  # plain words need no reading, and cost none
-            cells.append(f'<{tag}{scope} data-label="{name}"{sort}{read}>{words}</{tag}>')
-        more = f' data-words="{finalize(found_by[number])}"' if found_by and found_by[number] else ""
+            cells.append(f'<{tag}{scope} data-label="{label}"{sort}{read}>{words}</{tag}>')
+        more = f' data-words="{attribute(found_by[number])}"' if found_by and found_by[number] else ""
         lines.append(f'<tr{more} markdown="1">{"".join(cells)}</tr>')
     lines += ["</tbody>", "</table>"]
     return Markup("\n".join(lines))

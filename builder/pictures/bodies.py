@@ -59,9 +59,10 @@ def picture_chapters(atlas: Atlas, notice: Notice) -> Figure | None:
         Dot(row, column, str(count), "full" if lead or not led else "ring", count / most)
         for (row, column), (count, lead) in cells.items()
     )
+    item, sheet = ("事项", "事项表") if notice.front.kind == "report" else ("任务", "责任分工表")
     notes = [
-        "圆内数字：任务项数。" + ("实心：其中有由它牵头的；空心：负责或配合。" if led else ""),
-        *([f"另有{len(ranked) - len(shown)}个机构，见责任分工表。"] if len(ranked) > len(shown) else []),
+        f"圆内数字：{item}数。" + ("实心：其中有由它牵头的；空心：负责或配合。" if led else ""),
+        *filter(None, [_more(len(ranked) - len(shown), sheet)]),
         *(chapter.words for chapter in chapters if chapter.name),
     ]
     names = {agency: atlas.ledger.agencies[agency].name for agency in shown}
@@ -76,15 +77,15 @@ def picture_chapters(atlas: Atlas, notice: Notice) -> Figure | None:
     )
     return Figure(
         "chapters",
-        "各章的任务分给了哪些机构",
-        f"各章任务项数：{_sizes(chapters)}。任务较多的机构：{told}。{_more(len(ranked) - len(shown))}",
+        "各章的事项点名了哪些机构" if item == "事项" else "各章的任务分给了哪些机构",
+        f"各章{item}数：{_sizes(chapters)}。{item}较多的机构：{told}。{_more(len(ranked) - len(shown), sheet)}",
         DotChart(tuple(names.values()), tuple(chapter.label for chapter in chapters), dots, tuple(notes)),
         (notice,),
     )
 
 
-def _more(count: int) -> str:
-    return f"另有{count}个机构，见责任分工表。" if count else ""
+def _more(count: int, sheet: str) -> str:
+    return f"另有{count}个机构，见{sheet}。" if count else ""
 
 
 def _sizes(chapters: Sequence[Chapter]) -> str:
