@@ -48,8 +48,8 @@ def _damaged() -> str:
 
 
 def restore_undamaged() -> dict[str, float]:
-    from builder.restoration import restore
-    from builder.source import source_of
+    from builder.restoration.pipeline import restore
+    from builder.source.source import source_of
 
     text = _undamaged(2)
     restore(source_of(text[:20000]))
@@ -58,8 +58,8 @@ def restore_undamaged() -> dict[str, float]:
 
 
 def restore_damaged() -> dict[str, float]:
-    from builder.restoration import restore
-    from builder.source import source_of
+    from builder.restoration.pipeline import restore
+    from builder.source.source import source_of
 
     text = _damaged()
     restore(source_of(text[:3000]))

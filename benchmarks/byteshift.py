@@ -22,19 +22,20 @@ from pathlib import Path
 
 import opencc
 
-from builder.restoration import language, restore
-from builder.restoration.byteshift import find_stretches, is_certain
-from builder.restoration.damage import Notes, damaged, notes_of
-from builder.restoration.forms import forms
-from builder.restoration.gbk import charset, encode, half_width
-from builder.restoration.language import fold
-from builder.restoration.mirror import survey
-from builder.restoration.readings import characters_read
-from builder.restoration.replay import _table
+from builder.restoration.byte_shift.repair import find_stretches, is_certain
+from builder.restoration.byte_shift.selection import Stretch
+from builder.restoration.characters.script_forms import forms
+from builder.restoration.encoding import trigram_model as language
+from builder.restoration.encoding.gbk import charset, encode, half_width
+from builder.restoration.encoding.trigram_model import fold
+from builder.restoration.mirror.damage import Notes, damaged, notes_of
+from builder.restoration.mirror.pinyin_readings import characters_read
+from builder.restoration.mirror.profile import survey
+from builder.restoration.mirror.replay import _table
+from builder.restoration.pipeline import restore
 from builder.restoration.revision import Revision
-from builder.restoration.shiftchoice import Stretch
 from builder.restoration.statistics.derive import NOTICE_WEIGHT
-from builder.source import read_source, source_of
+from builder.source.source import read_source, source_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SUFFIXES = (".txt", ".html", ".docx", ".pdf")
@@ -139,7 +140,7 @@ def _readings() -> dict[str, str]:
 
 
 def _syllables() -> list[str]:
-    from builder.restoration.readings import _readings as known
+    from builder.restoration.mirror.pinyin_readings import _readings as known
 
     return sorted(known()[1])
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from builder.errors import InputError
+from builder.model.errors import InputError
 
 if TYPE_CHECKING:
-    from builder.notice import Notice
+    from builder.model.notice import Notice
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,10 +125,11 @@ def _progress(line: str) -> None:
 
 
 def _parse(asked: argparse.Namespace) -> int:
-    from builder.ledger import load_registry, resolve
+    from builder.config.project import find_registry
+    from builder.exports.notice_json import as_json
+    from builder.ledger.resolving import resolve
     from builder.pipeline import check_places, published_notices, read_notice
-    from builder.project import find_registry
-    from builder.reading import as_json
+    from builder.registry.loading import load_registry
 
     registry = load_registry(find_registry(Path.cwd()))
     check_places(asked.files, registry)
@@ -152,8 +153,8 @@ def _parse(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    from builder.restoration import restore
-    from builder.source import read_source
+    from builder.restoration.pipeline import restore
+    from builder.source.source import read_source
 
     restored = restore(read_source(asked.file))
     if not asked.explain:
@@ -168,8 +169,8 @@ def _restore(asked: argparse.Namespace) -> int:
 
 
 def _add(asked: argparse.Namespace) -> int:
-    from builder.adding import add_notice
-    from builder.project import find_project
+    from builder.commands.add import add_notice
+    from builder.config.project import find_project
 
     for line in add_notice(asked.file, find_project(Path.cwd(), asked.sources), asked.id):
         print(line)
@@ -177,8 +178,8 @@ def _add(asked: argparse.Namespace) -> int:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from builder.checking import check_notices
-    from builder.project import find_project
+    from builder.commands.check import check_notices
+    from builder.config.project import find_project
 
     project = find_project(Path.cwd(), asked.sources)
     lines, worst = check_notices(project, asked.ids, jobs=asked.jobs, clean=asked.clean)
@@ -189,10 +190,10 @@ def _check(asked: argparse.Namespace) -> int:
 
 
 def _export(asked: argparse.Namespace) -> int:
-    from builder.exports import export
-    from builder.generating import project_ledger
-    from builder.project import find_project
-    from builder.publishing.writing import write_tree
+    from builder.commands.generate import project_ledger
+    from builder.config.project import find_project
+    from builder.exports.plan import export
+    from builder.publishing.atomic_write import write_tree
 
     project = find_project(Path.cwd(), asked.sources)
     files = export(project_ledger(project, jobs=asked.jobs, clean=asked.clean), asked.format)
@@ -202,8 +203,8 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _generate(asked: argparse.Namespace) -> int:
-    from builder.generating import generate
-    from builder.project import find_project
+    from builder.commands.generate import generate
+    from builder.config.project import find_project
 
     project = find_project(Path.cwd(), asked.sources)
     generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
@@ -213,15 +214,15 @@ def _generate(asked: argparse.Namespace) -> int:
 
 def _warn_of_placeholders(config: Path) -> None:
     """One line where the portal's block is not complete yet; a strict run has stopped before."""
-    from builder.portal import incomplete
+    from builder.config.portal import incomplete
 
     if line := incomplete(config):
         print(f"taizhang: warning: {line}", file=sys.stderr)
 
 
 def _build(asked: argparse.Namespace) -> int:
-    from builder.generating import generate
-    from builder.project import find_project
+    from builder.commands.generate import generate
+    from builder.config.project import find_project
     from builder.publishing.site import build_site
 
     project = find_project(Path.cwd(), asked.sources, asked.site_dir)
@@ -237,8 +238,8 @@ def _build(asked: argparse.Namespace) -> int:
 
 
 def _serve(asked: argparse.Namespace) -> int:
-    from builder.project import find_project
-    from builder.publishing.serving import serve
+    from builder.commands.serve import serve
+    from builder.config.project import find_project
 
     serve(find_project(Path.cwd(), asked.sources), address=asked.address, jobs=asked.jobs, clean=asked.clean)
     return 0

@@ -11,15 +11,15 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
-from builder.errors import InputError
-from builder.ledger.jurisdictions import find_place, nearest_place
-from builder.ledger.registry import Registry
-from builder.notice import Notice
-from builder.project import Project, find_project
-from builder.reading import read
-from builder.restoration import restore
-from builder.sidecar import is_annotation, read_sidecar
-from builder.source import Source, check_ids, read_source
+from builder.config.project import Project, find_project
+from builder.model.errors import InputError
+from builder.model.notice import Notice
+from builder.places.jurisdictions import find_place, nearest_place
+from builder.reading.notice import read
+from builder.registry.model import Registry
+from builder.restoration.pipeline import restore
+from builder.source.sidecar import is_annotation, read_sidecar
+from builder.source.source import Source, check_ids, read_source
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
 """What counts as a raw notice in the folder of sources; anything else there is refused by name."""

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from builder.ledger.model import (
+from builder.model.ledger import (
     Agency,
     Counterpart,
     Document,
@@ -25,7 +25,7 @@ from builder.ledger.model import (
     SharedPassage,
     Topic,
 )
-from builder.notice import (
+from builder.model.notice import (
     AgencyMention,
     Citation,
     Convention,

@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from builder.ledger import Registry, load_registry
-from builder.notice import AgencyMention, Citation, Deadline, Due, Front, Notice, OutlineItem, Task
+from builder.model.notice import AgencyMention, Citation, Deadline, Due, Front, Notice, OutlineItem, Task
 from builder.pipeline import find_sources, read_notice
+from builder.registry.loading import load_registry
+from builder.registry.model import Registry
 
 ROOT = Path(__file__).resolve().parents[1]
 

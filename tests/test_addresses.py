@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.addresses import number_of, task_address, task_slug
+from builder.model.addresses import number_of, task_address, task_slug
 
 SLUGS = [
     ("二/(一)/1", "2-1-1"),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.changes import LOG, History, read_history
+from builder.exports.changes import LOG, History, read_history
 from builder.exports.tables import json_files, table_rows
-from builder.ledger.model import Ledger
+from builder.model.ledger import Ledger
 from tests.gold_ledger import gold_ledger
 
 

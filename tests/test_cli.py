@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.reading import as_json, read
-from builder.restoration import restore
-from builder.source import read_source, source_of
+from builder.exports.notice_json import as_json
+from builder.reading.notice import read
+from builder.restoration.pipeline import restore
+from builder.source.source import read_source, source_of
 from tests.conftest import ROOT, SHARED, run
 
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))

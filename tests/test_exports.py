@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.errors import InputError
-from builder.exports import ExportSite, export, plan_exports
 from builder.exports.calendars import recurrence
+from builder.exports.plan import ExportSite, export, plan_exports
 from builder.exports.tables import harmless, table_forms, table_rows
 from builder.exports.workbooks import responsibility_rows, workbook_bytes
-from builder.ledger.model import Ledger
-from builder.notice import Convention, Deadline, Due, Target
+from builder.model.errors import InputError
+from builder.model.ledger import Ledger
+from builder.model.notice import Convention, Deadline, Due, Target
 from tests.gold_ledger import gold_ledger
 
 GUANGDONG = "guangdong-2015-fazhi-shifanqu"

@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.ledger import load_registry, resolve
+from builder.exports.notice_json import as_json
+from builder.ledger.resolving import resolve
 from builder.pipeline import read_notice
-from builder.reading import as_json
+from builder.registry.loading import load_registry
 from tests.conftest import ROOT
 
 GOLD = ROOT / "tests" / "gold"

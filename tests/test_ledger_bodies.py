@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.ledger.bodies import expand, read_body
-from builder.ledger.collectives import open_group, read_collective
-from builder.ledger.divisions import load_divisions
+from builder.ledger.agencies.collectives import open_group, read_collective
+from builder.ledger.agencies.identity import expand, read_body
+from builder.places.divisions import load_divisions
 from tests.ledger_making import registry
 
 REGISTRY = registry()

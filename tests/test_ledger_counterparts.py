@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.ledger import Registry, resolve, walk
-from builder.ledger.counterparts import _cut_figures
-from builder.ledger.measures import profile
-from builder.ledger.model import Ledger
-from builder.ledger.registry import Judgement, Subject
-from builder.notice import Notice
+from builder.ledger.counterparts.comparison import walk
+from builder.ledger.counterparts.find import _cut_figures
+from builder.ledger.counterparts.measures import profile
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Ledger
+from builder.model.notice import Notice
+from builder.registry.model import Judgement, Registry, Subject
 from tests.ledger_making import five, notice, registry, task
 
 DATA = Path(__file__).parent / "data"

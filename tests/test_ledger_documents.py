@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from builder.ledger import resolve
 from builder.ledger.documents import fold_number, fold_title
-from builder.ledger.model import Ledger
-from builder.notice import Citation, Notice
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Ledger
+from builder.model.notice import Citation, Notice
 from tests.ledger_making import notice, registry
 
 

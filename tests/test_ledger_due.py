@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.ledger import next_occurrences
 from builder.ledger.due import due_entries
-from builder.notice import Convention, Deadline, Due
+from builder.ledger.recurring import next_occurrences
+from builder.model.notice import Convention, Deadline, Due
 from tests.ledger_making import notice, task
 
 

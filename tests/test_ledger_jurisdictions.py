@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.ledger.divisions import load_divisions
-from builder.ledger.jurisdictions import find_jurisdiction
+from builder.places.divisions import load_divisions
+from builder.places.jurisdictions import find_jurisdiction
 
 CASES = [
     # (issuers, title, addressees, opening, expected path)

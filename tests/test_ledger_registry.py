@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.errors import InputError
-from builder.ledger import load_registry
-from builder.ledger.registry_loading import FILES, implied_shorts
+from builder.model.errors import InputError
+from builder.registry.loading import FILES, implied_shorts, load_registry
 from tests.ledger_making import ROOT, registry
 
 KIND = "kinds:\n  fazhi:\n    name: 法制机构\n    names:\n      某府法制办公室: 法制办\n"

@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
-from builder.ledger import resolve
-from builder.ledger.model import Ledger
-from builder.notice import AgencyMention, Notice
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Ledger
+from builder.model.notice import AgencyMention, Notice
 from tests.ledger_making import five, mention, notice, registry, task
 
 GUANGDONG, CHENGDU = "guangdong-2015-fazhi-shifanqu", "chengdu-2015-fazhi-guihua"
@@ -271,7 +271,7 @@ def test_a_place_of_the_registry_may_be_given_by_its_id() -> None:
 
 
 def test_without_a_registry_nothing_breaks() -> None:
-    from builder.ledger import load_registry
+    from builder.registry.loading import load_registry
 
     found = resolve([_sixth()], load_registry(None))
     assert all(not body.resolved or body.group for body in found.agencies.values())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.ledger.slugs import slug, unique_slug
+from builder.places.slugs import slug, unique_slug
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.ledger import resolve
-from builder.notice import Notice, OutlineItem
+from builder.ledger.resolving import resolve
+from builder.model.notice import Notice, OutlineItem
 from tests.ledger_making import notice, registry, task
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.addresses import task_slug
-from builder.outline import Outline, draw, outline
+from builder.model.addresses import task_slug
+from builder.outline.model import Outline
+from builder.outline.outline import draw, outline
 from tests.conftest import SHARED
 
 

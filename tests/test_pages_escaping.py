@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markupsafe import Markup
 
+from builder.config.site import SiteFacts
 from builder.pages.escaping import inline, one_line, yaml_value
 from builder.pages.marking import Mark, marked
 from builder.pages.rendering import Head, outward, render
-from builder.pages.site import SiteFacts
 from builder.pages.tables import table
 from tests.conftest import ROOT
 

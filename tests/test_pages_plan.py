@@ -12,15 +12,16 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
+from builder.config.site import Download, Picture, SiteChange, SiteFacts, SourceFacts
 from builder.exports.tables import table_forms
-from builder.ledger.model import Ledger
-from builder.notice import Deadline, Edit, Finding, Notice
-from builder.pages import Download, Picture, SiteChange, SiteFacts, SourceFacts, plan_pages
+from builder.ledger.index import Atlas
+from builder.model.ledger import Ledger
+from builder.model.notice import Deadline, Edit, Finding, Notice
 from builder.pages.anchors import item_anchor, paragraph_anchor
-from builder.pages.atlas import Atlas
+from builder.pages.plan import plan_pages
 from builder.pages.wording import day, recurrence, short
 from builder.reading.prose import Prose
-from builder.reading.recurrence import recurrences
+from builder.reading.time.recurrence_words import recurrences
 from tests.conftest import ROOT
 from tests.gold_ledger import GOLD, gold_ledger
 

@@ -12,24 +12,24 @@ import yaml
 from bs4 import BeautifulSoup
 from markdown import Markdown
 
+from builder.commands.generate import facts_of
+from builder.config.site import SiteFacts
 from builder.exports.feeds import site_feed
 from builder.exports.tables import table_rows
-from builder.generating import facts_of
-from builder.ledger import resolve
 from builder.ledger.documents import fold_title
-from builder.ledger.model import Ledger
-from builder.notice import Edit
+from builder.ledger.index import Atlas
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Ledger
+from builder.model.notice import Edit
 from builder.pages import wording
 from builder.pages.agency_pages import plan_agency
-from builder.pages.atlas import Atlas
+from builder.pages.comparison_pages import plan_document, plan_walk
 from builder.pages.notice_page import plan_notice
-from builder.pages.quality_pages import plan_quality
-from builder.pages.site import SiteFacts
-from builder.pages.subject_pages import plan_document, plan_walk
+from builder.pages.status_pages import plan_quality
 from builder.pages.task_page import plan_task
 from builder.pipeline import find_sources
-from builder.restoration import replay
-from builder.source import read_source
+from builder.restoration.mirror import replay
+from builder.source.source import read_source
 from tests.conftest import ROOT
 from tests.ledger_making import five, notice, registry, task
 

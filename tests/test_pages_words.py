@@ -8,13 +8,14 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from builder.ledger.model import DueEntry, Ledger
-from builder.notice import Convention, Deadline, Due, Notice, Target, Task
-from builder.pages import SiteFacts, plan_pages
-from builder.pages.pieces import addressed_to
+from builder.config.site import SiteFacts
+from builder.ledger.qualifiers import hedge, plan_years
+from builder.ledger.task_titles import first_duty
+from builder.model.ledger import DueEntry, Ledger
+from builder.model.notice import Convention, Deadline, Due, Notice, Target, Task
+from builder.pages.fragments import addressed_to
+from builder.pages.plan import plan_pages
 from builder.pages.wording import limit_reading, target_reading
-from builder.qualifying import hedge, plan_years
-from builder.titling import first_duty
 from tests.gold_ledger import GOLD, gold_ledger
 from tests.test_pages_plan import GUANGDONG, SITE, html
 

@@ -19,16 +19,17 @@ from hypothesis import strategies as st
 from lxml import etree
 from playwright.sync_api import Browser
 
-from builder.ledger.model import Agency, Counterpart, DueEntry, Ledger, Responsibility
-from builder.notice import AgencyMention, Deadline, Front, Notice, OutlineItem, Task
-from builder.pages import SiteFacts, plan_pages
-from builder.pages.atlas import Atlas
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas
+from builder.model.ledger import Agency, Counterpart, DueEntry, Ledger, Responsibility
+from builder.model.notice import AgencyMention, Deadline, Front, Notice, OutlineItem, Task
 from builder.pages.links import page_path
-from builder.pictures import Pictures, plan_pictures
+from builder.pages.plan import plan_pages
 from builder.pictures.chapters import MOST, chapters_of
 from builder.pictures.drawing import WIDTH
 from builder.pictures.lettering import cut, lines_of, width_of
 from builder.pictures.palette import DARK, FONTS, LIGHT, Palette
+from builder.pictures.plan import Pictures, plan_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.errors import InputError
-from builder.portal import REQUIRED, incomplete, load_site
+from builder.config.portal import REQUIRED, incomplete, load_site
+from builder.model.errors import InputError
 from tests.conftest import ROOT
 
 GOOD = {

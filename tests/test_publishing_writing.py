@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.errors import InputError
-from builder.publishing.writing import MANIFEST, swapped_in, write_tree
+from builder.model.errors import InputError
+from builder.publishing.atomic_write import MANIFEST, swapped_in, write_tree
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -48,7 +48,7 @@ def test_hand_written_pages_stay(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_leaves_no_unlisted_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import builder.publishing.writing as writing
+    import builder.publishing.atomic_write as writing
 
     moved = []
     replace = writing.os.replace

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.notice import Convention, Deadline, Due, Task
+from builder.model.notice import Convention, Deadline, Due, Task
 from builder.reading.conventions import bind, due, read_conventions
 
 BASE = datetime.date(2017, 7, 7)

@@ -7,14 +7,14 @@ from textwrap import dedent
 
 import pytest
 
-from builder.notice import Front
-from builder.outline import outline
-from builder.outline.dates import read_date
-from builder.reading.addressees import split_addressees
-from builder.reading.front import read_front
-from builder.restoration import Fact, Restored
-from builder.sidecar import Sidecar
-from builder.source import source_of
+from builder.language.dates import read_date
+from builder.model.notice import Front
+from builder.outline.outline import outline
+from builder.reading.front_matter.addressees import split_addressees
+from builder.reading.front_matter.front import read_front
+from builder.restoration.restored import Fact, Restored
+from builder.source.sidecar import Sidecar
+from builder.source.source import source_of
 
 PLAN = "为加强工作，制定本方案。\n一、任务\n（一）甲。做好甲工作。\n（二）乙。做好乙工作。"
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from builder.exports.notice_json import as_json
 from builder.pipeline import read_notice
-from builder.reading import as_json
 
 NOTICES = sorted((Path(__file__).parent / "data" / "notices").glob("*.txt"))
 KNOWN_FAILURES = {"huiyi-jiyao": "a place that bears a common name is guessed; its minutes do not tell which it is"}

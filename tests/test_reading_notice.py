@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.addresses import task_slug
-from builder.notice import Notice, Task
-from builder.reading import as_json, read
-from builder.restoration import Restored, restore
-from builder.source import read_source, source_of
+from builder.exports.notice_json import as_json
+from builder.model.addresses import task_slug
+from builder.model.notice import Notice, Task
+from builder.reading.notice import read
+from builder.restoration.pipeline import restore
+from builder.restoration.restored import Restored
+from builder.source.source import read_source, source_of
 from tests.conftest import SHARED
 
 PLAN = dedent(

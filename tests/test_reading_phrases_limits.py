@@ -9,7 +9,7 @@ import datetime
 
 import pytest
 
-from builder.reading.timelimits import read_deadlines
+from builder.reading.time.deadlines import read_deadlines
 
 BASE = datetime.date(2021, 3, 15)
 

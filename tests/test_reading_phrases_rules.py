@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from builder.reading.addressees import split_addressees
 from builder.reading.citations import read_citations
 from builder.reading.conventions import read_conventions
+from builder.reading.front_matter.addressees import split_addressees
 
 BASE = datetime.date(2021, 3, 15)
 

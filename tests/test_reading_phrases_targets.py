@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.reading.targets import read_targets
+from builder.reading.targets.targets import read_targets
 
 Expected = tuple[str, float, str, str]
 

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading.responsibility import BodyContext, Responsibilities, read_aliases, read_responsibility
+from builder.reading.agencies.responsibility import BodyContext, Responsibilities, read_aliases, read_responsibility
 
 CASES = yaml.safe_load(Path(__file__).with_name("responsibility_cases.yml").read_text(encoding="utf-8"))
 PLAN = BodyContext()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from builder.notice import Notice
-from builder.reading import read
-from builder.reading.tables import read_rows, tabbed_tables
-from builder.restoration import Restored
-from builder.source import source_of
-from builder.table import Cell, Table
+from builder.model.notice import Notice
+from builder.model.table import Cell, Table
+from builder.reading.notice import read
+from builder.reading.tables.rows import read_rows, tabbed_tables
+from builder.restoration.restored import Restored
+from builder.source.source import source_of
 
 
 def grid(*rows: list[str | None]) -> tuple[str, Table]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading.numerals import integer_of, quantity_of
-from builder.reading.targets import read_targets
+from builder.language.numerals import integer_of, quantity_of
+from builder.reading.targets.targets import read_targets
 
 Expected = tuple[str, float, str, str]
 

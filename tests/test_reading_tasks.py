@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from builder.outline import outline
+from builder.outline.outline import outline
 from builder.reading.tasks import is_goal, select_tasks
 
 

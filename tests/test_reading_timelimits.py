@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.reading import time_pieces
-from builder.reading.timelimits import read_deadlines
+from builder.reading.time import patterns as time_pieces
+from builder.reading.time.deadlines import read_deadlines
 
 BASE = datetime.date(2018, 3, 20)
 

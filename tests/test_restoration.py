@@ -13,10 +13,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.restoration import Restored, restore
+from builder.restoration.pipeline import restore
 from builder.restoration.placing import Places
+from builder.restoration.restored import Restored
 from builder.restoration.revision import Change, Revision, rebuild_source, rebuild_text
-from builder.source import Source, read_source, source_of
+from builder.source.source import Source, read_source, source_of
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = Path(__file__).parent / "gold"

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.restoration.byteshift import repair_byte_shift
-from builder.restoration.gbk import charset, decode, encode, half_width
-from builder.restoration.pinyin import remove_pinyin
+from builder.restoration.byte_shift.repair import repair_byte_shift
+from builder.restoration.encoding.gbk import charset, decode, encode, half_width
+from builder.restoration.mirror.pinyin import remove_pinyin
 from builder.restoration.revision import Change, Revision
 from tests.conftest import ROOT
 

@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.restoration import restore
-from builder.restoration.displaced import put_back
-from builder.restoration.layout import drop_layout
-from builder.restoration.linebreaks import join_lines
-from builder.restoration.pagination import drop_page_furniture
+from builder.restoration.layout.blank_lines import drop_layout
+from builder.restoration.layout.line_order import put_back
+from builder.restoration.layout.lost_line_breaks import restore_line_ends
+from builder.restoration.layout.page_furniture import drop_page_furniture
+from builder.restoration.layout.rows import columns
+from builder.restoration.layout.spaces import drop_spaces
+from builder.restoration.layout.wrapped_lines import join_lines
+from builder.restoration.pipeline import restore
 from builder.restoration.revision import Change, Revision
-from builder.restoration.rows import columns
-from builder.restoration.runon import restore_line_ends
-from builder.restoration.spacing import drop_spaces
-from builder.source import source_of
+from builder.source.source import source_of
 
 GOLD = [
     path.read_text(encoding="utf-8").strip() for path in sorted((Path(__file__).parent / "gold").glob("*.clean.txt"))

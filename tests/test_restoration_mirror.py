@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.restoration import Restored, restore
-from builder.restoration.byteshift import repair_byte_shift
-from builder.restoration.pinyin import remove_pinyin
-from builder.restoration.replay import unproven
+from builder.restoration.byte_shift.repair import repair_byte_shift
+from builder.restoration.characters.script import simplify
+from builder.restoration.mirror.pinyin import remove_pinyin
+from builder.restoration.mirror.replay import unproven
+from builder.restoration.pipeline import restore
+from builder.restoration.restored import Restored
 from builder.restoration.revision import Revision
-from builder.restoration.script import simplify
-from builder.source import read_source, source_of
+from builder.source.source import read_source, source_of
 from tests.conftest import ROOT
 
 MIRRORED = ("guangdong-2015-fazhi-shifanqu", "jiangmen-2019-fazhi-baogao")

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.restoration import Restored, restore
-from builder.restoration.chrome import drop_page
-from builder.restoration.markup import drop_markup, resolve_entities
-from builder.restoration.metadata import read_entries
+from builder.model.table import words_of
+from builder.restoration.pipeline import restore
+from builder.restoration.restored import Restored
 from builder.restoration.revision import Revision, rebuild_source
-from builder.source import source_of
-from builder.table import words_of
+from builder.restoration.webpage.boilerplate import drop_page
+from builder.restoration.webpage.markup import drop_markup, resolve_entities
+from builder.restoration.webpage.metadata import read_entries
+from builder.source.source import source_of
 
 BODY = "为贯彻落实上级部署，深入推进依法行政，加快建设法治政府，结合本市实际，制定本方案。"
 

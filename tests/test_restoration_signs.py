@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.restoration.codepage import decode_again
-from builder.restoration.dates import mend_dates
-from builder.restoration.glyphs import restore_glyphs
-from builder.restoration.junk import drop_junk
-from builder.restoration.lost import find_lost
-from builder.restoration.metadata import Entry
-from builder.restoration.ocr import mend_figures
+from builder.restoration.characters.copy_protection import drop_junk
+from builder.restoration.characters.glyphs import restore_glyphs
+from builder.restoration.characters.ocr import mend_figures
+from builder.restoration.characters.signature_dates import mend_dates
+from builder.restoration.characters.width import narrow
+from builder.restoration.encoding.codepage import decode_again
+from builder.restoration.encoding.utf8gbk import reread_utf8
+from builder.restoration.findings import find_lost
 from builder.restoration.revision import Change, Revision
-from builder.restoration.utf8gbk import reread_utf8
-from builder.restoration.width import narrow
+from builder.restoration.webpage.metadata import Entry
 
 SOUND = (
     "（二）强化“跨省通办”事项动态管理。通过北京市政务服务事项管理系统统一管理、更新维护“跨省通办”事项，"

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.errors import InputError
-from builder.ledger import load_registry
+from builder.model.errors import InputError
 from builder.pipeline import check_places, read_notice
-from builder.restoration import restore
-from builder.sidecar import read_sidecar
-from builder.source import read_source
+from builder.registry.loading import load_registry
+from builder.restoration.pipeline import restore
+from builder.source.sidecar import read_sidecar
+from builder.source.source import read_source
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from builder.addresses import agency_address, task_address
-from builder.ledger.model import Ledger, TaskKey
+from builder.ledger.qualifiers import last_day
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
-from builder.notice import Deadline, Notice, Task
-from builder.qualifying import last_day
-from builder.titling import task_title
+from builder.ledger.task_titles import task_title
+from builder.model.addresses import agency_address, task_address
+from builder.model.ledger import Ledger, TaskKey
+from builder.model.notice import Deadline, Notice, Task
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from builder.addresses import agency_address, notice_address, task_address
-from builder.ledger.model import Agency, Ledger
-from builder.notice import Notice
-from builder.titling import task_title
+from builder.ledger.task_titles import task_title
+from builder.model.addresses import agency_address, notice_address, task_address
+from builder.model.ledger import Agency, Ledger
+from builder.model.notice import Notice
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:taizhang")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from builder.addresses import notice_address
 from builder.exports.tables import TableForm, csv_files, json_text, table_forms
-from builder.ledger.model import Ledger
+from builder.model.addresses import notice_address
+from builder.model.ledger import Ledger
 
 LICENCE = {
     "name": "CC0-1.0",

@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
-from builder.addresses import agency_address, notice_address, task_address
-from builder.ledger.model import Ledger
-from builder.qualifying import hedge, is_about
+from builder.ledger.qualifiers import hedge, is_about
+from builder.model.addresses import agency_address, notice_address, task_address
+from builder.model.ledger import Ledger
 
 Row = dict[str, Any]
 

@@ -8,12 +8,12 @@ import io
 import re
 from collections.abc import Callable
 
-from builder.addresses import notice_address
 from builder.exports.tables import Row, csv_bytes
-from builder.ledger.model import Ledger
-from builder.notice import Notice, Task
-from builder.qualifying import hedge, hedge_in
-from builder.titling import task_title
+from builder.ledger.qualifiers import hedge, hedge_in
+from builder.ledger.task_titles import task_title
+from builder.model.addresses import notice_address
+from builder.model.ledger import Ledger
+from builder.model.notice import Notice, Task
 
 _BASIS = {"own": "条目写明", "default": "通知统一规定", "none": "原文未写明"}
 _DAY = "到期日"

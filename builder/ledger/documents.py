@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from builder.ledger.bodies import place_of_level
-from builder.ledger.divisions import NATION
-from builder.ledger.jurisdictions import find_places
-from builder.ledger.model import Document, Jurisdiction, TaskKey
-from builder.ledger.naming import place_of
-from builder.ledger.registry import KnownDocument, Registry
-from builder.ledger.slugs import slug, unique_slug
-from builder.notice import Citation, Notice
+from builder.ledger.agencies.identity import place_of_level
+from builder.ledger.agencies.naming import place_of
+from builder.model.ledger import Document, Jurisdiction, TaskKey
+from builder.model.notice import Citation, Notice
+from builder.places.divisions import NATION
+from builder.places.jurisdictions import find_places
+from builder.places.slugs import slug, unique_slug
+from builder.registry.model import KnownDocument, Registry
 
 _SHORT = re.compile(
     r"《(?P<full>[^《》]{4,80})》[^《》。]{0,40}?[(（][^()（）]{0,30}?(?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"]?《?(?P<short>[^《》()（）“”\"]{2,30})》?[”\"]?[)）]"

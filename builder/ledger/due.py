@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.ledger.model import DueEntry
-from builder.notice import Deadline, Notice, Task
+from builder.model.ledger import DueEntry
+from builder.model.notice import Deadline, Notice, Task
 
 RECURRING, NONE = "recurring", "none"
 

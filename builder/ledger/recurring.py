@@ -1,6 +1,6 @@
 """Recurring limits: what the rule of one says, and when it comes next, as a function of dates alone.
 
-The rule is `<how often>[ by|on <limit>][ from <start>[ to <end>]]`, as `builder/reading/recurrence.py`
+The rule is `<how often>[ by|on <limit>][ from <start>[ to <end>]]`, as `builder/reading/time/recurrence_words.py`
 writes it: "yearly by 01-31", "quarterly by 1-10" (first month, tenth day), "monthly by 05",
 "every 5 years from 2018", "monthly from 2018-10 to 2018-12".
 """
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from builder.notice import Deadline
+from builder.model.notice import Deadline
 
 _NAMES = {
     "yearly": (1, "year"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.ledger.agencies import Roll
+from builder.ledger.agencies.directory import Roll
+from builder.ledger.agencies.naming import Names, issuers_of, place_of
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
-from builder.ledger.model import Counterpart, Jurisdiction, Ledger, Responsibility
-from builder.ledger.naming import Names, issuers_of, place_of
-from builder.ledger.registry import Registry
 from builder.ledger.topics import find_topics
-from builder.notice import AgencyMention, Finding, Notice, Task
+from builder.model.ledger import Counterpart, Jurisdiction, Ledger, Responsibility
+from builder.model.notice import AgencyMention, Finding, Notice, Task
+from builder.registry.model import Registry
 
 
 def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts: bool = False) -> Ledger:
@@ -32,7 +32,7 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
     resolved, documents = resolve_citations(named, registry)
     counterparts: tuple[Counterpart, ...] = ()
     if with_counterparts:
-        from builder.ledger.counterparts import find_counterparts
+        from builder.ledger.counterparts.find import find_counterparts
 
         counterparts, misplaced = find_counterparts(resolved, registry)
         findings = {key: (*found, *misplaced.get(key, ())) for key, found in findings.items()}

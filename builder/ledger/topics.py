@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from builder.ledger.model import TaskKey, Topic
-from builder.ledger.registry import Registry, TopicRule
-from builder.ledger.slugs import unique_slug
-from builder.notice import Notice, Task
+from builder.model.ledger import TaskKey, Topic
+from builder.model.notice import Notice, Task
+from builder.places.slugs import unique_slug
+from builder.registry.model import Registry, TopicRule
 
 _OPENING = re.compile(r"[^。;;]{0,60}")
 

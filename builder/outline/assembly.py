@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.notice import Finding, OutlineItem
+from builder.language.document_lines import Line
+from builder.model.notice import Finding, OutlineItem
 from builder.outline.breaks import find_breaks
 from builder.outline.extents import Reading
 from builder.outline.headings import Opening, choose_headings, read_article, read_opening
 from builder.outline.ids import item_ids
-from builder.outline.lines import Line
 from builder.outline.model import Block, BlockKind, Outline, Part
 from builder.outline.parts import Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from builder.outline import lines as forms
-from builder.outline.lines import Line
+from builder.language import document_lines as forms
+from builder.language.document_lines import Line
 from builder.outline.model import BlockKind
 
 _ENTRY = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.notice import Finding
-from builder.outline.lines import Line, is_titlelike
+from builder.language.document_lines import Line, is_titlelike
+from builder.model.notice import Finding
 from builder.outline.tree import Node
 
 

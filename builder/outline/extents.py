@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from builder.language.document_lines import Line, heads_box, is_remark
 from builder.outline.blocks import classify_front, classify_tail, closes
 from builder.outline.headings import continues, read_opening
 from builder.outline.labels import Label
-from builder.outline.lines import Line, heads_box, is_remark
 from builder.outline.model import BlockKind
 from builder.outline.parts import Span
 from builder.outline.tree import Node, build

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.addresses import task_slug
+from builder.model.addresses import task_slug
 from builder.outline.labels import id_part
 from builder.outline.tree import Node
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from builder.addresses import number_of
+from builder.model.addresses import number_of
 
 CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.notice import Finding, OutlineItem
+from builder.model.notice import Finding, OutlineItem
 
 BlockKind = Literal[
     "title",  # a line of a title, of the covering notice, the plan or an attachment

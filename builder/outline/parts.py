@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from builder.outline import lines as forms
-from builder.outline.lines import Line
+from builder.language import document_lines as forms
+from builder.language.document_lines import Line
 from builder.outline.model import PartKind
 
 _FORWARDS = re.compile(

@@ -6,14 +6,13 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from builder.addresses import agency_address, place_address
-from builder.ledger.model import Agency, Jurisdiction, Responsibility
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas, Entry
+from builder.model.addresses import agency_address, place_address
+from builder.model.ledger import Agency, Jurisdiction, Responsibility
 from builder.pages import wording
-from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
-from builder.pages.linked_data import body_data
-from builder.pages.links import page_path
-from builder.pages.pieces import (
+from builder.pages.fragments import (
     body_link,
     due_words,
     due_written,
@@ -23,8 +22,9 @@ from builder.pages.pieces import (
     task_tables,
     years,
 )
+from builder.pages.linked_data import body_data
+from builder.pages.links import page_path
 from builder.pages.rendering import Head, joined, link, render
-from builder.pages.site import SiteFacts
 
 _PARTNERS = 12
 """How many of the bodies that it works with are named."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from builder.addresses import task_slug
+from builder.model.addresses import task_slug
 
 FactKind = Literal["b", "d", "n", "l"]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from builder.config.site import SiteFacts
 from builder.exports.tables import Column, TableForm, table_forms
-from builder.pages.atlas import Atlas
+from builder.ledger.index import Atlas
 from builder.pages.escaping import inline
+from builder.pages.fragments import made_from
 from builder.pages.links import page_path
-from builder.pages.pieces import made_from
 from builder.pages.rendering import Head, link, render
-from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
 HERE = "data/"

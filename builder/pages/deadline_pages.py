@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from builder.addresses import deadline_address
-from builder.ledger.model import DueEntry
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas, Entry
+from builder.ledger.qualifiers import last_day
+from builder.model.addresses import deadline_address
+from builder.model.ledger import DueEntry
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor
-from builder.pages.atlas import Atlas, Entry
-from builder.pages.links import page_path
-from builder.pages.pieces import (
+from builder.pages.fragments import (
     bodies,
     due_page_name,
     due_words,
@@ -28,10 +29,9 @@ from builder.pages.pieces import (
     task_link,
     years,
 )
+from builder.pages.links import page_path
 from builder.pages.rendering import Head, joined, link, render
-from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
-from builder.qualifying import last_day
 
 _NAMED = 6
 """How many tasks of a day the calendar names."""

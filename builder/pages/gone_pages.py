@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builder.changes import Change
+from builder.config.site import SiteFacts
+from builder.exports.changes import Change
 from builder.pages import wording
 from builder.pages.links import page_path, relative
 from builder.pages.rendering import Head, render
-from builder.pages.site import SiteFacts
 
 
 def plan_gone(site: SiteFacts, change: Change) -> tuple[str, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.addresses import (
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas, walk_relation
+from builder.model.addresses import (
     agency_address,
     document_address,
     notice_address,
@@ -12,24 +14,14 @@ from builder.addresses import (
     topic_address,
     walk_address,
 )
-from builder.ledger.model import Agency
+from builder.model.ledger import Agency
 from builder.pages import wording
 from builder.pages.agency_pages import body_entries
-from builder.pages.atlas import Atlas, walk_relation
+from builder.pages.fragments import counted, due_page_name, full_name, made_from, notice_date, notice_name, task_table
 from builder.pages.links import page_path
 from builder.pages.notice_page import notice_entries
-from builder.pages.origins import issuer_names
-from builder.pages.pieces import (
-    counted,
-    due_page_name,
-    full_name,
-    made_from,
-    notice_date,
-    notice_name,
-    task_table,
-)
+from builder.pages.provenance import issuer_names
 from builder.pages.rendering import Head, link, render
-from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
 _COLUMN_TYPE = "任务台账"

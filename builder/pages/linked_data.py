@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from builder.addresses import agency_address, notice_address
-from builder.ledger.model import Agency, Responsibility
-from builder.notice import Notice
-from builder.pages.atlas import Atlas, Entry
-from builder.pages.pieces import full_name, notice_name
-from builder.pages.site import SiteFacts
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas, Entry
+from builder.model.addresses import agency_address, notice_address
+from builder.model.ledger import Agency, Responsibility
+from builder.model.notice import Notice
+from builder.pages.fragments import full_name, notice_name
 
 Node = Mapping[str, object]
 

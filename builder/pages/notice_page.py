@@ -5,16 +5,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.addresses import document_address, notice_address, task_address, walk_address
-from builder.notice import Notice, OutlineItem
+from builder.config.site import SiteFacts, SourceFacts
+from builder.ledger.index import Atlas, Entry
+from builder.model.addresses import document_address, notice_address, task_address, walk_address
+from builder.model.notice import Notice, OutlineItem
 from builder.pages import wording
 from builder.pages.anchors import fact_anchor, item_anchor, paragraph_anchor
-from builder.pages.atlas import Atlas, Entry
-from builder.pages.linked_data import notice_data
-from builder.pages.links import page_path, relative
-from builder.pages.marking import Mark, marked
-from builder.pages.origins import content_source, issuer_names, issuers_signed, moment, page_facts
-from builder.pages.pieces import (
+from builder.pages.fragments import (
     addressed_to,
     convention_marks,
     fact_marks,
@@ -27,9 +24,12 @@ from builder.pages.pieces import (
     unsure_spans,
     years,
 )
+from builder.pages.linked_data import notice_data
+from builder.pages.links import page_path, relative
+from builder.pages.marking import Mark, marked
+from builder.pages.provenance import content_source, issuer_names, issuers_signed, moment, page_facts
 from builder.pages.rendering import Head, render
 from builder.pages.restoration_page import changes_words, edit_sums, plan_restoration
-from builder.pages.site import SiteFacts, SourceFacts
 
 
 def notice_entries(atlas: Atlas, notice: Notice) -> list[Entry]:

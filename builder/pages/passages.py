@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from builder.ledger.index import Entry
 from builder.pages import wording
-from builder.pages.atlas import Entry
 from builder.pages.escaping import inline
 from builder.pages.marking import Mark, marked
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.addresses import agency_address, notice_address, place_address
-from builder.ledger.model import Agency, Jurisdiction
-from builder.notice import Notice
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas
+from builder.model.addresses import agency_address, notice_address, place_address
+from builder.model.ledger import Agency, Jurisdiction
+from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.agency_pages import body_entries
-from builder.pages.atlas import Atlas
+from builder.pages.fragments import counted, full_name, made_from, notice_date, notice_name, years
 from builder.pages.links import page_path
-from builder.pages.pieces import counted, full_name, made_from, notice_date, notice_name, years
 from builder.pages.rendering import Head, joined, link, render
-from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
 
 

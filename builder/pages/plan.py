@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.ledger.model import Ledger
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas
+from builder.model.ledger import Ledger
 from builder.pages import index_pages
 from builder.pages.agency_pages import plan_agency
-from builder.pages.atlas import Atlas
+from builder.pages.comparison_pages import plan_document, plan_topic, plan_walk
 from builder.pages.data_page import plan_data
 from builder.pages.deadline_pages import plan_calendar, plan_deadline
 from builder.pages.notice_page import notice_entries, plan_notice
 from builder.pages.place_pages import plan_place
-from builder.pages.quality_pages import plan_changes, plan_quality
-from builder.pages.site import SiteFacts
-from builder.pages.subject_pages import plan_document, plan_topic, plan_walk
+from builder.pages.status_pages import plan_changes, plan_quality
 from builder.pages.task_page import plan_task
 
 

@@ -10,10 +10,10 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder.config.site import SiteFacts
 from builder.pages import wording
 from builder.pages.escaping import finalize, inline, yaml_value
 from builder.pages.links import relative
-from builder.pages.site import SiteFacts
 
 _URL_SIGNS = "/:?#@!$&+,;=%~.-"
 _MEDIA_TYPES = {"json": "application/json", "atom": "application/atom+xml", "ics": "text/calendar", "csv": "text/csv"}

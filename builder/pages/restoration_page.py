@@ -9,17 +9,17 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from builder.addresses import notice_address
-from builder.notice import Edit, Notice
+from builder.config.site import SiteFacts, SourceFacts
+from builder.model.addresses import notice_address
+from builder.model.notice import Edit, Notice
 from builder.pages import wording
 from builder.pages.anchors import paragraph_anchor
 from builder.pages.escaping import inline
+from builder.pages.fragments import made_from, notice_name, years
 from builder.pages.links import page_path
 from builder.pages.marking import Mark, marked
-from builder.pages.origins import moment
-from builder.pages.pieces import made_from, notice_name, years
+from builder.pages.provenance import moment
 from builder.pages.rendering import Head, link, render
-from builder.pages.site import SiteFacts, SourceFacts
 from builder.pages.tables import Cell, table
 from builder.restoration.revision import rebuild_source
 

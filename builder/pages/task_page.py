@@ -6,19 +6,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.addresses import agency_address, deadline_address, notice_address, walk_address
-from builder.ledger.model import Responsibility
-from builder.notice import Deadline
+from builder.config.site import SiteFacts
+from builder.ledger.index import Atlas, Entry
+from builder.ledger.qualifiers import hedge, last_day
+from builder.model.addresses import agency_address, deadline_address, notice_address, walk_address
+from builder.model.ledger import Responsibility
+from builder.model.notice import Deadline
 from builder.pages import wording
 from builder.pages.anchors import convention_anchor, fact_anchor
-from builder.pages.atlas import Atlas, Entry
 from builder.pages.escaping import inline
-from builder.pages.linked_data import task_data
-from builder.pages.links import page_path
-from builder.pages.marking import Mark, marked, paragraphs
-from builder.pages.origins import content_source, issuer_names, moment, quoted_title
-from builder.pages.passages import passages
-from builder.pages.pieces import (
+from builder.pages.fragments import (
     bodies,
     convention_marks,
     due_words,
@@ -33,11 +30,14 @@ from builder.pages.pieces import (
     when,
     years,
 )
+from builder.pages.linked_data import task_data
+from builder.pages.links import page_path
+from builder.pages.marking import Mark, marked, paragraphs
+from builder.pages.passages import passages
+from builder.pages.provenance import content_source, issuer_names, moment, quoted_title
 from builder.pages.rendering import Head, joined, link, render
 from builder.pages.restoration_page import changes_words
-from builder.pages.site import SiteFacts
 from builder.pages.tables import Cell, table
-from builder.qualifying import hedge, last_day
 
 _NAMED = 6
 """How many bodies the description of a page names."""

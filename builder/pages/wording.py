@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from builder.ledger.model import Agency
+from builder.ledger.qualifiers import is_about
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
-from builder.notice import Deadline, Edit, Target
-from builder.qualifying import is_about
+from builder.model.ledger import Agency
+from builder.model.notice import Deadline, Edit, Target
 
 ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
 ROLE_ORDER = {"lead": 0, "responsible": 1, "supporting": 2}
@@ -249,7 +249,7 @@ def target_reading(target: Target) -> str:
 
 def short(text: str, length: int = 28) -> str:
     """The first sentence of `text`, or as many of its clauses as fit into `length` characters; cut
-    with … where not even one does: for excerpts, not for titles (`builder.titling`)."""
+    with … where not even one does: for excerpts, not for titles (`builder.ledger.task_titles`)."""
     text = " ".join(text.split())
     sentence = _SENTENCE.match(text)
     text = sentence[0] if sentence else text

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from builder.ledger.model import Agency, TaskKey
-from builder.notice import Notice
+from builder.ledger.index import Atlas, Entry
+from builder.model.ledger import Agency, TaskKey
+from builder.model.notice import Notice
 from builder.pages.agency_pages import body_entries
-from builder.pages.atlas import Atlas, Entry
 from builder.pages.notice_page import notice_entries
 from builder.pictures.chapters import Chapter, chapters_of
 from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct

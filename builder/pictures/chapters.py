@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.notice import Notice
-from builder.pages.atlas import Atlas, Entry
+from builder.ledger.index import Atlas, Entry
+from builder.model.notice import Notice
 from builder.pages.notice_page import notice_entries
 from builder.pages.wording import short
 

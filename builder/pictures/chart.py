@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.notice import Notice
+from builder.model.notice import Notice
 
 Look = Literal["full", "ring", "dashed"]
 """How a mark looks, told apart by shape: filled, an empty ring, an empty ring of dashes."""

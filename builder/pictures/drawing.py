@@ -16,7 +16,7 @@ from leather.scales import Linear, Ordinal
 from leather.series import Series
 
 from builder.pages.escaping import one_line
-from builder.pages.pieces import made_from
+from builder.pages.fragments import made_from
 from builder.pictures.chart import LABEL_WIDTH, Bar, BarChart, Dot, DotChart, Figure
 from builder.pictures.lettering import lines_of, width_of
 from builder.pictures.marks import (

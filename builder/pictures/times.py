@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from builder.ledger.model import DueEntry, TaskKey
-from builder.pages.atlas import Atlas, Entry
+from builder.ledger.index import Atlas, Entry
+from builder.model.ledger import DueEntry, TaskKey
 from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct
 
 _YEARS = 12

@@ -1,1 +1,1 @@
-"""Publishing: files written beside and swapped in, the site built by MkDocs, the search index."""
+"""MkDocs, the search index, and the site swapped in."""

@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from builder.errors import InputError
+from builder.model.errors import InputError
 
 MINIMUM = (1, 6)
 """1.5 finds none of the pages for some Chinese words: queries are not cut as the pages were."""

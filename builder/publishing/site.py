@@ -6,10 +6,10 @@ import logging
 import os
 from pathlib import Path
 
-from builder.errors import InputError
-from builder.project import Project
+from builder.config.project import Project
+from builder.model.errors import InputError
+from builder.publishing.atomic_write import swapped_in
 from builder.publishing.search import index_site
-from builder.publishing.writing import swapped_in
 
 
 class _Warnings(logging.Handler):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from builder.notice import Citation
+from builder.model.notice import Citation
 from builder.reading.prose import fold, title_spans
 
 # 川府发〔2015〕1号 · 国务院令第492号 · 主席令第七十号 · 2015年第3号公告 · GB/T 9704-2012; not 2016—2020年, 试行

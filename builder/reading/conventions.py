@@ -14,9 +14,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from builder.notice import Convention, Deadline, Due, Task
+from builder.model.notice import Convention, Deadline, Due, Task
 from builder.reading.prose import fold
-from builder.reading.timelimits import read_deadlines
+from builder.reading.time.deadlines import read_deadlines
 
 # 列第一的为牵头单位,下同 · 排在首位的单位为牵头单位 · 第一个单位牵头
 _LEAD_FIRST = re.compile(

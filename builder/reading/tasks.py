@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from builder.notice import OutlineItem
-from builder.outline import Outline
-from builder.reading.clauses import find_clauses
+from builder.model.notice import OutlineItem
+from builder.outline.model import Outline
+from builder.reading.agencies.clauses import find_clauses
 
 TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.restoration.revision import Change, Revision
-from builder.sidecar import Sidecar, place_correction
+from builder.source.sidecar import Sidecar, place_correction
 
 KIND = "correction"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.notice import Edit, Finding
-from builder.table import Table
+from builder.model.notice import Edit, Finding
+from builder.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.notice import Edit
+from builder.model.notice import Edit
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from builder.errors import InputError
+from builder.model.errors import InputError
 
 _SAVE = "save the notice as UTF-8 text, HTML, .docx or PDF"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from builder.errors import InputError
+from builder.model.errors import InputError
+from builder.model.table import Cell, Table
 from builder.source.numbering import Numbering
-from builder.table import Cell, Table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

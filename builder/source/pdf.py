@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from builder.errors import InputError
+from builder.model.errors import InputError
 
 
 class _Line(NamedTuple):

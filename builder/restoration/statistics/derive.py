@@ -11,9 +11,9 @@ from importlib.metadata import distribution
 from math import log2
 from pathlib import Path
 
-from builder.restoration import language
-from builder.restoration.gbk import charset
-from builder.restoration.language import fold
+from builder.restoration.encoding import trigram_model as language
+from builder.restoration.encoding.gbk import charset
+from builder.restoration.encoding.trigram_model import fold
 
 HERE = Path(__file__).parent
 NOTICE_WEIGHT = 3.0

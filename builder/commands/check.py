@@ -1,0 +1,54 @@
+"""What `check` prints: every finding with its place in the raw file, as compilers print theirs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from builder.commands.generate import project_ledger
+from builder.config.project import Project
+from builder.model.errors import InputError
+from builder.model.notice import Edit, Severity
+from builder.pipeline import find_sources
+from builder.source.source import read_source
+
+_ORDER: tuple[Severity, ...] = ("note", "warning", "error")
+
+
+def source_offset(edits: Sequence[Edit], offset: int) -> int:
+    """Where a place in the restored text stands in the decoded source; inside an edit, where it begins."""
+    number = bisect_right([edit.start for edit in edits], offset)
+    if number == 0:
+        return offset
+    last = edits[number - 1]
+    return last.source_start if offset < last.end else last.source_end + offset - last.end
+
+
+def check_notices(project: Project, ids: Sequence[str], *, jobs: int, clean: bool) -> tuple[list[str], Severity | None]:
+    """The findings of the notices named (all where none is), one line each, ordered by notice and
+    place, and the worst severity among them. Lines and columns count from 1 in the raw file, or in
+    its extracted text for Word and PDF."""
+    ledger = project_ledger(project, jobs=jobs, clean=clean)
+    known = {notice.id for notice in ledger.notices}
+    for wanted in ids:
+        if wanted not in known:
+            raise InputError(f"there is no notice {wanted!r}", f"known are {', '.join(sorted(known))}", project.sources)
+    paths = {path.name: path for path in find_sources(project.sources)}
+    lines: list[str] = []
+    worst: Severity | None = None
+    for notice in ledger.notices:
+        if ids and notice.id not in ids:
+            continue
+        path = paths[notice.source_name]
+        text = read_source(path).text
+        starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
+        findings = [*notice.findings, *ledger.findings.get(notice.id, ())]
+        for finding in sorted(findings, key=lambda f: (f.start, f.end, f.code, f.message)):
+            place = source_offset(notice.edits, finding.start)
+            line = bisect_right(starts, place)
+            lines.append(
+                f"{path}:{line}:{place - starts[line - 1] + 1}: {finding.severity} {finding.code} {finding.message}"
+            )
+            if worst is None or _ORDER.index(finding.severity) > _ORDER.index(worst):
+                worst = finding.severity
+    return lines, worst

@@ -1,0 +1,127 @@
+"""The first half of a build: notices to ledger, ledger to pages and data, all planned and checked
+in memory before the first file is written."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builder.config.portal import load_site
+from builder.config.project import Project
+from builder.config.site import Download, SiteChange, SourceFacts
+from builder.exports.changes import LOG, read_history
+from builder.exports.plan import ExportSite, Files, plan_exports
+from builder.exports.tables import table_rows
+from builder.exports.workbooks import sheet_name
+from builder.ledger.resolving import resolve
+from builder.model.addresses import agency_address, notice_address, task_address
+from builder.model.ledger import Ledger
+from builder.pages.gone_pages import plan_gone
+from builder.pages.plan import plan_pages
+from builder.pictures.plan import plan_pictures
+from builder.pipeline import build_epoch, check_places, find_sources, project_notices
+from builder.publishing.atomic_write import write_tree
+from builder.registry.loading import load_registry
+from builder.source.source import Source, read_source
+
+
+def project_ledger(project: Project, *, jobs: int = 1, clean: bool = False) -> Ledger:
+    """The ledger of all notices of the project, counterparts included."""
+    registry = load_registry(project.registry)
+    check_places(find_sources(project.sources), registry)
+    notices = project_notices(project, jobs=jobs, clean=clean)
+    return resolve(notices, registry, with_counterparts=True)
+
+
+def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
+    """Write the Markdown and data files below `docs/`. Returns the date of the build in seconds since 1970."""
+    site = load_site(project.config, strict=strict)
+    ledger = project_ledger(project, jobs=jobs, clean=clean)
+    epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
+    sources = [read_source(path) for path in find_sources(project.sources)]
+    files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
+    files.update({_raw_path(source): source.path.read_bytes() for source in sources})
+    pictures = plan_pictures(ledger)
+    files.update(pictures.files)
+    date = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
+    rows = table_rows(ledger)
+    history = read_history(project.site, rows, date)
+    files[LOG] = history.file()
+    live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
+    reachable = live | {change.address for change in history.gone}
+    site = replace(
+        site,
+        # Without a day told from outside a build knows none, and says nothing of what comes next.
+        date=date if os.environ.get("SOURCE_DATE_EPOCH") else None,
+        downloads=_downloads(ledger, files),
+        pictures=pictures.by_page,
+        changes=tuple(
+            SiteChange(c.date, c.what, c.title, c.address if c.address in reachable else None) for c in history.log
+        ),
+        sources={source.id: facts_of(source) for source in sources},
+    )
+    files.update(plan_pages(ledger, site))
+    files.update(plan_gone(site, change) for change in history.gone)
+    write_tree(project.docs, files)
+    return epoch
+
+
+def _raw_path(source: Source) -> str:
+    """Where the raw file lies below `docs/`, byte for byte. A page from elsewhere is not served as a page."""
+    suffix = source.path.suffix.lower()
+    return f"{notice_address(source.id)}source{suffix}{'.txt' if suffix in ('.html', '.htm') else ''}"
+
+
+def facts_of(source: Source) -> SourceFacts:
+    """What the pages of a notice know of its source besides what is read from it."""
+    sidecar = source.sidecar
+    return SourceFacts(
+        url=sidecar.source_url,
+        raw=_raw_path(source),
+        name=sidecar.source_name,
+        page_of=sidecar.page_of,
+        made_up_title=sidecar.title_by == "editor",
+        notes=sidecar.reader_notes,
+        corrections=tuple((c.by, c.date, f"{c.written} → {c.restored}({c.reason})") for c in sidecar.corrections),
+    )
+
+
+def _downloads(ledger: Ledger, files: Files) -> dict[str, tuple[Download, ...]]:
+    """What there is to take along, by the address of the page that offers it."""
+
+    def offered(address: str, names: Iterable[tuple[str, str]]) -> tuple[Download, ...]:
+        return tuple(Download(label, f"{address}{name}") for label, name in names if f"{address}{name}" in files)
+
+    offers = {
+        address: offered(address, names)
+        for addresses, names in (
+            (
+                [notice_address(notice.id) for notice in ledger.notices],
+                [("本页数据（JSON）", "notice.json")],
+            ),
+            (
+                [task_address(notice.id, task.id) for notice in ledger.notices for task in notice.tasks],
+                [("本页数据（JSON）", "task.json")],
+            ),
+            (
+                [agency_address(body) for body in ledger.agencies],
+                [
+                    ("期限日历（iCalendar）", "agency.ics"),
+                    ("任务订阅（Atom）", "agency.atom"),
+                    ("本页数据（JSON）", "agency.json"),
+                ],
+            ),
+        )
+        for address in addresses
+    }
+    for notice in ledger.notices:
+        address, name = notice_address(notice.id), sheet_name(notice)
+        sheets = offered(address, [(f"{name}（Excel）", "tasks.xlsx"), (f"{name}（CSV）", "tasks.csv")])
+        offers[address] = (*sheets, *offers[address])
+    whole = (("全部期限的日历（iCalendar）", "data/taizhang.ics"), ("通知订阅（Atom）", "data/taizhang.atom"))
+    offers[""] = tuple(Download(label, path) for label, path in whole)
+    offers["deadlines/"] = tuple(Download(label, path) for label, path in whole[:1])
+    offers["notices/"] = tuple(Download(label, path) for label, path in whole[1:])
+    return offers

@@ -1,0 +1,1 @@
+"""YAML with places, the project, its portal and its site."""

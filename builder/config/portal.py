@@ -1,0 +1,130 @@
+"""What a government portal must name on its pages, from the block `extra.portal` of `mkdocs.yml`.
+
+The tags and their forms are those of 政府网站发展指引 (国办发〔2017〕47号) and the 网站标识码 rules.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.config.site import SiteFacts
+from builder.config.yaml_nodes import compose_yaml
+from builder.model.errors import InputError
+
+REQUIRED: dict[str, tuple[str, str, str]] = {
+    "SiteName": (r".+", "网站名称", "the name of the portal"),
+    "SiteDomain": (r"[a-z0-9-]+(\.[a-z0-9-]+)+", "网站域名", "a domain such as www.guangning.gov.cn"),
+    "SiteIDCode": (r"\d{10}|[a-z]{2}\d{8}", "网站标识码", "ten characters, such as 4412230001"),
+    "host": (r".+", "主办单位", "the office that runs the portal"),
+    "icp": (r".*ICP备\d+号(-\d+)?", "ICP备案", "a number such as 粤ICP备05000001号"),
+    "police": (r".*公网安备\s?\d+号", "公安备案", "a number such as 粤公网安备44122302000001号"),
+    "contact": (r".+", "联系方式", "a telephone number or address"),
+    "report": (r"(https?://|mailto:)\S+|\S+@\S+", "纠错地址", "a mail address or a web address"),
+    "find_mistakes": (r"https?://\S+", "我为政府网站找错", "the address of the portal's page there"),
+}
+"""Key → (pattern of the value, its name in Chinese, what to write)."""
+
+_PLACEHOLDER = re.compile(r"待填|TODO|xxx|example\.", re.IGNORECASE)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads a configuration whose other parts may use tags of MkDocs (`!ENV`)."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def _child(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, int | None]:
+    """The value of a key of a mapping node, and the line of the key, from 1."""
+    if isinstance(node, yaml.MappingNode):
+        for name, value in node.value:
+            if name.value == key:
+                return value, name.start_mark.line + 1
+    return None, None
+
+
+def load_site(config: Path, *, strict: bool) -> SiteFacts:
+    """The site's name and address. Every value of the portal that is given must be words in its form; with
+    `strict` all must be there, and no placeholder. Else InputError with file, line and mend, for all of them."""
+    tree = compose_yaml(config, _Loader)
+    loaded: Any = yaml.load(config.read_text("utf-8-sig"), Loader=_Loader)
+    if not isinstance(loaded, dict) or not loaded.get("site_name"):
+        raise InputError("site_name is missing", "give the site a name", config)
+    values, errors = _portal(tree, config)
+    if strict:
+        errors += [value.open_error(config) for value in values if value.open]
+    if errors:
+        raise InputError.of(sorted(errors, key=lambda error: error.line or 0))
+    url = loaded.get("site_url")
+    return SiteFacts(str(loaded["site_name"]), f"{url.rstrip('/')}/" if isinstance(url, str) and url else None)
+
+
+def incomplete(config: Path) -> str | None:
+    """One line that says which values of the portal are not there yet or still placeholders."""
+    missing = [
+        f"{value.key} ({REQUIRED[value.key][1]})"
+        for value in _portal(compose_yaml(config, _Loader), config)[0]
+        if value.open
+    ]
+    if not missing:
+        return None
+    names = ", ".join(missing)
+    return f"{config}: extra.portal is not complete: {names} (a build with --strict names each line and what to write)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value of the block: its key, its words (none where it is not given) and its line."""
+
+    key: str
+    words: str
+    line: int | None
+
+    @property
+    def open(self) -> bool:
+        return not self.words or bool(_PLACEHOLDER.search(self.words))
+
+    def open_error(self, config: Path) -> InputError:
+        _, name, mend = REQUIRED[self.key]
+        what = f"is still a placeholder: {self.words}" if self.words else "is missing"
+        return InputError(f"extra.portal.{self.key} ({name}) {what}", f"write {mend}", config, self.line)
+
+
+def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[InputError]]:
+    """The values of the block, in the order in which they are asked for, and what is wrong with those given."""
+    block, line = _child(_child(tree, "extra")[0], "portal")
+    if block is not None and not isinstance(block, yaml.MappingNode) and not _null(block):
+        return [], [
+            InputError("extra.portal is no block of keys", "write one `key: value` a line below it", config, line)
+        ]
+    values, errors = [], []
+    for name, _ in block.value if isinstance(block, yaml.MappingNode) else ():
+        if name.value not in REQUIRED:
+            keys = f"keys are {', '.join(REQUIRED)}"
+            at = name.start_mark.line + 1
+            errors.append(InputError(f"extra.portal has the unknown key {name.value!r}", keys, config, at))
+    for key, (pattern, name, mend) in REQUIRED.items():
+        node, at = _child(block, key)
+        if node is not None and not isinstance(node, yaml.ScalarNode):
+            what = f"extra.portal.{key} ({name}) is a list or mapping, not words"
+            errors.append(InputError(what, f"write {mend}", config, at))
+            continue
+        value = _Value(key, "" if node is None or _null(node) else node.value.strip(), at or line)
+        read = yaml.safe_load(value.words) if node is not None and node.style is None else value.words
+        if not value.open and not re.fullmatch(pattern, value.words):
+            what = f"extra.portal.{key} ({name}) is not in its form: {value.words}"
+            errors.append(InputError(what, f"write {mend}", config, at))
+        elif value.words and not isinstance(read, str) and str(read) != value.words:
+            what = f"extra.portal.{key} ({name}) is read as {read}, not as {value.words}"
+            errors.append(InputError(what, "write it in quotes", config, at))
+        values.append(value)
+    return values, errors
+
+
+def _null(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"

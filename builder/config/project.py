@@ -1,0 +1,51 @@
+"""Where the files of one project are: everything lies below the folder that holds `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.model.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Folders of a project. `sources` and `site` may be set by the command line."""
+
+    root: Path
+    sources: Path
+    site: Path
+
+    @property
+    def config(self) -> Path:
+        return self.root / "mkdocs.yml"
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def registry(self) -> Path:
+        return self.root / "registry"
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+
+def find_project(start: Path, sources: Path | None = None, site: Path | None = None) -> Project:
+    """The project that `start` lies in: the nearest folder upward with an `mkdocs.yml`."""
+    start = start.resolve()
+    for root in (start, *start.parents):
+        if (root / "mkdocs.yml").is_file():
+            return Project(root, (sources or root / "source_texts").resolve(), (site or root / "site").resolve())
+    raise InputError("no mkdocs.yml here or in any folder above", "run the command inside the project", start)
+
+
+def find_registry(start: Path) -> Path | None:
+    """The registry of the project around `start`, or None outside any project."""
+    try:
+        registry = find_project(start).registry
+    except InputError:
+        return None
+    return registry if registry.is_dir() else None

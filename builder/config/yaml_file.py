@@ -1,0 +1,87 @@
+"""YAML read with the place of every value, so that an error can name file, line and mend."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.config.yaml_nodes import compose_yaml
+from builder.model.errors import InputError
+
+_NULL = "tag:yaml.org,2002:null"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value in a YAML file, with its place. Every reading method raises InputError on a wrong shape."""
+
+    path: Path
+    node: Any
+
+    @property
+    def line(self) -> int:
+        return int(self.node.start_mark.line) + 1
+
+    def error(self, message: str, mend: str) -> InputError:
+        return InputError(message, mend, self.path, self.line, int(self.node.start_mark.column) + 1)
+
+    @property
+    def empty(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode) and self.node.tag == _NULL
+
+    def text(self) -> str:
+        if not isinstance(self.node, yaml.ScalarNode) or self.empty or not self.node.value.strip():
+            raise self.error("expected some words", "write them after the colon, quoted where they hold `: ` or `{`")
+        return str(self.node.value).strip()
+
+    def items(self) -> tuple[Entry, ...]:
+        if self.empty:
+            return ()
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.error("expected a list", "write [一, 二], or one `- ` line for each")
+        return tuple(Entry(self.path, child) for child in self.node.value)
+
+    def texts(self) -> tuple[str, ...]:
+        return tuple(item.text() for item in self.items())
+
+    def pairs(self) -> Iterator[tuple[Entry, Entry]]:
+        """Key and value of each line of a mapping whose keys are free."""
+        if self.empty:
+            return
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.error("expected `key: value` lines", "indent them below the key")
+        seen: set[str] = set()
+        for key, value in self.node.value:
+            entry = Entry(self.path, key)
+            if entry.text() in seen:
+                raise entry.error(f"{entry.text()!r} is given twice", "keep one of them")
+            seen.add(entry.text())
+            yield entry, Entry(self.path, value)
+
+    def fields(self, keys: Sequence[str], required: Sequence[str] = ()) -> dict[str, Entry]:
+        """The values of a mapping that may have `keys`; those left empty are left out."""
+        found: dict[str, Entry] = {}
+        for key, value in self.pairs():
+            name = key.text()
+            if name not in keys:
+                near = difflib.get_close_matches(name, keys, 1, 0.5)
+                raise key.error(
+                    f"there is no key {name!r}", f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
+                )
+            if not value.empty:
+                found[name] = value
+        for name in required:
+            if name not in found:
+                raise self.error(f"{name!r} is missing", f"add `{name}:`")
+        return found
+
+
+def read_yaml(path: Path) -> Entry | None:
+    """The value that a YAML file holds, or None where it is empty."""
+    node = compose_yaml(path)
+    return None if node is None or (isinstance(node, yaml.ScalarNode) and node.tag == _NULL) else Entry(path, node)

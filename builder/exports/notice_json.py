@@ -1,0 +1,158 @@
+"""A notice as the JSON that `parse` prints (the names and shapes are promised to other programs)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.model.notice import (
+    AgencyMention,
+    Citation,
+    Convention,
+    Deadline,
+    Edit,
+    Finding,
+    Notice,
+    OutlineItem,
+    Target,
+    Task,
+)
+
+
+def as_json(notice: Notice) -> dict[str, Any]:
+    """Plain values for `json.dumps`. Absent is None or [], never a missing key, never an empty string;
+    but the words of an edit may be empty: what was put in has no source, what was left out no restored words."""
+    front = notice.front
+    return {
+        "notice": {
+            "id": notice.id,
+            "title": front.title or None,
+            "plan_title": front.plan_title or None,
+            "kind": front.kind,
+            "issuers": list(front.issuers),
+            "document_number": front.document_number,
+            "index_number": front.index_number,
+            "written": front.written,
+            "published": front.published,
+            "jurisdiction": front.jurisdiction,
+            "addressees": list(front.addressees),
+            "conventions": [_convention(convention) for convention in notice.conventions],
+        },
+        "text": notice.text,
+        "outline": [_item(item) for item in notice.outline],
+        "tasks": [_task(task) for task in notice.tasks],
+        "citations": [_citation(citation) for citation in notice.citations],
+        "edits": [_edit(edit) for edit in notice.edits],
+        "findings": [_finding(finding) for finding in notice.findings],
+    }
+
+
+def _convention(convention: Convention) -> dict[str, Any]:
+    return {
+        "kind": convention.kind,
+        "quote": convention.quote,
+        "value": convention.value,
+        "start": convention.start,
+        "end": convention.end,
+    }
+
+
+def _item(item: OutlineItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "label": item.label or None,
+        "level": item.level,
+        "heading": item.heading or None,
+        "start": item.start,
+        "end": item.end,
+    }
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "kind": task.kind,
+        "heading": task.heading or None,
+        "text": task.text,
+        "start": task.start,
+        "end": task.end,
+        "clause": task.clause or None,
+        "agencies": [_agency(agency) for agency in task.agencies],
+        "deadlines": [_deadline(deadline) for deadline in task.deadlines],
+        "due": {"date": task.due.date, "basis": task.due.basis},
+        "targets": [_target(target) for target in task.targets],
+        "citations": [_citation(citation) for citation in task.citations],
+    }
+
+
+def _agency(mention: AgencyMention) -> dict[str, Any]:
+    return {
+        "name": mention.name,
+        "written": mention.written,
+        "role": mention.role,
+        "basis": mention.basis,
+        "collective": mention.collective,
+        "alias": mention.alias,
+        "agency": mention.agency,
+        "members": list(mention.members),
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "written": deadline.written,
+        "type": deadline.type,
+        "date": deadline.date,
+        "rule": deadline.rule,
+        "from": deadline.from_,
+        "what": deadline.what or None,
+        "start": deadline.start,
+        "end": deadline.end,
+    }
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {
+        "written": target.written,
+        "value": target.value,
+        "unit": target.unit or None,
+        "compare": target.compare,
+        "what": target.what or None,
+        "start": target.start,
+        "end": target.end,
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "title": citation.title,
+        "number": citation.number,
+        "notice": citation.notice,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {
+        "source_start": edit.source_start,
+        "source_end": edit.source_end,
+        "source": edit.source,
+        "start": edit.start,
+        "end": edit.end,
+        "restored": edit.restored,
+        "kind": edit.kind,
+        "certain": edit.certain,
+        "reason": edit.reason or None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "message": finding.message,
+        "start": finding.start,
+        "end": finding.end,
+    }

@@ -1,0 +1,49 @@
+"""The JSON that lies beside a page: the same facts as the page, for a program."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from builder.exports.tables import Row, json_text, table_rows
+from builder.model.addresses import agency_address, notice_address, task_address
+from builder.model.ledger import Ledger
+
+
+def _by(rows: list[Row], *columns: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        for column in columns:
+            if row[column] is not None:
+                groups[row[column]].append(row)
+    return groups
+
+
+def page_json(ledger: Ledger) -> dict[str, str | bytes]:
+    """`task.json`, `agency.json` and `notice.json` beside their pages, by path below `docs/`."""
+    rows = table_rows(ledger)
+    parts, limits, targets = (
+        _by(rows["responsibilities"], "task"),
+        _by(rows["deadlines"], "task"),
+        _by(rows["targets"], "task"),
+    )
+    cited, pairs = _by(rows["citations"], "task"), _by(rows["counterparts"], "a", "b")
+    duties, tasks = _by(rows["responsibilities"], "agency"), _by(rows["tasks"], "notice")
+    files: dict[str, str | bytes] = {}
+    for row in rows["tasks"]:
+        key = row["task"]
+        shown = row | {
+            "responsibilities": parts.get(key, []),
+            "deadlines": limits.get(key, []),
+            "targets": targets.get(key, []),
+            "citations": cited.get(key, []),
+            "counterparts": pairs.get(key, []),
+        }
+        files[f"{task_address(row['notice'], row['number'])}task.json"] = json_text(shown)
+    for row in rows["agencies"]:
+        files[f"{agency_address(row['agency'])}agency.json"] = json_text(
+            row | {"responsibilities": duties.get(row["agency"], [])}
+        )
+    for row in rows["notices"]:
+        shown = row | {"tasks": [task["task"] for task in tasks.get(row["notice"], [])]}
+        files[f"{notice_address(row['notice'])}notice.json"] = json_text(shown)
+    return files

@@ -1,0 +1,1 @@
+"""What every reader needs: numerals, dates, role words, page labels, lines."""

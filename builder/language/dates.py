@@ -1,0 +1,32 @@
+"""Full dates as notices are signed with: 2015年11月30日, 二〇一五年十一月三十日, 二OO八年…"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from builder.model.addresses import number_of
+
+# 〇 is written as 〇, ○, 零, and on keyboards without it as O, o, 0 or Ｏ.
+_ZERO = "〇○零Oo0ＯоО"
+_YEAR = rf"(?:[12][0-9]{{3}}|[一二][{_ZERO}一二三四五六七八九]{{3}})"
+_SMALL = r"(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})"
+DATE = rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_SMALL})\s*月\s*(?P<day>{_SMALL})\s*[日号]"
+_DATE = re.compile(DATE)
+_NUMERIC = re.compile(r"(?P<year>[12][0-9]{3})\s*[-/.]\s*(?P<month>[01]?[0-9])\s*[-/.]\s*(?P<day>[0-3]?[0-9])(?![0-9])")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def read_date(words: str) -> str | None:
+    """The first full date in `words` as ISO 8601, in figures, characters or with hyphens; None where
+    there is none, or none that the calendar knows."""
+    plain = words.translate(_FULL_WIDTH)
+    for pattern in (_DATE, _NUMERIC):
+        for match in pattern.finditer(plain):
+            year = "".join("0" if c in _ZERO else c if c.isascii() else str(number_of(c)) for c in match["year"])
+            month, day = (1 if match[part] == "元" else number_of(match[part]) for part in ("month", "day"))
+            try:
+                return datetime.date(int(year), month, day).isoformat()
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,1 @@
+"""Which tasks of two notices answer each other."""

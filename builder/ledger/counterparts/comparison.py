@@ -1,0 +1,64 @@
+"""One plan walked against another: what each task of the one finds in the other, or that it finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from builder.model.ledger import Counterpart, Jurisdiction, Ledger, TaskKey
+from builder.model.notice import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A task of the plan that is walked, with its counterparts in the other notice, strongest first.
+
+    Without any, it says exactly that: none was found, not that nothing was done. `bound` is False
+    where the task is given to other places by name (惠州、江门、肇庆市开展…), so that none is to be expected."""
+
+    task: TaskKey
+    counterparts: tuple[Counterpart, ...]
+    bound: bool
+
+
+def walk(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
+    """For each task of a, in its order, the pairs that it has in b. KeyError where there is no such notice."""
+    notices = {notice.id: notice for notice in ledger.notices}
+    plan, other = notices[a_notice], notices[b_notice]
+    pairs: dict[TaskKey, list[Counterpart]] = {f"{plan.id}/{task.id}": [] for task in plan.tasks}
+    for pair in ledger.counterparts:
+        sides = {pair.a.partition("/")[0]: pair.a, pair.b.partition("/")[0]: pair.b}
+        if sides.keys() == {a_notice, b_notice} and sides[a_notice] in pairs:
+            pairs[sides[a_notice]].append(pair)
+    by_path = {place.path: place.id for place in ledger.jurisdictions.values()}
+    here, there = (by_path.get(notice.front.jurisdiction or "") for notice in (plan, other))
+    return tuple(
+        Step(
+            key,
+            tuple(sorted(pairs[key], key=lambda pair: (-pair.strength, pair.b))),
+            not (here and there) or binds(task, here, there, ledger.jurisdictions),
+        )
+        for task in plan.tasks
+        for key in [f"{plan.id}/{task.id}"]
+    )
+
+
+def binds(task: Task, here: str, there: str, places: Mapping[str, Jurisdiction]) -> bool:
+    """Whether a task of a notice of the place `here` is meant for the place `there`: one that names bodies
+    of other places within `here` only is not."""
+    named = {
+        body.partition("/")[0]
+        for mention in task.agencies
+        for body in (mention.members or ((mention.agency,) if mention.agency else ()))
+    }
+    lower = [place for place in named if place != here and _inside(place, here, places)]
+    return not lower or any(_inside(there, p, places) or _inside(p, there, places) for p in lower)
+
+
+def _inside(place: str, outer: str, places: Mapping[str, Jurisdiction]) -> bool:
+    at: str | None = place
+    while at is not None:
+        if at == outer:
+            return True
+        at = places[at].parent if at in places else None
+    return False

@@ -1,0 +1,209 @@
+"""The ledger seen from each page: what belongs to this task, this body, this day.
+
+Built once for a build; everything in it is in the ledger's own order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from builder.ledger.task_titles import task_title
+from builder.model.addresses import document_address, notice_address, task_address, task_slug
+from builder.model.ledger import (
+    Agency,
+    Counterpart,
+    Document,
+    DueEntry,
+    Jurisdiction,
+    Ledger,
+    Responsibility,
+    TaskKey,
+    Topic,
+)
+from builder.model.notice import Citation, Notice, OutlineItem, Task
+from builder.pages.wording import ROLE_ORDER
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task with its notice: what most lists are made of."""
+
+    key: TaskKey
+    notice: Notice
+    task: Task
+    address: str
+    title: str
+
+    @property
+    def number(self) -> str:
+        """2-1-1: the numbers of the labels of the task's id."""
+        return task_slug(self.task.id)
+
+    @property
+    def short_label(self) -> str:
+        """The label without the sign that sets it off from the text (2. → 2), after that of a numbered
+        item that it stands under: (1) under 3. → 3(1)."""
+        label = self.task.label.strip().rstrip("、.．:：,，") or self.number
+        above = self.task.id.split("/")[:-1]
+        return f"{above[-1]}{label}" if above and above[-1].isdecimal() and not label.isdecimal() else label
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a citation: 二(一)2."""
+        return self.task.id.replace("/", "")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    groups: dict[K, list[V]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def walk_relation(pairs: Iterable[Counterpart]) -> str:
+    """What holds between two notices: the closest relation of any of their tasks."""
+    found = {pair.relation for pair in pairs}
+    return next((relation for relation in ("reports", "implements") if relation in found), "same-subject")
+
+
+class Atlas:
+    """Look-ups over a ledger. `entries`: every task of every notice, by key, in order."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.notices = {notice.id: notice for notice in ledger.notices}
+        self.entries: dict[TaskKey, Entry] = {
+            key: Entry(key, notice, task, task_address(notice.id, task.id), task_title(task))
+            for notice in ledger.notices
+            for task in notice.tasks
+            for key in [f"{notice.id}/{task.id}"]
+        }
+
+    @cached_property
+    def asked(self) -> int:
+        """How many tasks there are."""
+        return sum(entry.task.kind == "task" for entry in self.entries.values())
+
+    @cached_property
+    def told(self) -> int:
+        """How many items of reports there are."""
+        return len(self.entries) - self.asked
+
+    @cached_property
+    def responsibilities_of(self) -> dict[TaskKey, list[Responsibility]]:
+        """By task: those named first, then those through a group; lead first."""
+        groups = _grouped((part.task, part) for part in self.ledger.responsibilities)
+        return {
+            key: sorted(
+                parts, key=lambda part: (part.via is not None, ROLE_ORDER[part.mention.role], part.mention.start)
+            )
+            for key, parts in groups.items()
+        }
+
+    @cached_property
+    def duties_of(self) -> dict[str, list[Responsibility]]:
+        """By body."""
+        return _grouped((part.agency, part) for part in self.ledger.responsibilities)
+
+    @cached_property
+    def due_of(self) -> dict[TaskKey, list[DueEntry]]:
+        return _grouped((entry.task, entry) for entry in self.ledger.due)
+
+    @cached_property
+    def due_on(self) -> dict[str, list[DueEntry]]:
+        """By deadline page, pages in order: dates, then recurring, then none. What a report tells has no day to
+        keep, so it is not listed as a task without one."""
+        groups = _grouped(
+            (entry.page, entry)
+            for entry in self.ledger.due
+            if entry.page != "none"
+            or entry.task not in self.entries
+            or self.entries[entry.task].task.kind != "progress"
+        )
+        return dict(sorted(groups.items(), key=lambda item: (not item[0][:1].isdigit(), item[0] == "none", item[0])))
+
+    @cached_property
+    def counterparts_of(self) -> dict[TaskKey, list[Counterpart]]:
+        """By task, on either side; the strongest first."""
+        pairs = sorted(self.ledger.counterparts, key=lambda pair: -pair.strength)
+        return _grouped((key, pair) for pair in pairs for key in (pair.a, pair.b))
+
+    @cached_property
+    def walks(self) -> dict[tuple[str, str], list[Counterpart]]:
+        """By pair of notices (the higher or the plan first): the pairs of tasks between them. Plans
+        that are carried out or reported on come before those that only share a subject."""
+        groups = _grouped(
+            ((pair.a.partition("/")[0], pair.b.partition("/")[0]), pair) for pair in self.ledger.counterparts
+        )
+        return dict(sorted(groups.items(), key=lambda item: (walk_relation(item[1]) == "same-subject", item[0])))
+
+    @cached_property
+    def topics_of(self) -> dict[TaskKey, list[Topic]]:
+        return _grouped((task, topic) for topic in self.ledger.topics for task in topic.tasks)
+
+    @cached_property
+    def groups_of(self) -> dict[str, list[Agency]]:
+        """By body: the groups that it is a member of."""
+        return _grouped((member, body) for body in self.ledger.agencies.values() for member in body.members)
+
+    @cached_property
+    def _documents(self) -> dict[tuple[str, TaskKey | None, Citation], Document]:
+        return {cited: document for document in self.ledger.documents.values() for cited in document.cited_by}
+
+    def document_of(self, notice: Notice, task: Task | None, citation: Citation) -> Document | None:
+        """The cited document that a citation means."""
+        return self._documents.get((notice.id, f"{notice.id}/{task.id}" if task else None, citation))
+
+    def document_page(self, document: Document | None) -> str | None:
+        """The address that stands for a cited document: the notice itself where it is published here."""
+        if document is None:
+            return None
+        return notice_address(document.notice) if document.notice else document_address(document.id)
+
+    @cached_property
+    def _agency_of(self) -> dict[tuple[TaskKey, int, int, str], str]:
+        return {
+            (part.task, part.mention.start, part.mention.end, part.mention.name): part.agency
+            for part in self.ledger.responsibilities
+            if part.via is None
+        }
+
+    def agency_of(self, key: TaskKey, start: int, end: int, name: str) -> Agency | None:
+        """The body or group that the words at `start` in a task name."""
+        agency = self._agency_of.get((key, start, end, name))
+        return self.ledger.agencies.get(agency) if agency else None
+
+    @cached_property
+    def _outlines(self) -> dict[str, dict[str, OutlineItem]]:
+        return {notice.id: {item.id: item for item in notice.outline} for notice in self.ledger.notices}
+
+    def chapters(self, notice: Notice, task: Task) -> list[OutlineItem]:
+        """The outline items that a task stands in, from the outside in."""
+        items = self._outlines[notice.id]
+        return [items[chapter] for chapter in task.chapter if chapter in items]
+
+    def place(self, name: str | None) -> Jurisdiction | None:
+        """The jurisdiction with this full name (广东省肇庆市广宁县)."""
+        return next((place for place in self.ledger.jurisdictions.values() if place.path == name), None)
+
+    @cached_property
+    def places(self) -> list[tuple[Jurisdiction, list[Notice], list[Agency]]]:
+        """The places that have a notice or a body charged with something, each with both."""
+        notices = _grouped((notice.front.jurisdiction or "", notice) for notice in self.ledger.notices)
+        bodies = _grouped(
+            (body.jurisdiction or "", body) for body in self.ledger.agencies.values() if self.duties_of.get(body.id)
+        )
+        found = [
+            (place, notices.get(place.path, []), bodies.get(place.id, []))
+            for place in self.ledger.jurisdictions.values()
+        ]
+        return [each for each in found if each[1] or each[2]]
+
+    def unresolved(self) -> list[Agency]:
+        return [body for body in self.ledger.agencies.values() if not body.resolved]

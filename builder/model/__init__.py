@@ -1,0 +1,1 @@
+"""The nouns: notice, ledger, addresses, edit kinds, finding codes, errors."""

@@ -1,0 +1,67 @@
+"""The outline of a notice: its numbered items and what every other paragraph is.
+
+`outline(text)` never fails, and its blocks tile the text: what has no other function is `paragraph`.
+
+Ids are the labels from the outermost level down, joined by `/`: 二/(一)/1. Items of the covering notice
+begin with 通知 where the plan has numbered items too, items of attachments with the attachment's label
+(附件2/一). A label that its parent has had before, or whose address another has taken, gets its count in
+square brackets: the second 三、 of a plan is 三[2], its first item 三[2]/(一).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from builder.language.document_lines import Line, split_lines
+from builder.model.table import Table
+from builder.outline.assembly import assemble
+from builder.outline.extents import read_part
+from builder.outline.labels import Label, find_labels
+from builder.outline.model import Block, Outline, Part
+from builder.outline.parts import split_parts
+
+__all__ = ["Block", "Outline", "Part", "draw", "outline"]
+
+
+def outline(text: str, tables: Iterable[Table] = ()) -> Outline:
+    """The outline of a restored text (paragraphs separated by newlines). `tables`: where its tables are."""
+    lines = split_lines(text)
+    in_table = _table_lines(lines, tables)
+    lines = [Line(line.index, line.start, line.end, line.words, line.index in in_table) for line in lines]
+    labels = {line.index: [] if line.table else find_labels(text, line.start, line.end, line.index) for line in lines}
+    numbered = frozenset(index for index, found in labels.items() if found and found[0].line_start)
+    unbroken = frozenset(index for index, found in labels.items() if _lost_breaks(lines[index], found))
+    spans = split_parts(lines, numbered) if lines else []
+    readings = [read_part(text, lines, span, labels, numbered, unbroken) for span in spans]
+    return assemble(text, lines, spans, readings)
+
+
+def _table_lines(lines: Sequence[Line], tables: Iterable[Table]) -> set[int]:
+    """Indexes of lines within tables: those given, and runs of lines with tabs between their cells. Rows of
+    one cell at the head or the foot of a table (its title, 附件1, remarks) are paragraphs."""
+    extents = []
+    for table in tables:
+        rows = [{cell for cell in row if cell} for row in table.rows]
+        cells = [cell for row in rows if len(row) > 1 for cell in row]
+        if cells:
+            extents.append((min(start for start, _ in cells), max(end for _, end in cells)))
+    found = {line.index for line in lines for start, end in extents if line.start < end and start < line.end}
+    tabbed = {line.index for line in lines if "\t" in line.words.strip()}
+    return found | {index for index in tabbed if index - 1 in tabbed or index + 1 in tabbed}
+
+
+def _lost_breaks(line: Line, labels: Sequence[Label]) -> bool:
+    """Whether a paragraph holds several items: its line breaks were lost."""
+    return (
+        line.end - line.start > 800 and sum(1 for label in labels if not label.line_start and label.after_sentence) > 3
+    )
+
+
+def draw(found: Outline, text: str) -> str:
+    """The tree as text, one item a line: id, label, heading or the first words."""
+    rows = []
+    for item in found.items:
+        own = text[item.start : item.end].partition("\n")[0]
+        says = item.heading if item.heading is not None else f"· {own[:16]}"
+        rows.append("  " * item.id.count("/") + f"{item.id} L{item.level} {says}")
+    return "\n".join(rows)

@@ -1,0 +1,166 @@
+"""Pages of what notices have in common: a cited document, a topic, one notice walked against another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.config.site import SiteFacts
+from builder.ledger.counterparts.comparison import walk
+from builder.ledger.index import Atlas, Entry
+from builder.model.addresses import document_address, notice_address, topic_address, walk_address
+from builder.model.ledger import Counterpart, Document, Topic
+from builder.pages.anchors import fact_anchor
+from builder.pages.fragments import made_from, notice_date, notice_name, task_link, task_tables, years
+from builder.pages.links import page_path
+from builder.pages.marking import Mark, marked
+from builder.pages.notice_page import notice_entries
+from builder.pages.passages import passages
+from builder.pages.rendering import Head, link, render
+from builder.pages.tables import Cell, table
+
+_CONTEXT = 40
+"""How many characters before and after a citation are shown."""
+
+
+def plan_document(atlas: Atlas, site: SiteFacts, document: Document) -> tuple[str, str]:
+    """Everything that cites a document."""
+    here = document_address(document.id)
+    title = f"《{document.title}》"
+    notices = list({cited[0]: atlas.notices[cited[0]] for cited in document.cited_by}.values())
+    rows: list[list[Cell | object]] = []
+    for notice_id, key, citation in document.cited_by:
+        notice = atlas.notices[notice_id]
+        entry = atlas.entries.get(key) if key else None
+        own = entry.task.citations if entry else notice.citations
+        index = next((i for i, other in enumerate(own) if other == citation), 0)
+        anchor = fact_anchor(entry.task.id if entry else None, "l", index)
+        low, high = max(0, citation.start - _CONTEXT), min(len(notice.text), citation.end + _CONTEXT)
+        words = marked(notice.text.replace("\n", " "), low, high, [Mark(citation.start, citation.end, "m-document")])
+        rows.append(
+            [
+                task_link(here, entry) if entry else link(here, notice_address(notice_id), "（任务之外的段落）"),
+                Markup(f"{'…' if low else ''}{words}{'…' if high < len(notice.text) else ''}"),
+                link(here, notice_address(notice_id), "见原文", anchor),
+                link(here, notice_address(notice_id), notice_name(notice)),
+            ]
+        )
+    latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
+    published = atlas.notices.get(document.notice or "")
+    description = f"{title}在收录的通知中被提到{len(rows)}处。"
+    head = Head(
+        here,
+        title,
+        "提到的文件",
+        made_from(notices),
+        description,
+        year=years(notices, []),
+        portal={
+            "ArticleTitle": title,
+            "PubDate": f"{latest} 00:00" if latest else "",
+            "ContentSource": site.name,
+            "Description": description,
+            "Url": f"{site.url}{here}" if site.url else "",
+        },
+    )
+    text = render(
+        "document.md.j2",
+        head,
+        site,
+        title=title,
+        document=document,
+        written="、".join(dict.fromkeys(f"《{citation.title}》" for _, _, citation in document.cited_by)),
+        count=len(rows),
+        published=link(here, notice_address(published.id), notice_name(published)) if published else None,
+        places=table("提到它的地方", ["任务", "前后文", "出处", "所在通知"], rows, tools=True),
+    )
+    return page_path(here), text
+
+
+def plan_topic(atlas: Atlas, site: SiteFacts, topic: Topic) -> tuple[str, str]:
+    """The tasks of one subject, across notices."""
+    here = topic_address(topic.id)
+    entries = [atlas.entries[key] for key in topic.tasks if key in atlas.entries]
+    notices = list({entry.notice.id: entry.notice for entry in entries}.values())
+    latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
+    description = f"主题“{topic.name}”：{len(notices)}份通知中的{len(entries)}项任务。"
+    head = Head(
+        here,
+        topic.name,
+        "主题",
+        made_from(notices),
+        description,
+        year=years(notices, []),
+        portal={
+            "ArticleTitle": topic.name,
+            "PubDate": f"{latest} 00:00" if latest else "",
+            "ContentSource": site.name,
+            "Description": description,
+            "Url": f"{site.url}{here}" if site.url else "",
+        },
+    )
+    tables = task_tables(here, atlas, entries)
+    return page_path(here), render("topic.md.j2", head, site, topic=topic, count=len(entries), tables=tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A task on a walk, and what answers it: (the other task, why, its words, the other's words).
+    `bound` is False where it is given to other places by name."""
+
+    entry: Entry
+    answers: list[tuple[Entry, str, Markup, Markup]]
+    bound: bool
+
+
+def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: list[Counterpart]) -> tuple[str, str]:
+    """One notice walked against another: for each task of the first, what the second says; where
+    nothing was found, that and no more."""
+    here = walk_address(first, second)
+    a, b = atlas.notices[first], atlas.notices[second]
+    steps = []
+    for walked in walk(atlas.ledger, first, second):
+        entry = atlas.entries[walked.task]
+        answers = []
+        for pair in walked.counterparts:
+            other = atlas.entries[pair.b]
+            mine = passages(entry, [(shared.a_start, shared.a_end) for shared in pair.shared])
+            theirs = passages(other, [(shared.b_start, shared.b_end) for shared in pair.shared])
+            answers.append((other, pair.why, mine, theirs))
+        steps.append(Step(entry, answers, walked.bound))
+    answered = {pair.b for pair in pairs}
+    name = f"{notice_name(a)}与{notice_name(b)}对照"
+    latest = max(filter(None, (notice_date(a), notice_date(b))), default=None)
+    description = f"逐条对照：{notice_name(a)}的每项任务，在{notice_name(b)}中有什么对应。"
+    head = Head(
+        here,
+        name,
+        "对照",
+        made_from([a, b]),
+        description,
+        year=years([a, b], []),
+        portal={
+            "ArticleTitle": name,
+            "PubDate": f"{latest} 00:00" if latest else "",
+            "ContentSource": site.name,
+            "Description": description,
+            "Url": f"{site.url}{here}" if site.url else "",
+        },
+        contents=False,
+    )
+    text = render(
+        "walk.md.j2",
+        head,
+        site,
+        first=a,
+        second=b,
+        first_name=notice_name(a),
+        second_name=notice_name(b),
+        name=name,
+        steps=steps,
+        found=sum(bool(step.answers) for step in steps),
+        reports=b.front.kind == "report",
+        unmatched=[entry for entry in notice_entries(atlas, b) if entry.key not in answered],
+    )
+    return page_path(here), text

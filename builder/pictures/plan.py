@@ -1,0 +1,80 @@
+"""Pictures: what the ledger says, for those who would rather look. Static SVG, light and dark, each told in words too.
+
+`plan_pictures(ledger)` gives the files and says on which page each picture stands. A picture answers one
+question; where the ledger has nothing to show, there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.config.site import Picture
+from builder.ledger.index import Atlas
+from builder.model.addresses import agency_address, notice_address, walk_address
+from builder.model.ledger import Ledger
+from builder.pages.agency_pages import body_entries
+from builder.pages.notice_page import notice_entries
+from builder.pictures.bodies import picture_chapters, picture_pairs, picture_partners
+from builder.pictures.chart import Figure
+from builder.pictures.comparisons import picture_walk
+from builder.pictures.drawing import draw, size_of
+from builder.pictures.palette import DARK, LIGHT
+from builder.pictures.times import picture_months, picture_years
+
+__all__ = ["Pictures", "plan_pictures"]
+
+_HOME = "pictures/"
+"""Where the pictures of the home page lie; those of other pages lie beside their page."""
+
+_CALENDAR_LEAST, _BODY_LEAST = 2, 3
+"""So many months at least make a picture, for the whole calendar and for a body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """`files`: text of SVG files by path below docs/; `by_page`: the pictures by the address of their page."""
+
+    files: dict[str, str]
+    by_page: dict[str, tuple[Picture, ...]]
+
+
+def plan_pictures(ledger: Ledger) -> Pictures:
+    """Every picture of the site, drawn for light and for dark ground."""
+    atlas = Atlas(ledger)
+    files: dict[str, str] = {}
+    by_page: dict[str, tuple[Picture, ...]] = {}
+    for address, figures in _figures(atlas):
+        pictures = []
+        for figure in figures:
+            path = f"{address or _HOME}{figure.name}"
+            files[f"{path}.svg"], files[f"{path}-dark.svg"] = draw(figure, LIGHT), draw(figure, DARK)
+            size = size_of(files[f"{path}.svg"])
+            pictures.append(Picture(figure.title, f"{path}.svg", figure.text, f"{path}-dark.svg", size))
+        if pictures:
+            by_page[address] = tuple(pictures)
+    return Pictures(files, by_page)
+
+
+def _figures(atlas: Atlas) -> Iterator[tuple[str, list[Figure]]]:
+    """The pictures of each page, by its address."""
+    everything = list(atlas.entries.values())
+    yield "", _drawable(picture_years(atlas, everything, "收录的通知"))
+    yield "deadlines/", _drawable(picture_months(atlas, everything, "各月到期的任务有多少项", _CALENDAR_LEAST))
+    yield "agencies/", _drawable(picture_pairs(atlas))
+    for notice in atlas.ledger.notices:
+        entries = notice_entries(atlas, notice)
+        yield (
+            notice_address(notice.id),
+            _drawable(picture_chapters(atlas, notice), picture_years(atlas, entries, "这份通知")),
+        )
+    for body in atlas.ledger.agencies.values():
+        timeline = picture_months(atlas, body_entries(atlas, body), f"{body.name}各月到期的任务", _BODY_LEAST)
+        yield agency_address(body.id), _drawable(timeline, picture_partners(atlas, body))
+    for (first, second), pairs in atlas.walks.items():
+        walk = picture_walk(atlas, atlas.notices[first], atlas.notices[second], pairs)
+        yield walk_address(first, second), _drawable(walk)
+
+
+def _drawable(*figures: Figure | None) -> list[Figure]:
+    return [figure for figure in figures if figure is not None]

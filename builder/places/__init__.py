@@ -1,0 +1,1 @@
+"""Administrative divisions, jurisdictions and the slugs of their names."""

@@ -1,0 +1,1 @@
+"""Bodies made responsible and their roles."""

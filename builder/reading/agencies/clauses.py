@@ -1,0 +1,227 @@
+"""Where the responsibility clauses of an item stand: in brackets of any kind, or as a labelled line.
+
+A bracket is a clause where it has a label of bodies (责任单位:), where it is a list of bodies with what they
+do (A牵头,B配合), or where it is nothing but bodies at the end of a paragraph. A bracket that explains,
+counts or gives a short name is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
+from builder.model.notice import Role
+from builder.reading.agencies import names as bodynames
+from builder.reading.agencies.lists import starts_as_body
+from builder.reading.agencies.roles import LEVEL_LABEL, Assignment, label_pattern, label_words, read_roles, role_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]` is the clause as written, brackets included; `same_as_above` where it says 同上."""
+
+    start: int
+    end: int
+    assignment: Assignment
+    same_as_above: bool = False
+
+
+_LINE_END = re.compile(r"[\n。]")
+_SENTENCE_END = "。;；!！?？\n"
+_EXPLAINS = re.compile(
+    r"^\s*(?:(?:以下|下)?(?:统?简称|称)|含(?!山)|不含|包括|如(?!皋|东)|例如|即|见|详见|附件|附表|附[:：]|指(?!导|挥)|其中|不包括|特别是|尤其)|设在|代章|联系人|联系电话|简称|^[\d一二三四五六七八九十.,，、%\s-]+$"
+)
+_DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进|完成|办理)$|主责")
+_SAME = re.compile(
+    r"\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)\s*"
+)
+_ABOVE = re.compile(r"(?:[^:：]{2,8}[:：])?\s*同[上前]\s*")
+_WHEN = re.compile(
+    r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|年[底末内初]|完成|启动|落实|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+"
+)
+_PERSONS_FIRST = re.compile(r"(?:[^,，;；]{0,20}(?:领导|负责人|负责同志|书记|长)[^,，;；]{1,12}[,，;；]\s*)+")
+_PERSON_LABEL = re.compile(
+    r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]"
+)
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """A label without a colon: 责任单位."""
+    return re.compile(rf"\s*{label_words()}\s*")
+
+
+@cache
+def _line_label() -> re.Pattern[str]:
+    """(责任单位)市教育局, 责任单位 市教育局: a label without a colon, at the start of a line."""
+    return re.compile(
+        rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[(（]?(?P<label>{label_words()})(?:[)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
+    )
+
+
+def find_clauses(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of `text[start:end]` in order; they do not overlap."""
+    found = [
+        Clause(pair.open, pair.close + 1, assignment, _is_above(text, pair.open + 1, pair.close))
+        for pair in pairs(text, start, end)
+        if pair.outer and (assignment := _bracket(text, start, end, pair)) is not None
+    ]
+    found += _labelled_lines(text, start, end, [clause.start for clause in found])
+    return sorted(found or _bare(text, start, end), key=lambda clause: clause.start)
+
+
+def _is_above(text: str, start: int, end: int) -> bool:
+    """Whether the words only say that the bodies are those of the clause before: 责任单位:同上."""
+    return end - start <= 16 and bool(_ABOVE.fullmatch(text, start, end))
+
+
+def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Iterator[Clause]:
+    """The clauses without brackets, from their label to the end of their line; `brackets`: where bracketed ones begin."""
+    depth = depths(text, start, end)
+    labels: list[tuple[int, int, int, Role | None]] = [
+        (found.start(), found.start(), found.end(), None)
+        for found in label_pattern().finditer(text, start, end)
+        if depth[found.start() - start] == bool(found["boxed"])
+        and found[0][-1] not in "为是"
+        and (found["boxed"] or _opens_sentence(text, start, found.start()))
+    ]
+    labels += [
+        (found.start("from"), found.end(), found.end(), role_of(found["label"]))
+        for found in _line_label().finditer(text, start, end)
+        if found.end() < end
+        and not depth[found.end() - start]
+        and starts_as_body(text[found.end() : min(end, found.end() + 40)])
+    ]
+    reach = start
+    for from_, words, after, role in sorted(labels, key=lambda label: label[:3]):
+        if from_ < reach:
+            continue
+        following = bisect_left(brackets, after)
+        stop = _sentence_end(text, after, brackets[following] if following < len(brackets) else end)
+        assignment = read_roles(text, words, stop, role)
+        above = _is_above(text, from_, stop)
+        if assignment.assigned or above:
+            yield Clause(from_, stop, assignment, above)
+            reach = stop
+
+
+def _opens_sentence(text: str, start: int, at: int) -> bool:
+    """Whether a labelled line begins here: after a stop, a bracket or a gap."""
+    before = text[max(start, at - 8) : at]
+    stripped = before.rstrip(" \u3000\t\u00a0")
+    return not stripped or stripped != before or stripped[-1] in _SENTENCE_END + CLOSING + OPENING
+
+
+def _sentence_end(text: str, at: int, end: int) -> int:
+    """The end of a labelled line: of the sentence, or of the line; a further labelled line belongs to it."""
+    while True:
+        mark = _LINE_END.search(text, at, end)
+        stop = mark.start() if mark else end
+        following = re.compile(r"[\n。]\s*").match(text, stop, end)
+        label = label_pattern().match(text, following.end(), end) if following else None
+        if not label or label[0][-1] in "为是":
+            while stop > at and text[stop - 1].isspace():
+                stop -= 1
+            return stop
+        at = label.end()
+
+
+def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
+    """What the bracket assigns, if it is a clause."""
+    from_, to = pair.open + 1, pair.close
+    words = text[from_:to]
+    if len(words.strip()) < 2:
+        return None
+    if _SAME.fullmatch(words):
+        return Assignment((), False, False, False, ((pair.open, pair.close + 1),), True)
+    if _bare_label().fullmatch(words):
+        return None
+    labelled = label_pattern().search(text, from_, to) is not None
+    if not labelled and (_EXPLAINS.search(words) or not _names_someone(words)):
+        return None
+    assignment = read_roles(text, from_, to)
+    if labelled or _PERSON_LABEL.search(words):
+        return assignment
+    if not any(entry.body.certain for entry in assignment.assigned):
+        return None
+    if _inside_sentence(text, start, end, pair):
+        return None
+    opening = text[from_ : assignment.assigned[0].body.start]
+    if (
+        _DUTY.search(words)
+        and (len(opening) <= 8 or _WHEN.fullmatch(opening) or _PERSONS_FIRST.fullmatch(opening))
+        and (assignment.assigned[0].body.certain or len(assignment.unread) * 2 <= len(assignment.assigned))
+    ):
+        return assignment
+    return assignment if _only_bodies(text, start, end, pair, assignment) else None
+
+
+_LIMIT_AT_END = re.compile(
+    r"[,，;；]\s*(?:[一-龥]{2,4}时[限间][:：])?(?:到|于|自|在|截至|力争|确保)?(?:[12]\d{3}年|\d{1,2}月|每年|每季度|每月|全年|年底|年内|今年|明年|长期|持续|立即|适时)[^,，;；、]*$"
+)
+_GOES_ON = re.compile(
+    r"(?![一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章条项]|具体|主要|其中|措施)[一-龥《“]"
+)
+
+
+def _inside_sentence(text: str, start: int, end: int, pair: Pair) -> bool:
+    """Whether the sentence goes on around the bracket: 资金（由市财政局负责安排）用于…"""
+    before = text[max(start, pair.open - 8) : pair.open].rstrip()[-1:]
+    return bool(before) and before not in _SENTENCE_END and bool(_GOES_ON.match(text, pair.close + 1, end))
+
+
+def _names_someone(words: str) -> bool:
+    """A quick look before the words are read: no body's name is without one of these characters."""
+    return bool(re.search(r"[委局厅部办院会政府室处所队区省市县镇地位司团校社组心]", words))
+
+
+def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assignment) -> bool:
+    """A bracket that is nothing but bodies counts at the end of a paragraph or between sentences, and not as
+    the second name of what stands before it."""
+    words = LEVEL_LABEL.sub("", _LIMIT_AT_END.sub("", text[pair.open + 1 : pair.close]))
+    words = re.sub(r"[(（][^()（）]*[)）]|[\s、,，;；及和与等]", "", words)
+    named = sum(len(entry.body.written) for entry in assignment.assigned)
+    if len(assignment.unread) * 3 > len(assignment.assigned) or named < len(words) - 6:
+        return False
+    before = text[max(start, pair.open - 40) : pair.open].rstrip()[-1:]
+    after = text[pair.close + 1 : min(end, pair.close + 40)].lstrip(" \u3000。;；")[:1]
+    ends = not after or after in "\n(（[［【"
+    if not before or before in _SENTENCE_END:
+        return True
+    return (
+        ends
+        and len(assignment.assigned) >= 2
+        and not bodynames.ends_as_body(text[max(start, pair.open - 6) : pair.open])
+    )
+
+
+_DUTY_WORDS = re.compile(
+    r"(?:负责|牵头|配合|参与|参加|协助|指导|落实|实施|组织|推进|共同|分别|具体|会同|按照?|依|根据|各自|的|职责|职能|分工|工作|任务|等|有关|相关|部门|单位|和|及|抓总|[\s、,，;；])*"
+)
+_SHARED_OUT = re.compile(r"分工负责|职责负责|牵头[^。]*(?:负责|配合|参与|参加|落实)|(?:负责|牵头)$")
+
+
+def _bare(text: str, start: int, end: int) -> list[Clause]:
+    """A last paragraph or sentence without brackets that is nothing but bodies and their duties."""
+    stop = end
+    while stop > start and (text[stop - 1].isspace() or text[stop - 1] in "。;；"):
+        stop -= 1
+    from_ = max(text.rfind(mark, start, stop) for mark in "。\n") + 1
+    while 0 < from_ < stop and text[from_].isspace():
+        from_ += 1
+    words = text[from_:stop]
+    if from_ <= start or not 4 <= len(words) <= 400 or not _SHARED_OUT.search(words) or not starts_as_body(words):
+        return []
+    if "由" in words:  # 资金由财政部门负责: the sentence says it
+        return []
+    assignment = read_roles(text, from_, stop)
+    if not assignment.assigned or assignment.unread:
+        return []
+    rest, at = "", from_
+    for entry in assignment.assigned:
+        rest, at = rest + text[at : entry.body.start], entry.body.end
+    return [Clause(from_, stop, assignment)] if _DUTY_WORDS.fullmatch(rest + text[at:stop]) else []

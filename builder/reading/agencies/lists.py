@@ -1,0 +1,246 @@
+"""A list of bodies in words → the bodies it names: where its members part, and what in them is no name.
+
+`,` and `、` part members, and so do 和, 及 and 等 where both sides are bodies (银保监会及各地区, but not 工业和信息化部).
+A bracket in a member is part of its name (各县(市、区)政府), its second name (市委编办(市审改办)) or a remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.language.brackets import depths, pairs
+from builder.reading.agencies import names as bodynames
+from builder.reading.agencies.ellipsis import Body, share
+
+# 分管领导具体抓: an office-holder and what he does.
+_PERSON = re.compile(
+    r"(?:党政|各级|单位|部门)*(?:主要|分管|有关|相关|牵头|责任|包保|联系)?(?:领导|负责人|负责同志|责任人)(?!小组|机构|体制)"
+)
+_HEADS = re.compile(r"(?:人民政府|政府|党委|党组)(?:主要|党政|分管|有关)+(?:领导|负责人|负责同志)")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The bodies of a list in order; `open` where 等 leaves it open; `persons` are the places of office-holders."""
+
+    bodies: tuple[Body, ...]
+    open: bool = False
+    persons: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """One member of a list before it is read. `ending`: what 等 gives it (广州、深圳等市 → 市)."""
+
+    start: int
+    end: int
+    run: int
+    ending: str = ""
+
+
+def read_list(text: str, start: int, end: int) -> Listing:
+    """The bodies that `text[start:end]` lists; persons are left out, brackets with remarks too."""
+    bodies: list[Body] = []
+    persons: list[tuple[int, int]] = []
+    left_open = False
+    endings: dict[int, str] = {}
+    for run, from_, to in _split_marks(text, start, end):
+        for joint_start, joint_end in _split_joints(text, from_, to):
+            members, opens = _split_etc(text, joint_start, joint_end, run)
+            left_open = left_open or opens
+            for member in members:
+                body = _read_member(text, member)
+                if body is None:
+                    continue
+                if bodynames.is_person(body.name) or (not body.certain and _PERSON.match(body.name)):
+                    persons.append((body.start, body.end))
+                    if _HEADS.fullmatch(body.name):  # 各区党委、政府主要领导: of all that the list has named so far
+                        while bodies and bodies[-1].run == run:
+                            persons.append((bodies[-1].start, bodies.pop().end))
+                    continue
+                bodies.append(body)
+                if member.ending:
+                    endings[run] = member.ending
+    return Listing(tuple(share(bodies, endings)), left_open, tuple(persons))
+
+
+def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The members between marks with the number of their run; marks inside brackets separate nothing."""
+    run, at = 0, start
+    depth = depths(text, start, end)
+    whole = [
+        match.span()
+        for pattern in (_LEVELS_TOGETHER, _OFFICES_TOGETHER)
+        for match in pattern.finditer(text, start, end)
+        if not _UPWARDS.search(match[0])
+    ]
+    for i in range(start, end):
+        if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 " and not any(a < i < b for a, b in whole):
+            if text[at:i].strip():
+                yield run, at, i
+            at = i + 1
+            if text[i] != "、":
+                run += 1
+    if text[at:end].strip():
+        yield run, at, end
+
+
+# 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
+_LEVELS_TOGETHER = re.compile(
+    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥])){bodynames.KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
+)
+# The towns' own list ends before the county's government: 各乡镇、县政府 are two, and so are 各区、市教育局.
+_UPWARDS = re.compile(
+    r"[乡镇村道][^、]{0,6}、(?:自治)?[省市县区州盟旗]|[县区旗](?:[(（][^()（）]*[)）])?、(?:自治区|[省市州盟])[^、]*局$"
+)
+# 市政府各委、办、局: one group as well.
+_OFFICES_TOGETHER = re.compile(r"各(?:部、?)?委(?:、?[办厅局室院])+")
+_JOINT = re.compile(r"以及|及(?!其)|和|与|联合|并")
+_PARTY_AND_STATE = re.compile(
+    r"\s*(?:(?:中共)?(?:自治区|[省市州县区旗盟镇乡])(?:党)?委)(?=(?:自治区|[省市州县区旗盟镇乡])(?:人民)?政府(?:$|各|有关))|\s*各[^各、]{1,10}(?=各(?!自|类|界))(?<!各级)"
+)
+
+
+def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """银保监会及各地区, 各镇各部门, 县委县政府 → two members; 工业和信息化部, 各级政府及部门 → one."""
+    at = start
+    depth = depths(text, start, end)
+    for joint in _JOINT.finditer(text, start, end):
+        left, right = text[at : joint.start()].strip(), text[joint.end() : end].strip()
+        if joint.start() < at or not left or not right or depth[joint.start() - start]:
+            continue
+        left = re.sub(r"等[^等]*$", "", left) or left
+        if re.fullmatch("(?:所属|直属|下属|相应)?(?:部门|单位|机构|机关|组织|企业|(?:人民)?政府|党委)", right) and not (
+            right in ("部门", "单位") and re.match(r"各[^各]*(?:[)）]|[镇乡区县市街道])$", left)
+        ):
+            continue
+        if not (bodynames.seems_body(left) or left.endswith((")", "）"))):
+            continue
+        if starts_as_body(right) and not bodynames.is_known_office(text[at:end].strip()):
+            yield from _split_close(text, at, joint.start())
+            at = joint.end()
+    yield from _split_close(text, at, end)
+
+
+def _split_close(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """县委县政府 and 各镇各部门, written without a mark."""
+    close = _PARTY_AND_STATE.match(text, start, end)
+    if close:
+        yield start, close.end()
+        start = close.end()
+    yield start, end
+
+
+def starts_as_body(words: str) -> bool:
+    """Whether a body may begin here: a level word, a group word, a place or a known office."""
+    return bool(
+        bodynames.level_word(words)
+        or bodynames.is_national(words)
+        or bodynames.place_prefix(words)
+        or bodynames.begins_as_office(words)
+        or re.match(r"各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|当地|所在|驻|人民团体|群团", words)
+        or re.match(rf".{bodynames.PLACE_BRACKET}", words)
+        or re.match(r"(?:省|市|县|区|镇|乡)[直属级]", words)
+        or re.match(r"(?:乡镇|镇街|区县|县区|市县|省市|市州|县市|街道|社区|村)", words)
+    )
+
+
+_ETC = re.compile(r"(?<![高初中])等(?![级待同于离效额腰]|院校|学校)")
+
+
+def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member], bool]:
+    """What 等 divides: A等部门, A等国务院相关部门 → A, open; 深圳等市 → 深圳 with 市 for its ending."""
+    depth = depths(text, start, end)
+    etc = next((m for m in _ETC.finditer(text, start, end) if depth[m.start() - start] == 0), None)
+    if etc is None:
+        return [_Member(start, end, run)], False
+    before = text[start : etc.start()].strip()
+    after = text[etc.end() : end].strip()
+    ending = re.fullmatch(
+        rf"(?:{bodynames.NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)",
+        after,
+    )
+    members = []
+    if before:
+        shares = ending is not None and (not bodynames.seems_body(before) or bodynames.is_short_place(before))
+        members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
+        if shares and ending and ending[1][0] in "省市州县区旗盟镇乡":
+            return members, False
+    if after and not bodynames.is_class_word(after) and not _CLASS_AT_END.fullmatch(after) and ending is None:
+        members.append(_Member(etc.end(), end, run))
+    return members, True
+
+
+# A、B等国务院相关部门: what the list is a list of, not one more group.
+_CLASS_AT_END = re.compile(
+    r"(?:国务院|中央|[省市县区州盟旗镇乡](?:直|级|属|政府)?|各|其他|多个|\d+个)*(?:有关|相关|职能|成员|责任|各)+(?:的)?(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构))?"
+)
+_FIRM = re.compile(r"[^、,，]{0,12}(?:公司|集团|银行)\s*$")
+_LEAD_IN = re.compile(r"(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请)(?=.)")
+_SCOPE = re.compile(r"[^由()（）]{1,12}由(?=.)")
+
+
+def _read_member(text: str, member: _Member) -> Body | None:
+    """The body of one member, with its second name where a bracket gives one."""
+    start, end = member.start, member.end
+    while start < end and (text[start].isspace() or text[start] in ":：-—·★☆▲△◆◇●○◎■□※＊*#“”\"'"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：★☆▲△◆◇●○◎■□※＊*#\"'"):
+        end -= 1
+    if not bodynames.is_known_office(text[start:end]):
+        for opening in (_LEAD_IN, _SCOPE):
+            lead_in = opening.match(text, start, end)
+            if lead_in and starts_as_body(text[lead_in.end() : end]):
+                start = lead_in.end()
+    if start >= end:
+        return None
+    written_end, alias, remark = end, None, ""
+    name = text[start:end]
+    for bracket in reversed([pair for pair in pairs(text, start, end) if pair.outer]):
+        whole = text[bracket.open : bracket.close + 1]
+        of_kinds = re.fullmatch(
+            r".[^、,，（()）含按负]{1,5}(?:[、,，][^、,，（()）]{1,5})+.", whole
+        ) and text.startswith("各", start)
+        if of_kinds or (
+            re.fullmatch(bodynames.PLACE_BRACKET, whole)
+            and (
+                bracket.close + 1 < end
+                or re.search(
+                    r"各|相关|有关|乡$|村$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$", text[start : bracket.open]
+                )
+            )
+        ):
+            continue
+        if len(whole) == 3 and bracket.close + 1 < end:  # 党（工）委
+            continue
+        if bodynames.is_short_place(whole[1:-1]) and _FIRM.search(text, bracket.close + 1, end):
+            continue  # 省水投（平潭）水务公司
+        second = _second_name(whole[1:-1])
+        if second:
+            alias = second
+        elif bracket.close + 1 == written_end:
+            written_end, remark = bracket.open, whole[1:-1].strip()
+        name = name[: bracket.open - start] + name[bracket.close + 1 - start :]
+    name = _SPACE.sub("", name)
+    while written_end > start and text[written_end - 1].isspace():
+        written_end -= 1
+    if not name or written_end <= start:
+        return None
+    return Body(
+        name, text[start:written_end], start, written_end, member.run, alias, bodynames.seems_body(name), remark
+    )
+
+
+def _second_name(inside: str) -> str | None:
+    """The second name that a bracket gives: 市审改办, 以下简称依法治市办; None for a remark."""
+    short = re.fullmatch(r"(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?", inside.strip())
+    if short:
+        return None if "、" in short[1] else short[1].strip()
+    if re.search(
+        r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工", inside
+    ) or not bodynames.ends_as_body(inside):
+        return None
+    return inside.strip()

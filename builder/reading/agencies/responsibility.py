@@ -1,0 +1,131 @@
+"""Who is made responsible by an item's words: its clause, or where it has none, its sentences.
+
+A task with a clause takes its bodies from the clause only. A body that only the sentences name is `inline`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from builder.model.notice import AgencyMention, Finding, Role
+from builder.reading.agencies import names as bodynames
+from builder.reading.agencies.aliases import read_aliases
+from builder.reading.agencies.clauses import Clause, find_clauses
+from builder.reading.agencies.roles import lead_mark
+from builder.reading.agencies.sentences import read_inline
+
+__all__ = ["BodyContext", "Responsibilities", "lead_mark", "read_aliases", "read_responsibility"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyContext:
+    """What the notice says once for all its items.
+
+    `jurisdiction` as in `Front`; `lead_is_first_from`: the offset from which the first named body leads
+    (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing; `previous`: the bodies of the clause before, for 同上; `aliases`: short name → full name from (以下简称…)."""
+
+    jurisdiction: str | None = None
+    lead_is_first_from: int | None = None
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    kind: Literal["plan", "report"] = "plan"
+    lead_mark: str = ""
+    previous: tuple[AgencyMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibilities:
+    """`clause` is the clause as written (of several the one that closes the item), `clause_spans` the places of all; `open_list`
+    where the words leave the list open (等有关部门)."""
+
+    clause: str | None
+    clause_spans: tuple[tuple[int, int], ...]
+    agencies: tuple[AgencyMention, ...]
+    findings: tuple[Finding, ...]
+    open_list: bool = False
+
+
+def read_responsibility(text: str, start: int, end: int, context: BodyContext) -> Responsibilities:
+    """The bodies that `text[start:end]` makes responsible, in order; offsets are those of `text`."""
+    clauses = find_clauses(text, start, end)
+    mentions: list[AgencyMention] = []
+    findings: list[Finding] = []
+    for clause in clauses:
+        if clause.same_as_above and context.previous:
+            mentions += _same(text, clause, context.previous)
+            continue
+        mentions += _mentions(clause, context)
+        findings += [
+            Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
+            for a, b in clause.assignment.unread
+        ]
+        if clause.assignment.labelled and not (clause.assignment.assigned or clause.assignment.unread):
+            findings.append(Finding("warning", "clause-unread", "责任条款中没有读出单位。", clause.start, clause.end))
+    if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
+        mentions = list(read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind))
+    return Responsibilities(
+        _closing(text, clauses),
+        tuple((clause.start, clause.end) for clause in clauses),
+        _each_once(mentions),
+        tuple(findings),
+        any(clause.assignment.open for clause in clauses),
+    )
+
+
+def _closing(text: str, clauses: Sequence[Clause]) -> str | None:
+    """The clause that closes the item, with those that stand right before it: 【牵头单位:A】【配合单位:B】."""
+    if not clauses:
+        return None
+    first = len(clauses) - 1
+    while first and not text[clauses[first - 1].end : clauses[first].start].strip():
+        first -= 1
+    return text[clauses[first].start : clauses[-1].end]
+
+
+_WEIGHT: tuple[Role, ...] = ("lead", "responsible", "supporting")
+
+
+def _each_once(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+    """One entry for one body, at its first place, with its weightiest role: who leads one half of a task and
+    helps with the other leads."""
+    once: dict[str, AgencyMention] = {}
+    for mention in mentions:
+        first = once.setdefault(mention.name, mention)
+        if _WEIGHT.index(mention.role) < _WEIGHT.index(first.role):
+            once[mention.name] = replace(first, role=mention.role)
+    return tuple(once.values())
+
+
+def _same(text: str, clause: Clause, previous: Sequence[AgencyMention]) -> list[AgencyMention]:
+    """The bodies of the clause before, with the words 同上 for what is written."""
+    at = max(text.rfind("同上", clause.start, clause.end), text.rfind("同前", clause.start, clause.end))
+    return [replace(mention, written=text[at : at + 2], start=at, end=at + 2, alias=None) for mention in previous]
+
+
+def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:
+    assignment = clause.assignment
+    from_ = context.lead_is_first_from
+    mark = assignment.lead_mark or context.lead_mark
+    first_leads = not (
+        assignment.explicit_lead or any(entry.mark == mark for entry in assignment.assigned if mark)
+    ) and (assignment.first_leads or (from_ is not None and clause.end > from_))
+    mentions = []
+    for i, entry in enumerate(assignment.assigned):
+        body = entry.body
+        role: Role = "lead" if first_leads and i == 0 and entry.role == "responsible" else entry.role
+        if entry.mark and entry.mark == mark:
+            role = "lead"
+        mentions.append(
+            AgencyMention(
+                name=body.name,
+                written=body.written,
+                role=role,
+                basis="clause",
+                collective=bodynames.is_collective(body.name, context.jurisdiction),
+                alias=body.alias,
+                start=body.start,
+                end=body.end,
+            )
+        )
+    return mentions

@@ -1,0 +1,361 @@
+"""The words of a clause → who has which role: 牵头单位:A;责任单位:B · A牵头,B、C配合 · A会同B负责.
+
+lead 牵头, 主办, A in A会同B; supporting 配合, 协助, 参加, 参与, B in A会同B; all else responsible.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from builder.language.brackets import depths
+from builder.language.wordlists import alternatives, read_words
+from builder.model.notice import Role
+from builder.reading.agencies.ellipsis import Body
+from builder.reading.agencies.lists import read_list, starts_as_body
+from builder.reading.agencies.names import is_sentence, known_office_end, seems_body
+
+_NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
+_OTHER_LABEL = re.compile(
+    r"(?:(?<=[\s,，;；。)）\]］】(（\[［【])|\A)[^\s,，;；。:：、()（）\[\]［］【】0-9]{2,10}[:：∶]"
+)
+"""完成时限: · 责任领导: · any other short label; what it introduces is not a list of bodies."""
+
+# What makes 牵头, 负责 … part of a noun: 牵头单位, 负责人, 指导中心, 执行局.
+_NOT_NOUN = (
+    r"(?!公室|单位|部门|机构|机关|处室|科室|医院|学校|院校|企业|中心|小组|主体|地区|城市|工作(?:局|委|办|组|领导|专班)|人(?!民|力|才)|方(?!案|便|面)|者|局(?!面)|委(?!托|派)|办(?!理|好|结|成|公)|处(?!理|置|罚)"
+    r"|科(?!学|技)|站|所(?!有|属|需|辖|在)|部(?!署|分)|组(?!织|建|成)|室|院|会(?!同|商)|制(?![定订发作])|型|期|性)"
+)
+_MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
+_ROLE_REMARK = re.compile(r"(?:总?牵头|主办|责任|主责|配合|协办|协助|参与|会办|负责)(?:单位|部门)?")
+_LEADER_REMARK = re.compile(r"(?:其中)?[:：]?(?:由)?(.{2,20}?)(?:为|是)?(?:总?牵头|主办)(?:单位|部门|负责)?")
+LEAD_MARKS = "★☆▲△◆◇●○◎■□※＊*#"
+"""Signs by which a list marks who leads, where the text says so: 带★的为牵头单位."""
+_MARK_LEADS = re.compile(
+    rf"(?P<mark>[{LEAD_MARKS}])[”\"]?(?:号|标记|标识|标志|符号)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?(?:的)?均?(?:即?为|是|系|表示|代表|指)"
+    r"(?:本项|该项)?(?:工作|任务)?的?(?:总?牵头|主办|第一责任)"
+)
+_FIRST_LEADS = re.compile(
+    r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:责任)?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
+)
+_SKIPPED = re.compile(
+    r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[★☆▲△◆◇●○◎■□※＊*#][”\"]?(?:号|标记|标识|标志)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?均?[为是系表代]|长期坚持|长期推进|持续推进|持续实施|常年|立即|即时|即行|适时|限期|逐年|常态化|已完成"
+    r"|(?:到|于|在|自|截至|力争|确保|计划)?(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Duties:
+    """The words of `duties.yml` as patterns."""
+
+    lead: re.Pattern[str]
+    supporting: re.Pattern[str]
+    label_words: str
+    label: re.Pattern[str]
+    verb: re.Pattern[str]
+    strong: tuple[str, ...]
+    adverb: re.Pattern[str]
+    after_verb: re.Pattern[str]
+
+
+@cache
+def _duties() -> _Duties:
+    """The words of duty, read once."""
+    lists = read_words("role_words.yml")
+    of = {key: alternatives(words) for key, words in lists.items()}
+    # 市 in 市责任单位: but no tail of a name, as in 市工信局配合单位:
+    one, more = (alternatives(w for w in lists["label_scopes"] if (len(w) == 1) == single) for single in (True, False))
+    one, more = f"(?:{one})", f"(?:{more})"
+    duty, noun = f"(?:{of['label_duties']})", f"(?:{of['label_nouns']})"
+    label = (
+        rf"(?:{of['labels']}|(?:(?<![一-龥]){one})?(?:{more}){{0,4}}{duty}(?:[(（]{duty}[)）])?(?:[和及与、/]?{duty}){{0,3}}"
+        rf"(?:{noun}(?:[和及与、/]{noun}){{0,2}}))"
+    )
+    return _Duties(
+        lead=re.compile(of["lead"]),
+        supporting=re.compile(of["supporting"]),
+        label_words=label,
+        label=re.compile(
+            rf"(?P<label>{label}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+            r"|(?<=[(（\[［【〔;；，,\n])\s*(?P<bare>总?牵头|责任|主责|主办|承办|落实|配合|协办|协同|参与)[:：∶](?=\s*[一-龥])"
+            rf"|[\[［【〔](?P<boxed>{label}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)"
+        ),
+        verb=re.compile(rf"(?:{of['verbs']}|\d{{2,4}}年){_NOT_NOUN}"),
+        strong=lists["strong_verbs"],
+        adverb=re.compile(
+            rf"(?:{of['adverbs']}"
+            r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)"
+            r"(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
+        ),
+        after_verb=re.compile(f"(?:{of['after_verbs']})*"),
+    )
+
+
+def label_pattern() -> re.Pattern[str]:
+    """牵头单位: · 责任单位(部门): · 市级责任单位: · 责任处室: · 责任单位(列第一的为牵头单位): as group `label`,
+    【责任单位】 as group `boxed`."""
+    return _duties().label
+
+
+LEVEL_LABEL = re.compile(
+    r"(?:(?<=[(（\[［【〔;；。\n\t])|\A)\s*(?:国家|中央|省|自治区|兵团|市|州|盟|地|师市|县|区|旗|镇|乡|街道|村|团|省市|市县|县市|县区|区县|旗县|市州|县乡|镇村|乡镇|镇街|县[(（]市、区[)）])"
+    r"(?:级|本级|直|属|层面|级层面)?(?:部门|单位)?[:：∶](?=\s*[一-龥])"
+)
+"""市级: in (市级:市教育局;县级:各县区教育局): a list of bodies by level."""
+
+
+def label_words() -> str:
+    """The same without its colon, as a pattern to build on: 责任单位."""
+    return _duties().label_words
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A body and the role that the words give it; `mark`: the sign beside it (★)."""
+
+    body: Body
+    role: Role
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a clause says. `explicit_lead`: a word makes someone lead; `first_leads`: the clause itself says that
+    the first named leads; `open`: 等 leaves its list open; `unread`: places that name nobody known as a body;
+    `labelled`: it has a label of bodies."""
+
+    assigned: tuple[Assigned, ...]
+    explicit_lead: bool
+    first_leads: bool
+    open: bool
+    unread: tuple[tuple[int, int], ...]
+    labelled: bool
+    lead_mark: str = ""
+
+
+def lead_mark(words: str) -> str:
+    """The sign that marks who leads (带★的为牵头单位 → ★), or nothing."""
+    said = _MARK_LEADS.search(words)
+    return said["mark"] if said else ""
+
+
+def says_first_leads(words: str) -> bool:
+    """列第一的为牵头单位 and the like."""
+    return bool(_FIRST_LEADS.search(words))
+
+
+def role_of(words: str) -> Role:
+    """The role that a label or a verb gives: 牵头单位 → lead, 配合 → supporting, 责任单位 → responsible."""
+    if _duties().lead.search(words):
+        return "lead"
+    return "supporting" if _duties().supporting.search(words) else "responsible"
+
+
+def read_roles(text: str, start: int, end: int, given: Role | None = None) -> Assignment:
+    """Who is made responsible by the words of a clause, its brackets aside; `given`: the role of a label before them."""
+    assigned: list[Assigned] = []
+    unread: list[tuple[int, int]] = []
+    is_open = labelled = False
+    for label, from_, to in _labelled(text, start, end, given):
+        labelled = labelled or label is not None
+        for sentence_start, sentence_end in _sentences(text, from_, to):
+            for role, list_start, list_end in _segments(text, sentence_start, sentence_end, label):
+                listing = read_list(text, list_start, list_end)
+                is_open = is_open or listing.open
+                for body in listing.bodies:
+                    if body.certain or (len(body.name) <= 20 and not is_sentence(body.name)):
+                        assigned.append(
+                            Assigned(
+                                body,
+                                role_of(body.remark) if _ROLE_REMARK.fullmatch(body.remark) else role,
+                                _mark_beside(text, body),
+                            )
+                        )
+                    if not body.certain:
+                        unread.append((body.start, body.end))
+    leaders = {said[1] for entry in assigned if (said := _LEADER_REMARK.fullmatch(entry.body.remark))}
+    if leaders:
+        assigned = [
+            replace(e, role="lead" if e.body.written in leaders or e.body.name in leaders else e.role) for e in assigned
+        ]
+    return Assignment(
+        assigned=tuple(sorted(assigned, key=lambda entry: entry.body.start)),
+        explicit_lead=any(entry.role == "lead" for entry in assigned),
+        first_leads=says_first_leads(text[start:end]),
+        open=is_open,
+        unread=tuple(unread),
+        labelled=labelled,
+        lead_mark=lead_mark(text[start:end]),
+    )
+
+
+def _mark_beside(text: str, body: Body) -> str:
+    """The sign that stands right before or after a body."""
+    return next(
+        (
+            char
+            for char in text[body.end : body.end + 1] + text[max(0, body.start - 1) : body.start]
+            if char in LEAD_MARKS
+        ),
+        "",
+    )
+
+
+def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[tuple[Role | None, int, int]]:
+    """The stretches of a clause, each with the role of the label before it; None where it has no label."""
+    marks: list[tuple[int, int, Role | None]] = []
+    for found in label_pattern().finditer(text, start, end):
+        words = found["label"] or found["boxed"] or found["bare"]
+        if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
+            continue
+        marks.append((found.start(), found.end(), role_of(words)))
+    taken = {end_of for _, end_of, _ in marks}
+    for found in LEVEL_LABEL.finditer(text, start, end):
+        if found.end() not in taken:
+            above = [role for start_of, _, role in marks if start_of < found.start()]
+            marks.append((found.start(), found.end(), above[-1] if above else given or "responsible"))
+    known = {end_of for _, end_of, _ in marks}
+    for found in _OTHER_LABEL.finditer(text, start, end):
+        if found.end() not in known:
+            marks.append((found.start(), found.end(), None))
+    marks.sort()
+    if not marks:
+        yield given, start, end
+        return
+    if text[start : marks[0][0]].strip():
+        yield given, start, marks[0][0]
+    for i, (_, after, role) in enumerate(marks):
+        to = marks[i + 1][0] if i + 1 < len(marks) else end
+        if role:
+            yield role, after, to
+
+
+# A、B按职责分工: how, and no verb after it
+_BY_DUTY = re.compile(
+    r"等?(?:有关|相关)?(?:部门|单位)?(?:按照?|依照?|依据|根据)(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|属地|职能)*(?:职责|职能|职权|分工|属地)(?:任务|职责|职能|和|、|权限|分工|管理|原则)*\s*$"
+)
+_OF_OTHERS = re.compile(
+    r"\s*(?:以下|下列|注|备注|说明|上述|不再|(?:(?:本[一-龥]{2})?(?:具体|各项|其他|其余|所有|以上|相关)?(?:各项)?(?:任务|工作|事项|措施|内容)|责任单位)[^、,，:：]{0,10}(?:均|都|还))"
+)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences that name bodies; a sentence on how to read the others (以下责任单位均包括…) is the notice's, not this task's."""
+    for from_, to, _ in _pieces(text, start, end, ";；。\n"):
+        if text[from_:to].strip() and not _OF_OTHERS.match(text, from_, to):
+            yield from_, to
+
+
+def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int, str]]:
+    """The pieces between `marks`, brackets kept whole, with the mark that ends each."""
+    at = start
+    depth = depths(text, start, end)
+    for i in range(start, end):
+        if depth[i - start] == 0 and text[i] in marks:
+            yield at, i, text[i]
+            at = i + 1
+    yield at, end, ""
+
+
+def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[tuple[Role, int, int]]:
+    """The lists of bodies in a sentence, each with its role; a list without a verb of its own waits for the next."""
+    waiting: list[tuple[int, int]] = []
+    with_: list[tuple[int, int]] = []
+    before: list[tuple[int, int]] = []
+
+    def settle(role: Role) -> Iterator[tuple[Role, int, int]]:
+        for span in before:
+            yield "lead", *span
+        for span in waiting:
+            yield (label if label and role == "responsible" else role), *span
+        for span in with_:
+            yield "supporting", *span
+        for spans in (before, waiting, with_):
+            spans.clear()
+
+    settled = False
+    for from_, to, _ in _pieces(text, start, end, ",，"):
+        at, earlier = from_, [] if with_ or before else list(waiting)
+        while at < to:
+            if _SKIPPED.match(text, at, to) or (at > start and _OF_OTHERS.match(text, at, to)):
+                break
+            if with_ and not before and at == from_ and _verb(text, at, to):
+                yield from settle("responsible")  # A牵头,会同B,C负责: what B takes part in is said
+            verb = (
+                None
+                if label
+                and re.search("的[^的]{0,16}(?:部门|单位|机构|机关|企业|地区|政府|[县区市]|乡镇)\\s*$", text[at:to])
+                else _verb(text, at, to)
+            )
+            stop = verb[0] if verb else to
+            if verb is None and (how := _BY_DUTY.search(text, at, to)):
+                stop = how.start()
+            meeting = _MEETING.search(text, at, stop)
+            if meeting:
+                before += [
+                    *waiting,
+                    *([(at, meeting.start())] if text[at : meeting.start()].strip("由 \u3000") else []),
+                ]
+                waiting.clear()
+                with_.append((meeting.end(), stop))
+            elif text[at:stop].strip():
+                (with_ if with_ else waiting).append((at, stop))
+            if verb is None:
+                break
+            role = role_of(text[stop : verb[1]])
+            if earlier and (role == "supporting" and not settled if label is None else role != "responsible"):
+                mine = [span for span in waiting if span[0] >= from_]
+                waiting[:] = earlier
+                yield from settle("responsible")  # A,B配合: A is responsible
+                waiting[:] = mine
+            settled = True
+            yield from settle(role)
+            at = _next_subject(text, verb[1], to)
+    yield from settle("responsible")
+
+
+def _next_subject(text: str, at: int, end: int) -> int:
+    """Where, after a verb, the next body begins (A牵头B配合; A负责X、B负责Y); `end` where none does."""
+    rest = _duties().after_verb.match(text, at, end)
+    at = rest.end() if rest else at
+    while at < end and text[at].isspace():
+        at += 1
+    if starts_as_body(text[at:end]) or _MEETING.match(text, at, end):
+        return at
+    for mark in re.compile("[、和及]").finditer(text, at, end):
+        if starts_as_body(text[mark.end() : end]) and _verb(text, mark.end(), end):
+            return mark.end()
+    return end
+
+
+def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the list of bodies in a piece gives way to what they do, and where the verb ends."""
+    depth = depths(text, start, end)
+    for found in _duties().verb.finditer(text, start, end):
+        if depth[found.start() - start]:
+            continue
+        member = max(text.rfind(mark, start, found.start()) for mark in "、和及与") + 1 or start
+        if known_office_end(text[member:end].lstrip()) > found.start() - member:
+            continue
+        before = text[start : found.start()]
+        adverb = _duties().adverb.search(before)
+        names = before[: adverb.start()] if adverb else before
+        last = re.split(r"[、及和与]", names.strip())[-1].strip()
+        stem = re.sub(r"等[^等]*$", "", last) or last
+        if (
+            not last
+            or found[0].startswith(_duties().strong)
+            or last.endswith(("等", ")", "）"))
+            or (
+                seems_body(stem)
+                and not (
+                    adverb is None
+                    and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强")
+                    and len(last) < 4
+                )
+            )
+        ):
+            return start + len(names), found.end()
+    return None

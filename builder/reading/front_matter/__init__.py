@@ -1,0 +1,1 @@
+"""Title, issuer, dates, number and addressees."""

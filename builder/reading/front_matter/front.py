@@ -1,0 +1,261 @@
+"""The front matter: what a notice says of itself, from its text, its page's metadata and its sidecar.
+
+The sidecar (a person) wins over the text, the text over the page around it. Nothing is invented:
+what none of them says is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from builder.language.dates import read_date
+from builder.language.document_lines import closes_title, is_page_entry, is_signature
+from builder.language.page_labels import read_metadata
+from builder.model.notice import Finding, Front
+from builder.outline.model import Outline, Part
+from builder.places.divisions import load_divisions
+from builder.places.jurisdictions import find_jurisdiction
+from builder.reading.front_matter.addressees import split_addressees
+from builder.reading.front_matter.titles import (
+    Titled,
+    choose_title,
+    find_titles,
+    heads_order,
+    named_plan,
+    number_of_title,
+)
+from builder.restoration.restored import Restored
+from builder.source.source import Source
+
+_SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
+_TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
+
+_REPORT = re.compile(
+    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况的?通报|反馈函|情况的函|开展情况|回顾)"
+    r"(?:[（(][^（()）]*[)）])?\s*$"
+)
+_REPORTS_IN_TEXT = re.compile(
+    r"(?:情况|工作|成效|进展)[^。]{0,20}(?:报告|汇报|总结|通报|公布)如下|具体情况如下|情况如下\s*[：:]|向(?:大会|会议|常委会|各位代表)?(?:作|报告)(?:政府)?工作"
+)
+_DONE_CHAPTER = re.compile(
+    r"(?:工作(?:开展|完成|进展|落实)?情况|主要(?:做法|成效|工作情况)|取得(?:的)?(?:成效|成绩)|工作回顾|回顾|工作总结)$"
+)
+_NEXT_CHAPTER = re.compile(r"下一步|下步|存在(?:的)?(?:主要)?问题")
+
+
+def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Front, tuple[Finding, ...]]:
+    """The front matter and what is missing from it."""
+    text, sidecar = restored.text, source.sidecar
+    head, plan = _documents(outline)
+    page = read_metadata([*((fact.key, fact.value) for fact in restored.metadata), *_entries(text, outline, head)])
+    titles = find_titles(text, outline, head)
+    own = choose_title(titles)
+    plan_titles = find_titles(text, outline, plan) if plan is not None and plan != head else []
+    planned = plan_titles[0].words if plan_titles else named_plan(own, within=plan == head)
+    order = own if own and heads_order(own) else None  # 某市人民政府令: the measures it announces have the title
+    title = sidecar.title or (planned if order else None) or own or page.get("title") or planned or ""
+    plan_title = sidecar.plan_title or planned or (title or None)
+    issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _ordering(order) or _named_issuers(page, title)
+    number = sidecar.document_number or _number(text, outline, head, titles) or _bare(page.get("document_number"))
+    addressees = _addressees(text, outline, head)
+    written = sidecar.written or _written(text, outline, head, plan) or _date(page.get("written"))
+    opening = _opening(text, outline)
+    kind = _kind(sidecar.kind, title, plan_title, opening, outline)
+    front = Front(
+        title=title,
+        plan_title=plan_title,
+        kind=kind,
+        issuers=issuers,
+        document_number=number,
+        index_number=sidecar.index_number or page.get("index_number"),
+        written=written,
+        published=sidecar.published or _date(page.get("published")),
+        jurisdiction=_jurisdiction(
+            sidecar.jurisdiction, issuers, title, plan_title, addressees, opening, page.get("publisher")
+        ),
+        addressees=addressees,
+        validity=sidecar.validity or page.get("validity"),
+        topic_class=page.get("topic_class"),
+        publisher=page.get("publisher"),
+        reposted=_date(page.get("published")) if sidecar.page_date == "repost" else None,
+    )
+    return front, _missing(front)
+
+
+def _documents(outline: Outline) -> tuple[Part | None, Part | None]:
+    """The covering notice (or the only document), and the plan: the part with most items, the last of such."""
+    own = [part for part in outline.parts if part.kind != "annex"]
+    if not own:
+        return (outline.parts[0], outline.parts[0]) if outline.parts else (None, None)
+    if len(own) == 1:
+        return own[0], own[0]
+
+    def size(part: Part) -> int:
+        return sum(1 for item in outline.items if part.start <= item.start < part.end)
+
+    return own[0], max(own[1:], key=size)
+
+
+def _entries(text: str, outline: Outline, head: Part | None) -> list[tuple[str, str]]:
+    """Entries of the page's metadata that stand above the text as lines of their own (发布时间：2019-01-02)."""
+    notes = [text[block.start : block.end].strip() for block in outline.blocks_of(head, "note")]
+    found = [re.match(r"([\u4e00-\u9fff\s]{2,10})[：:]\s*(.+)", note) for note in notes if is_page_entry(note)]
+    return [(match[1], match[2]) for match in found if match]
+
+
+def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
+    """The bodies that sign, in order: at the foot of the covering notice or of the document."""
+    names: list[str] = []
+    for block in outline.blocks_of(head, "signature"):
+        names += _split_names(text[block.start : block.end].strip())
+    for block in outline.blocks_of(head, "date"):
+        words = text[block.start : block.end].strip()
+        before = re.split(r"\s*(?:[12][0-9]{3}|[一二][〇○零Oo0ОО])", words, maxsplit=1)[0].strip("（( ")
+        if before and is_signature(before):
+            names += _split_names(before)
+    return tuple(dict.fromkeys(name for name in names if not _SEAL.fullmatch(name)))
+
+
+def _split_names(words: str) -> list[str]:
+    pieces = [piece.strip() for piece in re.split(r"\s{2,}|\t|、(?=中共)", words) if piece.strip()]
+    names: list[str] = []
+    for piece in pieces:
+        parts = piece.split()
+        names += (
+            parts
+            if len(parts) > 1 and all(is_signature(part) and len(part) > 3 for part in parts)
+            else ["".join(parts)]
+        )
+    return [_SEAL.sub("", name) or name for name in names]
+
+
+def _ordering(order: str | None) -> tuple[str, ...]:
+    """The bodies whose order it is, signed by a person only: 某市人民政府令."""
+    bodies = re.sub(r"(?:令|公告|通告)\s*$", "", order or "").strip()
+    return tuple(_split_names(bodies)) if bodies and is_signature(bodies) else ()
+
+
+def _named_issuers(page: dict[str, str], title: str) -> tuple[str, ...]:
+    """Where nobody signs: the issuer that the page names, or the one that the title begins with."""
+    if "issuer" in page:
+        return tuple(re.split(r"[\s,，、;；]+", page["issuer"]))
+    match = _TITLE_BODY.match(title)
+    if match and is_signature(match["bodies"]):
+        return tuple(_split_names(match["bodies"]))
+    return ()
+
+
+def _bare(number: str | None) -> str | None:
+    return "".join(number.split()).strip("()（）") or None if number else None
+
+
+def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Titled]) -> str | None:
+    """文号 as written, the spaces of its layout left out; 第12号 with the name of the order above it."""
+    for block in outline.blocks_of(head, "number"):
+        words = re.sub(r"^\s*(?:文\s*号|发文字号)\s*[：:]?", "", text[block.start : block.end])
+        number = "".join(words.split()).strip("（()）")
+        if number.startswith("第") or number[:1].isdigit():
+            above = next(
+                (title.words for title in reversed(titles) if title.end <= block.start and heads_order(title.words)),
+                "",
+            )
+            number = "".join(above.split()) + number
+        return number or None
+    for title in titles:
+        words = text[title.start : title.end].strip()
+        if printed := number_of_title(words):
+            return _bare(printed)
+    return None
+
+
+def _addressees(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
+    found: list[str] = []
+    for block in outline.blocks_of(head, "addressee"):
+        found += split_addressees(text[block.start : block.end])
+    return tuple(found)
+
+
+def _date(words: str | None) -> str | None:
+    return read_date(words) if words else None
+
+
+def _written(text: str, outline: Outline, head: Part | None, plan: Part | None) -> str | None:
+    for part in (head, plan):
+        for block in reversed(outline.blocks_of(part, "date")):
+            if date := read_date(text[block.start : block.end]):
+                return date
+    for block in outline.blocks_of(head, "caption"):
+        if date := read_date(text[block.start : block.end]):
+            return date
+    return None
+
+
+def _opening(text: str, outline: Outline) -> str:
+    """The first sentences of the text proper: the first paragraphs that are no title, and no list of bodies."""
+    words = [text[b.start : b.end] for b in outline.blocks if b.kind in ("paragraph", "item", "text")][:6]
+    return "".join(words)[:1200]
+
+
+def _kind(
+    given: str | None, title: str, plan_title: str | None, opening: str, outline: Outline
+) -> Literal["plan", "report"]:
+    """A report tells what was done; a plan orders what is to be done."""
+    if given in ("plan", "report"):
+        return "report" if given == "report" else "plan"
+    for name in (plan_title, title):
+        if name and _REPORT.search(name):
+            return "report"
+        if name and closes_title(name):
+            return "plan"
+    chapters = [item.heading or "" for item in outline.items if item.level == 1]
+    done = any(_DONE_CHAPTER.search(chapter) for chapter in chapters)
+    after = any(_NEXT_CHAPTER.search(chapter) for chapter in chapters)
+    return "report" if _REPORTS_IN_TEXT.search(opening) or (done and after) else "plan"
+
+
+def _jurisdiction(
+    given: str | None,
+    issuers: Sequence[str],
+    title: str,
+    plan_title: str | None,
+    addressees: Sequence[str],
+    opening: str,
+    publisher: str | None,
+) -> str | None:
+    divisions = load_divisions()
+    if given:
+        known = divisions.by_id.get(given)
+        return known.path if known else given
+    names = "\n".join(dict.fromkeys(filter(None, (title, plan_title))))
+    found = find_jurisdiction(issuers, names, addressees, opening, divisions)
+    if found is None and publisher:
+        found = find_jurisdiction([publisher], names, addressees, opening, divisions)
+    return found.path if found else None
+
+
+def _missing(front: Front) -> tuple[Finding, ...]:
+    """Notes on what neither text nor page says."""
+    found = []
+    if not front.title:
+        found.append(Finding("warning", "title-missing", "原文和网页都没有标题，请在说明文件（.yml）中补充 title。"))
+    if not front.issuers:
+        found.append(Finding("note", "issuer-missing", "原文未署发文机关，请在说明文件（.yml）中补充 issuers。"))
+    if not front.written:
+        found.append(
+            Finding(
+                "note",
+                "date-missing",
+                "原文未写成文日期，只写月日或“年底前”的时限无法推算；知道的，请在说明文件（.yml）中补充 written 或 published。",
+            )
+        )
+    if not front.jurisdiction:
+        found.append(
+            Finding(
+                "warning",
+                "jurisdiction-missing",
+                "未能从原文确定属于哪个地区，请在说明文件（.yml）中补充 jurisdiction。",
+            )
+        )
+    return tuple(found)

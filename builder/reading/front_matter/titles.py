@@ -1,0 +1,81 @@
+"""Titles: found at the head of a part, their broken lines joined, without what pages put around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.language.document_lines import NUMBER, closes_title, extends_title
+from builder.outline.model import Outline, Part
+
+_NUMBER_BEFORE = re.compile(
+    r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
+)
+_NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
+_ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title in the text: its words joined, and the place of its lines."""
+
+    words: str
+    start: int
+    end: int
+
+
+def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
+    """The titles at the head of a part, each with its broken lines joined."""
+    found: list[Titled] = []
+    last_end = -1
+    complete = True
+    for block in outline.blocks_of(part, "title"):
+        words = text[block.start : block.end].strip()
+        adjoining = block.start == last_end
+        if found and adjoining and (not complete or extends_title(words)):
+            found[-1] = Titled(found[-1].words + words, found[-1].start, block.end)
+        else:
+            found.append(Titled(words, block.start, block.end))
+        complete = closes_title(found[-1].words)
+        last_end = block.end
+    return [Titled(bare_title(title.words), title.start, title.end) for title in found]
+
+
+def bare_title(title: str) -> str:
+    """The title without what pages put around it: its number (某政发〔2020〕1号 before it, or in brackets
+    behind it), and title marks around the whole (《…的通知》)."""
+    title = _NUMBER_BEFORE.sub("", _NUMBER_BEHIND.sub("", title)).strip()
+    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+        return title[1:-1]
+    return title
+
+
+def number_of_title(words: str) -> str | None:
+    """The number that a page prints before a title or in brackets behind it."""
+    match = _NUMBER_BEFORE.match(words) or _NUMBER_BEHIND.search(words)
+    return match[0] if match else None
+
+
+def heads_order(title: str) -> bool:
+    """某省人民政府令, 某局公告: what stands above 第12号 and completes it."""
+    return bool(_ORDER_HEAD.search(title)) and "关于" not in title
+
+
+def choose_title(titles: Sequence[Titled]) -> str | None:
+    """The title nearest to the text: pages repeat it above, often shortened or as their own."""
+    whole = [title.words for title in titles if closes_title(title.words)]
+    if not whole:
+        return None
+    last = whole[-1]
+    if heads_order(last) and len(whole) > 1 and len(last) <= 20:
+        return whole[-2]
+    return last
+
+
+def named_plan(title: str | None, *, within: bool = False) -> str | None:
+    """关于印发《某方案》的通知 → 某方案. `within`: only where the notice itself brings the plan (印发), not
+    where it forwards or announces one."""
+    verbs = "印发" if within else "印发|转发|发布|公布"
+    match = re.search(rf"(?:{verbs})[^《]{{0,20}}《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》", title or "")
+    return match[1] if match else None

@@ -1,0 +1,161 @@
+"""Reading: from the restored text to the notice, with its tasks and what each of them says.
+
+Each fact of a task comes from the task's own words; what the notice says once for all (conventions,
+short names, its date and place) is read first and handed to the readers.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from builder.exports.notice_json import as_json
+from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
+from builder.outline.model import Outline
+from builder.outline.outline import outline
+from builder.reading.agencies.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
+from builder.reading.citations import read_citations
+from builder.reading.conventions import bind, due, read_conventions
+from builder.reading.findings import closing_duties, open_titles, undated_limits, unnumbered_duties
+from builder.reading.front_matter.front import read_front
+from builder.reading.front_matter.titles import find_titles
+from builder.reading.tables.rows import tabbed_tables
+from builder.reading.tables.tasks import read_table_tasks
+from builder.reading.targets.targets import read_targets
+from builder.reading.tasks import Selected, clauses_above, select_tasks
+from builder.reading.time.deadlines import read_deadlines
+from builder.restoration.restored import Restored
+from builder.source.source import Source
+
+__all__ = ["as_json", "read"]
+
+
+def read(restored: Restored, source: Source) -> Notice:
+    """The notice in a restored text. Never fails; what cannot be placed is among the findings."""
+    text = restored.text
+    found = outline(text, restored.tables)
+    front, missing = read_front(restored, source, found)
+    base = datetime.date.fromisoformat(front.dated) if front.dated else None
+    selected = select_tasks(text, found, front.kind, base.year if base else None)
+    conventions = read_conventions(text, base=base)
+    context = BodyContext(
+        jurisdiction=front.jurisdiction,
+        lead_is_first_from=next((each.start for each in conventions if each.kind == "lead-is-first"), None),
+        aliases=read_aliases(text),
+        lead_mark=lead_mark(text),
+    )
+    headings = {item.id: item.heading or "" for item in found.items}
+    ids = headings.keys()
+    tasks: list[Task] = []
+    findings: list[Finding] = [*restored.findings, *missing, *found.findings]
+    for each in selected:
+        task, uncertain = _read_task(text, each, ids, _base_of(each.item.id, headings, base), context)
+        tasks.append(task)
+        if task.clause:
+            context = replace(context, previous=task.agencies)
+        findings += uncertain
+    tables = tabbed_tables(text, restored.tables)
+    tasks = read_table_tasks(text, tables, found, tasks, base, front)
+    findings += [
+        Finding(
+            "note", "clause-above-tasks", "上一级条目另有责任分工，其下各项任务未逐一重复列出，请对照原文。", *place
+        )
+        for place in clauses_above(text, found, selected)
+    ]
+    findings += [*closing_duties(text, found), *open_titles(text), *undated_limits(tasks)]
+    findings += unnumbered_duties(text, found, tasks) if front.kind == "plan" else ()
+    return Notice(
+        id=source.id,
+        front=front,
+        conventions=conventions,
+        text=text,
+        outline=found.items,
+        tasks=tuple(_bound(task, conventions) for task in tasks),
+        citations=_other_citations(text, found, tasks),
+        edits=restored.edits,
+        findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))),
+        source_name=source.name,
+        source_sha256=source.sha256,
+    )
+
+
+_YEAR = re.compile(r"(?<![0-9—～~-])((?:19|20)[0-9]{2})年(?![—～~至-])")
+
+
+def _base_of(item_id: str, headings: Mapping[str, str], base: datetime.date | None) -> datetime.date | None:
+    """The day from which the limits of an item without a year are reckoned: the notice's own, or the
+    first of the year that a heading above names (2025年度工作安排), the nearest first."""
+    for above in reversed(_above(item_id)):
+        years = set(_YEAR.findall(headings.get(above, "")))
+        if len(years) == 1 and base and int(year := years.pop()) > base.year:
+            return datetime.date(int(year), 1, 1)
+    return base
+
+
+def _read_task(
+    text: str, each: Selected, ids: Collection[str], base: datetime.date | None, context: BodyContext
+) -> tuple[Task, Iterable[Finding]]:
+    start, end = each.start, each.end
+    kind: Literal["plan", "report"] = "report" if each.kind == "progress" else "plan"
+    responsible = read_responsibility(text, start, end, replace(context, kind=kind))
+    task = Task(
+        id=each.item.id,
+        kind=each.kind,
+        heading=each.item.heading,
+        text=text[start:end],
+        start=start,
+        end=end,
+        clause=responsible.clause,
+        agencies=responsible.agencies,
+        deadlines=read_deadlines(text, start, end, base, each.kind),
+        due=Due(None, "none"),
+        targets=read_targets(text, start, end, each.kind),
+        citations=read_citations(text, start, end),
+        label=each.item.label,
+        chapter=tuple(above for above in _above(each.item.id) if above in ids),
+    )
+    return task, responsible.findings
+
+
+def _bound(task: Task, conventions: Sequence[Convention]) -> Task:
+    """The task with the rules of the notice that bind it, and the day by which they make it due. What a
+    report says was done is due on no day."""
+    if task.kind == "progress":
+        return task
+    return replace(task, conventions=bind(conventions, task), due=due(task.deadlines, conventions))
+
+
+def _above(item_id: str) -> list[str]:
+    """The ids of the enclosing items, from the outside in: 二/(一)/1 → 二, 二/(一)."""
+    parts = item_id.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+
+
+def _other_citations(text: str, found: Outline, tasks: Sequence[Task]) -> tuple[Citation, ...]:
+    """The documents named outside tasks, each once; the title line that is printed in 《》 names none."""
+    whole = [
+        (title.start, title.end)
+        for part in found.parts
+        for title in find_titles(text, found, part)
+        if text[title.start : title.end].strip().startswith("《")
+        and text[title.start : title.end].strip().endswith("》")
+    ]
+    taken = sorted([*whole, *((task.start, task.end) for task in tasks)])
+    citations: dict[tuple[str, str | None], Citation] = {}
+    at = 0
+    for start, end in [*taken, (len(text), len(text))]:
+        if start > at:
+            for citation in read_citations(text, at, start):
+                citations.setdefault((citation.title, citation.number), citation)
+        at = max(at, end)
+    return tuple(_once(citations.values()))
+
+
+def _once(citations: Iterable[Citation]) -> list[Citation]:
+    """A document cited with its number and without is one document."""
+    known = list(citations)
+    numbered = {citation.title for citation in known if citation.number}
+    return [citation for citation in known if citation.number or citation.title not in numbered]

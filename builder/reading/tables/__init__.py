@@ -1,0 +1,1 @@
+"""Tasks that stand in tables."""

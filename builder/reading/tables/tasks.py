@@ -1,0 +1,150 @@
+"""Tasks from tables: rows that say what no item says, and bodies for items that a table repeats."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.model.addresses import task_slug
+from builder.model.notice import AgencyMention, Deadline, Due, Front, Task
+from builder.model.table import Table, words_of
+from builder.outline.model import Outline
+from builder.reading.citations import read_citations
+from builder.reading.tables.rows import Row, read_row_bodies, read_rows, repeated
+from builder.reading.targets.targets import read_targets
+from builder.reading.time.deadlines import read_deadlines
+
+_LIMIT = "完成时限："
+_ROLES = ("lead", "responsible", "supporting")
+
+
+def read_table_tasks(
+    text: str,
+    tables: Sequence[Table],
+    outline: Outline,
+    tasks: Sequence[Task],
+    base: datetime.date | None,
+    front: Front,
+) -> list[Task]:
+    """All tasks in the order of the text: `tasks`, with the bodies and time limits that tables give to those
+    which name none, and a task for each row that repeats none of them.
+
+    The id of such a task is the attachment's label, or that of the item that the table stands in and 表,
+    then the number of its row: 附件2/3, 二/(一)/表/3; a merged number counts its rows: 附件2/3/1."""
+    found = list(tasks)
+    slugs = {task_slug(item.id) for item in outline.items}
+    for table in tables:
+        rows = read_rows(text, table)
+        same = repeated(text, rows, [(task.start, task.end) for task in tasks])
+        given: dict[int, list[Row]] = {}
+        for row, at in zip(rows, same, strict=True):
+            if at is not None:
+                given.setdefault(at, []).append(row)
+        for at, repeats in given.items():
+            found[at] = _with_rows(text, found[at], repeats, base, front)
+        fresh = [row for row, at in zip(rows, same, strict=True) if at is None]
+        if fresh:
+            found += _row_tasks(text, fresh, _base_id(outline, fresh[0].start, slugs), base, front, outline)
+    return sorted(found, key=lambda task: task.start)
+
+
+def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date | None, front: Front) -> Task:
+    """A task with the bodies of the rows that repeat it, where it has no clause of its own."""
+    if not task.clause:
+        agencies: dict[str, AgencyMention] = {}
+        for row in rows:
+            for mention in read_row_bodies(text, row, front.jurisdiction):
+                known = agencies.get(mention.name)
+                # Who leads in one row and supports in another leads.
+                if known is None or _ROLES.index(mention.role) < _ROLES.index(known.role):
+                    agencies[mention.name] = mention
+        if agencies:
+            task = replace(task, agencies=tuple(agencies.values()))
+    limits = [limit for row in rows for cell in row.limits for limit in _limit(text, cell, row, base)]
+    stated = {(limit.type, limit.date, limit.rule) for limit in task.deadlines}
+    fresh = [limit for limit in dict.fromkeys(limits) if (limit.type, limit.date, limit.rule) not in stated]
+    return replace(task, deadlines=(*task.deadlines, *fresh))
+
+
+def _row_tasks(
+    text: str, rows: Sequence[Row], prefix: str, base: datetime.date | None, front: Front, outline: Outline
+) -> list[Task]:
+    ids = {item.id for item in outline.items}
+    above = prefix.split("/")
+    chapter = tuple(each for n in range(1, len(above) + 1) if (each := "/".join(above[:n])) in ids)
+    tasks: list[Task] = []
+    taken: set[str] = set()
+    for row in rows:
+        task_id = "/".join(filter(None, (prefix, row.label, str(row.part) if row.parts > 1 else "")))
+        if task_slug(task_id) in taken:
+            task_id += f"[{sum(1 for slug in taken if slug.startswith(task_slug(task_id))) + 1}]"
+        taken.add(task_slug(task_id))
+        cells = {cell for cell in row.limits if row.start <= cell[0] < row.end}
+        running = _outside(text, row, cells, base)
+        limits = [limit for cell in row.limits for limit in _limit(text, cell, row, base)]
+        tasks.append(
+            Task(
+                id=task_id,
+                kind="task",
+                heading=words_of(row.name, text) or None,
+                text=text[row.start : row.end],
+                start=row.start,
+                end=row.end,
+                clause=None,  # a cell names bodies, it is no clause
+                agencies=read_row_bodies(text, row, front.jurisdiction),
+                deadlines=(*running, *limits),
+                due=Due(None, "none"),
+                targets=read_targets(text, row.start, row.end, "task"),
+                citations=read_citations(text, row.start, row.end),
+                label=row.label,
+                chapter=chapter,
+            )
+        )
+    return tasks
+
+
+def _outside(text: str, row: Row, cells: set[tuple[int, int]], base: datetime.date | None) -> list[Deadline]:
+    """The time limits in the running words of a row; those in its column of time limits come from there."""
+    return [
+        limit
+        for limit in read_deadlines(text, row.start, row.end, base, "task")
+        if not any(start <= limit.start < end for start, end in cells)
+    ]
+
+
+def _limit(text: str, cell: tuple[int, int], row: Row, base: datetime.date | None) -> list[Deadline]:
+    """What a cell of the column of time limits says, read as if its heading stood before it."""
+    start, end = cell
+    what = " ".join(text[row.content[0] : row.content[1]].split())
+    words = _LIMIT + text[start:end]
+    shift = start - len(_LIMIT)
+    return [
+        replace(limit, start=limit.start + shift, end=limit.end + shift, what=what)
+        for limit in read_deadlines(words, 0, len(words), base, "task")
+        if limit.start >= len(_LIMIT)
+    ]
+
+
+def _base_id(outline: Outline, start: int, slugs: set[str]) -> str:
+    """What the ids of a table's rows begin with; unlike the id of any item and any other table. "" for the
+    first table of a text that has no items: its rows are the outermost."""
+    part = next((part for part in outline.parts if part.start <= start < part.end), None)
+    block = next((block for block in outline.blocks if block.start <= start < block.end), None)
+    if part is not None and part.kind == "annex":
+        base = part.label
+        if not any(slug == task_slug(base) or slug.startswith(f"{task_slug(base)}-") for slug in slugs):
+            slugs.add(task_slug(base))
+            return base
+        base += "/表"
+    elif not outline.items and not slugs:
+        slugs.add("")
+        return ""
+    else:
+        base = f"{block.item}/表" if block is not None and block.item else "表"
+    count, found = 1, base
+    while task_slug(found) in slugs:
+        count += 1
+        found = f"{base}{count}"
+    slugs.add(task_slug(found))
+    return found

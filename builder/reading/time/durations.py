@@ -1,0 +1,129 @@
+"""Spans of time: 作出决定之日起10个工作日内, 印发之日起30日内, 两年内, 用3年左右时间, 即日起.
+
+A span runs from an event, so it has no date. Only where the event is the issue of this notice itself
+(本方案印发之日起), or a span of years names none (两年内), is its last day reckoned, from the notice's own date. Working days need a calendar of holidays
+and are never reckoned.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from builder.language.numerals import HAN, integer_of
+from builder.reading.prose import Prose
+from builder.reading.time import calendar
+from builder.reading.time.limit import Limit
+
+_COUNT = rf"(?<![\d.第每上下〇零一二两三四五六七八九十])(?:\d{{1,3}}|{HAN}|半)"
+# 10个工作日内 · 两年内 · 半年之内; not 2020年内, 上半年内, 任期内
+_SPAN = re.compile(
+    rf"({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日|自然日|日|天|周|星期|月|年|小时|学期|季度)(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
+)
+# 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
+_EFFORT = re.compile(
+    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右)?的?(?:时间|努力)"
+    rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
+)
+# (自本方案)印发之日起 · 本文印发后; the noun or the verb says that it is this notice
+_ISSUE = re.compile(
+    r"(?P<preposition>自|从|在|于)?(?P<this>本|此)?(?P<noun>通知|文件|方案|意见|规划|要点|办法|计划|细则|规定|公告|分工|文)?(?:正式)?(?P<verb>印发|下发|发文|发出|签发|发布|公布|出台|施行|实施|颁布)(?:之日|当日|之时)?(?:起|后|之后|以后)[的,]? ?(?:在)?$"
+)
+# 规范性文件 · 《条例》: the noun is part of another document's name; not 要在方案印发后
+_NAMED = re.compile(r"[\u4e00-\u9fff》”](?<![自从在于要应并])$")
+_ISSUE_ONLY = ("印发", "下发", "发文", "发出", "签发")
+# 收到申请后 · 作出决定之日起
+_EVENT = re.compile(r"(?:之日|当日|之时|次日)?(?:起|后|之后|以后)[的,]? ?(?:在|的)?$|之日$")
+_EVENT_VERB = re.compile(
+    r"作出|收到|接到|受理|发布|印发|公布|下发|成立|形成|签订|取得|获得|批准|批复|通过|生效|实施|施行|知道|届满|结束|完成|登记|备案|变更|立案|发生|发现|送达|办结|提出|提交|签收|任命|任职|入职|上岗|公示|确定|移交|移送|竣工|验收|开工|投诉|举报|申请|出现|产生|调整|更新|期满|到期"
+)
+# 一年内发生多起…的 · 三年内不得…: conditions
+_CONDITION = re.compile(
+    r" ?(?:发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
+)
+# 将时限压缩至5个工作日内: a figure to be reached (targets)
+_FIGURE = re.compile(
+    r"(?:压缩|缩短|压减|减少|控制|精简|减|缩减|降低|提速|降|限定|限制|优化|稳定|不超过)(?:到|至|为|在|成)?(?:了)?(?:不超过|最多|平均)?的? ?$"
+)
+# 毕业5年内高校毕业生: whose span it is, not how long there is to act
+_OF_PERSONS = re.compile(r"(?:毕业|离校|退役|退休|入职|创办|开业|落户|离任|出狱|刑满释放) ?$")
+# 5年内享受补贴, 在3年内按限额扣减: how long a benefit runs
+_BENEFIT = re.compile(
+    r"(?:[^,。;]{0,12})(?:享受|扣减|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
+)
+_PAST = re.compile(r"(?:近|过去|前|最近|上|连续|满|以往|此前|这) ?$")
+# 即日起 · 自本通知印发之日起(实行); not 即日起至12月31日, 印发之日起30日内
+_FROM_ISSUE = re.compile(
+    rf"(?:自|从)?即日起(?![到至])|(?:自|从)(?:本|此)?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?(?:印发|下发|发布|公布|发文)之日起(?![到至]| ?,? ?(?:\d|{HAN}|半|满))"
+)
+
+
+def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
+    """The spans in the prose; `base` is the day from which a span runs that begins with this notice."""
+    folded = prose.folded
+    efforts = [match.span() for match in _EFFORT.finditer(folded) if not prose.fenced(match.start())]
+    yield from (Limit(start, end, "within") for start, end in efforts)
+    for match in _SPAN.finditer(folded):
+        i = bisect_right(efforts, (match.start(), match.end())) - 1
+        if i >= 0 and match.start() < efforts[i][1]:  # 未来5年内
+            continue
+        if prose.fenced(match.start()) or _CONDITION.match(folded, match.end()):
+            continue
+        sentence_start, _ = prose.sentence(match.start())
+        left = folded[max(sentence_start, match.start() - 48) : match.start()]
+        if _FIGURE.search(left) or _PAST.search(left) or _OF_PERSONS.search(left):
+            continue
+        if match["unit"] == "年" and _EVENT.search(left) is None and _BENEFIT.match(folded, match.end()):
+            continue
+        issue = _issue(left)
+        if issue is not None:
+            count = integer_of(match[1])
+            day = calendar.after(base, count, match["unit"]) if base and count else None
+            yield Limit(match.start() - len(left) + issue, match.end(), "within", day)
+        else:
+            start = _event_start(left)
+            unnamed = start == len(left) and match["unit"] == "年" and not match["upto"]
+            yield Limit(
+                match.start() - len(left) + start, match.end(), "within", _years_on(base, match[1]) if unnamed else None
+            )
+    for match in _FROM_ISSUE.finditer(folded):
+        if not prose.fenced(match.start()):
+            yield Limit(match.start(), match.end(), "from", base, first=base)
+
+
+def _years_on(base: date | None, count: str) -> date | None:
+    """The end of a span of years that names no event: it can only run from the notice."""
+    if base is None:
+        return None
+    return calendar.after(base, 6, "月") if count == "半" else calendar.after(base, integer_of(count) or 0, "年")
+
+
+def _issue(left: str) -> int | None:
+    """Where the words begin by which the span runs from the issue of this notice; None if it does not."""
+    match = _ISSUE.search(left)
+    if match is None:
+        return None
+    before = left[: match.start()]
+    begin = match.end("preposition") if match["preposition"] in ("在", "于") else match.start()
+    own = match["this"] or (
+        match["verb"] in _ISSUE_ONLY and (match["noun"] or match["preposition"] or not _NAMED.search(before))
+    )
+    return begin if own and not (match["noun"] and not match["this"] and _NAMED.search(before)) else None
+
+
+def _event_start(left: str) -> int:
+    """Where in `left` the event begins from which the span runs; its end where there is none."""
+    event = _EVENT.search(left)
+    if event is None:
+        return len(left)
+    clause = max(left.rfind(mark, 0, event.start()) for mark in ",:()、") + 1
+    for preposition in ("自", "从", "在", "于"):
+        at = left.rfind(preposition, clause, event.start())
+        if at >= 0 and preposition in "自从":
+            return at
+        if at >= 0:
+            return at + 1
+    verb = _EVENT_VERB.search(left, clause, event.start())
+    return verb.start() if verb else clause

@@ -1,0 +1,26 @@
+"""One time limit as the grammar finds it, in offsets of its prose, before its words are quoted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from builder.model.notice import DeadlineType
+
+Kind = Literal["plan", "report", "task", "progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`day` is the date of a by, during, from or within; `yearly` the MM-DD of a recurring limit;
+    `first` the day from which it runs. `labelled`: the value of 完成时限:…, which binds the whole item."""
+
+    start: int
+    end: int
+    type: DeadlineType
+    day: date | None = None
+    yearly: str | None = None
+    rule: str | None = None
+    first: date | None = None
+    labelled: bool = False

@@ -1,0 +1,96 @@
+"""The named pieces that words of time are made of, each with an example and a counter-example.
+
+They run over folded text (see `prose.fold`) and look a bounded distance ahead: linear time.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from builder.language.numerals import YEAR_DIGITS
+
+
+class Piece(NamedTuple):
+    """One named part of the grammar: it matches the whole `example`, and nothing at the start of `counter`."""
+
+    name: str
+    pattern: str
+    example: str
+    counter: str
+
+
+LINK = r" ?(?:-{1,2}|—{1,2}|–|―|~|至|到|、|和|及|与) ?"
+_MONTHS = r"1[0-2]|0?[1-9]"
+DAYS = r"3[01]|[12]\d|0?[1-9]"
+_HAN_MONTHS = r"十[一二]?|[一二三四五六七八九]"
+_HAN_DAYS = r"三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+_NOT_END = r"(?![线层数部座色图单稿气蕴下端梢位])"
+_NOT_START = r"(?![步级次审中任衷心始稿创试诊核评期选])"
+# What may follow 年中 or 年终 where they are times and not the beginning of another word (年中国, 年终考核)
+_CLOSED = r"(?=前|之前|以前|,|。|;|、|\)|完成|实现|$)"
+
+PIECES = (
+    Piece(
+        "year",
+        rf"(?:(?<!\d)(?:19|20)\d{{2}}|(?<![一二三四五六七八九十]){YEAR_DIGITS}) ?年(?![级轻龄代限费检报薪均产])",
+        "2016年",
+        "16年",
+    ),
+    # The first year of 2016、2017年 or 2016—2018年 leaves its 年 to the last
+    Piece("loose_year", rf"(?<!\d)(?:19|20)\d{{2}}(?=(?:{LINK}(?:19|20)\d{{2}}){{1,6}} ?年)", "2016", "2016个"),
+    Piece(
+        "relative_year",
+        # 全年 only of a figure to be reached in it: 力争全年盘活资产16亿元
+        r"今明两年|今年|全年(?=[^,。;\d]{0,20}\d)|本年(?!级)|下一?年度|来年|明年|后年|次年|翌年|同年|当年(?!度)|去年|上一?年(?!级)",
+        "今年",
+        "每年",
+    ),
+    Piece("half", r"([上下])半年", "上半年", "半年"),
+    Piece("quarter", r"第? ?([一二三四1-4]) ?季度(?!学)", "第四季度", "四个季度"),
+    # 三、四季度 · 一至三季度 · 上、下半年
+    Piece("loose_quarter", rf"第?([一二三四1-4])(?=(?:{LINK}第?[一二三四1-4]){{1,3}} ?季度)", "三", "三个"),
+    Piece("loose_half", r"(上)(?=、?下半年)", "上", "上旬"),
+    Piece("term", r"([春秋])季(?:学期(?:开学)?|开学)", "秋季学期", "秋季"),
+    Piece("month", rf"({_MONTHS}|{_HAN_MONTHS}) ?月份?(?![度均报薪亮票])", "10月份", "3个月"),
+    # The first months of 6、9、12月 or 3—5月
+    Piece("loose_month", rf"({_MONTHS})(?=(?:{LINK}(?:{_MONTHS})){{1,5}} ?月)", "6", "6个月"),
+    Piece("day", rf"({DAYS}|{_HAN_DAYS}) ?[日号](?![游常志照产])", "31日", "31个"),
+    Piece("loose_day", rf"({DAYS})(?=(?:{LINK}(?:{DAYS})){{1,3}} ?[日号])", "10", "10天"),
+    Piece("ten_days", r"([上中下])旬", "中旬", "上半"),
+    Piece("year_end", rf"年?(?:底|末){_NOT_END}|年终{_CLOSED}", "年底", "底线"),
+    Piece("year_start", rf"年?初{_NOT_START}", "年初", "初步"),
+    Piece("year_middle", rf"年?年中{_CLOSED}|中{_CLOSED}", "年中", "中国"),
+    Piece("part_end", rf"月?(?:底|末){_NOT_END}", "月底", "底线"),
+    Piece("part_start", rf"月?初{_NOT_START}", "初", "初步"),
+    Piece("dotted", rf"(?<![\d.])(20\d{{2}})([./-])({_MONTHS})(?:\2({DAYS}))?(?![\d.%])", "2019.12.31", "2019.13"),
+    Piece(
+        "plan",
+        r"[“\"]?(十[一二三四五六七八九]?|[六七八九])五[”\"]?(?:规划)?(时期末?|期间|规划期内|末期?|期末|中期|内)",
+        "“十三五”期间",
+        "“十三五”规划",
+    ),
+    Piece(
+        "festival",
+        r"(元旦|春节|清明节?|[“\"]?五一[”\"]?(?:国际)?(?:劳动节)?|劳动节|端午节?|[“\"]七一[”\"]|中秋节?|[“\"]?十一[”\"]|国庆节?|(?:主?汛期|雨季|台风季|冬季供暖|冬季采暖|供暖[季期]?|采暖[季期]?)(?:来临|到来|开始)?)(?=前|之前|以前|期间|、)",
+        "春节",
+        "两节",
+    ),
+    # Without a year of their own: 年底(前), 本月底, 本季度末, 年内
+    Piece("bare_end", rf"(?<![\d〇零一二三四五六七八九])年(?:底|末){_NOT_END}", "年底", "年级"),
+    Piece("bare_month", rf"本?月(?:底|末){_NOT_END}|本月", "本月底", "月度"),
+    Piece("bare_quarter", r"本?季度?末|本季度", "本季度末", "季度"),
+    Piece(
+        "bare_within", r"(?<![一二两三四五六七八九十\d几多每半来全])(?:年度?)(?=内(?![部容设控外需河涝]))", "年", "年底"
+    ),
+)
+BEHIND_EXAMPLE = {
+    "loose_year": "、2017年",
+    "loose_month": "、9月",
+    "loose_day": "-12日",
+    "loose_quarter": "、四季度",
+    "loose_half": "、下半年",
+    "festival": "前",
+    "bare_within": "内",
+    "year_middle": "前",
+}
+"""What the example of a piece needs behind it."""

@@ -1,0 +1,109 @@
+"""Moments that share their words, and the years that they leave out: 2016、2017年, 3—5月, 6月底…12月底前."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from builder.reading.prose import Prose
+from builder.reading.time.moments import Moment, moments
+
+_STRETCH = re.compile(r" ?(?:-{1,2}|—{1,2}|–|―|~|至|到|日?起至|开始至|起到|开始到) ?")
+ROW = re.compile(r" ?(?:、|和|及|与|以及|(?<=上)(?=下)) ?(?:到|于|在)?")
+_REACH = 200  # characters: as far a named year holds for the months after it
+_FAR = 6  # months: a month named without its year that lies further back belongs to the next year
+
+Years = dict[Moment, int | None]
+"""The year of each moment; None where nothing at hand settles it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Moments that share their words: one, a row (2016、2017年) or a stretch (3—5月)."""
+
+    moments: tuple[Moment, ...]
+    stretch: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.moments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.moments[-1].end
+
+
+def groups(prose: Prose) -> Iterator[Group]:
+    """The moments of the prose, those together that a mark or 至 joins."""
+    row: list[Moment] = []
+    stretch = False
+    for moment in moments(prose):
+        if row:
+            gap = prose.folded[row[-1].end : moment.start]
+            if len(row) == 1 and _STRETCH.fullmatch(gap):
+                stretch = True
+            elif stretch or not ROW.fullmatch(gap):
+                yield _group(row, stretch)
+                row, stretch = [], False
+        row.append(moment)
+    if row:
+        yield _group(row, stretch)
+
+
+def _group(row: list[Moment], stretch: bool) -> Group:
+    """The moments with what the last one says for all: 9、12月底 are two ends of months."""
+    last = row[-1]
+    shared = []
+    for moment in row:
+        if not stretch and moment.loose and moment.unit == "year":
+            moment = replace(moment, unit=last.unit, number=last.number, day=last.day, part=last.part, edge=last.edge)
+        elif not stretch and moment.unit == last.unit and not moment.edge:
+            moment = replace(moment, edge=last.edge)
+        shared.append(moment)
+    return Group(tuple(shared), stretch)
+
+
+def years_of(prose: Prose, found: Iterable[Group], base: date | None) -> Years:
+    """The year of each moment: its own, that of the moment before it in its paragraph, or one reckoned from
+    the base."""
+    years: Years = {}
+    carried: int | None = None
+    named = 0  # where the carried year was named
+    for group in found:
+        if group.start - named > _REACH or "\n" in prose.folded[named : group.start]:
+            carried = None
+        for moment in group.moments:
+            if moment.year is not None:
+                year: int | None = moment.year
+            elif moment.relative is not None:
+                year = base.year + moment.relative if base else None
+            elif moment.of_base or moment.unit == "plan":
+                year = base.year if base else None
+            else:
+                year = carried if carried is not None else _nearest_year(moment, base)
+                if year is not None and moment.shift is not None:
+                    year += moment.shift
+            years[moment] = year
+            if moment.has_year and moment.unit != "plan":
+                carried, named = year, moment.end
+    return years
+
+
+def _nearest_year(moment: Moment, base: date | None) -> int | None:
+    """The year that a month without one belongs to: the notice's own, or the next where the month lies
+    more than half a year back (3月底前 in a notice of October)."""
+    if base is None:
+        return None
+    last = moment.last_day(base.year)
+    if last is not None and moment.shift is None and base.month - last.month > _FAR:
+        return base.year + 1
+    return base.year
+
+
+def of_base(moment: Moment, base: date | None) -> Moment:
+    """本月 and 本季度 as the month and quarter of the base day."""
+    if not moment.of_base or base is None:
+        return moment
+    return replace(moment, number=base.month if moment.unit == "month" else (base.month + 2) // 3)

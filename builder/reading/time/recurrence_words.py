@@ -1,0 +1,92 @@
+"""Words of repetition: 每年, 每季度, 每两年, 一般每隔5年, 按月. What the notice asks for again and again.
+
+The rule is written `<how often>[ by <limit>][ from <year>]`: "yearly", "yearly by 01-31",
+"every 2 years from 2019", "half-yearly", "monthly by 05" (the 5th of each month).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.language.numerals import HAN, integer_of
+from builder.reading.prose import Prose
+
+_COUNT = rf"\d{{1,2}}|{HAN}"
+_TO = r" ?(?:-|—|–|~|至|到) ?"
+# 每年 · 每季度 · 每半年 · 每两年 · 每3—5年 · 每隔5年 · 每学期; not 每年级, 每月饼, 每日常, 每股
+_EVERY = (
+    rf"每(?:间?隔|逢)? ?(?:(?P<count>{_COUNT})(?:{_TO}(?P<upto>\d{{1,2}}|{HAN}))? ?个?(?P<units>年|季度|月|周|星期|工作日|天|日|学期|学年)"
+    r"|(?:一?个)?(?P<unit>年度?|季度?|月份?|周|工作日|星期|天|日|半年度?|半个?月|旬|学期|学年))(?![级轻代均薪饼饭票刊节岁边期]|报(?:表|制度|机制|[,。、]|$))"
+)
+# 按季度向社会公开 · 按月调度; not 按年度计划, 按季度的
+_ADVERB = (
+    r"(?:按|分|逐)(?P<by>年度?|季度?|月份?|周|半年度?|旬)"
+    r"(?=(?:定期|及时|集中|汇总|统一)?(?:向|对|将|公布|公开|报|上报|通报|汇总|开展|组织|调度|更新|发布|统计|进行|分析|研究|召开|考核|评估|拨付|通知|督促|督查|梳理|编制|推送|反馈|抄送|会商|检查|监测|排名|评价|结算))"
+)
+# 一年一次 · 半年一次 · 一季度至少一次 · 两年一轮 · 一年不少于4次; not 12月各组织一次
+_ONCE = rf"(?<![\d每上下近第前〇零一二两三四五六七八九十])(?!(?:\d{{1,2}}|十[一二]?) ?月)(?P<span>{HAN}|半|\d{{1,2}}) ?个?(?P<once>年|季度?|月|周|学期)(?:至少|不少于)?(?!时间|内|来|多|以|前|后)[\u4e00-\u9fff]{{0,4}}?(?:[一1](?:次|轮|届|考核?|评估?|评议?|检查?|调度|通报|更新|报|巡查?|督查?|小结|总结)|(?<=[于少])(?:{HAN}|\d{{1,2}})次)"
+_PATTERN = re.compile(f"{_EVERY}|{_ADVERB}|{_ONCE}")
+_NAMES = {
+    "年": "yearly", "年度": "yearly", "季": "quarterly", "季度": "quarterly", "月": "monthly", "月份": "monthly", "周": "weekly",
+    "星期": "weekly", "天": "daily", "日": "daily", "工作日": "every working day", "半年": "half-yearly", "半年度": "half-yearly",
+    "半月": "half-monthly", "半个月": "half-monthly", "旬": "every 10 days", "学期": "every term", "学年": "every school year",
+}  # fmt: skip
+_PLURALS = {
+    "年": "years", "季度": "quarters", "季": "quarters", "月": "months", "周": "weeks", "星期": "weeks", "天": "days", "日": "days",
+    "工作日": "working days", "学期": "terms", "学年": "school years",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Words of repetition at `start:end` of a `Prose`; `often` as the rule begins."""
+
+    start: int
+    end: int
+    often: str
+
+
+def recurrences(prose: Prose) -> Iterator[Recurrence]:
+    """The words of repetition, in order; 每年每季度 is one, and means each quarter."""
+    pending: Recurrence | None = None
+    for match in _PATTERN.finditer(prose.folded):
+        if prose.fenced(match.start()) or _is_rate(prose.folded, match):
+            continue
+        often = _often(match)
+        if often is None:
+            continue
+        found = Recurrence(match.start(), match.end(), often)
+        if pending is not None and pending.end == found.start:
+            found = Recurrence(pending.start, found.end, found.often)
+        elif pending is not None:
+            yield pending
+        pending = found
+    if pending is not None:
+        yield pending
+
+
+_PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
+_SUM = re.compile(r" ?\d+(?:\.\d+)?万?元")
+
+
+def _is_rate(folded: str, match: re.Match[str]) -> bool:
+    """Whether the words say what something costs: 每生每年5元."""
+    return bool(_PER_HEAD.search(folded, max(0, match.start() - 4), match.start()) or _SUM.match(folded, match.end()))
+
+
+def _often(match: re.Match[str]) -> str | None:
+    if unit := match["unit"] or match["by"]:
+        return _NAMES[unit]
+    words, unit = (match["count"], match["units"]) if match["units"] else (match["span"], match["once"])
+    if words == "半":
+        return {"年": "half-yearly", "月": "half-monthly"}.get(unit)
+    count = integer_of(words)
+    if not count:
+        return None
+    if match["upto"]:
+        return f"every {count}-{integer_of(match['upto'])} {_PLURALS[unit]}"
+    if count == 1:
+        return _NAMES[unit]
+    return f"every {count} {_PLURALS[unit]}"

@@ -1,0 +1,180 @@
+"""Limits that come back: a repetition with the limit within it and the year from which it runs.
+
+每年1月底前 is "yearly by 01-31", 自2016年底起每年 "yearly from 2016", 2018—2020年每年 "yearly from 2018 to
+2020", 每月10日、25日前 two limits, 每季度首月10日前 "quarterly by 1-10" (first month, tenth day).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from builder.reading.prose import LONGEST_PASSAGE, Prose
+from builder.reading.time.calendar import months_period
+from builder.reading.time.context import Around, around
+from builder.reading.time.limit import Limit
+from builder.reading.time.ranges import ROW, Group, Years
+from builder.reading.time.recurrence_words import Recurrence, recurrences
+
+# 每年(应于)1月底前: what may stand between a repetition and the limit within it
+_WITHIN_YEAR = re.compile(r"(?:应当?|都|要|须|需|必须|均|至少|定期|分别|不迟于|最迟|于|在|的|,|到|至){0,6}")
+# 自2017年起,县政府每年: what may stand between the year from which it runs and the repetition
+_RUNNING_FROM = re.compile(r",?[^,。;!?\n]{0,24}")
+_NEAR = 25
+# 每月5日前 · 每季度首月10日前 · 每月底前
+_DAY_WITHIN = re.compile(
+    r"(?:的)?(?P<which>首月|首个月|第[一二三]个?月|末月|最后一?个?月)?的?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?"
+)
+_MORE_DAYS_WITHIN = re.compile(r"(?:、|和|及|或)(3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?")
+_NEXT_MONTH = re.compile(r"(?:次月|当月|下月|下个月)(3[01]|[12]\d|0?[1-9]) ?[日号]之?前")
+_END_WITHIN = re.compile(r"(?:月|年|季)?(?:底|末)之?前?")
+# 每周五17:00前 · 每日17时前
+_HOUR_WITHIN = re.compile(r"[一二三四五六日天]?(?:上午|中午|下午)?(?:\d{1,2}[:时点](?:\d{2}分?)?|下班)?之?前")
+_MONTH_OF_QUARTER = {"首": 1, "一": 1, "二": 2, "三": 3, "末": 3, "最": 3}
+# Since no year is at hand for MM-DD, February ends on the 28th.
+_COMMON_YEAR = 2001
+
+
+def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[int]) -> Iterator[Limit]:
+    """The recurring limits by place; the indexes of the groups that they take up are added to `used`."""
+    seen: set[tuple[int, str]] = set()
+    at = 0
+    for repeated in recurrences(prose):
+        sentence, clause = prose.sentence(repeated.start), prose.clause(repeated.start)
+        while at < len(groups) and groups[at].end <= repeated.start:
+            at += 1
+        if at < len(groups) and groups[at].end <= repeated.end:  # 一季度一通报: no quarter is meant
+            used.add(at)
+            at += 1
+        start, first, until = _running_from(prose, repeated, groups, at - 1, years, used)
+        since = f" from {first.year}" if first else ""
+        if first and until:
+            within_year = first.year == until.year
+            since = f" from {first:%Y-%m} to {until:%Y-%m}" if within_year else f" from {first.year} to {until.year}"
+        limits = list(_limits_within(prose, repeated, groups, at, used)) or [(repeated.start, repeated.end, None, "")]
+        for i, (opening, end, yearly, by) in enumerate(limits):
+            rule = f"{repeated.often}{by}{since}"
+            if (clause[0], rule) not in seen:
+                seen.add((clause[0], rule))
+                yield Limit(opening if i else start, end, "recurring", yearly=yearly, rule=rule, first=first)
+        # 每月…,次月5日前上报
+        following = (
+            _NEXT_MONTH.search(prose.folded, repeated.end, min(sentence[1], repeated.end + LONGEST_PASSAGE))
+            if repeated.often == "monthly"
+            else None
+        )
+        if following:
+            yield Limit(
+                following.start(),
+                following.end(),
+                "recurring",
+                rule=f"monthly by {int(following[1]):02d}{since}",
+                first=first,
+            )
+        # …,并于次年1月底前上报: a second limit of the same repetition; not 下达下一年度计划
+        i = at
+        while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
+            moment = groups[i].moments[0]
+            if i not in used and repeated.often == "yearly" and moment.shift == 1:
+                used.add(i)
+                context = around(prose, groups[i].start, groups[i].end)
+                limited = context.before or context.arrival or moment.unit != "year" or moment.edge
+                for opening, end, yearly, by in _month_days(groups[i], context) if limited else ():
+                    yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}{since}", first=first)
+            i += 1
+
+
+def next_month_limits(prose: Prose, found: Iterable[Limit], base: date | None) -> Iterator[Limit]:
+    """Where no 每月 is said: 次月5日前报送 is each month all the same, 下月5日前 the month after the base day."""
+    taken = {limit.start for limit in found}
+    for match in _NEXT_MONTH.finditer(prose.folded):
+        if match.start() in taken or prose.fenced(match.start()):
+            continue
+        if match[0].startswith("下"):
+            yield Limit(match.start(), match.end(), "by", _next_month(base, int(match[1])))
+        elif match[0].startswith("次月"):
+            yield Limit(match.start(), match.end(), "recurring", rule=f"monthly by {int(match[1]):02d}")
+
+
+def _next_month(base: date | None, day: int) -> date | None:
+    if base is None:
+        return None
+    month = months_period(base.year + base.month // 12, base.month % 12 + 1, base.month % 12 + 1)
+    return month.first.replace(day=min(day, month.last.day)) if month else None
+
+
+def next_year_limits(prose: Prose, group: Group) -> Iterator[Limit]:
+    """于次年1月底前报送, where no year is named before: each year."""
+    context = around(prose, group.start, group.end)
+    for opening, end, yearly, by in _month_days(group, context):
+        yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}")
+
+
+def _running_from(
+    prose: Prose,
+    repeated: Recurrence,
+    groups: list[Group],
+    before: int,
+    years: Years,
+    used: set[int],
+) -> tuple[int, date | None, date | None]:
+    """(where the words begin, the first day, the last) of a repetition: 自2018年起,一般每隔5年."""
+    if before < 0 or before in used:
+        return repeated.start, None, None
+    group = groups[before]
+    context = around(prose, group.start, group.end)
+    if not 0 <= repeated.start - context.end <= _NEAR:
+        return repeated.start, None, None
+    gap = prose.folded[context.end : repeated.start]
+    if not _RUNNING_FROM.fullmatch(gap) or prose.sentence(group.start) != prose.sentence(repeated.start):
+        return repeated.start, None, None
+    first = group.moments[0].first_day(years[group.moments[0]])
+    if context.onwards:
+        used.add(before)
+        return context.start, first, None
+    if (group.stretch or group.moments[0].unit == "plan") and gap in ("", ",", "期间", "期间,"):
+        used.add(before)
+        return context.start, first, group.moments[-1].last_day(years[group.moments[-1]])
+    return repeated.start, None, None
+
+
+def _limits_within(
+    prose: Prose, repeated: Recurrence, groups: list[Group], at: int, used: set[int]
+) -> Iterator[tuple[int, int, str | None, str]]:
+    """(start, end of the words, MM-DD, " by …") of each limit within the repetition."""
+    found, end = at, repeated.end
+    while found < len(groups) and not groups[found].moments[0].has_year:
+        group = groups[found]
+        # 每年底: 年 belongs to both; 每年4月底前和10月底前: the second belongs to the year too
+        gap = prose.folded[end : min(group.start, end + _NEAR)]
+        if group.end <= end or not (ROW if found > at else _WITHIN_YEAR).fullmatch(gap):
+            break
+        used.add(found)
+        context = around(prose, group.start, group.end)
+        yield from _month_days(group, context)
+        found, end = found + 1, context.end
+    if found > at:
+        return
+    if (match := _DAY_WITHIN.match(prose.folded, end)) and repeated.often in ("monthly", "quarterly"):
+        month = next((f"{_MONTH_OF_QUARTER[c]}-" for c in match["which"] or "" if c in _MONTH_OF_QUARTER), "")
+        yield repeated.start, match.end(), None, f" by {month}{int(match['day']):02d}"
+        while match := _MORE_DAYS_WITHIN.match(prose.folded, match.end()):
+            yield match.start(1), match.end(), None, f" by {month}{int(match[1]):02d}"
+    elif repeated.often in ("weekly", "daily") and (match := _HOUR_WITHIN.match(prose.folded, end)):
+        yield repeated.start, match.end(), None, ""
+    elif match := _END_WITHIN.match(prose.folded, end):
+        yearly = "12-31" if repeated.often == "yearly" else None
+        yield repeated.start, match.end(), yearly, f" by {yearly}" if yearly else ""
+
+
+def _month_days(group: Group, context: Around) -> Iterator[tuple[int, int, str | None, str]]:
+    """(start, end, MM-DD, " by MM-DD") of moments that come back each year; a bare day is " on MM-DD"."""
+    for moment in group.moments[-1:] if group.stretch else group.moments:
+        end = context.end if moment is group.moments[-1] else moment.end
+        day = (moment.last_day_before if context.before else moment.last_day)(_COMMON_YEAR)
+        if day is None or context.onwards or moment.of_base:
+            yield moment.start, end, None, ""
+            continue
+        word = "on" if moment.unit == "day" and not context.before and not group.stretch else "by"
+        yield moment.start, end, f"{day:%m-%d}", f" {word} {day:%m-%d}"

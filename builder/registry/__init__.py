@@ -1,0 +1,1 @@
+"""What officers write about bodies, places and documents: loading, checks, model."""

@@ -1,0 +1,290 @@
+"""The registry read from YAML, every entry checked: a mistake is an InputError with file, line and mend."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from builder.config.yaml_file import Entry, read_yaml
+from builder.model.errors import InputError
+from builder.model.ledger import Jurisdiction
+from builder.places.divisions import Divisions, load_divisions
+from builder.registry.model import (
+    FullName,
+    Group,
+    Judgement,
+    Kind,
+    KindSuccessor,
+    KnownBody,
+    KnownDocument,
+    Registry,
+    Relation,
+    Subject,
+    TopicRule,
+)
+
+FILES = (
+    "bodies.yml",
+    "counterparts.yml",
+    "documents.yml",
+    "groups.yml",
+    "jurisdictions.yml",
+    "measures.yml",
+    "topics.yml",
+)
+LEVEL_CHARACTERS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+_PLACEHOLDER = re.compile(r"某(?:地|府|省|市|县|委|级|处|上)")
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def load_registry(folder: Path | None) -> Registry:
+    """The registry in `folder`; None, outside any project, says nothing. InputError on the first mistake, and
+    where a file of the registry is not there: a site without its topics, or its bodies, is another site."""
+    if folder is None:
+        return Registry(load_divisions())
+    _check_files(folder)
+    divisions = load_divisions().with_places(_jurisdictions(_top(folder, "jurisdictions.yml", ("jurisdictions",))))
+    top = _top(folder, "bodies.yml", ("kinds", "bodies"))
+    kinds = _kinds(top.get("kinds"))
+    documents = _top(folder, "documents.yml", ("documents", "laws"))
+    counterparts = _top(folder, "counterparts.yml", ("add", "strike"))
+    topics = _top(folder, "topics.yml", ("topics", "general"))
+    measures = _top(folder, "measures.yml", ("measures", "general"))
+    return Registry(
+        divisions=divisions,
+        kinds=kinds,
+        shorts=_shorts(kinds, top.get("kinds")),
+        bodies=_bodies(top.get("bodies"), kinds, divisions),
+        groups=_groups(_top(folder, "groups.yml", ("groups",)).get("groups"), kinds, divisions),
+        documents=_documents(documents.get("documents")),
+        laws=frozenset(documents["laws"].text().split()) if "laws" in documents else frozenset(),
+        topics=_topics(topics.get("topics")),
+        general_headings=topics["general"].texts() if "general" in topics else (),
+        subjects=_subjects(measures.get("measures")),
+        general_words=frozenset(measures["general"].text().split()) if "general" in measures else frozenset(),
+        added=_judgements(counterparts.get("add"), adding=True),
+        struck=_judgements(counterparts.get("strike"), adding=False),
+    )
+
+
+def _check_files(folder: Path) -> None:
+    there = {path.name for path in folder.glob("*.yml")} if folder.is_dir() else set()
+    strange = sorted(there - set(FILES))
+    errors = []
+    for name in FILES:
+        if name not in there:
+            near = difflib.get_close_matches(name, strange, 1, 0.7)
+            mend = f"is it {near[0]!r}?" if near else "put it back, or make it empty where it has nothing to say"
+            errors.append(InputError("the registry lacks this file", mend, folder / name))
+    if not errors and strange:
+        mend = f"files of the registry are {', '.join(FILES)}"
+        errors.append(InputError("no file of the registry", mend, folder / strange[0]))
+    if errors:
+        raise InputError.of(errors)
+
+
+def _top(folder: Path, name: str, keys: tuple[str, ...]) -> dict[str, Entry]:
+    entry = read_yaml(folder / name)
+    return entry.fields(keys) if entry else {}
+
+
+def _identifier(entry: Entry) -> str:
+    text = entry.text()
+    if not _ID.fullmatch(text):
+        raise entry.error(f"{text!r} is no id", "use lower-case letters, digits and hyphens, as in fazhi")
+    return text
+
+
+def _date(entry: Entry | None) -> str | None:
+    if entry is None:
+        return None
+    text = entry.text()
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise entry.error(f"{text!r} is no date", "write it as 2018-03-21") from None
+
+
+def _optional(entry: Entry | None) -> str | None:
+    return entry.text() if entry else None
+
+
+def _jurisdictions(top: Mapping[str, Entry]) -> list[Jurisdiction]:
+    known = load_divisions().by_id
+    places: dict[str, Jurisdiction] = {}
+    for key, value in top["jurisdictions"].pairs() if "jurisdictions" in top else ():
+        fields = value.fields(("name", "parent", "level", "names"), ("name", "parent", "level"))
+        parent = places.get(fields["parent"].text()) or known.get(fields["parent"].text())
+        if parent is None:
+            raise fields["parent"].error(
+                f"there is no place {fields['parent'].text()!r}", "give the id of a place, as guangdong-zhaoqing"
+            )
+        if fields["level"].text() not in ("province", "prefecture", "county", "township", "zone"):
+            raise fields["level"].error(
+                f"{fields['level'].text()!r} is no level", "use zone, township, county, prefecture or province"
+            )
+        name = fields["name"].text()
+        names = fields["names"].texts() if "names" in fields else ()
+        path = name if parent.level == "nation" else parent.path + name
+        place_id = _identifier(key)
+        places[place_id] = Jurisdiction(place_id, name, path, fields["level"].text(), parent.id, (name, *names))
+    return list(places.values())
+
+
+def _kinds(entry: Entry | None) -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for key, value in entry.pairs() if entry else ():
+        fields = value.fields(("name", "names", "successor"), ("name", "names"))
+        names = tuple(
+            FullName(pattern.text(), () if shorts.empty else tuple(shorts.text().split()))
+            for pattern, shorts in fields["names"].pairs()
+        )
+        successor = None
+        if "successor" in fields:
+            parts = fields["successor"].fields(("kind", "date", "document"), ("kind",))
+            successor = KindSuccessor(parts["kind"].text(), _date(parts.get("date")), _optional(parts.get("document")))
+        kinds[_identifier(key)] = Kind(key.text(), fields["name"].text(), names, successor)
+    for key, value in entry.pairs() if entry else ():
+        successor = kinds[key.text()].successor
+        if successor and successor.kind not in kinds:
+            raise value.error(f"its successor {successor.kind!r} is no kind", "give the id of a kind in this file")
+    return kinds
+
+
+def implied_shorts(pattern: str) -> tuple[str, ...]:
+    """What a full name leaves when the place in front of it is taken off: 某府法制办公室 → 人民政府法制办公室,
+    政府法制办公室; 中共某委组织部 → 委组织部, 党委组织部. The whole, where no place is in it."""
+    if not _PLACEHOLDER.search(pattern):
+        return (pattern,)
+    bare = re.sub(r"^(?:中共|中国共产党)", "", pattern)
+    if bare.startswith("某府"):
+        return ("人民政府" + bare[2:], "政府" + bare[2:])
+    if bare.startswith("某委"):
+        return ("委" + bare[2:], "党委" + bare[2:])
+    if re.match(r"某[地省市县处]", bare):
+        return (bare[2:],)
+    return ()
+
+
+def _shorts(kinds: Mapping[str, Kind], entry: Entry | None) -> dict[str, tuple[tuple[str, int], ...]]:
+    places = {key.text(): value for key, value in entry.pairs()} if entry else {}
+    found: dict[str, list[tuple[str, int]]] = {}
+    for kind in kinds.values():
+        for index, name in enumerate(kind.names):
+            for short in dict.fromkeys((*implied_shorts(name.pattern), *name.shorts)):
+                for spelled in [short.replace("某级", c) for c in LEVEL_CHARACTERS] if "某级" in short else [short]:
+                    owners = found.setdefault(spelled, [])
+                    if owners and owners[0][0] != kind.id:
+                        raise places[kind.id].error(
+                            f"{spelled!r} is a short name of {kind.id} and of {owners[0][0]}", "keep it in one of them"
+                        )
+                    if (kind.id, index) not in owners:
+                        owners.append((kind.id, index))
+    return {short: tuple(owners) for short, owners in found.items()}
+
+
+def _body_id(entry: Entry, kinds: Mapping[str, Kind], divisions: Divisions) -> str:
+    text = entry.text()
+    place, _, kind = text.partition("/")
+    if place not in divisions.by_id:
+        raise entry.error(f"there is no place {place!r}", "write a body as place/kind, as guangdong/bianban")
+    if kind not in kinds:
+        raise entry.error(f"there is no kind {kind!r}", "write a body as place/kind, with a kind of bodies.yml")
+    return text
+
+
+def _bodies(entry: Entry | None, kinds: Mapping[str, Kind], divisions: Divisions) -> dict[str, KnownBody]:
+    bodies: dict[str, KnownBody] = {}
+    for key, value in entry.pairs() if entry else ():
+        fields = value.fields(("full_name", "source", "names"))
+        names = tuple(fields["names"].text().split()) if "names" in fields else ()
+        body = _body_id(key, kinds, divisions)
+        bodies[body] = KnownBody(body, _optional(fields.get("full_name")), _optional(fields.get("source")), names)
+    return bodies
+
+
+def _groups(entry: Entry | None, kinds: Mapping[str, Kind], divisions: Divisions) -> tuple[Group, ...]:
+    groups = []
+    for key, value in entry.pairs() if entry else ():
+        fields = value.fields(("name", "names", "place", "members", "source"), ("name", "place"))
+        if fields["place"].text() not in divisions.by_id:
+            raise fields["place"].error(f"there is no place {fields['place'].text()!r}", "give the id of a place")
+        members = fields["members"].items() if "members" in fields else ()
+        groups.append(
+            Group(
+                f"{fields['place'].text()}/{_identifier(key)}",
+                fields["name"].text(),
+                fields["names"].texts() if "names" in fields else (),
+                fields["place"].text(),
+                tuple(_body_id(member, kinds, divisions) for member in members),
+                _optional(fields.get("source")),
+            )
+        )
+    return tuple(groups)
+
+
+def _documents(entry: Entry | None) -> dict[str, KnownDocument]:
+    documents: dict[str, KnownDocument] = {}
+    for key, value in entry.pairs() if entry else ():
+        fields = value.fields(("title", "number", "names"), ("title",))
+        names = fields["names"].texts() if "names" in fields else ()
+        documents[key.text()] = KnownDocument(
+            _identifier(key), fields["title"].text(), _optional(fields.get("number")), names
+        )
+    return documents
+
+
+def _topics(entry: Entry | None) -> tuple[TopicRule, ...]:
+    rules = []
+    for key, value in entry.pairs() if entry else ():
+        fields = value.fields(("name", "chapters", "words", "but"), ("name",))
+        chapters, words, but = (fields[name].texts() if name in fields else () for name in ("chapters", "words", "but"))
+        rules.append(TopicRule(_identifier(key), fields["name"].text(), chapters, words, but))
+    return tuple(rules)
+
+
+def _subjects(entry: Entry | None) -> tuple[Subject, ...]:
+    return tuple(
+        Subject(
+            key.text(),
+            tuple(
+                tuple(word.strip() for word in wording.split("+"))
+                for wording in value.text().split(",")
+                if wording.strip()
+            ),
+        )
+        for key, value in (entry.pairs() if entry else ())
+    )
+
+
+def _judgements(entry: Entry | None, *, adding: bool) -> tuple[Judgement, ...]:
+    found = []
+    for item in entry.items() if entry else ():
+        fields = item.fields(("a", "b", "relation", "why", "by", "date"), ("a", "b", "why"))
+        for side in ("a", "b"):
+            if "/" not in fields[side].text():
+                raise fields[side].error(
+                    f"{fields[side].text()!r} is no task",
+                    "write notice/task, as guangdong-2015-fazhi-shifanqu/二/(一)/2",
+                )
+        relation = fields.get("relation")
+        if relation and relation.text() not in ("implements", "reports", "same-subject"):
+            raise relation.error(f"{relation.text()!r} is no relation", "use implements, reports or same-subject")
+        if adding and not relation:
+            raise item.error("'relation' is missing", "add `relation:`")
+        found.append(
+            Judgement(
+                fields["a"].text(),
+                fields["b"].text(),
+                cast("Relation | None", _optional(relation)),
+                fields["why"].text(),
+                _optional(fields.get("by")),
+                _date(fields.get("date")),
+                item.line,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""The registry: what people know about the world that no single notice says.
+
+`registry/*.yml` explain themselves to the officer who edits them; these are their nouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from builder.places.divisions import Divisions
+
+Relation = Literal["implements", "reports", "same-subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class KindSuccessor:
+    """Into which kind bodies of a kind were merged, when that was decided, and by what."""
+
+    kind: str
+    date: str | None
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """One way to write a kind's full name, with the short names that stand for it.
+
+    `pattern` holds placeholders (某地, 某府, 某省…, see bodies.yml); without one it is the body's name."""
+
+    pattern: str
+    shorts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of bodies (编办, 法制办): one in each place."""
+
+    id: str
+    name: str
+    names: tuple[FullName, ...]
+    successor: KindSuccessor | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBody:
+    """A body whose full name is known from a source, or that has short names of its own."""
+
+    id: str
+    full_name: str | None
+    source: str | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A phrase for several bodies; `members` are ids of bodies, none where the group is open."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    place: str
+    members: tuple[str, ...]
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document that notices cite under several titles."""
+
+    id: str
+    title: str
+    number: str | None
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRule:
+    """A subject and the words by which chapters and tasks belong to it."""
+
+    id: str
+    name: str
+    chapters: tuple[str, ...]
+    words: tuple[str, ...]
+    but: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A measure that notices order in several wordings (双随机). `wordings`: each is a set of words that
+    stand in one sentence together."""
+
+    name: str
+    wordings: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's word on a pair of tasks: shown though not found (add), or not shown (strike)."""
+
+    a: str
+    b: str
+    relation: Relation | None
+    why: str
+    by: str | None
+    date: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All that the registry says. `shorts` leads from a short name to (kind, index of its full name)."""
+
+    divisions: Divisions
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    shorts: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    bodies: Mapping[str, KnownBody] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    documents: Mapping[str, KnownDocument] = field(default_factory=dict)
+    laws: frozenset[str] = frozenset()
+    topics: tuple[TopicRule, ...] = ()
+    general_headings: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    general_words: frozenset[str] = frozenset()
+    added: tuple[Judgement, ...] = ()
+    struck: tuple[Judgement, ...] = ()

@@ -1,0 +1,1 @@
+"""GBK text read one byte off, put back."""

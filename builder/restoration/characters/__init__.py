@@ -1,0 +1,1 @@
+"""Signs, script variants and figures that were exchanged."""

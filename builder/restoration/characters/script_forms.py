@@ -1,0 +1,81 @@
+"""Which characters only Traditional, only Simplified text is written with.
+
+From OpenCC's tables, character by character, and the charsets of the two scripts: GB 2312 (1980)
+holds what Simplified text is written with, Big5 (1984) what Traditional text is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import opencc
+
+from builder.restoration.encoding.gbk import charset, half_width
+
+SIGNS = frozenset("、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％＋－　１２３４５６７８９０")
+"""Punctuation and figures of ordinary Chinese text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """`simple[char]`: the Simplified form of a Traditional character, where it is another.
+    `traditional`, `simplified`: the characters that only text of that script holds."""
+
+    simple: dict[str, str]
+    traditional: frozenset[str]
+    simplified: frozenset[str]
+    ambiguous: dict[str, str]
+    """Characters that Simplified text is written with too, and what they may stand for: 著 → 着."""
+    big5: frozenset[str]
+    """The characters that Big5 holds."""
+    written: dict[str, tuple[str, ...]]
+    """The Traditional characters of a Simplified form, itself left out."""
+
+    def plain(self, text: str) -> str:
+        """`text` made Simplified and half-width one character at a time, without regard to words:
+        good enough to weigh it by statistics."""
+        simple = self.simple
+        return half_width("".join(simple.get(char, char) for char in text))
+
+
+_ALSO = {"著": "着", "藉": "借", "瞭": "了"}
+"""Ambiguous characters that OpenCC converts by words alone."""
+
+
+@lru_cache(maxsize=1)
+def forms() -> Forms:
+    """The forms of the characters of GBK."""
+    chars = [char for char in charset().pair if char >= "\u3400"]
+    # One a line, so that no rule of OpenCC for words applies.
+    simple = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    changed = {char: form for char, form in zip(chars, simple, strict=True) if form != char}
+    written: dict[str, list[str]] = {}
+    for char, form in changed.items():
+        written.setdefault(form, []).append(char)
+    return Forms(
+        changed,
+        frozenset(char for char in changed if not _within(char, "gb2312")),
+        frozenset(form for form in changed.values() if not _within(form, "cp950")),
+        {char: form for char, form in changed.items() if _within(char, "gb2312")} | _ALSO,
+        frozenset(char for char in chars if _within(char, "cp950")),
+        {form: tuple(chars) for form, chars in written.items()},
+    )
+
+
+def everyday(char: str) -> bool:
+    """Whether `char` is one of the 3,755 common characters (GB 2312, level 1) or the Traditional
+    form of one."""
+    try:
+        lead, _ = forms().simple.get(char, char).encode("gb2312")
+    except ValueError:  # not in GB 2312 (UnicodeEncodeError), or ASCII
+        return False
+    return 0xB0 <= lead <= 0xD7
+
+
+def _within(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

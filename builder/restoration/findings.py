@@ -1,0 +1,61 @@
+"""What restoration cannot vouch for: characters that are lost for good, and edits without proof."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from builder.model.notice import Edit, Finding
+from builder.restoration.mirror.pinyin_readings import SYLLABLE
+from builder.restoration.revision import Change
+
+_KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
+_RUINED_LINE = re.compile(r"[^\n]*锟斤拷[^\n]*")
+_CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
+"""A reading or an invisible sign that cut a character apart, where nothing was made of it."""
+_MARKS = re.compile(
+    _CUT + "|"
+    "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff\ufffd])|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
+)
+
+
+def spare_ruined(text: str, changes: list[Change]) -> list[Change]:
+    """`changes` without those that would make words of lines of which nothing is left: layout may go on."""
+    if "锟斤拷" not in text:
+        return changes
+    ruined = [line.span() for line in _RUINED_LINE.finditer(text) if len(_KUN_JIN_KAO.findall(line.group())) >= 2]
+    return [
+        change
+        for change in changes
+        if not (text[change.start : change.end] + change.restored).strip()
+        or not any(change.start < end and start < change.end for start, end in ruined)
+    ]
+
+
+def find_lost(text: str) -> tuple[Finding, ...]:
+    """A finding for each place where characters are lost, or one for a text that is lost as a whole."""
+    ruined = len(_KUN_JIN_KAO.findall(text))
+    if ruined >= 3:
+        first = _KUN_JIN_KAO.search(text)
+        start = first.start() if first else 0
+        message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
+        return (Finding("error", "text-destroyed", message, start, len(text)),)
+    return tuple(
+        Finding("warning", "lost-character", "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
+        for match in _MARKS.finditer(text)
+    )
+
+
+def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:
+    """A finding for each edit that is not certain."""
+    return tuple(
+        Finding(
+            "warning",
+            "restored-without-proof",
+            f"此处原为“{edit.source}”，现文字为程序推断，未能确证。",
+            edit.start,
+            edit.end,
+        )
+        for edit in edits
+        if not edit.certain
+    )

@@ -1,0 +1,1 @@
+"""Lines and spaces that come from the page, not from the text."""

@@ -1,0 +1,239 @@
+"""Line ends that were lost: a whole notice on one line, or `　　` where paragraphs began.
+
+A break is put back only where the text itself shows it: before a label that continues the row of
+labels and follows the end of a sentence or of a heading; around the number and after the addressees
+at a notice's head; for `　　`, the shift with which every paragraph begins; for the space that a page
+leaves where its lines ended. An enumeration inside a sentence (…的:(一)…;(二)…) keeps its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.model.addresses import number_of
+from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks
+from builder.restoration.layout.wrapped_titles import known_titles
+from builder.restoration.revision import Change
+
+LOST, SHIFT = "序号前丢失的换行", "段首的两个全角空格代替了换行"
+SPACED = "空格代替了换行"
+CLAUSE = "责任单位前丢失的换行"
+HEAD = "公文首部或落款处丢失的换行"
+
+_LINE = re.compile(r"[^\n]+")
+_SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
+
+_LABELS = (
+    # ―、 is 一 that a program took for a dash
+    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3}|[―—－])、(?=\s{0,4}[^\s，。、；：])"),
+    re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[)）](?=[^\s，。、；：)）])"),
+    re.compile(
+        r"(?P<number>[0-9]{1,2})[.．](?=\s?[^\s0-9，。、；：]|(?:19|20)[0-9]{2}年|[0-9]{1,2}(?:[-—~至][0-9]{1,2})?月)"
+    ),
+    re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
+)
+CHAPTER, SECTION, ITEM, SUBITEM = range(4)
+_SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】]{0,2})\s*\Z|[）)】\]]\s*\Z")
+_ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
+# What the first item follows: 具体措施：1. … · （一）政策意见征集1. …, a heading that lost its line end.
+_HEADING = r"[^。；：，]{2,40}\Z"
+_BEFORE = {
+    SECTION: re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z"),  # 一、总体要求（一）指导思想。
+    ITEM: re.compile(
+        rf"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、){_HEADING}"
+    ),
+    # 1.突出政治建设，夯实思想根基（1）…
+    SUBITEM: re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<![0-9])[0-9]{1,2}[.．])\s?[^。；：]{2,40}\Z"),
+}
+# 四、工作内容（三）…: an excerpt begins within a later chapter
+_OPENS = re.compile(r"[^。；：，]{2,20}\s?[（(][一二三四五六七八九十]{1,3}[)）]")
+_SECTION_BEFORE = re.compile(rf"[（(][一二三四五六七八九十]{{1,3}}[)）]{_HEADING}")
+_TWO = {
+    SECTION: re.compile(r"[（(]二[)）]"),
+    ITEM: re.compile(r"(?<![0-9])2[.．](?![0-9])"),
+    SUBITEM: re.compile(r"[（(]2[)）]"),
+}
+# (六) that goes on counting after words without a stop; not 按照(二), 第(三)项, (一)(二)
+_REFERS = re.compile(r"[第按照据见和及与或至到、（(]\Z|[^\u4e00-\u9fff]\Z")
+_REFERRED = re.compile(r"[项条款点个]")
+# 责任单位：甲局、乙局二、…: who is responsible closes an item without a stop
+_CLAUSE_LABEL = (
+    r"(?:牵头|责任|配合|实施|督办|协办|承办|主办|协同|参与|完成|办结)(?:单位|部门|处室|科室|主体|时限|时间|期限)[：:]"
+)
+_IN_CLAUSE = re.compile(rf"{_CLAUSE_LABEL}[^。；]{{2,200}}\Z")
+_JOINS = "、，,和及与或第（(〔[~—-"
+# 责任单位：甲局、乙局各单位要提高认识: what closes the notice follows without a stop
+_SPEAKS_TO_ALL = re.compile(r"(?<=[局委办厅部会室司心府队站所])(?=各[^，。；：各]{2,24}要(?![求点素]))")
+_CLAUSE_START = re.compile(_CLAUSE_LABEL)
+_SECOND = re.compile(r"[。）) ]二、")
+_ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
+
+
+def restore_line_ends(text: str) -> list[Change]:
+    """Changes that put line ends back."""
+    changes: list[Change] = []
+    titles: frozenset[str] | None = None
+    for line in _LINE.finditer(text):
+        words = line.group()
+        if "\t" in words:
+            continue
+        breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
+        if len(words) > 60 and not breaks:
+            titles = known_titles(text) if titles is None else titles
+            for start, end in (*head_breaks(words), *foot_breaks(words, titles)):
+                breaks.setdefault(start, (end, HEAD))
+        spaced = list(_spaces(words))
+        labels = _labels(words)
+        if len(words) > _RUN_ON and any(labels):
+            for at in _clauses(words):
+                breaks.setdefault(at, (at, CLAUSE))
+        for at in labels:
+            start = at
+            while start > 0 and words[start - 1].isspace():
+                start -= 1
+            breaks.setdefault(start, (at, LOST))
+        for at in (0, *labels) if spaced else ():
+            if heading := _SPACED_HEADING.match(words, at):
+                breaks.setdefault(heading.end(1), (heading.end(), SPACED))
+        for start, end in spaced:
+            breaks.setdefault(start, (end, SPACED))
+        changes += [
+            Change(line.start() + start, line.start() + end, "\n", "line-break", True, reason)
+            for start, (end, reason) in sorted(breaks.items())
+            if start > 0 and words[end:].strip()
+        ]
+    return changes
+
+
+_SENTENCE_SPACE = re.compile(r"(?<=[。；！？])[ \u00a0]+(?=[\u4e00-\u9fff（(《“0-9])|(?<=\S)[ \u00a0]{4,}(?=\S)")
+_SPACED_HEADING = re.compile(
+    r"((?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．])[^\s。；：，,]{2,30})[ \u00a0]+(?=[\u4e00-\u9fff（(《“])"
+)
+_RUN_ON = 200
+"""A line of more characters than this, with spaces after its sentences, is several paragraphs."""
+
+
+def _spaces(words: str) -> Iterator[tuple[int, int]]:
+    """Spaces after sentences, and wide gaps, of a long line in which paragraphs run on."""
+    if len(words) < _RUN_ON:
+        return
+    found = [match.span() for match in _SENTENCE_SPACE.finditer(words)]
+    stops = sum(words.count(sign) for sign in "。；！？")
+    # Where every sentence is followed by a space, the spaces say nothing.
+    if len(found) >= 3 and stops > len(found) + 2:
+        yield from found
+
+
+def _shifts(words: str) -> Iterator[tuple[int, int]]:
+    """`　　` inside a line, where it comes more than once or the line begins with it."""
+    found = list(_SHIFT.finditer(words))
+    if len(found) >= 2 or (found and words.startswith("\u3000\u3000") and len(words) > 60):
+        for match in found:
+            if not _set_wide(words, match.start(), match.end()):
+                yield match.span()
+
+
+def _set_wide(words: str, start: int, end: int) -> bool:
+    """附　　件: single characters set wide."""
+    return bool(re.search(r"(?:\A|\s)\S\Z", words[:start]) and re.match(r"\S(?:\s|\Z)", words[end:]))
+
+
+def _clauses(words: str) -> Iterator[int]:
+    """Where 牵头单位：… begins that stands in no bracket, in a line where paragraphs run on."""
+    depth, at = 0, 0
+    for found in _CLAUSE_START.finditer(words):
+        between = words[at : found.start()]
+        depth = max(0, depth + sum(map(between.count, "（([【")) - sum(map(between.count, "）)]】")))
+        at = found.start()
+        if not depth and at and words[at - 1] not in _JOINS + "；;：: \u3000":
+            yield at
+        if not depth and (all_ := _SPEAKS_TO_ALL.search(words, found.end(), found.end() + 200)):
+            yield all_.start()
+
+
+def _labels(words: str) -> list[int]:
+    """Labels inside a line that continue the row, from the outermost shape in."""
+    if len(words) < 12:
+        return []
+    found = [list(_row(words, shape)) for shape in range(len(_LABELS))]
+    chapters, sections, items, subitems = found
+    breaks: set[int] = {at for at in chapters if at > 0}
+    run_on = bool(breaks) or (0 in chapters and bool(sections))
+    if run_on or (len(sections) >= 2 and all(_SENTENCE_END.search(words, max(0, at - 4), at) for at in sections if at)):
+        breaks |= {at for at in sections if at > 0}
+    if run_on or len([at for at in items if at]) >= 2:
+        breaks |= {at for at in items if at > 0}
+    if run_on and len(subitems) >= 2:
+        breaks |= {at for at in subitems if at > 0}
+    starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
+    return sorted(breaks | set(_after_headings(words, starts)))
+
+
+def _row(words: str, shape: int) -> Iterator[int]:
+    """Where labels of a shape stand that go on counting: 一 after the first, each one more than the last.
+
+    Deeper shapes begin anew; a chapter's row must begin at the line's first or with 一."""
+    expected: set[int] | None = None
+    for match in _LABELS[shape].finditer(words):
+        at = match.start()
+        number = 1 if match["number"] in "―—－" else number_of(match["number"])
+        goes_on = expected is not None and number in expected
+        if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
+            continue
+        if expected is None:
+            if number != 1 and at > 0 and not _opens_row(words, match, shape):
+                continue
+        elif not goes_on and not (number == 1 and shape != CHAPTER):
+            continue
+        yield at
+        expected = {number + 1}
+
+
+def _opens_row(words: str, match: re.Match[str], shape: int) -> bool:
+    """Whether a row may begin with another number than 1: sections, items right below one, and the chapter
+    with which an excerpt begins."""
+    if shape == CHAPTER:
+        return _OPENS.match(words, match.end()) is not None
+    below = shape == ITEM and _SECTION_BEFORE.search(words, max(0, match.start() - 60), match.start())
+    return shape == SECTION or bool(below)
+
+
+def _may_begin(words: str, at: int, shape: int) -> bool:
+    """Whether a paragraph can begin here: after a sentence, a closing bracket, a space, or a heading."""
+    before = words[max(0, at - 80) : at]
+    if _SENTENCE_END.search(before):
+        return True
+    if shape == CHAPTER:
+        counted = before.endswith((" ", "\u3000")) and _SECOND.search(words, at, at + 5000)
+        return bool(counted or _ANNOUNCED.search(before))
+    if _ANNOUNCED.search(before) and (second := _TWO[shape].search(words, at)):
+        # 主要抓好以下工作：（一）…。（二）…; not 有以下情形的：（一）…；（二）…
+        return bool(_SENTENCE_END.search(words, max(0, second.start() - 4), second.start()))
+    return before.endswith((" ", "\u3000")) or bool(_BEFORE[shape].search(before))
+
+
+def _counts_on(words: str, match: re.Match[str], shape: int) -> bool:
+    """Whether the next label of a row begins a paragraph although no sentence ends before it."""
+    at = match.start()
+    if words[at - 1] not in _JOINS and _IN_CLAUSE.search(words, max(0, at - 240), at):
+        return True
+    if shape == CHAPTER:
+        return words[match.start() - 1].isspace()
+    refers = _REFERS.search(words, max(0, match.start() - 2), match.start())
+    return shape == SECTION and not refers and not _REFERRED.match(words, match.end())
+
+
+def _after_headings(words: str, starts: list[int]) -> Iterator[int]:
+    """`一是` right after a heading that lost its line end: (一)…履行职责一是加强组织领导."""
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        match = _ONE.search(words, start, min(end, start + 60))
+        heading = words[start : match.start()] if match else ""
+        label = next((found for shape in _LABELS if (found := shape.match(heading))), None)
+        if (
+            match
+            and label
+            and len(heading.strip()) - label.end() >= 4
+            and not re.search(r"[。；：:]|[，,]\s*\Z", heading)
+        ):
+            yield match.start()

@@ -1,0 +1,104 @@
+"""What belongs to the page and not to the notice: page numbers, running heads and feet, rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from builder.restoration.layout.rows import Row, find_rows
+from builder.restoration.revision import Change
+
+_DASH = "[—–―─－-]"
+_NUMBER_ROW = re.compile(
+    rf"{_DASH}{{1,2}}\s*[0-9０-９]{{1,4}}\s*{_DASH}{{0,2}}|[0-9０-９]{{1,4}}\s*{_DASH}{{1,2}}"
+    r"|[·~～]\s*[0-9]{1,4}\s*[·~～]"
+    r"|第\s*[0-9]{1,4}\s*页(?:[\s，,/]*共\s*[0-9]{1,4}\s*页)?|共\s*[0-9]{1,4}\s*页[\s，,/]*第\s*[0-9]{1,4}\s*页"
+    r"|[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
+)
+_PRINT_ROW = re.compile(
+    r"(?:https?|file)://\S+\s+[0-9]{1,4}\s*/\s*[0-9]{1,4}|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}\s*,?\s*[0-9]{1,2}:[0-9]{2}\s+\S.{0,80}"
+)
+_BARE = re.compile(r"[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?")
+# An empty paragraph's no-break space has no place in GBK and became ?; rules are drawn with signs.
+_BLANK = re.compile(r"[?|｜=＝*_＿~#]{1,200}|-{3,200}|[—─]{5,200}")
+_FURNITURE = re.compile(
+    r"[—–―─－]\s?[0-9０-９]|[0-9０-９]\s?[—–―─－]|\f|页|[Pp]age|-\s?[0-9]+\s?-|[·~～]\s?[0-9]|^[ \t\u3000\xa0]*(?:[?|｜=＝*_＿~#]|---|[—─]{5})",
+    re.M,
+)
+_GLUED = re.compile(r"(?<![—–―─－\-0-9\n])[—―─－]\s?[0-9]{1,3}\s?[—―─－](?![—–―─－\-0-9])")
+
+NUMBER_REASON = "页码"
+BLANK_REASON = "没有内容的符号行"
+HEAD_REASON = "每页同一位置重复的页眉页脚"
+
+
+def drop_page_furniture(text: str) -> list[Change]:
+    """Changes that cut page numbers, on rows of their own or left inside a sentence, and the lines
+    that return at the top or foot of pages."""
+    if not _FURNITURE.search(text):
+        return []
+    rows = find_rows(text)
+    heads = _running(rows)
+    changes = []
+    for index, row in enumerate(rows):
+        if index in heads:
+            changes.append(Change(row.start, row.end, "", "running-head", True, HEAD_REASON))
+        elif _BLANK.fullmatch(row.words):
+            changes.append(Change(row.start, row.end, "", "layout", True, BLANK_REASON))
+        elif _is_number(rows, index):
+            changes.append(Change(row.start, row.end, "", "page-number", True, NUMBER_REASON))
+        else:
+            changes += _glued(row)
+    return changes
+
+
+def _is_number(rows: Sequence[Row], index: int) -> bool:
+    row = rows[index]
+    if _NUMBER_ROW.fullmatch(row.words) or _PRINT_ROW.fullmatch(row.words):
+        return True
+    if not _BARE.fullmatch(row.words):
+        return False
+    # A bare figure is a page number only where the page begins or ends.
+    last = (index + 1 < len(rows) and rows[index + 1].page > row.page) or (index + 1 == len(rows) and row.page > 0)
+    first = index > 0 and rows[index - 1].page < row.page
+    return last or first
+
+
+def _glued(row: Row) -> list[Change]:
+    """Numbers that lost their line: （不含2000元）—3—者."""
+    return [
+        Change(row.start + match.start(), row.start + match.end(), "", "page-number", True, NUMBER_REASON)
+        for match in _GLUED.finditer(row.words)
+        if match.end() < len(row.words)
+    ]
+
+
+def _running(rows: Sequence[Row]) -> set[int]:
+    """Indexes of the rows that return at the top or the foot of most pages. The first of those at
+    the top may be the title itself: it is kept, unless its words follow again."""
+    pages: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        pages.setdefault(row.page, []).append(index)
+    if len(pages) < 3:
+        return set()
+    found: set[int] = set()
+    for place in (0, 1, -1, -2):
+        at = {page: indexes[place] for page, indexes in pages.items() if len(indexes) > 4}
+        counts = Counter(_key(rows[index]) for index in at.values())
+        found |= {
+            index
+            for index in at.values()
+            if counts[_key(rows[index])] >= max(3, len(at) // 2 + 1) and not rows[index].labelled
+        }
+    opening = pages[min(pages)]
+    kept = {
+        index
+        for index in found & set(opening)
+        if not any(_key(rows[other]) == _key(rows[index]) for other in opening if other != index)
+    }
+    return found - {index for index in kept if index in opening[:2]}
+
+
+def _key(row: Row) -> str:
+    return re.sub(r"[0-9]+", "0", re.sub(r"\s+", "", row.words))

@@ -1,0 +1,139 @@
+"""The head of a notice, and the foot of its covering letter, that ran together on one line:
+…的通知某府发〔2019〕17号各区县人民政府：… · …认真贯彻执行。某市人民政府2015年7月6日某市规划(2015-2020年)….
+
+What comes next tells where a part ends: a title where a number or the addressees follow, a signature
+where a date follows, a plan's title because the covering letter has named it in 《》.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.language.document_lines import is_addressee, is_signature
+
+_KIND = re.compile(
+    r"(?:通知|意见|方案|规划|计划|办法|细则|规定|决定|报告|要点|纲要|公告|通告|批复|措施|条例|函|通报|分工)"
+    r"(?:[（(][^（）()。]{1,25}[）)])?[》”]?(?![的》”])"
+)
+_NUMBER = re.compile(
+    r"(?!的)[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s?(?:19|20)[0-9]{2}\s?[〕\]］）)】]\s?第?\s?[0-9]{1,4}\s?号"
+)
+_ADDRESSEES = re.compile(r"[^。；！？《》:：\n]{2,300}[：:]")
+_DATE = r"[12][0-9]{3}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+_NOTE = r"[（(](?:此件|公开)[^（）()]{1,20}[）)]"
+_FOOT = re.compile(
+    rf"(?<=[。！])\s*(?P<issuer>[^。！？；：，,]{{4,80}}?)?\s*(?P<date>{_DATE})(?P<note>\s*{_NOTE})?(?!\s*印发)"
+)
+# 平潭综合实验区财政金融局关于印发…: the issuer, as the head has it
+_ISSUER = re.compile(r"(?:\A|[\s\n号])([\u4e00-\u9fff]{4,30}?)\s*(?:关于|印发)")
+# 某市工作方案 为贯彻…: the title of the plan, whatever the covering letter calls it
+_PLAN = re.compile(
+    r"[^。；：，！？\n]{4,70}?(?:方案|计划|规划|意见|办法|要点|规定|细则|措施|纲要)(?:[（(][^（）()]{1,25}[）)])?(?=\s|为|根据|按照|依据|[一第]\S?[、章])"
+)
+_LISTED = re.compile(r"(?<=[。 ])附件[：:](?=[^。]*\Z)")
+_IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
+_EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
+_LONGEST = 150  # characters of a title
+
+
+def head_breaks(words: str, *, addressed: bool = False) -> Iterator[tuple[int, int]]:
+    """Where number, title and addressees at the beginning of a line end: the spans that the break takes.
+    `addressed`: addressees are looked for although no title stands before them in the line."""
+    at = len(words) - len(words.lstrip())
+    number = _NUMBER.match(words, at)
+    if number:
+        end = _past_blanks(words, number.end())
+        if words.startswith(("关于", "印发"), end) or _title_end(words, end) is not None:
+            yield number.end(), end
+            at = end
+    title = _title_end(words, at)
+    if title is not None:
+        at = _past_blanks(words, title)
+        yield title, at
+        number = _NUMBER.match(words, at)
+        if number:
+            at = _past_blanks(words, number.end())
+            yield number.end(), at
+    addressees = _ADDRESSEES.match(words, at)
+    if (
+        addressees
+        and is_addressee(addressees.group())
+        and (addressed or title is not None or addressees.group().startswith("各"))
+    ):
+        yield addressees.end(), _past_blanks(words, addressees.end())
+
+
+def _past_blanks(words: str, at: int) -> int:
+    while at < len(words) and words[at].isspace():
+        at += 1
+    return at
+
+
+def _title_end(words: str, start: int) -> int | None:
+    """The end of a title that a number or addressees follow."""
+    for kind in _KIND.finditer(words, start, start + _LONGEST):
+        title = words[start : kind.end()]
+        if "。" in title or "；" in title:
+            return None
+        if title.count("《") > title.count("》") or len(title) < 6:
+            continue
+        after = _past_blanks(words, kind.end())
+        addressees = _ADDRESSEES.match(words, after)
+        if _NUMBER.match(words, after) or ("关于" in title and addressees and is_addressee(addressees.group())):
+            return kind.end()
+    return None
+
+
+def foot_breaks(words: str, titles: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where signature, date, note and the plan's title after a covering letter begin and end, and where the
+    imprint at the very end begins (某局办公室2021年10月19日印发)."""
+    for foot in _feet(words):
+        issuer = foot["issuer"] or ""
+        at = _past_blanks(words, foot.end())
+        # What could not be shown between signature and title (the break of a page) was made a question mark.
+        at += words.startswith("？", at) and _plan_title(words, at + 1, titles) is not None
+        title = _plan_title(words, at, titles)
+        ends = title or at == len(words) or foot["note"] or words.startswith("附件", at)
+        if (issuer and not is_signature(issuer)) or not ends:
+            continue
+        begin = foot.start("issuer") if issuer else foot.start("date")
+        if listed := _LISTED.search(words, max(0, begin - 200), begin):
+            yield _before_blanks(words, listed.start()), listed.start()
+        yield _before_blanks(words, begin), begin
+        if issuer:
+            yield foot.end("issuer"), foot.start("date")
+        if foot["note"]:
+            yield foot.end("date"), _past_blanks(words, foot.end("date"))
+        yield foot.end(), at
+        if title:
+            yield title, _past_blanks(words, title)
+    for imprint in _IMPRINT.finditer(words, max(0, len(words) - 200)):
+        if is_signature(imprint["issuer"]):
+            yield _before_blanks(words, imprint.start()), imprint.start()
+
+
+def _feet(words: str) -> Iterator[re.Match[str]]:
+    """A body and a date after a sentence; and the issuer that the head names with a date, wherever it stands."""
+    yield from _FOOT.finditer(words)
+    for issuer in dict.fromkeys(_ISSUER.findall(words[:1500])):
+        if is_signature(issuer):
+            yield from re.finditer(
+                rf"(?P<issuer>{re.escape(issuer)})\s*(?P<date>{_DATE})(?P<note>\s*{_NOTE})?(?!\s*印发)", words
+            )
+
+
+def _plan_title(words: str, at: int, titles: frozenset[str]) -> int | None:
+    """The end of the title that stands at `at`: one that the text has in 《》, or the name of a plan."""
+    named = max((title for title in titles if words.startswith(title, at)), key=len, default="")
+    if named:
+        extension = _EXTENSION.match(words, at + len(named))
+        return extension.end() if extension else at + len(named)
+    plan = _PLAN.match(words, at)
+    return plan.end() if plan else None
+
+
+def _before_blanks(words: str, at: int) -> int:
+    while at > 0 and words[at - 1].isspace():
+        at -= 1
+    return at

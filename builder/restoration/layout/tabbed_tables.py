@@ -1,0 +1,31 @@
+"""Tables in plain text: rows of cells divided by tabs."""
+
+from __future__ import annotations
+
+from builder.model.table import Cell, Table
+
+
+def find_tabbed(text: str) -> list[Table]:
+    """The runs of at least two lines with tabs. Rows with fewer cells than the widest are filled up;
+    a line between two rows that has no tab ends the table."""
+    tables: list[Table] = []
+    rows: list[list[Cell]] = []
+    at = 0
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line.strip():
+            rows.append(_cells(line, at))
+        elif line.strip() or at >= len(text):
+            if len(rows) >= 2:
+                width = max(map(len, rows))
+                tables.append(Table(tuple((*row, *[None] * (width - len(row))) for row in rows)))
+            rows = []
+        at += len(line) + 1
+    return tables
+
+
+def _cells(line: str, at: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for piece in line.rstrip("\r").split("\t"):
+        cells.append((at, at + len(piece)) if piece.strip() else None)
+        at += len(piece) + 1
+    return cells

@@ -1,0 +1,131 @@
+"""Lines that the width of a page broke, made whole again.
+
+Whether a text is broken so is seen on all of it: its long rows are of one width and most of them end
+inside a sentence. Then a row is continued where the next one's first characters would not have fitted
+on it, and a paragraph begins with a label, a shift from the margin, or after a row that is not full.
+Elsewhere only what no paragraph begins or ends with is joined, and titles (`titles`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.language.document_lines import closes_title
+from builder.restoration.layout.rows import NO_OPENERS, Row, columns, find_rows
+from builder.restoration.layout.wrapped_titles import TITLE_REASON, continues_title, known_titles
+from builder.restoration.revision import Change
+
+_LONG = 40  # columns: a row of twenty characters
+_WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
+_FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
+_GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
+
+WRAPPED, UNFINISHED = "按版面宽度折断的行", "句中折断的行"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """`margin` and `full` (the width of a full row, shift included) in columns; `even`: no row is
+    shifted from the margin; `shifted`: paragraphs begin with a shift."""
+
+    margin: int
+    full: int
+    even: bool
+    shifted: bool
+
+
+def join_lines(text: str) -> list[Change]:
+    """Changes that join the broken lines of `text`."""
+    rows = find_rows(text)
+    titles = known_titles(text)
+    page = _wrapping(rows)
+    changes = []
+    begun = 0  # the row that began the paragraph
+    joined = ""  # what the paragraph's rows say so far
+    for index in range(1, len(rows)):
+        before, row = rows[index - 1], rows[index]
+        joined = joined or before.words
+        reason = None
+        if not _GAPS.search(before.words) and not _GAPS.search(row.words):
+            if continues_title(joined, row, titles):
+                reason = TITLE_REASON
+            elif page is not None:
+                reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None
+            elif _unfinished(before, row):
+                reason = UNFINISHED
+        if reason is None:
+            begun, joined = index, ""
+            continue
+        space = (
+            " "
+            if before.words[-1].isascii()
+            and before.words[-1].isalnum()
+            and row.words[0].isascii()
+            and row.words[0].isalpha()
+            else ""
+        )
+        joined += space + row.words
+        changes.append(Change(before.end, row.start, space, "line-break", True, reason))
+    return changes
+
+
+def _wrapping(rows: Sequence[Row]) -> _Page | None:
+    """The page's margins where the text is broken by its width, else None."""
+    long_rows = [row for row in rows if row.width >= _LONG and not _GAPS.search(row.words)]
+    open_rows = [row for row in long_rows if not row.closed and not closes_title(row.words)]
+    if len(open_rows) < 3 or len(open_rows) * 10 < len(long_rows) * 3:
+        return None
+    widths = sorted(row.shift + row.width for row in long_rows)
+    full = widths[-1 - len(widths) // 20]
+    if full > _WIDEST or sum(width > full * 3 // 4 for width in widths) * 2 < len(widths):
+        return None
+    margin = min(row.shift for row in long_rows)
+    shifted = sum(2 <= row.shift - margin <= 8 for row in rows)
+    even = all(row.shift == margin for row in rows)
+    return _Page(margin, full, even, shifted >= 2 and shifted * 12 >= len(rows))
+
+
+def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -> bool:
+    """Whether `row` goes on where `before` ended. `joined`: the paragraph so far; `running`: it has more
+    rows already."""
+    if row.words[0] in NO_OPENERS or before.words[-1] in "《〈（(“‘第":
+        return True
+    if not running and "关于" in before.words and "。" not in before.words and closes_title(before.words):
+        return False
+    shift = row.shift - page.margin
+    if row.labelled or shift > 12 or (shift >= 2 and (page.shifted or before.shift - page.margin < 2)):
+        return False
+    piece = _FIRST_PIECE.match(row.words)
+    # A paragraph's first row may have lost the shift of two characters with which it was set.
+    lost_shift = 4 if page.even and not running else 0
+    room = page.full - before.shift - before.width - lost_shift
+    needed = columns(piece.group()) if piece else 0
+    if _is_open(joined):
+        return page.shifted or needed + 8 > room
+    if before.closed:
+        # Without shifts a full row may end its paragraph; a sentence inside one ends there much more often.
+        return needed + (6 if page.shifted else 1) > room and (page.shifted or before.words[-1] not in "：:")
+    if needed + 2 > room or before.words[-1] in "，、,":
+        return True
+    filled = before.shift + before.width
+    if page.shifted and before.shift - page.margin <= 8:  # paragraphs are shifted, and this row is not
+        return 4 * filled >= 3 * page.full
+    return running and 5 * filled >= 3 * page.full
+
+
+def _is_open(words: str) -> bool:
+    """Whether a bracket is still open in words: no paragraph ends so."""
+    tail = words[-400:]
+    return any(tail.count(pair[0]) > tail.count(pair[1]) for pair in _PAIRS)
+
+
+_PAIRS = ("（）", "()", "[]", "【】", "《》", "〔〕")
+
+
+def _unfinished(before: Row, row: Row) -> bool:
+    """Whether two rows of a text that is not broken by width are one sentence all the same."""
+    if row.labelled or "\t" in before.words or "\t" in row.words:
+        return False
+    return row.words[0] in NO_OPENERS or before.words[-1] in "，、,（《“"

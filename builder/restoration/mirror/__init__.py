@@ -1,0 +1,1 @@
+"""What mirror sites do to a text: pinyin in brackets, and the replay that proves it."""

@@ -1,0 +1,48 @@
+"""Pinyin that a mirror put in brackets after characters: 關(guān), 創(chuàng ), 綜(zong)(zong).
+
+A publisher notes readings too, once, for characters that people may not know: 亳(bó)州. A
+mirror's program notes the everyday ones, and many of them; that is how the two are told apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from builder.restoration.characters.script_forms import everyday, forms
+from builder.restoration.mirror.pinyin_readings import is_reading
+from builder.restoration.mirror.profile import NOTE_SYLLABLE, NOTED
+from builder.restoration.revision import Change
+
+_FEW = 3
+"""Fewer noted characters than this are a mirror's only where all are Traditional."""
+
+
+def remove_pinyin(text: str) -> list[Change]:
+    """Changes that take out the bracketed readings which a mirror inserted after characters.
+
+    Certain where each bracket holds a reading of its character; a bracket that does not is taken
+    out, as uncertain, where the mirror puts the same one after the same character again."""
+    noted = list(NOTED.finditer(text))
+    right = [_reads(found["char"], found["notes"]) for found in noted]
+    if not _by_program([found["char"] for found, fits in zip(noted, right, strict=True) if fits]):
+        return []
+    counts = Counter(found.group() for found in noted)
+    changes = []
+    for found, fits in zip(noted, right, strict=True):
+        if fits or counts[found.group()] > 1:
+            reason = "镜像站插入的拼音" if fits else "镜像站反复插入的括注，与该字读音不合"
+            changes.append(Change(found.start("notes"), found.end("notes"), "", "annotation", fits, reason))
+    return changes
+
+
+def _reads(char: str, notes: str) -> bool:
+    return all(is_reading(char, syllable) for syllable in set(NOTE_SYLLABLE.findall(notes)))
+
+
+def _by_program(chars: list[str]) -> bool:
+    """Whether a program, not the publisher, noted these characters with their readings."""
+    if not chars:
+        return False
+    if len(chars) < _FEW:
+        return all(char in forms().traditional for char in chars)
+    return 2 * sum(map(everyday, chars)) > len(chars)

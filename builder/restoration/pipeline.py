@@ -1,0 +1,125 @@
+"""Restoration: the text as its publisher wrote it, and the proof of each change.
+
+Repairs run in the order in which the damage can be undone: first the bytes, then the markup that they
+spell, then signs and words, then the page's layout. Each is a function from text to changes;
+`Revision` composes them, so that the edits rebuild the source exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from builder.model.table import Table
+from builder.restoration.byte_shift.repair import repair_byte_shift
+from builder.restoration.characters.copy_protection import drop_junk
+from builder.restoration.characters.glyphs import restore_glyphs
+from builder.restoration.characters.ocr import mend_figures
+from builder.restoration.characters.script import simplify
+from builder.restoration.characters.signature_dates import mend_dates
+from builder.restoration.characters.width import narrow
+from builder.restoration.corrections import correct, spare_corrected
+from builder.restoration.encoding.codepage import decode_again
+from builder.restoration.encoding.utf8gbk import reread_utf8
+from builder.restoration.findings import find_lost, find_unproven, spare_ruined
+from builder.restoration.layout.blank_lines import drop_layout
+from builder.restoration.layout.line_order import put_back
+from builder.restoration.layout.lost_line_breaks import restore_line_ends
+from builder.restoration.layout.page_furniture import drop_page_furniture
+from builder.restoration.layout.spaces import drop_spaces
+from builder.restoration.layout.tabbed_tables import find_tabbed
+from builder.restoration.layout.wrapped_lines import join_lines
+from builder.restoration.mirror.pinyin import remove_pinyin
+from builder.restoration.mirror.replay import prove
+from builder.restoration.placing import Places
+from builder.restoration.restored import Fact, Restored
+from builder.restoration.revision import Change, Revision
+from builder.restoration.webpage.boilerplate import drop_page
+from builder.restoration.webpage.markup import drop_markup, resolve_entities
+from builder.restoration.webpage.metadata import tag_key
+from builder.source.source import Source
+
+__all__ = ["Fact", "Restored", "Table", "restore"]
+
+Repair = Callable[[str], list[Change]]
+
+_BYTES: tuple[Repair, ...] = (decode_again, reread_utf8, repair_byte_shift, remove_pinyin)
+_SIGNS: tuple[Repair, ...] = (resolve_entities, restore_glyphs, simplify, narrow, mend_figures)
+_LINES: tuple[Repair, ...] = (drop_page_furniture, put_back, restore_line_ends)
+_LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
+
+
+def restore(source: Source) -> Restored:
+    """The restored text of a source. Never fails; what cannot be restored becomes a finding."""
+    revision = Revision.of(source.text)
+    revision = revision.apply(correct(revision.text, source.sidecar))
+    revision = _repair(revision, _BYTES)
+    if source.media == "text":
+        revision = _repair(revision, (drop_junk,))
+
+    markup = drop_markup(revision.text, page=source.media == "html")
+    places = Places(revision)
+    tables = [*source.tables, *_in_source(markup.tables, places)]
+    facts = [
+        Fact(key, value, *places.in_source(start, end))
+        for name, value, start, end in markup.meta
+        if (key := tag_key(name)) is not None
+    ]
+    links = [places.in_source(*link) for link in markup.links]
+    revision = _apply(revision, markup.changes)
+
+    revision = _repair(revision, _SIGNS)
+    revision = _repair(revision, _LINES)
+    places = Places(revision)
+    if not tables:
+        tables = _in_source(find_tabbed(revision.text), places)
+    page = drop_page(revision.text, [places.in_text(*link) for link in links])
+    facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
+    revision = _apply(revision, page.changes)
+    revision = _apply(revision, mend_dates(revision.text, page.entries))
+    revision = _repair(revision, _LAYOUT)
+    revision = prove(revision)
+    findings = (*find_unproven(revision.edits), *find_lost(revision.text))
+    return Restored(revision.text, revision.edits, _in_text(tables, revision), tuple(facts), findings)
+
+
+def _repair(revision: Revision, repairs: Iterable[Repair]) -> Revision:
+    for repair in repairs:
+        revision = _apply(revision, repair(revision.text))
+    return revision
+
+
+def _apply(revision: Revision, changes: list[Change]) -> Revision:
+    changes = spare_corrected(revision, spare_ruined(revision.text, changes)) if changes else []
+    return revision.apply(changes) if changes else revision
+
+
+def _in_source(tables: Iterable[Table], places: Places) -> list[Table]:
+    """Tables of a revision's text with their places in the source."""
+    return [
+        Table(tuple(tuple(places.in_source(*cell) if cell else None for cell in row) for row in table.rows))
+        for table in tables
+    ]
+
+
+def _in_text(tables: Iterable[Table], revision: Revision) -> tuple[Table, ...]:
+    """Tables with their places in the restored text; those that were cut with the page are left out."""
+    places = Places(revision)
+    found = []
+    for table in tables:
+        rows = []
+        for row in table.rows:
+            cells = []
+            for cell in row:
+                start, end = places.in_text(*cell) if cell else (0, 0)
+                words = revision.text[start:end]
+                start += len(words) - len(words.lstrip())
+                cells.append((start, start + len(words.strip())) if words.strip() else None)
+            if any(cells):
+                rows.append(tuple(cells))
+        if rows:
+            found.append(Table(tuple(rows)))
+    return tuple(sorted(found, key=_first))
+
+
+def _first(table: Table) -> int:
+    return min((cell[0] for row in table.rows for cell in row if cell), default=0)

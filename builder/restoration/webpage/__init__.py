@@ -1,0 +1,1 @@
+"""Markup and page boilerplate around a notice."""

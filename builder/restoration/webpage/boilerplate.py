@@ -1,0 +1,249 @@
+"""The page around a notice: menus, buttons and counters before it, links and imprint after it.
+
+Rows before the first paragraph, and after the last, are told by what they say (`pagerows`); where the
+page ends and the notice begins follows from their order. Inside the notice nothing is ever cut.
+Entries of the page's metadata block are kept as facts, and so is a page's own title above the notice's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.language.document_lines import closes_title, is_copies, is_date, is_note, is_signature
+from builder.restoration.layout.rows import LABEL, Row
+from builder.restoration.revision import Change
+from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
+from builder.restoration.webpage.row_kinds import NAMES, Is, kind_of, names_the_site, segments, tail_marks
+
+REASON = "网页上不属于公文的内容"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was cut: the changes, and the entries with their places in the text before them."""
+
+    changes: list[Change]
+    entries: list[Entry]
+
+
+def drop_page(text: str, links: Iterable[tuple[int, int]] = ()) -> Page:
+    """Changes that cut the page around the notice in `text`; `links`: the spans that are links there."""
+    rows = segments(text)
+    kinds: list[Is] = []
+    entries: list[list[Entry]] = []
+    for row in rows:
+        found = read_entries(row.words, row.start)
+        within = bool(kinds) and kinds[-1] is Is.FACTS
+        metadata = are_metadata(found, within)
+        kinds.append(Is.FACTS if metadata else kind_of(row.words))
+        entries.append(found if metadata else [])
+    for index in range(min(len(rows) - 1, 40)):
+        if names_the_site(rows[index], rows[index + 1 : index + 6]):
+            kinds[index] = Is.BUTTONS
+    body = next((index for index, kind in enumerate(kinds) if kind is Is.BODY), None)
+    if body is None:
+        return Page([], [])
+    _take_values(rows, kinds, entries, body)
+    for index in _linked(rows, links):
+        if kinds[index] is Is.OTHER or (index > body and not LABEL.match(rows[index].words)):
+            kinds[index] = Is.BUTTONS
+    head = _head(rows, kinds, body)
+    tail = _tail(rows, kinds, body)
+    for index in head:
+        if kinds[index] is Is.TITLE:  # the page's own title
+            entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
+    below = _below(rows, kinds, tail)
+    cut = [index in head or index in below or index >= tail for index in range(len(rows))]
+    closing, closing_entries = _closing(rows[tail - 1])
+    found = [entry for index in range(len(rows)) if cut[index] for entry in entries[index]]
+    return Page([*_cuts(rows, cut, text), *closing], found + closing_entries)
+
+
+_ATTACHED = re.compile(r"附件|附表|\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)\b", re.I)
+
+
+_DATED = re.compile(r"[\W_0-9年月日]*")  # beside a link at most its date
+
+
+def _linked(rows: Sequence[Row], links: Iterable[tuple[int, int]]) -> list[int]:
+    """The rows that are nothing but links, of menus and of other articles; not those to attachments."""
+    spans = sorted(links)
+    found: list[int] = []
+    at = 0
+    for index, row in enumerate(rows if spans else ()):
+        while at < len(spans) and spans[at][1] <= row.start:
+            at += 1
+        rest, cursor = "", row.start
+        for start, end in spans[at:]:
+            if start >= row.end:
+                break
+            rest += row.words[cursor - row.start : max(start, cursor) - row.start]
+            cursor = max(cursor, end)
+        rest += row.words[cursor - row.start :]
+        if cursor > row.start and _DATED.fullmatch(rest) and not _ATTACHED.search(row.words):
+            found.append(index)
+    return found
+
+
+def _take_values(rows: Sequence[Row], kinds: list[Is], entries: list[list[Entry]], body: int) -> None:
+    """Gives keys that stand alone the row below as their value, where a block is set so throughout."""
+
+    def alone(index: int) -> bool:
+        return kinds[index] is Is.FACTS and not entries[index][-1].value and kinds[index + 1] in (Is.OTHER, Is.NUMBER)
+
+    below = [index for index in range(max(0, body - 1)) if alone(index)]
+    if len(below) < 2:
+        return
+    for index in below:
+        value = rows[index + 1]
+        entries[index][-1] = entries[index][-1]._replace(value=value.words, start=value.start, end=value.end)
+        kinds[index + 1] = Is.FACTS
+
+
+# ---- where the notice begins and ends
+
+
+def _head(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> set[int]:
+    """The rows before the first paragraph that belong to the page."""
+    marks = [index for index in range(body) if kinds[index] in (Is.FACTS, Is.BUTTONS)]
+    if not marks:
+        return set()
+    last = marks[-1]
+    if any(kinds[index] is Is.TITLE for index in range(last + 1, body)):
+        return set(range(last + 1))
+    title = next((index for index in range(last, -1, -1) if kinds[index] is Is.TITLE), None)
+    if title is None:
+        number = next((index for index in range(last, -1, -1) if kinds[index] is Is.NUMBER), None)
+        return {index for index in range(last + 1) if index != number}
+    first = title
+    while first > 0 and _begins_title(rows[first - 1], kinds[first - 1], rows[first]):
+        first -= 1
+    if first > 0 and kinds[first - 1] is Is.NUMBER:
+        first -= 1
+    return {index for index in range(last + 1) if index < first or kinds[index] in (Is.FACTS, Is.BUTTONS)}
+
+
+def _begins_title(row: Row, kind: Is, title: Row) -> bool:
+    """Whether a row above a title is its beginning: some words of it, or the body whose title it is."""
+    if kind is Is.OTHER and title.words.startswith(("关于", "印发", "转发")) and is_signature(row.words):
+        return True
+    return (
+        kind in (Is.TITLE, Is.OTHER)
+        and len(row.words) >= 6
+        and not closes_title(row.words)
+        and bool(NAMES.search(row.words))
+    )
+
+
+def _tail(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> int:
+    """Index of the first row after the notice."""
+    last = body
+    for index in range(body, len(rows)):
+        goes_on = last == index - 1 and "\t" in rows[index].words and "\t" in rows[last].words  # a table
+        if goes_on or _is_notice(rows[index], kinds[index]):
+            last = index
+    strong = _strong_end(rows, body)
+    if strong <= last:
+        return strong
+    for index in range(last + 1, len(rows)):
+        if (
+            kinds[index] in (Is.FACTS, Is.BUTTONS)
+            or tail_marks().match(rows[index].words)
+            or _ends_page(rows[index].words)
+        ):
+            return index
+    return len(rows)
+
+
+def _ends_page(words: str) -> bool:
+    """Whether a short row says inside what stands after a notice: 某中心微信公众号; 责任单位：某局 附件下载 is
+    the notice's."""
+    mark = tail_marks().search(words) if len(words) < 40 else None
+    return mark is not None and not re.search("[。；：:]", words[: mark.start()])
+
+
+def _below(rows: Sequence[Row], kinds: Sequence[Is], tail: int) -> set[int]:
+    """Rows of the page between the last paragraph and the attachments that are listed after it."""
+    last = max((index for index in range(tail) if "。" in rows[index].words or "\t" in rows[index].words), default=tail)
+    return {
+        index for index in range(last + 1, tail) if kinds[index] in (Is.FACTS, Is.BUTTONS) and not _is_foot(rows[index])
+    }
+
+
+def _is_foot(row: Row) -> bool:
+    """公开方式：主动公开, 主题词：…, 抄送：…: at a notice's foot these are its own."""
+    return is_note(row.words) or is_copies(row.words)
+
+
+def _is_notice(row: Row, kind: Is) -> bool:
+    """Whether a row is surely the notice's: a paragraph, a signature with its date, a note, a table."""
+    if _is_foot(row):
+        return True
+    if kind in (Is.FACTS, Is.BUTTONS) or tail_marks().match(row.words):
+        return False
+    if "\t" in row.words or is_date(row.words):
+        return True
+    return kind is Is.BODY and (len(row.words) >= 15 or bool(LABEL.match(row.words)))
+
+
+def _strong_end(rows: Sequence[Row], body: int) -> int:
+    """Index of the first row that opens what follows a notice although paragraphs come after it (相关报道,
+    imprints): nothing like an item or a table does, and it is less than a third of the page."""
+    end = len(rows)
+    before, after = sum(len(row.words) for row in rows), 0
+    for index in range(len(rows) - 1, body, -1):
+        row = rows[index]
+        before -= len(row.words)
+        if LABEL.match(row.words) or "\t" in row.words:
+            break
+        if len(row.words) <= 40 and 2 * after < before and tail_marks().match(row.words):
+            end = index
+        after += len(row.words)
+    return end
+
+
+# ---- what is cut
+
+_CLOSING = re.compile(
+    r"(?:\s+(?:(?:信息|文章|稿件)?来源|责任编辑|编辑|作者|记者|审核|初审|复审|终审|供稿)\s*[：:]\s*\S{1,30}|\s+(?:附件下载|文件下载|[^\s，。；]{1,40}\.(?:pdf|docx?|xlsx?|wps|et|ofd|rar|zip)|相关附件|分享到?[：:]?|打印本页|关闭窗口|打印|关闭|【打印】|【关闭】|\[打印\]|\[关闭\]))+\s*\Z"
+)
+
+
+def _closing(row: Row) -> tuple[list[Change], list[Entry]]:
+    """The page's words that a lost line end left at the end of the last paragraph."""
+    match = _CLOSING.search(row.words, max(0, len(row.words) - 200))
+    if match is None or "\t" in row.words:
+        return [], []
+    start = row.start + match.start()
+    return [Change(start, row.end, "", "chrome", True, REASON)], [
+        _first_word(entry) for entry in read_entries(match.group(), start)
+    ]
+
+
+def _first_word(entry: Entry) -> Entry:
+    """An entry among words that follow each other without line ends: its value is one word."""
+    value = entry.value.split()[0] if entry.value else ""
+    return entry._replace(value=value, end=entry.start + len(value))
+
+
+def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:
+    """A change for each run of rows that is cut, and a line end where parts of one row are kept apart."""
+    changes: list[Change] = []
+    index = 0
+    while index < len(rows):
+        first = index
+        while index < len(rows) and cut[index] == cut[first]:
+            index += 1
+        if cut[first]:
+            between = first > 0 and index < len(rows)
+            changes.append(
+                Change(rows[first].start, rows[index - 1].end, "\n" if between else "", "chrome", True, REASON)
+            )
+            continue
+        for left, right in pairwise(rows[first:index]):
+            if not text[left.end : right.start].strip(" \t\u3000"):
+                changes.append(Change(left.end, right.start, "\n", "line-break", True, "网页丢失的换行"))
+    return changes

@@ -1,0 +1,123 @@
+"""The tables of an HTML page as grids: which cells stand where, merged ones included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from builder.model.table import Cell, Table
+from builder.restoration.webpage.tags import Tag, attribute
+
+_NO_WORDS = re.compile(r"<[^<>]*>|&nbsp;?|&#160;|&emsp;|&ensp;|\s+")
+_LAYOUT_CELL = 30_000  # characters with their markup: no cell of a table of data is longer
+
+
+@dataclass(slots=True)
+class GridCell:
+    """`opens`: where its opening tag begins; `start` and `end`: its content; `column`: the first that
+    it covers; `tabs`: those between it and the cell before it in its row."""
+
+    opens: int
+    start: int
+    end: int
+    columns: int
+    rows: int
+    column: int = 0
+    tabs: int = 0
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table; `opens` is where its opening tag begins."""
+
+    opens: int
+    rows: list[list[GridCell]] = field(default_factory=list)
+    nested: bool = False
+
+    @property
+    def layout(self) -> bool:
+        """Whether the table only lays out the page."""
+        if self.nested or max((len(row) for row in self.rows), default=0) < 2:
+            return True
+        return any(cell.end - cell.start > _LAYOUT_CELL for row in self.rows for cell in row)
+
+    @property
+    def width(self) -> int:
+        return max((cell.column + cell.columns for row in self.rows for cell in row), default=0)
+
+    def is_banner(self, row: Sequence[GridCell]) -> bool:
+        """Whether a row is one cell over all columns: a title of the table, whose lines stay lines."""
+        return len(row) == 1 and row[0].columns == self.width
+
+
+def find_grids(text: str, tags: Sequence[Tag]) -> list[Grid]:
+    """All tables, in the order in which they close; a cell that is not closed ends where the next begins."""
+    found: list[Grid] = []
+    around: list[tuple[Grid, list[GridCell]]] = []  # tables with the cell that is open in each
+
+    def end_cell(at: int) -> None:
+        for cell in around[-1][1]:
+            cell.end = at
+        around[-1][1].clear()
+
+    for tag in tags:
+        if tag.kind == "open" and tag.name == "table":
+            for outer, _ in around:
+                outer.nested = True
+            around.append((Grid(tag.start), []))
+        elif not around:
+            continue
+        elif tag.kind == "close" and tag.name == "table":
+            end_cell(tag.start)
+            found.append(around.pop()[0])
+        elif tag.name in ("tr", "tbody", "thead", "tfoot"):
+            end_cell(tag.start)
+            if tag.kind == "open" and tag.name == "tr":
+                around[-1][0].rows.append([])
+        elif tag.name in ("td", "th"):
+            end_cell(tag.start)
+            if tag.kind == "open":
+                grid, cells = around[-1]
+                if not grid.rows:
+                    grid.rows.append([])
+                cells.append(GridCell(tag.start, tag.end, tag.end, _span(tag, "colspan"), _span(tag, "rowspan")))
+                grid.rows[-1].append(cells[-1])
+    while around:
+        end_cell(len(text))
+        found.append(around.pop()[0])
+    for grid in found:
+        grid.rows = [row for row in grid.rows if row]
+        _settle(grid)
+    return found
+
+
+def _span(tag: Tag, name: str) -> int:
+    value = attribute(tag, name)
+    return min(max(int(value), 1), 200) if value.isdecimal() and len(value) < 5 else 1
+
+
+def _settle(grid: Grid) -> None:
+    """Gives each cell its column: the first that no cell above reaches into."""
+    taken: set[tuple[int, int]] = set()
+    for number, row in enumerate(grid.rows):
+        column = before = 0
+        for cell in row:
+            while (number, column) in taken:
+                column += 1
+            cell.column, cell.tabs = column, column - before
+            before = column
+            reach = range(number, min(number + cell.rows, len(grid.rows)))
+            taken |= {(down, right) for down in reach for right in range(column, column + cell.columns)}
+            column += cell.columns
+
+
+def as_table(grid: Grid, text: str) -> Table:
+    """The table with its cells' places in `text`."""
+    rows: list[list[Cell]] = [[None] * grid.width for _ in grid.rows]
+    for number, row in enumerate(grid.rows):
+        for cell in row:
+            if _NO_WORDS.sub("", text[cell.start : cell.end]):
+                for line in rows[number : number + cell.rows]:
+                    line[cell.column : cell.column + cell.columns] = [(cell.start, cell.end)] * cell.columns
+    return Table(tuple(map(tuple, rows)))

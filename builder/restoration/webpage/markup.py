@@ -1,0 +1,195 @@
+"""HTML to text: whole pages, and what is left of tags and entities in plain text.
+
+Every tag is cut or becomes the break that it makes on the page: a new line, or a tab between the
+cells of a table that holds data. Tables that only lay out a page (nested, or of one column) make lines.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.model.table import Table
+from builder.restoration.revision import Change
+from builder.restoration.webpage.html_tables import Grid, as_table, find_grids
+from builder.restoration.webpage.tags import BLOCK, VOID, Tag, attribute, find_tags
+
+_UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio", "video", "object", "map", "rt", "rp"}
+"""Elements that are dropped with all that is in them."""
+
+_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_HIDDEN_AT_MOST = 600  # characters: more is a text that a script would unfold
+
+_ENTITY = re.compile(
+    r"&(?:amp;)?(?:(?P<whole>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|(?P<bare>#[0-9]{4,6}|(?:nbsp|lt|gt|amp|quot|[lr][ds]quo|mdash|hellip|middot|ensp|emsp|copy)(?![a-zA-Z=])))"
+)
+"""A character reference, also escaped twice, and the common ones without their closing semicolon."""
+
+REASON = "网页标记"
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """`tables`, `meta` (name, value, start, end) and `links` (start, end of their words) in offsets of the
+    text before `changes`."""
+
+    changes: list[Change]
+    tables: list[Table]
+    meta: list[tuple[str, str, int, int]]
+    links: list[tuple[int, int]]
+
+
+def drop_markup(text: str, page: bool) -> Markup:
+    """Tags to text. `page`: the text is HTML as a whole, so that its own line ends mean nothing."""
+    tags = list(find_tags(text, known_only=not page)) if "<" in text else []
+    if not tags:
+        return Markup([], [], [], [])
+    page = page or _is_fragment(text, tags)
+    meta = [
+        (attribute(tag, "name"), html.unescape(attribute(tag, "content")).strip(), tag.start, tag.end)
+        for tag in tags
+        if tag.name == "meta" and attribute(tag, "name") and attribute(tag, "content").strip()
+    ]
+    tags = list(_without_unseen(text, tags))
+    grids = [grid for grid in find_grids(text, tags) if not grid.layout]
+    links = [(tags[at].end, tags[last].start) for at, last in _closings(tags).items() if tags[at].name == "a"]
+    changes = _changes(_marks(text, tags, grids, page), text)
+    return Markup(changes, [as_table(grid, text) for grid in grids], meta, sorted(links))
+
+
+def resolve_entities(text: str) -> list[Change]:
+    """Character references to characters: &nbsp; &#20013; also where they were escaped twice."""
+    changes = []
+    for match in _ENTITY.finditer(text) if "&" in text else ():
+        name = match["whole"] or match["bare"]
+        char = html.unescape(f"&{name};")
+        if not char.startswith("&") or name == "amp":
+            changes.append(Change(match.start(), match.end(), char, "markup", True, "网页字符实体"))
+    return changes
+
+
+def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:
+    """Whether a plain text is a piece of HTML: it begins with a tag, and tags make most of its lines."""
+    breaks = sum(tag.kind != "close" and tag.name in BLOCK for tag in tags)
+    return text[: tags[0].start].strip() == "" and tags[0].name in BLOCK and 2 * breaks > text.strip().count("\n")
+
+
+def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
+    """The tags, those from the beginning to the end of an unseen element made one `drop`."""
+    closings = _closings(tags)
+    at = 0
+    while at < len(tags):
+        tag = tags[at]
+        last = closings.get(at)
+        if tag.kind == "open" and last is not None and _unseen(tag, text, tags[last].start):
+            yield Tag("drop", tag.name, tag.start, tags[last].end, "")
+            at = last + 1
+        else:
+            yield tag
+            at += 1
+
+
+def _unseen(tag: Tag, text: str, end: int) -> bool:
+    if tag.name in _UNSEEN:
+        return True
+    return bool(_HIDDEN.search(tag.attributes)) and end - tag.end <= _HIDDEN_AT_MOST and "。" not in text[tag.end : end]
+
+
+def _closings(tags: Sequence[Tag]) -> dict[int, int]:
+    """Index of each opening tag → index of the tag that closes it."""
+    open_at: dict[str, list[int]] = {}
+    closings = {}
+    for at, tag in enumerate(tags):
+        if tag.kind == "open" and tag.name not in VOID:
+            open_at.setdefault(tag.name, []).append(at)
+        elif tag.kind == "close" and open_at.get(tag.name):
+            closings[open_at[tag.name].pop()] = at
+    return closings
+
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_CELL_BREAK, _WRAP = "|", "w"  # marks: a new block inside a cell, a line end that a page's author typed
+
+_Mark = tuple[int, int, str]
+"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP or nothing."""
+
+
+def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) -> Iterator[_Mark]:
+    """The tags, and in a page the space that means nothing there, in order."""
+    tabs = {cell.opens: cell.tabs for grid in grids for row in grid.rows for cell in row}
+    banners = {cell.opens for grid in grids for row in grid.rows for cell in row if grid.is_banner(row)}
+    data = {grid.opens for grid in grids}
+    inside: list[bool] = []  # for each table around: whether it holds data
+    banner = False
+    preformatted = at = 0
+    paired = set(_closings(tags).values())
+    for index, tag in enumerate(tags):
+        if page and not preformatted:
+            yield from _spaces(text, at, tag.start)
+        at = tag.end
+        if tag.name == "pre" and tag.kind != "drop":
+            preformatted = max(0, preformatted + (1 if tag.kind == "open" else -1))
+        if tag.name == "table" and tag.kind == "open":
+            inside.append(tag.start in data)
+        if tag.name in ("td", "th"):
+            banner = tag.start in banners
+        # In a plain text a closing tag without its opening one is residue inside a paragraph.
+        residue = not page and tag.kind == "close" and index not in paired
+        yield tag.start, tag.end, "" if residue else _mark(tag, bool(inside) and inside[-1] and not banner, tabs)
+        if tag.name == "table" and tag.kind == "close" and inside:
+            inside.pop()
+    if page:
+        yield from _spaces(text, at, len(text))
+
+
+def _mark(tag: Tag, data: bool, tabs: dict[int, int]) -> str:
+    """What a tag makes. `data`: it stands in a table of data; `tabs`: those before each cell of such."""
+    if tag.kind == "drop":
+        return ""
+    if tag.name in ("td", "th"):
+        return "\t" * tabs.get(tag.start, 0) if data else "\n"
+    if tag.name not in BLOCK:
+        return ""
+    return "\n" if not data or tag.name in ("tr", "table", "caption") else _CELL_BREAK
+
+
+def _spaces(text: str, start: int, end: int) -> Iterator[_Mark]:
+    """The spaces of a page's words that are line ends, or border on tags."""
+    for spaces in _SPACES.finditer(text, start, end):
+        broken = not spaces.group().strip(" ")
+        if not broken or spaces.start() == start or spaces.end() == end:
+            yield spaces.start(), spaces.end(), " " if broken else _WRAP
+
+
+def _changes(marks: Iterator[_Mark], text: str) -> list[Change]:
+    """One change for each run of marks that touch."""
+    changes: list[Change] = []
+    run_start = run_end = 0
+    run: list[str] = []
+    for start, end, mark in [*marks, (len(text) + 1, 0, "")]:
+        if start != run_end or not run:
+            if run:
+                restored = _break(run, text[run_start - 1 : run_start], text[run_end : run_end + 1])
+                if restored != text[run_start:run_end]:
+                    changes.append(Change(run_start, run_end, restored, "markup", True, REASON))
+            run_start, run = start, []
+        run.append(mark)
+        run_end = end
+    return changes
+
+
+def _break(run: Sequence[str], before: str, after: str) -> str:
+    """What a run of marks makes between two characters (empty at the text's ends)."""
+    marks = "".join(run)
+    if "\n" in marks:
+        return "\n" + "\t" * marks.rpartition("\n")[2].count("\t")
+    if "\t" in marks:
+        return "\t" * marks.count("\t")
+    if not before or not after:
+        return ""
+    if _CELL_BREAK in marks or " " in marks:
+        return " "
+    return " " if _WRAP in marks and before.isascii() and after.isascii() else ""

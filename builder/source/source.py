@@ -1,0 +1,111 @@
+"""Sources: raw files as they were received, decoded and nothing more.
+
+`read_source` is the only door: everything that cannot be read is refused here, with one line that
+names the file, the place and the mend (`InputError`). What comes after never fails on a text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from builder.model.errors import InputError
+from builder.model.table import Table
+from builder.source.decoding import decode_text, refuse_foreign
+from builder.source.sidecar import Sidecar, is_annotation, place_correction, read_sidecar
+
+Media = Literal["text", "html", "docx", "pdf"]
+
+_LEGAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HTML_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
+_HTML_OPENING = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One raw notice. `text` is the decoded file (line ends as they are; for docx and pdf the text
+    that was extracted, one paragraph or line a line, table cells joined by tabs, pages by form
+    feeds); `tables` its tables where the format knows them, with offsets in `text`; `sha256` is of
+    the bytes; `name` the file's name; `encoding` a codec's name, or the format for docx and pdf."""
+
+    id: str
+    path: Path
+    name: str
+    sha256: str
+    text: str
+    encoding: str
+    media: Media
+    sidecar: Sidecar = field(default_factory=Sidecar)
+    tables: tuple[Table, ...] = ()
+
+
+def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
+    """The notice in the file at `path`, with its sidecar: `sidecar`, or `<stem>.yml` beside the file
+    where there is one. InputError where either cannot be read, or a
+    correction in the sidecar does not fit the text."""
+    path = Path(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror or error}", "check the path and its rights", path) from None
+    beside = Path(sidecar) if sidecar is not None else path.with_suffix(".yml")
+    has_sidecar = sidecar is not None or (beside.is_file() and not is_annotation(beside))
+    facts = read_sidecar(beside) if has_sidecar else Sidecar()
+    refuse_foreign(raw, path)
+    digest = hashlib.sha256(raw).hexdigest()
+    text, encoding, media, tables = _extract(raw, path, facts.encoding)
+    if all(char.isspace() or char == "\ufeff" for char in text):
+        raise InputError("holds no text", "scanned pages must go through character recognition first", path)
+    for correction in facts.corrections:
+        place_correction(correction, text, facts.path)
+    return Source(notice_id(path.stem, digest), path, path.name, digest, text, encoding, media, facts, tables)
+
+
+def source_of(text: str, name: str = "text.txt") -> Source:
+    """A source from text that is already in memory, without a file or sidecar."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    path = Path(name)
+    return Source(notice_id(path.stem, digest), path, name, digest, text, "utf-8", _media_of(text, path))
+
+
+def notice_id(stem: str, sha256: str) -> str:
+    """The id of a notice: its file's stem where that is a legal slug (`[a-z0-9-]+`), else derived
+    from it (`000_10ED` → `000-10ed`); from the file's bytes where nothing ASCII is left."""
+    if _LEGAL_ID.fullmatch(stem):
+        return stem
+    slug = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    return slug or f"notice-{sha256[:8]}"
+
+
+def check_ids(sources: Iterable[Source]) -> None:
+    """InputError where two sources have one id."""
+    seen: dict[str, Source] = {}
+    for source in sources:
+        first = seen.setdefault(source.id, source)
+        if first is not source:
+            raise InputError(
+                f"has the id {source.id!r}, which {first.path} has too", "rename one of the two files", source.path
+            )
+
+
+def _extract(raw: bytes, path: Path, said: str | None) -> tuple[str, str, Media, tuple[Table, ...]]:
+    """(text, encoding, media, tables), by what the bytes are, not by what the file is called."""
+    if raw.startswith(b"%PDF-"):
+        from builder.source.pdf import extract_pdf
+
+        return extract_pdf(raw, path), "pdf", "pdf", ()
+    if raw.startswith(b"PK\x03\x04"):
+        from builder.source.docx import extract_docx
+
+        text, tables = extract_docx(raw, path)
+        return text, "docx", "docx", tables
+    text, encoding = decode_text(raw, path, said)
+    return text, encoding, _media_of(text, path), ()
+
+
+def _media_of(text: str, path: Path) -> Media:
+    return "html" if path.suffix.lower() in _HTML_SUFFIXES or _HTML_OPENING.match(text) else "text"
