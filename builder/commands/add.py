@@ -1,17 +1,35 @@
-"""Adding a notice: the raw file is copied byte for byte, a sidecar is written for a person to complete."""
+"""`add`: the raw file is copied byte for byte, a sidecar is written for a person to complete."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from pathlib import Path
 
-from builder.config.project import Project
+from builder.commands import options
+from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Notice
 from builder.pipeline import SUFFIXES, read_notice
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--id",
+        metavar="ID",
+        help="id of the notice: place, year, subject in lower-case ASCII (default: from the file's name)",
+    )
+    options.sources(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    for line in add_notice(asked.file, find_project(Path.cwd(), asked.sources), asked.id):
+        print(line)
+    return 0
 
 
 def add_notice(file: Path, project: Project, wanted: str | None) -> list[str]:

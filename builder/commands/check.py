@@ -1,18 +1,40 @@
-"""What `check` prints: every finding with its place in the raw file, as compilers print theirs."""
+"""`check`: every finding with its place in the raw file, as compilers print theirs."""
 
 from __future__ import annotations
 
+import argparse
 from bisect import bisect_right
 from collections.abc import Sequence
+from pathlib import Path
 
+from builder.commands import options
 from builder.commands.generate import project_ledger
-from builder.config.project import Project
+from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Edit, Severity
 from builder.pipeline import find_sources
 from builder.source.source import read_source
 
 _ORDER: tuple[Severity, ...] = ("note", "warning", "error")
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", metavar="ID", help="notices to check (default: all)")
+    parser.add_argument(
+        "--severity",
+        choices=tuple(reversed(_ORDER)),
+        default="error",
+        help="exit with 1 from this severity on (default: error)",
+    )
+    options.reading(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), asked.sources)
+    lines, worst = check_notices(project, asked.ids, jobs=asked.jobs, clean=asked.clean)
+    for line in lines:
+        print(line)
+    return int(worst is not None and _ORDER.index(worst) >= _ORDER.index(asked.severity))
 
 
 def source_offset(edits: Sequence[Edit], offset: int) -> int:

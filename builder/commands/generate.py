@@ -1,15 +1,19 @@
-"""The first half of a build: notices to ledger, ledger to pages and data, all planned and checked
+"""`generate`, the first half of a build: notices to ledger, ledger to pages and data, all planned and checked
 in memory before the first file is written."""
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import os
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
-from builder.config.portal import load_site
-from builder.config.project import Project
+from builder.commands import options
+from builder.commands.progress import warn
+from builder.config.portal import incomplete, load_site
+from builder.config.project import Project, find_project
 from builder.config.site import Download, SiteChange, SourceFacts
 from builder.exports.changes import LOG, read_history
 from builder.exports.plan import ExportSite, Files, plan_exports
@@ -25,6 +29,26 @@ from builder.pipeline import build_epoch, check_places, find_sources, project_no
 from builder.publishing.atomic_write import write_tree
 from builder.registry.loading import load_registry
 from builder.source.source import Source, read_source
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    options.reading(parser)
+    parser.add_argument(
+        "--strict", action="store_true", help="fail on a broken link or a portal value that is still a placeholder"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), asked.sources)
+    generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+    warn_of_placeholders(project.config)
+    return 0
+
+
+def warn_of_placeholders(config: Path) -> None:
+    """One line where the portal's block is not complete yet; a strict run has stopped before."""
+    if line := incomplete(config):
+        warn(line)
 
 
 def project_ledger(project: Project, *, jobs: int = 1, clean: bool = False) -> Ledger:

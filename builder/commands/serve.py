@@ -1,23 +1,36 @@
-"""Serving on this machine while writing: rebuilds when a source, registry, template or page changes."""
+"""`serve`: the site on this machine while writing, rebuilt when a source, registry, template or page changes."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from builder.config.project import Project
+from builder.commands import options
+from builder.commands.generate import generate
+from builder.config.project import Project, find_project
 from builder.model.errors import InputError
+from builder.publishing.site import build_site
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    options.reading(parser)
+    parser.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: 127.0.0.1:8000)"
+    )
+
+
+def run(asked: argparse.Namespace) -> int:
+    serve(find_project(Path.cwd(), asked.sources), address=asked.address, jobs=asked.jobs, clean=asked.clean)
+    return 0
 
 
 def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
     """Build into a temporary folder and serve it at `address` (`host:port`) until interrupted. An
     input that cannot be used is named on standard error and the last good site stays."""
     from mkdocs.livereload import LiveReloadServer
-
-    from builder.commands.generate import generate
-    from builder.publishing.site import build_site
 
     host, _, port = address.rpartition(":")
     if not host or not port.isdecimal():

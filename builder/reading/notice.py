@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from builder.exports.notice_json import as_json
 from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline.model import Outline
 from builder.outline.outline import outline
@@ -29,8 +28,6 @@ from builder.reading.tasks import Selected, clauses_above, select_tasks
 from builder.reading.time.deadlines import read_deadlines
 from builder.restoration.restored import Restored
 from builder.source.source import Source
-
-__all__ = ["as_json", "read"]
 
 
 def read(restored: Restored, source: Source) -> Notice:

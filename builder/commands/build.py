@@ -1,0 +1,35 @@
+"""`build`: pages and data, then the searchable site."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from builder.commands import options
+from builder.commands.generate import generate, warn_of_placeholders
+from builder.commands.progress import progress, warn
+from builder.config.project import find_project
+from builder.publishing.site import build_site
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    options.reading(parser)
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="fail on any warning, broken link or portal value that is still a placeholder",
+    )
+    parser.add_argument("--site-dir", type=Path, metavar="DIR", help="folder of the finished site (default: site)")
+
+
+def run(asked: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), asked.sources, asked.site_dir)
+    progress("reading notices")
+    epoch = generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+    progress("building the site")
+    pages, warnings = build_site(project, epoch=epoch, strict=asked.strict)
+    for line in warnings:
+        warn(line)
+    warn_of_placeholders(project.config)
+    progress(f"{pages} pages in {project.site}")
+    return 0

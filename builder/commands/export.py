@@ -1,0 +1,27 @@
+"""`export`: the data files of the site, without the site."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from builder.commands import options
+from builder.commands.generate import project_ledger
+from builder.commands.progress import progress
+from builder.config.project import find_project
+from builder.exports.plan import export
+from builder.publishing.atomic_write import write_tree
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", required=True, metavar="FORMAT", help="json, csv, xlsx, ics or package")
+    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="folder to write to")
+    options.reading(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), asked.sources)
+    files = export(project_ledger(project, jobs=asked.jobs, clean=asked.clean), asked.format)
+    write_tree(asked.output, files)
+    progress(f"{len(files)} files in {asked.output}")
+    return 0

@@ -1,0 +1,41 @@
+"""`parse`: notices as JSON on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from builder.config.project import find_registry
+from builder.exports.notice_json import as_json
+from builder.ledger.resolving import resolve
+from builder.model.notice import Notice
+from builder.pipeline import check_places, published_notices, read_notice
+from builder.registry.loading import load_registry
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--ndjson", action="store_true", help="one notice a line")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Citations are resolved against the other files and what is published in the project around, if any."""
+    registry = load_registry(find_registry(Path.cwd()))
+    check_places(asked.files, registry)
+    read = [read_notice(path) for path in asked.files]
+    published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read})
+    found: list[Notice] = []
+    while len(found) < len(read):
+        # Files of different folders may have one id: each such file is resolved in a round of its own.
+        batch: dict[str, Notice] = {}
+        for notice in read[len(found) :]:
+            if notice.id in batch:
+                break
+            batch[notice.id] = notice
+        context = [notice for notice in published if notice.id not in batch]
+        resolved = resolve([*batch.values(), *context], registry)
+        found += [resolved.notice(notice_id) for notice_id in batch]
+    for notice in found:
+        print(json.dumps(as_json(notice), ensure_ascii=False, indent=None if asked.ndjson else 2))
+    return 0

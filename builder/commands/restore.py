@@ -1,0 +1,27 @@
+"""`restore`: the restored text of a notice, or every edit that was made to it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from builder.restoration.pipeline import restore
+from builder.source.source import read_source
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--explain", action="store_true", help="print every edit and what proves it instead")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """One edit a line with `--explain`, else the text."""
+    restored = restore(read_source(asked.file))
+    if not asked.explain:
+        print(restored.text)
+        return 0
+    for edit in restored.edits:
+        place = f"{edit.source_start}-{edit.source_end}"
+        sure = "certain" if edit.certain else "uncertain"
+        print(f"{place} {edit.kind} {sure}: {edit.source!r} -> {edit.restored!r}: {edit.reason}")
+    return 0
