@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Edit, Finding
 from builder.restoration.mirror.pinyin_readings import SYLLABLE
 from builder.restoration.revision import Change
@@ -39,9 +40,9 @@ def find_lost(text: str) -> tuple[Finding, ...]:
         first = _KUN_JIN_KAO.search(text)
         start = first.start() if first else 0
         message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
-        return (Finding("error", "text-destroyed", message, start, len(text)),)
+        return (Finding(FindingCode.TEXT_DESTROYED, message, start, len(text)),)
     return tuple(
-        Finding("warning", "lost-character", "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
+        Finding(FindingCode.LOST_CHARACTER, "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)
     )
 
@@ -50,8 +51,7 @@ def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:
     """A finding for each edit that is not certain."""
     return tuple(
         Finding(
-            "warning",
-            "restored-without-proof",
+            FindingCode.RESTORED_WITHOUT_PROOF,
             f"此处原为“{edit.source}”，现文字为程序推断，未能确证。",
             edit.start,
             edit.end,
