@@ -10,6 +10,7 @@ import pytest
 
 from builder.exports.changes import LOG, History, read_history
 from builder.exports.tables import json_files, table_rows
+from builder.model.errors import InputError
 from builder.model.ledger import Ledger
 from tests.gold_ledger import gold_ledger
 
@@ -77,12 +78,19 @@ def test_a_notice_under_a_new_id_leads_on_from_its_old_address(tmp_path: Path) -
     assert {change.moved for change in history.gone} == {"notices/renamed-2026/"}
 
 
-@pytest.mark.parametrize("garbage", ["", "{", "[1]", '[{"no": 1}]', "null"])
-def test_an_earlier_site_that_is_not_ours_is_no_history(tmp_path: Path, garbage: str) -> None:
-    (tmp_path / "data").mkdir()
-    (tmp_path / LOG).write_text(garbage)
-    (tmp_path / "data" / "tasks.json").write_text(garbage)
-    assert read_history(tmp_path, table_rows(gold_ledger()), "2026-01-01").log == ()
+def test_without_an_earlier_site_there_is_no_history(tmp_path: Path) -> None:
+    rows = table_rows(gold_ledger())
+    assert read_history(None, rows, "2026-01-01").log == ()
+    assert read_history(tmp_path / "site", rows, "2026-01-01").log == ()
+
+
+@pytest.mark.parametrize("garbage", ["", "{", "[1]", '[{"no": 1}]', "null", "[" * 100_000])
+@pytest.mark.parametrize("name", [LOG, "data/tasks.json"])
+def test_data_of_the_earlier_site_that_cannot_be_read_is_named(tmp_path: Path, name: str, garbage: str) -> None:
+    publish(tmp_path, gold_ledger(), "2026-01-01")
+    (tmp_path / name).write_text(garbage)
+    with pytest.raises(InputError, match="cannot be read"):
+        read_history(tmp_path, table_rows(gold_ledger()), "2026-02-01")
 
 
 def test_the_log_is_data_for_others_too(tmp_path: Path) -> None:

@@ -209,13 +209,15 @@ def test_bad_input_is_one_clear_line_and_the_earlier_site_stays(victim: Path, ha
 
 
 def test_a_notice_with_no_numbered_item_is_a_finding(victim: Path, tmp_path: Path) -> None:
-    (tmp_path / "plain-2020-notice.txt").write_text(
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "plain-2020-notice.txt").write_text(
         "关于天气的通知\n今天天气很好。\n某市人民政府\n2020年1月1日\n", "utf-8"
     )
-    done = run("check", "--sources", tmp_path, cwd=victim)
+    done = run("check", "--sources", sources, cwd=victim)
     assert done.status in (0, 1)
     assert re.search(r"plain-2020-notice\.txt:\d+:\d+: (error|warning|note) [a-z-]+ ", done.out)
-    built = run("build", "--sources", tmp_path, "--site-dir", tmp_path / "site", cwd=victim)
+    built = run("build", "--sources", sources, "--site-dir", tmp_path / "site", cwd=victim)
     assert built.status == 0, built.err
     assert (tmp_path / "site" / "notices" / "plain-2020-notice" / "index.html").is_file()
 

@@ -9,6 +9,8 @@ from builder.commands import options
 from builder.commands.generate import generate, warn_of_placeholders
 from builder.commands.progress import progress, warn
 from builder.config.project import find_project
+from builder.publishing.locking import hold
+from builder.publishing.ownership import prove_site, refuse_overlap
 from builder.publishing.site import build_site
 
 
@@ -24,10 +26,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), asked.sources, asked.site_dir)
-    progress("reading notices")
-    epoch = generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
-    progress("building the site")
-    pages, warnings = build_site(project, epoch=epoch, strict=asked.strict)
+    refuse_overlap(project.site, project, "--site-dir")
+    prove_site(project.site)
+    with hold(project.root):
+        progress("reading notices")
+        epoch = generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+        progress("building the site")
+        pages, warnings = build_site(project, epoch=epoch, strict=asked.strict)
     for line in warnings:
         warn(line)
     warn_of_placeholders(project.config)

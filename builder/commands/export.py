@@ -7,10 +7,11 @@ from pathlib import Path
 
 from builder.commands import options
 from builder.commands.generate import project_ledger
-from builder.commands.progress import progress
+from builder.commands.progress import progress, warn
 from builder.config.project import find_project
 from builder.exports.plan import export
-from builder.publishing.atomic_write import write_tree
+from builder.publishing.ownership import prove_writable, refuse_overlap
+from builder.publishing.tree_writer import write_tree
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), asked.sources)
+    refuse_overlap(asked.output, project, "--output")
+    prove_writable(asked.output, "export")
     files = export(project_ledger(project, jobs=asked.jobs, clean=asked.clean), asked.format)
-    write_tree(asked.output, files)
+    _, removed = write_tree(asked.output, files, "export")
+    if removed:
+        warn(f"{asked.output}: {removed} files of an earlier export, which this one has not, were removed")
     progress(f"{len(files)} files in {asked.output}")
     return 0

@@ -26,7 +26,10 @@ from builder.pages.gone_pages import plan_gone
 from builder.pages.plan import plan_pages
 from builder.pictures.plan import plan_pictures
 from builder.pipeline import build_epoch, check_places, find_sources, project_notices
-from builder.publishing.atomic_write import write_tree
+from builder.publishing.folder_swap import recover
+from builder.publishing.locking import hold
+from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
+from builder.publishing.tree_writer import write_tree
 from builder.registry.loading import load_registry
 from builder.source.source import Source, read_source
 
@@ -40,7 +43,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(asked: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), asked.sources)
-    generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+    with hold(project.root):
+        generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
     warn_of_placeholders(project.config)
     return 0
 
@@ -60,7 +64,12 @@ def project_ledger(project: Project, *, jobs: int = 1, clean: bool = False) -> L
 
 
 def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
-    """Write the Markdown and data files below `docs/`. Returns the date of the build in seconds since 1970."""
+    """Write the Markdown and data files below `docs/`. Returns the date of the build in seconds since 1970.
+
+    The caller holds the project's folder."""
+    refuse_overlapping_pages(project)
+    # A killed run may have moved the site aside, and with it the log of changes.
+    recover(project.site)
     site = load_site(project.config, strict=strict)
     ledger = project_ledger(project, jobs=jobs, clean=clean)
     epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
@@ -71,7 +80,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
     files.update(pictures.files)
     date = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
     rows = table_rows(ledger)
-    history = read_history(project.site, rows, date)
+    history = read_history(project.site if is_whole_site(project.site) else None, rows, date)
     files[LOG] = history.file()
     live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
     reachable = live | {change.address for change in history.gone}

@@ -12,6 +12,7 @@ from builder.commands import options
 from builder.commands.generate import generate
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
+from builder.publishing.locking import hold
 from builder.publishing.site import build_site
 
 
@@ -40,7 +41,8 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
 
         def rebuild() -> None:
             try:
-                build_site(project, epoch=generate(project, jobs=jobs, clean=clean, strict=False), strict=False)
+                with hold(project.root):
+                    build_site(project, epoch=generate(project, jobs=jobs, clean=clean, strict=False), strict=False)
             except InputError as error:
                 for line in error.lines():
                     print(f"taizhang: {line}", file=sys.stderr)

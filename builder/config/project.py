@@ -29,6 +29,10 @@ class Project:
         return self.root / "registry"
 
     @property
+    def overrides(self) -> Path:
+        return self.root / "overrides"
+
+    @property
     def cache(self) -> Path:
         return self.root / ".cache"
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from builder.exports.tables import Row
+from builder.model.errors import InputError
 
 What = Literal["added", "changed", "withdrawn"]
 _PARTS = ("responsibilities", "deadlines", "targets")
@@ -45,13 +46,11 @@ class History:
         return json.dumps([asdict(change) for change in self.log], ensure_ascii=False, indent=1) + "\n"
 
 
-def read_history(site: Path, rows: Mapping[str, Sequence[Row]], date: str) -> History:
-    """The history of the site in the folder `site` (which may not be there), continued with the
-    tables `rows` of this build of `date`."""
-    before = _tables(site)
-    log = _log(site)
-    if before is not None:
-        log = (*_compare(before, rows, date), *log)
+def read_history(site: Path | None, rows: Mapping[str, Sequence[Row]], date: str) -> History:
+    """The history of the site in the folder `site` (None where there is none), continued with the
+    tables `rows` of this build of `date`. InputError where the site's own data cannot be read: to go
+    on without it would forget what was withdrawn."""
+    log = _continued(site, rows, date) if site else ()
     live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
     gone: dict[str, Change] = {}
     for change in log:
@@ -60,24 +59,51 @@ def read_history(site: Path, rows: Mapping[str, Sequence[Row]], date: str) -> Hi
     return History(log, tuple(gone.values()))
 
 
-def _read(path: Path) -> Any:
+def _continued(site: Path, rows: Mapping[str, Sequence[Row]], date: str) -> tuple[Change, ...]:
+    """The log of the earlier site, with what is new, changed or withdrawn since."""
+    before, log = _tables(site), _log(site)
+    if before is None:
+        return log
     try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        return (*_compare(before, rows, date), *log)
+    except KeyError:
+        raise _unreadable(site / "data") from None
+
+
+def _read(path: Path) -> list[dict[str, Any]] | None:
+    """The rows in the file at `path`, None where there is no such file."""
+    try:
+        rows = json.loads(path.read_bytes())
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError, RecursionError):
+        raise _unreadable(path) from None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise _unreadable(path)
+    return rows
+
+
+def _unreadable(path: Path) -> InputError:
+    hint = "put back a copy of the site; or remove the site, and the log of changes begins anew"
+    return InputError("the earlier site's data cannot be read", hint, path)
 
 
 def _tables(site: Path) -> dict[str, list[Row]] | None:
-    """The tables of the earlier site; None where there is none, or it is not one of ours."""
-    tables = {name: _read(site / "data" / f"{name}.json") for name in ("notices", "tasks", *_PARTS)}
-    return tables if all(isinstance(table, list) for table in tables.values()) else None
+    """The tables of the earlier site; None where one of them is not there."""
+    tables = {}
+    for name in ("notices", "tasks", *_PARTS):
+        rows = _read(site / "data" / f"{name}.json")
+        if rows is None:
+            return None
+        tables[name] = rows
+    return tables
 
 
 def _log(site: Path) -> tuple[Change, ...]:
     try:
         return tuple(Change(**entry) for entry in _read(site / LOG) or ())
     except TypeError:
-        return ()
+        raise _unreadable(site / LOG) from None
 
 
 def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[object, ...]]:

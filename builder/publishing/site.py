@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.config.project import Project
 from builder.model.errors import InputError
-from builder.publishing.atomic_write import swapped_in
+from builder.publishing.folder_swap import swapped_in
 from builder.publishing.search import index_site
 
 

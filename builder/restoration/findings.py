@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from builder.model.finding_codes import FindingCode
 from builder.model.notice import Edit, Finding
 from builder.restoration.mirror.pinyin_readings import SYLLABLE
 from builder.restoration.revision import Change
@@ -40,9 +39,9 @@ def find_lost(text: str) -> tuple[Finding, ...]:
         first = _KUN_JIN_KAO.search(text)
         start = first.start() if first else 0
         message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
-        return (Finding(FindingCode.TEXT_DESTROYED, message, start, len(text)),)
+        return (Finding("error", "text-destroyed", message, start, len(text)),)
     return tuple(
-        Finding(FindingCode.LOST_CHARACTER, "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
+        Finding("warning", "lost-character", "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)
     )
 
@@ -51,7 +50,8 @@ def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:
     """A finding for each edit that is not certain."""
     return tuple(
         Finding(
-            FindingCode.RESTORED_WITHOUT_PROOF,
+            "warning",
+            "restored-without-proof",
             f"此处原为“{edit.source}”，现文字为程序推断，未能确证。",
             edit.start,
             edit.end,

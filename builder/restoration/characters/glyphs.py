@@ -14,7 +14,6 @@ from pathlib import Path
 
 import yaml
 
-from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"
@@ -52,7 +51,7 @@ def _change(signs: str, start: int, end: int, text: str) -> Change | None:
             start,
             end,
             shown,
-            EditKind.GLYPH,
+            "glyph",
             False,
             "原字体中的符号变成了盲文点，很可能是×",
         )
@@ -60,8 +59,8 @@ def _change(signs: str, start: int, end: int, text: str) -> Change | None:
         return _private(signs, start, end, text)
     if "\u2e80" <= first <= "\ufad9":
         char = _tables()["radicals"].get(first) or unicodedata.normalize("NFKC", first)
-        return Change(start, end, char, EditKind.GLYPH, True, "部首符号代替了汉字") if char != first else None
-    return Change(start, end, "", EditKind.GLYPH, True, "不可见字符")
+        return Change(start, end, char, "glyph", True, "部首符号代替了汉字") if char != first else None
+    return Change(start, end, "", "glyph", True, "不可见字符")
 
 
 def _private(signs: str, start: int, end: int, text: str) -> Change | None:
@@ -73,12 +72,12 @@ def _private(signs: str, start: int, end: int, text: str) -> Change | None:
             start,
             end,
             "".join(known[sign] for sign in signs),
-            EditKind.GLYPH,
+            "glyph",
             True,
             "专用区字符，含义已有定例",
         )
     if len(signs) == 1 and before.isdigit() and re.match(r"[0-9]{1,3}(?:[元%％‰万亿倍]|个百分点)", text[end : end + 8]):
-        return Change(start, end, ".", EditKind.GLYPH, False, "原字体的自造字符，位于数字之间，推断为小数点")
+        return Change(start, end, ".", "glyph", False, "原字体的自造字符，位于数字之间，推断为小数点")
     if not before or not after or before.isspace() or after.isspace():
-        return Change(start, end, "", EditKind.GLYPH, False, "原字体的自造字符，位于行首行末，推断为空格")
+        return Change(start, end, "", "glyph", False, "原字体的自造字符，位于行首行末，推断为空格")
     return None

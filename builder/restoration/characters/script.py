@@ -22,7 +22,6 @@ from importlib.resources import files
 import opencc
 import yaml
 
-from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import Forms, forms
 from builder.restoration.encoding.trigram_model import Language, fold
 from builder.restoration.revision import Change
@@ -76,9 +75,7 @@ def simplify(text: str) -> list[Change]:
     changes = []
     for start, end in lines:
         for one in _joined(judge.read(text[start:end])):
-            changes.append(
-                Change(start + one.start, start + one.end, one.restored, EditKind.SCRIPT, one.certain, one.reason)
-            )
+            changes.append(Change(start + one.start, start + one.end, one.restored, "script", one.certain, one.reason))
     return changes
 
 

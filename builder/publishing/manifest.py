@@ -1,0 +1,74 @@
+"""The list that this program leaves in every folder it writes: the proof of what there is its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, get_args
+
+from builder.model.errors import InputError
+
+MANIFEST = ".generated.json"
+"""Name of the list, in the folder that the files were written to. MkDocs neither copies nor removes hidden files."""
+
+PROGRAM = "taizhang"
+
+Kind = Literal["pages", "site", "export", "unfinished"]
+"""What a folder holds: generated pages (`docs/`), a finished site, exported data, or a site that is being
+built or taken away, of which everything is this program's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """`files`: paths of the generated files below the folder, with `/` between their parts."""
+
+    kind: Kind
+    files: frozenset[str]
+
+    def content(self) -> bytes:
+        listed = {"program": PROGRAM, "kind": self.kind, "files": sorted(self.files)}
+        return (json.dumps(listed, ensure_ascii=False, indent=0) + "\n").encode("utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The list in `folder`, or None where there is none. InputError where one is there that cannot be read,
+    or that names a file outside the folder."""
+    path = folder / MANIFEST
+    try:
+        said = json.loads(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, RecursionError):
+        said = None
+    found = _manifest(said)
+    if found is None:
+        raise InputError(
+            "the list of generated files cannot be read",
+            "remove it together with the generated files beside it; all of them are written anew",
+            path,
+        )
+    return found
+
+
+def _manifest(said: Any) -> Manifest | None:
+    if isinstance(said, list):
+        # Version 0.1 wrote the paths alone, for pages and for exports.
+        pages = any(isinstance(path, str) and path.endswith(".md") for path in said)
+        said = {"program": PROGRAM, "kind": "pages" if pages else "export", "files": said}
+    if not isinstance(said, dict) or said.get("program") != PROGRAM or said.get("kind") not in get_args(Kind):
+        return None
+    files = said.get("files")
+    if not isinstance(files, list) or not all(isinstance(path, str) and is_below(path) for path in files):
+        return None
+    return Manifest(said["kind"], frozenset(files))
+
+
+def is_below(path: str) -> bool:
+    """Whether the relative `path` names a file below the folder that it is joined to, whatever it is."""
+    parts = path.split("/")
+    return (
+        not any(part in ("", ".", "..") for part in parts)
+        and not PurePosixPath(path).is_absolute()
+        and ("\\" not in path and "\0" not in path and not (len(path) > 1 and path[1] == ":"))
+    )

@@ -1,0 +1,103 @@
+"""Writing generated files: all is planned in memory first, then written beside and moved in."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from builder.model.errors import InputError
+from builder.publishing.atomic_write import cannot_write, replace_file, write_file
+from builder.publishing.locking import hold
+from builder.publishing.manifest import MANIFEST, Kind, Manifest, read_manifest
+from builder.publishing.ownership import files_below, is_staging, prove_writable
+
+
+def write_tree(folder: Path, files: Mapping[str, str | bytes], kind: Kind = "pages") -> tuple[int, int]:
+    """Make the generated files of `kind` below `folder` exactly `files` (path below `folder` → content).
+
+    Files that stand there already with the same bytes are left alone; files of the last run that
+    are no longer planned are removed; files that this program did not write are never touched
+    (InputError where one stands in the way). Returns how many were (written, removed).
+
+    However the run ends, every file that it wrote is listed, and the next run makes the folder whole."""
+    wanted = {path: text.encode("utf-8") if isinstance(text, str) else text for path, text in files.items()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with hold(folder):
+            prove_writable(folder, kind)
+            for left in folder.iterdir():
+                if is_staging(left):
+                    shutil.rmtree(left)
+            return _write(folder, wanted, kind)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+
+
+def _write(folder: Path, wanted: Mapping[str, bytes], kind: Kind) -> tuple[int, int]:
+    manifest = read_manifest(folder)
+    before = manifest.files if manifest else frozenset()
+    _refuse_links(folder, before | set(wanted))
+    changed = _changed(folder, wanted, before)
+    stale = sorted(before - set(wanted))
+    after = Manifest(kind, frozenset(wanted))
+    if not changed and manifest == after:
+        return 0, 0
+    with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as staged:
+        beside = Path(staged)
+        for number, content in enumerate(changed.values()):
+            write_file(beside / str(number), content)
+        # The list of both runs first: an interruption between here and the end leaves nothing unlisted.
+        replace_file(folder / MANIFEST, Manifest(kind, before | after.files).content(), beside / MANIFEST)
+        # What is stale goes first: a file of the last run may have the name of a folder of this one.
+        _remove(folder, stale)
+        for number, path in enumerate(changed):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(beside / str(number), folder / path)
+        replace_file(folder / MANIFEST, after.content(), beside / MANIFEST)
+    return len(changed), len(stale)
+
+
+def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
+    """InputError where a folder that generated files lie in is a link: they would be written elsewhere."""
+    parents = {parent for path in paths for parent in PurePosixPath(path).parents}
+    for parent in sorted(map(str, parents)):
+        if parent != "." and (folder / parent).is_symlink():
+            raise InputError("a link stands where a generated folder would be", "move or rename it", folder / parent)
+
+
+def _changed(folder: Path, wanted: Mapping[str, bytes], before: frozenset[str]) -> dict[str, bytes]:
+    """Those of `wanted` that do not stand in `folder` yet. InputError where something of another's has their place."""
+    changed = {}
+    for path, content in sorted(wanted.items()):
+        target = folder / path
+        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+            continue
+        for place in (path, *map(str, PurePosixPath(path).parents[:-1])):
+            if _is_anothers(folder, place, before, is_file=place == path):
+                what = "a file of yours stands where a page would be generated"
+                raise InputError(what, "move or rename it", folder / place)
+        changed[path] = content
+    return changed
+
+
+def _is_anothers(folder: Path, path: str, before: frozenset[str], *, is_file: bool) -> bool:
+    """Whether what stands at `path`, where a file or a folder is to stand, was not written by the last run."""
+    place = folder / path
+    if not place.is_dir() or place.is_symlink():
+        return path not in before and os.path.lexists(place)
+    return is_file and any(f"{path}/{below}" not in before for below in files_below(place))
+
+
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove generated files, and the folders that are empty without them."""
+    parents: set[Path] = set()
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
+        parents.update(parent for parent in (folder / path).parents if folder in parent.parents)
+    for parent in sorted(parents, reverse=True):
+        with contextlib.suppress(OSError):
+            parent.rmdir()

@@ -1,0 +1,145 @@
+"""Proof before destruction: which folders may be written to or replaced, and that the others are left as they are."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import builder
+from builder.config.project import Project, find_project
+from builder.model.errors import InputError
+from builder.publishing.ownership import (
+    is_site_of_version_0_1,
+    prove_site,
+    prove_writable,
+    refuse_overlap,
+    refuse_overlapping_pages,
+)
+from tests.conftest import ROOT, run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    root = tmp_path / "office" / "project"
+    for folder in ("docs/assets", "source_texts", "overrides/partials", ".cache", ".git/refs"):
+        (root / folder).mkdir(parents=True)
+    shutil.copytree(ROOT / "registry", root / "registry")
+    (root / "mkdocs.yml").write_text("site_name: 台账\n")
+    (root / "docs" / "about.md").write_text("# 关于\n")
+    (root / "source_texts" / "lushan-2021-fangan.txt").write_text("关于印发方案的通知\n一、由县司法局负责普法。\n")
+    (root / "link").symlink_to(root / "source_texts")
+    (root / "up").symlink_to(root.parent)
+    return find_project(root)
+
+
+REFUSED = [
+    ".", "..", "../..", "/", "docs", "docs/new", "docs/assets", "source_texts", "source_texts/site", "registry",
+    "overrides", "overrides/partials/site", ".cache", ".cache/site", ".git", ".git/refs/site", "link", "link/site",
+    "up", "up/project", "up/project/docs/site", "docs/../source_texts", str(Path(builder.__file__).parent),
+    str(Path(builder.__file__).parent / "site"), str(Path(builder.__file__).parents[1]),
+]  # fmt: skip
+"""Folders that are, contain or lie within something that the site is made from, as seen from the project."""
+
+ALLOWED = ["site", "site/below", "public", "../public", "data", "docs2", "source_texts.old", "up/public"]
+
+
+@pytest.mark.parametrize("folder", REFUSED)
+def test_what_a_site_is_made_from_is_never_a_target(project: Project, folder: str) -> None:
+    with pytest.raises(InputError, match=r"name a folder of its own with --site-dir"):
+        refuse_overlap(project.root / folder, project, "--site-dir")
+
+
+@pytest.mark.parametrize("folder", ALLOWED)
+def test_a_folder_of_its_own_may_be_a_target(project: Project, folder: str) -> None:
+    refuse_overlap(project.root / folder, project, "--site-dir")
+
+
+def test_folders_outside_the_project_count_too(project: Project, tmp_path: Path) -> None:
+    elsewhere = find_project(project.root, sources=tmp_path / "received" / "notices")
+    for folder in ("received", "received/notices", "received/notices/site"):
+        with pytest.raises(InputError):
+            refuse_overlap(tmp_path / folder, elsewhere, "--output")
+    refuse_overlap(tmp_path / "received-site", elsewhere, "--output")
+
+
+@pytest.mark.parametrize("sources", ["docs", "docs/raw", "."])
+def test_pages_and_sources_are_not_one_folder(project: Project, sources: str) -> None:
+    refuse_overlapping_pages(project)
+    with pytest.raises(InputError, match="make docs/ a folder of its own"):
+        refuse_overlapping_pages(find_project(project.root, sources=project.root / sources))
+
+
+def version_0_1(site: Path) -> None:
+    (site / "data").mkdir(parents=True)
+    for name in ("index.html", "404.html"):
+        (site / name).write_text("<!doctype html>")
+    (site / "data" / "datapackage.json").write_text(json.dumps({"name": "taizhang"}))
+    change = {"date": "2020-01-01", "what": "withdrawn", "notice": "a", "task": None}
+    (site / "data" / "changes.json").write_text(
+        json.dumps([{**change, "title": "a", "address": "notices/a/", "moved": None}])
+    )
+
+
+def test_a_site_without_a_list_is_known_by_its_data(tmp_path: Path) -> None:
+    version_0_1(tmp_path / "site")
+    assert is_site_of_version_0_1(tmp_path / "site")
+    prove_site(tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("data/changes.json", "[{"),
+        ("data/changes.json", '[{"title": "a"}]'),
+        ("data/changes.json", None),
+        ("data/datapackage.json", '{"name": "other"}'),
+        ("404.html", None),
+        ("index.md", "# 首页"),
+    ],
+)
+def test_what_only_resembles_a_site_is_not_replaced(tmp_path: Path, name: str, content: str | None) -> None:
+    version_0_1(tmp_path / "site")
+    if content is None:
+        (tmp_path / "site" / name).unlink()
+    else:
+        (tmp_path / "site" / name).write_text(content)
+    with pytest.raises(InputError, match="no site that this program built"):
+        prove_site(tmp_path / "site")
+
+
+def test_vacant_folders_may_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "seen").mkdir()
+    (tmp_path / "seen" / ".DS_Store").write_bytes(b"\0")
+    for folder in (tmp_path / "absent", tmp_path / "seen"):
+        prove_site(folder)
+        prove_writable(folder, "export")
+
+
+def state(root: Path) -> dict[str, bytes | None]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None for path in root.rglob("*")
+    }
+
+
+@pytest.mark.parametrize("folder", [".", "source_texts", "docs", "registry", "link", "mine"])
+@pytest.mark.parametrize("command", [["build", "--site-dir"], ["export", "--format", "csv", "--output"]])
+def test_commands_refuse_in_one_line_and_touch_nothing(project: Project, command: list[str], folder: str) -> None:
+    (project.root / "mine").mkdir()
+    (project.root / "mine" / "letter.txt").write_text("mine")
+    before = state(project.root)
+    done = run(*command, folder, cwd=project.root)
+    assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1), done.err
+    assert "(name a" in done.err
+    assert state(project.root) == before
+
+
+def test_a_second_export_says_what_it_removes(project: Project) -> None:
+    assert run("export", "--format", "csv", "--output", "data", cwd=project.root).err == ""
+    tables = len(list((project.root / "data").glob("*.csv")))
+    done = run("export", "--format", "json", "--output", "data", cwd=project.root)
+    assert done.status == 0
+    assert f"{tables} files of an earlier export" in done.err
+    assert {path.suffix for path in (project.root / "data").iterdir() if path.name[0] != "."} == {".json"}
