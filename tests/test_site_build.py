@@ -112,6 +112,22 @@ def test_no_page_names_another_host_as_its_part(soups: dict[str, BeautifulSoup])
             assert not re.match(r"(https?:)?//", target), (path, target)
 
 
+def test_every_script_is_one_that_a_page_loads(built: Path, soups: dict[str, BeautifulSoup]) -> None:
+    """Nothing of the theme that no page uses, nothing that makes code of text, no source map."""
+    site = built / "site"
+    loaded = {
+        unquote(urlsplit(urljoin(f"http://site/{path}", str(node["src"]))).path).lstrip("/")
+        for path, soup in soups.items()
+        for node in soup.select("script[src]")
+    }
+    scripts = {path.relative_to(site).as_posix() for path in site.rglob("*.js")}
+    assert loaded
+    assert {script for script in scripts if not script.startswith("pagefind/")} == loaded
+    for script in scripts:
+        assert not re.search(r"\beval\(|\bnew Function\b", (site / script).read_text("utf-8")), script
+    assert not list(site.rglob("*.map"))
+
+
 def test_nothing_of_this_machine_is_on_the_site(built: Path) -> None:
     for path in (built / "site").rglob("*"):
         if path.is_file() and path.suffix in (".html", ".json", ".xml", ".csv", ".atom", ".ics", ".js", ".css"):

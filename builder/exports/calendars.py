@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from builder.language.invisible import legible
 from builder.ledger.qualifiers import last_day
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
 from builder.ledger.task_titles import task_title
@@ -77,7 +78,7 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | No
         quote = notice.conventions[task.due.convention].quote
         limits.append((quote, "", "", datetime.date.fromisoformat(task.due.date), None, "default"))
     for written, what, note, day, rule, identity in limits:
-        uid = hashlib.sha256(f"{key} {identity}".encode()).hexdigest()[:32] + "@taizhang"
+        uid = hashlib.sha256(f"{key} {identity}".encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@taizhang"
         event = Event()
         event.add("uid", uid)
         event.add("dtstamp", stamp)
@@ -85,23 +86,14 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | No
         event.add("dtend", day + datetime.timedelta(days=1))
         if rule:
             event.add("rrule", rule)
-        event.add("summary", f"{written}：{task.heading or what or task_title(task)}")
+        event.add("summary", legible(f"{written}：{task.heading or what or task_title(task)}"))
         if home:
             event.add("url", f"{home}{task_address(notice.id, task.id)}")
         bodies = "、".join(dict.fromkeys(body.both for body in task.agencies))
+        source = f"出处：《{notice.front.plan_title or notice.front.title}》第{task.id.replace('/', '')}项"
         event.add(
             "description",
-            "\n".join(
-                filter(
-                    None,
-                    [
-                        what,
-                        note,
-                        f"责任单位：{bodies}" if bodies else "",
-                        f"出处：《{notice.front.plan_title or notice.front.title}》第{task.id.replace('/', '')}项",
-                    ],
-                )
-            ),
+            legible("\n".join(filter(None, [what, note, f"责任单位：{bodies}" if bodies else "", source]))),
         )
         event.add("transp", "TRANSPARENT")
         yield event
@@ -116,7 +108,7 @@ def calendar_bytes(ledger: Ledger, tasks: Iterable[TaskKey], name: str, epoch: i
     calendar = Calendar()
     calendar.add("prodid", "-//Taizhang//ledger of tasks//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", legible(name))
     for notice in ledger.notices:
         for task in notice.tasks:
             if f"{notice.id}/{task.id}" in wanted:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from builder.language.invisible import legible
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Agency, Ledger
@@ -30,11 +31,6 @@ def _issued_by(ledger: Ledger, notice: Notice) -> str:
     return "、".join(known or notice.front.issuers)
 
 
-def _legal(text: str) -> str:
-    """Without the characters that XML 1.0 does not have."""
-    return "".join(c for c in text if c in "\t\n\r" or " " <= c < "\ud800" or "\ue000" <= c <= "\ufffd" or c > "\uffff")
-
-
 _Entry = tuple[str, str, str, str, str, str]
 """Key, title, moment, summary, address, author."""
 
@@ -47,7 +43,7 @@ def _feed(title: str, key: str, author: str, entries: Iterable[_Entry], home: st
 
     def add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
         node = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-        node.text = None if text is None else _legal(text)
+        node.text = None if text is None else legible(text)
         return node
 
     listed = sorted(entries, key=lambda entry: (entry[2], entry[0]), reverse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from builder.exports.tables import TableForm, csv_files, json_text, table_forms
+from builder.exports.tables import TableForm, csv_files, json_file, table_forms
 from builder.model.addresses import notice_address
 from builder.model.ledger import Ledger
 
@@ -75,7 +75,7 @@ def package_files(
     dates = [date for notice in ledger.notices if (date := notice.front.written or notice.front.published)]
     day = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat() if epoch else max(dates, default="")
     return {
-        f"{folder}datapackage.json": json_text(
+        f"{folder}datapackage.json": json_file(
             {
                 "profile": "tabular-data-package",
                 "name": "taizhang",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from builder.exports.tables import Row, json_text, table_rows
+from builder.exports.tables import Row, json_file, table_rows
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Ledger
 
@@ -38,12 +38,12 @@ def page_json(ledger: Ledger) -> dict[str, str | bytes]:
             "citations": cited.get(key, []),
             "counterparts": pairs.get(key, []),
         }
-        files[f"{task_address(row['notice'], row['number'])}task.json"] = json_text(shown)
+        files[f"{task_address(row['notice'], row['number'])}task.json"] = json_file(shown)
     for row in rows["agencies"]:
-        files[f"{agency_address(row['agency'])}agency.json"] = json_text(
+        files[f"{agency_address(row['agency'])}agency.json"] = json_file(
             row | {"responsibilities": duties.get(row["agency"], [])}
         )
     for row in rows["notices"]:
         shown = row | {"tasks": [task["task"] for task in tasks.get(row["notice"], [])]}
-        files[f"{notice_address(row['notice'])}notice.json"] = json_text(shown)
+        files[f"{notice_address(row['notice'])}notice.json"] = json_file(shown)
     return files

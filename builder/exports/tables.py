@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from builder.language.invisible import json_text, legible
 from builder.ledger.qualifiers import hedge, is_about
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Ledger
@@ -228,11 +228,11 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
 
 def json_files(ledger: Ledger, folder: str) -> dict[str, str | bytes]:
     """`<folder><table>.json`, each an array of objects."""
-    return {f"{folder}{name}.json": json_text(rows) for name, rows in table_rows(ledger).items()}
+    return {f"{folder}{name}.json": json_file(rows) for name, rows in table_rows(ledger).items()}
 
 
-def json_text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def json_file(value: object) -> str:
+    return json_text(value, indent=1) + "\n"
 
 
 def csv_files(ledger: Ledger, folder: str) -> dict[str, str | bytes]:
@@ -259,9 +259,9 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | Mapping):
-        return json.dumps(value, ensure_ascii=False)
+        return json_text(value)
     if isinstance(value, str):
-        return harmless(value)
+        return harmless(legible(value))
     return str(value)
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from builder.exports.tables import Row, csv_bytes
+from builder.language.invisible import legible
 from builder.ledger.qualifiers import hedge, hedge_in
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import notice_address
@@ -95,11 +96,9 @@ def workbook_bytes(notice: Notice) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
+    title = legible(notice.front.plan_title or notice.front.title or notice.id)
     # The one date in the file: a fixed one, so that the same notice gives the same bytes.
-
-    book.set_properties(
-        {"title": notice.front.plan_title or notice.front.title or notice.id, "created": datetime.datetime(1980, 1, 1)}
-    )
+    book.set_properties({"title": title, "created": datetime.datetime(1980, 1, 1)})
     sheet = book.add_worksheet(sheet_name(notice))
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#F2EDE4"})
     body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
@@ -117,7 +116,7 @@ def workbook_bytes(notice: Notice) -> bytes:
                 sheet.write_blank(line, column, None, body)
             else:
                 # 32,767 characters is the most that a cell holds (ECMA-376).
-                sheet.write_string(line, column, row[name][:32767], body)
+                sheet.write_string(line, column, legible(row[name])[:32767], body)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
     sheet.repeat_rows(0)

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from builder.language.invisible import legible
+
 # Every ASCII sign that Markdown, its extensions in use or HTML give a meaning anywhere in a line.
 _SIGNS = {char: f"&#{ord(char)};" for char in "\\`*_{}[]#|!~^$+='"} | {
     "&": "&amp;",
@@ -27,16 +29,14 @@ _OPENING = re.compile(r"^(?:(?P<number>\d+)(?P<mark>[.)])|(?P<sign>[-:]))")
 # Bare addresses, mail addresses and shortcodes, for engines that would make something of them.
 _COLON = re.compile(r":(?=[\w+\-]+:|//)")
 _WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
-# Signs that cannot be shown: C0, DEL and C1 controls, lone surrogates and noncharacters (YAML and HTML refuse them).
-_UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def one_line(text: str) -> str:
-    """`text` on one line: line ends and ASCII spaces become one space, what cannot be shown becomes �.
+    """`text` on one line: line ends and ASCII spaces become one space, signs that show nothing their numbers.
 
     Ideographic spaces stay as they are."""
-    return _SPACES.sub(" ", _UNSHOWABLE.sub("\ufffd", text)).strip(" ")
+    return legible(_SPACES.sub(" ", text)).strip(" ")
 
 
 @lru_cache(maxsize=50_000)

@@ -6,10 +6,10 @@ or the registry knows is stated; a task's state is not, since no notice says it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 
 from builder.config.site import SiteFacts
+from builder.language.invisible import json_text
 from builder.ledger.index import Atlas, Entry
 from builder.model.addresses import agency_address, notice_address
 from builder.model.ledger import Agency, Responsibility
@@ -25,7 +25,7 @@ _AGENTS = 12
 def script_text(node: Node) -> str:
     """The node as the content of a `<script>` element: no `<` stands in it, so nothing can end the element."""
     known = {"@context": "https://schema.org", **{key: value for key, value in node.items() if value}}
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return json_text(known, compact=True).replace("<", "\\u003c")
 
 
 def _named(kind: str, name: str, site: SiteFacts, address: str | None = None) -> Node:

@@ -10,6 +10,7 @@ from builder.config.project import Project
 from builder.model.errors import InputError
 from builder.publishing.folder_swap import swapped_in
 from builder.publishing.search import index_site
+from builder.publishing.theme_files import drop_unused
 
 
 class _Warnings(logging.Handler):
@@ -54,6 +55,7 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
                     "mend the page or link named",
                     project.config,
                 )
+            drop_unused(beside, (project.docs, project.root / "overrides"))
             pages = index_site(beside, project.root)
     except MkDocsException as error:
         raise InputError(str(error).splitlines()[0], "mend what MkDocs names", project.config) from error

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from builder.language.invisible import directing, hidden
 from builder.model.notice import Edit, Finding
 from builder.restoration.mirror.pinyin_readings import SYLLABLE
 from builder.restoration.revision import Change
@@ -44,6 +47,38 @@ def find_lost(text: str) -> tuple[Finding, ...]:
         Finding("warning", "lost-character", "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)
     )
+
+
+_NOT_WORDS = ("byte-shift", "chrome", "code-page")
+"""Kinds of edits whose source is no text that anybody was to read."""
+
+
+def find_hidden(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
+    """A finding for each place where marks of direction made words look other than they are, or would have; the
+    words from there to the end of the line are those that they govern. And one for all other signs that show nothing."""
+    findings, others = [], Counter[str]()
+    first = None
+    for edit in edits:
+        if edit.kind in _NOT_WORDS:
+            continue
+        source = html.unescape(edit.source)
+        marks = directing(source)
+        others.update(invisible := hidden(source))
+        if first is None and invisible:
+            first = edit
+        if marks:
+            stop = text.find("\n", edit.start)
+            message = (
+                f"原件在此处有改变文字显示次序的控制符（{'、'.join(marks)}），已去除；原件所见与这里的次序可能不同。"
+            )
+            findings.append(
+                Finding("warning", "hidden-direction", message, edit.start, len(text) if stop < 0 else stop)
+            )
+    if first is not None:
+        said = "、".join(f"{number} {count} 处" for number, count in sorted(others.items()))
+        message = f"原件有不可见的格式字符（{said}），已去除。"
+        findings.append(Finding("note", "hidden-characters", message, first.start, first.end))
+    return tuple(findings)
 
 
 def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:

@@ -20,7 +20,7 @@ from builder.restoration.characters.width import narrow
 from builder.restoration.corrections import correct, spare_corrected
 from builder.restoration.encoding.codepage import decode_again
 from builder.restoration.encoding.utf8gbk import reread_utf8
-from builder.restoration.findings import find_lost, find_unproven, spare_ruined
+from builder.restoration.findings import find_hidden, find_lost, find_unproven, spare_ruined
 from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.line_order import put_back
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
@@ -78,7 +78,11 @@ def restore(source: Source) -> Restored:
     revision = _apply(revision, mend_dates(revision.text, page.entries))
     revision = _repair(revision, _LAYOUT)
     revision = prove(revision)
-    findings = (*find_unproven(revision.edits), *find_lost(revision.text))
+    findings = (
+        *find_unproven(revision.edits),
+        *find_lost(revision.text),
+        *find_hidden(revision.text, revision.edits),
+    )
     return Restored(revision.text, revision.edits, _in_text(tables, revision), tuple(facts), findings)
 
 

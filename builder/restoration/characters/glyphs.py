@@ -14,12 +14,14 @@ from pathlib import Path
 
 import yaml
 
+from builder.language.invisible import CONTROLS, DIRECTION, FORMAT
 from builder.restoration.revision import Change
 
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"
+_INVISIBLE = CONTROLS.replace("\x0b\x0c", "") + DIRECTION + FORMAT  # a form feed parts pages, and is told by them
 _LOOKALIKE = "\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufad9"
 _PRIVATE = "\ue000-\uf8ff"
 _SIGN = re.compile(f"[{_INVISIBLE}]+|[{_LOOKALIKE}]|[{_PRIVATE}]+|\u2802(?:[ \u00a0]?\u2802)*[ \u00a0]?")
+_SHOWS_NOTHING = re.compile(f"[{_INVISIBLE}]")
 _ANY = re.compile(f"[{_INVISIBLE}{_LOOKALIKE}{_PRIVATE}\u2802]")
 
 
@@ -45,6 +47,8 @@ def restore_glyphs(text: str) -> list[Change]:
 
 def _change(signs: str, start: int, end: int, text: str) -> Change | None:
     first = signs[0]
+    if _SHOWS_NOTHING.match(first):
+        return Change(start, end, "", "glyph", True, "不可见字符")
     if first == "\u2802":
         shown = "×" * signs.count("\u2802")
         return Change(
@@ -57,10 +61,8 @@ def _change(signs: str, start: int, end: int, text: str) -> Change | None:
         )
     if "\ue000" <= first <= "\uf8ff":
         return _private(signs, start, end, text)
-    if "\u2e80" <= first <= "\ufad9":
-        char = _tables()["radicals"].get(first) or unicodedata.normalize("NFKC", first)
-        return Change(start, end, char, "glyph", True, "部首符号代替了汉字") if char != first else None
-    return Change(start, end, "", "glyph", True, "不可见字符")
+    char = _tables()["radicals"].get(first) or unicodedata.normalize("NFKC", first)
+    return Change(start, end, char, "glyph", True, "部首符号代替了汉字") if char != first else None
 
 
 def _private(signs: str, start: int, end: int, text: str) -> Change | None:
