@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from builder.model.edit_kinds import EditKind
+from builder.model.finding_codes import FindingCode
 from builder.model.ledger import (
     Agency,
     Counterpart,
@@ -181,13 +183,13 @@ def _notice(number: str) -> Notice:
                     start,
                     end,
                     text[start:end],
-                    "byte-shift",
-                    bool(place["certain"]),
+                    EditKind.BYTE_SHIFT,
+                    "replayed" if place["certain"] else "none",
                     "a byte was lost before the heading",
                 )
             )
             at = end
-    findings = (Finding("note", "suspected-typo", "疑为原文笔误", 10, 12),)
+    findings = (Finding(FindingCode.LEVEL_SKIPPED, "缺少一级序号", 10, 12),)
     return Notice(
         IDS[number],
         front,

@@ -15,6 +15,8 @@ from markdown import Markdown
 from builder.config.site import Download, Picture, SiteChange, SiteFacts, SourceFacts
 from builder.exports.tables import table_forms
 from builder.ledger.index import Atlas
+from builder.model.edit_kinds import EditKind
+from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
 from builder.model.notice import Deadline, Edit, Finding, Notice
 from builder.pages.anchors import item_anchor, paragraph_anchor
@@ -219,8 +221,8 @@ def test_words_restored_without_proof_are_marked(ledger: Ledger) -> None:
         task.start,
         task.start + 4,
         notice.text[task.start : task.start + 4],
-        "byte-shift",
-        False,
+        EditKind.BYTE_SHIFT,
+        "none",
         "两种读法",
     )
     doubtful = replace(notice, edits=(edit,))
@@ -258,7 +260,7 @@ def hostile(notice: Notice) -> Notice:
         for task in notice.tasks
     )
     text = notice.text.replace(",", "*").replace("。", "<").replace("、", "[").replace("(", "`")
-    findings = (Finding("warning", "x", evil, 1, 2),)
+    findings = (Finding(FindingCode.LABEL_GAP, evil, 1, 2),)
     return replace(notice, front=front, tasks=tasks, text=text, findings=findings)
 
 

@@ -19,6 +19,7 @@ from builder.exports.tables import table_rows
 from builder.ledger.documents import fold_title
 from builder.ledger.index import Atlas
 from builder.ledger.resolving import resolve
+from builder.model.edit_kinds import EditKind, Proof
 from builder.model.ledger import Ledger
 from builder.model.notice import Edit
 from builder.pages import wording
@@ -28,7 +29,6 @@ from builder.pages.notice_page import plan_notice
 from builder.pages.status_pages import plan_quality
 from builder.pages.task_page import plan_task
 from builder.pipeline import find_sources
-from builder.restoration.mirror import replay
 from builder.source.source import read_source
 from tests.conftest import ROOT
 from tests.ledger_making import five, notice, registry, task
@@ -197,29 +197,41 @@ def test_no_word_ranks_how_alike_two_tasks_are() -> None:
         assert "理由：" in text
 
 
-def edit(kind: str, *, certain: bool = True, reason: str = "某理由") -> Edit:
-    return Edit(0, 1, "甲", 0, 1, "乙", kind, certain, reason)
+def edit(kind: EditKind, proof: Proof) -> Edit:
+    return Edit(0, 1, "甲", 0, 1, "乙", kind, proof, "某理由")
 
 
 @pytest.mark.parametrize(
-    ("made", "proof"),
+    ("made", "words"),
     [
-        (edit("script", reason=f"镜像站转换的繁体字{replay._PROVEN}"), "已证实"),
-        (edit("script", reason="镜像站转换的繁体字"), "按规则判断"),  # nothing was replayed
-        (edit("byte-shift", certain=False, reason=replay._TWO_WAYS), "未证实"),
-        (edit("markup"), "已证实"),  # by its form
-        (edit("layout"), "已证实"),
-        (edit("date"), "依据网页日期补全"),
-        (edit("chrome"), "判断为网页边角文字"),
-        (edit("page-number"), "判断为页码"),
-        (edit("correction"), "人工更正"),
-        (edit("line-break"), "按规则判断"),
-        (edit("chrome", certain=False), "未证实"),
+        (edit(EditKind.SCRIPT, "replayed"), "已证实"),
+        (edit(EditKind.SCRIPT, "rule"), "按规则判断"),  # nothing was replayed
+        (edit(EditKind.BYTE_SHIFT, "none"), "未证实"),
+        (edit(EditKind.MARKUP, "form"), "已证实"),
+        (edit(EditKind.DATE, "page-date"), "依据网页日期补全"),
+        (edit(EditKind.CHROME, "rule"), "判断为网页边角文字"),
+        (edit(EditKind.PAGE_NUMBER, "rule"), "判断为页码"),
+        (edit(EditKind.CORRECTION, "person"), "人工更正"),
+        (edit(EditKind.LINE_BREAK, "rule"), "按规则判断"),
+        (edit(EditKind.CHROME, "none"), "未证实"),
     ],
 )
-def test_only_what_is_replayed_or_plain_by_form_is_called_proven(made: Edit, proof: str) -> None:
-    assert wording.edit_proof(made) == proof
-    assert proof in wording.PROOFS
+def test_proof_of_an_edit_in_words(made: Edit, words: str) -> None:
+    assert wording.edit_proof(made) == words
+    assert words in wording.PROOFS
+
+
+def test_proofs_are_counted_surest_first() -> None:
+    proofs: list[tuple[EditKind, Proof]] = [
+        (EditKind.CHROME, "rule"),
+        (EditKind.OCR, "none"),
+        (EditKind.OCR, "rule"),
+        (EditKind.CORRECTION, "person"),
+        (EditKind.SCRIPT, "replayed"),
+        (EditKind.MARKUP, "form"),
+    ]
+    expected = "已证实 2 处，人工更正 1 处，判断为网页边角文字 1 处，按规则判断 1 处，未证实 1 处"
+    assert wording.edit_proofs(edit(*each) for each in proofs) == expected
 
 
 def test_a_date_from_the_page_and_cut_chrome_have_their_own_words() -> None:

@@ -13,6 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.pipeline import restore
 from builder.restoration.placing import Places
 from builder.restoration.restored import Restored
@@ -243,7 +244,7 @@ def test_places_are_kept_through_changes(text: str, data: st.DataObject) -> None
         start = data.draw(st.integers(0, length))
         end = data.draw(st.integers(start, length))
         revision = revision.apply(
-            [Change(start, end, data.draw(st.text(alphabet="XY", max_size=2)), "made", True, "made")]
+            [Change(start, end, data.draw(st.text(alphabet="XY", max_size=2)), EditKind.OCR, True, "made")]
         )
     places = Places(revision)
     for start in range(len(revision.text)):

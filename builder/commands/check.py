@@ -11,7 +11,8 @@ from builder.commands import options
 from builder.commands.generate import project_ledger
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
-from builder.model.notice import Edit, Severity
+from builder.model.finding_codes import Severity
+from builder.model.notice import Edit
 from builder.pipeline import find_sources
 from builder.source.source import read_source
 

@@ -142,7 +142,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
         "start": edit.start,
         "end": edit.end,
         "restored": edit.restored,
-        "kind": edit.kind,
+        "kind": edit.kind.value,
         "certain": edit.certain,
         "reason": edit.reason or None,
     }
@@ -151,7 +151,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "severity": finding.severity,
-        "code": finding.code,
+        "code": finding.code.value,
         "message": finding.message,
         "start": finding.start,
         "end": finding.end,

@@ -158,7 +158,7 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
                 "start": edit.start,
                 "end": edit.end,
                 "restored": edit.restored,
-                "kind": edit.kind,
+                "kind": edit.kind.value,
                 "certain": edit.certain,
                 "reason": edit.reason or None,
             }
@@ -168,7 +168,7 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
             {
                 "notice": notice.id,
                 "severity": finding.severity,
-                "code": finding.code,
+                "code": finding.code.value,
                 "message": finding.message,
                 "start": finding.start,
                 "end": finding.end,

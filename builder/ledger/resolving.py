@@ -10,6 +10,7 @@ from builder.ledger.agencies.naming import Names, issuers_of, place_of
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
 from builder.ledger.topics import find_topics
+from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Counterpart, Jurisdiction, Ledger, Responsibility
 from builder.model.notice import AgencyMention, Finding, Notice, Task
 from builder.registry.model import Registry
@@ -62,7 +63,7 @@ def _name_bodies(
     unknown: dict[str, Finding] = {}
     if names.here.level == "unknown":
         message = "没有认出这份文件是哪个地方的，机构暂归“地方不明”；请在说明文件（.yml）中补充 jurisdiction。"
-        unknown[""] = Finding("warning", "place-unknown", message)
+        unknown[""] = Finding(FindingCode.PLACE_UNKNOWN, message)
     for task in notice.tasks:
         key = f"{notice.id}/{task.id}"
         mentions: list[AgencyMention] = []
@@ -80,7 +81,7 @@ def _name_bodies(
                     if who.rest
                     else f"“{mention.name}”是区域名称，原文没有写由哪个机构负责；按原文单独列页，不推断其管理机构。"
                 )
-                unknown[who.id] = Finding("warning", "unresolved-body", message, mention.start, mention.end)
+                unknown[who.id] = Finding(FindingCode.UNRESOLVED_BODY, message, mention.start, mention.end)
         tasks.append(replace(task, agencies=tuple(mentions)))
     return replace(notice, tasks=tuple(tasks)), shares, tuple(unknown.values())
 

@@ -12,21 +12,27 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.model.edit_kinds import EditKind, Proof
+from builder.model.finding_codes import FindingCode, Severity
+
 Role = Literal["lead", "responsible", "supporting"]
 Basis = Literal["clause", "inline"]
 DeadlineType = Literal["by", "during", "from", "recurring", "within", "open"]
-Severity = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the program could not place or is unsure of. `code` is kebab-case and stable."""
+    """What the program could not place or is unsure of. `slight`: less than its code says, so that it is a note."""
 
-    severity: Severity
-    code: str
+    code: FindingCode
     message: str
     start: int = 0
     end: int = 0
+    slight: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        return "note" if self.slight else self.code.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,13 @@ class Edit:
     start: int
     end: int
     restored: str
-    kind: str
-    certain: bool
+    kind: EditKind
+    proof: Proof
     reason: str
+
+    @property
+    def certain(self) -> bool:
+        return self.proof != "none"
 
 
 @dataclass(frozen=True, slots=True)

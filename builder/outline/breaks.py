@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.language.document_lines import Line, is_titlelike
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.outline.tree import Node
 
@@ -18,18 +19,18 @@ def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]
         written = label.written.strip()
         if node.broken == "gap":
             found.append(
-                Finding("warning", "label-gap", f"序号不连续：“{written}”之前应为第{node.expected}项。", *place)
+                Finding(FindingCode.LABEL_GAP, f"序号不连续：“{written}”之前应为第{node.expected}项。", *place)
             )
         elif node.broken == "repeat" or (node.broken == "restart" and not _subheaded(nodes, at, lines)):
             message = f"序号“{written}”重复出现，本站编为“{ids[at]}”。"
-            found.append(Finding("warning" if node.broken == "repeat" else "note", "label-repeated", message, *place))
+            found.append(Finding(FindingCode.LABEL_REPEATED, message, *place, slight=node.broken == "restart"))
         elif node.broken == "order":
             found.append(
-                Finding("warning", "label-order", f"序号“{written}”倒退，前一项之后应为第{node.expected}项。", *place)
+                Finding(FindingCode.LABEL_ORDER, f"序号“{written}”倒退，前一项之后应为第{node.expected}项。", *place)
             )
         if node.skipped and node.parent not in skipped:
             skipped.add(node.parent)
-            found.append(Finding("note", "level-skipped", f"“{written}”与上一级之间缺少一级序号。", *place))
+            found.append(Finding(FindingCode.LEVEL_SKIPPED, f"“{written}”与上一级之间缺少一级序号。", *place))
     return found
 
 

@@ -45,8 +45,8 @@ class Pair:
 def edit_sums(notice: Notice) -> Markup:
     """Restored places by kind: how many, what vouches for them, an example."""
     rows: list[list[Cell | object]] = []
-    in_order = sorted(notice.edits, key=lambda edit: wording.edit_kind(edit.kind))
-    for name, group in groupby(in_order, key=lambda edit: wording.edit_kind(edit.kind)):
+    in_order = sorted(notice.edits, key=lambda edit: edit.kind.label)
+    for name, group in groupby(in_order, key=lambda edit: edit.kind.label):
         edits = list(group)
         rows.append([name, _number(len(edits)), wording.edit_proofs(edits), _example(edits)])
     return table("按种类汇总", ["修复种类", "处数", "把握", "举例"], rows)
@@ -66,7 +66,7 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
             Cell(link(here, address, "见全文", paragraph_anchor(notice.text, edit.start)), f"{edit.start:08d}"),
             _clipped(edit.source),
             _in_context(notice, edit),
-            wording.edit_kind(edit.kind),
+            edit.kind.label,
             wording.edit_proof(edit),
             edit.reason or "—",
         ]

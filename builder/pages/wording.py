@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from builder.ledger.qualifiers import is_about
 from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
+from builder.model.edit_kinds import EditKind, Proof
 from builder.model.ledger import Agency
 from builder.model.notice import Deadline, Edit, Target
 
@@ -37,29 +38,6 @@ LEVELS = {
 }
 CHANGES = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
 SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
-EDITS = {
-    "annotation": "去除混入的注音",
-    "byte-shift": "还原错位的字节",
-    "chrome": "去除网页边角文字",
-    "code-page": "还原错误的编码",
-    "correction": "人工更正",
-    "date": "补全日期",
-    "founder-content": "去除网页代码残留",
-    "glyph": "还原看不清的字",
-    "junk": "去除插入的乱码",
-    "layout": "整理换行和缩进",
-    "line-break": "整理断开的行",
-    "line-order": "整理行的次序",
-    "lost-character": "标出缺失的字",
-    "markup": "去除网页代码残留",
-    "ocr": "更正识别错误",
-    "page-number": "去除页码",
-    "running-head": "去除页眉",
-    "script": "繁体转回简体",
-    "spacing": "去除排版空格",
-    "text-destroyed": "标出毁损的文字",
-    "width": "统一全角半角",
-}
 STANDINGS = {
     "source": ("全称有出处", "机构名录写有全称及其出处"),
     "registry": ("全称见名录，未注出处", "机构名录写有全称，没有写出处"),
@@ -92,54 +70,39 @@ def full_name_basis(body: Agency) -> str:
     return said.get(body.standing, "照原文，待核实")
 
 
-REPLAYED = "重演损坏，与原文件逐字相符"
-"""What `restoration.replay` says of an edit that it gives back."""
 TITLE_BASES = {
     "registry": "全名据本站的文件名录补全",
     "law": "“中华人民共和国”由程序补上",
     "defined": "全名据原文自己约定的简称补全",
 }
 """What completed the title of a document, where no notice writes it so."""
-PROOFS = (
-    "已证实",
-    "人工更正",
-    "依据网页日期补全",
-    "判断为网页边角文字",
-    "判断为页码",
-    "判断为页眉",
-    "按规则判断",
-    "未证实",
-)
-"""What vouches for a repair, the surest first."""
-_BY_FORM = ("code-page", "founder-content", "layout", "markup", "width")
-"""Repairs that leave no choice: a tag, an empty line, a code page and a width are known by their form."""
-_JUDGED = {
-    "chrome": "判断为网页边角文字",
-    "correction": "人工更正",
-    "date": "依据网页日期补全",
-    "page-number": "判断为页码",
-    "running-head": "判断为页眉",
+_PROOFS: dict[Proof, str] = {
+    "replayed": "已证实",
+    "form": "已证实",
+    "person": "人工更正",
+    "page-date": "依据网页日期补全",
+    "rule": "按规则判断",
+    "none": "未证实",
 }
+PROOFS = tuple(
+    dict.fromkeys(
+        words
+        for proof, said in _PROOFS.items()
+        for words in (*(kind.judged for kind in EditKind if kind.judged and kind.proof == proof), said)
+    )
+)
+"""What vouches for a repair, the surest first; a rule of some kinds is named."""
 
 
 def edit_proof(edit: Edit) -> str:
     """What vouches for a repair: 已证实 is said of what replaying the damage gives back, or the form alone decides."""
-    if not edit.certain:
-        return "未证实"
-    if REPLAYED in edit.reason or edit.kind in _BY_FORM:
-        return "已证实"
-    return _JUDGED.get(edit.kind, "按规则判断")
+    return (edit.kind.judged if edit.proof == "rule" else "") or _PROOFS[edit.proof]
 
 
 def edit_proofs(edits: Iterable[Edit]) -> str:
     """已证实 16 处，未证实 1 处."""
     counts = Counter(edit_proof(edit) for edit in edits)
     return "，".join(f"{proof} {counts[proof]} 处" for proof in PROOFS if counts[proof])
-
-
-def edit_kind(kind: str) -> str:
-    """The name of a kind of restoration; a kind not named here is shown as it is."""
-    return EDITS.get(kind, kind)
 
 
 def day(date: str | None) -> str:

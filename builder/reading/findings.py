@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Task
 from builder.outline.model import Outline
 from builder.reading.prose import title_spans
@@ -17,7 +18,7 @@ def closing_duties(text: str, found: Outline) -> list[Finding]:
     if not closing:
         return []
     place = (closing[0].start, closing[-1].end)
-    return [Finding("note", "closing-paragraph", "文末有未编号的段落，其中的要求不列为任务，原文照录。", *place)]
+    return [Finding(FindingCode.CLOSING_PARAGRAPH, "文末有未编号的段落，其中的要求不列为任务，原文照录。", *place)]
 
 
 _DUTY = re.compile(
@@ -63,7 +64,7 @@ def unnumbered_duties(text: str, found: Outline, tasks: Sequence[Task]) -> Itera
             ):
                 low += len(words) - len(words.lstrip())
                 message = "这一段没有编号，其中的要求不列为任务，原文照录。"
-                yield Finding("note", "unnumbered-duty", message, low, low + len(words.strip()))
+                yield Finding(FindingCode.UNNUMBERED_DUTY, message, low, low + len(words.strip()))
 
 
 def _gaps(start: int, end: int, covered: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
@@ -87,7 +88,7 @@ def open_titles(text: str) -> list[Finding]:
     while at >= 0:
         if not any(start <= at < end for start, end in within):
             message = "左书名号“《”没有与它配对的“》”，其后的文件名没有读出。"
-            found.append(Finding("warning", "title-unclosed", message, at, at + 1))
+            found.append(Finding(FindingCode.TITLE_UNCLOSED, message, at, at + 1))
         at = text.find("《", at + 1)
     return found
 
@@ -98,4 +99,4 @@ def undated_limits(tasks: Sequence[Task]) -> Iterable[Finding]:
         for limit in task.deadlines:
             if limit.type in ("by", "during", "from") and limit.date is None:
                 message = f"时限“{limit.written}”缺少年份，推不出日期。"
-                yield Finding("warning", "limit-undated", message, limit.start, limit.end)
+                yield Finding(FindingCode.LIMIT_UNDATED, message, limit.start, limit.end)

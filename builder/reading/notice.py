@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline.model import Outline
 from builder.outline.outline import outline
@@ -58,7 +59,7 @@ def read(restored: Restored, source: Source) -> Notice:
     tasks = read_table_tasks(text, tables, found, tasks, base, front)
     findings += [
         Finding(
-            "note", "clause-above-tasks", "上一级条目另有责任分工，其下各项任务未逐一重复列出，请对照原文。", *place
+            FindingCode.CLAUSE_ABOVE_TASKS, "上一级条目另有责任分工，其下各项任务未逐一重复列出，请对照原文。", *place
         )
         for place in clauses_above(text, found, selected)
     ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change, Revision
 from builder.source.sidecar import Sidecar, place_correction
-
-KIND = "correction"
 
 
 def correct(text: str, sidecar: Sidecar) -> list[Change]:
@@ -17,13 +16,13 @@ def correct(text: str, sidecar: Sidecar) -> list[Change]:
     for correction in sidecar.corrections:
         start, end = place_correction(correction, text, sidecar.path)
         reason = f"{correction.reason}（{correction.by}，{correction.date}）"
-        changes.append(Change(start, end, correction.restored, KIND, True, reason))
+        changes.append(Change(start, end, correction.restored, EditKind.CORRECTION, True, reason))
     return changes
 
 
 def spare_corrected(revision: Revision, changes: Iterable[Change]) -> list[Change]:
     """`changes` without those that would alter a corrected place."""
-    corrected = [edit for edit in revision.edits if edit.kind == KIND]
+    corrected = [edit for edit in revision.edits if edit.kind == EditKind.CORRECTION]
     if not corrected:
         return list(changes)
     return [

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from builder.language.invisible import directing, hidden
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Edit, Finding
 from builder.restoration.mirror.pinyin_readings import SYLLABLE
 from builder.restoration.revision import Change
@@ -42,9 +43,9 @@ def find_lost(text: str) -> tuple[Finding, ...]:
         first = _KUN_JIN_KAO.search(text)
         start = first.start() if first else 0
         message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
-        return (Finding("error", "text-destroyed", message, start, len(text)),)
+        return (Finding(FindingCode.TEXT_DESTROYED, message, start, len(text)),)
     return tuple(
-        Finding("warning", "lost-character", "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
+        Finding(FindingCode.LOST_CHARACTER, "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)
     )
 
@@ -71,13 +72,11 @@ def find_hidden(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
             message = (
                 f"原件在此处有改变文字显示次序的控制符（{'、'.join(marks)}），已去除；原件所见与这里的次序可能不同。"
             )
-            findings.append(
-                Finding("warning", "hidden-direction", message, edit.start, len(text) if stop < 0 else stop)
-            )
+            findings.append(Finding(FindingCode.HIDDEN_DIRECTION, message, edit.start, len(text) if stop < 0 else stop))
     if first is not None:
         said = "、".join(f"{number} {count} 处" for number, count in sorted(others.items()))
         message = f"原件有不可见的格式字符（{said}），已去除。"
-        findings.append(Finding("note", "hidden-characters", message, first.start, first.end))
+        findings.append(Finding(FindingCode.HIDDEN_CHARACTERS, message, first.start, first.end))
     return tuple(findings)
 
 
@@ -85,8 +84,7 @@ def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:
     """A finding for each edit that is not certain."""
     return tuple(
         Finding(
-            "warning",
-            "restored-without-proof",
+            FindingCode.RESTORED_WITHOUT_PROOF,
             f"此处原为“{edit.source}”，现文字为程序推断，未能确证。",
             edit.start,
             edit.end,

@@ -8,9 +8,10 @@ the no-loss rule of CONTRACT holds by construction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from builder.model.edit_kinds import EditKind
 from builder.model.notice import Edit
 
 
@@ -21,7 +22,7 @@ class Change:
     start: int
     end: int
     restored: str
-    kind: str
+    kind: EditKind
     certain: bool = True
     reason: str = ""
 
@@ -100,7 +101,7 @@ class Revision:
                         place + len(written),
                         written,
                         made.kind,
-                        made.certain,
+                        made.kind.proof if made.certain else "none",
                         made.reason,
                     )
                 )
@@ -125,26 +126,12 @@ class Revision:
 
 
 def _moved(edit: Edit, by: int) -> Edit:
-    return Edit(
-        edit.source_start,
-        edit.source_end,
-        edit.source,
-        edit.start + by,
-        edit.end + by,
-        edit.restored,
-        edit.kind,
-        edit.certain,
-        edit.reason,
-    )
+    return replace(edit, start=edit.start + by, end=edit.end + by)
 
 
-_LAYOUT = frozenset(("layout", "line-break", "spacing", "page-number", "running-head"))
-"""Kinds that move no word: beside another kind they say less of what was done."""
-
-
-def _kind(kinds: Sequence[str]) -> str:
-    """The kind of an edit that several changes made."""
-    return next((kind for kind in kinds if kind not in _LAYOUT), kinds[-1])
+def _kind(kinds: Sequence[EditKind]) -> EditKind:
+    """The kind of an edit that several changes made: layout says less of what was done than any other."""
+    return next((kind for kind in kinds if not kind.layout), kinds[-1])
 
 
 def rebuild_source(text: str, edits: Iterable[Edit]) -> str:

@@ -16,6 +16,7 @@ from builder.ledger.agencies.naming import place_of
 from builder.ledger.counterparts.comparison import binds
 from builder.ledger.counterparts.measures import Measure, Profile, grams_of, profile, subject_places
 from builder.ledger.counterparts.similarity import Likeness, compare
+from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Counterpart, Jurisdiction, SharedPassage
 from builder.model.notice import Finding, Notice
 from builder.registry.model import Judgement, Registry, Relation
@@ -80,7 +81,7 @@ def find_counterparts(
         for key in (judgement.a, judgement.b):
             if key not in order and key.partition("/")[0] in profiles:
                 message = f"registry/counterparts.yml 第{judgement.line}行所写的任务“{key}”不存在。"
-                findings[key.partition("/")[0]].append(Finding("warning", "counterpart-unknown", message))
+                findings[key.partition("/")[0]].append(Finding(FindingCode.COUNTERPART_UNKNOWN, message))
     for judgement in registry.added:
         if judgement.a in order and judgement.b in order:
             found[judgement.a, judgement.b] = _by_person(judgement)

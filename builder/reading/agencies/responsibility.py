@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Role
 from builder.reading.agencies import names as bodynames
 from builder.reading.agencies.aliases import read_aliases
@@ -57,11 +58,11 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
             continue
         mentions += _mentions(clause, context)
         findings += [
-            Finding("warning", "body-uncertain", f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
+            Finding(FindingCode.BODY_UNCERTAIN, f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
             for a, b in clause.assignment.unread
         ]
         if clause.assignment.labelled and not (clause.assignment.assigned or clause.assignment.unread):
-            findings.append(Finding("warning", "clause-unread", "责任条款中没有读出单位。", clause.start, clause.end))
+            findings.append(Finding(FindingCode.CLAUSE_UNREAD, "责任条款中没有读出单位。", clause.start, clause.end))
     if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
         mentions = list(read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind))
     return Responsibilities(

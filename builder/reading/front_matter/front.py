@@ -13,6 +13,7 @@ from typing import Literal
 from builder.language.dates import read_date
 from builder.language.document_lines import closes_title, is_page_entry, is_signature
 from builder.language.page_labels import read_metadata
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Front
 from builder.outline.model import Outline, Part
 from builder.places.divisions import load_divisions
@@ -239,22 +240,20 @@ def _missing(front: Front) -> tuple[Finding, ...]:
     """Notes on what neither text nor page says."""
     found = []
     if not front.title:
-        found.append(Finding("warning", "title-missing", "原文和网页都没有标题，请在说明文件（.yml）中补充 title。"))
+        found.append(Finding(FindingCode.TITLE_MISSING, "原文和网页都没有标题，请在说明文件（.yml）中补充 title。"))
     if not front.issuers:
-        found.append(Finding("note", "issuer-missing", "原文未署发文机关，请在说明文件（.yml）中补充 issuers。"))
+        found.append(Finding(FindingCode.ISSUER_MISSING, "原文未署发文机关，请在说明文件（.yml）中补充 issuers。"))
     if not front.written:
         found.append(
             Finding(
-                "note",
-                "date-missing",
+                FindingCode.DATE_MISSING,
                 "原文未写成文日期，只写月日或“年底前”的时限无法推算；知道的，请在说明文件（.yml）中补充 written 或 published。",
             )
         )
     if not front.jurisdiction:
         found.append(
             Finding(
-                "warning",
-                "jurisdiction-missing",
+                FindingCode.JURISDICTION_MISSING,
                 "未能从原文确定属于哪个地区，请在说明文件（.yml）中补充 jurisdiction。",
             )
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.byte_shift.beam_search import Search
 from builder.restoration.byte_shift.context import CALL, ORPHAN
 from builder.restoration.byte_shift.selection import Stretch
@@ -45,7 +46,7 @@ def _change(stretch: Stretch) -> Change:
         reason += "；不能确定，因为" + (
             "另一种读法几乎同样通顺" if stretch.margin < _CLEAR else "这样读仍不像通常的说法，或有字无从得知"
         )
-    return Change(stretch.start, stretch.end, stretch.restored, "byte-shift", certain, reason)
+    return Change(stretch.start, stretch.end, stretch.restored, EditKind.BYTE_SHIFT, certain, reason)
 
 
 def is_certain(stretch: Stretch) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
 _RUN = re.compile(r"(?:(?<=[。，；：、！？”）])|(?<=^)|(?<=\n))[!-~][ -~]{5,}")
@@ -30,7 +31,7 @@ def drop_junk(text: str) -> list[Change]:
                 match.start(),
                 end,
                 "",
-                "junk",
+                EditKind.JUNK,
                 True,
                 "论坛软件防复制插入的乱码，全文多处如此",
             )

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from builder.language.invisible import CONTROLS, DIRECTION, FORMAT
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
 _INVISIBLE = CONTROLS.replace("\x0b\x0c", "") + DIRECTION + FORMAT  # a form feed parts pages, and is told by them
@@ -48,21 +49,21 @@ def restore_glyphs(text: str) -> list[Change]:
 def _change(signs: str, start: int, end: int, text: str) -> Change | None:
     first = signs[0]
     if _SHOWS_NOTHING.match(first):
-        return Change(start, end, "", "glyph", True, "不可见字符")
+        return Change(start, end, "", EditKind.GLYPH, True, "不可见字符")
     if first == "\u2802":
         shown = "×" * signs.count("\u2802")
         return Change(
             start,
             end,
             shown,
-            "glyph",
+            EditKind.GLYPH,
             False,
             "原字体中的符号变成了盲文点，很可能是×",
         )
     if "\ue000" <= first <= "\uf8ff":
         return _private(signs, start, end, text)
     char = _tables()["radicals"].get(first) or unicodedata.normalize("NFKC", first)
-    return Change(start, end, char, "glyph", True, "部首符号代替了汉字") if char != first else None
+    return Change(start, end, char, EditKind.GLYPH, True, "部首符号代替了汉字") if char != first else None
 
 
 def _private(signs: str, start: int, end: int, text: str) -> Change | None:
@@ -74,12 +75,12 @@ def _private(signs: str, start: int, end: int, text: str) -> Change | None:
             start,
             end,
             "".join(known[sign] for sign in signs),
-            "glyph",
+            EditKind.GLYPH,
             True,
             "专用区字符，含义已有定例",
         )
     if len(signs) == 1 and before.isdigit() and re.match(r"[0-9]{1,3}(?:[元%％‰万亿倍]|个百分点)", text[end : end + 8]):
-        return Change(start, end, ".", "glyph", False, "原字体的自造字符，位于数字之间，推断为小数点")
+        return Change(start, end, ".", EditKind.GLYPH, False, "原字体的自造字符，位于数字之间，推断为小数点")
     if not before or not after or before.isspace() or after.isspace():
-        return Change(start, end, "", "glyph", False, "原字体的自造字符，位于行首行末，推断为空格")
+        return Change(start, end, "", EditKind.GLYPH, False, "原字体的自造字符，位于行首行末，推断为空格")
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
 _SENTENCE = re.compile(r"[^。；\n]+")
@@ -26,9 +27,9 @@ def mend_figures(text: str) -> list[Change]:
             if len(shares) >= 2 and sum(int(share[1]) for share in shares) == 100:
                 for share in shares:
                     reason = "百分号被识别为 00；还原后同句各项之和为 100%"
-                    changes.append(Change(share.end() - 2, share.end(), "%", "ocr", False, reason))
+                    changes.append(Change(share.end() - 2, share.end(), "%", EditKind.OCR, False, reason))
     for match in (*_YEAR.finditer(text), *_DAY.finditer(text)):
         figures = match.group().translate(_FIGURES)
         if figures != match.group():
-            changes.append(Change(match.start(), match.end(), figures, "ocr", True, "日期中的数字被识别为字母"))
+            changes.append(Change(match.start(), match.end(), figures, EditKind.OCR, True, "日期中的数字被识别为字母"))
     return changes

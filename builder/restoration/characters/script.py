@@ -22,6 +22,7 @@ from importlib.resources import files
 import opencc
 import yaml
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import Forms, forms
 from builder.restoration.encoding.trigram_model import Language, fold
 from builder.restoration.revision import Change
@@ -75,7 +76,9 @@ def simplify(text: str) -> list[Change]:
     changes = []
     for start, end in lines:
         for one in _joined(judge.read(text[start:end])):
-            changes.append(Change(start + one.start, start + one.end, one.restored, "script", one.certain, one.reason))
+            changes.append(
+                Change(start + one.start, start + one.end, one.restored, EditKind.SCRIPT, one.certain, one.reason)
+            )
     return changes
 
 

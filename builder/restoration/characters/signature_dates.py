@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry
 
@@ -43,5 +44,5 @@ def mend_dates(text: str, entries: Iterable[Entry]) -> list[Change]:
         restored = f"{match['year']}年{month}月{day}日"
         if restored != text[start:end]:
             reason = f"页面所载{entry.key}为 {entry.value}，数字相同"
-            changes.append(Change(start, end, restored, "date", True, reason))
+            changes.append(Change(start, end, restored, EditKind.DATE, True, reason))
     return changes

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
 _WIDE = re.compile("[０-９]+(?:．[０-９]+)?％?|[Ａ-Ｚａ-ｚ]+")  # not the point of a label: １．深化
@@ -22,7 +23,7 @@ def narrow(text: str) -> list[Change]:
             match.start(),
             match.end(),
             unicodedata.normalize("NFKC", match.group()),
-            "width",
+            EditKind.WIDTH,
             True,
             "全角数字或字母",
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.encoding.lostbytes import LOST, Reader, Step
 from builder.restoration.revision import Change
 from builder.source.decoding import commonness
@@ -41,7 +42,7 @@ def decode_again(text: str) -> list[Change]:
         if found is not None:
             again, name = found
             sound += again
-            changes.append(Change(line.start(), line.end(), again, "code-page", True, _REASON.format(name)))
+            changes.append(Change(line.start(), line.end(), again, EditKind.CODE_PAGE, True, _REASON.format(name)))
         elif _mostly_western(line.group()):
             broken.append(line)
     if broken:

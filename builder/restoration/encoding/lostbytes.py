@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log1p
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.encoding.trigram_model import Language, fold
 from builder.restoration.revision import Change
 from builder.source.decoding import commonness
@@ -186,5 +187,5 @@ def _as_changes(pieces: Sequence[_Piece], offset: int, reason: str) -> Iterator[
             why = reason
             if piece.guessed:
                 why += "；其中字节有丢失，由 UTF-8 所余的可能中按语言选定"
-            yield Change(offset + start, offset + piece.end, words, "code-page", not piece.guessed, why)
+            yield Change(offset + start, offset + piece.end, words, EditKind.CODE_PAGE, not piece.guessed, why)
             start, words = piece.end, ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
 _RUN = re.compile(r"[\s\ufeff]+")
@@ -17,5 +18,5 @@ def drop_layout(text: str) -> list[Change]:
         edge = run.start() == 0 or run.end() == len(text)
         restored = "" if edge else "\n"
         if run.group() != restored and (edge or _LINE_END.search(run.group())):
-            changes.append(Change(run.start(), run.end(), restored, "layout", True, "版面空白"))
+            changes.append(Change(run.start(), run.end(), restored, EditKind.LAYOUT, True, "版面空白"))
     return changes

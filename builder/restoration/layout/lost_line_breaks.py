@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from builder.model.addresses import number_of
+from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks
 from builder.restoration.layout.wrapped_titles import known_titles
 from builder.restoration.revision import Change
@@ -99,7 +100,7 @@ def restore_line_ends(text: str) -> list[Change]:
         for start, end in spaced:
             breaks.setdefault(start, (end, SPACED))
         changes += [
-            Change(line.start() + start, line.start() + end, "\n", "line-break", True, reason)
+            Change(line.start() + start, line.start() + end, "\n", EditKind.LINE_BREAK, True, reason)
             for start, (end, reason) in sorted(breaks.items())
             if start > 0 and words[end:].strip()
         ]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import Row, find_rows
 from builder.restoration.revision import Change
 
@@ -43,11 +44,11 @@ def drop_page_furniture(text: str) -> list[Change]:
     changes = []
     for index, row in enumerate(rows):
         if index in heads:
-            changes.append(Change(row.start, row.end, "", "running-head", True, HEAD_REASON))
+            changes.append(Change(row.start, row.end, "", EditKind.RUNNING_HEAD, True, HEAD_REASON))
         elif _BLANK.fullmatch(row.words):
-            changes.append(Change(row.start, row.end, "", "layout", True, BLANK_REASON))
+            changes.append(Change(row.start, row.end, "", EditKind.LAYOUT, True, BLANK_REASON))
         elif _is_number(rows, index):
-            changes.append(Change(row.start, row.end, "", "page-number", True, NUMBER_REASON))
+            changes.append(Change(row.start, row.end, "", EditKind.PAGE_NUMBER, True, NUMBER_REASON))
         else:
             changes += _glued(row)
     return changes
@@ -68,7 +69,7 @@ def _is_number(rows: Sequence[Row], index: int) -> bool:
 def _glued(row: Row) -> list[Change]:
     """Numbers that lost their line: （不含2000元）—3—者."""
     return [
-        Change(row.start + match.start(), row.start + match.end(), "", "page-number", True, NUMBER_REASON)
+        Change(row.start + match.start(), row.start + match.end(), "", EditKind.PAGE_NUMBER, True, NUMBER_REASON)
         for match in _GLUED.finditer(row.words)
         if match.end() < len(row.words)
     ]

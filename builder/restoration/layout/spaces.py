@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
 _SPACE = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
@@ -59,7 +60,9 @@ def _line(line: str, offset: int, scattered: bool) -> list[Change]:
     for gap in gaps:
         restored = _restored(line, gap.start(), gap.end(), scattered, "\t" in line)
         if restored != gap.group():
-            changes.append(Change(offset + gap.start(), offset + gap.end(), restored, "spacing", True, "排版空格"))
+            changes.append(
+                Change(offset + gap.start(), offset + gap.end(), restored, EditKind.SPACING, True, "排版空格")
+            )
     return changes
 
 

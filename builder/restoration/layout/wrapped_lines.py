@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.language.document_lines import closes_title
+from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import NO_OPENERS, Row, columns, find_rows
 from builder.restoration.layout.wrapped_titles import TITLE_REASON, continues_title, known_titles
 from builder.restoration.revision import Change
@@ -67,7 +68,7 @@ def join_lines(text: str) -> list[Change]:
             else ""
         )
         joined += space + row.words
-        changes.append(Change(before.end, row.start, space, "line-break", True, reason))
+        changes.append(Change(before.end, row.start, space, EditKind.LINE_BREAK, True, reason))
     return changes
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import everyday, forms
 from builder.restoration.mirror.pinyin_readings import is_reading
 from builder.restoration.mirror.profile import NOTE_SYLLABLE, NOTED
@@ -31,7 +32,7 @@ def remove_pinyin(text: str) -> list[Change]:
     for found, fits in zip(noted, right, strict=True):
         if fits or counts[found.group()] > 1:
             reason = "镜像站插入的拼音" if fits else "镜像站反复插入的括注，与该字读音不合"
-            changes.append(Change(found.start("notes"), found.end("notes"), "", "annotation", fits, reason))
+            changes.append(Change(found.start("notes"), found.end("notes"), "", EditKind.ANNOTATION, fits, reason))
     return changes
 
 

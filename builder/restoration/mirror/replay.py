@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
 
+from builder.model.edit_kinds import EditKind
 from builder.model.notice import Edit
 from builder.restoration.characters.script_forms import forms
 from builder.restoration.mirror.damage import Notes, calls_in, damaged, insertions, seen
 from builder.restoration.mirror.profile import Mirror, survey
 from builder.restoration.revision import Revision
 
-KINDS = ("byte-shift", "annotation", "script")
+KINDS = (EditKind.BYTE_SHIFT, EditKind.ANNOTATION, EditKind.SCRIPT)
 """The kinds of edits that a mirror's program makes necessary."""
 _WIDTHS = tuple({ord(sign): ord(sign) + 0xFEE0 for sign in signs} for signs in ("(),:;!?", "()", ""))
 """Which signs were full-width where the mirror made them half-width afterwards."""
@@ -66,22 +67,10 @@ def _judged(edit: Edit, line_start: int, differing: Sequence[tuple[int, int]]) -
     start, end = edit.source_start - line_start, edit.source_end - line_start
     met = any(start < max(b, a + 1) and a < max(end, start + 1) for a, b in differing)
     if met:
-        return _told(edit, False, _UNPROVEN)
-    return _told(edit, edit.certain, _PROVEN if edit.certain else _TWO_WAYS)
-
-
-def _told(edit: Edit, certain: bool, told: str) -> Edit:
-    return Edit(
-        edit.source_start,
-        edit.source_end,
-        edit.source,
-        edit.start,
-        edit.end,
-        edit.restored,
-        edit.kind,
-        certain,
-        edit.reason + told,
-    )
+        return replace(edit, proof="none", reason=edit.reason + _UNPROVEN)
+    if edit.certain:
+        return replace(edit, proof="replayed", reason=edit.reason + _PROVEN)
+    return replace(edit, reason=edit.reason + _TWO_WAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +157,7 @@ def _table(revision: Revision) -> dict[str, str]:
     known = forms().simple
     seen: dict[str, Counter[str]] = {}
     for edit in revision.edits:
-        if edit.kind == "script" and len(edit.source) == len(edit.restored):
+        if edit.kind == EditKind.SCRIPT and len(edit.source) == len(edit.restored):
             for written, form in zip(edit.source, edit.restored, strict=True):
                 seen.setdefault(form, Counter())[written] += 1
     for char, times in Counter(revision.source).items():

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.language.document_lines import closes_title, is_copies, is_date, is_note, is_signature
+from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
@@ -218,7 +219,7 @@ def _closing(row: Row) -> tuple[list[Change], list[Entry]]:
     if match is None or "\t" in row.words:
         return [], []
     start = row.start + match.start()
-    return [Change(start, row.end, "", "chrome", True, REASON)], [
+    return [Change(start, row.end, "", EditKind.CHROME, True, REASON)], [
         _first_word(entry) for entry in read_entries(match.group(), start)
     ]
 
@@ -240,10 +241,10 @@ def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:
         if cut[first]:
             between = first > 0 and index < len(rows)
             changes.append(
-                Change(rows[first].start, rows[index - 1].end, "\n" if between else "", "chrome", True, REASON)
+                Change(rows[first].start, rows[index - 1].end, "\n" if between else "", EditKind.CHROME, True, REASON)
             )
             continue
         for left, right in pairwise(rows[first:index]):
             if not text[left.end : right.start].strip(" \t\u3000"):
-                changes.append(Change(left.end, right.start, "\n", "line-break", True, "网页丢失的换行"))
+                changes.append(Change(left.end, right.start, "\n", EditKind.LINE_BREAK, True, "网页丢失的换行"))
     return changes

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.model.edit_kinds import EditKind
 from builder.model.table import Table
 from builder.restoration.revision import Change
 from builder.restoration.webpage.html_tables import Grid, as_table, find_grids
@@ -67,7 +68,7 @@ def resolve_entities(text: str) -> list[Change]:
         name = match["whole"] or match["bare"]
         char = html.unescape(f"&{name};")
         if not char.startswith("&") or name == "amp":
-            changes.append(Change(match.start(), match.end(), char, "markup", True, "网页字符实体"))
+            changes.append(Change(match.start(), match.end(), char, EditKind.MARKUP, True, "网页字符实体"))
     return changes
 
 
@@ -174,7 +175,7 @@ def _changes(marks: Iterator[_Mark], text: str) -> list[Change]:
             if run:
                 restored = _break(run, text[run_start - 1 : run_start], text[run_end : run_end + 1])
                 if restored != text[run_start:run_end]:
-                    changes.append(Change(run_start, run_end, restored, "markup", True, REASON))
+                    changes.append(Change(run_start, run_end, restored, EditKind.MARKUP, True, REASON))
             run_start, run = start, []
         run.append(mark)
         run_end = end

@@ -1,0 +1,47 @@
+"""Kinds of edits: the closed set of what restoration does to a text, and what vouches for it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+Proof = Literal["replayed", "form", "page-date", "person", "rule", "none"]
+"""What vouches for an edit: applying the damage again to the restored words gives the source (`replayed`); its
+form leaves no choice (`form`: a tag, an empty line, a code page, a width); the page's own date; a person's
+correction; a rule of the program; or nothing, where other words are possible (`none`)."""
+
+
+class EditKind(StrEnum):
+    """A kind is kebab-case and stable: the JSON of `parse` and the tables carry it. `label` names it in Chinese;
+    `proof` is what vouches for a certain edit of this kind, before any replay; `judged` says in Chinese what a
+    `rule` of this kind took the words for, where that is to be told; `layout`: it moves no word."""
+
+    label: str
+    proof: Proof
+    layout: bool
+    judged: str
+
+    def __new__(cls, kind: str, label: str, proof: Proof = "rule", layout: bool = False, judged: str = "") -> EditKind:
+        self = str.__new__(cls, kind)
+        self._value_ = kind
+        self.label, self.proof, self.layout, self.judged = label, proof, layout, judged
+        return self
+
+    ANNOTATION = "annotation", "去除混入的注音"
+    BYTE_SHIFT = "byte-shift", "还原错位的字节"
+    CHROME = "chrome", "去除网页边角文字", "rule", False, "判断为网页边角文字"
+    CODE_PAGE = "code-page", "还原错误的编码", "form"
+    CORRECTION = "correction", "人工更正", "person"
+    DATE = "date", "补全日期", "page-date"
+    GLYPH = "glyph", "还原看不清的字"
+    JUNK = "junk", "去除插入的乱码"
+    LAYOUT = "layout", "整理换行和缩进", "form", True
+    LINE_BREAK = "line-break", "整理断开的行", "rule", True
+    LINE_ORDER = "line-order", "整理行的次序"
+    MARKUP = "markup", "去除网页代码残留", "form"
+    OCR = "ocr", "更正识别错误"
+    PAGE_NUMBER = "page-number", "去除页码", "rule", True, "判断为页码"
+    RUNNING_HEAD = "running-head", "去除页眉", "rule", True, "判断为页眉"
+    SCRIPT = "script", "繁体转回简体"
+    SPACING = "spacing", "去除排版空格", "rule", True
+    WIDTH = "width", "统一全角半角", "form"

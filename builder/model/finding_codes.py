@@ -1,0 +1,199 @@
+"""Finding codes: the closed set of what the program may say that it could not place or is unsure of.
+
+Each has a name in Chinese (`label`), and in Chinese what it means for a reader of the site and what an officer
+can do about it: which file to write in, and what. The message of one finding is made where it is found.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+_SIDECAR = "在原文旁的说明文件（同名的 .yml）中"
+_CORRECT = f"{_SIDECAR}用 corrections 写明原文（written）、应为（restored）、依据（reason）、更正人（by）和日期（date）"
+
+
+class FindingCode(StrEnum):
+    """A code is kebab-case and stable: `check`, the JSON of `parse` and the tables carry it."""
+
+    severity: Severity
+    label: str
+    reader: str
+    officer: str
+
+    def __new__(cls, code: str, severity: Severity, label: str, reader: str, officer: str) -> FindingCode:
+        self = str.__new__(cls, code)
+        self._value_ = code
+        self.severity, self.label, self.reader, self.officer = severity, label, reader, officer
+        return self
+
+    TEXT_DESTROYED = (
+        "text-destroyed",
+        "error",
+        "全文毁损",
+        "文件经两次错误转码，原来的文字一个也无法恢复，页面照毁损的样子显示。",
+        "另找这份文件的完好文本，替换 source_texts/ 里的原文。",
+    )
+    LOST_CHARACTER = (
+        "lost-character",
+        "warning",
+        "文字丢失",
+        "这里有文字在转载中丢失，无从得知是什么，保留为缺失，不填补。",
+        f"查到原件的，{_CORRECT}。",
+    )
+    RESTORED_WITHOUT_PROOF = (
+        "restored-without-proof",
+        "warning",
+        "修复未证实",
+        "这里的文字由程序推断，未能确证，页面上以波浪线标出。",
+        f"对照原件；推断有误的，{_CORRECT}。",
+    )
+    HIDDEN_DIRECTION = (
+        "hidden-direction",
+        "warning",
+        "有改变次序的控制符",
+        "原件在这里有改变文字显示次序的控制符，已去除；原件所见与这里的次序可能不同。",
+        f"打开原件，对照次序；次序应当照原件所见的，{_CORRECT}。",
+    )
+    HIDDEN_CHARACTERS = (
+        "hidden-characters",
+        "note",
+        "有不可见的字符",
+        "原件有不可见的格式字符，已去除，不影响文字。",
+        "不用改。",
+    )
+    LABEL_GAP = (
+        "label-gap",
+        "warning",
+        "序号不连续",
+        "编号中间缺少一项，或原文编错了号；页面照原文编号。",
+        f"对照原件；原文缺字或错号的，{_CORRECT}。",
+    )
+    LABEL_REPEATED = (
+        "label-repeated",
+        "warning",
+        "序号重复",
+        "同一级有两项用了同一个序号，后一项的编号加方括号以示区别。",
+        f"对照原件；转载时弄错的，{_CORRECT}；原文如此的，不用改。",
+    )
+    LABEL_ORDER = (
+        "label-order",
+        "warning",
+        "序号倒退",
+        "后一项的序号小于前一项；页面照原文编号和次序。",
+        f"对照原件；转载时弄错的，{_CORRECT}；原文如此的，不用改。",
+    )
+    LEVEL_SKIPPED = (
+        "level-skipped",
+        "note",
+        "缺少一级序号",
+        "这一项与上一级之间少了一级编号，例如“一、”之下直接是“1.”。",
+        f"多半是原文如此，不用改；转载时丢了标题的，{_CORRECT}。",
+    )
+    NO_ITEMS = (
+        "no-items",
+        "warning",
+        "没有编号条目",
+        "全文没有编号的条目，没有读出任务，只有全文页。",
+        "看原文是否收得完整、编号是否在转载时丢失；原文就没有编号的，不用改。",
+    )
+    TITLE_MISSING = (
+        "title-missing",
+        "warning",
+        "没有标题",
+        "原文和网页都没有写标题。",
+        f"{_SIDECAR}写 title；是整理者拟的，另写 title_by: editor。",
+    )
+    ISSUER_MISSING = (
+        "issuer-missing",
+        "note",
+        "没有署名",
+        "原文没有写由哪个机关发布。",
+        f"知道的，{_SIDECAR}写 issuers。",
+    )
+    DATE_MISSING = (
+        "date-missing",
+        "note",
+        "没有成文日期",
+        "原文没有写成文日期，只写月日或“年底前”的时限推不出是哪一年。",
+        f"知道的，{_SIDECAR}写 written（成文日期）或 published（公开日期）。",
+    )
+    JURISDICTION_MISSING = (
+        "jurisdiction-missing",
+        "warning",
+        "地区不明",
+        "未能从原文确定属于哪个地区。",
+        f"{_SIDECAR}写 jurisdiction：地区全称，如“广东省江门市”。",
+    )
+    TITLE_UNCLOSED = (
+        "title-unclosed",
+        "warning",
+        "书名号不配对",
+        "左书名号没有配对的右书名号，其后的文件名没有读出。",
+        f"{_CORRECT}，补上右书名号；原文如此的，不用改。",
+    )
+    CLOSING_PARAGRAPH = (
+        "closing-paragraph",
+        "note",
+        "文末未编号段落",
+        "文末有未编号的段落，其中的要求不列为任务，在全文里原样保留。",
+        "不用改；引用时请连同这一段核对。",
+    )
+    UNNUMBERED_DUTY = (
+        "unnumbered-duty",
+        "note",
+        "未编号的要求",
+        "这一段提出了要求而没有编号，不列为任务，在全文里原样保留。",
+        "不用改；引用时请连同这一段核对。",
+    )
+    CLAUSE_ABOVE_TASKS = (
+        "clause-above-tasks",
+        "note",
+        "上一级另有责任分工",
+        "责任分工写在上一级条目上，没有在其下每一项任务中重复列出。",
+        "不用改；核对每一项任务的责任单位时，请看上一级条目。",
+    )
+    BODY_UNCERTAIN = (
+        "body-uncertain",
+        "warning",
+        "单位没有读准",
+        "责任条款中有几个字未能确定是不是一个单位，没有列出。",
+        f"是单位的，在 registry/bodies.yml 中补充这类机构的全称和简称；是原文错字的，{_CORRECT}。",
+    )
+    CLAUSE_UNREAD = (
+        "clause-unread",
+        "warning",
+        "责任条款没有读出",
+        "这里写有责任条款，没有从中读出任何单位。",
+        f"对照原件；条款有错字的，{_CORRECT}；没有错字的，请报告给程序的维护者。",
+    )
+    LIMIT_UNDATED = (
+        "limit-undated",
+        "warning",
+        "时限缺年份",
+        "时限只写了月日，推不出是哪一年，不进日历。",
+        f"{_SIDECAR}写 written（成文日期）；已经写了的，原文就没有说是哪一年，不用改。",
+    )
+    PLACE_UNKNOWN = (
+        "place-unknown",
+        "warning",
+        "地方不明",
+        "没有认出文件是哪个地方的，其中的机构暂归“地方不明”。",
+        f"{_SIDECAR}写 jurisdiction；程序不认得的地方（开发区、镇、街道），先写进 registry/jurisdictions.yml。",
+    )
+    UNRESOLVED_BODY = (
+        "unresolved-body",
+        "warning",
+        "机构待核实",
+        "机构登记册里没有这个机构，或者原文只写了区域名称；按原文写法单独列页。",
+        "在 registry/bodies.yml 中补充这类机构（kinds）或这一个机构（bodies）；区域名称不用改。",
+    )
+    COUNTERPART_UNKNOWN = (
+        "counterpart-unknown",
+        "warning",
+        "人工对应所写任务不存在",
+        "人工增删的对应关系里有一项任务已经不存在，这一条没有起作用。",
+        "在 registry/counterparts.yml 中改正或删去这一条。",
+    )
