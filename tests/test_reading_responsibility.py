@@ -11,10 +11,17 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.reading.agencies.patterns import NAMED
 from builder.reading.agencies.responsibility import BodyContext, Responsibilities, read_aliases, read_responsibility
 
 CASES = yaml.safe_load(Path(__file__).with_name("responsibility_cases.yml").read_text(encoding="utf-8"))
 PLAN = BodyContext()
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_pattern_finds_its_example_and_not_its_counter_example(name: str) -> None:
+    assert NAMED[name].pattern.search(NAMED[name].example)
+    assert not NAMED[name].pattern.search(NAMED[name].counter)
 
 
 def told(text: str, context: BodyContext = PLAN, basis: str = "clause") -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from builder.reading.agencies import names as bodynames
+from builder.reading.agencies.acts import ACTS
+from builder.reading.agencies.names import is_body
+from builder.reading.agencies.offices import ends_as_body
 
 _SHORT = re.compile(
     r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
@@ -43,11 +45,9 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
 
 def _body_at_end(words: str) -> str | None:
     """The name of a body that `words` end with: 报送省委全面依法治省委员会办公室 → without 报送."""
-    if not bodynames.ends_as_body(words):
+    if not ends_as_body(words):
         return None
     begin = 0
-    while verb := bodynames.words().acts.match(words, begin) or _BEFORE.match(words, begin):
+    while verb := ACTS.match(words, begin) or _BEFORE.match(words, begin):
         begin = verb.end()
-    return next(
-        (words[at:] for at in range(begin, len(words)) if bodynames.is_body(words[at:])), words[begin:] or words
-    )
+    return next((words[at:] for at in range(begin, len(words)) if is_body(words[at:])), words[begin:] or words)

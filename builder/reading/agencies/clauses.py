@@ -15,8 +15,8 @@ from functools import cache
 
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
 from builder.model.notice import Role
-from builder.reading.agencies import names as bodynames
 from builder.reading.agencies.lists import starts_as_body
+from builder.reading.agencies.offices import ends_as_body
 from builder.reading.agencies.roles import LEVEL_LABEL, Assignment, label_pattern, label_words, read_roles, role_of
 
 
@@ -192,11 +192,7 @@ def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assign
     ends = not after or after in "\n(（[［【"
     if not before or before in _SENTENCE_END:
         return True
-    return (
-        ends
-        and len(assignment.assigned) >= 2
-        and not bodynames.ends_as_body(text[max(start, pair.open - 6) : pair.open])
-    )
+    return ends and len(assignment.assigned) >= 2 and not ends_as_body(text[max(start, pair.open - 6) : pair.open])
 
 
 _DUTY_WORDS = re.compile(

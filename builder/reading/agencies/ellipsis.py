@@ -6,11 +6,21 @@ a comma starts a new run. `广州、深圳市` shares its ending the other way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from builder.reading.agencies import names as bodynames
+from builder.language.wordlists import alternatives
+from builder.reading.agencies.groups import is_class_noun, is_collective, is_group
+from builder.reading.agencies.levels import (
+    PLACE_ENDINGS,
+    is_national,
+    is_place,
+    is_short_place,
+    level_word,
+    place_prefix,
+)
+from builder.reading.agencies.offices import FIELDS, is_known_office
+from builder.reading.agencies.patterns import LISTS, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,92 +48,156 @@ def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
         yield from _share_level(_share_ending(run, endings.get(number, "")))
 
 
+@dataclass(slots=True)
+class _Carried:
+    """What the members read so far carry for the next: `level` 省, `party` 委 (of 省委), `each` 各级, `peers` 区
+    (of 各区教育局), `bureau` 区经发局 (of 区经发局工信处)."""
+
+    level: str = ""
+    party: str = ""
+    each: str = ""
+    peers: str = ""
+    bureau: str = ""
+
+
 def _share_level(run: list[Body]) -> Iterator[Body]:
     """Each member with the level word of the one before it that has one (省教育厅、财政厅), the 省委 before another
     organ of the party, or the 各 of 各级党委、政府."""
-    level = each = party = peers = bureau = ""
+    carried = _Carried()
     for body in run:
-        name = body.name
-        if bureau and _DIVISION.fullmatch(name):
-            yield replace(body, name=bureau + name)
-            continue
-        within = _WITHIN_BUREAU.fullmatch(name)
-        bureau = "" if within is None else within[1] if bodynames.level_word(name) else level + within[1]
-        own = bodynames.level_word(name)
-        group = re.match(r"各(?:级|有关|相关)?|全[省市县区州盟旗](?!面|体|部)", name)
-        if own and (not bodynames.is_group(name) or re.match(r"(?:自治区|[省市县区州])[直级属政有相]", name)):
-            committee = re.match(r"党?委", name.removeprefix("中共").removeprefix(own))
-            level, party = own, committee[0] if committee else ""
-        elif group:
-            kinds = re.fullmatch(r"(各.*?)(?:党委|党工委|人民政府|政府)|(各[省市县区州旗盟](?:[(（].*[)）])?)委", name)
-            each = (kinds[1] or kinds[2]) if kinds else group[0]
-            peer = re.match(r"各([区县旗镇乡])(?![直级属有相中(（]).{2}", name)
-            peers = peer[1] if peer else ""
-            yield body
-            continue
-        if own and own == peers and not bodynames.is_group(name):
-            yield replace(body, name="各" + name)
-        elif own and not (each and bodynames.is_class_noun(name)):
-            yield body
-        elif (each[:1] == "全" and _OF_KIND.search(name)) or (
-            each and re.fullmatch(r"(?:人民)?政府|党委|党工委", name)
-        ):
-            yield replace(body, name=each + name)
-        elif each and (bodynames.is_class_noun(name) or (each == "各级" and bodynames.is_known_office(name))):
-            yield replace(body, name=(each if each in ("各级", "各有关", "各相关") else "各") + name)
-        elif level and _takes_level(name):
-            yield replace(body, name=level + (party if name in bodynames.words().party_organs else "") + name)
-        else:
-            yield body
+        yield replace(body, name=_completed(body.name, carried))
+
+
+def _completed(name: str, carried: _Carried) -> str:
+    """`name` with what its neighbours carry for it; what it carries itself is kept in `carried`."""
+    if carried.bureau and _DIVISION.match(name):
+        return carried.bureau + name
+    own = level_word(name)
+    within = _WITHIN_BUREAU.match(name)
+    carried.bureau = "" if within is None else within[1] if own else carried.level + within[1]
+    group = _GROUP_OPENING.match(name)
+    if own and (not is_group(name) or _OF_THE_LEVEL.match(name)):
+        committee = _COMMITTEE.match(name.removeprefix("中共").removeprefix(own))
+        carried.level, carried.party = own, committee[0] if committee else ""
+    elif group:
+        kinds = _KIND_OF_AUTHORITY.match(name)
+        carried.each = (kinds[1] or kinds[2]) if kinds else group[0]
+        peers = _PEERS.match(name)
+        carried.peers = peers[1] if peers else ""
+        return name
+    return _opening_for(name, own, carried) + name
+
+
+def _opening_for(name: str, own: str | None, carried: _Carried) -> str:
+    """What the members before give `name`, which opens no group itself; `own`: its own level word."""
+    each = carried.each
+    if own and own == carried.peers and not is_group(name):
+        return "各"
+    if own and not (each and is_class_noun(name)):
+        return ""
+    if (each.startswith("全") and _OF_KIND.search(name)) or (each and _AUTHORITY.match(name)):
+        return each
+    if each and (is_class_noun(name) or (each == "各级" and is_known_office(name))):
+        return each if each in ("各级", "各有关", "各相关") else "各"
+    if carried.level and _takes_level(name):
+        return carried.level + (carried.party if name in LISTS["party_organs"] else "")
+    return ""
 
 
 # 区经发局工信处、发改处: divisions of one bureau
-_WITHIN_BUREAU = re.compile(r"([一-龥]{2,10}[局委厅办])[一-龥]{2,6}[处科]")
-_DIVISION = re.compile(r"[^各]{2,6}[处科](?:室)?")
-_OF_KIND = re.compile(r"(?:机关|机构|系统|法院|检察院|部门|单位|学校|企业|组织)$")
+_WITHIN_BUREAU = named(
+    "division of a bureau",
+    r"^([一-龥]{2,10}[局委厅办])[一-龥]{2,6}[处科]$",
+    example="区经发局工信处",
+    counter="区经发局",
+)
+_DIVISION = named("division", r"^[^各]{2,6}[处科](?:室)?$", example="发改处", counter="各处")
+_OF_KIND = named(
+    "kind of body",
+    r"(?:机关|机构|系统|法院|检察院|部门|单位|学校|企业|组织)$",
+    example="医疗机构",
+    counter="市水务局",
+)
+_GROUP_OPENING = named(
+    "opening of a group", r"^(?:各(?:级|有关|相关)?|全[省市县区州盟旗](?!面|体|部))", example="各级党委", counter="全面"
+)
+_OF_THE_LEVEL = named(
+    "class of one's own level",
+    r"^(?:自治区|[省市县区州])[直级属政有相]",
+    example="市直有关部门",
+    counter="市水务局",
+)
+_COMMITTEE = named("committee", r"^党?委", example="委组织部", counter="水务局")
+_KIND_OF_AUTHORITY = named(
+    "authorities of each",
+    r"^(?:(各.*?)(?:党委|党工委|人民政府|政府)|(各[省市县区州旗盟](?:[(（].*[)）])?)委)$",
+    example="各乡镇党委",
+    counter="各乡镇",
+)
+_PEERS = named(
+    "bodies of each", r"^各([区县旗镇乡])(?![直级属有相中(（]).{2}", example="各区水务局", counter="各区级部门"
+)
+_AUTHORITY = named("authority", r"^(?:(?:人民)?政府|党委|党工委)$", example="政府", counter="市政府")
+_FIRM_OR_PARTICLE = named(
+    "no body of a level",
+    r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$|的",
+    example="供水公司",
+    counter="水务局",
+)
+_INDEPENDENT = named("body of no level", f"^(?:{alternatives(LISTS['independent'])})", example="海关", counter="水务局")
+_TAKES_LEVEL = named(
+    "ending that takes a level",
+    r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$",
+    example="文广旅体局",
+    counter="管委会",
+)
 
 
 def _takes_level(name: str) -> bool:
     """Whether a member without a level word of its own takes its neighbour's."""
-    known = bodynames.words()
-    if (
-        bodynames.level_word(name)
-        or bodynames.is_national(name)
-        or bodynames.is_collective(name)
-        or bodynames.place_prefix(name)
-    ):
+    if level_word(name) or is_national(name) or is_collective(name) or place_prefix(name):
         return False
-    if known.independent.match(name) or re.search(r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$|的", name):
+    if _INDEPENDENT.match(name) or _FIRM_OR_PARTICLE.search(name):
         return False
-    return bodynames.is_known_office(name) or bool(
-        re.search(r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$", name) or _WITHIN_BUREAU.fullmatch(name)
-    )
+    return is_known_office(name) or bool(_TAKES_LEVEL.search(name) or _WITHIN_BUREAU.match(name))
 
 
-_PLACE_ENDING = re.compile(
-    r"(?:市|县|区|州|盟|旗|镇|乡|省|街道)(?:办事处|人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$"
+_PLACE_ENDING = named(
+    "ending of a place or its authority",
+    r"(?:市|县|区|州|盟|旗|镇|乡|省|街道)(?:办事处|人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$",
+    example="深圳市人民政府",
+    counter="市场",
 )
-_FIELD_ENDING = re.compile(r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$")
-_ZONE = re.compile(r"[^各]{0,8}(?:区|园|城)")
-
-
+_FIELD_ENDING = named(
+    "ending of a field",
+    r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$",
+    example="财政部门",
+    counter="财政支出",
+)
+_ZONE = named("zone", r"^[^各]{0,8}(?:区|园|城)$", example="高新区", counter="各园区")
 _OF_TOWNS = ("人民政府", "政府", "党委", "办事处")
-_TOWN = re.compile(r"[^各、]{1,5}(?:镇|乡|街道)")
-_TOWN_OFFICE = re.compile(rf"{_TOWN.pattern}({'|'.join(_OF_TOWNS)})")
+_TOWN = named("town by name", r"^[^各、]{1,5}(?:镇|乡|街道)$", example="河口镇", counter="各镇")
+_TOWN_OFFICE = named(
+    "office of a town by name",
+    rf"^[^各、]{{1,5}}(?:镇|乡|街道)({'|'.join(_OF_TOWNS)})$",
+    example="河口镇政府",
+    counter="各镇政府",
+)
+_OF_ZONE = "管委会"
 
 
 def _field_ending(name: str) -> str:
     """What follows the field in the name of an office, the field as long as can be: 市场监管部门 → 部门."""
     ending = _FIELD_ENDING.search(name)
     for at in range(len(name) - 1, ending.start() - 1 if ending else len(name), -1):
-        if name[:at] in bodynames.words().fields and _FIELD_ENDING.fullmatch(name[at:]):
+        if name[:at] in FIELDS and _FIELD_ENDING.fullmatch(name[at:]):
             return name[at:]
     return ""
 
 
 def _is_whole_place(name: str) -> bool:
     """Whether `name` is that of a place with its level: 宁波市, not 广州."""
-    return name[-1:] in tuple("省市县区州盟旗镇乡") and bodynames.is_place(name) and not bodynames.is_short_place(name)
+    return name[-1:] in tuple(PLACE_ENDINGS + "镇乡") and is_place(name) and not is_short_place(name)
 
 
 def _share_ending(run: list[Body], ending: str) -> list[Body]:
@@ -131,36 +205,56 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
     shared: list[Body] = []
     of_next = ""  # what the next member is made of after its place: 人民政府 in 宁波市人民政府
     for body in reversed(run):
-        level = bodynames.level_word(body.name)
-        stem = body.name[len(level) :] if level else body.name
-        zone = of_next == "管委会" and body.alias is None and _ZONE.fullmatch(body.name)
-        town = of_next in _OF_TOWNS and _TOWN.fullmatch(body.name)
-        if of_next and (zone or town or _is_whole_place(body.name)):
+        if of_next and _is_bare_before(body, of_next):
             shared.append(replace(body, name=body.name + of_next, certain=True))
             continue
-        of_next = ""
-        if not body.certain or bodynames.is_place(body.name) or stem in bodynames.words().fields:
-            of_field = ending and stem in bodynames.words().fields and _FIELD_ENDING.fullmatch(ending)
-            bare = bodynames.is_short_place(body.name) or (
-                not bodynames.is_place(body.name) and 2 <= len(body.name) <= 4
-            )
-            of_place = ending and bare and _PLACE_ENDING.fullmatch(ending)
-            if of_field or of_place:
-                shared.append(replace(body, name=body.name + ending, certain=True))
-                continue
-        if not bodynames.is_group(body.name):
-            place, field = _PLACE_ENDING.search(body.name), _field_ending(body.name[len(level or "") :])
-            of_town = place and place[0].startswith(("镇", "乡", "街道"))
-            whole = bodynames.place_prefix(body.name)
-            if place and place.start() >= 2 and (of_town or whole):
-                ending = place[0]
-            elif field:
-                ending = field
-            if _is_whole_place(whole) and not body.name.endswith("署"):
-                of_next = body.name[len(whole) :]
-            elif town_office := _TOWN_OFFICE.fullmatch(body.name):
-                of_next = town_office[1]
-        if body.name.endswith(("区管委会", "园管委会", "城管委会")) and not body.name.startswith("各"):
-            of_next = "管委会"
+        if ending and _lacks_ending(body, ending):
+            of_next = ""
+            shared.append(replace(body, name=body.name + ending, certain=True))
+            continue
+        of_next = _authority_of(body.name)
+        if not is_group(body.name):
+            ending = _given_ending(body.name) or ending
         shared.append(body)
     return shared[::-1]
+
+
+def _is_bare_before(body: Body, of_next: str) -> bool:
+    """Whether `body` is only a place or zone, before a neighbour that says what of it is meant (`of_next`)."""
+    zone = of_next == _OF_ZONE and body.alias is None and _ZONE.match(body.name)
+    town = of_next in _OF_TOWNS and _TOWN.match(body.name)
+    return bool(zone or town) or _is_whole_place(body.name)
+
+
+def _lacks_ending(body: Body, ending: str) -> bool:
+    """Whether `body` is a bare field or a bare place that `ending` completes."""
+    level = level_word(body.name)
+    is_field = (body.name[len(level) :] if level else body.name) in FIELDS
+    if body.certain and not is_place(body.name) and not is_field:
+        return False
+    if is_field and _FIELD_ENDING.fullmatch(ending):
+        return True
+    bare = is_short_place(body.name) or (not is_place(body.name) and 2 <= len(body.name) <= 4)
+    return bare and bool(_PLACE_ENDING.fullmatch(ending))
+
+
+def _given_ending(name: str) -> str:
+    """The ending that `name` gives the members before it, or nothing."""
+    place = _PLACE_ENDING.search(name)
+    of_town = place and place[0].startswith(("镇", "乡", "街道"))
+    if place and place.start() >= 2 and (of_town or place_prefix(name)):
+        return place[0]
+    return _field_ending(name[len(level_word(name) or "") :])
+
+
+def _authority_of(name: str) -> str:
+    """What follows the place in the name of its authority, which bare places before it share: 人民政府."""
+    if name.endswith(("区管委会", "园管委会", "城管委会")) and not name.startswith("各"):
+        return _OF_ZONE
+    if is_group(name):
+        return ""
+    whole = place_prefix(name)
+    if _is_whole_place(whole) and not name.endswith("署"):
+        return name[len(whole) :]
+    town_office = _TOWN_OFFICE.match(name)
+    return town_office[1] if town_office else ""

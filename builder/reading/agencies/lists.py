@@ -11,8 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.language.brackets import depths, pairs
-from builder.reading.agencies import names as bodynames
 from builder.reading.agencies.ellipsis import Body, share
+from builder.reading.agencies.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
+from builder.reading.agencies.levels import is_national, is_short_place, level_word, place_prefix
+from builder.reading.agencies.names import seems_body
+from builder.reading.agencies.offices import begins_as_office, ends_as_body, is_known_office, is_person
 
 # 分管领导具体抓: an office-holder and what he does.
 _PERSON = re.compile(
@@ -55,7 +58,7 @@ def read_list(text: str, start: int, end: int) -> Listing:
                 body = _read_member(text, member)
                 if body is None:
                     continue
-                if bodynames.is_person(body.name) or (not body.certain and _PERSON.match(body.name)):
+                if is_person(body.name) or (not body.certain and _PERSON.match(body.name)):
                     persons.append((body.start, body.end))
                     if _HEADS.fullmatch(body.name):  # 各区党委、政府主要领导: of all that the list has named so far
                         while bodies and bodies[-1].run == run:
@@ -90,7 +93,7 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
 
 # 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
 _LEVELS_TOGETHER = re.compile(
-    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥])){bodynames.KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
+    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥])){KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
 )
 # The towns' own list ends before the county's government: 各乡镇、县政府 are two, and so are 各区、市教育局.
 _UPWARDS = re.compile(
@@ -117,9 +120,9 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             right in ("部门", "单位") and re.match(r"各[^各]*(?:[)）]|[镇乡区县市街道])$", left)
         ):
             continue
-        if not (bodynames.seems_body(left) or left.endswith((")", "）"))):
+        if not (seems_body(left) or left.endswith((")", "）"))):
             continue
-        if starts_as_body(right) and not bodynames.is_known_office(text[at:end].strip()):
+        if starts_as_body(right) and not is_known_office(text[at:end].strip()):
             yield from _split_close(text, at, joint.start())
             at = joint.end()
     yield from _split_close(text, at, end)
@@ -137,12 +140,12 @@ def _split_close(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def starts_as_body(words: str) -> bool:
     """Whether a body may begin here: a level word, a group word, a place or a known office."""
     return bool(
-        bodynames.level_word(words)
-        or bodynames.is_national(words)
-        or bodynames.place_prefix(words)
-        or bodynames.begins_as_office(words)
+        level_word(words)
+        or is_national(words)
+        or place_prefix(words)
+        or begins_as_office(words)
         or re.match(r"各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|当地|所在|驻|人民团体|群团", words)
-        or re.match(rf".{bodynames.PLACE_BRACKET}", words)
+        or re.match(rf".{PLACE_BRACKET}", words)
         or re.match(r"(?:省|市|县|区|镇|乡)[直属级]", words)
         or re.match(r"(?:乡镇|镇街|区县|县区|市县|省市|市州|县市|街道|社区|村)", words)
     )
@@ -160,16 +163,16 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
     before = text[start : etc.start()].strip()
     after = text[etc.end() : end].strip()
     ending = re.fullmatch(
-        rf"(?:{bodynames.NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)",
+        rf"(?:{NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)",
         after,
     )
     members = []
     if before:
-        shares = ending is not None and (not bodynames.seems_body(before) or bodynames.is_short_place(before))
+        shares = ending is not None and (not seems_body(before) or is_short_place(before))
         members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
         if shares and ending and ending[1][0] in "省市州县区旗盟镇乡":
             return members, False
-    if after and not bodynames.is_class_word(after) and not _CLASS_AT_END.fullmatch(after) and ending is None:
+    if after and not is_class_word(after) and not _CLASS_AT_END.fullmatch(after) and ending is None:
         members.append(_Member(etc.end(), end, run))
     return members, True
 
@@ -190,7 +193,7 @@ def _read_member(text: str, member: _Member) -> Body | None:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：★☆▲△◆◇●○◎■□※＊*#\"'"):
         end -= 1
-    if not bodynames.is_known_office(text[start:end]):
+    if not is_known_office(text[start:end]):
         for opening in (_LEAD_IN, _SCOPE):
             lead_in = opening.match(text, start, end)
             if lead_in and starts_as_body(text[lead_in.end() : end]):
@@ -205,7 +208,7 @@ def _read_member(text: str, member: _Member) -> Body | None:
             r".[^、,，（()）含按负]{1,5}(?:[、,，][^、,，（()）]{1,5})+.", whole
         ) and text.startswith("各", start)
         if of_kinds or (
-            re.fullmatch(bodynames.PLACE_BRACKET, whole)
+            re.fullmatch(PLACE_BRACKET, whole)
             and (
                 bracket.close + 1 < end
                 or re.search(
@@ -216,7 +219,7 @@ def _read_member(text: str, member: _Member) -> Body | None:
             continue
         if len(whole) == 3 and bracket.close + 1 < end:  # 党（工）委
             continue
-        if bodynames.is_short_place(whole[1:-1]) and _FIRM.search(text, bracket.close + 1, end):
+        if is_short_place(whole[1:-1]) and _FIRM.search(text, bracket.close + 1, end):
             continue  # 省水投（平潭）水务公司
         second = _second_name(whole[1:-1])
         if second:
@@ -229,9 +232,7 @@ def _read_member(text: str, member: _Member) -> Body | None:
         written_end -= 1
     if not name or written_end <= start:
         return None
-    return Body(
-        name, text[start:written_end], start, written_end, member.run, alias, bodynames.seems_body(name), remark
-    )
+    return Body(name, text[start:written_end], start, written_end, member.run, alias, seems_body(name), remark)
 
 
 def _second_name(inside: str) -> str | None:
@@ -239,8 +240,8 @@ def _second_name(inside: str) -> str | None:
     short = re.fullmatch(r"(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?", inside.strip())
     if short:
         return None if "、" in short[1] else short[1].strip()
-    if re.search(
-        r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工", inside
-    ) or not bodynames.ends_as_body(inside):
+    if re.search(r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工", inside) or not ends_as_body(
+        inside
+    ):
         return None
     return inside.strip()

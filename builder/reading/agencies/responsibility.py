@@ -11,9 +11,9 @@ from typing import Literal
 
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Role
-from builder.reading.agencies import names as bodynames
 from builder.reading.agencies.aliases import read_aliases
 from builder.reading.agencies.clauses import Clause, find_clauses
+from builder.reading.agencies.groups import is_collective
 from builder.reading.agencies.roles import lead_mark
 from builder.reading.agencies.sentences import read_inline
 
@@ -123,7 +123,7 @@ def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:
                 written=body.written,
                 role=role,
                 basis="clause",
-                collective=bodynames.is_collective(body.name, context.jurisdiction),
+                collective=is_collective(body.name, context.jurisdiction),
                 alias=body.alias,
                 start=body.start,
                 end=body.end,

@@ -14,8 +14,10 @@ from builder.language.brackets import depths
 from builder.language.wordlists import alternatives, read_words
 from builder.model.notice import Role
 from builder.reading.agencies.ellipsis import Body
+from builder.reading.agencies.levels import known_office_end
 from builder.reading.agencies.lists import read_list, starts_as_body
-from builder.reading.agencies.names import is_sentence, known_office_end, seems_body
+from builder.reading.agencies.names import seems_body
+from builder.reading.agencies.offices import is_sentence
 
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
 _OTHER_LABEL = re.compile(

@@ -13,10 +13,13 @@ from typing import Literal
 
 from builder.language.brackets import depths
 from builder.model.notice import AgencyMention, Role
-from builder.reading.agencies import names as bodynames
+from builder.reading.agencies.acts import ACTS, ANYBODY
 from builder.reading.agencies.aliases import find_definitions
 from builder.reading.agencies.ellipsis import Body
+from builder.reading.agencies.groups import is_collective
+from builder.reading.agencies.levels import is_above, is_short_place
 from builder.reading.agencies.lists import read_list
+from builder.reading.agencies.names import is_body, seems_body
 
 _MARKS = ",，。;；:：!！?？\n"
 # What may stand before the subject of a sentence: the item's number, a connective, a time.
@@ -89,7 +92,7 @@ class _Reader:
             if subject:
                 yield from self._named(carried if carried is not None else at, *subject)
                 yield from self._companions(subject[0], to)
-            elif carried is not None and bodynames.words().acts.match(self.text, at, to) and not self.report:
+            elif carried is not None and ACTS.match(self.text, at, to) and not self.report:
                 yield from self._named(carried, from_ - 1, "responsible")
             carried = None
             if not subject and mark and self._only_bodies(at, to):
@@ -131,7 +134,7 @@ class _Reader:
                 yield body, role
 
     def _is_body(self, body: Body) -> bool:
-        return body.name in self.aliases or bodynames.is_body(body.name)
+        return body.name in self.aliases or is_body(body.name)
 
     def _only_bodies(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is bodies and nothing else."""
@@ -140,12 +143,7 @@ class _Reader:
             return False
         # A quick look at the last member, before the whole list is read.
         last = re.split(r"[、,，及和与]", _LAST_BRACKET.sub("", words))[-1].strip()
-        if (
-            "等" not in last
-            and last not in self.aliases
-            and not bodynames.seems_body(last)
-            and not bodynames.is_body(words)
-        ):
+        if "等" not in last and last not in self.aliases and not seems_body(last) and not is_body(words):
             return False
         listing = read_list(self.text, start, end)
         return bool(listing.bodies) and not listing.persons and all(self._is_body(body) for body in listing.bodies)
@@ -154,14 +152,14 @@ class _Reader:
         """Where the bodies that begin at `start` and act end, and their role; the longest reading wins."""
         best: tuple[int, Role] | None = None
         limit = min(end, start + 160)
-        for act in bodynames.words().acts.finditer(self.text, start + 2, limit):
+        for act in ACTS.finditer(self.text, start + 2, limit):
             stop = act.start()
             if self.depth[stop - self.origin]:
                 continue
             meeting = _MEETING.search(self.text, start, stop)
             stop = meeting.start() if meeting else stop
             bound = _BOUND.match(self.text, act.start())
-            if self.text[start:stop] in bodynames.words().anybody and (self.report or not bound):
+            if self.text[start:stop] in ANYBODY and (self.report or not bound):
                 continue
             if not self._only_bodies(start, stop):
                 continue
@@ -185,7 +183,7 @@ class _Reader:
         if _NO_DOER.search(self.text, start, end):
             return False
         return not any(
-            bodynames.is_above(body.name, self.jurisdiction) or bodynames.is_short_place(body.name)
+            is_above(body.name, self.jurisdiction) or is_short_place(body.name)
             for body in read_list(self.text, start, end).bodies
         )
 
@@ -218,11 +216,7 @@ class _Reader:
             if name > at and self._only_bodies(name, end):
                 yield from self._named(name, end, role)
         seat = _SEAT.search(self.text, at, end)
-        if (
-            seat
-            and self.text[at : seat.start()] not in bodynames.words().anybody
-            and self._only_bodies(at, seat.start())
-        ):
+        if seat and self.text[at : seat.start()] not in ANYBODY and self._only_bodies(at, seat.start()):
             yield from self._named(at, seat.start(), "responsible")
 
     def _is_headed(self, name: str) -> bool:
@@ -255,5 +249,5 @@ def read_inline(
             body = Body(by.name, text[by.start : by.end], by.start, by.end, body.run, by.short)
         if body.name not in seen:
             seen.add(body.name)
-            collective = bodynames.is_collective(body.name, jurisdiction)
+            collective = is_collective(body.name, jurisdiction)
             yield AgencyMention(body.name, body.written, role, "inline", collective, body.alias, body.start, body.end)

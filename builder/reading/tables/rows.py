@@ -15,7 +15,7 @@ from pathlib import Path
 
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
-from builder.reading.agencies import names as bodynames
+from builder.reading.agencies.groups import is_collective
 from builder.reading.agencies.lists import read_list
 
 Columns = dict[str, list[int]]
@@ -149,7 +149,7 @@ def read_row_bodies(text: str, row: Row, jurisdiction: str | None) -> tuple[Agen
                 body.written,
                 role,
                 "clause",
-                bodynames.is_collective(body.name, jurisdiction),
+                is_collective(body.name, jurisdiction),
                 body.alias,
                 body.start,
                 body.end,
