@@ -1,4 +1,4 @@
-"""Groups: names of several bodies at once (各镇人民政府, 县直有关单位, 珠三角九市政府) and words for a class of bodies."""
+"""Groups: names of several bodies at once (各镇人民政府, 县直有关单位) and words for a class of bodies."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ PLACE_BRACKET = rf"[(（〔\[［]{_IN_BRACKET}(?:[、,，/]?{_IN_BRACKET})*[)）
 HAS_PLACE_BRACKET = named("bracket of kinds", PLACE_BRACKET, example="各县(市、区)政府", counter="市委编办(审改办)")
 _KINDS = rf"{_PLACE_KIND}(?:{PLACE_BRACKET})?(?:[、和与及]?{_PLACE_KIND}(?:{PLACE_BRACKET})?)*"
 LEVELS = r"(?:自治[区州县旗]|直辖市|[省市县区州盟旗镇乡村]|街道)"
-_LEVEL_KIND = rf"(?:{LEVELS}+(?:{PLACE_BRACKET})?|设区的?市|地级市|县级市|计划单列市|特别行政区|(?:省)?直(?:辖|管)(?:县级)?[市县])"
+_OF_A_KIND = r"设区的?市|地级市|县级市|计划单列市|特别行政区|(?:省)?直(?:辖|管)(?:县级)?[市县]"
+_LEVEL_KIND = rf"(?:{LEVELS}+(?:{PLACE_BRACKET})?|{_OF_A_KIND})"
 KINDS_TOGETHER = named(
     "kinds of places together",
     rf"(?:各(?:有关|相关)?)?{_LEVEL_KIND}(?:(?:、|及|和|以及){_LEVEL_KIND})+(?:[两三四]级|各级)?"

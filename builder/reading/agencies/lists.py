@@ -1,6 +1,6 @@
 """A list of bodies in words → the bodies it names: where its members part, and what in them is no name.
 
-`,` and `、` part members, and so do 和, 及 and 等 where both sides are bodies (银保监会及各地区, but not 工业和信息化部).
+`,` and `、` part members; so do 和, 及 and 等 where both sides are bodies (银保监会及各地区, not 工业和信息化部).
 A bracket in a member is part of its name (各县(市、区)政府), its second name (市委编办(市审改办)) or a remark.
 """
 
@@ -10,18 +10,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.language.brackets import depths, pairs
+from builder.language.brackets import Pair, depths, pairs
 from builder.reading.agencies.ellipsis import Body, share
 from builder.reading.agencies.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
 from builder.reading.agencies.levels import is_national, is_short_place, level_word, place_prefix
 from builder.reading.agencies.names import seems_body
 from builder.reading.agencies.offices import begins_as_office, ends_as_body, is_known_office, is_person
+from builder.reading.agencies.patterns import named
 
-# 分管领导具体抓: an office-holder and what he does.
-_PERSON = re.compile(
-    r"(?:党政|各级|单位|部门)*(?:主要|分管|有关|相关|牵头|责任|包保|联系)?(?:领导|负责人|负责同志|责任人)(?!小组|机构|体制)"
+# 分管领导具体抓: an office-holder and what he does
+_PERSON = named(
+    "office-holder",
+    r"^(?:党政|各级|单位|部门)*(?:主要|分管|有关|相关|牵头|责任|包保|联系)?"
+    r"(?:领导|负责人|负责同志|责任人)(?!小组|机构|体制)",
+    example="分管领导具体抓",
+    counter="领导小组",
 )
-_HEADS = re.compile(r"(?:人民政府|政府|党委|党组)(?:主要|党政|分管|有关)+(?:领导|负责人|负责同志)")
+_HEADS = named(
+    "heads of authorities",
+    r"^(?:人民政府|政府|党委|党组)(?:主要|党政|分管|有关)+(?:领导|负责人|负责同志)$",
+    example="政府主要领导",
+    counter="政府领导小组",
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -60,7 +70,7 @@ def read_list(text: str, start: int, end: int) -> Listing:
                     continue
                 if is_person(body.name) or (not body.certain and _PERSON.match(body.name)):
                     persons.append((body.start, body.end))
-                    if _HEADS.fullmatch(body.name):  # 各区党委、政府主要领导: of all that the list has named so far
+                    if _HEADS.match(body.name):  # 各区党委、政府主要领导: of all that the list has named so far
                         while bodies and bodies[-1].run == run:
                             persons.append((bodies[-1].start, bodies.pop().end))
                     continue
@@ -96,15 +106,32 @@ _LEVELS_TOGETHER = re.compile(
     rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥])){KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
 )
 # The towns' own list ends before the county's government: 各乡镇、县政府 are two, and so are 各区、市教育局.
-_UPWARDS = re.compile(
-    r"[乡镇村道][^、]{0,6}、(?:自治)?[省市县区州盟旗]|[县区旗](?:[(（][^()（）]*[)）])?、(?:自治区|[省市州盟])[^、]*局$"
+_UPWARDS = named(
+    "two lists",
+    r"[乡镇村道][^、]{0,6}、(?:自治)?[省市县区州盟旗]|[县区旗](?:[(（].*[)）])?、(?:自治区|[省市州盟])[^、]*局$",
+    example="各乡镇、县政府",
+    counter="市、县教育局",
 )
-# 市政府各委、办、局: one group as well.
-_OFFICES_TOGETHER = re.compile(r"各(?:部、?)?委(?:、?[办厅局室院])+")
+# 市政府各委、办、局: one group as well
+_OFFICES_TOGETHER = named(
+    "offices together", r"各(?:部、?)?委(?:、?[办厅局室院])+", example="各委、办、局", counter="各县委"
+)
 _JOINT = re.compile(r"以及|及(?!其)|和|与|联合|并")
-_PARTY_AND_STATE = re.compile(
-    r"\s*(?:(?:中共)?(?:自治区|[省市州县区旗盟镇乡])(?:党)?委)(?=(?:自治区|[省市州县区旗盟镇乡])(?:人民)?政府(?:$|各|有关))|\s*各[^各、]{1,10}(?=各(?!自|类|界))(?<!各级)"
+_LEVEL = r"(?:自治区|[省市州县区旗盟镇乡])"
+_PARTY_AND_STATE = named(
+    "two bodies without a mark",
+    rf"^\s*(?:(?:中共)?{_LEVEL}(?:党)?委(?={_LEVEL}(?:人民)?政府(?:$|各|有关))|各[^各、]{{1,10}}(?=各(?!自|类|界))(?<!各级))",
+    example="县委县政府",
+    counter="县委政法委",
 )
+_CLASS_OF_HEAD = named(
+    "class that belongs to the head before it",
+    r"^(?:所属|直属|下属|相应)?(?:部门|单位|机构|机关|组织|企业|(?:人民)?政府|党委)$",
+    example="所属部门",
+    counter="市直部门",
+)
+_EACH_PLACE = named("each place", r"^各[^各]*(?:[)）]|[镇乡区县市街道])$", example="各县（市、区）", counter="各县政府")
+_AFTER_ETC = re.compile(r"等[^等]*$")
 
 
 def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -115,10 +142,8 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         left, right = text[at : joint.start()].strip(), text[joint.end() : end].strip()
         if joint.start() < at or not left or not right or depth[joint.start() - start]:
             continue
-        left = re.sub(r"等[^等]*$", "", left) or left
-        if re.fullmatch("(?:所属|直属|下属|相应)?(?:部门|单位|机构|机关|组织|企业|(?:人民)?政府|党委)", right) and not (
-            right in ("部门", "单位") and re.match(r"各[^各]*(?:[)）]|[镇乡区县市街道])$", left)
-        ):
+        left = _AFTER_ETC.sub("", left) or left
+        if _CLASS_OF_HEAD.match(right) and not (right in ("部门", "单位") and _EACH_PLACE.match(left)):
             continue
         if not (seems_body(left) or left.endswith((")", "）"))):
             continue
@@ -130,10 +155,10 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _split_close(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """县委县政府 and 各镇各部门, written without a mark."""
-    close = _PARTY_AND_STATE.match(text, start, end)
+    close = _PARTY_AND_STATE.match(text[start:end])
     if close:
-        yield start, close.end()
-        start = close.end()
+        yield start, start + close.end()
+        start += close.end()
     yield start, end
 
 
@@ -144,13 +169,18 @@ def starts_as_body(words: str) -> bool:
         or is_national(words)
         or place_prefix(words)
         or begins_as_office(words)
-        or re.match(r"各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|当地|所在|驻|人民团体|群团", words)
-        or re.match(rf".{PLACE_BRACKET}", words)
-        or re.match(r"(?:省|市|县|区|镇|乡)[直属级]", words)
-        or re.match(r"(?:乡镇|镇街|区县|县区|市县|省市|市州|县市|街道|社区|村)", words)
+        or _OPENING.match(words)
     )
 
 
+_OPENING = named(
+    "opening of a body",
+    r"^(?:各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|当地|所在|驻|人民团体|群团"
+    r"|(?:省|市|县|区|镇|乡)[直属级]|乡镇|镇街|区县|县区|市县|省市|市州|县市|街道|社区|村"
+    rf"|.{PLACE_BRACKET})",
+    example="市直部门",
+    counter="台账",
+)
 _ETC = re.compile(r"(?<![高初中])等(?![级待同于离效额腰]|院校|学校)")
 
 
@@ -162,86 +192,125 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
         return [_Member(start, end, run)], False
     before = text[start : etc.start()].strip()
     after = text[etc.end() : end].strip()
-    ending = re.fullmatch(
-        rf"(?:{NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)",
-        after,
-    )
+    ending = _ENDING_AFTER_ETC.match(after)
     members = []
     if before:
         shares = ending is not None and (not seems_body(before) or is_short_place(before))
         members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
         if shares and ending and ending[1][0] in "省市州县区旗盟镇乡":
             return members, False
-    if after and not is_class_word(after) and not _CLASS_AT_END.fullmatch(after) and ending is None:
+    if after and not is_class_word(after) and not _CLASS_AT_END.match(after) and ending is None:
         members.append(_Member(etc.end(), end, run))
     return members, True
 
 
-# A、B等国务院相关部门: what the list is a list of, not one more group.
-_CLASS_AT_END = re.compile(
-    r"(?:国务院|中央|[省市县区州盟旗镇乡](?:直|级|属|政府)?|各|其他|多个|\d+个)*(?:有关|相关|职能|成员|责任|各)+(?:的)?(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构))?"
+_ENDING_AFTER_ETC = named(
+    "ending after 等",
+    rf"^(?:{NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]"
+    r"|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)$",
+    example="有关部门",
+    counter="市直部门",
 )
-_FIRM = re.compile(r"[^、,，]{0,12}(?:公司|集团|银行)\s*$")
-_LEAD_IN = re.compile(r"(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请)(?=.)")
-_SCOPE = re.compile(r"[^由()（）]{1,12}由(?=.)")
+# A、B等国务院相关部门: what the list is a list of, not one more group
+_CLASS_AT_END = named(
+    "class after 等",
+    r"^(?:国务院|中央|[省市县区州盟旗镇乡](?:直|级|属|政府)?|各|其他|多个|\d+个)*(?:有关|相关|职能|成员|责任|各)+(?:的)?"
+    r"(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构))?$",
+    example="市直有关部门",
+    counter="市直部门",
+)
+# 省水投（平潭）水务公司: the place in the bracket is part of the firm's name
+_FIRM = named("firm", r"(?:公司|集团|银行)\s*$", example="水务公司", counter="水务局")
+_LEAD_IN = named(
+    "words before a body",
+    r"^(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请)(?=.)",
+    example="由市水务局",
+    counter="市水务局",
+)
+_SCOPE = named("scope before a body", r"^[^由()（）]{1,12}由(?=.)", example="市级由市水务局", counter="由市水务局")
+_KINDS_IN_BRACKET = named(
+    "bracket of three kinds",
+    r"^.[^、,，（()）含按负]{1,5}(?:[、,，][^、,，（()）]{1,5})+.$",
+    example="(园区、社区)",
+    counter="(园区)",
+)
+_OF_KINDS = named(
+    "kind before a bracket of kinds",
+    r"各|相关|有关|乡$|村$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$",
+    example="各镇",
+    counter="市编办",
+)
+_SHORT_NAME = named(
+    "short name",
+    r"^(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?$",
+    example="以下简称防指",
+    counter="防指",
+)
+_NO_SECOND_NAME = named(
+    "remark in a bracket",
+    r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工",
+    example="含农业局",
+    counter="市审改办",
+)
+_MARKS = "★☆▲△◆◇●○◎■□※＊*#\"'"
 
 
 def _read_member(text: str, member: _Member) -> Body | None:
     """The body of one member, with its second name where a bracket gives one."""
-    start, end = member.start, member.end
-    while start < end and (text[start].isspace() or text[start] in ":：-—·★☆▲△◆◇●○◎■□※＊*#“”\"'"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：★☆▲△◆◇●○◎■□※＊*#\"'"):
-        end -= 1
-    if not is_known_office(text[start:end]):
-        for opening in (_LEAD_IN, _SCOPE):
-            lead_in = opening.match(text, start, end)
-            if lead_in and starts_as_body(text[lead_in.end() : end]):
-                start = lead_in.end()
+    start, end = _trimmed(text, member.start, member.end)
     if start >= end:
         return None
     written_end, alias, remark = end, None, ""
     name = text[start:end]
     for bracket in reversed([pair for pair in pairs(text, start, end) if pair.outer]):
-        whole = text[bracket.open : bracket.close + 1]
-        of_kinds = re.fullmatch(
-            r".[^、,，（()）含按负]{1,5}(?:[、,，][^、,，（()）]{1,5})+.", whole
-        ) and text.startswith("各", start)
-        if of_kinds or (
-            re.fullmatch(PLACE_BRACKET, whole)
-            and (
-                bracket.close + 1 < end
-                or re.search(
-                    r"各|相关|有关|乡$|村$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$", text[start : bracket.open]
-                )
-            )
-        ):
+        if _is_part_of_name(text, start, end, bracket):
             continue
-        if len(whole) == 3 and bracket.close + 1 < end:  # 党（工）委
-            continue
-        if is_short_place(whole[1:-1]) and _FIRM.search(text, bracket.close + 1, end):
-            continue  # 省水投（平潭）水务公司
-        second = _second_name(whole[1:-1])
+        inside = text[bracket.open + 1 : bracket.close]
+        second = _second_name(inside)
         if second:
             alias = second
         elif bracket.close + 1 == written_end:
-            written_end, remark = bracket.open, whole[1:-1].strip()
+            written_end, remark = bracket.open, inside.strip()
         name = name[: bracket.open - start] + name[bracket.close + 1 - start :]
     name = _SPACE.sub("", name)
-    while written_end > start and text[written_end - 1].isspace():
-        written_end -= 1
-    if not name or written_end <= start:
+    written = text[start:written_end].rstrip()
+    if not name or not written:
         return None
-    return Body(name, text[start:written_end], start, written_end, member.run, alias, seems_body(name), remark)
+    return Body(name, written, start, start + len(written), member.run, alias, seems_body(name), remark)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A member without the marks around it and the words that lead in: 由, 包括, 市级由."""
+    while start < end and (text[start].isspace() or text[start] in ":：-—·“”" + _MARKS):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".。;；:：" + _MARKS):
+        end -= 1
+    if not is_known_office(text[start:end]):
+        for opening in (_LEAD_IN, _SCOPE):
+            lead_in = opening.match(text[start:end])
+            if lead_in and starts_as_body(text[start + lead_in.end() : end]):
+                start += lead_in.end()
+    return start, end
+
+
+def _is_part_of_name(text: str, start: int, end: int, bracket: Pair) -> bool:
+    """Whether the bracket belongs to the name in `text[start:end]`: 各县(市、区)政府, 党（工）委."""
+    whole, before = text[bracket.open : bracket.close + 1], text[start : bracket.open]
+    goes_on = bracket.close + 1 < end
+    if _KINDS_IN_BRACKET.match(whole) and before.startswith("各"):
+        return True
+    if re.fullmatch(PLACE_BRACKET, whole) and (goes_on or _OF_KINDS.search(before)):
+        return True
+    if len(whole) == 3 and goes_on:
+        return True
+    return is_short_place(whole[1:-1]) and bool(_FIRM.search(text[bracket.close + 1 : end]))
 
 
 def _second_name(inside: str) -> str | None:
     """The second name that a bracket gives: 市审改办, 以下简称依法治市办; None for a remark."""
-    short = re.fullmatch(r"(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?", inside.strip())
+    short = _SHORT_NAME.match(inside.strip())
     if short:
         return None if "、" in short[1] else short[1].strip()
-    if re.search(r"[,，;；。:：、]|^(?:含|包括|不含|除|即|原)|按|负责|牵头|列|分工", inside) or not ends_as_body(
-        inside
-    ):
+    if _NO_SECOND_NAME.search(inside) or not ends_as_body(inside):
         return None
     return inside.strip()

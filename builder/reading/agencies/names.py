@@ -42,7 +42,7 @@ _LONGEST = 40
 
 
 def seems_body(name: str) -> bool:
-    """Whether `name`, a member of a list of bodies, may be taken for one: it ends as one, or names a group or a place."""
+    """Whether `name`, a member of a list of bodies, may be taken for one: it ends as one, or is a group or a place."""
     name = _BRACKET_AT_END.sub("", name) or name
     return (
         ends_as_body(name)

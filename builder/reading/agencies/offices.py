@@ -1,4 +1,4 @@
-"""Offices: names built of a field and an ending (发展改革 + 委), or known as they stand (法院), and what only looks so."""
+"""Offices: names built of a field and an ending (发展改革 + 委) or known as they stand (法院), and what looks so."""
 
 from __future__ import annotations
 

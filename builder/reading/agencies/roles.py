@@ -261,61 +261,83 @@ def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, 
     yield at, end, ""
 
 
+_OF_CLASS_AT_END = re.compile(r"的[^的]{0,16}(?:部门|单位|机构|机关|企业|地区|政府|[县区市]|乡镇)\s*$")
+
+
 def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[tuple[Role, int, int]]:
     """The lists of bodies in a sentence, each with its role; a list without a verb of its own waits for the next."""
-    waiting: list[tuple[int, int]] = []
-    with_: list[tuple[int, int]] = []
-    before: list[tuple[int, int]] = []
+    lists = _Lists(label)
+    for from_, to, _ in _pieces(text, start, end, ",，"):
+        yield from _segments_of_piece(text, start, from_, to, lists)
+    yield from lists.settle("responsible")
 
-    def settle(role: Role) -> Iterator[tuple[Role, int, int]]:
-        for span in before:
-            yield "lead", *span
-        for span in waiting:
-            yield (label if label and role == "responsible" else role), *span
-        for span in with_:
-            yield "supporting", *span
-        for spans in (before, waiting, with_):
+
+class _Lists:
+    """The lists of one sentence whose role is not said yet: `waiting` for a verb; in A会同B, A stands `before`, B `with_`."""
+
+    def __init__(self, label: Role | None) -> None:
+        self.label = label
+        self.waiting: list[tuple[int, int]] = []
+        self.with_: list[tuple[int, int]] = []
+        self.before: list[tuple[int, int]] = []
+        self.has_settled = False
+
+    def settle(self, role: Role) -> Iterator[tuple[Role, int, int]]:
+        """All lists so far with the role that a verb gives them; the label's role is stronger than 负责."""
+        by_verb = self.label if self.label and role == "responsible" else role
+        given: tuple[tuple[Role, list[tuple[int, int]]], ...] = (
+            ("lead", self.before),
+            (by_verb, self.waiting),
+            ("supporting", self.with_),
+        )
+        for of_list, spans in given:
+            for span in spans:
+                yield of_list, *span
             spans.clear()
 
-    settled = False
-    for from_, to, _ in _pieces(text, start, end, ",，"):
-        at, earlier = from_, [] if with_ or before else list(waiting)
-        while at < to:
-            if _SKIPPED.match(text, at, to) or (at > start and _OF_OTHERS.match(text, at, to)):
-                break
-            if with_ and not before and at == from_ and _verb(text, at, to):
-                yield from settle("responsible")  # A牵头,会同B,C负责: what B takes part in is said
-            verb = (
-                None
-                if label
-                and re.search("的[^的]{0,16}(?:部门|单位|机构|机关|企业|地区|政府|[县区市]|乡镇)\\s*$", text[at:to])
-                else _verb(text, at, to)
-            )
-            stop = verb[0] if verb else to
-            if verb is None and (how := _BY_DUTY.search(text, at, to)):
-                stop = how.start()
-            meeting = _MEETING.search(text, at, stop)
-            if meeting:
-                before += [
-                    *waiting,
-                    *([(at, meeting.start())] if text[at : meeting.start()].strip("由 \u3000") else []),
-                ]
-                waiting.clear()
-                with_.append((meeting.end(), stop))
-            elif text[at:stop].strip():
-                (with_ if with_ else waiting).append((at, stop))
-            if verb is None:
-                break
-            role = role_of(text[stop : verb[1]])
-            if earlier and (role == "supporting" and not settled if label is None else role != "responsible"):
-                mine = [span for span in waiting if span[0] >= from_]
-                waiting[:] = earlier
-                yield from settle("responsible")  # A,B配合: A is responsible
-                waiting[:] = mine
-            settled = True
-            yield from settle(role)
-            at = _next_subject(text, verb[1], to)
-    yield from settle("responsible")
+    def settle_apart(self, earlier: list[tuple[int, int]], role: Role, from_: int) -> Iterator[tuple[Role, int, int]]:
+        """`earlier` lists are responsible where the `role` of those from `from_` on is another: A,B配合."""
+        weak = role == "supporting" and not self.has_settled if self.label is None else role != "responsible"
+        if earlier and weak:
+            mine = [span for span in self.waiting if span[0] >= from_]
+            self.waiting[:] = earlier
+            yield from self.settle("responsible")
+            self.waiting[:] = mine
+
+    def meet(self, at: int, meeting: re.Match[str], stop: int, *, is_named: bool) -> None:
+        """Those named so far, and from `at` on where `is_named`, meet those after 会同."""
+        self.before += [*self.waiting, *([(at, meeting.start())] if is_named else [])]
+        self.waiting.clear()
+        self.with_.append((meeting.end(), stop))
+
+    def add(self, at: int, stop: int) -> None:
+        (self.with_ or self.waiting).append((at, stop))
+
+
+def _segments_of_piece(text: str, start: int, from_: int, to: int, lists: _Lists) -> Iterator[tuple[Role, int, int]]:
+    """The lists that a verb in `text[from_:to]` settles; `start`: where the sentence begins."""
+    at = from_
+    earlier = [] if lists.with_ or lists.before else list(lists.waiting)
+    while at < to:
+        if _SKIPPED.match(text, at, to) or (at > start and _OF_OTHERS.match(text, at, to)):
+            return
+        if lists.with_ and not lists.before and at == from_ and _verb(text, at, to):
+            yield from lists.settle("responsible")  # A牵头,会同B,C负责: what B takes part in is said
+        verb = None if lists.label and _OF_CLASS_AT_END.search(text[at:to]) else _verb(text, at, to)
+        stop = verb[0] if verb else to
+        if verb is None and (how := _BY_DUTY.search(text, at, to)):
+            stop = how.start()
+        if meeting := _MEETING.search(text, at, stop):
+            lists.meet(at, meeting, stop, is_named=bool(text[at : meeting.start()].strip("由 \u3000")))
+        elif text[at:stop].strip():
+            lists.add(at, stop)
+        if verb is None:
+            return
+        role = role_of(text[stop : verb[1]])
+        yield from lists.settle_apart(earlier, role, from_)
+        lists.has_settled = True
+        yield from lists.settle(role)
+        at = _next_subject(text, verb[1], to)
 
 
 def _next_subject(text: str, at: int, end: int) -> int:
