@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
+from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.lists import starts_as_body
 from builder.reading.agencies.offices import ends_as_body
+from builder.reading.agencies.patterns import LISTS, named
 from builder.reading.agencies.roles import LEVEL_LABEL, Assignment, label_pattern, label_words, read_roles, role_of
 
 
@@ -32,20 +34,47 @@ class Clause:
 
 _LINE_END = re.compile(r"[\n。]")
 _SENTENCE_END = "。;；!！?？\n"
-_EXPLAINS = re.compile(
-    r"^\s*(?:(?:以下|下)?(?:统?简称|称)|含(?!山)|不含|包括|如(?!皋|东)|例如|即|见|详见|附件|附表|附[:：]|指(?!导|挥)|其中|不包括|特别是|尤其)|设在|代章|联系人|联系电话|简称|^[\d一二三四五六七八九十.,，、%\s-]+$"
+_EXPLAINS = named(
+    "bracket that explains",
+    r"^\s*(?:(?:以下|下)?(?:统?简称|称)|含(?!山)|不含|包括|如(?!皋|东)|例如|即|见|详见|附件|附表|附[:：]|指(?!导|挥)|其中"
+    r"|不包括|特别是|尤其)|设在|代章|联系人|联系电话|简称|^[\d一二三四五六七八九十.,，、%\s-]+$",
+    example="以下简称市防指",
+    counter="市防指负责",
 )
-_DUTY = re.compile(r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进|完成|办理)$|主责")
-_SAME = re.compile(
-    r"\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)\s*"
+_DUTY = named(
+    "word of duty",
+    r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进|完成|办理)$|主责",
+    example="市水务局落实",
+    counter="落实资金",
 )
-_ABOVE = re.compile(r"(?:[^:：]{2,8}[:：])?\s*同[上前]\s*")
-_WHEN = re.compile(
-    r"(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|年[底末内初]|完成|启动|落实|上半年|下半年|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+"
+_SAME_AS = r"(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)"
+_SAME = named(
+    "same as above",
+    rf"^\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?{_SAME_AS}\s*$",
+    example="责任单位：同上",
+    counter="同上级对接",
 )
-_PERSONS_FIRST = re.compile(r"(?:[^,，;；]{0,20}(?:领导|负责人|负责同志|书记|长)[^,，;；]{1,12}[,，;；]\s*)+")
-_PERSON_LABEL = re.compile(
-    r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]"
+_ABOVE = named(
+    "label, same as above", r"^(?:[^:：]{2,8}[:：])?\s*同[上前]\s*$", example="牵头单位：同上", counter="同步"
+)
+_WHEN = named(
+    "only a time",
+    r"^(?:[到在于至自从]?[\d一二三四五六七八九十○〇零]+[年月日]|[前底末内后起]|年[底末内初]|完成|启动|落实|上半年|下半年"
+    r"|第?[一二三四1-4]季度|以前|之前|开始|每年|由|[\s,，、])+$",
+    example="2021年6月底前完成，由",
+    counter="2021年项目",
+)
+_PERSONS_FIRST = named(
+    "persons first",
+    r"^(?:[^,，;；]{0,20}(?:领导|负责人|负责同志|书记|长)[^,，;；]{1,12}[,，;；]\s*)+$",
+    example="牵头领导王某某，",
+    counter="市水务局，",
+)
+_PERSON_LABEL = named(
+    "label of a person",
+    r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]",
+    example="责任领导：",
+    counter="责任单位：",
 )
 
 
@@ -76,11 +105,12 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
 
 def _is_above(text: str, start: int, end: int) -> bool:
     """Whether the words only say that the bodies are those of the clause before: 责任单位:同上."""
-    return end - start <= 16 and bool(_ABOVE.fullmatch(text, start, end))
+    return end - start <= 16 and bool(_ABOVE.match(text[start:end]))
 
 
 def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Iterator[Clause]:
-    """The clauses without brackets, from their label to the end of their line; `brackets`: where bracketed ones begin."""
+    """The clauses without brackets, from their label to the end of their line; `brackets`: where bracketed ones
+    begin."""
     depth = depths(text, start, end)
     labels: list[tuple[int, int, int, Role | None]] = [
         (found.start(), found.start(), found.end(), None)
@@ -136,7 +166,7 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     words = text[from_:to]
     if len(words.strip()) < 2:
         return None
-    if _SAME.fullmatch(words):
+    if _SAME.match(words):
         return Assignment((), False, False, False, ((pair.open, pair.close + 1),), True)
     if _bare_label().fullmatch(words):
         return None
@@ -153,30 +183,43 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     opening = text[from_ : assignment.assigned[0].body.start]
     if (
         _DUTY.search(words)
-        and (len(opening) <= 8 or _WHEN.fullmatch(opening) or _PERSONS_FIRST.fullmatch(opening))
+        and (len(opening) <= 8 or _WHEN.match(opening) or _PERSONS_FIRST.match(opening))
         and (assignment.assigned[0].body.certain or len(assignment.unread) * 2 <= len(assignment.assigned))
     ):
         return assignment
     return assignment if _only_bodies(text, start, end, pair, assignment) else None
 
 
-_LIMIT_AT_END = re.compile(
-    r"[,，;；]\s*(?:[一-龥]{2,4}时[限间][:：])?(?:到|于|自|在|截至|力争|确保)?(?:[12]\d{3}年|\d{1,2}月|每年|每季度|每月|全年|年底|年内|今年|明年|长期|持续|立即|适时)[^,，;；、]*$"
+_LIMIT_AT_END = named(
+    "limit at the end",
+    r"[,，;；]\s*(?:[一-龥]{2,4}时[限间][:：])?(?:到|于|自|在|截至|力争|确保)?"
+    r"(?:[12]\d{3}年|\d{1,2}月|每年|每季度|每月|全年|年底|年内|今年|明年|长期|持续|立即|适时)[^,，;；、]*$",
+    example="市水务局，2021年6月底前",
+    counter="市水务局，市财政局",
 )
-_GOES_ON = re.compile(
-    r"(?![一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章条项]|具体|主要|其中|措施)[一-龥《“]"
+_GOES_ON = named(
+    "sentence goes on",
+    r"^(?![一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章条项]|具体|主要|其中|措施)[一-龥《“]",
+    example="用于堤防加固",
+    counter="二、重点任务",
+)
+_NAMES_SOMEONE = named(
+    "character that names hold",
+    r"[委局厅部办院会政府室处所队区省市县镇地位司团校社组心]",
+    example="市水务局",
+    counter="详见上文",
 )
 
 
 def _inside_sentence(text: str, start: int, end: int, pair: Pair) -> bool:
     """Whether the sentence goes on around the bracket: 资金（由市财政局负责安排）用于…"""
     before = text[max(start, pair.open - 8) : pair.open].rstrip()[-1:]
-    return bool(before) and before not in _SENTENCE_END and bool(_GOES_ON.match(text, pair.close + 1, end))
+    return bool(before) and before not in _SENTENCE_END and bool(_GOES_ON.match(text[pair.close + 1 : min(end, pair.close + 9)]))
 
 
 def _names_someone(words: str) -> bool:
     """A quick look before the words are read: no body's name is without one of these characters."""
-    return bool(re.search(r"[委局厅部办院会政府室处所队区省市县镇地位司团校社组心]", words))
+    return bool(_NAMES_SOMEONE.search(words))
 
 
 def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assignment) -> bool:
@@ -195,10 +238,13 @@ def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assign
     return ends and len(assignment.assigned) >= 2 and not ends_as_body(text[max(start, pair.open - 6) : pair.open])
 
 
-_DUTY_WORDS = re.compile(
-    r"(?:负责|牵头|配合|参与|参加|协助|指导|落实|实施|组织|推进|共同|分别|具体|会同|按照?|依|根据|各自|的|职责|职能|分工|工作|任务|等|有关|相关|部门|单位|和|及|抓总|[\s、,，;；])*"
+_DUTY_WORDS = re.compile(f"(?:{alternatives(LISTS['duty_filling'])}|[\\s、,，;；])*")
+_SHARED_OUT = named(
+    "duties shared out",
+    r"分工负责|职责负责|牵头[^。]*(?:负责|配合|参与|参加|落实)|(?:负责|牵头)$",
+    example="市水务局牵头，市财政局配合",
+    counter="市水务局配合",
 )
-_SHARED_OUT = re.compile(r"分工负责|职责负责|牵头[^。]*(?:负责|配合|参与|参加|落实)|(?:负责|牵头)$")
 
 
 def _bare(text: str, start: int, end: int) -> list[Clause]:

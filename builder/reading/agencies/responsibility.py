@@ -25,7 +25,8 @@ class BodyContext:
     """What the notice says once for all its items.
 
     `jurisdiction` as in `Front`; `lead_is_first_from`: the offset from which the first named body leads
-    (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing; `previous`: the bodies of the clause before, for 同上; `aliases`: short name → full name from (以下简称…)."""
+    (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing;
+    `previous`: the bodies of the clause before, for 同上; `aliases`: short name → full name from (以下简称…)."""
 
     jurisdiction: str | None = None
     lead_is_first_from: int | None = None
@@ -37,8 +38,8 @@ class BodyContext:
 
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
-    """`clause` is the clause as written (of several the one that closes the item), `clause_spans` the places of all; `open_list`
-    where the words leave the list open (等有关部门)."""
+    """`clause` is the clause as written (of several the one that closes the item), `clause_spans` the places of
+    all; `open_list` where the words leave the list open (等有关部门)."""
 
     clause: str | None
     clause_spans: tuple[tuple[int, int], ...]

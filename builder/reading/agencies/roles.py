@@ -244,7 +244,8 @@ _OF_OTHERS = re.compile(
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences that name bodies; a sentence on how to read the others (以下责任单位均包括…) is the notice's, not this task's."""
+    """The sentences that name bodies; one on how to read the others (以下责任单位均包括…) is the notice's, not this
+    task's."""
     for from_, to, _ in _pieces(text, start, end, ";；。\n"):
         if text[from_:to].strip() and not _OF_OTHERS.match(text, from_, to):
             yield from_, to
@@ -273,7 +274,8 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
 
 
 class _Lists:
-    """The lists of one sentence whose role is not said yet: `waiting` for a verb; in A会同B, A stands `before`, B `with_`."""
+    """The lists of one sentence whose role is not said yet: `waiting` for a verb; in A会同B, A is in `before`, B in
+    `with_`."""
 
     def __init__(self, label: Role | None) -> None:
         self.label = label
