@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.model.addresses import number_of, task_address, task_slug
+from builder.model.addresses import task_address, task_slug
 
 SLUGS = [
     ("二/(一)/1", "2-1-1"),
@@ -20,6 +20,7 @@ SLUGS = [
     ("附件2/3/1", "annex2-3-1"),
     ("通知/一", "cover-1"),
     ("二/(一)/表/3", "2-1-table-3"),
+    ("十十/1", "1010-1"),  # a label that is no numeral
 ]
 
 
@@ -30,16 +31,3 @@ def test_slugs(task_id: str, slug: str) -> None:
 
 def test_addresses() -> None:
     assert task_address("guangdong-2015", "二/(一)/1") == "tasks/guangdong-2015/2-1-1/"
-
-
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [("十", 10), ("十二", 12), ("二十", 20), ("一百零三", 103), ("１２", 12), ("③", 3), ("㉑", 21), ("二○", 20)],
-)
-def test_numerals(numeral: str, value: int) -> None:
-    assert number_of(numeral) == value
-
-
-def test_no_numeral() -> None:
-    with pytest.raises(ValueError, match="not a numeral"):
-        number_of("甲")

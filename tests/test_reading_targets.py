@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.language.numerals import integer_of, quantity_of
+from builder.language.numerals import quantity_of
 from builder.reading.targets.targets import read_targets
 
 Expected = tuple[str, float, str, str]
@@ -190,25 +190,6 @@ def test_offsets_count_from_the_text_and_not_the_task() -> None:
     (target,) = read_targets(text, 7, 17, "task")
     assert (target.start, target.end) == (9, 16)
     assert text[target.start : target.end] == "不少于40学时"
-
-
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [
-        ("24", 24),
-        ("两", 2),
-        ("十", 10),
-        ("十二", 12),
-        ("二十四", 24),
-        ("一百零五", 105),
-        ("二〇一五", 2015),
-        ("三千", 3000),
-        ("甲", None),
-        ("", None),
-    ],
-)
-def test_integer_of(words: str, value: int | None) -> None:
-    assert integer_of(words) == value
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from builder.model.addresses import number_of
+from builder.language.numerals import ZERO, integer_of
 
-# 〇 is written as 〇, ○, 零, and on keyboards without it as O, o, 0 or Ｏ.
-_ZERO = "〇○零Oo0ＯоО"
-_YEAR = rf"(?:[12][0-9]{{3}}|[一二][{_ZERO}一二三四五六七八九]{{3}})"
+_YEAR = rf"(?:[12][0-9]{{3}}|[一二][{ZERO}一二三四五六七八九]{{3}})"
 _SMALL = r"(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})"
 DATE = rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_SMALL})\s*月\s*(?P<day>{_SMALL})\s*[日号]"
 _DATE = re.compile(DATE)
@@ -23,10 +21,9 @@ def read_date(words: str) -> str | None:
     plain = words.translate(_FULL_WIDTH)
     for pattern in (_DATE, _NUMERIC):
         for match in pattern.finditer(plain):
-            year = "".join("0" if c in _ZERO else c if c.isascii() else str(number_of(c)) for c in match["year"])
-            month, day = (1 if match[part] == "元" else number_of(match[part]) for part in ("month", "day"))
+            month, day = (1 if match[part] == "元" else integer_of(match[part]) or 0 for part in ("month", "day"))
             try:
-                return datetime.date(int(year), month, day).isoformat()
+                return datetime.date(integer_of(match["year"]) or 0, month, day).isoformat()
             except ValueError:
                 continue
     return None

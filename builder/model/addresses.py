@@ -3,27 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100}
-
-
-def number_of(numeral: str) -> int:
-    """The value of a numeral as labels carry it: 十二 → 12, １２ → 12, ③ → 3. ValueError otherwise."""
-    if (plain := unicodedata.normalize("NFKC", numeral)).isdecimal():
-        return int(plain)
-    total = digit = 0
-    for char in numeral:
-        if char in _UNITS:
-            total += (digit or 1) * _UNITS[char]
-            digit = 0
-        elif char in _DIGITS:
-            digit = digit * 10 + _DIGITS[char]
-        else:
-            raise ValueError(f"not a numeral: {numeral!r}")
-    return total + digit
-
+from builder.language.numerals import integer_of
 
 _NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百两]+|\d+|[①-⑳㉑-㉟]|[a-z]+")
 _REPEAT = re.compile(r"\[(\d+)\]\Z")
@@ -42,10 +23,16 @@ def _label_slug(label: str) -> str:
     repeat = _REPEAT.search(label)
     bare = label[: repeat.start()] if repeat else label
     name = next((word for chinese, word in _NAMED.items() if bare.startswith(chinese)), "")
-    numbers = ".".join(
-        part if part.isascii() and part.isalpha() else str(number_of(part)) for part in _NUMERAL.findall(bare.lower())
-    )
+    numbers = ".".join(_number(part) for part in _NUMERAL.findall(bare.lower()))
     return (name + numbers or "x") + (f"_{repeat.group(1)}" if repeat else "")
+
+
+def _number(part: str) -> str:
+    """Letters as they are, a numeral in figures; figure by figure where the signs make no numeral (十十 → 1010)."""
+    if part.isascii() and part.isalpha():
+        return part
+    number = integer_of(part)
+    return str(number) if number is not None else "".join(str(integer_of(sign)) for sign in part)
 
 
 def task_address(notice_id: str, task_id: str) -> str:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from builder.model.addresses import number_of
+from builder.language.numerals import integer_of
 
 CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"
@@ -86,13 +86,13 @@ def _number(written: str) -> tuple[int, ...]:
     if written[0] in _DASHES:  # 一 that a program took for a dash
         return (1,)
     plain = unicodedata.normalize("NFKC", written)
-    return tuple(number_of(numeral) for numeral in _NUMERAL.findall(plain)) or (0,)
+    return tuple(integer_of(numeral) or 0 for numeral in _NUMERAL.findall(plain)) or (0,)
 
 
 def _doubtful(shape: str, written: str, number: int, after: str) -> bool:
     """Whether a label that opens a paragraph may be the beginning of a quantity."""
     if shape == "一" and (following := re.match(r"[一二三四五六七八九十]+", after)):
-        return number_of(following.group()) == number + 1  # 二、三级医院; but 一、十四五时期…
+        return integer_of(following.group()) == number + 1  # 二、三级医院; but 一、十四五时期…
     if shape in ("一", "1") and not written.endswith(("、", ".", "．")):
         return not "⒈" <= written <= "⒛"
     if shape == "一":

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from builder.language.numerals import numeral_of
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -110,24 +112,6 @@ def _whole(value: str | None, default: int) -> int:
     return int(value) if value is not None and value.isdecimal() else default
 
 
-_DIGITS = "零一二三四五六七八九"
-
-
-def chinese(number: int) -> str:
-    """12 → 十二, 105 → 一百零五; ASCII digits from 10,000 on."""
-    if not 0 < number < 10000:
-        return str(number)
-    words, gap = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            words += ("零" if gap and words else "") + _DIGITS[digit] + name
-            gap = False
-        else:
-            gap = bool(words)
-    return words[1:] if words.startswith("一十") else words
-
-
 def written(number: int, form: str) -> str:
     """A number as a list's format (ST_NumberFormat) writes it; as decimal where the format is unknown."""
     if form in (
@@ -139,7 +123,7 @@ def written(number: int, form: str) -> str:
         "ideographDigital",
         "chineseLegalSimplified",
     ):
-        return chinese(number)
+        return numeral_of(number)
     if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and 1 <= number <= 20:
         return chr(ord("①") + number - 1)
     if form == "ideographTraditional" and 1 <= number <= 10:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from builder.language.dates import read_date
 from builder.language.document_lines import closes_title, is_page_entry, is_signature
+from builder.language.numerals import ZERO
 from builder.language.page_labels import read_metadata
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Front
@@ -113,7 +114,7 @@ def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
         names += _split_names(text[block.start : block.end].strip())
     for block in outline.blocks_of(head, "date"):
         words = text[block.start : block.end].strip()
-        before = re.split(r"\s*(?:[12][0-9]{3}|[一二][〇○零Oo0ОО])", words, maxsplit=1)[0].strip("（( ")
+        before = re.split(rf"\s*(?:[12][0-9]{{3}}|[一二][{ZERO}])", words, maxsplit=1)[0].strip("（( ")
         if before and is_signature(before):
             names += _split_names(before)
     return tuple(dict.fromkeys(name for name in names if not _SEAL.fullmatch(name)))

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from builder.model.addresses import number_of
+from builder.language.numerals import integer_of, numeral_of
 from builder.restoration.byte_shift.candidates import MISFIT
 from builder.restoration.byte_shift.context import ORPHAN, ShiftedText
-from builder.source.numbering import chinese
 
 _NUMERALS = "一二三四五六七八九十"
 IN_LABEL = frozenset(_NUMERALS + "）")
@@ -47,7 +46,7 @@ class Labels:
         """Sets `due` for what begins at `start`."""
         self.due = 0
         if not self._shifted.within_line(start):
-            known = [(label.start(), number_of(label[1])) for label in _LABELS.finditer(self._text, 0, start)]
+            known = [(label.start(), integer_of(label[1]) or 0) for label in _LABELS.finditer(self._text, 0, start)]
             self.due = _next(known + self._headings)
 
     def keep(self, start: int, out: str) -> None:
@@ -56,7 +55,7 @@ class Labels:
         if item and (figure := _ITEM_READ.fullmatch(out)):
             self._items.append((start, int(figure[1] + item[1])))
         if label := LABEL.match(out):
-            self._headings.append((start, number_of(label[1])))
+            self._headings.append((start, integer_of(label[1]) or 0))
 
     def is_item(self, start: int) -> bool:
         """Whether an item's label like （2） was at `start`, of which the row alone tells the first figure."""
@@ -77,8 +76,8 @@ class Labels:
         numeral = label[1:-1]
         if label[-1] != "）":
             return 0.0 if _LABEL_READ.fullmatch(label) else 2 * MISFIT
-        number = number_of(numeral) if numeral else 0
-        if number and chinese(number) != numeral:
+        number = integer_of(numeral) if numeral else 0
+        if number is None or (number and numeral_of(number) != numeral):
             return 2 * MISFIT
         if number == self.due:
             return _CONTINUES
@@ -87,7 +86,7 @@ class Labels:
     def going_on(self, label: str) -> tuple[str, str]:
         """The characters that may go on with an open label, each hidden by a vanished pair, and the one of them after
         which more may be hidden: as much as one vanished pair hides, and all of the label that is due."""
-        due = f"（{chinese(self.due)}）" if 0 < self.due < 100 else ""
+        due = f"（{numeral_of(self.due)}）" if 0 < self.due < 100 else ""
         on = due[len(label)] if len(label) < len(due) and due.startswith(label) else ""
         if len(label) == 1:
             return _NUMERALS, on

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.model.addresses import number_of
+from builder.language.numerals import integer_of
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks
 from builder.restoration.layout.wrapped_titles import known_titles
@@ -178,7 +178,7 @@ def _row(words: str, shape: int) -> Iterator[int]:
     expected: set[int] | None = None
     for match in _LABELS[shape].finditer(words):
         at = match.start()
-        number = 1 if match["number"] in "―—－" else number_of(match["number"])
+        number = 1 if match["number"] in "―—－" else integer_of(match["number"]) or 0
         goes_on = expected is not None and number in expected
         if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
             continue
