@@ -17,8 +17,8 @@ def drop_unused(site: Path, own: Iterable[Path]) -> list[str]:
         if path.is_file() and (foreign or path.suffix == ".map"):
             path.unlink()
             dropped.append(name.as_posix())
-    for folder in sorted({(site / name).parent for name in dropped}, key=lambda folder: -len(folder.parts)):
-        while folder != site and not any(folder.iterdir()):
+    parents = {parent for name in dropped for parent in (site / name).parents if site in parent.parents}
+    for folder in sorted(parents, key=lambda folder: -len(folder.parts)):
+        if not any(folder.iterdir()):
             folder.rmdir()
-            folder = folder.parent
     return dropped
