@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -32,11 +31,16 @@ REQUIRED: dict[str, tuple[str, str, str]] = {
 _PLACEHOLDER = re.compile(r"待填|TODO|xxx|example\.", re.IGNORECASE)
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads a configuration whose other parts may use tags of MkDocs (`!ENV`)."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+def read_config(config: Path) -> yaml.Node | None:
+    """The root of `mkdocs.yml`. MkDocs would run programs for `!!python/…` tags and read another file for
+    `INHERIT`, so that what was looked at is not what is used: both are an InputError, before MkDocs sees them."""
+    root: yaml.Node | None = compose_yaml(config, tags=("!ENV", "!relative"))
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        raise InputError("expected `key: value` lines", "begin with `site_name: …`", config, 1)
+    _, line = _child(root, "INHERIT")
+    if line:
+        raise InputError("INHERIT cannot be used", "write all keys in this file", config, line)
+    return root
 
 
 def _child(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, int | None]:
@@ -51,25 +55,29 @@ def _child(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, int | No
 def load_site(config: Path, *, strict: bool) -> SiteFacts:
     """The site's name and address. Every value of the portal that is given must be words in its form; with
     `strict` all must be there, and no placeholder. Else InputError with file, line and mend, for all of them."""
-    tree = compose_yaml(config, _Loader)
-    loaded: Any = yaml.load(config.read_text("utf-8-sig"), Loader=_Loader)
-    if not isinstance(loaded, dict) or not loaded.get("site_name"):
-        raise InputError("site_name is missing", "give the site a name", config)
+    tree = read_config(config)
+    name, name_line = _child(tree, "site_name")
+    if not isinstance(name, yaml.ScalarNode) or not name.value.strip() or _null(name):
+        raise InputError("site_name is missing", "give the site a name, in words", config, name_line)
+    url, url_line = _child(tree, "site_url")
+    if url is None or _null(url) or url.value == "":
+        address = None
+    elif isinstance(url, yaml.ScalarNode) and re.fullmatch(r"https?://[^\s<>\"]+", url.value):
+        address = f"{url.value.rstrip('/')}/"
+    else:
+        raise InputError("site_url is no web address", "begin it with https:// or http://", config, url_line)
     values, errors = _portal(tree, config)
     if strict:
         errors += [value.open_error(config) for value in values if value.open]
     if errors:
         raise InputError.of(sorted(errors, key=lambda error: error.line or 0))
-    url = loaded.get("site_url")
-    return SiteFacts(str(loaded["site_name"]), f"{url.rstrip('/')}/" if isinstance(url, str) and url else None)
+    return SiteFacts(name.value, address)
 
 
 def incomplete(config: Path) -> str | None:
     """One line that says which values of the portal are not there yet or still placeholders."""
     missing = [
-        f"{value.key} ({REQUIRED[value.key][1]})"
-        for value in _portal(compose_yaml(config, _Loader), config)[0]
-        if value.open
+        f"{value.key} ({REQUIRED[value.key][1]})" for value in _portal(read_config(config), config)[0] if value.open
     ]
     if not missing:
         return None
@@ -115,7 +123,7 @@ def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[In
             errors.append(InputError(what, f"write {mend}", config, at))
             continue
         value = _Value(key, "" if node is None or _null(node) else node.value.strip(), at or line)
-        read = yaml.safe_load(value.words) if node is not None and node.style is None else value.words
+        read = yaml.safe_load(value.words) if node is not None and not node.style else value.words
         if not value.open and not re.fullmatch(pattern, value.words):
             what = f"extra.portal.{key} ({name}) is not in its form: {value.words}"
             errors.append(InputError(what, f"write {mend}", config, at))

@@ -55,12 +55,9 @@ class Entry:
             return
         if not isinstance(self.node, yaml.MappingNode):
             raise self.error("expected `key: value` lines", "indent them below the key")
-        seen: set[str] = set()
         for key, value in self.node.value:
             entry = Entry(self.path, key)
-            if entry.text() in seen:
-                raise entry.error(f"{entry.text()!r} is given twice", "keep one of them")
-            seen.add(entry.text())
+            entry.text()
             yield entry, Entry(self.path, value)
 
     def fields(self, keys: Sequence[str], required: Sequence[str] = ()) -> dict[str, Entry]:

@@ -1,51 +1,113 @@
-"""YAML files read to nodes that know their places; a file that is no YAML is one line with the place to mend."""
+"""YAML files read to nodes that know their places; a file that is no YAML is one line with the place to fix.
+
+Only what a person writes by hand is taken: no tags (some run programs), no aliases (some grow without end), no
+key twice (one of the two would be dropped), no control characters, nothing nested without need.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from builder.config.input_files import LARGEST_YAML, read_input
 from builder.model.errors import InputError
 
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 30
+_PLAIN_TAGS = frozenset(
+    ("!", *(f"tag:yaml.org,2002:{name}" for name in "str int float bool null map seq timestamp".split()))  # noqa: SIM905
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_QUOTE_IT = "quote a value that holds `: ` or begins with a sign"
 
 
-def compose_yaml(path: Path, loader: Any = _FAST) -> Any:
-    """The root node of the YAML file at `path`, None where it is empty. InputError with line, column and mend where
-    it cannot be read; for a quote that is never closed the place where it opens."""
+def compose_yaml(path: Path, tags: Collection[str] = ()) -> Any:
+    """The root node of the YAML file at `path`, None where it is empty; `tags` may stand in it besides those of
+    plain values. InputError with line and column where it cannot be read or holds what no file of a person may;
+    for a quote that is never closed the place where it opens."""
+    text = _decoded(read_input(path, largest=LARGEST_YAML), path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", "check the path and its rights", path) from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte at offset {error.start} is not UTF-8", "save the file as UTF-8", path) from None
-    try:
-        return yaml.compose(text, Loader=loader)
+        _check_events(text, tags, path)
+        root = yaml.compose(text, Loader=_FAST)
     except yaml.YAMLError as error:
         raise _refused(error, text, path) from None
+    _check_node(root, path)
+    return root
+
+
+def _decoded(raw: bytes, path: Path) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(f"byte at offset {error.start} is not UTF-8", "save the file as UTF-8", path, line) from None
+
+
+def _at(mark: Any, path: Path, message: str, mend: str) -> InputError:
+    return InputError(message, mend, path, mark.line + 1, mark.column + 1)
+
+
+def _check_events(text: str, tags: Collection[str], path: Path) -> None:
+    """InputError for an alias, a tag that may not stand here, or what is nested too deep; before nodes are made,
+    since making them takes a call inside a call for each level."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_FAST):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _at(event.start_mark, path, f"is nested deeper than {_DEEPEST} levels", "close the brackets")
+        if isinstance(event, yaml.AliasEvent):
+            raise _at(event.start_mark, path, f"the alias *{event.anchor} cannot be used", "write the words again")
+        tag = getattr(event, "tag", None)
+        if tag is not None and tag not in _PLAIN_TAGS and tag not in tags:
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            raise _at(event.start_mark, path, f"the tag {shown} cannot be used", "write the value itself")
+
+
+def _check_node(node: Any, path: Path) -> None:
+    """InputError for a key that is given twice and for control characters."""
+    if isinstance(node, yaml.ScalarNode):
+        if found := _CONTROL.search(node.value):
+            raise _at(node.start_mark, path, _control(found[0]), "delete it")
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            _check_node(child, path)
+    elif isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            _check_node(key, path)
+            if isinstance(key, yaml.ScalarNode):
+                if key.value.strip() in seen:
+                    raise _at(key.start_mark, path, f"{key.value.strip()!r} is given twice", "keep one of them")
+                seen.add(key.value.strip())
+            _check_node(value, path)
+
+
+def _control(character: str) -> str:
+    return f"holds the control character U+{ord(character):04X}"
 
 
 def _refused(error: yaml.YAMLError, text: str, path: Path) -> InputError:
+    if isinstance(error, yaml.reader.ReaderError):
+        at = error.position
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        return InputError(_control(text[at]), "delete it", path, line, column)
     mark = getattr(error, "problem_mark", None)
     quote = _open_quote(text, mark.line if mark else None)
     if quote:
-        return InputError(
+        return _at(
+            quote,
+            path,
             "is no YAML: the quote that opens here is not closed on its line",
             "close it with the same sign",
-            path,
-            quote.line + 1,
-            quote.column + 1,
         )
     what = getattr(error, "problem", None) or "cannot be read"
-    return InputError(
-        f"is no YAML: {what}",
-        "quote a value that holds `: ` or begins with a sign",
-        path,
-        mark.line + 1 if mark else None,
-        mark.column + 1 if mark else None,
-    )
+    if mark is None:
+        return InputError(f"is no YAML: {what}", _QUOTE_IT, path)
+    return _at(mark, path, f"is no YAML: {what}", _QUOTE_IT)
 
 
 def _open_quote(text: str, until: int | None) -> Any:

@@ -142,8 +142,6 @@ class _Reader:
                 mend = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
                 raise self.error(key, f"there is no key {name!r}", mend)
             field, read = keys[key.value]
-            if field in found:
-                raise self.error(key, f"{key.value!r} is given twice", "keep one of them")
             if _is_null(value):
                 found[field] = None
             elif read in (_source, _place):  # one key, several fields
