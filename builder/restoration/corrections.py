@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change, Revision
-from builder.source.sidecar import Sidecar, place_correction
+from builder.source.sidecar import Sidecar, place_corrections
 
 
 def correct(text: str, sidecar: Sidecar) -> list[Change]:
     """The changes that the sidecar asks for. InputError where its words do not fit the source,
     which `read_source` has found out before."""
     changes = []
-    for correction in sidecar.corrections:
-        start, end = place_correction(correction, text, sidecar.path)
+    places = place_corrections(sidecar.corrections, text, sidecar.path)
+    for correction, (start, end) in zip(sidecar.corrections, places, strict=True):
         reason = f"{correction.reason}（{correction.by}，{correction.date}）"
         changes.append(Change(start, end, correction.restored, EditKind.CORRECTION, True, reason))
     return changes

@@ -16,6 +16,8 @@ from builder.model.errors import InputError
 
 _SAVE = "save the notice as UTF-8 text, HTML, .docx or PDF"
 
+_SAVE_AS = "save the file as UTF-8, or give its encoding as `encoding:` in the sidecar"
+
 _FOREIGN = (  # how files begin that are no text: bytes, what the file is, mend
     (b"\x89PNG", "a PNG picture", _SAVE),
     (b"\xff\xd8\xff", "a JPEG picture", _SAVE),
@@ -44,24 +46,20 @@ _DECLARATION = re.compile(
 )
 _DECLARED_WITHIN = 8192  # bytes; the HTML standard asks for 1024, real pages are later
 
-_CODECS = {  # names that files use → the widest codec that agrees with them
-    "gb2312": "gb18030",
+_CODECS = {  # names that files use and Python does not know, or knows for a narrower codec
     "gb_2312": "gb18030",
     "gb_2312-80": "gb18030",
     "x-gbk": "gb18030",
-    "gbk": "gb18030",
-    "cp936": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
     "x-x-big5": "big5hkscs",
-    "cp950": "cp950",
-    "utf8": "utf-8",
     "unicode": "utf-8",
-    "utf-16": "utf-8",  # HTML standard: an ASCII-readable declaration cannot be in UTF-16
-    "utf-16le": "utf-8",
-    "utf-16be": "utf-8",
 }
+_WIDEST = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_TEXT_CODECS = re.compile(
+    # The encodings of the WHATWG Encoding Standard by Python's names, with UTF-32 and ASCII. Python has more
+    # under the same roof: some are no encodings of text (base64, rot13), some obey signs inside it (UTF-7).
+    r"utf-8(?:-sig)?|utf-(?:16|32)(?:-[lb]e)?|ascii|gb2312|gbk|gb18030|big5(?:hkscs)?|cp950|shift_jis|cp932"
+    r"|euc_(?:jp|kr)|iso2022_jp|cp949|koi8-[ru]|mac-(?:roman|cyrillic)|cp866|cp874|cp125[0-8]|iso8859-\d+"
+)
 _WESTERN = re.compile(r"(?:iso-?8859|latin|windows-12|cp12|us-ascii|ascii)")
 
 _COMMON_ENOUGH = 0.7
@@ -83,11 +81,11 @@ def decode_text(raw: bytes, path: Path, said: str | None = None) -> tuple[str, s
 
     The byte order mark is no part of the text. InputError with the byte offset where no reading holds."""
     if said is not None:
-        return _strictly(raw, _codec(said) or said, path), said
+        return _strictly(raw, text_codec(said) or said, path), said
     for mark, name in _MARKS:
         if raw.startswith(mark):
             return _strictly(raw[len(mark) :], name, path, len(mark)), name
-    declared = _declared(raw)
+    declared = _declared(raw, path)
     if declared is not None:
         try:
             return _no_zeros(raw.decode(declared), path), declared
@@ -102,23 +100,42 @@ def decode_text(raw: bytes, path: Path, said: str | None = None) -> tuple[str, s
     return _strictly(raw, "utf-8", path), "utf-8"
 
 
-def _codec(name: str) -> str | None:
-    """The codec for a name as files write it, or None where Python knows none."""
-    name = name.lower().replace("_", "-") if name.lower() not in _CODECS else name.lower()
+def text_codec(name: str) -> str | None:
+    """The widest codec that agrees with a text encoding, by its name as files write it; None where there is no
+    such encoding of text."""
+    name = name.lower()
     try:
-        return _CODECS.get(name) or codecs.lookup(name).name
-    except LookupError:
+        known = codecs.lookup(_CODECS.get(name, name)).name
+    except (LookupError, ValueError):
         return None
+    return _WIDEST.get(known, known) if _TEXT_CODECS.fullmatch(known) else None
 
 
-def _declared(raw: bytes) -> str | None:
-    """The encoding that an HTML or XML page declares. A Western one is no declaration: such pages
-    are written by tools that know no other, and no Chinese text can be in it."""
+def _declared(raw: bytes, path: Path) -> str | None:
+    """The encoding that an HTML or XML page declares. A Western one is no declaration: such pages are written by
+    tools that know no other, and no Chinese text can be in it; nor is a name that means nothing. InputError for
+    one that means something else than an encoding of text, as UTF-7 does: its bytes would look like plain ones."""
     found = _DECLARATION.search(raw[:_DECLARED_WITHIN])
     if found is None:
         return None
-    name = (found[1] or found[2]).decode("ascii").lower()
-    return None if _WESTERN.match(name) else _codec(name)
+    name = (found[1] or found[2]).decode("ascii", "replace").lower()
+    if _WESTERN.match(name):
+        return None
+    if name.startswith(("utf-16", "utf16")):  # HTML standard: a declaration that reads as ASCII cannot be in UTF-16
+        return "utf-8"
+    codec = text_codec(name)
+    if codec is None and _is_codec(name):
+        line = raw.count(b"\n", 0, found.start()) + 1
+        raise InputError(f"declares {name!r}, which is no encoding of text that is read here", _SAVE_AS, path, line)
+    return codec
+
+
+def _is_codec(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _strictly(raw: bytes, encoding: str, path: Path, skipped: int = 0) -> str:
@@ -129,12 +146,10 @@ def _strictly(raw: bytes, encoding: str, path: Path, skipped: int = 0) -> str:
         offset = error.start + skipped
         raise InputError(
             f"byte 0x{raw[error.start]:02x} at offset {offset} is not {encoding.upper()}",
-            "save the file as UTF-8, or give its encoding as `encoding:` in the sidecar",
+            _SAVE_AS,
             path,
             raw.count(b"\n", 0, error.start) + 1,
         ) from None
-    except LookupError:
-        raise InputError(f"there is no encoding {encoding!r}", "use utf-8, gb18030, big5 or utf-16", path) from None
 
 
 def _no_zeros(text: str, path: Path) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import yaml
 
 from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
+from builder.source.decoding import text_codec
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,19 @@ def place_correction(correction: Correction, text: str, path: Path | None) -> tu
     return at, at + len(correction.written)
 
 
+def place_corrections(corrections: Sequence[Correction], text: str, path: Path | None) -> list[tuple[int, int]]:
+    """(start, end) in the decoded source of each correction, in their order. InputError as for one, and where the
+    words of two overlap: only one of them could be made."""
+    places = [place_correction(correction, text, path) for correction in corrections]
+    order = sorted(range(len(places)), key=lambda number: places[number])
+    for one, other in itertools.pairwise(order):
+        if places[other][0] < places[one][1]:
+            first, second = sorted((corrections[one], corrections[other]), key=lambda correction: correction.line)
+            what = f"the words {second.written!r} overlap with those of the correction in line {first.line}"
+            raise InputError(what, "make one correction of the two", path, second.line)
+    return places
+
+
 _Value = Callable[["_Reader", Any], Any]
 
 
@@ -192,6 +207,13 @@ def _line(reader: _Reader, node: Any) -> int:
     if not (value.isascii() and value.isdecimal() and 0 < len(value) < 10 and int(value) > 0):
         raise reader.error(node, f"{value!r} is no line number", "count the lines of the source from 1")
     return int(value)
+
+
+def _encoding(reader: _Reader, node: Any) -> str:
+    value = _text(reader, node)
+    if text_codec(value) is None:
+        raise reader.error(node, f"there is no encoding of text {value!r}", "write utf-8, gb18030, big5 or utf-16")
+    return value
 
 
 def _kind(reader: _Reader, node: Any) -> str:
@@ -274,7 +296,7 @@ _TOP: dict[str, tuple[str, _Value]] = {
     "source": ("source", _source),
     "retrieved": ("retrieved", _date),
     "licence": ("licence", _text),
-    "encoding": ("encoding", _text),
+    "encoding": ("encoding", _encoding),
     "notes": ("notes", _text),
     "reader_notes": ("reader_notes", _texts),
     "corrections": ("corrections", _corrections),

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from builder.config.input_files import read_input
 from builder.model.errors import InputError
 from builder.model.table import Table
 from builder.source.decoding import decode_text, refuse_foreign
-from builder.source.sidecar import Sidecar, is_annotation, place_correction, read_sidecar
+from builder.source.sidecar import Sidecar, is_annotation, place_corrections, read_sidecar
 
 Media = Literal["text", "html", "docx", "pdf"]
 
@@ -48,10 +49,7 @@ def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
     where there is one. InputError where either cannot be read, or a
     correction in the sidecar does not fit the text."""
     path = Path(path)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror or error}", "check the path and its rights", path) from None
+    raw = read_input(path)
     beside = Path(sidecar) if sidecar is not None else path.with_suffix(".yml")
     has_sidecar = sidecar is not None or (beside.is_file() and not is_annotation(beside))
     facts = read_sidecar(beside) if has_sidecar else Sidecar()
@@ -60,8 +58,7 @@ def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
     text, encoding, media, tables = _extract(raw, path, facts.encoding)
     if all(char.isspace() or char == "\ufeff" for char in text):
         raise InputError("holds no text", "scanned pages must go through character recognition first", path)
-    for correction in facts.corrections:
-        place_correction(correction, text, facts.path)
+    place_corrections(facts.corrections, text, facts.path)
     return Source(notice_id(path.stem, digest), path, path.name, digest, text, encoding, media, facts, tables)
 
 
