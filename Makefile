@@ -61,5 +61,7 @@ node_modules/.test: package-lock.json | .venv/.test
 	$(BIN)/python .ci/npm.py ci --no-progress --loglevel=error
 	@touch $@ node_modules/.site
 
+# What was built is removed by the program, which proves that it is its own; the rest is what `setup` brought.
 clean:
-	rm -rf site .cache node_modules .venv build *.egg-info
+	@test ! -x $(BIN)/taizhang || $(BIN)/taizhang clean
+	rm -rf node_modules .venv build taizhang.egg-info

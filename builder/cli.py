@@ -21,6 +21,7 @@ COMMANDS = {
     "add": "copy a raw notice into the folder of sources and write its sidecar for a person to complete",
     "check": "print every finding as path:line:column: severity code message",
     "export": "write the data files without the site",
+    "clean": "remove the site, the generated pages and data, and the cache",
 }
 """Name → help. `builder.commands.NAME` has `declare(parser)` for its arguments and `run(asked) -> status`."""
 

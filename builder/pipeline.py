@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-import pickle
+import multiprocessing
+import os
 import re
+import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from pathlib import Path
 
+from builder import cache
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Notice
@@ -18,8 +19,9 @@ from builder.places.jurisdictions import find_place, nearest_place
 from builder.reading.notice import read
 from builder.registry.model import Registry
 from builder.restoration.pipeline import restore
-from builder.source.sidecar import is_annotation, read_sidecar
-from builder.source.source import Source, check_ids, read_source
+from builder.source.raw_file import RawNotice, read_raw_notice
+from builder.source.sidecar import read_sidecar
+from builder.source.source import check_ids, source_from
 
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
 """What counts as a raw notice in the folder of sources; anything else there is refused by name."""
@@ -43,14 +45,13 @@ def find_sources(folder: Path) -> list[Path]:
     return notices
 
 
-def check_places(paths: Iterable[Path], registry: Registry) -> None:
-    """InputError where a sidecar beside one of `paths` says a place that neither the table of divisions nor the
+def check_places(notices: Iterable[RawNotice], registry: Registry) -> None:
+    """InputError where the sidecar of one of `notices` says a place that neither the table of divisions nor the
     registry has: such a place would be published as if it were one."""
-    for path in paths:
-        beside = path.with_suffix(".yml")
-        if not beside.is_file() or is_annotation(beside):
+    for raw in (notice.sidecar for notice in notices):
+        if raw is None:
             continue
-        sidecar = read_sidecar(beside)
+        sidecar = read_sidecar(raw.path, raw.content)
         if sidecar.jurisdiction and find_place(sidecar.jurisdiction, registry.divisions) is None:
             near = nearest_place(sidecar.jurisdiction, registry.divisions)
             raise InputError(
@@ -58,83 +59,69 @@ def check_places(paths: Iterable[Path], registry: Registry) -> None:
                 f"did you mean {near!r}? a place that is missing goes to registry/jurisdictions.yml"
                 if near
                 else "write its full name, as 广东省肇庆市广宁县, or add it to registry/jurisdictions.yml",
-                beside,
+                raw.path,
                 sidecar.place_line,
             )
 
 
 def read_notice(path: Path) -> Notice:
     """One file, read from its bytes to the notice. InputError where the file or its sidecar cannot be read."""
-    return _notice(read_source(path))
+    return notice_from(read_raw_notice(path))
 
 
-def _notice(source: Source) -> Notice:
+def notice_from(raw: RawNotice) -> Notice:
+    """As `read_notice`, from what was read before."""
+    source = source_from(raw)
     return read(restore(source), source)
 
 
-@cache
-def _program() -> str:
-    """A fingerprint of this program: what was read by another version is read again."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix in (".py", ".yml", ".txt", ".json", ".tsv"):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _cached(job: tuple[Path, Path | None, str]) -> Notice:
-    """The notice at a path, from the cache where source, sidecar, registry and program are the same."""
-    path, cache_folder, surroundings = job
+def _cached(job: tuple[RawNotice, Path | None, str]) -> Notice:
+    """A notice, from the cache where nothing that reading depends on has changed."""
+    raw, cache_folder, reader = job
     if cache_folder is None:
-        return read_notice(path)
-    source = read_source(path)
-    digest = hashlib.sha256(f"{surroundings}\n{path.name}\n{source.sha256}".encode())
-    sidecar = path.with_suffix(".yml")
-    if sidecar.is_file():
-        digest.update(sidecar.read_bytes())
-    stored = cache_folder / f"{digest.hexdigest()}.notice"
-    try:
-        found = pickle.loads(stored.read_bytes())
-        if isinstance(found, Notice):
-            return found
-    except Exception:  # whatever is wrong with a cached file, the source is at hand
-        pass
-    notice = _notice(source)
-    try:
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        beside = stored.with_suffix(f".{notice.source_sha256[:8]}")
-        beside.write_bytes(pickle.dumps(notice))
-        beside.replace(stored)
-    except OSError:
-        pass  # a cache that cannot be written only costs time
+        return notice_from(raw)
+    stored = cache.entry(cache_folder, raw, reader)
+    notice = cache.load(stored)
+    if notice is None:
+        notice = notice_from(raw)
+        cache.store(stored, notice)
     return notice
 
 
-def read_notices(
-    paths: Sequence[Path], *, jobs: int = 1, cache_folder: Path | None = None, registry: Path | None = None
-) -> list[Notice]:
-    """The notices of `paths`, ordered by id, whatever the number of processes. InputError on the
+def read_notices(notices: Sequence[RawNotice], *, jobs: int = 1, cache_folder: Path | None = None) -> list[Notice]:
+    """The notices read, ordered by id, whatever the number of processes. InputError on the
     first file (by name) that cannot be read, and where two have one id."""
-    surroundings = hashlib.sha256(_program().encode() if cache_folder else b"")
-    if cache_folder and registry:
-        for path in sorted(registry.glob("*.yml")):
-            surroundings.update(path.read_bytes())
-    work = [(path, cache_folder, surroundings.hexdigest()) for path in paths]
-    notices = _run(_cached, work, jobs)
-    if len({notice.id for notice in notices}) < len(notices):
-        check_ids(read_source(path) for path in paths)
-    return sorted(notices, key=lambda notice: notice.id)
+    reader = ""
+    if cache_folder:
+        cache.tidy(cache_folder)
+        reader = cache.reader()
+    read = _run(_cached, [(raw, cache_folder, reader) for raw in notices], jobs)
+    if len({notice.id for notice in read}) < len(read):
+        check_ids(map(source_from, notices))
+    return sorted(read, key=lambda notice: notice.id)
 
 
 def _run(
-    step: Callable[[tuple[Path, Path | None, str]], Notice], work: Sequence[tuple[Path, Path | None, str]], jobs: int
+    step: Callable[[tuple[RawNotice, Path | None, str]], Notice],
+    work: Sequence[tuple[RawNotice, Path | None, str]],
+    jobs: int,
 ) -> list[Notice]:
     if jobs <= 1 or len(work) <= 1:
         return [step(job) for job in work]
-    with ProcessPoolExecutor(min(jobs, len(work))) as pool:
+    with ProcessPoolExecutor(min(jobs, len(work)), initializer=_end_with_parent) as pool:
         return list(pool.map(step, work, chunksize=max(1, len(work) // (jobs * 4))))
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when the run that started it is killed, instead of waiting for work for ever."""
+    parent = multiprocessing.parent_process()
+
+    def end() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=end, daemon=True).start()
 
 
 def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
@@ -149,10 +136,16 @@ def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
     return int(datetime.datetime(latest.year, latest.month, latest.day, tzinfo=datetime.UTC).timestamp())
 
 
-def project_notices(project: Project, *, jobs: int, clean: bool) -> list[Notice]:
-    """All notices of the project."""
-    cache_folder = None if clean else project.cache / "notices"
-    return read_notices(find_sources(project.sources), jobs=jobs, cache_folder=cache_folder, registry=project.registry)
+def project_sources(project: Project) -> tuple[RawNotice, ...]:
+    """The raw notices of the project with their sidecars, each read this once."""
+    return tuple(map(read_raw_notice, find_sources(project.sources)))
+
+
+def project_notices(
+    project: Project, sources: Sequence[RawNotice], *, jobs: int = 1, clean: bool = False
+) -> list[Notice]:
+    """The notices of the project's `sources`; with `clean` read anew, without the cache."""
+    return read_notices(sources, jobs=jobs, cache_folder=None if clean else project.cache / "notices")
 
 
 def published_notices(start: Path, known: Collection[str] = ()) -> list[Notice]:
@@ -160,7 +153,6 @@ def published_notices(start: Path, known: Collection[str] = ()) -> list[Notice]:
     or where its sources cannot be read. Files whose SHA-256 is in `known` are passed over."""
     try:
         project = find_project(start)
-        paths = [path for path in find_sources(project.sources) if read_source(path).sha256 not in known]
-        return read_notices(paths, cache_folder=project.cache / "notices", registry=project.registry)
+        return project_notices(project, [raw for raw in project_sources(project) if raw.file.sha256 not in known])
     except InputError:
         return []

@@ -142,6 +142,6 @@ def test_export_writes_the_tables(tmp_path: Path) -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("build", "generate", "serve", "parse", "restore", "add", "check", "export"):
+    for command in ("build", "generate", "serve", "parse", "restore", "add", "check", "export", "clean"):
         assert f"| `{command}" in readme
         assert run(command, "--help").status == 0

@@ -29,7 +29,7 @@ from builder.pages.notice_page import plan_notice
 from builder.pages.status_pages import plan_quality
 from builder.pages.task_page import plan_task
 from builder.pipeline import find_sources
-from builder.source.source import read_source
+from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT
 from tests.ledger_making import five, notice, registry, task
 
@@ -100,7 +100,7 @@ def test_each_full_name_says_where_it_comes_from() -> None:
 @cache
 def published() -> tuple[Atlas, SiteFacts]:
     """The project's notices with what their sidecars say."""
-    sources = {path.stem: facts_of(read_source(path)) for path in find_sources(ROOT / "source_texts")}
+    sources = {path.stem: facts_of(read_raw_notice(path)) for path in find_sources(ROOT / "source_texts")}
     return Atlas(ledger()), replace(SITE, sources=sources)
 
 

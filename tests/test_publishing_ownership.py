@@ -143,3 +143,24 @@ def test_a_second_export_says_what_it_removes(project: Project) -> None:
     assert done.status == 0
     assert f"{tables} files of an earlier export" in done.err
     assert {path.suffix for path in (project.root / "data").iterdir() if path.name[0] != "."} == {".json"}
+
+
+def test_clean_removes_what_was_built_and_nothing_else(project: Project) -> None:
+    before = state(project.root)
+    assert run("generate", cwd=project.root).status == 0
+    assert (project.cache / "notices").is_dir()
+    version_0_1(project.site)
+    done = run("clean", cwd=project.root)
+    assert (done.status, "the log of changes with it" in done.err) == (0, True), done.err
+    del before[".cache"]
+    assert state(project.root) == before
+    assert run("clean", cwd=project.root).status == 0, "there is nothing left to remove"
+
+
+def test_clean_leaves_a_site_with_files_of_another(project: Project) -> None:
+    project.site.mkdir()
+    (project.site / "letter.txt").write_text("mine")
+    before = state(project.root)
+    done = run("clean", cwd=project.root)
+    assert (done.status, len(done.err.splitlines())) == (2, 1)
+    assert state(project.root) == before

@@ -57,7 +57,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file")
     with pytest.raises(InputError, match="site-dir"), swapped_in(tmp_path / "site"):
         pass
-    with pytest.raises(InputError, match="cannot write"), swapped_in(tmp_path / "site" / "below"):
+    with pytest.raises(InputError, match="cannot be written"), swapped_in(tmp_path / "site" / "below"):
         pass
 
 

@@ -10,6 +10,7 @@ from builder.model.errors import InputError
 from builder.pipeline import check_places, read_notice
 from builder.registry.loading import load_registry
 from builder.restoration.pipeline import restore
+from builder.source.raw_file import read_raw_notice
 from builder.source.sidecar import read_sidecar
 from builder.source.source import read_source
 
@@ -115,7 +116,7 @@ def test_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str,
 def test_a_place_that_is_not_there_is_an_error_at_its_line(tmp_path: Path, said: str, near: str | None) -> None:
     path = notice(tmp_path, "关于某事的通知\n", f"validity: 有效\njurisdiction: {said}\n")
     with pytest.raises(InputError) as refused:
-        check_places([path], load_registry(ROOT / "registry"))
+        check_places([read_raw_notice(path)], load_registry(ROOT / "registry"))
     error = refused.value
     assert (error.path, error.line) == (path.with_suffix(".yml"), 2)
     assert repr(said) in error.message
@@ -127,7 +128,7 @@ def test_a_place_that_is_not_there_is_an_error_at_its_line(tmp_path: Path, said:
     "said", ["广东省肇庆市广宁县", "广东省肇庆市广宁县排沙镇", "广东省东莞市长安镇", "全国", "guangdong-zimaoqu"]
 )
 def test_places_of_the_table_the_registry_and_towns_are_known(tmp_path: Path, said: str) -> None:
-    check_places([notice(tmp_path, "甲", f"jurisdiction: {said}\n")], load_registry(ROOT / "registry"))
+    check_places([read_raw_notice(notice(tmp_path, "甲", f"jurisdiction: {said}\n"))], load_registry(ROOT / "registry"))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.finding_codes import Severity
 from builder.model.notice import Edit
-from builder.pipeline import find_sources
-from builder.source.source import read_source
+from builder.pipeline import project_sources
+from builder.source.source import source_from
 
 _ORDER: tuple[Severity, ...] = ("note", "warning", "error")
 
@@ -51,26 +51,27 @@ def check_notices(project: Project, ids: Sequence[str], *, jobs: int, clean: boo
     """The findings of the notices named (all where none is), one line each, ordered by notice and
     place, and the worst severity among them. Lines and columns count from 1 in the raw file, or in
     its extracted text for Word and PDF."""
-    ledger = project_ledger(project, jobs=jobs, clean=clean)
+    sources = project_sources(project)
+    ledger = project_ledger(project, sources, jobs=jobs, clean=clean)
     known = {notice.id for notice in ledger.notices}
     for wanted in ids:
         if wanted not in known:
             raise InputError(f"there is no notice {wanted!r}", f"known are {', '.join(sorted(known))}", project.sources)
-    paths = {path.name: path for path in find_sources(project.sources)}
+    received = {raw.file.path.name: raw for raw in sources}
     lines: list[str] = []
     worst: Severity | None = None
     for notice in ledger.notices:
         if ids and notice.id not in ids:
             continue
-        path = paths[notice.source_name]
-        text = read_source(path).text
+        raw = received[notice.source_name]
+        text = source_from(raw).text
         starts = [0, *(place + 1 for place, char in enumerate(text) if char == "\n")]
         findings = [*notice.findings, *ledger.findings.get(notice.id, ())]
         for finding in sorted(findings, key=lambda f: (f.start, f.end, f.code, f.message)):
             place = source_offset(notice.edits, finding.start)
             line = bisect_right(starts, place)
             lines.append(
-                f"{path}:{line}:{place - starts[line - 1] + 1}: {finding.severity} {finding.code} {finding.message}"
+                f"{raw.file.path}:{line}:{place - starts[line - 1] + 1}: {finding.severity} {finding.code} {finding.message}"
             )
             if worst is None or _ORDER.index(finding.severity) > _ORDER.index(worst):
                 worst = finding.severity

@@ -10,8 +10,10 @@ from builder.commands.generate import project_ledger
 from builder.commands.progress import progress, warn
 from builder.config.project import find_project
 from builder.exports.plan import export
+from builder.pipeline import project_sources
 from builder.publishing.ownership import prove_writable, refuse_overlap
 from builder.publishing.tree_writer import write_tree
+from builder.source.raw_file import check_unchanged
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,9 @@ def run(asked: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), asked.sources)
     refuse_overlap(asked.output, project, "--output")
     prove_writable(asked.output, "export")
-    files = export(project_ledger(project, jobs=asked.jobs, clean=asked.clean), asked.format)
+    sources = project_sources(project)
+    files = export(project_ledger(project, sources, jobs=asked.jobs, clean=asked.clean), asked.format)
+    check_unchanged(sources)
     _, removed = write_tree(asked.output, files, "export")
     if removed:
         warn(f"{asked.output}: {removed} files of an earlier export, which this one has not, were removed")

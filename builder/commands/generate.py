@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,13 +25,15 @@ from builder.model.ledger import Ledger
 from builder.pages.gone_pages import plan_gone
 from builder.pages.plan import plan_pages
 from builder.pictures.plan import plan_pictures
-from builder.pipeline import build_epoch, check_places, find_sources, project_notices
+from builder.pipeline import build_epoch, check_places, project_notices, project_sources
 from builder.publishing.folder_swap import recover
 from builder.publishing.locking import hold
 from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
 from builder.publishing.tree_writer import write_tree
 from builder.registry.loading import load_registry
-from builder.source.source import Source, read_source
+from builder.source.raw_file import RawNotice, check_unchanged
+from builder.source.sidecar import Sidecar, read_sidecar
+from builder.source.source import notice_id
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -55,11 +57,11 @@ def warn_of_placeholders(config: Path) -> None:
         warn(line)
 
 
-def project_ledger(project: Project, *, jobs: int = 1, clean: bool = False) -> Ledger:
-    """The ledger of all notices of the project, counterparts included."""
+def project_ledger(project: Project, sources: Sequence[RawNotice], *, jobs: int = 1, clean: bool = False) -> Ledger:
+    """The ledger of all notices of the project, whose raw files are `sources`, counterparts included."""
     registry = load_registry(project.registry)
-    check_places(find_sources(project.sources), registry)
-    notices = project_notices(project, jobs=jobs, clean=clean)
+    check_places(sources, registry)
+    notices = project_notices(project, sources, jobs=jobs, clean=clean)
     return resolve(notices, registry, with_counterparts=True)
 
 
@@ -71,11 +73,11 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
     # A killed run may have moved the site aside, and with it the log of changes.
     recover(project.site)
     site = load_site(project.config, strict=strict)
-    ledger = project_ledger(project, jobs=jobs, clean=clean)
+    sources = project_sources(project)
+    ledger = project_ledger(project, sources, jobs=jobs, clean=clean)
     epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
-    sources = [read_source(path) for path in find_sources(project.sources)]
     files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
-    files.update({_raw_path(source): source.path.read_bytes() for source in sources})
+    files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger)
     files.update(pictures.files)
     date = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
@@ -93,23 +95,28 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
         changes=tuple(
             SiteChange(c.date, c.what, c.title, c.address if c.address in reachable else None) for c in history.log
         ),
-        sources={source.id: facts_of(source) for source in sources},
+        sources={_id(source): facts_of(source) for source in sources},
     )
     files.update(plan_pages(ledger, site))
     files.update(plan_gone(site, change) for change in history.gone)
+    check_unchanged(sources)
     write_tree(project.docs, files)
     return epoch
 
 
-def _raw_path(source: Source) -> str:
+def _id(source: RawNotice) -> str:
+    return notice_id(source.file.path.stem, source.file.sha256)
+
+
+def _raw_path(source: RawNotice) -> str:
     """Where the raw file lies below `docs/`, byte for byte. A page from elsewhere is not served as a page."""
-    suffix = source.path.suffix.lower()
-    return f"{notice_address(source.id)}source{suffix}{'.txt' if suffix in ('.html', '.htm') else ''}"
+    suffix = source.file.path.suffix.lower()
+    return f"{notice_address(_id(source))}source{suffix}{'.txt' if suffix in ('.html', '.htm') else ''}"
 
 
-def facts_of(source: Source) -> SourceFacts:
+def facts_of(source: RawNotice) -> SourceFacts:
     """What the pages of a notice know of its source besides what is read from it."""
-    sidecar = source.sidecar
+    sidecar = read_sidecar(source.sidecar.path, source.sidecar.content) if source.sidecar else Sidecar()
     return SourceFacts(
         url=sidecar.source_url,
         raw=_raw_path(source),

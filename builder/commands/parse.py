@@ -10,8 +10,9 @@ from builder.config.project import find_registry
 from builder.exports.notice_json import as_json
 from builder.ledger.resolving import resolve
 from builder.model.notice import Notice
-from builder.pipeline import check_places, published_notices, read_notice
+from builder.pipeline import check_places, notice_from, published_notices
 from builder.registry.loading import load_registry
+from builder.source.raw_file import read_raw_notice
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -22,8 +23,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Citations are resolved against the other files and what is published in the project around, if any."""
     registry = load_registry(find_registry(Path.cwd()))
-    check_places(asked.files, registry)
-    read = [read_notice(path) for path in asked.files]
+    received = list(map(read_raw_notice, asked.files))
+    check_places(received, registry)
+    read = list(map(notice_from, received))
     published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read})
     found: list[Notice] = []
     while len(found) < len(read):

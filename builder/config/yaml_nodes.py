@@ -25,11 +25,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTE_IT = "quote a value that holds `: ` or begins with a sign"
 
 
-def compose_yaml(path: Path, tags: Collection[str] = ()) -> Any:
-    """The root node of the YAML file at `path`, None where it is empty; `tags` may stand in it besides those of
-    plain values. InputError with line and column where it cannot be read or holds what no file of a person may;
-    for a quote that is never closed the place where it opens."""
-    text = _decoded(read_input(path, largest=LARGEST_YAML), path)
+def compose_yaml(path: Path, tags: Collection[str] = (), content: bytes | None = None) -> Any:
+    """The root node of the YAML file at `path` (or of its `content`, where that was read before), None where it is
+    empty; `tags` may stand in it besides those of plain values. InputError with line and column where it cannot be
+    read or holds what no file of a person may; for a quote that is never closed the place where it opens."""
+    text = _decoded(read_input(path, largest=LARGEST_YAML) if content is None else content, path)
     try:
         _check_events(text, tags, path)
         root = yaml.compose(text, Loader=_FAST)

@@ -59,6 +59,8 @@ def remove_site(site: Path) -> None:
     prove_site(site)
     with hold(site):
         _discard(site)
+    if site.exists():
+        raise InputError("cannot be removed whole", "check the rights of its folder and run the command again", site)
 
 
 def recover(target: Path) -> None:

@@ -77,19 +77,20 @@ class Sidecar:
     corrections: tuple[Correction, ...] = ()
 
 
-def is_annotation(path: Path) -> bool:
-    """Whether the YAML at `path` is a hand-made annotation of a notice (as in `tests/gold/`), which says
+def is_annotation(content: bytes) -> bool:
+    """Whether the YAML in `content` is a hand-made annotation of a notice (as in `tests/gold/`), which says
     what is to be read from a text, not what the text does not say."""
     try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
         return False
     return all(re.search(rf"(?m)^{key}:", text) for key in ("notice", "outline", "tasks"))
 
 
-def read_sidecar(path: Path) -> Sidecar:
-    """The sidecar at `path`. InputError with line, column and mend where it is no legal sidecar."""
-    node = compose_yaml(path)
+def read_sidecar(path: Path, content: bytes | None = None) -> Sidecar:
+    """The sidecar at `path` (`content`: its bytes, where they were read before). InputError with line, column and
+    mend where it is no legal sidecar."""
+    node = compose_yaml(path, content=content)
     if node is None or _is_null(node):
         return Sidecar(path)
     said = replace(Sidecar(path), **_Reader(path).mapping(node, _TOP, ()))

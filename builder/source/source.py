@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from builder.config.input_files import read_input
 from builder.model.errors import InputError
 from builder.model.table import Table
 from builder.source.decoding import decode_text, refuse_foreign
-from builder.source.sidecar import Sidecar, is_annotation, place_corrections, read_sidecar
+from builder.source.raw_file import RawNotice, read_raw_notice
+from builder.source.sidecar import Sidecar, place_corrections, read_sidecar
 
 Media = Literal["text", "html", "docx", "pdf"]
 
@@ -48,13 +48,14 @@ def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
     """The notice in the file at `path`, with its sidecar: `sidecar`, or `<stem>.yml` beside the file
     where there is one. InputError where either cannot be read, or a
     correction in the sidecar does not fit the text."""
-    path = Path(path)
-    raw = read_input(path)
-    beside = Path(sidecar) if sidecar is not None else path.with_suffix(".yml")
-    has_sidecar = sidecar is not None or (beside.is_file() and not is_annotation(beside))
-    facts = read_sidecar(beside) if has_sidecar else Sidecar()
+    return source_from(read_raw_notice(Path(path), Path(sidecar) if sidecar is not None else None))
+
+
+def source_from(notice: RawNotice) -> Source:
+    """The notice in a file that was read before. InputError as `read_source`."""
+    path, raw, digest = notice.file.path, notice.file.content, notice.file.sha256
+    facts = read_sidecar(notice.sidecar.path, notice.sidecar.content) if notice.sidecar else Sidecar()
     refuse_foreign(raw, path)
-    digest = hashlib.sha256(raw).hexdigest()
     text, encoding, media, tables = _extract(raw, path, facts.encoding)
     if all(char.isspace() or char == "\ufeff" for char in text):
         raise InputError("holds no text", "scanned pages must go through character recognition first", path)

@@ -214,7 +214,11 @@ _NAMES_SOMEONE = named(
 def _inside_sentence(text: str, start: int, end: int, pair: Pair) -> bool:
     """Whether the sentence goes on around the bracket: 资金（由市财政局负责安排）用于…"""
     before = text[max(start, pair.open - 8) : pair.open].rstrip()[-1:]
-    return bool(before) and before not in _SENTENCE_END and bool(_GOES_ON.match(text[pair.close + 1 : min(end, pair.close + 9)]))
+    return (
+        bool(before)
+        and before not in _SENTENCE_END
+        and bool(_GOES_ON.match(text[pair.close + 1 : min(end, pair.close + 9)]))
+    )
 
 
 def _names_someone(words: str) -> bool:

@@ -1,0 +1,120 @@
+"""Notices that were read before: a file for each in the project's cache, named by all that reading depends on.
+
+An entry is the pickled `Notice` behind a checksum. Unpickling can run any function that the bytes name, and a
+folder may come from another person with its cache; so only the classes of `builder.model` can be made, which
+do nothing but hold values. An entry that is cut, damaged or of another kind counts as none: the source is at hand.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import io
+import pickle
+import shutil
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from builder.model.errors import InputError
+from builder.model.notice import Notice
+from builder.publishing.locking import hold, is_held
+from builder.source.raw_file import RawNotice
+
+LIBRARIES = ("OpenCC", "PyYAML", "pypdfium2")
+"""The distributions that take part in reading a notice; another version of one may read another text."""
+
+_SUFFIX = ".notice"
+_STAGING = ".writing-"
+
+
+@cache
+def reader() -> str:
+    """A fingerprint of what reads: all files of this program, Python, the libraries."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in LIBRARIES:
+        digest.update(f"\n{name} {_version(name)}".encode())
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            content = path.read_bytes()
+            digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _version(distribution: str) -> str:
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return "none"
+
+
+def entry(folder: Path, notice: RawNotice, fingerprint: str) -> Path:
+    """Where `notice`, as read by the reader of that `fingerprint`, is kept in the cache `folder`. Reading asks no
+    registry, so none is in the name."""
+    sidecar = notice.sidecar.sha256 if notice.sidecar else "none"
+    facts = f"{fingerprint}\n{notice.file.path.name}\n{notice.file.sha256}\n{sidecar}"
+    return folder / f"{hashlib.sha256(facts.encode('utf-8', 'surrogateescape')).hexdigest()}{_SUFFIX}"
+
+
+def load(path: Path) -> Notice | None:
+    """The notice in the entry at `path`, or None where there is none that can be trusted."""
+    try:
+        stored = path.read_bytes()
+    except OSError:
+        return None
+    checksum, pickled = stored[:32], stored[32:]
+    if checksum != _checksum(path, pickled):
+        return None
+    try:
+        found = _Unpickler(io.BytesIO(pickled)).load()
+    except Exception:  # whatever is wrong with an entry, the source is at hand
+        return None
+    return found if isinstance(found, Notice) else None
+
+
+def store(path: Path, notice: Notice) -> None:
+    """Keep `notice` in the entry at `path`: beside it first, so that a run that is killed leaves a whole one or none.
+    A cache that cannot be written only costs time."""
+    with contextlib.suppress(OSError, InputError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=_STAGING, dir=path.parent) as staged, hold(Path(staged)):
+            beside = Path(staged) / path.name
+            pickled = pickle.dumps(notice)
+            beside.write_bytes(_checksum(path, pickled) + pickled)
+            beside.replace(path)
+
+
+def tidy(folder: Path) -> None:
+    """Remove what killed runs left in the cache `folder`."""
+    for left in folder.glob(f"{_STAGING}*"):
+        if not is_held(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def clear(folder: Path) -> None:
+    """Remove the entries of the cache `folder`, and it and the folder that it is in where nothing else is in them."""
+    with contextlib.suppress(OSError):
+        tidy(folder)
+        for path in folder.glob(f"*{_SUFFIX}"):
+            path.unlink()
+        folder.rmdir()
+        folder.parent.rmdir()
+
+
+def _checksum(path: Path, pickled: bytes) -> bytes:
+    """Over the name too: an entry under the name of another is none."""
+    return hashlib.sha256(path.name.encode() + pickled).digest()
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes the values of `builder.model` and nothing else."""
+
+    def find_class(self, module: str, name: str) -> type:
+        found = super().find_class(module, name) if module.startswith("builder.model.") else None
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of a notice")
+        return found

@@ -1,0 +1,37 @@
+"""`clean`: removes what the other commands made, and nothing else: site, generated pages and cache."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from pathlib import Path
+
+from builder.cache import clear
+from builder.commands.progress import warn
+from builder.config.project import find_project
+from builder.publishing.folder_swap import recover, remove_site
+from builder.publishing.locking import hold
+from builder.publishing.manifest import MANIFEST, read_manifest
+from builder.publishing.ownership import refuse_overlap, refuse_overlapping_pages
+from builder.publishing.tree_writer import write_tree
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--site-dir", type=Path, metavar="DIR", help="folder of the finished site (default: site)")
+
+
+def run(asked: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), site=asked.site_dir)
+    refuse_overlap(project.site, project, "--site-dir")
+    refuse_overlapping_pages(project)
+    with hold(project.root):
+        recover(project.site)
+        if project.site.exists():
+            remove_site(project.site)
+            warn(f"{project.site}: removed, and the log of changes with it; the next build begins a new one")
+        if read_manifest(project.docs):
+            write_tree(project.docs, {})
+            with contextlib.suppress(FileNotFoundError):
+                (project.docs / MANIFEST).unlink()
+        clear(project.cache / "notices")
+    return 0

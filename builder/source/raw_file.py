@@ -1,0 +1,71 @@
+"""Files as they were received: read once, so that all that is said of one is said of the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.config.input_files import LARGEST_NOTICE, LARGEST_YAML, read_input, unreadable
+from builder.model.errors import InputError
+from builder.source.sidecar import is_annotation
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file and its bytes. `stamp`: (size in bytes, time of the last change in nanoseconds, inode) when it was read,
+    by which a later change is seen."""
+
+    path: Path
+    content: bytes
+    stamp: tuple[int, int, int]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class RawNotice:
+    """A raw notice, and its sidecar where it has one."""
+
+    file: RawFile
+    sidecar: RawFile | None
+
+
+def read_raw(path: Path, *, largest: int = LARGEST_NOTICE) -> RawFile:
+    """The file at `path`. InputError as `read_input`."""
+    try:
+        # Taken first: a change while the file is read is a change after it was read.
+        stamp = _stamp(path.stat())
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from None
+    return RawFile(path, read_input(path, largest=largest), stamp)
+
+
+def read_raw_notice(path: Path, sidecar: Path | None = None) -> RawNotice:
+    """The notice at `path`, with its sidecar: `sidecar`, or `<stem>.yml` beside the file where there is one that
+    is no annotation."""
+    file = read_raw(path)
+    if sidecar is not None:
+        return RawNotice(file, read_raw(sidecar, largest=LARGEST_YAML))
+    beside = path.with_suffix(".yml")
+    said = read_raw(beside, largest=LARGEST_YAML) if beside.is_file() else None
+    return RawNotice(file, None if said is None or is_annotation(said.content) else said)
+
+
+def check_unchanged(notices: Iterable[RawNotice]) -> None:
+    """InputError naming the first file that has changed or vanished since it was read."""
+    for file in (file for notice in notices for file in (notice.file, notice.sidecar) if file):
+        try:
+            changed = "changed" if _stamp(file.path.stat()) != file.stamp else ""
+        except OSError:
+            changed = "vanished"
+        if changed:
+            raise InputError(f"{changed} while the build ran", "build again when it is complete", file.path)
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -1,0 +1,199 @@
+"""The cache of notices: right key, whole entries, nothing made but notices."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import io
+import os
+import pickle
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from builder import cache, pipeline
+from builder.model.notice import Notice
+from builder.pipeline import read_notice, read_notices
+from builder.source.raw_file import RawFile, RawNotice, read_raw_notice
+from tests.conftest import ROOT
+
+TEXT = """青山县人民政府办公室关于印发节水工作方案的通知
+各乡镇人民政府:
+一、工作任务
+(一)编制节水清单。2021年6月底前印发清单,覆盖率达到90%以上。(县水务局牵头,县财政局配合)
+(二)落实《青山县节水条例》。每年检查1次。(县水务局)
+青山县人民政府办公室
+2021年3月5日
+"""
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> RawNotice:
+    path = tmp_path / "qingshan-2021-jieshui.txt"
+    path.write_text(TEXT, "utf-8")
+    return read_raw_notice(path)
+
+
+@pytest.fixture
+def notice(raw: RawNotice) -> Notice:
+    return read_notice(raw.file.path)
+
+
+def test_an_entry_gives_the_notice_back(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+    path = cache.entry(tmp_path / "cache", raw, cache.reader())
+    assert cache.load(path) is None
+    cache.store(path, notice)
+    assert cache.load(path) == notice
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_second_reading_comes_from_the_cache(
+    tmp_path: Path, raw: RawNotice, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "cache"
+    assert read_notices([raw], cache_folder=folder) == [notice]
+    monkeypatch.setattr(pipeline, "notice_from", lambda raw: pytest.fail("read again"))
+    assert read_notices([raw], cache_folder=folder) == [notice]
+
+
+def with_content(file: RawFile, content: bytes) -> RawFile:
+    return replace(file, content=content)
+
+
+def test_all_that_reading_depends_on_is_in_the_key(raw: RawNotice) -> None:
+    folder = Path("cache")
+    sidecar = RawFile(raw.file.path.with_suffix(".yml"), b"title: A\n", (9, 0, 0))
+    keys = [
+        cache.entry(folder, raw, "a"),
+        cache.entry(folder, raw, "b"),
+        cache.entry(folder, replace(raw, file=with_content(raw.file, b"other")), "a"),
+        cache.entry(folder, replace(raw, file=replace(raw.file, path=Path("other.txt"))), "a"),
+        cache.entry(folder, replace(raw, sidecar=sidecar), "a"),
+        cache.entry(folder, replace(raw, sidecar=with_content(sidecar, b"title: B\n")), "a"),
+    ]
+    assert len(set(keys)) == len(keys)
+    moved = replace(raw, file=replace(raw.file, path=Path("elsewhere") / raw.file.path.name, stamp=(0, 0, 0)))
+    assert cache.entry(folder, moved, "a") == keys[0], "neither place nor time of a file changes what is read"
+
+
+def test_every_file_of_the_program_and_every_version_is_in_the_fingerprint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "builder"
+    (program / "room" / "__pycache__").mkdir(parents=True)
+    (program / "cache.py").write_text("")
+    monkeypatch.setattr(cache, "__file__", str(program / "cache.py"))
+
+    def fingerprint() -> str:
+        cache.reader.cache_clear()
+        return cache.reader()
+
+    seen = [fingerprint()]
+    for name in ("room/words.yml", "room/model.bin", "room/noted", "page.j2"):
+        (program / name).write_bytes(b"1")
+        seen.append(fingerprint())
+        (program / name).write_bytes(b"2")
+        seen.append(fingerprint())
+    (program / "room" / "__pycache__" / "x.pyc").write_bytes(b"1")
+    assert fingerprint() == seen[-1]
+    version = importlib.metadata.version
+    for library in cache.LIBRARIES:
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                importlib.metadata, "version", lambda name, one=library: "0" if name == one else version(name)
+            )
+            seen.append(fingerprint())
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "version", "3.99.0")
+        seen.append(fingerprint())
+    assert len(set(seen)) == len(seen)
+    cache.reader.cache_clear()
+
+
+def test_each_library_that_takes_part_in_reading_is_named() -> None:
+    """By the imports of the rooms that a notice goes through; scripts that derive their data run beforehand."""
+    imported = set()
+    for room in ("language", "places", "model", "config", "source", "restoration", "outline", "reading"):
+        for path in (ROOT / "builder" / room).rglob("*.py"):
+            if path.name == "derive.py":
+                continue
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Import):
+                    imported.update(alias.name.split(".")[0] for alias in node.names)
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    imported.add(node.module.split(".")[0])
+    packages = importlib.metadata.packages_distributions()
+    foreign = imported - set(sys.stdlib_module_names) - {"builder"}
+    assert {name for module in foreign for name in packages[module]} == set(cache.LIBRARIES)
+
+
+@pytest.mark.parametrize("harm", ["cut", "flipped", "empty", "longer"])
+def test_a_damaged_entry_is_none(tmp_path: Path, raw: RawNotice, notice: Notice, harm: str) -> None:
+    path = cache.entry(tmp_path, raw, "a")
+    cache.store(path, notice)
+    whole = path.read_bytes()
+    middle = len(whole) // 2
+    damaged = {
+        "cut": whole[:-7],
+        "flipped": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+        "empty": b"",
+        "longer": whole + b"\0",
+    }
+    path.write_bytes(damaged[harm])
+    assert cache.load(path) is None
+
+
+def test_an_entry_under_the_name_of_another_is_none(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+    one, other = cache.entry(tmp_path, raw, "a"), cache.entry(tmp_path, raw, "b")
+    cache.store(one, notice)
+    one.rename(other)
+    assert cache.load(other) is None
+
+
+class Harm:
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return os.mkdir, (self.mark,)
+
+
+def test_an_entry_that_names_a_function_runs_nothing(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    pickled = pickle.dumps(Harm(mark))
+    path = tmp_path / "entry.notice"
+    path.write_bytes(cache._checksum(path, pickled) + pickled)
+    assert cache.load(path) is None
+    assert not mark.exists()
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [("builtins", "eval"), ("os", "system"), ("builder.model.notice", "re"), ("builder.cli", "main")],
+)
+def test_only_the_classes_of_the_model_can_be_made(module: str, name: str) -> None:
+    with pytest.raises(pickle.UnpicklingError):
+        cache._Unpickler.find_class(cache._Unpickler(io.BytesIO()), module, name)
+
+
+def test_what_killed_runs_left_is_removed_and_the_rest_stays(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+    folder = tmp_path / "notices"
+    cache.store(cache.entry(folder, raw, "a"), notice)
+    (folder / ".writing-abcd1234").mkdir()
+    (folder / ".writing-abcd1234" / "half").write_bytes(b"half")
+    (folder / "letter.txt").write_text("mine")
+    cache.tidy(folder)
+    assert not (folder / ".writing-abcd1234").exists()
+    cache.clear(folder)
+    assert [path.name for path in folder.iterdir()] == ["letter.txt"]
+    (folder / "letter.txt").unlink()
+    cache.clear(folder)
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+    tmp_path.chmod(0o555)
+    assert read_notices([raw], cache_folder=tmp_path / "cache") == [notice]
