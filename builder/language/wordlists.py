@@ -1,4 +1,4 @@
-"""The word lists of this room, read from their YAML files, and patterns of them."""
+"""Word lists, read from the YAML files of a room, and patterns of them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 import yaml
 
 
-def read_words(name: str) -> dict[str, tuple[str, ...]]:
-    """The lists of a file beside this one: key → words, in order, each once."""
+def read_words(name: str, room: Path = Path(__file__).parent) -> dict[str, tuple[str, ...]]:
+    """The lists of the file `name` in the folder `room` (this one, where none is given): key → words, in
+    order, each once."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load(Path(__file__).with_name(name).read_text(encoding="utf-8"), Loader=loader)
+    raw = yaml.load((room / name).read_text(encoding="utf-8"), Loader=loader)
     return {key: tuple(dict.fromkeys(value.split())) for key, value in raw.items()}
 
 

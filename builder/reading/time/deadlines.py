@@ -1,6 +1,6 @@
-"""Time limits of a task, read by grammar; the notice's own date is the only date they are reckoned from.
+"""Time limits of a task, read by grammar; the notice's own date is the only date they are computed from.
 
-What the words around a moment (`time_grammar`, `time_context`) or a repetition (`recurrence`) make of it:
+What the words around a moment (`moments`, `context`, `rules`) or a repetition (`recurring`) make of it:
 
 | type | words | date |
 |---|---|---|
@@ -25,23 +25,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from builder.model.notice import Deadline
 from builder.reading.prose import LONGEST_PASSAGE, Prose
-from builder.reading.time.bound_words import bound_words
 from builder.reading.time.context import around
 from builder.reading.time.durations import spans
 from builder.reading.time.labels import Label, labels, open_limits
 from builder.reading.time.limit import Kind, Limit
+from builder.reading.time.moments import Moment
 from builder.reading.time.ranges import Group, Years, groups, of_base, years_of
 from builder.reading.time.recurring import next_month_limits, next_year_limits, recurring_limits
+from builder.reading.time.rules import Reading, Rule, rule_for
+from builder.reading.time.scope import scope
 
 # What makes a progress report speak of what is to come
 _AHEAD = re.compile(r"将(?!\d)|拟|计划|力争|争取|确保|预计|下一步|要")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!期)[(\[]$")
 _A_YEAR = re.compile(r"\d年|[今本明]年|\d日?前[和及与、]$")
 _CLOSE = 6  # characters
+# Readings that one moment settles for its whole group
+_FOR_ALL: tuple[Reading, ...] = ("each-year", "during-from-issue", "from")
 
 
 def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kind) -> tuple[Deadline, ...]:
@@ -55,7 +60,7 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
     deadlines = []
     for i, limit in enumerate(found):
         until = found[i + 1].start if i + 1 < len(found) else len(prose.folded)
-        what_start, what_end = bound_words(prose, limit, until)
+        what_start, what_end = scope(prose, limit, until)
         day = limit.day.isoformat() if limit.day else None
         deadlines.append(
             Deadline(
@@ -73,6 +78,71 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
     return tuple(deadlines)
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a row of `rules` makes of one moment of a group, or of the two ends of a stretch; `start:end` takes
+    in the words that belong to it."""
+
+    rule: Rule
+    group: Group
+    moments: tuple[Moment, ...]
+    start: int
+    end: int
+    labelled: bool
+
+
+def decisions(
+    prose: Prose, group: Group, years: Years, base: date | None, given: tuple[Label, ...]
+) -> Iterator[Decision]:
+    """How the moments of a group are read, one after the other, as far as the one that decides for all."""
+    context = around(prose, group.start, group.end)
+    i = bisect_right(given, group.start, key=lambda label: label.value) - 1
+    label = given[i] if i >= 0 and group.start < given[i].end else None
+    marks = context.marks | _group_marks(prose, group)
+    for moments in [group.moments] if group.stretch else [(moment,) for moment in group.moments]:
+        start = context.start if moments[0] is group.moments[0] else moments[0].start
+        end = context.end if moments[-1] is group.moments[-1] else moments[-1].end
+        own = _moment_marks(moments, years, base)
+        if label:
+            own.add("labelled")
+            if label.value < start and {"free", "verb"} <= marks:
+                own.add("explained")
+        rule = rule_for(marks | own)
+        if rule.reading in _FOR_ALL:
+            yield Decision(rule, group, group.moments, context.start, context.end, label is not None)
+            return
+        yield Decision(rule, group, moments, start, end, label is not None)
+
+
+def _group_marks(prose: Prose, group: Group) -> set[str]:
+    first = group.moments[0]
+    sentence_start, _ = prose.sentence(group.start)
+    given = {
+        "stretch": group.stretch,
+        "named": _names_plan(prose, group),
+        "signed": _signs(prose, group),
+        "next": first.shift == 1 and not _A_YEAR.search(prose.folded, sentence_start, group.start),
+        "festival": first.unit == "festival",
+        "dotted": first.dotted,
+        "annual": first.annual,
+    }
+    return {name for name, holds in given.items() if holds}
+
+
+def _moment_marks(moments: tuple[Moment, ...], years: Years, base: date | None) -> set[str]:
+    first, last = of_base(moments[0], base), of_base(moments[-1], base)
+    begins = first.first_day(years[moments[0]])
+    given = {
+        "year": last.has_year,
+        "edge": bool(last.edge),
+        "end": last.edge == "end",
+        "gone": _gone(last.last_day(years[moments[-1]]), base),
+        "gone_before": _gone(last.last_day_before(years[moments[-1]]), base),
+        "gone_first": begins is not None and base is not None and begins < date(base.year, 1, 1),
+    }
+    return {name for name, holds in given.items() if holds}
+
+
 def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterator[Limit]:
     found = list(groups(prose))
     years = years_of(prose, found, base)
@@ -82,7 +152,8 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
     yield from next_month_limits(prose, repeated, base)
     for i, group in enumerate(found):
         if i not in used:
-            yield from _single(prose, group, years, base, given)
+            for decision in decisions(prose, group, years, base, given):
+                yield from _decided(prose, decision, years, base)
     ends = [limit.end for limit in repeated]
     for span in spans(prose, base):
         # 每季度结束后10日内 is the repetition's own limit
@@ -92,74 +163,30 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
     yield from open_limits(prose, given, base)
 
 
-def _single(prose: Prose, group: Group, years: Years, base: date | None, given: tuple[Label, ...]) -> Iterator[Limit]:
-    """The limits of one group of moments by what stands around it; none where it is no limit."""
-    context = around(prose, group.start, group.end)
-    i = bisect_right(given, group.start, key=lambda label: label.value) - 1
-    labelled = i >= 0 and group.start < given[i].end
-    first = group.moments[0]
-    if context.dismissed or (context.past and not labelled) or _names_plan(prose, group) or _signs(prose, group):
-        return
-    sentence_start, _ = prose.sentence(group.start)
-    if (
-        first.shift == 1
-        and not group.stretch
-        and context.before
-        and not _A_YEAR.search(prose.folded, sentence_start, group.start)
-    ):
-        yield from next_year_limits(prose, group)
-        return
-    days = [(of_base(moment, base), years[moment]) for moment in group.moments]
-    ends = [moment.end for moment in group.moments]
-    ends[-1] = context.end
-    starts = [moment.start for moment in group.moments]
-    starts[0] = context.start
-
-    if context.from_issue:
-        last, year = days[-1]
-        yield Limit(context.start, context.end, "during", last.last_day(year), first=base)
-        return
-    if group.stretch:
-        (opening, opening_year), (closing, closing_year) = days[0], days[-1]
-        last_day = closing.last_day(closing_year)
-        if (context.described and not labelled) or _gone(last_day, base):
-            return
-        yield Limit(
-            context.start, context.end, "during", last_day, first=opening.first_day(opening_year), labelled=labelled
-        )
-        return
-    if context.onwards:
-        opening, year = days[0]
-        day = opening.first_day(year)
-        if not (day and base and day < date(base.year, 1, 1)):
-            yield Limit(context.start, context.end, "from", day, first=day)
-        return
-    if context.departure:
-        return
-    if context.before:
-        for (moment, year), start, end in zip(days, starts, ends, strict=True):
-            day = moment.last_day_before(year)
-            if not (context.described and (context.governed or _gone(day, base))):
-                yield Limit(start, end, "by", day, labelled=labelled)
-        return
-    bare_word = prose.folded[context.end : context.end + 1]
-    for (moment, year), start, end in zip(days, starts, ends, strict=True):
-        last_day = moment.last_day(year)
-        if labelled and not (given[i].value < start and context.free and context.verb):
-            yield Limit(start, end, "by", last_day, labelled=True)
-        elif _gone(last_day, base) or bare_word == "的":
-            continue
-        elif context.arrival:
-            yield Limit(start, end, "by", last_day)
-        elif first.unit == "festival":
-            if context.inside and moment.has_year:
-                yield Limit(start, end, "during")
-        elif first.dotted or (first.annual and not context.inside and not moment.edge):
-            continue
-        elif moment.edge == "end" and context.free and not context.described:
-            yield Limit(start, end, "by", last_day)
-        elif (context.inside and moment.has_year and not context.governed) or (context.free and not context.described):
-            yield Limit(start, end, "during", last_day)
+def _decided(prose: Prose, decision: Decision, years: Years, base: date | None) -> Iterator[Limit]:
+    """The limit that a decision makes."""
+    opening, closing = (of_base(decision.moments[i], base) for i in (0, -1))
+    opening_year, closing_year = (years[decision.moments[i]] for i in (0, -1))
+    place, labelled = (decision.start, decision.end), decision.labelled
+    match decision.rule.reading:
+        case "each-year":
+            yield from next_year_limits(prose, decision.group)
+        case "during-from-issue":
+            yield Limit(*place, "during", closing.last_day(closing_year), first=base)
+        case "during-stretch":
+            first, day = opening.first_day(opening_year), closing.last_day(closing_year)
+            yield Limit(*place, "during", day, first=first, labelled=labelled)
+        case "from":
+            day = opening.first_day(opening_year)
+            yield Limit(*place, "from", day, first=day)
+        case "by-before":
+            yield Limit(*place, "by", closing.last_day_before(closing_year), labelled=labelled)
+        case "by":
+            bound = labelled and decision.rule.name == "labelled"
+            yield Limit(*place, "by", closing.last_day(closing_year), labelled=bound)
+        case "during":
+            undated = decision.rule.name == "festival-inside"
+            yield Limit(*place, "during", None if undated else closing.last_day(closing_year))
 
 
 def _gone(day: date | None, base: date | None) -> bool:

@@ -79,7 +79,7 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
             if i not in used and repeated.often == "yearly" and moment.shift == 1:
                 used.add(i)
                 context = around(prose, groups[i].start, groups[i].end)
-                limited = context.before or context.arrival or moment.unit != "year" or moment.edge
+                limited = context.has("before", "arrival", "latest") or moment.unit != "year" or moment.edge
                 for opening, end, yearly, by in _month_days(groups[i], context) if limited else ():
                     yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}{since}", first=first)
             i += 1
@@ -130,7 +130,7 @@ def _running_from(
     if not _RUNNING_FROM.fullmatch(gap) or prose.sentence(group.start) != prose.sentence(repeated.start):
         return repeated.start, None, None
     first = group.moments[0].first_day(years[group.moments[0]])
-    if context.onwards:
+    if context.has("onwards"):
         used.add(before)
         return context.start, first, None
     if (group.stretch or group.moments[0].unit == "plan") and gap in ("", ",", "期间", "期间,"):
@@ -172,9 +172,9 @@ def _month_days(group: Group, context: Around) -> Iterator[tuple[int, int, str |
     """(start, end, MM-DD, " by MM-DD") of moments that come back each year; a bare day is " on MM-DD"."""
     for moment in group.moments[-1:] if group.stretch else group.moments:
         end = context.end if moment is group.moments[-1] else moment.end
-        day = (moment.last_day_before if context.before else moment.last_day)(_COMMON_YEAR)
-        if day is None or context.onwards or moment.of_base:
+        day = (moment.last_day_before if context.has("before") else moment.last_day)(_COMMON_YEAR)
+        if day is None or context.has("onwards") or moment.of_base:
             yield moment.start, end, None, ""
             continue
-        word = "on" if moment.unit == "day" and not context.before and not group.stretch else "by"
+        word = "on" if moment.unit == "day" and not context.has("before") and not group.stretch else "by"
         yield moment.start, end, f"{day:%m-%d}", f" {word} {day:%m-%d}"

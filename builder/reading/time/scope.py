@@ -21,7 +21,7 @@ _SUBJECT = re.compile(
 _CONDITION = re.compile(r"(?:未|没有|对|凡|如|若|有|已|需|应当?|经|因|属于?|涉及|符合)[^,。;:\n]{2,}的(?=, ?$)")
 
 
-def bound_words(prose: Prose, limit: Limit, until: int) -> tuple[int, int]:
+def scope(prose: Prose, limit: Limit, until: int) -> tuple[int, int]:
     """The words that must be done by the limit: what follows it in its sentence, as far as the next limit
     or the purpose; its whole clause where the subject stands before it; the item itself where a label
     or a bracket of its own gives the limit. `until` is where the next limit begins."""
