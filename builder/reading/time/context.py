@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
 
-from builder.language.wordlists import alternatives, read_words
+from builder.reading.pattern_rows import left, right
 from builder.reading.prose import Prose
+from builder.reading.time.words import PATTERN_OF
 
 _LOOK_BACK = 16
-_WORDS = {name: alternatives(words) for name, words in read_words("words.yml", Path(__file__).parent).items()}
-_ANY_VERB = re.compile(f"{_WORDS['verbs']}|{_WORDS['more_verbs']}")
+_ANY_VERB = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}")
 _OPENERS = ',。;:!?\n\t()[]【】”" —'
 
 # What may stand between a moment and its 前 or 起: (含当日), (星期五), 17:00, 24时, 下班
@@ -27,109 +25,96 @@ _NO_BEFORE = (
 )
 
 
-class Row(NamedTuple):
-    """One named pattern of words beside a moment; `example` and `counter` leave the moment out."""
-
-    name: str
-    pattern: re.Pattern[str]
-    example: str
-    counter: str
-
-
-def _row(name: str, pattern: str, example: str, counter: str) -> Row:
-    return Row(name, re.compile(pattern), example, counter)
-
-
 # Words straight behind the moment that belong to it; the first row that fits is the one
 RELATIONS = (
-    _row("before", rf"{_CLOCK}(?:之前|以前|前(?!{_NO_BEFORE}))", "(周五)下班前", "前三季度"),
-    _row(
+    right("before", rf"{_CLOCK}(?:之前|以前|前(?!{_NO_BEFORE}))", "(周五)下班前", "前三季度"),
+    right(
         "onwards",
         r"(?:(?:零|\d{1,2})[时点])?(?:日?起(?![草步点诉底降用重飞算来伏止码到至])|开始|始)",
         "起",
         "起草",
     ),
-    _row("since", r"以来|为止|至今|迄今", "以来", "来"),
-    _row("later", r"以后|之后|后(?![续备台])", "后", "后续"),
-    _row("inside", r"之内|以内|内(?![部容设控外需河涝蒙地陆])|期间", "期间", "内蒙古"),
+    right("since", r"以来|为止|至今|迄今", "以来", "来"),
+    right("later", r"以后|之后|后(?![续备台])", "后", "后续"),
+    right("inside", r"之内|以内|内(?![部容设控外需河涝蒙地陆])|期间", "期间", "内蒙古"),
 )
 # Words straight before the moment that belong to it
 OPENINGS = (
-    _row(
+    left(
         "from_issue",
-        r"(?:(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布)之日|即日|现在)起 ?(?:至|到)) ?$",
+        r"(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布)之日|即日|现在)起 ?(?:至|到)",
         "即日起至",
         "即日",
     ),
-    _row("arrival", r"(?:截止到|截止至|截止|截至|到|至|提前到|延长至) ?$", "截至", "至少"),
-    _row("departure", r"(?:自从|自|从) ?$", "自", "自行"),
+    left("arrival", r"截止到|截止至|截止|截至|到|至|提前到|延长至", "截至", "至少"),
+    left("departure", r"自从|自|从", "自", "自行"),
 )
 # Words straight before the moment that say of it what they say
 LEFT = (
-    _row(
+    left(
         "latest",
-        r"(?:不迟于|不晚于|最迟(?:于|不超过)?|最晚(?:于|不超过)?|赶在|截止(?:时间|日期|期限)(?:为|是)?:?) ?$",
+        r"不迟于|不晚于|最迟(?:于|不超过)?|最晚(?:于|不超过)?|赶在|截止(?:时间|日期|期限)(?:为|是)?:?",
         "最迟不超过",
         "超过",
     ),
-    _row(
+    left(
         "compared_with",
-        r"(?:有效期?限?(?:截止|截)?[至到为]?|比|较|同|与|以|相当于|(?<!不)超过|高于|低于|恢复到|维持在?) ?$",
+        r"有效期?限?(?:截止|截)?[至到为]?|比|较|同|与|以|相当于|(?<!不)超过|高于|低于|恢复到|维持在?",
         "高于",
         "最迟不超过",
     ),
-    _row("stated_past", r"(?:已经?(?:于|在)?|曾经?(?:于|在)?|早在) ?$", "已于", "并于"),
-    _row("governed", rf"(?:{_WORDS['governing']}) ?$", "落实", "力争"),
-    _row("adverbial", rf"(?:{_WORDS['adverbial']}) ?$", "力争", "落实"),
+    left("stated_past", r"已经?(?:于|在)?|曾经?(?:于|在)?|早在", "已于", "并于"),
+    left("governed", PATTERN_OF["governing"], "落实", "力争"),
+    left("adverbial", PATTERN_OF["adverbial"], "力争", "落实"),
 )
 # Words behind the moment and its relation
 RIGHT = (
-    _row(
+    right(
         "basis_of_comparison",
         r"相比|同期|同比|的?基础上|为(?:基[数期准]|底数|起点)|基数|相当|持平|水平",
         "的基础上",
         "基本",
     ),
-    _row(
+    right(
         "unfulfilled",
         r" ?(?:仍|还|尚)?(?:没有?|未能?|不能)[^,。;\n]{0,30}的(?=[,。;\n]|$)",
         "仍未完成任务的",
         "完成任务的",
     ),
-    _row(
+    right(
         "past",
         r"[^。;!?\n]{0,20}?(?:已经|已(?!有|建|批准|投|纳入|设|签|取得|登记|办)|曾|[成定发开行](?:立|展)?了)",
         ",我市已完成",
         "已建成的",
     ),
-    _row("stage", r"为[^,。;\n]{0,10}(?:期|阶段)", "为集中攻坚期", "为目标"),
-    _row(
+    right("stage", r"为[^,。;\n]{0,10}(?:期|阶段)", "为集中攻坚期", "为目标"),
+    right(
         "bringing_about",
-        rf" ?(?:{_WORDS['before_bringing_about']})?(?:{_WORDS['bringing_about']})",
+        rf" ?(?:{PATTERN_OF['before_bringing_about']})?(?:{PATTERN_OF['bringing_about']})",
         "全面完成",
         "目标",
     ),
-    _row("done_then", rf"(?:已|新)?(?:{_WORDS['relative']})的", "新出台的", "出台"),
-    _row(
+    right("done_then", rf"(?:已|新)?(?:{PATTERN_OF['relative']})的", "新出台的", "出台"),
+    right(
         "thing",
-        rf"的(?!第)|[-—~]?\d|{_WORDS['things']}|前[一二三四\d](?:季度|个月)"
+        rf"的(?!第)|[-—~]?\d|{PATTERN_OF['things']}|前[一二三四\d](?:季度|个月)"
         r"|(?:国家|全国|世界|国际|全民|中国)[^,。;\n]{0,12}?(?:日|节|周|月)(?![前底内起])",
         "前三季度",
         "的第一个月",
     ),
-    _row(
+    right(
         "paper",
-        rf"[^,。;:!?\n]{{0,16}}?(?:{_WORDS['papers']})(?:[,。;:!?)、\n的和及]|$)",
+        rf"[^,。;:!?\n]{{0,16}}?(?:{PATTERN_OF['papers']})(?:[,。;:!?)、\n的和及]|$)",
         "民生工作要点。",
         "要点评三次",
     ),
-    _row(
+    right(
         "verb",
-        rf" ?(?:{_WORDS['before_verbs']}){{0,3}}(?:{_WORDS['verbs']}|对|所有|各|每|以)",
+        rf" ?(?:{PATTERN_OF['before_verbs']}){{0,3}}(?:{PATTERN_OF['verbs']}|对|所有|各|每|以)",
         "基本完成",
         "工作基本完成",
     ),
-    _row("of", "的", "的", "前"),
+    right("of", "的", "的", "前"),
 )
 # 前三季度: the first three, of which the third is the moment
 _FIRST_QUARTERS = re.compile(r"前[二三23] ?季度")

@@ -1,8 +1,8 @@
 """Spans of time: 作出决定之日起10个工作日内, 印发之日起30日内, 两年内, 用3年左右时间, 即日起.
 
 A span runs from an event, so it has no date. Only where the event is the issue of this notice itself
-(本方案印发之日起), or a span of years names none (两年内), is its last day reckoned, from the notice's own date. Working days need a calendar of holidays
-and are never reckoned.
+(本方案印发之日起), or a span of years names none (两年内), is its last day computed, from the notice's own
+date. Working days need a calendar of holidays and are never computed.
 """
 
 from __future__ import annotations
@@ -16,29 +16,31 @@ from builder.language.numerals import HAN, integer_of
 from builder.reading.prose import Prose
 from builder.reading.time import calendar
 from builder.reading.time.limit import Limit
+from builder.reading.time.words import PATTERN_OF
 
 _COUNT = rf"(?<![\d.第每上下〇零一二两三四五六七八九十])(?:\d{{1,3}}|{HAN}|半)"
 # 10个工作日内 · 两年内 · 半年之内; not 2020年内, 上半年内, 任期内
 _SPAN = re.compile(
-    rf"({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日|自然日|日|天|周|星期|月|年|小时|学期|季度)(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
+    rf"({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日|自然日|日|天|周|星期|月|年|小时|学期|季度)"
+    rf"(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
 )
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
 _EFFORT = re.compile(
     rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右)?的?(?:时间|努力)"
-    rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
+    rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?"
+    rf"(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
 )
 # (自本方案)印发之日起 · 本文印发后; the noun or the verb says that it is this notice
 _ISSUE = re.compile(
-    r"(?P<preposition>自|从|在|于)?(?P<this>本|此)?(?P<noun>通知|文件|方案|意见|规划|要点|办法|计划|细则|规定|公告|分工|文)?(?:正式)?(?P<verb>印发|下发|发文|发出|签发|发布|公布|出台|施行|实施|颁布)(?:之日|当日|之时)?(?:起|后|之后|以后)[的,]? ?(?:在)?$"
+    r"(?P<preposition>自|从|在|于)?(?P<this>本|此)?(?P<noun>通知|文件|方案|意见|规划|要点|办法|计划|细则|规定|公告|分工|文)?(?:正式)?"
+    r"(?P<verb>印发|下发|发文|发出|签发|发布|公布|出台|施行|实施|颁布)(?:之日|当日|之时)?(?:起|后|之后|以后)[的,]? ?(?:在)?$"
 )
 # 规范性文件 · 《条例》: the noun is part of another document's name; not 要在方案印发后
 _NAMED = re.compile(r"[\u4e00-\u9fff》”](?<![自从在于要应并])$")
 _ISSUE_ONLY = ("印发", "下发", "发文", "发出", "签发")
 # 收到申请后 · 作出决定之日起
 _EVENT = re.compile(r"(?:之日|当日|之时|次日)?(?:起|后|之后|以后)[的,]? ?(?:在|的)?$|之日$")
-_EVENT_VERB = re.compile(
-    r"作出|收到|接到|受理|发布|印发|公布|下发|成立|形成|签订|取得|获得|批准|批复|通过|生效|实施|施行|知道|届满|结束|完成|登记|备案|变更|立案|发生|发现|送达|办结|提出|提交|签收|任命|任职|入职|上岗|公示|确定|移交|移送|竣工|验收|开工|投诉|举报|申请|出现|产生|调整|更新|期满|到期"
-)
+_EVENT_VERB = re.compile(PATTERN_OF["events"])
 # 一年内发生多起…的 · 三年内不得…: conditions
 _CONDITION = re.compile(
     r" ?(?:发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
@@ -56,7 +58,8 @@ _BENEFIT = re.compile(
 _PAST = re.compile(r"(?:近|过去|前|最近|上|连续|满|以往|此前|这) ?$")
 # 即日起 · 自本通知印发之日起(实行); not 即日起至12月31日, 印发之日起30日内
 _FROM_ISSUE = re.compile(
-    rf"(?:自|从)?即日起(?![到至])|(?:自|从)(?:本|此)?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?(?:印发|下发|发布|公布|发文)之日起(?![到至]| ?,? ?(?:\d|{HAN}|半|满))"
+    rf"(?:自|从)?即日起(?![到至])|(?:自|从)(?:本|此)?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?(?:印发|下发|发布|公布|发文)之日起(?![到至]"
+    rf"| ?,? ?(?:\d|{HAN}|半|满))"
 )
 
 

@@ -10,7 +10,8 @@ The marks are those of `context` and, about the moment itself:
 | signed | a day alone on its line: a signature |
 | next | 次年, where its sentence names no year |
 | stretch | 2016—2018年 |
-| gone, gone_before, gone_first | the base date has passed its last day, the last day before it; its first day lies in an earlier year |
+| gone, gone_before | the base date has passed its last day; the last day before it |
+| gone_first | its first day lies in an earlier year than the base date |
 | festival, dotted, annual | 春节; 2019.12.31; 年度 |
 | year, edge, end | it names its year; the beginning, middle or end of its unit; the end |
 """

@@ -1,0 +1,65 @@
+"""The words around a figure that say whether it is to be reached: each a row with example and counter-example."""
+
+from __future__ import annotations
+
+import re
+
+from builder.reading.pattern_rows import by_name, left, right
+from builder.reading.targets.patterns import PATTERN_OF
+
+_ANY_OF = PATTERN_OF
+_CHANGED = rf"(?:大幅|进一步|稳步|逐步)?(?:{_ANY_OF['changing']})?(?:到|至|为|成)"
+
+ROWS = by_name(
+    left("counted_off", _ANY_OF["counting_off"], "老人等", "老人"),
+    left(
+        "ordinal",
+        r"第|No\.?|№|排名|位列|位居|名列|编号|代码|热线|电话|邮编|[*×]|\d[-—:.]|[A-Za-z]",
+        "排名第",
+        "完成",
+    ),
+    left("every", r"每|每隔|每满|逐", "每隔", "每年培育"),
+    # 从2.1万亿元(增长)到 · 由76%提高至
+    left("state_before", r"(?:从|由|自) ?(?:20\d{2}年)?(?:的|约)?", "由2018年的", "自行"),
+    # 相较去年22件59人; not 比2015年增长20%
+    left(
+        "compared_with",
+        r"(?:较|比(?![重例率])|相比|同期)(?:去年|上年|20\d{2}年)?(?:同期)?的?(?:\d+[\u4e00-\u9fff])?",
+        "较去年22件",
+        "比重",
+    ),
+    left("reached_age", r"达到?|提高[到至]|升[到至]", "人均预期寿命提高到", "年满"),
+    left("given", rf"(?:{_ANY_OF['giving']})[^,。;]{{0,12}}|一次性[^,。;率]{{0,12}}|处", "给予每户", "培育"),
+    left("field_of_rank", r"(?:在|于)(?:全国|全省|全市|广东|[\u4e00-\u9fff]{2,3})?", "在全国", "全国共"),
+    left("moved_in_rank", rf"(?:{_ANY_OF['moving_in_rank']})了?", "较上年提升", "位居"),
+    left(
+        "shortened",
+        rf"(?:{_ANY_OF['shortening']})[^,。;]{{0,10}}",
+        "办理时限压缩至",
+        "时限,在",
+    ),
+    # 3个方面 · 4项原则 · 5个阶段; not 3个工作站
+    right(
+        "part_of_text",
+        rf" ?(?:{_ANY_OF['parts']}|工作(?!站|室|人员|坊|者)|部门(?!以上))",
+        "工作任务",
+        "工作站",
+    ),
+    # 3年以上工作经验: which things are meant
+    right("name_follows", r"[\u4e00-\u9fff]", "项目", ",项目"),
+    right("goes_on", _ANY_OF["going_on"], "纳入", "项目"),
+    right("changes", rf" ?(?:个|家|户)?{_CHANGED}", "大幅提高至", "提高"),
+    # 在全国82个地市中排名
+    right("among", r"[^,。;]{0,20}中(?:排|位|名|居|列)|[^,。;]{0,12}之一", "地市中排名", "地市排名"),
+)
+
+ASKS = re.compile(rf"{_ANY_OF['asking']}|将$")
+WORKS_UPON = re.compile(_ANY_OF["working_upon"])
+# 对连续3次…的, 凡…的
+CONDITION = re.compile(rf"^(?:{_ANY_OF['opening_condition']})[^,。;]*的$")
+# 最多跑一次 · 一次办好 · 一网通办
+SLOGAN = re.compile(r"(?:最多|只|仅)(?:跑|检查|填|进|找|交|报|见|查)|少跑|跑[零一]|一次(?:办|跑|告知|不)|一[窗网门站]")
+# Between the numbers of a row: 85%、77% · 10000元、5000元和3000元
+ROW = re.compile(r" ?(?:、|和|及|与|,|以及) ?(?:至少|分别|不少于)?")
+# 资助200名技能人才、2000名重点人才和100名领军人才: each with its own name
+NAMED_ROW = re.compile(r"[\u4e00-\u9fff“”（）()]{1,24}[,、和及与]")

@@ -1,0 +1,10 @@
+"""The word lists of time limits (`words.yml`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder.language.wordlists import alternatives, read_words
+
+PATTERN_OF = {name: alternatives(words) for name, words in read_words("words.yml", Path(__file__).parent).items()}
+"""A pattern of each list."""

@@ -1,0 +1,51 @@
+"""Each row of the tables of patterns and rules takes its example and leaves its counter-example."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from builder.reading.pattern_rows import Row
+from builder.reading.prose import Prose
+from builder.reading.targets import context as target_context
+from builder.reading.time import context as time_context
+from builder.reading.time.deadlines import decisions
+from builder.reading.time.labels import labels
+from builder.reading.time.ranges import groups, years_of
+from builder.reading.time.rules import RULES, Rule
+
+BASE = datetime.date(2018, 3, 20)
+PATTERN_ROWS = (
+    *time_context.RELATIONS,
+    *time_context.OPENINGS,
+    *time_context.LEFT,
+    *time_context.RIGHT,
+    *target_context.ROWS.values(),
+)
+
+
+@pytest.mark.parametrize("row", PATTERN_ROWS, ids=[row.name for row in PATTERN_ROWS])
+def test_row_takes_its_example_and_leaves_its_counter_example(row: Row) -> None:
+    assert row.fits(row.example)
+    assert not row.fits(row.counter)
+
+
+def _rules_of(text: str) -> list[str]:
+    """The names of the rules that decide the moments of `text`, in order."""
+    prose = Prose.of(text, 0, len(text))
+    found = list(groups(prose))
+    years = years_of(prose, found, BASE)
+    return [made.rule.name for group in found for made in decisions(prose, group, years, BASE, labels(prose))]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_rule_decides_its_example_and_not_its_counter_example(rule: Rule) -> None:
+    assert _rules_of(rule.example)[:1] == [rule.name]
+    assert rule.name not in _rules_of(rule.counter)
+    assert _rules_of(rule.counter)
+
+
+def test_every_set_of_marks_has_a_rule() -> None:
+    assert not RULES[-1].marks
+    assert not RULES[-1].without
