@@ -1,136 +1,200 @@
 """Text of a .docx (Office Open XML, ISO/IEC 29500-1), read from its XML directly.
 
 What the usual libraries leave out is what notices are made of: the labels that Word counts by itself
-(一、 （一） 1.), merged cells, text boxes. Deleted and hidden text is not read; inserted text is.
+(一、 （一） 1.), merged cells, text boxes, notes. Deleted and hidden text is not read; inserted text is.
 """
 
 from __future__ import annotations
 
-import io
+import lzma
+import re
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 from builder.model.errors import InputError
 from builder.model.table import Cell, Table
+from builder.source.docx_package import LimitExceeded, Package
+from builder.source.docx_styles import Styles, W, switch, value
 from builder.source.numbering import Numbering
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LARGEST = 64 * 1024 * 1024  # bytes of unpacked XML: above, a bomb rather than a notice
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}instrText", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", _FALLBACK}
 _SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}smartTag", f"{W}moveTo"}
+_NOTES = {f"{W}footnoteReference": ("footnote", "脚注"), f"{W}endnoteReference": ("endnote", "尾注")}
+_WIDEST = 200
+"""Columns of a table; Word allows 63."""
+_DAMAGE = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error, lzma.LZMAError, struct.error)
+"""What zipfile and the unpackers raise on a broken archive; RuntimeError also where it is locked or packed in a way
+that no office program uses."""
+_CODE = re.compile(r"[0-9a-fA-F]{4}")
 
 
 def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
-    """(text, tables): one paragraph a line, the cells of a row joined by tabs; InputError where the
-    archive is no readable .docx."""
+    """(text, tables): one paragraph a line, the cells of a row joined by tabs, a note on a line of its own
+    below the paragraph that it belongs to; InputError where the archive is no readable .docx."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(raw))
-        names = archive.namelist()
-        if "word/document.xml" not in names:
-            what = "an OFD document" if "OFD.xml" in names else "a zip archive without a Word document"
+        package = Package(raw)
+        main = package.main()
+        if main is None:
+            what = "an OFD document" if "OFD.xml" in package.names else "a zip archive without a Word document"
             raise InputError(f"is {what}", "save the notice as .docx, PDF or text", path)
-        parts = {name: _part(archive, name, path) for name in _PARTS if name in names}
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise InputError(f"is a damaged .docx: {error}", "save it anew", path) from None
-    except ElementTree.ParseError as error:
+        writer = _Writer(package, main)
+        body = package.part(main).find(f"{W}body")
+        if body is not None:
+            if next(body.iter(f"{W}altChunk"), None) is not None:
+                raise InputError(
+                    "holds another file in place of its text (altChunk)", "open it in Word and save it anew", path
+                )
+            writer.blocks(body)
+    except LimitExceeded as error:
+        raise InputError(f"is no notice's .docx: {error}", "save the notice's text anew as .docx", path) from None
+    except ParseError as error:
         raise InputError(
             f"holds XML that cannot be read: {error}", "open it in Word or WPS and save it anew", path
         ) from None
-    numbering = Numbering(parts.get("word/numbering.xml"), parts.get("word/styles.xml"))
-    writer = _Writer(numbering)
-    body = parts["word/document.xml"].find(f"{W}body")
-    if body is not None:
-        writer.blocks(body)
+    except _DAMAGE as error:
+        raise InputError(f"is a damaged .docx: {_one_line(error)}", "save it anew", path) from None
     return "\n".join(writer.lines), tuple(writer.tables)
 
 
-_PARTS = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
-
-
-def _part(archive: zipfile.ZipFile, name: str, path: Path) -> Element:
-    if archive.getinfo(name).file_size > _LARGEST:
-        raise InputError(f"unpacks to more than {_LARGEST >> 20} MB", "leave out what is not the notice", path)
-    return ElementTree.fromstring(archive.read(name))
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
 
 
 class _Writer:
     """Collects lines and tables while it walks the body; `length` is that of the text so far."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, package: Package, main: str) -> None:
         self.lines: list[str] = []
         self.tables: list[Table] = []
         self.length = 0
-        self._numbering = numbering
+        self._styles = Styles(_related(package, main, "styles"))
+        self._numbering = Numbering(_related(package, main, "numbering"), self._styles)
+        self._notes: Mapping[tuple[str, str], Element] = {
+            (kind, note.get(f"{W}id", "")): note
+            for kind in ("footnote", "endnote")
+            if (root := _related(package, main, f"{kind}s")) is not None
+            for note in root
+        }
+        self._noted = 0
 
     def blocks(self, parent: Element) -> None:
         """The paragraphs and tables below `parent`, in order."""
-        for element in _unwrapped(parent):
+        for element in _unwrapped(parent, (f"{W}p", f"{W}tbl")):
             if element.tag == f"{W}tbl":
                 self._table(element)
             else:
-                for line in self._paragraphs(element):
+                for line in self._paragraph(element):
                     self._line(line)
 
     def _line(self, line: str) -> None:
         self.lines.append(line)
         self.length += len(line) + 1
 
-    def _paragraphs(self, paragraph: Element) -> list[str]:
-        """The text of a paragraph with its counted label, then that of the text boxes anchored in it."""
+    def _paragraph(self, paragraph: Element) -> list[str]:
+        """The text of a paragraph with its counted label, then that of the text boxes anchored in it and
+        of its notes."""
         label = self._numbering.label(paragraph)
-        lines = [label + "".join(_pieces(paragraph))]
+        style = value(paragraph.find(f"{W}pPr"), "pStyle")
+        notes: list[tuple[str, Element]] = []
+        lines = [label + "".join(self._pieces(paragraph, self._styles.hidden(style), notes))]
         for box in _text_boxes(paragraph):
-            lines += [line for element in _unwrapped(box) for line in self._cell_lines(element)]
+            lines += self._lines(box)
+        for mark, note in notes:
+            lines.append(mark + " ".join(line.strip() for line in self._lines(note) if line.strip()))
         return lines
 
-    def _cell_lines(self, element: Element) -> list[str]:
-        """The lines of a paragraph, or of all cells of a nested table."""
-        if element.tag == f"{W}p":
-            return self._paragraphs(element)
-        return [
-            line for cell in element.iter(f"{W}tc") for block in _unwrapped(cell) for line in self._cell_lines(block)
-        ]
+    def _lines(self, parent: Element) -> list[str]:
+        """The lines of all that stands in a text box, a note or a cell; of a table in it, each cell's once."""
+        lines: list[str] = []
+        for block in _unwrapped(parent, (f"{W}p", f"{W}tbl")):
+            if block.tag == f"{W}p":
+                lines += self._paragraph(block)
+            else:
+                for row in _unwrapped(block, (f"{W}tr",)):
+                    for cell in _unwrapped(row, (f"{W}tc",)):
+                        lines += self._lines(cell)
+        return lines
 
     def _table(self, table: Element) -> None:
         rows: list[list[Cell]] = []
-        for row in _rows(table):
-            cells: list[Cell] = []
-            words: list[str] = []
-            at = self.length
-            for cell in row.iterfind(f"{W}tc"):
+        for row in _unwrapped(table, (f"{W}tr",)):
+            before, after = _left_out(row, "gridBefore"), _left_out(row, "gridAfter")
+            cells: list[Cell] = [None] * before
+            words: list[str] = [""] * before
+            at = self.length + before
+            for cell in _unwrapped(row, (f"{W}tc",)):
                 width, continued = _merge(cell)
-                text = (
-                    ""
-                    if continued
-                    else " ".join(
-                        line.strip() for block in _unwrapped(cell) for line in self._cell_lines(block) if line.strip()
-                    )
-                    .replace("\n", " ")
-                    .replace("\t", " ")
-                )
+                text = "" if continued else self._cell(cell)
                 above = rows[-1][len(cells)] if continued and rows and len(cells) < len(rows[-1]) else None
                 span = (at, at + len(text)) if text else above
                 cells += [span] * width
                 words += [text] + [""] * (width - 1)
                 at += len(text) + width
-            rows.append(cells)
-            self._line("\t".join(words))
+                if len(cells) + after > _WIDEST:
+                    raise LimitExceeded(f"a table has more than {_WIDEST} columns")
+            rows.append(cells + [None] * after)
+            self._line("\t".join(words + [""] * after))
         columns = max(map(len, rows), default=0)
         if columns > 1:
             self.tables.append(Table(tuple((*row, *[None] * (columns - len(row))) for row in rows)))
 
+    def _cell(self, cell: Element) -> str:
+        lines = (line.strip() for line in self._lines(cell))
+        return " ".join(line for line in lines if line).replace("\n", " ").replace("\t", " ")
 
-def _unwrapped(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables that are children of `parent`, also inside content controls and insertions."""
+    def _pieces(self, element: Element, hidden: bool, notes: list[tuple[str, Element]]) -> Iterator[str]:
+        """The pieces of a paragraph's own text, in order; the notes that it refers to are put into `notes`."""
+        for child in element:
+            tag = child.tag
+            if tag in _SKIPPED:
+                continue
+            if tag == f"{W}r":
+                if not self._is_hidden(child, hidden):
+                    yield from self._pieces(child, hidden, notes)
+            elif tag in (f"{W}t", _MATH_TEXT):
+                yield child.text or ""
+            elif tag in _SIGNS:
+                yield "" if child.get(f"{W}type") in ("page", "column") else _SIGNS[tag]
+            elif tag == f"{W}sym":
+                yield _symbol(child.get(f"{W}char", ""))
+            elif tag in _NOTES:
+                kind, name = _NOTES[tag]
+                note = self._notes.get((kind, child.get(f"{W}id", "")))
+                if note is not None:
+                    self._noted += 1
+                    mark = f"〔{name}{self._noted}〕"
+                    notes.append((mark, note))
+                    yield mark
+            else:
+                yield from self._pieces(child, hidden, notes)
+
+    def _is_hidden(self, run: Element, hidden: bool) -> bool:
+        """Whether a run is not shown: by its own properties, its style's, or (`hidden`) its paragraph's."""
+        properties = run.find(f"{W}rPr")
+        own = switch(properties, "vanish")
+        return own if own is not None else self._styles.hidden(value(properties, "rStyle")) or hidden
+
+
+def _related(package: Package, main: str, kind: str) -> Element | None:
+    """The root of the part to which the main part has a relationship, else of that of the usual name."""
+    name = package.related(main, kind) or f"word/{kind}.xml"
+    return package.part(name) if name in package.names else None
+
+
+def _unwrapped(parent: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+    """The children of `parent` with one of `tags`, also inside content controls and insertions."""
     for element in parent:
-        if element.tag in (f"{W}p", f"{W}tbl"):
+        if element.tag in tags:
             yield element
-        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}smartTag"):
-            yield from _unwrapped(element)
+        elif element.tag in _WRAPPERS:
+            yield from _unwrapped(element, tags)
 
 
 def _text_boxes(element: Element) -> Iterator[Element]:
@@ -142,40 +206,30 @@ def _text_boxes(element: Element) -> Iterator[Element]:
             yield from _text_boxes(child)
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    for element in table:
-        if element.tag == f"{W}tr":
-            yield element
-        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins"):
-            yield from _rows(element)
+def _left_out(row: Element, name: str) -> int:
+    """Columns that a row leaves out before or after its cells."""
+    said = value(row.find(f"{W}trPr"), name) or "0"
+    return _columns(said) if said != "0" else 0
 
 
 def _merge(cell: Element) -> tuple[int, bool]:
     """(columns that the cell covers, whether it continues the cell above)."""
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
-    width = span.get(f"{W}val", "1") if span is not None else "1"
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    return min(max(int(width), 1), 100) if width.isdecimal() else 1, merge is not None and merge.get(
-        f"{W}val", "continue"
-    ) == "continue"
+    properties = cell.find(f"{W}tcPr")
+    merge = properties.find(f"{W}vMerge") if properties is not None else None
+    continued = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+    return _columns(value(properties, "gridSpan") or "1"), continued
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    """The pieces of a paragraph's own text, in order."""
-    for child in element:
-        tag = child.tag
-        if tag == f"{W}t":
-            yield child.text or ""
-        elif tag in _SIGNS:
-            yield "" if child.get(f"{W}type") in ("page", "column") else _SIGNS[tag]
-        elif tag == f"{W}sym":
-            code = child.get(f"{W}char", "")
-            yield (
-                chr(int(code, 16))
-                if code and all(digit in "0123456789abcdefABCDEF" for digit in code[:4]) and len(code) == 4
-                else ""
-            )
-        elif tag == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
-            continue
-        elif tag not in _SKIPPED:
-            yield from _pieces(child)
+def _columns(said: str) -> int:
+    """A number of columns, 1 where it says nothing sensible."""
+    if not said.isdecimal():
+        return 1
+    if len(said) > 4 or int(said) > _WIDEST:
+        raise LimitExceeded(f"a table has more than {_WIDEST} columns")
+    return max(int(said), 1)
+
+
+def _symbol(code: str) -> str:
+    """The character of a w:sym, by its four hexadecimal digits; U+FFFD for half of a surrogate pair."""
+    sign = chr(int(code, 16)) if _CODE.fullmatch(code) else ""
+    return "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
