@@ -64,6 +64,13 @@ class FindingCode(StrEnum):
         "原件有不可见的格式字符，已去除，不影响文字。",
         "不用改。",
     )
+    SEARCH_GIVEN_UP = (
+        "search-given-up",
+        "warning",
+        "损坏过多，未再检索",
+        "自这里起疑似错位的字符过多，程序没有再逐处修复，照原样显示。",
+        "另找这份文件的完好文本，替换 source_texts/ 里的原文。",
+    )
     LABEL_GAP = (
         "label-gap",
         "warning",

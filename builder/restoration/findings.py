@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -28,11 +29,16 @@ def spare_ruined(text: str, changes: list[Change]) -> list[Change]:
     if "锟斤拷" not in text:
         return changes
     ruined = [line.span() for line in _RUINED_LINE.finditer(text) if len(_KUN_JIN_KAO.findall(line.group())) >= 2]
+    ends = [end for _, end in ruined]
+
+    def is_ruined(change: Change) -> bool:
+        at = bisect_right(ends, change.start)
+        return at < len(ruined) and ruined[at][0] < change.end
+
     return [
         change
         for change in changes
-        if not (text[change.start : change.end] + change.restored).strip()
-        or not any(change.start < end and start < change.end for start, end in ruined)
+        if not (text[change.start : change.end] + change.restored).strip() or not is_ruined(change)
     ]
 
 
@@ -92,3 +98,9 @@ def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:
         for edit in edits
         if not edit.certain
     )
+
+
+def search_given_up(start: int, end: int) -> Finding:
+    """A finding for a text in which so much looks damaged that the search for what it was is left off."""
+    message = "自此往后疑似错位的字符过多，超出程序的检索限度，未再逐处修复。"
+    return Finding(FindingCode.SEARCH_GIVEN_UP, message, start, end)

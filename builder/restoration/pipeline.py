@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from builder.model.table import Table
+from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.repair import repair_byte_shift
 from builder.restoration.characters.copy_protection import drop_junk
 from builder.restoration.characters.glyphs import restore_glyphs
@@ -20,7 +21,7 @@ from builder.restoration.characters.width import narrow
 from builder.restoration.corrections import correct, spare_corrected
 from builder.restoration.encoding.codepage import decode_again
 from builder.restoration.encoding.utf8gbk import reread_utf8
-from builder.restoration.findings import find_hidden, find_lost, find_unproven, spare_ruined
+from builder.restoration.findings import find_hidden, find_lost, find_unproven, search_given_up, spare_ruined
 from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.line_order import put_back
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
@@ -42,7 +43,7 @@ __all__ = ["Fact", "Restored", "Table", "restore"]
 
 Repair = Callable[[str], list[Change]]
 
-_BYTES: tuple[Repair, ...] = (decode_again, reread_utf8, repair_byte_shift, remove_pinyin)
+_CODES: tuple[Repair, ...] = (decode_again, reread_utf8)
 _SIGNS: tuple[Repair, ...] = (resolve_entities, restore_glyphs, simplify, narrow, mend_figures)
 _LINES: tuple[Repair, ...] = (drop_page_furniture, put_back, restore_line_ends)
 _LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
@@ -52,7 +53,11 @@ def restore(source: Source) -> Restored:
     """The restored text of a source. Never fails; what cannot be restored becomes a finding."""
     revision = Revision.of(source.text)
     revision = revision.apply(correct(revision.text, source.sidecar))
-    revision = _repair(revision, _BYTES)
+    revision = _repair(revision, _CODES)
+    budget = Budget.of(revision.text)
+    changes = repair_byte_shift(revision.text, budget)
+    given_up = Places(revision).in_source(budget.given_up, len(revision.text)) if budget.given_up is not None else None
+    revision = _repair(_apply(revision, changes), (remove_pinyin,))
     if source.media == "text":
         revision = _repair(revision, (drop_junk,))
 
@@ -78,12 +83,14 @@ def restore(source: Source) -> Restored:
     revision = _apply(revision, mend_dates(revision.text, page.entries))
     revision = _repair(revision, _LAYOUT)
     revision = prove(revision)
-    findings = (
+    findings = [
         *find_unproven(revision.edits),
         *find_lost(revision.text),
         *find_hidden(revision.text, revision.edits),
-    )
-    return Restored(revision.text, revision.edits, _in_text(tables, revision), tuple(facts), findings)
+    ]
+    if given_up:
+        findings.append(search_given_up(*Places(revision).in_text(*given_up)))
+    return Restored(revision.text, revision.edits, _in_text(tables, revision), tuple(facts), tuple(findings))
 
 
 def _repair(revision: Revision, repairs: Iterable[Repair]) -> Revision:

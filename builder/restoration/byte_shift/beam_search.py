@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.candidates import Letter, Letters
 from builder.restoration.byte_shift.context import CALL, ORPHAN, ShiftedText
 from builder.restoration.byte_shift.dropped_pairs import CLOSE, VanishedPairs
@@ -34,8 +35,9 @@ _GAIN = 4.0
 class Search:
     """A search through one text: its mirror's habits, its language, and what was weighed and restored before."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, budget: Budget) -> None:
         self._text = text
+        self._budget = budget
         self._shifted = ShiftedText(text)
         self._letters = Letters(self._shifted)
         self._labels = Labels(self._shifted)
@@ -65,6 +67,7 @@ class Search:
             if not tokens:
                 break
             ahead = [path for token in tokens for path in self._advance(paths, token)]
+            self._budget.spend(len(ahead))
             end = tokens[0].end
             words, follow = shifted.plain(at, end), shifted.behind(end)
             in_step = [weighing.hoping(weighing.plainly(path, words), follow) for path in in_step]

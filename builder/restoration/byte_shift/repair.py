@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from builder.model.edit_kinds import EditKind
+from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.beam_search import Search
 from builder.restoration.byte_shift.context import CALL, ORPHAN
 from builder.restoration.byte_shift.selection import Stretch
@@ -28,11 +29,11 @@ _LOOK = 5
 """So many characters after a mark tell whether the text may be out of step there."""
 
 
-def repair_byte_shift(text: str) -> list[Change]:
-    """Changes that put back the stretches of `text` that were read one byte off.
+def repair_byte_shift(text: str, budget: Budget | None = None) -> list[Change]:
+    """Changes that put back the stretches of `text` that were read one byte off, as far as `budget` goes (by default the text's own).
 
     The restored words are in the script of the rest of the text."""
-    return [_change(stretch) for stretch in find_stretches(text)]
+    return [_change(stretch) for stretch in find_stretches(text, budget)]
 
 
 def _change(stretch: Stretch) -> Change:
@@ -55,15 +56,18 @@ def is_certain(stretch: Stretch) -> bool:
     return stretch.margin >= _CLEAR and stretch.weakest >= _PLAIN and LOST not in stretch.restored
 
 
-def find_stretches(text: str) -> list[Stretch]:
-    """The stretches of `text` that were read one byte off, in order."""
+def find_stretches(text: str, budget: Budget | None = None) -> list[Stretch]:
+    """The stretches of `text` that were read one byte off, in order, as far as `budget` goes."""
     marks = [mark.start() for mark in _MARK.finditer(text) if _suspect(text, mark.start())]
     if not marks:
         return []
-    search = Search(text)
+    budget = budget or Budget.of(text)
+    search = Search(text, budget)
     found: list[Stretch] = []
     at = 0
     for mark in marks:
+        if budget.is_spent(mark):
+            break
         if mark >= at and (stretch := search.read(mark)):
             found.append(stretch)
             at = stretch.end

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,6 +22,7 @@ import opencc
 import yaml
 
 from builder.model.edit_kinds import EditKind
+from builder.restoration.alignment import Opcode, opcodes
 from builder.restoration.characters.script_forms import Forms, forms
 from builder.restoration.encoding.trigram_model import Language, fold
 from builder.restoration.revision import Change
@@ -264,18 +264,18 @@ def _words(a: str, b: str) -> Iterator[tuple[int, int, str]]:
         at += len(left) + 1
 
 
-def _opcodes(left: str, right: str) -> Sequence[tuple[str, int, int, int, int]]:
-    """Where two lines differ, as difflib has it; where no word has changed its length, found faster."""
+def _opcodes(left: str, right: str) -> Sequence[Opcode]:
+    """Where two lines differ; where no word has changed its length, found faster."""
     if left == right:
         return []
     if len(left) == len(right):
-        found: list[tuple[str, int, int, int, int]] = []
+        found: list[Opcode] = []
         for at in [number for number, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]:
             start = found.pop()[1] if found and found[-1][2] == at else at
             found.append(("replace", start, at + 1, start, at + 1))
         if all(end - start <= _LONGEST_WORD for _, start, end, _, _ in found):
             return found
-    return SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    return opcodes(left, right)
 
 
 def _joined(choices: Iterator[_Choice]) -> Iterator[_Choice]:

@@ -12,11 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import product
 
 from builder.model.edit_kinds import EditKind
 from builder.model.notice import Edit
+from builder.restoration.alignment import opcodes
 from builder.restoration.characters.script_forms import forms
 from builder.restoration.mirror.damage import Notes, calls_in, damaged, insertions, seen
 from builder.restoration.mirror.profile import Mirror, survey
@@ -131,8 +131,7 @@ class _Program:
                     return []
                 if first is None:
                     first = given
-        matched = SequenceMatcher(None, wanted, first or "", autojunk=False)
-        return [(i, j) for tag, i, j, _, _ in matched.get_opcodes() if tag != "equal"]
+        return [(i, j) for tag, i, j, _, _ in opcodes(wanted, first or "") if tag != "equal"]
 
     def _written(self, line: _Line) -> Iterator[str]:
         """What may have stood on the mirror's page before the damage: with signs of either width, and
