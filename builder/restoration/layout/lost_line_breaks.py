@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from builder.language.numerals import integer_of
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks
+from builder.restoration.layout.spaces import is_set_wide
 from builder.restoration.layout.wrapped_titles import known_titles
 from builder.restoration.revision import Change
 
@@ -99,10 +100,11 @@ def restore_line_ends(text: str) -> list[Change]:
                 breaks.setdefault(heading.end(1), (heading.end(), SPACED))
         for start, end in spaced:
             breaks.setdefault(start, (end, SPACED))
+        last = len(words.rstrip())
         changes += [
             Change(line.start() + start, line.start() + end, "\n", EditKind.LINE_BREAK, True, reason)
             for start, (end, reason) in sorted(breaks.items())
-            if start > 0 and words[end:].strip()
+            if start > 0 and end < last
         ]
     return changes
 
@@ -131,13 +133,8 @@ def _shifts(words: str) -> Iterator[tuple[int, int]]:
     found = list(_SHIFT.finditer(words))
     if len(found) >= 2 or (found and words.startswith("\u3000\u3000") and len(words) > 60):
         for match in found:
-            if not _set_wide(words, match.start(), match.end()):
+            if not is_set_wide(words, match.start(), match.end()):
                 yield match.span()
-
-
-def _set_wide(words: str, start: int, end: int) -> bool:
-    """附　　件: single characters set wide."""
-    return bool(re.search(r"(?:\A|\s)\S\Z", words[:start]) and re.match(r"\S(?:\s|\Z)", words[end:]))
 
 
 def _clauses(words: str) -> Iterator[int]:

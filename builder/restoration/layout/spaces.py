@@ -35,7 +35,10 @@ _OFFICE = re.compile(
     r"(?:省长|市长|县长|区长|州长|镇长|乡长|主席|书记|主任|局长|厅长|部长|院长|检察长|会长|记者|代表)\Z"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}(?=\Z|\s|[，。、）)])")
-_DATE_BEFORE = re.compile(r"[0-9年月]\Z")
+_DATE_BEFORE = re.compile("[0-9年月]")
+_ALONE_LEFT, _ALONE_RIGHT = re.compile(r"(?:(?<!.)|\s)\S\Z", re.S), re.compile(r"\S(?!\S)")
+_LONGEST_LABEL = 40
+"""Characters from the beginning of a line in which its label ends, spaces included."""
 _DATE_AFTER = re.compile(r"[年月日号]|[0-9]{1,2}\s?[月日]")
 
 
@@ -102,7 +105,7 @@ def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> st
         return gap if labelled else ""
     if row and not scattered:
         return gap  # 部  门: the words of a cell as they are set; whoever reads them strips them
-    if _single(line, start, end):
+    if is_set_wide(line, start, end):
         return ""
     if len(gap) >= 2 and gap[0] != "\u3000" and _BODY.search(left) and _BODY_BEGINS.match(right):
         return "  "  # signatures side by side
@@ -122,13 +125,12 @@ def _beside_figures(line: str, start: int, end: int) -> str:
     before, after = line[start - 1], line[end]
     if not (_IDEOGRAPH.match(before) or _IDEOGRAPH.match(after)):
         return "" if _SIGN.match(before) or _SIGN.match(after) else " "
-    if _DATE_BEFORE.search(line[:start]) and _DATE_AFTER.match(line, end):
+    if _DATE_BEFORE.match(before) and _DATE_AFTER.match(line, end):
         return ""
-    return line[start] if line[:start].strip().isdigit() or end - start > 1 else ""
+    labelled = start < _LONGEST_LABEL and line[:start].strip().isdigit()
+    return line[start] if labelled or end - start > 1 else ""
 
 
-def _single(line: str, start: int, end: int) -> bool:
+def is_set_wide(line: str, start: int, end: int) -> bool:
     """Whether the gap stands between characters that are set wide, each by itself: 附  件, 部 门."""
-    left = re.search(r"(?:\A|\s)(\S)\Z", line[:start])
-    right = re.match(r"(\S)(?:\s|\Z)", line[end:])
-    return bool(left and right)
+    return _ALONE_LEFT.search(line, max(0, start - 2), start) is not None and _ALONE_RIGHT.match(line, end) is not None
