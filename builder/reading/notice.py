@@ -19,7 +19,8 @@ from builder.outline.outline import outline
 from builder.reading.agencies.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions
-from builder.reading.findings import closing_duties, open_titles, undated_limits, unnumbered_duties
+from builder.reading.coverage.net import findings_of
+from builder.reading.findings import open_titles, undated_limits
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
 from builder.reading.tables.rows import tabbed_tables
@@ -63,9 +64,8 @@ def read(restored: Restored, source: Source) -> Notice:
         )
         for place in clauses_above(text, found, selected)
     ]
-    findings += [*closing_duties(text, found), *open_titles(text), *undated_limits(tasks)]
-    findings += unnumbered_duties(text, found, tasks) if front.kind == "plan" else ()
-    return Notice(
+    findings += [*open_titles(text), *undated_limits(tasks)]
+    notice = Notice(
         id=source.id,
         front=front,
         conventions=conventions,
@@ -74,10 +74,15 @@ def read(restored: Restored, source: Source) -> Notice:
         tasks=tuple(_bound(task, conventions) for task in tasks),
         citations=_other_citations(text, found, tasks),
         edits=restored.edits,
-        findings=tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))),
+        findings=tuple(findings),
         source_name=source.name,
         source_sha256=source.sha256,
     )
+    return replace(notice, findings=_ordered([*findings, *findings_of(notice, found)]))
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code)))
 
 
 _YEAR = re.compile(r"(?<![0-9—～~-])((?:19|20)[0-9]{2})年(?![—～~至-])")

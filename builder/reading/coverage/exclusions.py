@@ -1,0 +1,69 @@
+"""Named rules by which a place states no fact: the rows of `exclusions.yml`, each with an example and a counter-example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from builder.reading.coverage.places import Kind
+
+_BEFORE = 40
+_AFTER = 32
+_BREAK = re.compile(r"[。;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`before` and `after` must match the words around a place, `word` the place itself; None matches anything."""
+
+    name: str
+    kinds: tuple[str, ...]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    word: re.Pattern[str] | None
+    example: str
+    counter: str
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the file. ValueError where a row lacks an example or counter-example."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load(Path(__file__).with_name("exclusions.yml").read_text(encoding="utf-8"), Loader=loader)
+    return tuple(
+        Rule(
+            row["name"],
+            tuple(row["kinds"].split()),
+            *(re.compile(row[key]) if row.get(key) else None for key in ("before", "after", "word")),
+            row["example"],
+            row["counter"],
+        )
+        for row in rows
+    )
+
+
+def excluding_rule(kind: Kind, folded: str, start: int, end: int) -> str:
+    """The name of the first rule that excludes `folded[start:end]` as a place of this kind, or an empty string."""
+    before = _BREAK.split(folded[max(0, start - _BEFORE) : start])[-1]
+    after = _BREAK.split(folded[end : end + _AFTER], maxsplit=1)
+    behind = after[0] + (folded[end + len(after[0])] if len(after) > 1 else "")
+    return next((rule.name for rule in _of(kind) if _fits(rule, before, folded[start:end], behind)), "")
+
+
+@cache
+def _of(kind: Kind) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules() if kind in rule.kinds)
+
+
+def _fits(rule: Rule, before: str, word: str, after: str) -> bool:
+    parts: Iterable[tuple[re.Pattern[str] | None, str]] = (
+        (rule.before, before),
+        (rule.after, after),
+        (rule.word, word),
+    )
+    return all(pattern is None or pattern.search(words) for pattern, words in parts)

@@ -1,0 +1,108 @@
+"""Notice-level facts: words of a title, number, date or place that stand in the text and are not in the front matter, or do not fit what is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.language.document_lines import NUMBER, closes_title, is_signature
+from builder.model.notice import Finding, Notice
+from builder.outline.model import Outline
+from builder.reading.prose import fold, title_spans
+from builder.reading.coverage.places import Spans
+
+_HEAD = 400
+"""Characters from the beginning within which a document's own number stands."""
+_RECORD = re.compile(r"[A-Z]{4,}\s*[:：]|https?:")
+_PUBLISHED = re.compile(
+    r"(?:PUBDATE|发布日期|发布时间|公开日期|公开时间|公布日期|上传时间|更新时间)\s*[:：]?\s*(?P<date>(?:19|20)\d{2}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2})"
+)
+_REPEATED = 0.6
+"""Share of the text in lines that stand twice, above which the notice is there twice."""
+
+
+def account_front(notice: Notice, outline: Outline) -> Iterator[Finding]:
+    """What of the front matter is missing or does not fit, each with its place where there is one."""
+    yield from _title(notice, outline)
+    yield from _number(notice)
+    yield from _published(notice)
+    yield from _place(notice)
+    yield from _twice(notice)
+
+
+def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
+    title = notice.front.title
+    if not title:
+        return
+    text = notice.text
+    at = text.find(title)
+    first = next((block.start for block in outline.blocks if block.kind in ("addressee", "paragraph", "item")), len(text))
+    start, end = (at, at + len(title)) if at >= 0 else (0, min(len(text), 80))
+    why = ""
+    if _RECORD.search(title) or len(title) > 120:
+        why = "夹有网页记录的字样，或者过长"
+    elif title.count("《") != title.count("》"):
+        why = "书名号不配对"
+    elif re.search("印发|转发|发布", title) and not closes_title(title) and "通知" not in title:
+        why = "没有写到“的通知”一类的文种"
+    elif at > first and "令" not in text[:60]:
+        why = "不在正文之前，可能是所附文件的标题"
+    elif at < 0 and "关于" not in title and _joined(text, outline, title):
+        why = "由几行拼成，可能多收了一行"
+    if why:
+        yield Finding("warning", "title-uncertain", f"标题“{title[:40]}”{why}，请核对，并在说明文件（.yml）中写明 title。", start, end)
+
+
+def _joined(text: str, outline: Outline, title: str) -> bool:
+    """Whether the title was put together from lines of which the first is no body's name."""
+    lines = [text[block.start : block.end].strip() for block in outline.blocks if block.kind == "title"]
+    first = next((line for line in lines if line and title.startswith(line) and len(line) < len(title)), "")
+    return bool(first) and not is_signature(first)
+
+
+def _number(notice: Notice) -> Iterator[Finding]:
+    if notice.front.document_number:
+        return
+    head = fold(notice.text[:_HEAD])
+    cited = Spans([*title_spans(head, 0, len(head)), *(match.span() for match in re.finditer(r"[(（][^()（）]*[)）]", head))])
+    for match in NUMBER.finditer(head):
+        if cited.touch(match.start(), match.end()) or re.search(r"》\s*[(（]?$", head[: match.start()]):
+            continue
+        if not re.search(r"[〔\[(]\s*(?:19|20)\d\d", match[0]):
+            continue
+        message = f"“{match[0].strip()[-24:]}”像本文件的文号，没有读出；是的话请在说明文件（.yml）中写明 document_number。"
+        yield Finding("warning", "number-unread", message, match.start(), match.end())
+        return
+
+
+def _published(notice: Notice) -> Iterator[Finding]:
+    if notice.front.published:
+        return
+    match = _PUBLISHED.search(fold(notice.text))
+    if match:
+        message = f"“{match['date']}”像公开日期，没有读出；是的话请在说明文件（.yml）中写明 published。"
+        yield Finding("note", "published-unread", message, match.start(), match.end())
+
+
+def _place(notice: Notice) -> Iterator[Finding]:
+    place = notice.front.jurisdiction
+    if not place or place == "全国":
+        return
+    short = re.sub(r"(?:省|市|县|区|自治[区州县旗]|州|盟|旗|镇|乡|街道)$", "", re.split(r"(?<=[省市州盟区县旗])", place.rstrip("省市县区州盟旗"))[-1])
+    front = notice.front
+    said = "".join([front.title, front.plan_title or "", *front.issuers, *front.addressees, front.publisher or ""])
+    if short and short not in said and short not in notice.text[:_HEAD]:
+        message = f"地区“{place}”在标题、署名和主送中都没有写，请核对，并在说明文件（.yml）中写明 jurisdiction。"
+        yield Finding("note", "jurisdiction-uncertain", message)
+
+
+def _twice(notice: Notice) -> Iterator[Finding]:
+    lines = [line.strip() for line in notice.text.split("\n") if len(line.strip()) >= 6 and "\t" not in line]
+    counted = Counter(lines)
+    twice = sum(len(line) for line in lines if counted[line] > 1)
+    if len(lines) >= 6 and twice >= _REPEATED * sum(len(line) for line in lines):
+        first = next(line for line in lines if counted[line] > 1)
+        at = notice.text.rfind(first)
+        message = "同一份文件在原文中收录了两遍，任务可能重复；请删去一遍后重新收录。"
+        yield Finding("error", "notice-repeated", message, at, at + len(first))

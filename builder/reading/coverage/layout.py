@@ -1,0 +1,142 @@
+"""What the eye sees and the outline may not have: labels that were not taken, lines that look like a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.model.notice import Notice
+from builder.reading.coverage.names import find_names
+from builder.reading.coverage.places import Spans
+from builder.reading.prose import fold, title_spans
+
+_CN = "[一二三四五六七八九十]{1,3}"
+_LABEL = re.compile(
+    rf"第(?P<numeral>{_CN}|\d{{1,3}})(?P<unit>[编章节条])(?![款项的之所、和与至规])"
+    rf"|\({_CN}\)(?!项|款)|(?<![一二三四五六七八九十第]){_CN}、(?=[^一二三四五六七八九十\t])"
+    r"|(?<![\d.第(])\d{1,2}(?:\.\d{1,2}){1,3}(?=[ \t]*[一-龥])(?![ \t]*[万亿%元个倍米公吨平人年月日比分])"
+    r"|(?<![\d.第、—-])\d{1,2}[.、](?=\s*[一-龥“《])|(?<=[。;:\n])\s*\(\d{1,2}\)"
+)
+_OPENS = frozenset("\n。;:!?)”")
+_REFERS = re.compile(r"(?:本|依照|按照|根据|违反|符合|本办法|本条例|之|和|与|及|至|、|的)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`text[start:end]` has the shape of a label (`label`) or of a table, and was not read as one."""
+
+    start: int
+    end: int
+    label: str = ""
+
+
+def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
+    """Labels at the head of a line or after a sentence that are no label of the outline, tables aside. A chapter or an article
+    that was not taken puts all that follows it out of place, up to the next label of its shape; another, its own line."""
+    text, folded = notice.text, fold(notice.text)
+    taken = Spans(
+        [(item.label_start, max(item.start, item.label_start + 1)) for item in notice.outline]
+        + title_spans(text, 0, len(text))
+        + [(citation.start, citation.end) for citation in notice.citations]
+    )
+    rows = re.compile(r"[^\n]*\t[^\n]*")
+    tabbed = Spans(match.span() for match in rows.finditer(text))
+    shapes = [(item.label_start, re.sub(rf"{_CN}|\d+", "", fold(item.label))) for item in notice.outline]
+    attachments = Spans(match.span() for match in re.finditer(r"附件[:：]?[^\n]*(?:\n\s*\d{1,2}[.、．][^\n。]{2,60}(?=\n|$))*", text))
+    for match in _LABEL.finditer(folded):
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        before = folded[:start].rstrip(" \t")[-1:] if start < 2 else folded[max(0, start - 4) : start].rstrip(" \t")[-1:]
+        if before and before not in _OPENS:
+            continue
+        if any(spans.touch(start, match.end()) for spans in (taken, tabbed, tables, attachments)):
+            continue
+        if _REFERS.search(folded, max(0, start - 6), start):
+            continue
+        if match["unit"]:
+            after = [at for at, shape in shapes if at > start and shape == "第" + match["unit"]]
+            yield Shape(start, min(after, default=len(text)), match[0].strip())
+        else:
+            stop = text.find("\n", match.end())
+            yield Shape(start, len(text) if stop < 0 else stop, match[0].strip())
+
+
+_HEAD = re.compile(
+    r"序号|编号|项目|事项|任务|内容|措施|举措|要求|目标|指标|分值|标准|[一-龥]{0,6}(?:单位|部门|科室|处室|机关|主体|责任人|领导)|(?:完成|办理|整改|实施)?(?:时限|时间|期限|进度)|备注|民生实事|问题|清单|措施及?时限"
+)
+_DUTY_HEAD = re.compile(r"单位|部门|科室|处室|机关|主体|责任人|时限|期限|完成时间|任务|事项|措施|问题|实事")
+
+
+def unread_tables(notice: Notice) -> Iterator[Shape]:
+    """Rows joined by tabs, or a row of short lines under the heads of columns, of which no row is a task; and columns of bodies
+    in which no body was read."""
+    text = notice.text
+    tasks = Spans((task.start, task.end) for task in notice.tasks)
+    bodies = Spans((body.start, body.end) for task in notice.tasks for body in task.agencies)
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    yield from _tabbed(text, lines, tasks, bodies)
+    yield from _pasted(text, lines, tasks)
+
+
+def _tabbed(text: str, lines: Sequence[tuple[int, int]], tasks: Spans, bodies: Spans) -> Iterator[Shape]:
+    run: list[tuple[int, int]] = []
+    for start, end in [*lines, (len(text), len(text))]:
+        if "\t" in text[start:end]:
+            run.append((start, end))
+            continue
+        if len(run) > 1:
+            yield from _table(text, run, tasks, bodies)
+        run = []
+
+
+def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Spans) -> Iterator[Shape]:
+    head, rows = run[0], run[1:]
+    words = text[head[0] : head[1]]
+    if not any(tasks.touch(*row) or bodies.touch(*row) for row in rows):
+        inside = text[rows[0][0] : rows[-1][1]]
+        if (_DUTY_HEAD.search(words) or len(list(find_names(inside, 0, len(inside)))) >= len(rows) > 1) and len(inside) > 8:
+            yield Shape(head[0], run[-1][1])
+        return
+    cells = _cells(text, *head)
+    for column, (start, end) in enumerate(cells):
+        if not re.search(r"(?:单位|部门|科室|处室|机关|主体|股室|站所)$", text[start:end].strip()):
+            continue
+        below = [cell for row in rows if len(row_cells := _cells(text, *row)) == len(cells) for cell in [row_cells[column]]]
+        if below and not any(bodies.touch(*cell) for cell in below):
+            yield Shape(start, end, text[start:end].strip())
+    for row in rows:
+        if not (tasks.touch(*row) or bodies.touch(*row)) and list(find_names(text, *row)) and len(text[row[0] : row[1]].strip()) > 12:
+            yield Shape(*row)
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cells, at = [], start
+    for cell in text[start:end].split("\t"):
+        cells.append((at, at + len(cell)))
+        at += len(cell) + 1
+    return cells
+
+
+def _pasted(text: str, lines: Sequence[tuple[int, int]], tasks: Spans) -> Iterator[Shape]:
+    """A table that was copied one cell a line: two heads of columns or more on lines of their own, and short lines below."""
+    at = 0
+    while at < len(lines):
+        heads = at
+        while heads < len(lines) and heads - at < 12 and _HEAD.fullmatch(text[slice(*lines[heads])].strip(" \t|│：:　")):
+            heads += 1
+        if heads - at < 2 or not any(_DUTY_HEAD.search(text[slice(*line)]) for line in lines[at:heads]):
+            at = max(heads, at + 1)
+            continue
+        last = heads
+        while last < len(lines) and (len(text[slice(*lines[last])].strip()) <= 40 or _numbered_cell(text, lines, last)):
+            last += 1
+        start, end = lines[at][0], lines[last - 1][1] if last > heads else lines[heads - 1][1]
+        if last - heads >= 2 and sum(tasks.touch(*line) for line in lines[heads:last]) * 2 < last - heads:
+            yield Shape(start, end)
+        at = max(last, at + 1)
+
+
+def _numbered_cell(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a long line stands among short ones, as the cell of a table's task does."""
+    short = [len(text[slice(*line)].strip()) <= 20 for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]
+    return len(short) == 2 and all(short)

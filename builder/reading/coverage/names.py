@@ -1,0 +1,87 @@
+"""Words that end as names of public bodies end, wherever they stand: found by their ending alone, with no grammar of the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from builder.language.wordlists import alternatives, read_words
+
+_LONGEST = 12
+"""Characters of the longest ending or field that is looked for."""
+_BEFORE = re.compile(r"(?:各|有关|相关|全[省市县区镇乡]|本[省市县区镇乡级]|所在地|属地|[我你贵本该][省市州盟县区旗镇乡局委办院]|市直|县直|区直|省直|驻[省市县区镇])*$")
+_TOO_COMMON = frozenset("委 办 局 厅 部 处 科 室 院 站 所 段 社 署 股 组 中心 公司 集团 企业 机构 单位 部门 系统 机关 学校 协会".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`text[start:end]` is named like a body. `specific`: an office with its field or a body as such (市水务局, 法院), no word for a class of them (部门, 单位)."""
+
+    start: int
+    end: int
+    specific: bool
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], re.Pattern[str]]:
+    lists = read_words("bodies.yml")
+    wholes = frozenset(lists["wholes"]) | frozenset(lists["national_names"])
+    offices = frozenset(lists["offices"])
+    fields = frozenset(lists["fields"])
+    classes = frozenset([*lists["classes"], *lists["kinds"], *lists["anybody"]])
+    level = re.compile(rf"(?:[一-龥]{{1,3}})?(?:{alternatives(lists['levels'])})(?:级|直)?$")
+    return wholes, offices, fields, classes, level
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    wholes, offices, _, classes, _ = _lists()
+    return frozenset(word[-1] for word in [*wholes, *offices, *classes])
+
+
+def find_names(text: str, start: int, end: int) -> Iterator[Name]:
+    """The names in `text[start:end]`, each as far back as its words are known; one that ends within a longer one is left out."""
+    last = _last_characters()
+    held: Name | None = None
+    for at in range(start + 2, end + 1):
+        if text[at - 1] not in last:
+            continue
+        name = name_before(text, start, at)
+        if name is None:
+            continue
+        if held is not None and name.start > held.start and name.start >= held.end:
+            yield held
+        held = name
+    if held is not None:
+        yield held
+
+
+def name_before(text: str, start: int, end: int) -> Name | None:
+    """The name that ends at `end` and begins no earlier than `start`, or None."""
+    wholes, offices, fields, classes, _ = _lists()
+    for length in range(min(_LONGEST, end - start), 0, -1):
+        word = text[end - length : end]
+        if word in wholes and word not in _TOO_COMMON:
+            return Name(_reach(text, start, end - length), end, word not in classes)
+        if word in offices and (field := _field(text, start, end - length, fields)):
+            return Name(_reach(text, start, end - length - field), end, True)
+        if word in classes and length > 1:
+            return Name(_reach(text, start, end - length), end, False)
+    return None
+
+
+def _field(text: str, start: int, end: int, fields: frozenset[str]) -> int:
+    """The length of the longest field of work that ends at `end`, 0 where none does."""
+    return next((n for n in range(min(_LONGEST, end - start), 1, -1) if text[end - n : end] in fields), 0)
+
+
+def _reach(text: str, start: int, at: int) -> int:
+    """Where the level words before a name begin: 市, 各县区."""
+    from_ = max(start, at - 8)
+    level = _lists()[4].search(text, from_, at)
+    if level and level.end() == at:
+        at = max(level.start(), at - 2) if level.start() < at - 3 else level.start()
+    before = _BEFORE.search(text[from_:at])
+    return at - len(before[0]) if before else at

@@ -1,0 +1,96 @@
+"""Text outside tasks: each sentence that asks somebody to do something is excluded by a named rule, or found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.model.notice import Notice
+from builder.outline.model import Block, Outline
+from builder.reading.coverage.duties import acts_or_is_called
+from builder.reading.coverage.names import find_names
+from builder.reading.coverage.places import Account, Place, Spans
+from builder.reading.prose import fold
+
+_FORMS = ("title", "number", "addressee", "signature", "date", "copies", "attachments", "annex", "caption", "note")
+_ASKS = re.compile(
+    r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?![求点素件领义旨闻道害么不强])|应当|必须|不得|严禁|务必|(?<![申报邀提宴恳])请(?!示|求|款|假|予审|审议|遵照)"
+    r"|由[^,。;]{2,30}?(?:负责|组织|牵头|承担|统筹|会同)"
+    r"|(?:^|[。;])(?:各|全)[^,。;]{1,14}?(?:根据|结合|按照)[^。;]{0,30}?(?:开展|制定|做好|落实|推进)"
+    r"|[前内](?:将|把|向)?[^,。;]{0,30}(?:报送|上报|报至?|反馈|完成|提交)"
+    r"|^[ \t]*(?:加强|建立|完善|推进|推动|开展|做好|落实|深化|加快|加大|强化|组织|实施|健全|启动|新建|建成|开工|迁建|制定|编制|修订|将[^,。;]{2,30}(?:纳入|列入|作为)|对[^,。;]{2,30}进行)"
+)
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("sends-the-document", re.compile(r"印发|转发|下达|下发|批转|遵照执行|请[^,。;]{0,12}(?:贯彻|组织实施|遵照|认真执行)|如下[:：]?$|如下(?:方案|意见|安排)|制定本|特制定|制定[以如]下|提出[以如]下")),
+    ("contact", re.compile(r"(?:请|可)[^,。;]{0,4}(?:径?向|联系|拨打|登录|反映|致电)|联系人|联系电话|反映|咨询电话|如有异议|如有问题")),
+    ("scope-or-validity", re.compile(r"适用(?:于)?本|适用于|是指|所称|(?:自|从)[^,。;]{2,24}(?:起)?(?:施行|实施|执行)|有效期|负责解释|最终解释")),
+    ("quotes-or-tells", re.compile(r"会议(?:强调|指出|要求|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审")),
+    ("refers-to-the-form", re.compile(r"填表|备注|注[:：]|单位[:：]?(?:万元|元|个)|附件|附表|下载")),
+)
+"""Sentences that ask nobody for work: (rule, what it is told by)."""
+_AIMS = re.compile(r"指导思想|总体要求|总体思路|基本原则|工作原则|目标|原则|意义|必要性|背景|现状|形势|总则|存在(?:的)?(?:主要)?问题|不足")
+
+
+def account_paragraphs(notice: Notice, outline: Outline) -> Iterator[Account]:
+    """What became of each stretch of text outside tasks: one place for a block, from its first sentence that asks for
+    something to its last; `covered` where nothing asks, or where an item's heading says it."""
+    tasks = Spans((task.start, task.end) for task in notice.tasks)
+    labels = Spans((item.label_start, item.start) for item in notice.outline)
+    headings = {item.id: item.heading or "" for item in notice.outline}
+    parents = {item.id.rpartition("/")[0] for item in notice.outline}
+    for block in outline.blocks:
+        if block.kind == "table":
+            continue
+        for low, high in tasks.gaps(block.start, block.end):
+            for start, end in labels.gaps(low, high):
+                if notice.text[start:end].strip():
+                    yield _account(notice, block, start, end, headings, block.item in parents)
+
+
+def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[str, str], parent: bool) -> Account:
+    text = notice.text
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    place = Place("duty", start, end)
+    bare = words.strip().rstrip("。.：:")
+    own = headings.get(block.item or "", "")
+    if bare == own.rstrip("。.：:") or len(bare) < 6:
+        return Account(place, "covered")
+    if block.kind in _FORMS and (len(bare) < 60 or block.kind in ("addressee", "copies")):
+        return Account(place, "covered")
+    if block.kind == "item" and parent and len(bare) <= 40 and not re.search("[,，。]", bare):
+        return Account(place, "covered")
+    above = (block.item or "").split("/")
+    names = [headings.get("/".join(above[:depth]), "") for depth in range(1, len(above) + 1)]
+    aims = any(_AIMS.search(name) for name in names) or bool(_AIMS.match(bare[:10]) or _AIMS.search(bare[:8]))
+    asked = [(low, high, rule) for low, high in _sentences(text, start, end) if (rule := _asks(text, low, high, aims)) is not None]
+    open_ = [(low, high) for low, high, rule in asked if not rule]
+    if open_ and notice.front.kind == "plan":
+        return Account(Place("duty", open_[0][0], open_[-1][1]), "found")
+    rules = [rule for _, _, rule in asked if rule]
+    if open_:
+        return Account(place, "excluded", "reported")
+    return Account(place, "excluded", rules[0] if rules else "asks-nothing")
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for mark in re.compile(r"[。；;\n]").finditer(text, start, end):
+        if text[at : mark.start()].strip():
+            yield at, mark.start()
+        at = mark.end()
+    if text[at:end].strip():
+        yield at, end
+
+
+def _asks(text: str, start: int, end: int, aims: bool) -> str | None:
+    """None where the sentence asks for nothing; the name of the rule that excludes it, or "" where none does."""
+    folded = fold(text[start:end])
+    bound = any(acts_or_is_called(folded, name, report=False) for name in find_names(folded, 0, len(folded)))
+    if not (bound or _ASKS.search(folded)):
+        return None
+    for rule, pattern in _RULES:
+        if pattern.search(folded):
+            return rule
+    return "aims" if aims and not bound else ""

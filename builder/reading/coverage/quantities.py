@@ -1,0 +1,68 @@
+"""Words of time and of amount in a task, wherever they stand: each is covered, excluded by a rule, or found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.model.notice import Task
+from builder.reading.coverage.exclusions import excluding_rule
+from builder.reading.coverage.places import Account, Kind, Place, Spans
+from builder.reading.prose import Prose
+
+_HAN = "零〇一二两三四五六七八九十百千"
+_COUNT = rf"(?:\d[\d,.]*(?:[—~～-]\d[\d.]*)?|[{_HAN}]+|半|数十|数百)"
+_EDGE = r"(?:之?[前后内]|以[前后内]|底前?|末|初|中旬|上旬|下旬|起|止)"
+
+TIME_PIECES: tuple[tuple[str, str, str, str], ...] = (
+    # name, pattern, example, what it must not match
+    ("figures", r"(?<!\d)(?:19|20)\d{6}(?!\d)", "20240630前", "编号120240630123"),
+    ("date", r"(?<!\d)\d{4}\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}[日号]?)?(?![\d%])", "2024.6.30", "3.68万亿"),
+    ("year", r"(?<!\d)(?:(?:19|20)\d\d年度?|\d\d年(?=[底末初内]|\d))(?:底|末|内|初|中)?(?:之?前|以前)?", "26年底", "6级"),
+    ("count", rf"(?<![第\d.]){_COUNT}个?(?:年|月|周|星期|季度|天|日|工作日|小时|分钟|学期|学年)(?:度|份)?{_EDGE}?", "三年内", "第三季"),
+    ("day", r"(?<!\d)\d{1,2}[日号](?:之?前|以前|止)", "25号前", "6号楼"),
+    ("relative", r"[今明当本次翌]年(?:度|内|底前?|末)?|(?<![一-龥])年(?:内|底|末)前?|[上下]半年|第?[一二三四1-4]季度|[次当下]月底?前?|月(?:底|末)前?|季末", "年底前", "近年来"),
+    ("event", r"(?:[春夏秋冬]季|汛期?|入汛|春节|国庆节?|元旦|清明|中秋|五一|开学|放假|雨季|防火期|供暖期?|采暖期?|[上中下]旬)之?(?:以?前|内)", "入汛前", "春节慰问"),
+    ("rhythm", rf"每(?:个)?(?:[{_HAN}]个?)?(?:年|半年|季度?|月|周|日|天|旬|学期|学年|逢|星期)|逐[年月季](?!提)|按[月季年周](?!龄)|[年季月周日]一[一-龥]{{1,2}}", "每月一检查", "每人"),
+    ("limit", "截止|截至|为期|时限为", "截止到", "限制"),
+)  # fmt: skip
+_TIME = re.compile("|".join(pattern for _, pattern, _, _ in TIME_PIECES))
+
+_UNIT = (
+    r"(?:%|％|‰|个百分点|[万亿千]*(?:平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|微克|千瓦时?|兆瓦|千伏|元|吨|米|亩|克|升)"
+    r"|[万亿千百]+(?!分|强)|[家户名人座所条辆台套件例宗项个次批轮场期倍成篇种类处支部份起款间栋幢床岁页册只头株班门对队组单车架艘片枚]"
+    r"|分(?!别|类|级|局|工|析|公|解|管|享|布|区|散|层|头))"
+)
+AMOUNT_PIECES: tuple[tuple[str, str, str, str], ...] = (
+    ("per-cent", rf"百分之[{_HAN}]+", "百分之九十", "百分点"),
+    ("figure", rf"(?<![\d.第－—~-])\d[\d,]*(?:\.\d+)?(?:[—~～-]\d+(?:\.\d+)?)?[余多]?{_UNIT}", "15种", "第15条"),
+    ("han", rf"(?<![第一-龥])(?:[{_HAN}]+){_UNIT}|(?<![第统进{_HAN}])[二两三四五六七八九十百千][{_HAN}]*[余多]?{_UNIT}", "六批", "统一部署"),
+    ("share", "[三四五六七八九]成(?![立为效果员就])|翻[一两]番", "八成", "三成立"),
+)  # fmt: skip
+_AMOUNT = re.compile("|".join(pattern for _, pattern, _, _ in AMOUNT_PIECES))
+
+
+def account_quantities(text: str, task: Task) -> Iterator[Account]:
+    """What became of each word of time and of amount in `task`; places are offsets of `text`."""
+    prose = Prose.of(text, task.start, task.end)
+    read = Spans(
+        [(each.start, each.end) for each in (*task.deadlines, *task.targets)]
+        + [(each.start, each.end) for each in task.agencies]
+    )
+    marks: tuple[tuple[Kind, re.Pattern[str]], ...] = (("time", _TIME), ("amount", _AMOUNT))
+    for kind, pattern in marks:
+        for match in pattern.finditer(prose.folded):
+            start, end = match.span()
+            place = Place(kind, task.start + start, task.start + end)
+            if read.touch(place.start, place.end):
+                yield Account(place, "covered")
+            elif prose.fenced(start):
+                yield Account(place, "excluded", "within-a-name")
+            elif task.kind == "progress" and (kind == "time" or not match[0][0].isdigit()):
+                yield Account(place, "excluded", "reported")
+            elif kind == "amount" and _TIME.match(prose.folded, start):
+                yield Account(place, "excluded", "is-a-time")
+            elif rule := excluding_rule(kind, prose.folded, start, end):
+                yield Account(place, "excluded", rule)
+            else:
+                yield Account(place, "found")
