@@ -14,6 +14,8 @@ Severity = Literal["error", "warning", "note"]
 _SIDECAR = "在原文旁的说明文件（同名的 .yml）中"
 _CORRECT = f"{_SIDECAR}用 corrections 写明原文（written）、应为（restored）、依据（reason）、更正人（by）和日期（date）"
 
+_READ_BY_HAND = "对照原件；读漏或者读错的，请报告给程序的维护者；原文本来如此的，不用改。"
+
 
 class FindingCode(StrEnum):
     """A code is kebab-case and stable: `check`, the JSON of `parse` and the tables carry it."""
@@ -141,19 +143,124 @@ class FindingCode(StrEnum):
         "左书名号没有配对的右书名号，其后的文件名没有读出。",
         f"{_CORRECT}，补上右书名号；原文如此的，不用改。",
     )
-    CLOSING_PARAGRAPH = (
-        "closing-paragraph",
-        "note",
-        "文末未编号段落",
-        "文末有未编号的段落，其中的要求不列为任务，在全文里原样保留。",
-        "不用改；引用时请连同这一段核对。",
-    )
     UNNUMBERED_DUTY = (
         "unnumbered-duty",
         "note",
         "未编号的要求",
         "这一段提出了要求而没有编号，不列为任务，在全文里原样保留。",
         "不用改；引用时请连同这一段核对。",
+    )
+    DUTY_UNREAD = (
+        "duty-unread",
+        "warning",
+        "责任分工没有读出",
+        "这里的字样像是责任分工，没有从中读出单位；任务的责任单位可能不全。",
+        _READ_BY_HAND,
+    )
+    BODY_UNREAD = (
+        "body-unread",
+        "note",
+        "单位没有读出",
+        "这里提到的单位像是承担责任的，没有列为这项任务的责任单位。",
+        _READ_BY_HAND,
+    )
+    LIMIT_UNREAD = (
+        "limit-unread",
+        "note",
+        "时限没有读出",
+        "这里的字样像是时限，没有列为这项任务的时限。",
+        _READ_BY_HAND,
+    )
+    TARGET_UNREAD = (
+        "target-unread",
+        "note",
+        "数量指标没有读出",
+        "这里的数字像是要达到的指标，没有列为这项任务的指标。",
+        _READ_BY_HAND,
+    )
+    LABEL_UNREAD = (
+        "label-unread",
+        "warning",
+        "序号没有读出",
+        "这里像是一个条目的序号，没有读成条目；其后的条目可能归错了上级。",
+        f"对照原件；这里应当另起一段的，{_CORRECT}。",
+    )
+    TABLE_UNREAD = (
+        "table-unread",
+        "warning",
+        "表格没有读出",
+        "这里像是一张表格，其中的各行没有读成任务，在全文里原样保留。",
+        "另存为 .docx 或保留表格的 .html 再收录；表中没有任务的，不用改。",
+    )
+    COLUMN_UNREAD = (
+        "column-unread",
+        "warning",
+        "表格的一列没有读出",
+        "表中这一列像是责任单位，没有读出。",
+        _READ_BY_HAND,
+    )
+    TASK_UNCERTAIN = (
+        "task-uncertain",
+        "note",
+        "可能不是任务",
+        "这一条按任务读出，但像是条件、定义、批准的内容或者已经做完的事。",
+        f"对照原件；整份文件是报告的，{_SIDECAR}写 kind: report；其余不用改。",
+    )
+    BODY_NAME_UNCERTAIN = (
+        "body-name-uncertain",
+        "warning",
+        "单位名称可能不准",
+        "这个单位的名称可能混进了别的词，或者没有读完整。",
+        _READ_BY_HAND,
+    )
+    LIMIT_UNCERTAIN = (
+        "limit-uncertain",
+        "warning",
+        "时限可能不准",
+        "这个时限的日期可能推算错了，或者不是这项任务的时限。",
+        _READ_BY_HAND,
+    )
+    TARGET_UNCERTAIN = (
+        "target-uncertain",
+        "note",
+        "数字可能不是指标",
+        "这个数字可能只是说明事物的类别或年限，不是要达到的指标。",
+        _READ_BY_HAND,
+    )
+    TITLE_UNCERTAIN = (
+        "title-uncertain",
+        "warning",
+        "标题可能不准",
+        "标题可能多收或少收了字，或者是所附文件的标题。",
+        f"{_SIDECAR}写 title。",
+    )
+    NUMBER_UNREAD = (
+        "number-unread",
+        "warning",
+        "文号没有读出",
+        "这里像是本文件的文号，没有读出。",
+        f"是本文件文号的，{_SIDECAR}写 document_number。",
+    )
+    PUBLISHED_UNREAD = (
+        "published-unread",
+        "note",
+        "公开日期没有读出",
+        "这里像是公开日期，没有读出。",
+        f"是公开日期的，{_SIDECAR}写 published。",
+    )
+    JURISDICTION_UNCERTAIN = (
+        "jurisdiction-uncertain",
+        "note",
+        "地区可能不准",
+        "标题、署名和主送都没有写这个地区，地区是推断的。",
+        f"不对的，{_SIDECAR}写 jurisdiction：地区全称，如“广东省江门市”。",
+    )
+    NOTICE_REPEATED = (
+        "notice-repeated",
+        "error",
+        "同一文件收录两遍",
+        "同一份文件在原文中出现了两遍，任务可能重复。",
+        "从 source_texts/ 的原文中删去一遍。",
     )
     CLAUSE_ABOVE_TASKS = (
         "clause-above-tasks",

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline.model import Outline
 from builder.outline.outline import outline
@@ -20,13 +19,12 @@ from builder.reading.agencies.responsibility import BodyContext, lead_mark, read
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions
 from builder.reading.coverage.net import findings_of
-from builder.reading.findings import open_titles, undated_limits
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
 from builder.reading.tables.rows import tabbed_tables
 from builder.reading.tables.tasks import read_table_tasks
 from builder.reading.targets.targets import read_targets
-from builder.reading.tasks import Selected, clauses_above, select_tasks
+from builder.reading.tasks import Selected, select_tasks
 from builder.reading.time.deadlines import read_deadlines
 from builder.restoration.restored import Restored
 from builder.source.source import Source
@@ -58,13 +56,6 @@ def read(restored: Restored, source: Source) -> Notice:
         findings += uncertain
     tables = tabbed_tables(text, restored.tables)
     tasks = read_table_tasks(text, tables, found, tasks, base, front)
-    findings += [
-        Finding(
-            FindingCode.CLAUSE_ABOVE_TASKS, "上一级条目另有责任分工，其下各项任务未逐一重复列出，请对照原文。", *place
-        )
-        for place in clauses_above(text, found, selected)
-    ]
-    findings += [*open_titles(text), *undated_limits(tasks)]
     notice = Notice(
         id=source.id,
         front=front,

@@ -8,7 +8,6 @@ in reports what was done is `progress`, and what is to be done next is `task`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -210,15 +209,3 @@ def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None
     for item in selection.tops:
         selection.visit(item, "done" if kind == "report" else "plan")
     return selection.found
-
-
-def clauses_above(text: str, outline: Outline, selected: Sequence[Selected]) -> list[tuple[int, int]]:
-    """The places of clauses of items that are no tasks because their sub-items are."""
-    ids = [each.item.id for each in selected]
-    above = {"/".join(parts[:depth]) for parts in (i.split("/") for i in ids) for depth in range(1, len(parts))}
-    found = []
-    for at, item in enumerate(outline.items):
-        if item.id in above:
-            end = next((later.label_start for later in outline.items[at + 1 : at + 2]), item.end)
-            found += [(clause.start, clause.end) for clause in find_clauses(text, item.start, min(end, item.end))]
-    return found

@@ -33,8 +33,12 @@ _ACTS = re.compile(
     rf"{_HOW}(?:已|将|每年|每季度?|每月|要)*(?:制定|印发|出台|建立|开展|组织|加强|完善|推进|确定|设立|发布|审议|审结|查处|检查|督促|指导|编制|拟订|汇总|公布|公开|审核|审查|评估|考核|统筹|协调|做好|抓好|完成|报送|提供|安排|拨付|召开|举办)"
 )
 _CALLED = re.compile(r"(?:由|会同|联合|责成|(?<![聘邀申恳])请|责令)(?:[^,。;:由]{1,24}[、和及])?$")
-_DATED = re.compile(r"(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前")
-_YOUR = re.compile(r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))")
+_DATED = re.compile(
+    r"(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前"
+)
+_YOUR = re.compile(
+    r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))"
+)
 
 
 def account_duties(text: str, task: Task) -> Iterator[Account]:
@@ -53,7 +57,12 @@ class _Duties:
         self.folded = folded
         self.at = task.start
         self.read = Spans((each.start - task.start, each.end - task.start) for each in task.agencies)
-        self.known = {fold("".join(words.split())) for each in task.agencies for words in (each.name, each.written, each.alias or "") if words}
+        self.known = {
+            fold("".join(words.split()))
+            for each in task.agencies
+            for words in (each.name, each.written, each.alias or "")
+            if words
+        }
         self.by_clause = any(each.basis == "clause" for each in task.agencies)
         self.report = task.kind == "progress"
         self.names = tuple(find_names(folded, 0, len(folded)))

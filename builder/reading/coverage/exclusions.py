@@ -29,30 +29,36 @@ class Rule:
     example: str
     counter: str
 
+    def excludes(self, folded: str, start: int, end: int) -> bool:
+        """Whether the rule fits the place `folded[start:end]`; its sentence bounds what stands around it."""
+        before, after = _around(folded, start, end)
+        return _fits(self, before, folded[start:end], after)
+
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, in the order of the file. ValueError where a row lacks an example or counter-example."""
+    """All rules, in the order of the file. KeyError where a row lacks an example or counter-example."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     rows = yaml.load(Path(__file__).with_name("exclusions.yml").read_text(encoding="utf-8"), Loader=loader)
-    return tuple(
-        Rule(
-            row["name"],
-            tuple(row["kinds"].split()),
-            *(re.compile(row[key]) if row.get(key) else None for key in ("before", "after", "word")),
-            row["example"],
-            row["counter"],
-        )
-        for row in rows
-    )
+    return tuple(_rule(row) for row in rows)
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    before, after, word = (re.compile(row[key]) if row.get(key) else None for key in ("before", "after", "word"))
+    return Rule(row["name"], tuple(row["kinds"].split()), before, after, word, row["example"], row["counter"])
 
 
 def excluding_rule(kind: Kind, folded: str, start: int, end: int) -> str:
     """The name of the first rule that excludes `folded[start:end]` as a place of this kind, or an empty string."""
+    before, after = _around(folded, start, end)
+    return next((rule.name for rule in _of(kind) if _fits(rule, before, folded[start:end], after)), "")
+
+
+def _around(folded: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a place, within its sentence; the mark that ends the sentence is part of it."""
     before = _BREAK.split(folded[max(0, start - _BEFORE) : start])[-1]
-    after = _BREAK.split(folded[end : end + _AFTER], maxsplit=1)
-    behind = after[0] + (folded[end + len(after[0])] if len(after) > 1 else "")
-    return next((rule.name for rule in _of(kind) if _fits(rule, before, folded[start:end], behind)), "")
+    after = _BREAK.search(folded, end, end + _AFTER)
+    return before, folded[end : after.end() if after else end + _AFTER]
 
 
 @cache

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.language.document_lines import NUMBER, closes_title, is_signature
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Outline
-from builder.reading.prose import fold, title_spans
 from builder.reading.coverage.places import Spans
+from builder.reading.prose import fold, title_spans
 
 _HEAD = 400
 """Characters from the beginning within which a document's own number stands."""
@@ -37,7 +38,9 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         return
     text = notice.text
     at = text.find(title)
-    first = next((block.start for block in outline.blocks if block.kind in ("addressee", "paragraph", "item")), len(text))
+    first = next(
+        (block.start for block in outline.blocks if block.kind in ("addressee", "paragraph", "item")), len(text)
+    )
     start, end = (at, at + len(title)) if at >= 0 else (0, min(len(text), 80))
     why = ""
     if _RECORD.search(title) or len(title) > 120:
@@ -51,7 +54,12 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
     elif at < 0 and "关于" not in title and _joined(text, outline, title):
         why = "由几行拼成，可能多收了一行"
     if why:
-        yield Finding("warning", "title-uncertain", f"标题“{title[:40]}”{why}，请核对，并在说明文件（.yml）中写明 title。", start, end)
+        yield Finding(
+            FindingCode.TITLE_UNCERTAIN,
+            f"标题“{title[:40]}”{why}，请核对，并在说明文件（.yml）中写明 title。",
+            start,
+            end,
+        )
 
 
 def _joined(text: str, outline: Outline, title: str) -> bool:
@@ -65,14 +73,18 @@ def _number(notice: Notice) -> Iterator[Finding]:
     if notice.front.document_number:
         return
     head = fold(notice.text[:_HEAD])
-    cited = Spans([*title_spans(head, 0, len(head)), *(match.span() for match in re.finditer(r"[(（][^()（）]*[)）]", head))])
+    cited = Spans(
+        [*title_spans(head, 0, len(head)), *(match.span() for match in re.finditer(r"[(（][^()（）]*[)）]", head))]
+    )
     for match in NUMBER.finditer(head):
         if cited.touch(match.start(), match.end()) or re.search(r"》\s*[(（]?$", head[: match.start()]):
             continue
         if not re.search(r"[〔\[(]\s*(?:19|20)\d\d", match[0]):
             continue
-        message = f"“{match[0].strip()[-24:]}”像本文件的文号，没有读出；是的话请在说明文件（.yml）中写明 document_number。"
-        yield Finding("warning", "number-unread", message, match.start(), match.end())
+        message = (
+            f"“{match[0].strip()[-24:]}”像本文件的文号，没有读出；是的话请在说明文件（.yml）中写明 document_number。"
+        )
+        yield Finding(FindingCode.NUMBER_UNREAD, message, match.start(), match.end())
         return
 
 
@@ -82,19 +94,23 @@ def _published(notice: Notice) -> Iterator[Finding]:
     match = _PUBLISHED.search(fold(notice.text))
     if match:
         message = f"“{match['date']}”像公开日期，没有读出；是的话请在说明文件（.yml）中写明 published。"
-        yield Finding("note", "published-unread", message, match.start(), match.end())
+        yield Finding(FindingCode.PUBLISHED_UNREAD, message, match.start(), match.end())
 
 
 def _place(notice: Notice) -> Iterator[Finding]:
     place = notice.front.jurisdiction
     if not place or place == "全国":
         return
-    short = re.sub(r"(?:省|市|县|区|自治[区州县旗]|州|盟|旗|镇|乡|街道)$", "", re.split(r"(?<=[省市州盟区县旗])", place.rstrip("省市县区州盟旗"))[-1])
+    short = re.sub(
+        r"(?:省|市|县|区|自治[区州县旗]|州|盟|旗|镇|乡|街道)$",
+        "",
+        re.split(r"(?<=[省市州盟区县旗])", place.rstrip("省市县区州盟旗"))[-1],
+    )
     front = notice.front
     said = "".join([front.title, front.plan_title or "", *front.issuers, *front.addressees, front.publisher or ""])
     if short and short not in said and short not in notice.text[:_HEAD]:
         message = f"地区“{place}”在标题、署名和主送中都没有写，请核对，并在说明文件（.yml）中写明 jurisdiction。"
-        yield Finding("note", "jurisdiction-uncertain", message)
+        yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message)
 
 
 def _twice(notice: Notice) -> Iterator[Finding]:
@@ -105,4 +121,4 @@ def _twice(notice: Notice) -> Iterator[Finding]:
         first = next(line for line in lines if counted[line] > 1)
         at = notice.text.rfind(first)
         message = "同一份文件在原文中收录了两遍，任务可能重复；请删去一遍后重新收录。"
-        yield Finding("error", "notice-repeated", message, at, at + len(first))
+        yield Finding(FindingCode.NOTICE_REPEATED, message, at, at + len(first))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model.notice import Notice
+from builder.outline.model import Outline
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Spans
 from builder.reading.prose import fold, title_spans
@@ -43,10 +44,14 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
     rows = re.compile(r"[^\n]*\t[^\n]*")
     tabbed = Spans(match.span() for match in rows.finditer(text))
     shapes = [(item.label_start, re.sub(rf"{_CN}|\d+", "", fold(item.label))) for item in notice.outline]
-    attachments = Spans(match.span() for match in re.finditer(r"附件[:：]?[^\n]*(?:\n\s*\d{1,2}[.、．][^\n。]{2,60}(?=\n|$))*", text))
+    attachments = Spans(
+        match.span() for match in re.finditer(r"附件[:：]?[^\n]*(?:\n\s*\d{1,2}[.、．][^\n。]{2,60}(?=\n|$))*", text)
+    )
     for match in _LABEL.finditer(folded):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        before = folded[:start].rstrip(" \t")[-1:] if start < 2 else folded[max(0, start - 4) : start].rstrip(" \t")[-1:]
+        before = (
+            folded[:start].rstrip(" \t")[-1:] if start < 2 else folded[max(0, start - 4) : start].rstrip(" \t")[-1:]
+        )
         if before and before not in _OPENS:
             continue
         if any(spans.touch(start, match.end()) for spans in (taken, tabbed, tables, attachments)):
@@ -62,30 +67,33 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
 
 
 _HEAD = re.compile(
-    r"序号|编号|项目|事项|任务|内容|措施|举措|要求|目标|指标|分值|标准|[一-龥]{0,6}(?:单位|部门|科室|处室|机关|主体|责任人|领导)|(?:完成|办理|整改|实施)?(?:时限|时间|期限|进度)|备注|民生实事|问题|清单|措施及?时限"
+    r"序号|编号|(?:[一-龥]{0,6})(?:项目|事项|任务|内容|措施|举措|要求|目标|指标|分值|标准|实事|问题)|[一-龥]{0,6}(?:单位|部门|科室|处室|机关|主体|责任人|领导)|(?:完成|办理|整改|实施)?(?:时限|时间|期限|进度)|备注|清单|措施及?时限"
 )
 _DUTY_HEAD = re.compile(r"单位|部门|科室|处室|机关|主体|责任人|时限|期限|完成时间|任务|事项|措施|问题|实事")
 
 
-def unread_tables(notice: Notice) -> Iterator[Shape]:
+def unread_tables(notice: Notice, outline: Outline) -> Iterator[Shape]:
     """Rows joined by tabs, or a row of short lines under the heads of columns, of which no row is a task; and columns of bodies
     in which no body was read."""
     text = notice.text
     tasks = Spans((task.start, task.end) for task in notice.tasks)
     bodies = Spans((body.start, body.end) for task in notice.tasks for body in task.agencies)
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
-    yield from _tabbed(text, lines, tasks, bodies)
+    known = Spans((block.start, block.end) for block in outline.blocks if block.kind == "table")
+    for run in _runs(text, lines, known):
+        yield from _table(text, run, tasks, bodies)
     yield from _pasted(text, lines, tasks)
 
 
-def _tabbed(text: str, lines: Sequence[tuple[int, int]], tasks: Spans, bodies: Spans) -> Iterator[Shape]:
+def _runs(text: str, lines: Sequence[tuple[int, int]], known: Spans) -> Iterator[list[tuple[int, int]]]:
+    """The lines of each table: those of the outline, whose cells may hold line ends, and rows with tabs elsewhere."""
     run: list[tuple[int, int]] = []
     for start, end in [*lines, (len(text), len(text))]:
-        if "\t" in text[start:end]:
+        if start < end and ("\t" in text[start:end] or known.touch(start, end)):
             run.append((start, end))
             continue
         if len(run) > 1:
-            yield from _table(text, run, tasks, bodies)
+            yield run
         run = []
 
 
@@ -94,19 +102,20 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
     words = text[head[0] : head[1]]
     if not any(tasks.touch(*row) or bodies.touch(*row) for row in rows):
         inside = text[rows[0][0] : rows[-1][1]]
-        if (_DUTY_HEAD.search(words) or len(list(find_names(inside, 0, len(inside)))) >= len(rows) > 1) and len(inside) > 8:
+        if _DUTY_HEAD.search(words) or len(list(find_names(inside, 0, len(inside)))) >= len(rows) > 1:
             yield Shape(head[0], run[-1][1])
         return
     cells = _cells(text, *head)
+    whole = [cells_of for row in rows if len(cells_of := _cells(text, *row)) == len(cells)]
     for column, (start, end) in enumerate(cells):
-        if not re.search(r"(?:单位|部门|科室|处室|机关|主体|股室|站所)$", text[start:end].strip()):
-            continue
-        below = [cell for row in rows if len(row_cells := _cells(text, *row)) == len(cells) for cell in [row_cells[column]]]
-        if below and not any(bodies.touch(*cell) for cell in below):
+        named = re.search(r"(?:单位|部门|科室|机关|主体|股室|站所)$", text[start:end].strip())
+        if named and whole and not any(bodies.touch(*row[column]) for row in whole):
             yield Shape(start, end, text[start:end].strip())
-    for row in rows:
-        if not (tasks.touch(*row) or bodies.touch(*row)) and list(find_names(text, *row)) and len(text[row[0] : row[1]].strip()) > 12:
-            yield Shape(*row)
+    for row in whole if len(whole) == len(rows) else ():
+        if not (tasks.touch(row[0][0], row[-1][1]) or bodies.touch(row[0][0], row[-1][1])) and any(
+            list(find_names(text, *cell)) for cell in row
+        ):
+            yield Shape(row[0][0], row[-1][1])
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -118,25 +127,25 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pasted(text: str, lines: Sequence[tuple[int, int]], tasks: Spans) -> Iterator[Shape]:
-    """A table that was copied one cell a line: two heads of columns or more on lines of their own, and short lines below."""
+    """A table that was copied one cell a line: two heads of columns or more on lines of their own, few lines apart, and
+    short lines below."""
+    words = [text[start:end].strip(" \t|│：:　") for start, end in lines]
     at = 0
     while at < len(lines):
-        heads = at
-        while heads < len(lines) and heads - at < 12 and _HEAD.fullmatch(text[slice(*lines[heads])].strip(" \t|│：:　")):
-            heads += 1
-        if heads - at < 2 or not any(_DUTY_HEAD.search(text[slice(*line)]) for line in lines[at:heads]):
-            at = max(heads, at + 1)
+        heads = [here for here in range(at, min(at + 10, len(lines))) if _HEAD.fullmatch(words[here])]
+        if not heads or heads[0] != at or len(heads) < 2 or not any(_DUTY_HEAD.search(words[here]) for here in heads):
+            at += 1
             continue
-        last = heads
-        while last < len(lines) and (len(text[slice(*lines[last])].strip()) <= 40 or _numbered_cell(text, lines, last)):
+        last = at
+        while last < len(lines) and (len(words[last]) <= 40 or _numbered_cell(words, last)):
             last += 1
-        start, end = lines[at][0], lines[last - 1][1] if last > heads else lines[heads - 1][1]
-        if last - heads >= 2 and sum(tasks.touch(*line) for line in lines[heads:last]) * 2 < last - heads:
-            yield Shape(start, end)
+        rows = lines[heads[-1] + 1 : last]
+        if len(rows) >= 2 and heads[-1] < last and sum(tasks.touch(*row) for row in rows) * 2 < len(rows):
+            yield Shape(lines[at][0], lines[last - 1][1])
         at = max(last, at + 1)
 
 
-def _numbered_cell(text: str, lines: Sequence[tuple[int, int]], at: int) -> bool:
+def _numbered_cell(words: Sequence[str], at: int) -> bool:
     """Whether a long line stands among short ones, as the cell of a table's task does."""
-    short = [len(text[slice(*line)].strip()) <= 20 for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]
-    return len(short) == 2 and all(short)
+    around = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
+    return len(around) == 2 and all(len(each) <= 20 for each in around)

@@ -11,8 +11,17 @@ from builder.language.wordlists import alternatives, read_words
 
 _LONGEST = 12
 """Characters of the longest ending or field that is looked for."""
-_BEFORE = re.compile(r"(?:各|有关|相关|全[省市县区镇乡]|本[省市县区镇乡级]|所在地|属地|[我你贵本该][省市州盟县区旗镇乡局委办院]|市直|县直|区直|省直|驻[省市县区镇])*$")
-_TOO_COMMON = frozenset("委 办 局 厅 部 处 科 室 院 站 所 段 社 署 股 组 中心 公司 集团 企业 机构 单位 部门 系统 机关 学校 协会".split())
+_BEFORE = re.compile(
+    r"(?:各|有关|相关|全[省市县区镇乡]|本[省市县区镇乡级]|所在地|属地|[我你贵本该][省市州盟县区旗镇乡局委办院]|市直|县直|区直|省直|驻[省市县区镇])*$"
+)
+
+
+_GOES_ON = re.compile(
+    r"办[理好结成公案]|委[托派]|部[署分]|会[同商诊谈]|处[理置罚]|局[面部]|组[织建成]|所[在有属需辖]|科[学技]|院[士落]|站[点稳]|室[内外]|署名"
+)
+"""Endings of names that are the first half of another word: 人民政府 办理."""
+_PLACES = "市县区省州旗盟镇乡村道师"
+"""What ends words for places: 城市, 开发区 are bodies only as 各开发区."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
     offices = frozenset(lists["offices"])
     fields = frozenset(lists["fields"])
     classes = frozenset([*lists["classes"], *lists["kinds"], *lists["anybody"]])
-    level = re.compile(rf"(?:[一-龥]{{1,3}})?(?:{alternatives(lists['levels'])})(?:级|直)?$")
+    level = re.compile(rf"(?:{alternatives(lists['levels'])})+(?:级|直)?$")
     return wholes, offices, fields, classes, level
 
 
@@ -46,7 +55,7 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     last = _last_characters()
     held: Name | None = None
     for at in range(start + 2, end + 1):
-        if text[at - 1] not in last:
+        if text[at - 1] not in last or _GOES_ON.match(text, at - 1):
             continue
         name = name_before(text, start, at)
         if name is None:
@@ -63,11 +72,11 @@ def name_before(text: str, start: int, end: int) -> Name | None:
     wholes, offices, fields, classes, _ = _lists()
     for length in range(min(_LONGEST, end - start), 0, -1):
         word = text[end - length : end]
-        if word in wholes and word not in _TOO_COMMON:
+        if word in wholes and word not in offices:
             return Name(_reach(text, start, end - length), end, word not in classes)
         if word in offices and (field := _field(text, start, end - length, fields)):
             return Name(_reach(text, start, end - length - field), end, True)
-        if word in classes and length > 1:
+        if word in classes and length > 1 and (word[-1] not in _PLACES or _marked(text, start, end - length)):
             return Name(_reach(text, start, end - length), end, False)
     return None
 
@@ -81,7 +90,12 @@ def _reach(text: str, start: int, at: int) -> int:
     """Where the level words before a name begin: 市, 各县区."""
     from_ = max(start, at - 8)
     level = _lists()[4].search(text, from_, at)
-    if level and level.end() == at:
-        at = max(level.start(), at - 2) if level.start() < at - 3 else level.start()
+    at = level.start() if level else at
     before = _BEFORE.search(text[from_:at])
     return at - len(before[0]) if before else at
+
+
+def _marked(text: str, start: int, at: int) -> bool:
+    """Whether a word stands before that makes bodies of places: 各."""
+    before = _BEFORE.search(text[max(start, at - 6) : at])
+    return bool(before and before[0])

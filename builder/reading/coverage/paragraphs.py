@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from builder.model.notice import Notice
+from builder.model.finding_codes import FindingCode
+from builder.model.notice import Finding, Notice
 from builder.outline.model import Block, Outline
 from builder.reading.coverage.duties import acts_or_is_called
 from builder.reading.coverage.names import find_names
@@ -21,19 +23,68 @@ _ASKS = re.compile(
     r"|^[ \t]*(?:加强|建立|完善|推进|推动|开展|做好|落实|深化|加快|加大|强化|组织|实施|健全|启动|新建|建成|开工|迁建|制定|编制|修订|将[^,。;]{2,30}(?:纳入|列入|作为)|对[^,。;]{2,30}进行)"
 )
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("sends-the-document", re.compile(r"印发|转发|下达|下发|批转|遵照执行|请[^,。;]{0,12}(?:贯彻|组织实施|遵照|认真执行)|如下[:：]?$|如下(?:方案|意见|安排)|制定本|特制定|制定[以如]下|提出[以如]下")),
-    ("contact", re.compile(r"(?:请|可)[^,。;]{0,4}(?:径?向|联系|拨打|登录|反映|致电)|联系人|联系电话|反映|咨询电话|如有异议|如有问题")),
-    ("scope-or-validity", re.compile(r"适用(?:于)?本|适用于|是指|所称|(?:自|从)[^,。;]{2,24}(?:起)?(?:施行|实施|执行)|有效期|负责解释|最终解释")),
-    ("quotes-or-tells", re.compile(r"会议(?:强调|指出|要求|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审")),
+    (
+        "sends-the-document",
+        re.compile(
+            r"印发|转发|下达|下发|批转|遵照执行|请[^,。;]{0,12}(?:贯彻|组织实施|遵照|认真执行)|如下[:：]?$|如下(?:方案|意见|安排)|制定本|特制定|制定[以如]下|提出[以如]下"
+        ),
+    ),
+    (
+        "contact",
+        re.compile(
+            r"(?:请|可)[^,。;]{0,4}(?:径?向|联系|拨打|登录|反映|致电)|联系人|联系电话|反映|咨询电话|如有异议|如有问题"
+        ),
+    ),
+    (
+        "scope-or-validity",
+        re.compile(
+            r"适用(?:于)?本|适用于|是指|所称|(?:自|从)[^,。;]{2,24}(?:起)?(?:施行|实施|执行)|有效期|负责解释|最终解释"
+        ),
+    ),
+    (
+        "quotes-or-tells",
+        re.compile(r"会议(?:强调|指出|要求|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审"),
+    ),
     ("refers-to-the-form", re.compile(r"填表|备注|注[:：]|单位[:：]?(?:万元|元|个)|附件|附表|下载")),
 )
 """Sentences that ask nobody for work: (rule, what it is told by)."""
-_AIMS = re.compile(r"指导思想|总体要求|总体思路|基本原则|工作原则|目标|原则|意义|必要性|背景|现状|形势|总则|存在(?:的)?(?:主要)?问题|不足")
+_AIMS = re.compile(
+    r"指导思想|总体要求|总体思路|基本原则|工作原则|目标|原则|意义|必要性|背景|现状|形势|总则|存在(?:的)?(?:主要)?问题|不足"
+)
+
+
+_CLAUSE = re.compile(
+    r"[(（\[【][^()（）\[\]【】\n]{2,300}(?:负责|牵头|配合|落实)[^()（）\[\]【】\n]{0,20}[)）\]】]|(?:责任|牵头|配合)(?:单位|部门)[:：]"
+)
+
+
+def findings_outside(notice: Notice, outline: Outline, passed: Spans) -> Iterator[Finding]:
+    """The findings on text outside tasks; what touches `passed` is said otherwise. Clauses above several tasks are one
+    finding for each chapter."""
+    parents = {item.id.rpartition("/")[0] for item in notice.outline}
+    chapters: dict[str, list[Place]] = {}
+    owner = {block.start: block.item for block in outline.blocks}
+    starts = sorted(owner)
+    for account in account_paragraphs(notice, outline):
+        place = account.place
+        if account.fate != "found" or passed.touch(place.start, place.end):
+            continue
+        item = owner[starts[bisect_right(starts, place.start) - 1]]
+        clause = _CLAUSE.search(notice.text, place.start, min(place.end + 1, len(notice.text)))
+        if item in parents and clause:
+            chapters.setdefault(str(item).split("/")[0], []).append(Place("duty", *clause.span()))
+        else:
+            message = "这一段没有编号，其中的要求不列为任务，原文照录。"
+            yield Finding(FindingCode.UNNUMBERED_DUTY, message, place.start, place.end)
+    for places in chapters.values():
+        count = f"（本章共 {len(places)} 处）" if len(places) > 1 else ""
+        message = f"上一级条目另有责任分工{count}，其下各项任务未逐一重复列出，请对照原文。"
+        yield Finding(FindingCode.CLAUSE_ABOVE_TASKS, message, places[0].start, places[0].end)
 
 
 def account_paragraphs(notice: Notice, outline: Outline) -> Iterator[Account]:
     """What became of each stretch of text outside tasks: one place for a block, from its first sentence that asks for
-    something to its last; `covered` where nothing asks, or where an item's heading says it."""
+    something to its last; `covered` where it is a heading or a form of the document."""
     tasks = Spans((task.start, task.end) for task in notice.tasks)
     labels = Spans((item.label_start, item.start) for item in notice.outline)
     headings = {item.id: item.heading or "" for item in notice.outline}
@@ -64,10 +115,14 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     above = (block.item or "").split("/")
     names = [headings.get("/".join(above[:depth]), "") for depth in range(1, len(above) + 1)]
     aims = any(_AIMS.search(name) for name in names) or bool(_AIMS.match(bare[:10]) or _AIMS.search(bare[:8]))
-    asked = [(low, high, rule) for low, high in _sentences(text, start, end) if (rule := _asks(text, low, high, aims)) is not None]
+    asked = [
+        (low, high, rule)
+        for low, high in _sentences(text, start, end)
+        if (rule := _asks(text, low, high, aims)) is not None
+    ]
     open_ = [(low, high) for low, high, rule in asked if not rule]
     if open_ and notice.front.kind == "plan":
-        return Account(Place("duty", open_[0][0], open_[-1][1]), "found")
+        return Account(Place("duty", open_[0][0], min(open_[-1][1] + 1, end)), "found")
     rules = [rule for _, _, rule in asked if rule]
     if open_:
         return Account(place, "excluded", "reported")

@@ -45,10 +45,8 @@ _AMOUNT = re.compile("|".join(pattern for _, pattern, _, _ in AMOUNT_PIECES))
 def account_quantities(text: str, task: Task) -> Iterator[Account]:
     """What became of each word of time and of amount in `task`; places are offsets of `text`."""
     prose = Prose.of(text, task.start, task.end)
-    read = Spans(
-        [(each.start, each.end) for each in (*task.deadlines, *task.targets)]
-        + [(each.start, each.end) for each in task.agencies]
-    )
+    facts = [(each.start, each.end) for each in task.deadlines] + [(each.start, each.end) for each in task.targets]
+    read = Spans(facts + [(each.start, each.end) for each in task.agencies])
     marks: tuple[tuple[Kind, re.Pattern[str]], ...] = (("time", _TIME), ("amount", _AMOUNT))
     for kind, pattern in marks:
         for match in pattern.finditer(prose.folded):

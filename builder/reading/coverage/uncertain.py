@@ -1,29 +1,45 @@
-"""Facts that were read whose surroundings do not fit what the reader knows: each such fact is a finding."""
+"""Facts that were read and whose surroundings do not fit: each is a finding."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, Finding, Notice, Target, Task
 from builder.reading.coverage.exclusions import excluding_rule
-from builder.reading.prose import fold
+from builder.reading.coverage.places import Spans
+from builder.reading.prose import fold, title_spans
 
 # Tasks
 _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("像是批准或同意的内容", re.compile(r"(?:原则)?(?:同意|批准|核准)(?:将|对|你|设立|成立|建立|撤销|在|由|以|按|实施|组建|[一-龥]{2,6}[省市县区])")),
+    (
+        "像是批准或同意的内容",
+        re.compile(
+            r"(?:原则)?(?:同意|批准|核准)(?:将|对|你|设立|成立|建立|撤销|在|由|以|按|实施|组建|[一-龥]{2,6}[省市县区])"
+        ),
+    ),
     ("像是定义或分类", re.compile(r"[^。;]{2,40}(?:是指|系指|指的是|分为[^。;,]{1,20}[类种级档])")),
-    ("像是申报材料或者条件的清单", re.compile(r"[^。;]{0,40}(?:提供|提交|具备|符合|满足)(?:以下|下列)[^。;]{0,8}(?:材料|资料|条件|文件|要求)")),
+    (
+        "像是申报材料或者条件的清单",
+        re.compile(r"[^。;]{0,40}(?:提供|提交|具备|符合|满足)(?:以下|下列)[^。;]{0,8}(?:材料|资料|条件|文件|要求)"),
+    ),
     ("像是条件或者评分标准", re.compile(r"[^。;\n]{2,60}(?:的[;。]?|[得扣加减]\d+(?:\.\d+)?分[。;]?)\s*\Z")),
 )
-_LABELLED = re.compile(r"\s*(?!第?[一二三四五六七八九十]+(?:阶段|步|是)|[^:]{0,6}(?:阶段|措施|任务|目标|要求|时限|步骤))[一-龥]{2,8}[:：]")
-_MAKES = re.compile(r"(?:新建|建成|完成|达到?|培育|培训|新增|改造|组织|开展|不少于|不低于|至少|超过|力争|实现|建设|打造|推出|办理|安排|引进|开工|整治|举办|发展)[^,。;:、]{0,12}$")
+_LABELLED = re.compile(
+    r"\s*(?!第?[一二三四五六七八九十]+(?:阶段|步|是)|[^:]{0,6}(?:阶段|措施|任务|目标|要求|时限|步骤))[一-龥]{2,8}[:：]"
+)
+_MAKES = re.compile(
+    r"(?:新建|建成|完成|达到?|培育|培训|新增|改造|组织|开展|不少于|不低于|至少|超过|力争|实现|建设|打造|推出|办理|安排|引进|开工|整治|举办|发展)[^,。;:、]{0,12}$"
+)
 _PRINCIPLES = re.compile(r"总则|总体要求|指导思想|基本原则")
 _DONE_HEAD = re.compile(r"(?:完成|落实|进展|整改|开展|执行)(?:的)?情况(?:如下)?[:：]?\s*$")
 
 # Bodies
-_FUNCTION = frozenset("由和及与、，,。;；:：(（[【）)]】〕\n\t 　“”\"是为请经以会同或各向按于责成将")
-_VERB_INSIDE = re.compile(r"确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)|依托|结合|根据|按照|通过(?!院)")
+_FUNCTION = frozenset('由和及与、，,。;；:：(（[【）)]】〕\n\t 　“”"是为请经以会同或各向按于责成将')
+_VERB_INSIDE = re.compile(
+    r"确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)|依托|结合|根据|按照|通过(?!院)"
+)
 _SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡]")
 _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区市)(?=[一-龥]{2})(?!级|人民|政府|管委|各|区)")
 
@@ -32,28 +48,30 @@ _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零○O0一二三四五六七八�
 _OF_A_THING = re.compile(r"(?:驾龄|工龄|党龄|以上|[^,。;:]{1,8}的(?!,)(?:企业|单位|人员|项目|情况|车|驾))")
 
 
-def doubt_facts(notice: Notice) -> Iterator[Finding]:
+def uncertain_facts(notice: Notice) -> Iterator[Finding]:
     """The findings on tasks, bodies, limits and targets that were read."""
     folded = fold(notice.text)
     headings = {item.id: item.heading or "" for item in notice.outline}
+    yield from open_titles(notice.text)
+    yield from undated_limits(notice.tasks)
     yield from _reported_as_tasks(notice)
     for task in notice.tasks:
-        yield from _doubt_task(notice, folded, task, headings)
+        yield from _why_task(notice, folded, task, headings)
         for body in task.agencies:
-            if why := _doubt_body(folded, task, body):
+            if why := _why_body(folded, task, body):
                 message = f"单位“{body.name}”{why}，请对照原文。"
-                yield Finding("warning", "body-doubtful", message, body.start, body.end)
+                yield Finding(FindingCode.BODY_NAME_UNCERTAIN, message, body.start, body.end)
         for limit in task.deadlines:
-            if why := _doubt_limit(notice, folded, limit):
+            if why := _why_limit(notice, folded, limit):
                 message = f"时限“{limit.written}”{why}，请对照原文。"
-                yield Finding("warning", "limit-doubtful", message, limit.start, limit.end)
+                yield Finding(FindingCode.LIMIT_UNCERTAIN, message, limit.start, limit.end)
         for target in task.targets:
-            if task.kind == "task" and (why := _doubt_target(folded, target)):
+            if task.kind == "task" and (why := _why_target(folded, target)):
                 message = f"数字“{target.written}”{why}，请对照原文。"
-                yield Finding("note", "target-doubtful", message, target.start, target.end)
+                yield Finding(FindingCode.TARGET_UNCERTAIN, message, target.start, target.end)
 
 
-def _doubt_task(notice: Notice, folded: str, task: Task, headings: dict[str, str]) -> Iterator[Finding]:
+def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str]) -> Iterator[Finding]:
     if task.kind != "task":
         return
     words = folded[task.start : task.end].strip()
@@ -63,11 +81,16 @@ def _doubt_task(notice: Notice, folded: str, task: Task, headings: dict[str, str
         lines = [line for line in words.split("\n") if line.strip()]
         if not why and len(lines) > 1 and all(_LABELLED.match(line) for line in lines[1:]) and len(lines[0]) < 20:
             why = "只有名单，没有写要做的事"
-        if not why and not task.agencies and not task.deadlines and _PRINCIPLES.search(headings.get(task.chapter[0], "") if task.chapter else ""):
+        if (
+            not why
+            and not task.agencies
+            and not task.deadlines
+            and _PRINCIPLES.search(headings.get(task.chapter[0], "") if task.chapter else "")
+        ):
             why = "在总则一类的章里，像是原则"
     if why:
         end = min(task.end, task.start + 60)
-        yield Finding("note", "task-doubtful", f"这一条按任务读出，但{why}，请对照原文。", task.start, end)
+        yield Finding(FindingCode.TASK_UNCERTAIN, f"这一条按任务读出，但{why}，请对照原文。", task.start, end)
 
 
 def _reported_as_tasks(notice: Notice) -> Iterator[Finding]:
@@ -78,17 +101,19 @@ def _reported_as_tasks(notice: Notice) -> Iterator[Finding]:
     heads = [(start, end) for start, end in lines if end - start <= 24 and _DONE_HEAD.search(notice.text[start:end])]
     for head in heads:
         below = [task for task in notice.tasks if task.start > head[1] and task.kind == "task"]
-        if below and not notice.text[head[1] : below[0].start].strip("\n \t　0123456789.．、()（）一二三四五六七八九十"):
+        if below and not notice.text[head[1] : below[0].start].strip(
+            "\n \t　0123456789.．、()（）一二三四五六七八九十"
+        ):
             message = "以下各条像是已经完成的情况，却按任务读出；是报告的话请在说明文件（.yml）中写明 kind: report。"
             last = below[0]
             for task in below[1:]:
                 if len(notice.text[last.end : task.start].strip()) > 6:
                     break
                 last = task
-            yield Finding("warning", "task-doubtful", message, head[0], last.end)
+            yield Finding(FindingCode.TASK_UNCERTAIN, message, head[0], last.end)
 
 
-def _doubt_body(folded: str, task: Task, body: AgencyMention) -> str:
+def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
     before = folded[body.start - 1 : body.start]
     after = folded[body.end : body.end + 3]
     name = fold(body.name)
@@ -98,7 +123,9 @@ def _doubt_body(folded: str, task: Task, body: AgencyMention) -> str:
         return "可能是几级单位的合写"
     if len(name) > 22 and not re.search(r"小组|会议|公司|\(|指挥部", name):
         return "的名称过长"
-    if re.match(r"所?在地|属各|有制", after) or (body.basis == "clause" and name[-1] not in "等" and re.match(r"[局厅委办](?![理托公好])", after)):
+    if re.match(r"所?在地|属各|有制", after) or (
+        body.basis == "clause" and name[-1] not in "等" and re.match(r"[局厅委办](?![理托公好])", after)
+    ):
         return "可能没有读完整"
     if body.basis == "clause" and body.written == body.name and not re.match(r"[各省市县区州旗镇乡国全本有相其]", name):
         list_before = re.split(r"[;。\n]", folded[max(task.start, body.start - 80) : body.start])[-1]
@@ -107,33 +134,68 @@ def _doubt_body(folded: str, task: Task, body: AgencyMention) -> str:
     return ""
 
 
-def _doubt_limit(notice: Notice, folded: str, limit: Deadline) -> str:
+def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:
     before, after = folded[max(0, limit.start - 24) : limit.start], folded[limit.end : limit.end + 12]
     written = fold(limit.written)
-    if (written[:1].isdigit() and before[-1:].isdigit()) or after[:1].isdigit() and written[-1:] in "月日年0123456789":
+    if (written[:1].isdigit() and before[-1:].isdigit()) or (
+        after[:1].isdigit() and written[-1:] in "月日年0123456789"
+    ):
         return "与相邻的数字相连，可能没有读完整"
     if re.search(r"(?<!\d)\d\d年$", before):
         return "前面的年份只写了两位，可能读错了年份"
     if limit.date and re.match(r"(?:次|本|当|下|每)?月[底末]", written) and limit.type == "by":
         return "没有写是哪一个月"
-    if limit.type in ("within", "by", "during") and re.match(r"\d+年内|[一二三四五六七八九十]+年内", written) and _OF_A_THING.match(after):
+    if (
+        limit.type in ("within", "by", "during")
+        and re.match(r"\d+年内|[一二三四五六七八九十]+年内", written)
+        and _OF_A_THING.match(after)
+    ):
         return "可能只是说明事物的年限"
     if limit.date and len(limit.date) == 10 and not _YEAR.search(written):
         dated = notice.front.dated
         years = list(_YEAR.finditer(re.split(r"[。;\n]", before)[-1]))
-        if years and dated and limit.date[:4] != dated[:4] and excluding_rule("time", folded, limit.start - len(re.split(r"[。;\n]", before)[-1]) + years[-1].start(), limit.start - len(re.split(r"[。;\n]", before)[-1]) + years[-1].end()) == "names-a-document":
+        if (
+            years
+            and dated
+            and limit.date[:4] != dated[:4]
+            and excluding_rule(
+                "time",
+                folded,
+                limit.start - len(re.split(r"[。;\n]", before)[-1]) + years[-1].start(),
+                limit.start - len(re.split(r"[。;\n]", before)[-1]) + years[-1].end(),
+            )
+            == "names-a-document"
+        ):
             return "的年份可能取自前面文件或者计划的年份"
         if dated and limit.type == "by" and limit.date < dated:
             return "推算出的日期早于成文日期，年份可能不对"
     return ""
 
 
-def _doubt_target(folded: str, target: Target) -> str:
+def _why_target(folded: str, target: Target) -> str:
     before, after = folded[max(0, target.start - 16) : target.start], folded[target.end : target.end + 6]
     written = fold(target.written)
-    if re.search(r"(?:严禁|禁止|不得|对|凡|含|、)[^,。;]{0,4}$", before) and re.match(r"[一-龥]", after) and not _MAKES.search(before):
-        if re.search(r"以[上下内]$|^[一二三四五]", written):
-            return "可能只是说明事物的类别"
+    of_a_class = re.search(r"(?:严禁|禁止|不得|对|凡|含|、)[^,。;]{0,4}$", before) and re.match(r"[一-龥]", after)
+    if of_a_class and not _MAKES.search(before) and re.search(r"以[上下内]$|^[一二三四五]", written):
+        return "可能只是说明事物的类别"
     if re.match(r"\d+年", written) and re.match(r"[内以]?[^,。;]{0,2}(?:驾龄|工龄|龄)", after):
         return "可能只是说明事物的年限"
     return ""
+
+
+def open_titles(text: str) -> Iterator[Finding]:
+    """《 that is never closed: which words are the document's name cannot be told."""
+    within = Spans(title_spans(text, 0, len(text)))
+    for match in re.finditer("《", text):
+        if not within.touch(*match.span()):
+            message = "左书名号“《”没有与它配对的“》”，其后的文件名没有读出。"
+            yield Finding(FindingCode.TITLE_UNCLOSED, message, *match.span())
+
+
+def undated_limits(tasks: Sequence[Task]) -> Iterable[Finding]:
+    """Time limits with a day, whose year the notice does not give: they stand on no day's page."""
+    for task in tasks:
+        for limit in task.deadlines:
+            if limit.type in ("by", "during", "from") and limit.date is None:
+                message = f"时限“{limit.written}”缺少年份，推不出日期。"
+                yield Finding(FindingCode.LIMIT_UNDATED, message, limit.start, limit.end)

@@ -1,0 +1,222 @@
+"""The net: every place that could state a fact is covered, excluded by a named rule, or a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.model.finding_codes import FindingCode as Code
+from builder.model.notice import Notice
+from builder.outline.outline import outline
+from builder.pipeline import read_notice
+from builder.reading.coverage.exclusions import Rule, rules
+from builder.reading.coverage.names import find_names
+from builder.reading.coverage.net import account_tasks
+from builder.reading.coverage.paragraphs import account_paragraphs
+from builder.reading.coverage.places import Account, Spans
+from builder.reading.coverage.quantities import AMOUNT_PIECES, TIME_PIECES
+from builder.reading.notice import read as read_restored
+from builder.reading.prose import fold
+from builder.restoration.restored import Restored
+from builder.source.source import source_of
+from tests.ledger_making import five
+
+NOTICES = Path(__file__).parent / "data" / "notices"
+CEILING = 0.15
+"""Findings for each task of notices of familiar form, above which findings say nothing any more."""
+HEAD = "清溪市护林工作方案\n一、重点任务\n"
+FOOT = "清溪市人民政府\n2021年3月5日\n"
+
+
+def read(tmp_path: Path, text: str) -> Notice:
+    path = tmp_path / "notice.txt"
+    path.write_text(text, "utf-8")
+    return read_notice(path)
+
+
+def findings(made: Notice, *codes: Code) -> list[str]:
+    """The words at which findings of these codes lie, in order."""
+    return [made.text[each.start : each.end] for each in made.findings if each.code in codes]
+
+
+# Rules and patterns
+
+
+def around(words: str) -> tuple[str, int, int]:
+    """Words with a place between 【】 → the folded words, and where the place begins and ends."""
+    start, end = words.index("【"), words.index("】") - 1
+    return fold(words.replace("【", "").replace("】", "")), start, end
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_each_rule_excludes_its_example_and_not_its_counter_example(rule: Rule) -> None:
+    assert rule.excludes(*around(rule.example))
+    assert not rule.excludes(*around(rule.counter))
+
+
+def test_names_of_rules_are_unique() -> None:
+    names = [rule.name for rule in rules()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(("name", "pattern", "example", "counter"), [*TIME_PIECES, *AMOUNT_PIECES])
+def test_each_piece_matches_its_example_and_not_its_counter_example(
+    name: str, pattern: str, example: str, counter: str
+) -> None:
+    assert re.search(pattern, example), name
+    assert not re.search(pattern, counter), name
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("由市林业局会同各县区人民政府办理", ["市林业局", "各县区人民政府"]),
+        ("清溪市第二中级法院要配合", ["法院"]),
+        ("教育行政部门办成示范园", ["教育行政部门"]),
+        ("加快城市更新步伐", []),
+    ],
+)
+def test_names_are_found_by_their_endings(words: str, names: list[str]) -> None:
+    found = [words[name.start : name.end] for name in find_names(words, 0, len(words))]
+    assert len(found) == len(names)
+    assert all(name in each or each in name for each, name in zip(found, names, strict=True))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60))), st.integers(0, 60), st.integers(0, 60))
+def test_spans_touch_and_gaps_agree_with_sets(pairs: list[tuple[int, int]], start: int, end: int) -> None:
+    spans, covered = Spans(pairs), {at for low, high in pairs for at in range(low, high)}
+    asked = set(range(start, end))
+    assert spans.touch(start, end) == bool(covered & asked) or start >= end
+    assert {at for low, high in spans.gaps(start, end) for at in range(low, high)} == asked - covered
+
+
+# Every place has one fate
+
+WORDS = ["市林业局", "各县区", "牵头", "负责", "要", "6月底前", "2021年", "30%以上", "3座", "（市水务局负责）", "责任单位：", "每月", "，", "。", "\n", "1.", "加强巡护", "的", "《护林办法》", "向", "由", "第三章"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_every_place_is_covered_excluded_or_found(pieces: list[str]) -> None:
+    made = read_text(HEAD + "（一）加强巡护。" + "".join(pieces) + "\n" + FOOT)
+    found = outline(made.text)
+    accounts = [*account_tasks(made), *account_paragraphs(made, found)]
+    for account in accounts:
+        assert 0 <= account.place.start < account.place.end <= len(made.text)
+        assert (account.fate == "excluded") == bool(account.rule)
+        if account.fate == "found" and account in [*account_tasks(made)]:
+            assert lies_in_a_finding(made, account)
+
+
+def lies_in_a_finding(made: Notice, account: Account) -> bool:
+    place = account.place
+    return any(each.start < place.end and each.end > place.start for each in made.findings)
+
+
+def read_text(text: str) -> Notice:
+    return read_restored(Restored(text, ()), source_of(text))
+
+
+# What is found
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "place"),
+    [
+        ("（一）加强巡护。\n包片单位：市林业局、市水务局\n", Code.DUTY_UNREAD, "包片单位：市林业局、市水务局"),
+        ("（一）护林点由社区布置。\n", Code.BODY_UNREAD, "社区"),
+        ("（一）加强巡护，26年底前建成。\n", Code.LIMIT_UNREAD, "26年底前"),
+        ("（一）落实“每月一巡护”制度，次月底前报送。\n", Code.LIMIT_UNREAD, "次月底前"),
+        ("（一）同意设立清溪林场。\n", Code.TASK_UNCERTAIN, "同意设立清溪林场。"),
+        ("（一）《护林办法要修订。\n", Code.TITLE_UNCLOSED, "《"),
+    ],
+)
+def test_what_was_not_read_is_found_at_its_place(tmp_path: Path, item: str, code: Code, place: str) -> None:
+    made = read(tmp_path, HEAD + item + FOOT)
+    facts = [(each.start, each.end) for task in made.tasks for each in (*task.agencies, *task.deadlines)]
+    at = made.text.index(place)
+    read_there = any(start < at + len(place) and end > at for start, end in facts)
+    assert read_there or any(place in words or words in place for words in findings(made, code))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "（一）加强巡护，2021年6月底前完成。（市林业局负责）\n",
+        "（一）市林业局要每月巡护，向市政府报告上一年度情况。\n",
+        "（一）按照市政府要求，落实《2019年护林要点》（清府办〔2019〕12号）。（市林业局牵头，市水务局配合）\n",
+        "（一）进一步健全三级网络。\n责任单位：市林业局\n责任人：李某\n",
+    ],
+)
+def test_what_was_read_or_excluded_is_no_finding(tmp_path: Path, item: str) -> None:
+    made = read(tmp_path, HEAD + item + FOOT)
+    assert [each for each in made.findings if each.end and each.code is not Code.JURISDICTION_MISSING] == []
+
+
+def test_a_pasted_table_is_one_finding() -> None:
+    cells = (
+        "序号\n护林实事\n责任单位\n完成时限\n1\n新建2座瞭望塔。\n市林业局\n9月底前\n2\n更新标牌。\n市交通局\n12月底前\n"
+    )
+    made = read_text(f"关于印发护林任务表的通知\n各县区：\n现将任务表印发你们。\n{FOOT}附件\n2021年护林任务表\n{cells}")
+    if not made.tasks:
+        assert len(findings(made, Code.TABLE_UNREAD)) == 1
+        assert "市交通局" in findings(made, Code.TABLE_UNREAD)[0]
+
+
+def test_a_chapter_glued_to_a_sentence_is_found(tmp_path: Path) -> None:
+    made = read(
+        tmp_path,
+        "清溪市护林办法\n第一章　总则\n第一条　市林业局负责护林工作。第二章巡护程序第二条按月巡护。\n第三条　各县要建站。\n",
+    )
+    labels = [item.label for item in made.outline]
+    assert "第二章" in labels or any(words.startswith("第二章") for words in findings(made, Code.LABEL_UNREAD))
+
+
+def test_clauses_above_tasks_are_one_finding_a_chapter(tmp_path: Path) -> None:
+    chapter = "（{}）深化改革。（市编办牵头，各县配合）\n1.清理事项。（责任单位：市司法局）\n2.优化流程。（责任单位：市财政局）\n"
+    made = read(tmp_path, HEAD + chapter.format("一") + chapter.format("二") + FOOT)
+    assert findings(made, Code.CLAUSE_ABOVE_TASKS) == ["（市编办牵头，各县配合）"]
+
+
+def test_a_notice_that_stands_twice_is_told(tmp_path: Path) -> None:
+    once = f"清溪市护林工作方案\n为加强护林工作，制定本方案。\n一、加强巡护。（市林业局负责）\n二、设立护林站。（市水务局负责）\n三、更新标牌。（市交通局负责）\n{FOOT}"
+    assert findings(read(tmp_path, once), Code.NOTICE_REPEATED) == []
+    assert len(findings(read(tmp_path, once + once), Code.NOTICE_REPEATED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("DOCTITLE: 清溪市关于护林的通知 PUBDATE: 2021-03-05\n一、加强巡护。（市林业局负责）\n", Code.TITLE_UNCERTAIN),
+        (
+            "清溪市护林方案\n各县：\n一、加强巡护。（市林业局负责）\n清溪市林业局\n2021年3月5日\n发布时间：2021-03-08\n",
+            Code.PUBLISHED_UNREAD,
+        ),
+    ],
+)
+def test_the_head_is_accounted_for(tmp_path: Path, text: str, code: Code) -> None:
+    made = read(tmp_path, text)
+    facts = {
+        Code.TITLE_UNCERTAIN: "DOCTITLE" not in made.front.title,
+        Code.PUBLISHED_UNREAD: bool(made.front.published),
+    }
+    assert facts[code] or any(each.code is code for each in made.findings)
+
+
+# How many
+
+
+def share(notices: Iterable[Notice]) -> float:
+    made = list(notices)
+    return sum(len(each.findings) for each in made) / sum(len(each.tasks) for each in made)
+
+
+def test_findings_are_few_on_familiar_forms() -> None:
+    assert share(five()) <= CEILING
+    assert share(read_notice(path) for path in sorted(NOTICES.glob("*.txt"))) <= CEILING * 2
