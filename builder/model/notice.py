@@ -12,10 +12,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.language.role_words import Role as Role
 from builder.model.edit_kinds import EditKind, Proof
 from builder.model.finding_codes import FindingCode, Severity
 
-Role = Literal["lead", "responsible", "supporting"]
 Basis = Literal["clause", "inline"]
 DeadlineType = Literal["by", "during", "from", "recurring", "within", "open"]
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from builder.language.brackets import OPENING
 from builder.language.document_lines import Line, heads_box, is_remark
+from builder.language.role_words import CLAUSE_LINE, LEAD
 from builder.outline.blocks import classify_front, classify_tail, closes
 from builder.outline.headings import continues, read_opening
 from builder.outline.labels import Label
@@ -94,7 +96,7 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
     for line, kind in zip(tail, kinds, strict=True):
         if kind == "paragraph":
             belongs = named and kept == 0
-            clause = line.words.lstrip().startswith(("（", "(", "[", "【", "〔", "责任", "牵头", "完成时限", "配合"))
+            clause = line.words.lstrip().startswith(tuple(OPENING)) or CLAUSE_LINE.match(line.words)
             closing = closing or not (
                 belongs or clause or not (closes(line.words, last=True) or (single and not named))
             )
@@ -108,7 +110,7 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
 
 
 _CLAUSE_ENDS = re.compile(
-    r"(?:负责|落实|牵头|配合|参与|指导|[位门]\s*[：:][^（()）]{2,200})[)）\]】〕]\s*(?=各|本|此|特此|请各|以上)"
+    rf"(?:负责|落实|{LEAD}|配合|参与|指导|[位门]\s*[：:][^（()）]{{2,200}})[)）\]】〕]\s*(?=各|本|此|特此|请各|以上)"
 )
 
 

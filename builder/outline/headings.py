@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from builder.language.role_words import CLAUSE_LINE
+
 LINE = 60
 """A line of its own without a full stop is a heading up to this length."""
 SENTENCE_LINE = 40
@@ -21,11 +23,6 @@ _STOP = re.compile(r"[。！？!?]")
 _COLON = re.compile(r"[：:]|——|[ \u00a0]{2,}|\u3000")
 _ORDINAL_TEXT = re.compile(r"\s*一是|\s*一要|\s*首先")
 _CLOSING = "。.．：:；;，,、 \u3000"
-# 责任单位：… · 牵头市领导：… · 完成时限：… · (甲负责): a line that says who and by when
-_CLAUSE_LINE = re.compile(
-    r"\s*[（(\[【〔]?\s*[一-龥]{0,6}(?:责任|牵头|配合|负责|承办|主办|协办|完成|办结|参加|参与|实施|落实|领导|时限|时间|期限)[一-龥]{0,6}\s*[：:]"
-    r"|\s*[（(\[【〔][^（()）]*(?:负责|牵头|落实|配合)[^（()）]*[)）\]】〕]\s*\Z"
-)
 # Nothing but one bracket: (责任单位：甲、乙（丙）)
 _ONLY_BRACKET = re.compile(r"\s*[（(\[【〔][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）\]】〕]\s*[。；;]?\s*\Z")
 # 第三条 【适用范围】… · 第三条（适用范围）…: the name of an article
@@ -78,7 +75,7 @@ def read_opening(words: str, followed: bool) -> Opening:
     stop = _STOP.search(first)
     one = stop is None or not first[stop.end() :].strip(" ”）)")  # the line is one sentence
     if one and len(bare) <= (SENTENCE_LINE if stop else LINE) and not _STOP.search(bare) and not _introduces(first):
-        more = followed or any(not _CLAUSE_LINE.match(line) for line in rest.split("\n") if line.strip())
+        more = followed or any(not CLAUSE_LINE.match(line) for line in rest.split("\n") if line.strip())
         if more or (rest.strip() and not stop):
             return Opening(bare, bare)
     if name := _labelled_name(first):

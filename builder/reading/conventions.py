@@ -14,15 +14,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from builder.language.role_words import LEAD
 from builder.model.notice import Convention, Deadline, Due, Task
 from builder.reading.prose import fold
 from builder.reading.time.deadlines import read_deadlines
 
 # 列第一的为牵头单位,下同 · 排在首位的单位为牵头单位 · 第一个单位牵头
 _LEAD_FIRST = re.compile(
-    r"(?:列|排名|排列|排|位列|位于|名列)?在?(?:第一|首)(?:位|个|名)?的?(?:责任)?(?:单位|部门|者)?均?(?:即为|作为|为|是|系)(?:该项(?:工作"
-    r"|任务)的?)?总?(?:牵头|主办|主要责任)(?:单位|部门|责任单位)?(?:,?以?下同)?"
-    r"|(?:牵头|主办)(?:责任)?(?:单位|部门)均?(?:排|列|排列|位列|位于|排名)在?(?:首位|第一位?)(?:,?以?下同)?"
+    rf"(?:列|排名|排列|排|位列|位于|名列)?在?(?:第一|首)(?:位|个|名)?的?(?:责任)?(?:单位|部门|者)?均?(?:即为|作为|为|是|系)(?:该项(?:工作"
+    rf"|任务)的?)?总?(?:{LEAD}|主要责任)(?:单位|部门|责任单位)?(?:,?以?下同)?"
+    rf"|(?:{LEAD})(?:责任)?(?:单位|部门)均?(?:排|列|排列|位列|位于|排名)在?(?:首位|第一位?)(?:,?以?下同)?"
 )
 _NO_LIMIT_STATED = (
     r"(?:除(?:本[\u4e00-\u9fff]{1,4}|另有|已|有|上述|文中)?[^。;!?\n]{0,24}?(?:时限|期限|时间|规定|要求|节点)[^。;!?\n]{0,12}?(?:外|之外|以外)"

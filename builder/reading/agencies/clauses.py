@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
+from builder.language.role_words import LABEL, role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.lists import starts_as_body
 from builder.reading.agencies.offices import ends_as_body
 from builder.reading.agencies.patterns import LISTS, named
-from builder.reading.agencies.roles import LEVEL_LABEL, Assignment, label_pattern, label_words, read_roles, role_of
+from builder.reading.agencies.roles import LABEL_PATTERN, LEVEL_LABEL, Assignment, read_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ _PERSON_LABEL = named(
 @cache
 def _bare_label() -> re.Pattern[str]:
     """A label without a colon: 责任单位."""
-    return re.compile(rf"\s*{label_words()}\s*")
+    return re.compile(rf"\s*{LABEL}\s*")
 
 
 @cache
 def _line_label() -> re.Pattern[str]:
     """(责任单位)市教育局, 责任单位 市教育局: a label without a colon, at the start of a line."""
     return re.compile(
-        rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[(（]?(?P<label>{label_words()})(?:[)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
+        rf"(?:\A|(?<=[\n。]))[ \u3000\t]*(?P<from>[(（]?(?P<label>{LABEL})(?:[)）][:：]?[ \u3000\t]*|[ \u3000\t]+))"
     )
 
 
@@ -114,7 +115,7 @@ def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Ite
     depth = depths(text, start, end)
     labels: list[tuple[int, int, int, Role | None]] = [
         (found.start(), found.start(), found.end(), None)
-        for found in label_pattern().finditer(text, start, end)
+        for found in LABEL_PATTERN.finditer(text, start, end)
         if depth[found.start() - start] == bool(found["boxed"])
         and found[0][-1] not in "为是"
         and (found["boxed"] or _opens_sentence(text, start, found.start()))
@@ -152,7 +153,7 @@ def _sentence_end(text: str, at: int, end: int) -> int:
         mark = _LINE_END.search(text, at, end)
         stop = mark.start() if mark else end
         following = re.compile(r"[\n。]\s*").match(text, stop, end)
-        label = label_pattern().match(text, following.end(), end) if following else None
+        label = LABEL_PATTERN.match(text, following.end(), end) if following else None
         if not label or label[0][-1] in "为是":
             while stop > at and text[stop - 1].isspace():
                 stop -= 1
@@ -170,7 +171,7 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
         return Assignment((), False, False, False, ((pair.open, pair.close + 1),), True)
     if _bare_label().fullmatch(words):
         return None
-    labelled = label_pattern().search(text, from_, to) is not None
+    labelled = LABEL_PATTERN.search(text, from_, to) is not None
     if not labelled and (_EXPLAINS.search(words) or not _names_someone(words)):
         return None
     assignment = read_roles(text, from_, to)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from builder.language.brackets import depths
-from builder.language.wordlists import alternatives, read_words
+from builder.language.role_words import BARE_LABEL, DUTY, LABEL, LEAD, NOUN, VERB, WORDS, role_of
+from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.ellipsis import Body
 from builder.reading.agencies.levels import known_office_end
@@ -31,16 +31,16 @@ _NOT_NOUN = (
     r"|科(?!学|技)|站|所(?!有|属|需|辖|在)|部(?!署|分)|组(?!织|建|成)|室|院|会(?!同|商)|制(?![定订发作])|型|期|性)"
 )
 _MEETING = re.compile(r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])")
-_ROLE_REMARK = re.compile(r"(?:总?牵头|主办|责任|主责|配合|协办|协助|参与|会办|负责)(?:单位|部门)?")
-_LEADER_REMARK = re.compile(r"(?:其中)?[:：]?(?:由)?(.{2,20}?)(?:为|是)?(?:总?牵头|主办)(?:单位|部门|负责)?")
+_ROLE_REMARK = re.compile(rf"总?(?:{DUTY}|负责)(?:{NOUN})?")
+_LEADER_REMARK = re.compile(rf"(?:其中)?[:：]?(?:由)?(.{{2,20}}?)(?:为|是)?总?(?:{LEAD})(?:单位|部门|负责)?")
 LEAD_MARKS = "★☆▲△◆◇●○◎■□※＊*#"
 """Signs by which a list marks who leads, where the text says so: 带★的为牵头单位."""
 _MARK_LEADS = re.compile(
     rf"(?P<mark>[{LEAD_MARKS}])[”\"]?(?:号|标记|标识|标志|符号)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?(?:的)?均?(?:即?为|是|系|表示|代表|指)"
-    r"(?:本项|该项)?(?:工作|任务)?的?(?:总?牵头|主办|第一责任)"
+    rf"(?:本项|该项)?(?:工作|任务)?的?(?:总?(?:{LEAD})|第一责任)"
 )
 _FIRST_LEADS = re.compile(
-    r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:责任)?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?牵头|主办|单位牵头|$)"
+    rf"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:责任)?(?:单位|部门|责任单位|责任部门)?(?:为|是|系|即为|即|牵头)(?:本项|该项|此项)?(?:工作|任务)?的?(?:总?(?:{LEAD})|单位牵头|$)"
 )
 _SKIPPED = re.compile(
     r"\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[★☆▲△◆◇●○◎■□※＊*#][”\"]?(?:号|标记|标识|标志)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?均?[为是系表代]|长期坚持|长期推进|持续推进|持续实施|常年|立即|即时|即行|适时|限期|逐年|常态化|已完成"
@@ -48,57 +48,20 @@ _SKIPPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Duties:
-    """The words of `duties.yml` as patterns."""
-
-    lead: re.Pattern[str]
-    supporting: re.Pattern[str]
-    label_words: str
-    label: re.Pattern[str]
-    verb: re.Pattern[str]
-    strong: tuple[str, ...]
-    adverb: re.Pattern[str]
-    after_verb: re.Pattern[str]
-
-
-@cache
-def _duties() -> _Duties:
-    """The words of duty, read once."""
-    lists = read_words("role_words.yml")
-    of = {key: alternatives(words) for key, words in lists.items()}
-    # 市 in 市责任单位: but no tail of a name, as in 市工信局配合单位:
-    one, more = (alternatives(w for w in lists["label_scopes"] if (len(w) == 1) == single) for single in (True, False))
-    one, more = f"(?:{one})", f"(?:{more})"
-    duty, noun = f"(?:{of['label_duties']})", f"(?:{of['label_nouns']})"
-    label = (
-        rf"(?:{of['labels']}|(?:(?<![一-龥]){one})?(?:{more}){{0,4}}{duty}(?:[(（]{duty}[)）])?(?:[和及与、/]?{duty}){{0,3}}"
-        rf"(?:{noun}(?:[和及与、/]{noun}){{0,2}}))"
-    )
-    return _Duties(
-        lead=re.compile(of["lead"]),
-        supporting=re.compile(of["supporting"]),
-        label_words=label,
-        label=re.compile(
-            rf"(?P<label>{label}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
-            r"|(?<=[(（\[［【〔;；，,\n])\s*(?P<bare>总?牵头|责任|主责|主办|承办|落实|配合|协办|协同|参与)[:：∶](?=\s*[一-龥])"
-            rf"|[\[［【〔](?P<boxed>{label}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)"
-        ),
-        verb=re.compile(rf"(?:{of['verbs']}|\d{{2,4}}年){_NOT_NOUN}"),
-        strong=lists["strong_verbs"],
-        adverb=re.compile(
-            rf"(?:{of['adverbs']}"
-            r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)"
-            r"(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
-        ),
-        after_verb=re.compile(f"(?:{of['after_verbs']})*"),
-    )
-
-
-def label_pattern() -> re.Pattern[str]:
-    """牵头单位: · 责任单位(部门): · 市级责任单位: · 责任处室: · 责任单位(列第一的为牵头单位): as group `label`,
-    【责任单位】 as group `boxed`."""
-    return _duties().label
+LABEL_PATTERN = re.compile(
+    rf"(?P<label>{LABEL}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+    rf"|(?<=[(（\[［【〔;；，,\n])\s*(?P<bare>{BARE_LABEL})[:：∶](?=\s*[一-龥])"
+    rf"|[\[［【〔](?P<boxed>{LABEL}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)"
+)
+"""牵头单位: · 责任单位(部门): · 市级责任单位: · 责任处室: · 责任单位(列第一的为牵头单位): as group `label`,
+【责任单位】 as group `boxed`."""
+_VERB = re.compile(rf"(?:{VERB}|\d{{2,4}}年){_NOT_NOUN}")
+_ADVERB = re.compile(
+    rf"(?:{alternatives(WORDS['adverbs'])}"
+    r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)"
+    r"(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
+)
+_AFTER_VERB = re.compile(f"(?:{alternatives(WORDS['after_verbs'])})*")
 
 
 LEVEL_LABEL = re.compile(
@@ -106,11 +69,6 @@ LEVEL_LABEL = re.compile(
     r"(?:级|本级|直|属|层面|级层面)?(?:部门|单位)?[:：∶](?=\s*[一-龥])"
 )
 """市级: in (市级:市教育局;县级:各县区教育局): a list of bodies by level."""
-
-
-def label_words() -> str:
-    """The same without its colon, as a pattern to build on: 责任单位."""
-    return _duties().label_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +104,6 @@ def lead_mark(words: str) -> str:
 def says_first_leads(words: str) -> bool:
     """列第一的为牵头单位 and the like."""
     return bool(_FIRST_LEADS.search(words))
-
-
-def role_of(words: str) -> Role:
-    """The role that a label or a verb gives: 牵头单位 → lead, 配合 → supporting, 责任单位 → responsible."""
-    if _duties().lead.search(words):
-        return "lead"
-    return "supporting" if _duties().supporting.search(words) else "responsible"
 
 
 def read_roles(text: str, start: int, end: int, given: Role | None = None) -> Assignment:
@@ -208,7 +159,7 @@ def _mark_beside(text: str, body: Body) -> str:
 def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[tuple[Role | None, int, int]]:
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
     marks: list[tuple[int, int, Role | None]] = []
-    for found in label_pattern().finditer(text, start, end):
+    for found in LABEL_PATTERN.finditer(text, start, end):
         words = found["label"] or found["boxed"] or found["bare"]
         if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
             continue
@@ -344,7 +295,7 @@ def _segments_of_piece(text: str, start: int, from_: int, to: int, lists: _Lists
 
 def _next_subject(text: str, at: int, end: int) -> int:
     """Where, after a verb, the next body begins (A牵头B配合; A负责X、B负责Y); `end` where none does."""
-    rest = _duties().after_verb.match(text, at, end)
+    rest = _AFTER_VERB.match(text, at, end)
     at = rest.end() if rest else at
     while at < end and text[at].isspace():
         at += 1
@@ -359,20 +310,20 @@ def _next_subject(text: str, at: int, end: int) -> int:
 def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the list of bodies in a piece gives way to what they do, and where the verb ends."""
     depth = depths(text, start, end)
-    for found in _duties().verb.finditer(text, start, end):
+    for found in _VERB.finditer(text, start, end):
         if depth[found.start() - start]:
             continue
         member = max(text.rfind(mark, start, found.start()) for mark in "、和及与") + 1 or start
         if known_office_end(text[member:end].lstrip()) > found.start() - member:
             continue
         before = text[start : found.start()]
-        adverb = _duties().adverb.search(before)
+        adverb = _ADVERB.search(before)
         names = before[: adverb.start()] if adverb else before
         last = re.split(r"[、及和与]", names.strip())[-1].strip()
         stem = re.sub(r"等[^等]*$", "", last) or last
         if (
             not last
-            or found[0].startswith(_duties().strong)
+            or found[0].startswith(WORDS["strong_verbs"])
             or last.endswith(("等", ")", "）"))
             or (
                 seems_body(stem)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.language.brackets import depths
+from builder.language.role_words import LEAD
 from builder.model.notice import AgencyMention, Role
 from builder.reading.agencies.acts import ACTS, ANYBODY
 from builder.reading.agencies.aliases import find_definitions
@@ -34,7 +35,7 @@ _CONNECTIVE = (
 _BEFORE = re.compile(rf"[\s\u3000“”\"]*{_NUMBER}\s*(?:{_CONNECTIVE})*\s*")
 # ---- verbs and what they make of the body before them
 _HOW = r"(?:要|应当?|须|必须|将|共同|分别|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
-_LEADS = named("leads", rf"^{_HOW}(?:(?:负责)?(?:牵头|主办)|会同)", example="要牵头", counter="要配合")
+_LEADS = named("leads", rf"^{_HOW}(?:(?:负责)?(?:{LEAD})|会同)", example="要牵头", counter="要配合")
 _WITH = named("acts with", rf"^{_HOW}会同", example="要会同市财政局", counter="要配合")
 _SUPPORTS = named(
     "supports",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from builder.language.role_words import role_of_column
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
 from builder.reading.agencies.groups import is_collective
@@ -116,7 +117,8 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
             heading = re.sub(r"\s", "", words_of(cell, text))
             if not heading or len(heading) > 20 or internal.search(heading):
                 continue
-            kind = next((name for name, pattern in patterns.items() if pattern.fullmatch(heading)), None)
+            named = next((name for name, pattern in patterns.items() if pattern.fullmatch(heading)), None)
+            kind = named or role_of_column(heading)
             if kind:
                 columns.setdefault(kind, []).append(column)
         told = any(role in columns for role in ("lead", "responsible", "supporting"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from builder.language.role_words import DUTY, NOUN
 from builder.reading.prose import Prose
 from builder.reading.time.limit import Limit
 
@@ -19,7 +20,7 @@ _LABEL = re.compile(
     r"(?:(?:计划|预计|拟)?(?:完成|落实|办结|办理|整改|工作|推进|实施|责任|任务|起止)(?:时限|期限|时间|时间节点|时间安排|日期)"
     r"|时限要求|时间要求|时间进度|时间节点|时间安排|进度安排|进度要求|进度时限|(?:^|(?<=[;,。(\[【\s]))(?:时限|期限|时间|进度))(?:要求)? ?: ?"
 )
-_VALUE_END = re.compile(r"[;。)\]】\n\t]|(?:责任|牵头|配合|主办|协办|参与)(?:单位|部门|领导|处室|人)")
+_VALUE_END = re.compile(rf"[;。)\]】\n\t]|(?:{DUTY})(?:{NOUN}|领导|人)")
 _LONGEST_VALUE = 60
 _OPEN_WORD = (
     r"(?:立行立改|即知即改|边查边改|立即(?:整改|执行|落实|完成|实施)?|随时|即时"

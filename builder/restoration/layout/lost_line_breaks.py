@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from builder.language.numerals import integer_of
+from builder.language.role_words import SHORT_LABEL
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks
 from builder.restoration.layout.spaces import is_set_wide
@@ -60,9 +61,7 @@ _TWO = {
 _REFERS = re.compile(r"[第按照据见和及与或至到、（(]\Z|[^\u4e00-\u9fff]\Z")
 _REFERRED = re.compile(r"[项条款点个]")
 # 责任单位：甲局、乙局二、…: who is responsible closes an item without a stop
-_CLAUSE_LABEL = (
-    r"(?:牵头|责任|配合|实施|督办|协办|承办|主办|协同|参与|完成|办结)(?:单位|部门|处室|科室|主体|时限|时间|期限)[：:]"
-)
+_CLAUSE_LABEL = rf"(?:{SHORT_LABEL}|(?:完成|办结)(?:时限|时间|期限))[：:]"
 _IN_CLAUSE = re.compile(rf"{_CLAUSE_LABEL}[^。；]{{2,200}}\Z")
 _JOINS = "、，,和及与或第（(〔[~—-"
 # 责任单位：甲局、乙局各单位要提高认识: what closes the notice follows without a stop
