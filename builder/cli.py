@@ -4,12 +4,15 @@ of `commands/`. Results go to standard output, all else to standard error."""
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import sys
+import unicodedata
 from collections.abc import Sequence
 from typing import NoReturn
 
+from builder.config.input_files import refused
 from builder.model.errors import InputError
 
 COMMANDS = {
@@ -26,9 +29,16 @@ COMMANDS = {
 """Name → help. `builder.commands.NAME` has `declare(parser)` for its arguments and `run(asked) -> status`."""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage is one line, as every other mistake is."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(message, f"see `{self.prog} --help`")
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; of the commands only those named in `arguments` are loaded, the others have but their help."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="taizhang",
         description="Publishes government notices as a public ledger of tasks, agencies and deadlines (台账).",
     )
@@ -48,20 +58,50 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # The locale of a bare container is not UTF-8; a damaged text may hold lone surrogates.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        _insist_on_utf8()
+        arguments = sys.argv[1:]
     try:
         asked = _parser(arguments).parse_args(arguments)
         status = asked.run(asked)
         sys.stdout.flush()
     except InputError as error:
-        for line in error.lines():
-            print(f"taizhang: {line}", file=sys.stderr)
-        status = 2
+        status = _refuse(*error.lines())
     except BrokenPipeError:
         # The reader of our output is gone (`| head`): no more output, no complaint.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         status = 0
+    except OSError as error:
+        # What no room has met with a word of its own: a folder that vanished, a disk without room for the output.
+        status = _refuse(str(refused(error)))
+        _drop_output()
+    except MemoryError:
+        status = _refuse("the memory does not suffice: read fewer or smaller files at once, or with fewer --jobs")
     except KeyboardInterrupt:
-        print("taizhang: interrupted; the site that stood before is untouched", file=sys.stderr)
-        status = 130
+        status = _refuse("interrupted; the site that stood before is untouched", status=130)
     sys.exit(status)
+
+
+def _refuse(*lines: str, status: int = 2) -> int:
+    """Each line on standard error; control characters, as of a file's name, are shown and not obeyed."""
+    for line in lines:
+        print("taizhang: " + "".join(map(_shown, line)), file=sys.stderr)
+    return status
+
+
+def _shown(character: str) -> str:
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return character.encode("unicode_escape").decode("ascii") if hidden else character
+
+
+def _drop_output() -> None:
+    """Let what is still to be written to standard output go nowhere, so that the end of the process is silent."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _insist_on_utf8() -> None:
+    """Start again in Python's UTF-8 mode where the locale has another encoding (GB 18030, plain C): names of files
+    and pages of MkDocs would be read in it."""
+    if os.name == "posix" and not sys.flags.utf8_mode and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])

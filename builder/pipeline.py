@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from builder import cache
+from builder.config.input_files import check_name
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Notice
@@ -23,6 +24,8 @@ from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import read_sidecar
 from builder.source.source import check_ids, source_from
 
+_LAST_SECOND = 253402300799  # 9999-12-31T23:59:59Z, beyond which no date can be written
+
 SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
 """What counts as a raw notice in the folder of sources; anything else there is refused by name."""
 
@@ -31,8 +34,13 @@ def find_sources(folder: Path) -> list[Path]:
     """The raw notices in `folder`, ordered by name. InputError where there is none, or a file that is
     neither a notice nor a sidecar."""
     if not folder.is_dir():
-        raise InputError("there is no such folder of sources", "name one with --sources", folder)
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+        what = "is no folder of sources" if folder.exists() else "there is no such folder of sources"
+        raise InputError(what, "name one with --sources", folder)
+    files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    for path in files:
+        check_name(path)
+        if not path.is_file():
+            raise InputError("is no file: nothing in it would be read", "move it out of the folder of sources", path)
     notices = [path for path in files if path.suffix.lower() in SUFFIXES]
     stems = {path.stem for path in notices}
     for path in files:
@@ -128,8 +136,10 @@ def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
     """The one date that a build knows, in seconds since 1970: `given` (`SOURCE_DATE_EPOCH`), or the
     latest date of the notices themselves, so that the same inputs give the same bytes."""
     if given:
-        if not re.fullmatch(r"\d{1,12}", given):
-            raise InputError(f"SOURCE_DATE_EPOCH is {given!r}", "give seconds since 1970 as a whole number")
+        if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LAST_SECOND:
+            raise InputError(
+                f"SOURCE_DATE_EPOCH is {given!r}", "give seconds since 1970 as a whole number, up to the year 9999"
+            )
         return int(given)
     dates = [date for notice in notices for date in (notice.front.written, notice.front.published) if date]
     latest = datetime.date.fromisoformat(max(dates, default="1970-01-01"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import re
 from pathlib import Path
 
 from builder.commands import options
+from builder.config.input_files import read_input, unwritable
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Notice
@@ -45,6 +47,7 @@ def add_notice(file: Path, project: Project, wanted: str | None) -> list[str]:
         )
     if file.suffix.lower() not in SUFFIXES:
         raise InputError("not a kind of file that can be read", f"convert it to one of {' '.join(SUFFIXES)}", file)
+    raw = read_input(file)
     notice = read_notice(file)
     target = project.sources / f"{notice_id}{file.suffix.lower()}"
     sidecar = target.with_suffix(".yml")
@@ -55,13 +58,13 @@ def add_notice(file: Path, project: Project, wanted: str | None) -> list[str]:
         raise InputError(f"there is a notice {notice_id!r} already", "choose another id with --id", others[0])
     try:
         project.sources.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.read_bytes())
+        target.write_bytes(raw)
         sidecar.write_text(_sidecar(notice), "utf-8")
     except OSError as error:
-        target.unlink(missing_ok=True)
-        raise InputError(
-            f"cannot write: {error.strerror}", "choose a folder that you may write to", project.sources
-        ) from error
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+            sidecar.unlink(missing_ok=True)
+        raise unwritable(project.sources, error) from error
     return [
         f"{target}: copied, {len(notice.tasks)} tasks",
         f"{sidecar}: written, please complete it",

@@ -10,6 +10,7 @@ from builder.commands.generate import generate, warn_of_placeholders
 from builder.commands.progress import progress, warn
 from builder.config.project import find_project
 from builder.publishing.locking import hold
+from builder.publishing.mkdocs import check_config
 from builder.publishing.ownership import prove_site, refuse_overlap
 from builder.publishing.site import build_site
 
@@ -28,6 +29,7 @@ def run(asked: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), asked.sources, asked.site_dir)
     refuse_overlap(project.site, project, "--site-dir")
     prove_site(project.site)
+    check_config(project)
     with hold(project.root):
         progress("reading notices")
         epoch = generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)

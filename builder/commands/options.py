@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+_MOST_JOBS = 256
+
 
 def sources(parser: argparse.ArgumentParser) -> None:
     """`--sources`, for commands that look into the folder of raw notices."""
@@ -21,7 +23,6 @@ def reading(parser: argparse.ArgumentParser) -> None:
 
 
 def _jobs(words: str) -> int:
-    number = int(words)
-    if number < 1:
-        raise ValueError
-    return number
+    if not (words.isascii() and words.isdigit() and 0 < int(words[:9]) <= _MOST_JOBS):
+        raise argparse.ArgumentTypeError(f"{words!r} is no number of processes from 1 to {_MOST_JOBS}")
+    return int(words)

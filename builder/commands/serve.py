@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import re
+import socket
 import sys
 import tempfile
 from dataclasses import replace
@@ -13,6 +15,7 @@ from builder.commands.generate import generate
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.publishing.locking import hold
+from builder.publishing.mkdocs import check_config
 from builder.publishing.site import build_site
 
 
@@ -33,9 +36,8 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
     input that cannot be used is named on standard error and the last good site stays."""
     from mkdocs.livereload import LiveReloadServer
 
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdecimal():
-        raise InputError(f"{address!r} is no address", "give it as HOST:PORT, such as 127.0.0.1:8000")
+    host, port = free_address(address)
+    check_config(project)
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         project = replace(project, site=Path(folder) / "site")
 
@@ -48,14 +50,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
                     print(f"taizhang: {line}", file=sys.stderr)
 
         rebuild()
-        try:
-            server = LiveReloadServer(
-                builder=rebuild, host=host, port=int(port), root=str(project.site), mount_path="/"
-            )
-        except OSError as error:
-            raise InputError(
-                f"cannot serve at {address}: {error.strerror}", "choose another port with --address"
-            ) from error
+        server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(project.site), mount_path="/")
         for watched in (project.sources, project.registry, project.root / "overrides", project.config):
             server.watch(str(watched))
         # Hand-written pages only: the generated trees change with every rebuild.
@@ -63,4 +58,32 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
             if page.suffix == ".md" or page.name == "assets":
                 server.watch(str(page))
         print(f"http://{address}/", file=sys.stderr)
-        server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
+        try:
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
+        except OSError as error:  # taken by another while the site was built
+            raise _not_served(address, error) from error
+
+
+def free_address(address: str) -> tuple[str, int]:
+    """Host and port of `HOST:PORT` (`[HOST]:PORT` for IPv6). InputError where it is none, or nothing can be
+    served there; that is tried before a build that takes its time."""
+    host, _, port = address.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]")
+    if not host or not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+        raise InputError(
+            f"{address!r} is no address to serve at", "give HOST:PORT with a port from 1 to 65535, as 127.0.0.1:8000"
+        )
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+            trial.listen()
+    except (OSError, UnicodeError) as error:
+        raise _not_served(address, error) from None
+    return host, int(port)
+
+
+def _not_served(address: str, error: OSError | UnicodeError) -> InputError:
+    what = getattr(error, "strerror", None) or "no such host"
+    return InputError(f"cannot serve at {address}: {what}", "choose another host or port with --address")

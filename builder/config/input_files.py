@@ -13,6 +13,7 @@ from builder.model.errors import InputError
 
 LARGEST_NOTICE = 200 * 1024 * 1024  # bytes; the longest plans with pictures are below 30 MB
 LARGEST_YAML = 4 * 1024 * 1024  # bytes; above, no person wrote it
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def read_input(path: Path, *, largest: int = LARGEST_NOTICE) -> bytes:
@@ -53,11 +54,19 @@ def unreadable(path: Path, error: OSError | ValueError) -> InputError:
 
 def unwritable(path: Path, error: OSError) -> InputError:
     """What to tell a person where `path` cannot be written; for a full disk which one and how much is free."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _FULL:
         disk = _disk(path)
         free = shutil.disk_usage(disk).free / 1024**2
         return InputError(f"the disk of {disk} is full: {free:.1f} MB are free for you", "make room on it", path)
     return InputError(f"cannot be written: {error.strerror or error}", "choose a place that you may write to", path)
+
+
+def refused(error: OSError) -> InputError:
+    """What to tell a person where the system refuses something and it is not known what it was asked for."""
+    if error.filename is None:
+        return InputError(f"the system refuses: {error.strerror or error}", "make room or choose another place")
+    path = Path(os.fsdecode(error.filename))
+    return unwritable(path, error) if error.errno in _FULL else unreadable(path, error)
 
 
 def _disk(path: Path) -> Path:

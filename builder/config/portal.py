@@ -11,8 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from builder.config.mkdocs_yml import child, is_null, read_mkdocs
 from builder.config.site import SiteFacts
-from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
 
 REQUIRED: dict[str, tuple[str, str, str]] = {
@@ -31,36 +31,15 @@ REQUIRED: dict[str, tuple[str, str, str]] = {
 _PLACEHOLDER = re.compile(r"待填|TODO|xxx|example\.", re.IGNORECASE)
 
 
-def read_config(config: Path) -> yaml.Node | None:
-    """The root of `mkdocs.yml`. MkDocs would run programs for `!!python/…` tags and read another file for
-    `INHERIT`, so that what was looked at is not what is used: both are an InputError, before MkDocs sees them."""
-    root: yaml.Node | None = compose_yaml(config, tags=("!ENV", "!relative"))
-    if root is not None and not isinstance(root, yaml.MappingNode):
-        raise InputError("expected `key: value` lines", "begin with `site_name: …`", config, 1)
-    _, line = _child(root, "INHERIT")
-    if line:
-        raise InputError("INHERIT cannot be used", "write all keys in this file", config, line)
-    return root
-
-
-def _child(node: yaml.Node | None, key: str) -> tuple[yaml.Node | None, int | None]:
-    """The value of a key of a mapping node, and the line of the key, from 1."""
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if name.value == key:
-                return value, name.start_mark.line + 1
-    return None, None
-
-
 def load_site(config: Path, *, strict: bool) -> SiteFacts:
     """The site's name and address. Every value of the portal that is given must be words in its form; with
     `strict` all must be there, and no placeholder. Else InputError with file, line and mend, for all of them."""
-    tree = read_config(config)
-    name, name_line = _child(tree, "site_name")
-    if not isinstance(name, yaml.ScalarNode) or not name.value.strip() or _null(name):
+    tree = read_mkdocs(config)
+    name, name_line = child(tree, "site_name")
+    if not isinstance(name, yaml.ScalarNode) or not name.value.strip() or is_null(name):
         raise InputError("site_name is missing", "give the site a name, in words", config, name_line)
-    url, url_line = _child(tree, "site_url")
-    if url is None or _null(url) or url.value == "":
+    url, url_line = child(tree, "site_url")
+    if url is None or is_null(url) or url.value == "":
         address = None
     elif isinstance(url, yaml.ScalarNode) and re.fullmatch(r"https?://[^\s<>\"]+", url.value):
         address = f"{url.value.rstrip('/')}/"
@@ -77,7 +56,7 @@ def load_site(config: Path, *, strict: bool) -> SiteFacts:
 def incomplete(config: Path) -> str | None:
     """One line that says which values of the portal are not there yet or still placeholders."""
     missing = [
-        f"{value.key} ({REQUIRED[value.key][1]})" for value in _portal(read_config(config), config)[0] if value.open
+        f"{value.key} ({REQUIRED[value.key][1]})" for value in _portal(read_mkdocs(config), config)[0] if value.open
     ]
     if not missing:
         return None
@@ -105,8 +84,8 @@ class _Value:
 
 def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[InputError]]:
     """The values of the block, in the order in which they are asked for, and what is wrong with those given."""
-    block, line = _child(_child(tree, "extra")[0], "portal")
-    if block is not None and not isinstance(block, yaml.MappingNode) and not _null(block):
+    block, line = child(child(tree, "extra")[0], "portal")
+    if block is not None and not isinstance(block, yaml.MappingNode) and not is_null(block):
         return [], [
             InputError("extra.portal is no block of keys", "write one `key: value` a line below it", config, line)
         ]
@@ -117,12 +96,12 @@ def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[In
             at = name.start_mark.line + 1
             errors.append(InputError(f"extra.portal has the unknown key {name.value!r}", keys, config, at))
     for key, (pattern, name, mend) in REQUIRED.items():
-        node, at = _child(block, key)
+        node, at = child(block, key)
         if node is not None and not isinstance(node, yaml.ScalarNode):
             what = f"extra.portal.{key} ({name}) is a list or mapping, not words"
             errors.append(InputError(what, f"write {mend}", config, at))
             continue
-        value = _Value(key, "" if node is None or _null(node) else node.value.strip(), at or line)
+        value = _Value(key, "" if node is None or is_null(node) else node.value.strip(), at or line)
         read = yaml.safe_load(value.words) if node is not None and not node.style else value.words
         if not value.open and not re.fullmatch(pattern, value.words):
             what = f"extra.portal.{key} ({name}) is not in its form: {value.words}"
@@ -132,7 +111,3 @@ def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[In
             errors.append(InputError(what, "write it in quotes", config, at))
         values.append(value)
     return values, errors
-
-
-def _null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.config.input_files import check_name
 from builder.model.errors import InputError
 
 
@@ -37,12 +39,21 @@ class Project:
         return self.root / ".cache"
 
 
+def resolved(path: Path) -> Path:
+    """`path` without links, whether it exists or not. InputError for links that lead in a circle."""
+    check_name(path)
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        raise InputError("cannot be reached: links may lead in a circle", "check the path", path) from None
+
+
 def find_project(start: Path, sources: Path | None = None, site: Path | None = None) -> Project:
     """The project that `start` lies in: the nearest folder upward with an `mkdocs.yml`."""
-    start = start.resolve()
+    start = resolved(start)
     for root in (start, *start.parents):
-        if (root / "mkdocs.yml").is_file():
-            return Project(root, (sources or root / "source_texts").resolve(), (site or root / "site").resolve())
+        if os.path.lexists(root / "mkdocs.yml"):
+            return Project(root, resolved(sources or root / "source_texts"), resolved(site or root / "site"))
     raise InputError("no mkdocs.yml here or in any folder above", "run the command inside the project", start)
 
 

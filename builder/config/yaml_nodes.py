@@ -21,7 +21,7 @@ _DEEPEST = 30
 _PLAIN_TAGS = frozenset(
     ("!", *(f"tag:yaml.org,2002:{name}" for name in "str int float bool null map seq timestamp".split()))  # noqa: SIM905
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTE_IT = "quote a value that holds `: ` or begins with a sign"
 
 
@@ -41,10 +41,14 @@ def compose_yaml(path: Path, tags: Collection[str] = (), content: bytes | None =
 
 def _decoded(raw: bytes, path: Path) -> str:
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InputError(f"byte at offset {error.start} is not UTF-8", "save the file as UTF-8", path, line) from None
+    if found := _CONTROL.search(text):
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
+        raise InputError(_control(found[0]), "delete it", path, line, column)
+    return text
 
 
 def _at(mark: Any, path: Path, message: str, mend: str) -> InputError:
@@ -68,7 +72,7 @@ def _check_events(text: str, tags: Collection[str], path: Path) -> None:
 
 
 def _check_node(node: Any, path: Path) -> None:
-    """InputError for a key that is given twice and for control characters."""
+    """InputError for a key that is given twice and for control characters that were written as `\\x07`."""
     if isinstance(node, yaml.ScalarNode):
         if found := _CONTROL.search(node.value):
             raise _at(node.start_mark, path, _control(found[0]), "delete it")
@@ -91,10 +95,6 @@ def _control(character: str) -> str:
 
 
 def _refused(error: yaml.YAMLError, text: str, path: Path) -> InputError:
-    if isinstance(error, yaml.reader.ReaderError):
-        at = error.position
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        return InputError(_control(text[at]), "delete it", path, line, column)
     mark = getattr(error, "problem_mark", None)
     quote = _open_quote(text, mark.line if mark else None)
     if quote:

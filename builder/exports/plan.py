@@ -43,7 +43,7 @@ def plan_exports(ledger: Ledger, site: ExportSite) -> Files:
     return files
 
 
-_FORMATS: Mapping[str, Callable[[Ledger], Files]] = {
+FORMATS: Mapping[str, Callable[[Ledger], Files]] = {
     "json": lambda ledger: json_files(ledger, ""),
     "csv": lambda ledger: csv_files(ledger, ""),
     "package": lambda ledger: {**csv_files(ledger, ""), **package_files(ledger, "台账", "")},
@@ -54,6 +54,6 @@ _FORMATS: Mapping[str, Callable[[Ledger], Files]] = {
 
 def export(ledger: Ledger, form: str) -> Files:
     """The data files of one format by their path; InputError for a format that there is not."""
-    if form not in _FORMATS:
-        raise InputError(f"there is no export format {form!r}", f"formats are {', '.join(_FORMATS)}")
-    return _FORMATS[form](ledger)
+    if form not in FORMATS:
+        raise InputError(f"there is no export format {form!r}", f"formats are {', '.join(FORMATS)}")
+    return FORMATS[form](ledger)

@@ -34,7 +34,8 @@ def index_site(site: Path, root: Path) -> int:
     done = subprocess.run(
         [binary, "--site", site, "--output-path", site / "pagefind", "--force-language", "zh"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",  # what Pagefind writes, whatever the locale
+        errors="replace",
         check=False,
         cwd=root,
     )

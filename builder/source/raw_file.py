@@ -52,7 +52,7 @@ def read_raw_notice(path: Path, sidecar: Path | None = None) -> RawNotice:
     if sidecar is not None:
         return RawNotice(file, read_raw(sidecar, largest=LARGEST_YAML))
     beside = path.with_suffix(".yml")
-    said = read_raw(beside, largest=LARGEST_YAML) if beside.is_file() else None
+    said = read_raw(beside, largest=LARGEST_YAML) if os.path.lexists(beside) else None
     return RawNotice(file, None if said is None or is_annotation(said.content) else said)
 
 

@@ -1,0 +1,96 @@
+"""MkDocs as a library: its warnings kept, its failures as one line with file, line and key."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateError
+
+from builder.config.mkdocs_yml import child, read_mkdocs
+from builder.config.project import Project
+from builder.model.errors import InputError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_VALUE = re.compile(r"Config value '([\w.]+)': (.+)")
+
+
+class _Warnings(logging.Handler):
+    """Keeps the first line of each warning or error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage().splitlines()[0])
+
+
+@contextlib.contextmanager
+def listening(config: Path) -> Iterator[list[str]]:
+    """What MkDocs warns of within the block, one line each. Its failures, and those of the pages and templates
+    of a person, are InputErrors; `config` is the `mkdocs.yml`."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.exceptions import MkDocsException
+
+    heard = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(heard)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield heard.lines
+    except MkDocsException as error:
+        raise _fault(heard.lines, str(error).splitlines()[0], config) from error
+    except TemplateError as error:
+        place = getattr(error, "filename", None) or config.parent / "overrides"
+        what = f"the template cannot be used: {error.message or type(error).__name__}"
+        raise InputError(what, "fix the template", place, getattr(error, "lineno", None)) from error
+    except UnicodeDecodeError as error:
+        what = heard.lines[-1] if heard.lines else "a page is not UTF-8"
+        raise InputError(what, "save the page as UTF-8", config.parent / "docs") from error
+    finally:
+        logger.removeHandler(heard)
+        logger.setLevel(level)
+        logger.propagate = propagate
+
+
+def check_config(project: Project) -> None:
+    """InputError where MkDocs would refuse `mkdocs.yml`; before anything is read or written."""
+    with listening(project.config):
+        _load(project, project.site)
+
+
+def build_pages(project: Project, site: Path) -> None:
+    """The HTML of all pages below `project.docs`, into the folder `site`."""
+    from mkdocs.commands.build import build
+
+    config = _load(project, site)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _load(project: Project, site: Path) -> MkDocsConfig:
+    read_mkdocs(project.config)
+    from mkdocs.config import load_config
+
+    return load_config(str(project.config), docs_dir=str(project.docs), site_dir=str(site))
+
+
+def _fault(heard: list[str], otherwise: str, config: Path) -> InputError:
+    """The first fault of a value of the configuration, or else what MkDocs says of its failure."""
+    for found in filter(None, map(_VALUE.match, heard)):
+        _, line = child(read_mkdocs(config), found[1].partition(".")[0])
+        return InputError(f"{found[1]}: {found[2].rstrip('.')}", "correct this value", config, line)
+    return InputError(otherwise, "fix what MkDocs names", config)
