@@ -161,18 +161,6 @@ def is_credit(words: str) -> bool:
     return len(words) <= 60 and bool(_CREDIT.match(words))
 
 
-_PAGE_ENTRY = re.compile(
-    r"\s*(?:索\s*引\s*号|发文机关|发布机构|发布机关|制发机关|成文日期|生成日期|发布日期|发布时间|公开日期|时\s*间|日\s*期|更新时间|有\s*效\s*性|时效性|效力状态"
-    r"|主题分类|组配分类|信息分类|分\s*类|体\s*裁|主\s*题\s*词|关\s*键\s*词|标\s*题|名\s*称|栏\s*目|公开目录|公开形式|公开方式|公开责任部门|责任部门|内容概述|生效日期|废止日期"
-    r"|浏览次数|浏览量|点击数|点击量|点击次数|访问量|阅读次数|阅读量)\s*[：:].{0,80}\Z"
-)
-
-
-def is_page_entry(words: str) -> bool:
-    """发布日期：2019-01-02, 访问量：687: an entry of the page around a text, above it."""
-    return bool(_PAGE_ENTRY.match(words))
-
-
 def is_remark(words: str) -> bool:
     """注：1.…；2.…: a remark to a table or a form, whose numbers are no outline."""
     return bool(_REMARK.match(words))

@@ -1,33 +1,54 @@
-"""The metadata block of a page (索引号, 文号, 发文机关 …), by the names that pages give its entries."""
+"""The labels of a page's metadata block (索引号, 文号, 发文机关 …), and what its entries say of the notice."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
+import yaml
+
 _NOTHING = frozenset(["无", "/", "-", "—", "暂无", "空"])
+_RAW = yaml.safe_load(Path(__file__).with_name("page_labels.yml").read_text(encoding="utf-8"))
+
+FACTS: dict[str, tuple[str, ...]] = {fact: tuple(labels.split()) for fact, labels in _RAW["facts"].items()}
+"""Fact of a notice → its labels, the strongest first."""
+TITLES = frozenset(FACTS["title"])
+"""Labels whose value is a title, which may hold spaces."""
+WITH_COLON = frozenset(_RAW["with_colon"].split())
+"""Labels that count only with a colon."""
+LABELS = frozenset(label for labels in FACTS.values() for label in labels) | frozenset(_RAW["others"].split())
 
 
-@cache
-def _names() -> dict[str, list[str]]:
-    import yaml
+def _spaced(label: str) -> str:
+    return r"[ \u3000\u00a0]{0,6}".join(map(re.escape, label))
 
-    known = yaml.safe_load(Path(__file__).with_name("page_labels.yml").read_text(encoding="utf-8"))
-    return {what: names.split() for what, names in known.items()}
+
+LABEL = "|".join(_spaced(label) for label in sorted(LABELS, key=lambda label: (-len(label), label)))
+"""A label with the spaces that may set it, the longest first."""
+_ENTRY = re.compile(rf"\s*(?:{LABEL})\s*[：:].{{0,80}}\Z")
+
+
+def bare_label(words: str) -> str:
+    """索 引 号： → 索引号."""
+    return re.sub(r"[\s：:\u3000]", "", words)
+
+
+def is_page_entry(words: str) -> bool:
+    """发布日期：2019-01-02, 访问量：687: an entry of the page around a text, above it."""
+    return bool(_ENTRY.match(words))
 
 
 def read_metadata(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What a block says, from its (name, value) entries, by the keys of `metadata.yml`; an entry without
-    a value says nothing, and of two with one name the first counts."""
+    """Fact → what a block says of it, from its (label, value) entries; an entry without a value says nothing, and
+    of two with one label the first counts."""
     given: dict[str, str] = {}
-    for name, value in entries:
+    for label, value in entries:
         words = " ".join(value.split())
         if words and words not in _NOTHING:
-            given.setdefault(re.sub(r"[\s：:\u3000]", "", name), words)
+            given.setdefault(bare_label(label), words)
     found = {}
-    for what, names in _names().items():
-        if value := next((given[name] for name in names if name in given), ""):
-            found[what] = value
+    for fact, labels in FACTS.items():
+        if value := next((given[label] for label in labels if label in given), ""):
+            found[fact] = value
     return found

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from builder.language import document_lines as forms
 from builder.language.document_lines import Line
+from builder.language.page_labels import is_page_entry
 from builder.outline.model import BlockKind
 
 _ENTRY = re.compile(
@@ -46,7 +47,7 @@ def classify_front(lines: Sequence[Line], headed: bool, numbered: Set[int]) -> l
         elif (
             forms.is_note(words)
             or forms.is_credit(words)
-            or (not body and (forms.is_letterhead(words) or forms.is_page_entry(words)))
+            or (not body and (forms.is_letterhead(words) or is_page_entry(words)))
         ):
             kind = "note"
         elif forms.is_copies(words):

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from builder.language.dates import read_date
-from builder.language.document_lines import closes_title, is_page_entry, is_signature
+from builder.language.document_lines import closes_title, is_signature
 from builder.language.numerals import ZERO
-from builder.language.page_labels import read_metadata
+from builder.language.page_labels import is_page_entry, read_metadata
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Front
 from builder.outline.model import Outline, Part

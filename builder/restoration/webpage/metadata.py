@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from builder.language.page_labels import LABEL, TITLES, WITH_COLON, bare_label
+
 
 class Entry(NamedTuple):
     """A key and its value, which stands at `start`–`end` of the text (empty where it says nothing)."""
@@ -43,14 +45,8 @@ def tag_key(name: str) -> str | None:
     return keys.get(name) or next((key for tag, key in keys.items() if tag.lower() == name.lower()), None)
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """A key where an entry can begin, with the spaces that set it: 索 引 号：."""
-    keys = sorted(set(page_words("keys")), key=lambda key: (-len(key), key))
-    spaced = "|".join(r"[ \u3000\u00a0]{0,6}".join(map(re.escape, key)) for key in keys)
-    return re.compile(
-        rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{spaced})[ \u3000\u00a0]*(?P<colon>[：:\t]|(?=\s|\Z))"
-    )
+_KEY = re.compile(rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{LABEL})[ \u3000\u00a0]*(?P<colon>[：:\t]|(?=\s|\Z))")
+"""A key where an entry can begin, with the spaces that set it: 索 引 号：."""
 
 
 _DATE = r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]{1,2}\s?日?"
@@ -72,7 +68,7 @@ def read_entries(words: str, start: int) -> list[Entry]:
         at = stamp.end()
         if not words[at:].strip():
             return entries
-    found = [match for match in _pattern().finditer(words, max(0, at - 1)) if match["colon"] or _bare(match["key"])]
+    found = [match for match in _KEY.finditer(words, max(0, at - 1)) if match["colon"] or _bare(match["key"])]
     if not found or (found[0].start() > at and words[at : found[0].start()].strip(_EDGE)):
         return entries if stamp and found else []
     for number, match in enumerate(found):
@@ -80,7 +76,7 @@ def read_entries(words: str, start: int) -> list[Entry]:
         value = words[match.end() : end]
         kept = value.strip(" \t\u3000\u00a0【】[]|;；")
         begin = match.end() + (value.index(kept) if kept else 0)
-        key = re.sub(r"\s", "", match["key"])
+        key = bare_label(match["key"])
         entries.append(Entry(key, kept, start + begin, start + begin + len(kept), bool(match["colon"])))
     return entries
 
@@ -91,12 +87,12 @@ _VALUE = re.compile(r"[ \t\u3000\u00a0]*[^\s]*(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{
 def entry_spans(words: str, longest_title: int) -> list[tuple[int, int]]:
     """Where entries with a colon stand in a row that has lost its line ends, key and value. A value is one
     word, with the time after a date; that of a title goes on to the next key."""
-    found = [match for match in _pattern().finditer(words) if match["colon"].strip()]
+    found = [match for match in _KEY.finditer(words) if match["colon"].strip()]
     spans: list[tuple[int, int]] = []
     for match, following in zip_longest(found, found[1:]):
         value = _VALUE.match(words, match.end())
         end = value.end() if value else match.end()
-        titled = re.sub(r"\s", "", match["key"]) in page_words("title_keys")
+        titled = bare_label(match["key"]) in TITLES
         if titled and following and following.start() - end <= longest_title:
             end = following.start()
         spans.append((match.start("key"), min(end, following.start()) if following else end))
@@ -105,7 +101,7 @@ def entry_spans(words: str, longest_title: int) -> list[tuple[int, int]]:
 
 def _bare(key: str) -> bool:
     """Whether a key counts without a colon."""
-    return re.sub(r"\s", "", key) not in page_words("colon_keys")
+    return bare_label(key) not in WITH_COLON
 
 
 def are_metadata(entries: Sequence[Entry], within_block: bool) -> bool:
