@@ -20,12 +20,25 @@ check: setup
 
 setup: .venv/.site node_modules/.site
 
-test: .venv/.test node_modules/.test
+test: lint types node_modules/.test
 	$(BIN)/python .ci/browser.py
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+# The parts of `make test`, for whoever changes the program.
+lint: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/.test
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+
+unit: .venv/.test node_modules/.site
+	$(BIN)/pytest -n $(JOBS) -m "not browser and not site"
+
+browser: .venv/.test node_modules/.test
+	$(BIN)/python .ci/browser.py
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m browser
 
 benchmark: .venv/.test node_modules/.site
 	$(BIN)/python -m benchmarks

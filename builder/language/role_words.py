@@ -12,6 +12,7 @@ from typing import Literal
 from builder.language.wordlists import alternatives, read_words
 
 Role = Literal["lead", "responsible", "supporting"]
+ROLE_ORDER: dict[Role, int] = {"lead": 0, "responsible": 1, "supporting": 2}
 
 WORDS = read_words("role_words.yml")
 

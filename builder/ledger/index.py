@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from builder.language.role_words import ROLE_ORDER
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import document_address, notice_address, task_address, task_slug
 from builder.model.ledger import (
@@ -24,7 +25,6 @@ from builder.model.ledger import (
     Topic,
 )
 from builder.model.notice import Citation, Notice, OutlineItem, Task
-from builder.pages.wording import ROLE_ORDER
 
 K = TypeVar("K")
 V = TypeVar("V")

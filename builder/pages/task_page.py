@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
+from builder.language.role_words import ROLE_ORDER
 from builder.ledger.index import Atlas, Entry
 from builder.ledger.qualifiers import hedge, last_day
 from builder.model.addresses import agency_address, deadline_address, notice_address, walk_address
@@ -187,7 +188,7 @@ def _who(here: str, atlas: Atlas, entry: Entry, named: list[Responsibility]) -> 
         index = index_of.get(mention.start, 0)
         row: list[Cell | object] = [
             Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
-            Cell(wording.ROLES[mention.role], str(wording.ROLE_ORDER[mention.role])),
+            Cell(wording.ROLES[mention.role], str(ROLE_ORDER[mention.role])),
             link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", index)),
             f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
         ]

@@ -14,7 +14,6 @@ from builder.model.ledger import Agency
 from builder.model.notice import Deadline, Edit, Target
 
 ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
-ROLE_ORDER = {"lead": 0, "responsible": 1, "supporting": 2}
 BASES = {"clause": "责任条款", "inline": "正文语句"}
 LIMIT_TYPES = {
     "by": "截止",
