@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.groups import is_class_noun, is_collective, is_group
 from builder.reading.agencies.levels import (
-    PLACE_ENDINGS,
+    PLACE_KINDS,
     is_national,
     is_place,
+    is_short_office,
     is_short_place,
     level_word,
     place_prefix,
@@ -50,10 +51,12 @@ def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
 
 @dataclass(slots=True)
 class _Carried:
-    """What the members read so far carry for the next: `level` 省, `party` 委 (of 省委), `each` 各级, `peers` 区
+    """What the members read so far carry for the next: `level` 省, `short` where an office stands by its field alone
+    (县质监), `party` 委 (of 省委), `each` 各级, `peers` 区
     (of 各区教育局), `bureau` 区经发局 (of 区经发局工信处)."""
 
     level: str = ""
+    short: bool = False
     party: str = ""
     each: str = ""
     peers: str = ""
@@ -65,7 +68,8 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
     organ of the party, or the 各 of 各级党委、政府."""
     carried = _Carried()
     for body in run:
-        yield replace(body, name=_completed(body.name, carried))
+        name = _completed(body.name, carried)
+        yield replace(body, name=name, certain=body.certain or (carried.short and is_short_office(name)))
 
 
 def _completed(name: str, carried: _Carried) -> str:
@@ -79,6 +83,7 @@ def _completed(name: str, carried: _Carried) -> str:
     if own and (not is_group(name) or _OF_THE_LEVEL.match(name)):
         committee = _COMMITTEE.match(name.removeprefix("中共").removeprefix(own))
         carried.level, carried.party = own, committee[0] if committee else ""
+        carried.short = is_short_office(name)
     elif group:
         kinds = _KIND_OF_AUTHORITY.match(name)
         carried.each = (kinds[1] or kinds[2]) if kinds else group[0]
@@ -99,7 +104,7 @@ def _opening_for(name: str, own: str | None, carried: _Carried) -> str:
         return each
     if each and (is_class_noun(name) or (each == "各级" and is_known_office(name))):
         return each if each in ("各级", "各有关", "各相关") else "各"
-    if carried.level and _takes_level(name):
+    if carried.level and (carried.short or name not in FIELDS) and _takes_level(name):
         return carried.level + (carried.party if name in LISTS["party_organs"] else "")
     return ""
 
@@ -147,7 +152,7 @@ _FIRM_OR_PARTICLE = named(
 _INDEPENDENT = named("body of no level", f"^(?:{alternatives(LISTS['independent'])})", example="海关", counter="水务局")
 _TAKES_LEVEL = named(
     "ending that takes a level",
-    r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办)$",
+    r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办|(?<!派出)所|中心|[总支大]队)$",
     example="文广旅体局",
     counter="管委会",
 )
@@ -159,6 +164,8 @@ def _takes_level(name: str) -> bool:
         return False
     if _INDEPENDENT.match(name) or _FIRM_OR_PARTICLE.search(name):
         return False
+    if name in FIELDS:
+        return True
     return is_known_office(name) or bool(_TAKES_LEVEL.search(name) or _WITHIN_BUREAU.match(name))
 
 
@@ -197,7 +204,7 @@ def _field_ending(name: str) -> str:
 
 def _is_whole_place(name: str) -> bool:
     """Whether `name` is that of a place with its level: 宁波市, not 广州."""
-    return name[-1:] in tuple(PLACE_ENDINGS + "镇乡") and is_place(name) and not is_short_place(name)
+    return name[-1:] in tuple(PLACE_KINDS) and is_place(name) and not is_short_place(name)
 
 
 def _share_ending(run: list[Body], ending: str) -> list[Body]:

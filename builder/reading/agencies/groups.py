@@ -8,7 +8,7 @@ from functools import lru_cache
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.acts import ACTS
 from builder.reading.agencies.levels import PLACE_ENDINGS, level_word
-from builder.reading.agencies.offices import FIELDS, begins_as_office, ends_as_body, is_known_office
+from builder.reading.agencies.offices import FIELDS, ends_as_body, is_known_office, office_end
 from builder.reading.agencies.patterns import LISTS, named, unless_followed
 
 # ---- kinds of places
@@ -20,7 +20,7 @@ HAS_PLACE_BRACKET = named("bracket of kinds", PLACE_BRACKET, example="各县(市
 _KINDS = rf"{_PLACE_KIND}(?:{PLACE_BRACKET})?(?:[、和与及]?{_PLACE_KIND}(?:{PLACE_BRACKET})?)*"
 LEVELS = r"(?:自治[区州县旗]|直辖市|[省市县区州盟旗镇乡村]|街道)"
 _OF_A_KIND = r"设区的?市|地级市|县级市|计划单列市|特别行政区|(?:省)?直(?:辖|管)(?:县级)?[市县]"
-_LEVEL_KIND = rf"(?:{LEVELS}+(?:{PLACE_BRACKET})?|{_OF_A_KIND})"
+_LEVEL_KIND = rf"(?:{LEVELS}+级?(?:{PLACE_BRACKET})?|{_OF_A_KIND})"
 KINDS_TOGETHER = named(
     "kinds of places together",
     rf"(?:各(?:有关|相关)?)?{_LEVEL_KIND}(?:(?:、|及|和|以及){_LEVEL_KIND})+(?:[两三四]级|各级)?"
@@ -39,6 +39,7 @@ _GROUPING = (
     alternatives(LISTS["grouping"])
     + r"|直属(?!机关(?:工委|党工委|工作委员会))"
     + r"|(?:试点|示范)(?!区[一-龥]*(?:管委会|执委会|局|办|处$|部$)|办|指挥部)"
+    + r"|涉及(?=的?(?:部门|单位|企业|机构|镇|乡|街道|县|区|各))"
     + r"|驻[一-龥]{0,4}(?:单位|机构|企业|央企|高校|部队|部门|各)"
 )
 GROUPING = named("word that makes a class", _GROUPING, example="县直有关单位", counter="直属机关工委")
@@ -138,7 +139,8 @@ def is_group(name: str) -> bool:
         return True
     if not _GROUP.fullmatch(name) or re.fullmatch(_PLACE_KIND, name) or name in FIELDS:
         return False
-    return not ACTS.match(name) or begins_as_office(name)
+    act = ACTS.match(name)
+    return not act or office_end(name) > act.end()
 
 
 def is_collective(name: str, jurisdiction: str | None = None) -> bool:
@@ -147,7 +149,8 @@ def is_collective(name: str, jurisdiction: str | None = None) -> bool:
     level = level_word(name)
     if any(pattern.search(name) for pattern in _SURELY_GROUPS) or name in LISTS["kinds"]:
         return True
-    if level is None and (_TWO_LEVELS.match(name) or name.endswith("企业")):
+    two = _TWO_LEVELS.match(name)
+    if (two and level in (None, two[0])) or (level is None and name.endswith("企业")):
         return True
     if _CLASS_OF_LEVEL.match(name) and not is_known_office(name[1:]) and not is_known_office(name):
         return True

@@ -7,14 +7,22 @@ from functools import lru_cache
 
 from builder.language.wordlists import alternatives
 from builder.places.divisions import load_divisions
-from builder.reading.agencies.offices import KNOWN_OFFICE
+from builder.reading.agencies.offices import FIELDS, KNOWN_OFFICE
 from builder.reading.agencies.patterns import LISTS, named
 
 PLACE_ENDINGS = "省市县区州旗盟"
 """The characters that end the name of a place down to the county."""
 
+PLACE_KINDS = PLACE_ENDINGS + "镇乡"
+
 NATIONAL_NAMES = frozenset(LISTS["national_names"])
 _LEVEL = named("level word", f"(?:中共)?(?:{alternatives(LISTS['levels'])})", example="自治区财政厅", counter="水务站")
+_TWO_LEVELS = named(
+    "offices of two levels",
+    r"^(?:区县|县区|市县|县市|省市|市州|旗县)(?!(?:人民)?政府|党委|部门|单位|机关|直|级)",
+    example="区县水务局",
+    counter="区县政府",
+)
 _YOUTH_LEAGUE = named("youth league", r"^团([省市县区州旗盟])委", example="团市委", counter="团场委员会")
 _TOWN = named("town", r"[一-龥]{1,5}?(?:街道|新区|镇|乡|区)(?=.)", example="河口镇政府", counter="河口村")
 _SPACE_FOR_PLACE = 12
@@ -40,12 +48,15 @@ def place_prefix(name: str) -> str:
 def level_word(name: str) -> str | None:
     """The level word that `name` begins with and would share with its neighbours, or None.
 
-    省发展改革委 → 省; 成都市教育局 → 成都市; 市场监管局 → None (市场 is a field, not a place);
+    省发展改革委 → 省; 成都市教育局 → 成都市; 区县水务局 → 区县; 市场监管局 → None (市场 is a field, not a place);
     国家发展改革委 → None; 象州公路养护中心 → None (a place's name without its level is not shared)."""
     if is_national(name):
         return None
     if youth := _YOUTH_LEAGUE.match(name):
         return youth[1]
+    two = _TWO_LEVELS.match(name)
+    if two and (KNOWN_OFFICE.fullmatch(name[two.end() :]) or name[two.end() :] in FIELDS):
+        return two[0]
     found = _LEVEL.match(name)
     if found and found.end() < len(name):
         means_it = not name.startswith(LISTS["not_levels"]) or KNOWN_OFFICE.fullmatch(name[found.end() :])
@@ -85,6 +96,11 @@ def known_office_end(name: str) -> int:
     own = level_word(re.split("[、,，;；]", name, maxsplit=1)[0]) or ""
     found = KNOWN_OFFICE.match(name, len(own) if name.startswith(own) else 0)
     return found.end() if found else 0
+
+
+def is_short_office(name: str) -> bool:
+    """Whether `name` is an office by its field alone, with its level or without: 县质监, 工商."""
+    return name.removeprefix(level_word(name) or "") in FIELDS
 
 
 def is_place(name: str) -> bool:

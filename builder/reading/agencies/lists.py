@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from builder.language.brackets import Pair, depths, pairs
 from builder.reading.agencies.ellipsis import Body, share
 from builder.reading.agencies.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
-from builder.reading.agencies.levels import is_national, is_short_place, level_word, place_prefix
-from builder.reading.agencies.names import seems_body
+from builder.reading.agencies.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
+from builder.reading.agencies.names import may_be_listed, seems_body
 from builder.reading.agencies.offices import begins_as_office, ends_as_body, is_known_office, is_person
 from builder.reading.agencies.patterns import named
 
@@ -195,9 +195,10 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
     ending = _ENDING_AFTER_ETC.match(after)
     members = []
     if before:
-        shares = ending is not None and (not seems_body(before) or is_short_place(before))
-        members.append(_Member(start, etc.start(), run, ending[1] if ending and shares else ""))
-        if shares and ending and ending[1][0] in "省市州县区旗盟镇乡":
+        of_place = ending is not None and ending[1][0] in PLACE_KINDS
+        shares = not seems_body(before) or is_short_place(before)
+        members.append(_Member(start, etc.start(), run, ending[1] if ending and (shares or not of_place) else ""))
+        if shares and of_place:
             return members, False
     if after and not is_class_word(after) and not _CLASS_AT_END.match(after) and ending is None:
         members.append(_Member(etc.end(), end, run))
@@ -207,7 +208,7 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
 _ENDING_AFTER_ETC = named(
     "ending after 等",
     rf"^(?:{NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]"
-    r"|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)$",
+    r"|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)(?:[和、]?(?:单位|机构))?$",
     example="有关部门",
     counter="市直部门",
 )
@@ -276,7 +277,7 @@ def _read_member(text: str, member: _Member) -> Body | None:
     written = text[start:written_end].rstrip()
     if not name or not written:
         return None
-    return Body(name, written, start, start + len(written), member.run, alias, seems_body(name), remark)
+    return Body(name, written, start, start + len(written), member.run, alias, may_be_listed(name), remark)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from builder.language.wordlists import alternatives
 from builder.reading.agencies.acts import ACTS
-from builder.reading.agencies.groups import is_group
-from builder.reading.agencies.levels import NATIONAL_NAMES, is_national, is_place, level_word, place_prefix
+from builder.reading.agencies.groups import GROUPING, is_group
+from builder.reading.agencies.levels import (
+    NATIONAL_NAMES,
+    is_national,
+    is_place,
+    is_short_office,
+    level_word,
+    place_prefix,
+)
 from builder.reading.agencies.offices import (
     DUTY_NOUN,
     KNOWN_OFFICE,
     NEVER_INSIDE,
-    begins_as_office,
     ends_as_body,
     is_known_office,
     is_person,
+    office_end,
 )
-from builder.reading.agencies.patterns import named
+from builder.reading.agencies.patterns import LISTS, named
 
 _BRACKET_AT_END = named("bracket at the end", r"[(（〔][^()（）〔〕]*[)）〕]$", example="编办(审改办)", counter="编办")
 _PLACE_OR_OFFICES = named(
@@ -38,6 +46,19 @@ _HEADED_GROUP = named(
     example="扫雪除冰指挥部办公室",
     counter="市水务局",
 )
+_VERB_BETWEEN = named(
+    "verb between two bodies",
+    f"(?<=[{''.join(LISTS['last_characters'])}])(?:{alternatives(LISTS['verbs_between'])})"
+    "(?=[省市县区州旗盟镇乡各]|国家|有关|相关)",
+    example="市水务局组织市财政局",
+    counter="市委组织部",
+)
+_BEFORE_GROUPING = named(
+    "opening of a group's name",
+    f"^(?:[一-龥]{{0,10}}(?:{alternatives(LISTS['before_grouping'])}))$",
+    example="市政府",
+    counter="工作规则",
+)
 _LONGEST = 40
 
 
@@ -51,6 +72,11 @@ def seems_body(name: str) -> bool:
         or is_place(name)
         or bool(_PLACE_OR_OFFICES.match(name))
     )
+
+
+def may_be_listed(name: str) -> bool:
+    """Whether `name` may stand in a list of bodies: as `seems_body`, or by its level and field alone (县质监)."""
+    return seems_body(name) or (is_short_office(name) and level_word(name) is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -80,9 +106,13 @@ def is_body(name: str) -> bool:
 def _holds_a_sentence(name: str) -> bool:
     """Whether `name` holds what no name holds, its place aside, or begins with a verb."""
     plain = DUTY_NOUN.sub("", name)
-    if NEVER_INSIDE.search(plain, len(place_prefix(plain))):
+    if NEVER_INSIDE.search(plain, len(place_prefix(plain))) or _VERB_BETWEEN.search(name):
         return True
-    return bool(ACTS.match(name)) and not begins_as_office(name) and not level_word(name)
+    grouping = GROUPING.search(name)
+    if grouping and grouping.start() and not _BEFORE_GROUPING.match(name[: grouping.start()]):
+        return True
+    act = ACTS.match(name)
+    return act is not None and office_end(name) <= act.end() and not level_word(name)
 
 
 def _is_department(name: str) -> bool:

@@ -50,6 +50,12 @@ def begins_as_office(name: str) -> bool:
     return bool(KNOWN_OFFICE.match(name))
 
 
+def office_end(name: str) -> int:
+    """How far a known office reaches from the beginning of `name`, 0 where none stands there."""
+    office = KNOWN_OFFICE.match(name)
+    return office.end() if office else 0
+
+
 def ends_as_body(name: str) -> bool:
     """Whether `name` ends as names of bodies do and is not an office-holder (财政局局长)."""
     return (

@@ -16,7 +16,7 @@ from builder.model.notice import Role
 from builder.reading.agencies.ellipsis import Body
 from builder.reading.agencies.levels import known_office_end
 from builder.reading.agencies.lists import read_list, starts_as_body
-from builder.reading.agencies.names import seems_body
+from builder.reading.agencies.names import may_be_listed
 from builder.reading.agencies.offices import is_sentence
 
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
@@ -326,7 +326,7 @@ def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
             or found[0].startswith(WORDS["strong_verbs"])
             or last.endswith(("等", ")", "）"))
             or (
-                seems_body(stem)
+                may_be_listed(stem)
                 and not (
                     adverb is None
                     and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强")
