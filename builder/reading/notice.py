@@ -40,6 +40,7 @@ def read(restored: Restored, source: Source) -> Notice:
     conventions = read_conventions(text, base=base)
     context = BodyContext(
         jurisdiction=front.jurisdiction,
+        addressees=tuple(front.addressees),
         lead_is_first_from=next((each.start for each in conventions if each.kind == "lead-is-first"), None),
         aliases=read_aliases(text),
         lead_mark=lead_mark(text),

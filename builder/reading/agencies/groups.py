@@ -85,7 +85,7 @@ _COUNTED = named(
 _LEVELS_AND_BELOW = named("levels", r"以上|以下|[两三四]级", example="县级以上政府", counter="县政府")
 _GRASSROOTS = named(
     "local bodies",
-    r"^(?:基层|地方|当地|所在地?)(?:政府|人民政府|党委|部门|单位|组织|医疗)",
+    r"^(?:基层|地方|当地|所在地?)(?:政府|人民政府|党委|部门|单位|组织|医疗)|^(?:地方|属地|当地).*部门$",
     example="当地政府",
     counter="基层处",
 )

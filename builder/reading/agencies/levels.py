@@ -112,3 +112,8 @@ def is_short_place(name: str) -> bool:
     """Whether `name` is the name of a place without its level (广州), which a neighbour may carry (广州、深圳市)."""
     found = load_divisions().by_name.get(name, ())
     return bool(found) and all(place.name != name for place in found)
+
+
+def is_short_county(name: str) -> bool:
+    """Whether `name` is that of a county without its level: 资源, 公安, which mostly mean something else."""
+    return is_short_place(name) and all(place.level == "county" for place in load_divisions().by_name[name])

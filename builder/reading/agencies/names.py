@@ -87,6 +87,8 @@ def is_body(name: str) -> bool:
         return False
     if is_known_office(name) or is_place(name) or name in NATIONAL_NAMES or _DIVISION.match(name):
         return True
+    if _DESCRIBED.match(name) or is_known_office(_LOCAL.sub("", name)):
+        return True
     if _holds_a_sentence(name):
         return False
     if is_group(name):
@@ -100,12 +102,43 @@ def is_body(name: str) -> bool:
         or _TOWN_OR_STREET.match(name)
         or is_national(name)
         or _HEADED_GROUP.match(name)
+        or (_SHORT_OFFICE.match(name) and not name.endswith(LISTS["no_offices"]))
+    )
+
+
+_OFFICE_ENDING = named(
+    "office by its last character",
+    r"^[一-龥]{1,10}(?:办|组|部|处|科|室|队|站|所|局|委|厅|院|署|中心|机关|部门|单位|机构)$",
+    example="工程部",
+    counter="工程",
+)
+_OTHERS = named("other", r"^(?:其他|其它|其余)", example="其他部门", counter="其部门")
+_LOCAL = named("local", r"^(?:地方|基层|当地|属地|上级|同级|本级|下级)", example="地方环境保护部门", counter="地质部门")
+# 其他负有监管职责的部门, 园区所在地政府: known by what they do or where they are
+_DESCRIBED = named(
+    "class by a description",
+    r"^(?:其他|其它|有关|相关|负有|承担|具有)[一-龥]{2,24}的(?:部门|单位|机构|机关|组织|企业)$"
+    r"|^[一-龥]{0,12}所在地(?:设区的)?[省市县区镇乡]?级?(?:人民)?政府$",
+    example="其他负有监管职责的部门",
+    counter="有关的部门",
+)
+_SHORT_OFFICE = named("office by a short name", r"^[一-龥]{2}办$", example="道安办", counter="道路安全办")
+
+
+def may_be_office(name: str) -> bool:
+    """Whether `name`, which no list knows, is built like an office's: 工程部, 督查组, 政策制定机关."""
+    return (
+        bool(_OFFICE_ENDING.match(name))
+        and not name.endswith(LISTS["no_offices"])
+        and not is_person(name)
+        and not _holds_a_sentence(name)
+        and not NEVER_INSIDE.search(name)
     )
 
 
 def _holds_a_sentence(name: str) -> bool:
     """Whether `name` holds what no name holds, its place aside, or begins with a verb."""
-    plain = DUTY_NOUN.sub("", name)
+    plain = DUTY_NOUN.sub("", _OTHERS.sub("", name))
     if NEVER_INSIDE.search(plain, len(place_prefix(plain))) or _VERB_BETWEEN.search(name):
         return True
     grouping = GROUPING.search(name)

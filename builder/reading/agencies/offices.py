@@ -37,7 +37,6 @@ NEVER_INSIDE = named(
 _SENTENCE_OPENING = named(
     "opening of a sentence", r"^(?:及时|确保|按照|以下)", example="及时报送", counter="市水务局及时报送"
 )
-_NO_ENDING = ("全部", "内部", "外部")
 
 
 def is_known_office(name: str) -> bool:
@@ -61,7 +60,7 @@ def ends_as_body(name: str) -> bool:
     return (
         bool(_ENDING.search(name[-20:]))
         and not is_person(name)
-        and not name.endswith(_NO_ENDING)
+        and not name.endswith(LISTS["no_offices"])
         and not _SOFTWARE.search(name)
     )
 

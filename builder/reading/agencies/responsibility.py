@@ -26,7 +26,8 @@ class BodyContext:
 
     `jurisdiction` as in `Front`; `lead_is_first_from`: the offset from which the first named body leads
     (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing;
-    `previous`: the bodies of the clause before, for 同上; `aliases`: short name → full name from (以下简称…)."""
+    `previous`: the bodies of the clause before, for 同上; `aliases`: short name → full name from (以下简称…);
+    `addressees`: to whom the notice goes, whom 你县 means."""
 
     jurisdiction: str | None = None
     lead_is_first_from: int | None = None
@@ -34,6 +35,7 @@ class BodyContext:
     kind: Literal["plan", "report"] = "plan"
     lead_mark: str = ""
     previous: tuple[AgencyMention, ...] = ()
+    addressees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,12 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
         if clause.assignment.labelled and not (clause.assignment.assigned or clause.assignment.unread):
             findings.append(Finding(FindingCode.CLAUSE_UNREAD, "责任条款中没有读出单位。", clause.start, clause.end))
     if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
-        mentions = list(read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind))
+        inline = read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind, context.addressees)
+        mentions = list(inline.mentions)
+        findings += [
+            Finding(FindingCode.BODY_UNCERTAIN, f"“{text[a:b]}”像是承担任务的单位，未能确定，没有列入责任单位。", a, b)
+            for a, b in inline.unread
+        ]
     return Responsibilities(
         _closing(text, clauses),
         tuple((clause.start, clause.end) for clause in clauses),

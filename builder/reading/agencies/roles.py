@@ -18,6 +18,7 @@ from builder.reading.agencies.levels import known_office_end
 from builder.reading.agencies.lists import read_list, starts_as_body
 from builder.reading.agencies.names import may_be_listed
 from builder.reading.agencies.offices import is_sentence
+from builder.reading.agencies.patterns import named
 
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
 _OTHER_LABEL = re.compile(
@@ -307,6 +308,11 @@ def _next_subject(text: str, at: int, end: int) -> int:
     return end
 
 
+_ETC_AT_END = named(
+    "等 at the end", r"等(?:有关|相关|各)?(?:部门|单位|机构)?$", example="水务等部门", counter="等级评定"
+)
+
+
 def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the list of bodies in a piece gives way to what they do, and where the verb ends."""
     depth = depths(text, start, end)
@@ -324,7 +330,8 @@ def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
         if (
             not last
             or found[0].startswith(WORDS["strong_verbs"])
-            or last.endswith(("等", ")", "）"))
+            or last.endswith((")", "）"))
+            or _ETC_AT_END.search(last)
             or (
                 may_be_listed(stem)
                 and not (

@@ -1,0 +1,170 @@
+"""The patterns by which sentences name who acts: what stands before a subject, what it does, who is no doer."""
+
+from __future__ import annotations
+
+import re
+
+from builder.language.role_words import LEAD
+from builder.language.wordlists import alternatives
+from builder.reading.agencies.patterns import LISTS, named
+
+MARKS = ",，。;；:：!！?？\n"
+# ---- what may stand before the subject of a sentence: the item's number, a connective, a time
+_NUMBER = r"(?:[一二三四五六七八九十]是|[①-⑳]|[(（]?\d{1,2}[)）.．、])?"
+_CONNECTIVE = (
+    "其中|同时|此外|另外|目前|并|但|而|原则上|必要时|对此|为此|届时|各项任务|上述工作"
+    "|(?:到|自|从|在|于|截至|力争)?(?:"
+    r"[12]\d{3}年?|今年|明年|每年|本年度|年度|年内|上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|\d{1,2}月份?|\d{1,2}日|[上中下]旬"
+    "|年?底|年末|月底|季度末|之?前|以前|内|起|开始|后|期间|之日|至|[、-])+"
+)
+BEFORE = re.compile(rf"[\s\u3000“”\"]*{_NUMBER}\s*(?:{_CONNECTIVE})*\s*")
+# ---- verbs and what they make of the body before them
+_HOW = r"(?:要|应当?|须|必须|将|共同|分别|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
+LEADS = named(
+    "leads",
+    rf"^{_HOW}(?:(?:负责)?(?:{LEAD})|会同)|^(?:为|是|作为)[^,，。;；]{{0,8}}(?:牵头|召集|主办)(?:单位|部门)",
+    example="要牵头",
+    counter="要配合",
+)
+WITH = named(
+    "acts with",
+    rf"^{_HOW}(?:牵头)?[,，]?(?:会同|会商|商(?=[省市县区州旗镇乡国财教公民]))",
+    example="要会同市财政局",
+    counter="要配合",
+)
+SUPPORTS = named(
+    "supports",
+    rf"^(?!.{{0,8}}(?:密切|相互|互相|通力)配合){_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)",
+    example="应当积极配合",
+    counter="配合单位",
+)
+BOUND = named(
+    "is bound",
+    r"^(?:要(?!求|素|点)|应当|应该|应(?!急|用|对|收|付|届)|须|必须|负责|主要负责|具体负责|牵头|会同)",
+    example="应当报送",
+    counter="应急处置",
+)
+IS_BOUND = named(
+    "is the one responsible",
+    r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主管单位|主体|执行者|牵头单位|责任部门)",
+    example="是第一责任主体",
+    counter="是主要任务",
+)
+# ---- who is no doer
+# What a report tells of but names no body that did the work: who is counted, a person, firms.
+NO_DOER = named(
+    "no doer",
+    r"[\d一二两三四五六七八九十百千]+[余多]?(?:个|家|名|所|户|支|位|件)|领导(?!小组)|企业"
+    r"|(?:媒体|大学|银行|公司|协会)$",
+    example="12家单位",
+    counter="市水务局",
+)
+# A body's meeting acts for the body: 县政府常务会议.
+MEETING = named(
+    "meeting of a body",
+    r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z",
+    example="县政府常务会议",
+    counter="县政府",
+)
+# 组织各处室自查: the sentence does not say who it is that sets them to work, and they are not bound themselves
+URGED = named(
+    "urges others",
+    r"^(?:组织|督促|指导|要求|推动|引导|责成|敦促|动员)(?=各|有关|相关|全[省市县区]各)",
+    example="督促各单位整改",
+    counter="督促检查",
+)
+# ---- bodies named elsewhere than as the subject
+SET_UP = named(
+    "sets up", r"(?:建立|成立|设立|组建|调整充实|设)(?:了|由)?(?=.{2,40})", example="成立领导小组", counter="领导小组"
+)
+TAKES_ON = named(
+    "takes on a duty",
+    r"^[,，](?:具体|主要|统一|全面|由其)?(?P<duty>负责(?:牵头)?|承担|统筹)",
+    example="，负责牵头协调",
+    counter="，定期协调",
+)
+TAKES_ON_LATER = re.compile(TAKES_ON.pattern.removeprefix("^"))
+BY = re.compile(r"由(?:所?涉及的|上述|相应的)?")
+# 市教育局。负责…: a body as the heading of its own duties
+OWN_DUTY = named(
+    "duty under a heading",
+    r"^\s*(?:主要|具体|统一)?(?:负责|承担|牵头|统筹|配合|协助|组织|会同|指导|履行|按照?职责|由|要|应当?|须)"
+    r"(?!求|素|点|急|用|对)",
+    example="负责校园检查",
+    counter="应急处置",
+)
+SEAT = named("has its seat", "设在|挂靠|设于|加挂在", example="办公室设在市水务局", counter="办公室")
+# 领导小组下设办公室: the office of what is named before it.
+OFFICE_UNDER = named(
+    "office under a group",
+    r"^(?P<above>[^,，。;；:：()（）]{2,40}?)(?:下设|设立|设)(?P<office>办公室|秘书处|工作专班)(?=$|[,，在（(])",
+    example="领导小组下设办公室",
+    counter="领导小组办公室",
+)
+HEADED = named(
+    "group by its name",
+    r"(?:领导小组|工作组|委员会|指挥部|专班|联席会议|专责小组|协调小组)$",
+    example="路长制工作领导小组",
+    counter="领导小组会议",
+)
+# 项目实施主体为各区政府
+BODY_IS = named(
+    "the responsible one is",
+    r"(?:责任主体|实施主体|责任单位|实施单位|牵头单位|主管部门|责任部门|牵头部门|执法主体|承担单位)(?:均|应)?(?:为|是)",
+    example="实施主体为",
+    counter="实施主体负责",
+)
+LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
+LAST_MARK = re.compile(r"[、,，及和与]")
+MENTION_SPACE = 160
+"""How far, in characters, the bodies that are the subject of a sentence reach at most."""
+
+
+# ---- what follows the subject of a sentence
+_DAY = (
+    r"(?:19|20)\d\d年|\d{1,2}月份?|\d{1,2}日|今年|明年|本[年月周]|[上下]半年|第?[一二三四1-4]季度|[上中下]旬"
+    r"|春节|五一|国庆|学期|汛期|年[底内末前]?|月[底内末]"
+)
+# 市水务局6月底前完成整治: a limit between the body and its verb, not the year of a noun (市水务局2019年预算)
+LIMIT_NEXT = named(
+    "limit after a subject",
+    rf"(?<!\d)(?:(?:最迟|必须|务必)?[于在到]?(?:{_DAY})+[底内末初]?(?:之前|以前|前|[内底末]|起)|于(?:{_DAY}))",
+    example="6月底前完成",
+    counter="2019年预算",
+)
+NO_AGENT = named(
+    "what makes no agent of those after 由",
+    r"^(?:所在|领导|主要|分管|党政|局长|主任|书记|组长|县长|市长|镇长|区长|乡长|工作人员|干部|同志|的|级|转|改|升|变|[、和及与])|^.{0,8}的",
+    example="主要领导任组长",
+    counter="审核确认",
+)
+MEMBERS = named(
+    "are its members", r"^等?(?:单位|部门)?(?:共同|联合)?(?:组成|参加|参与)", example="组成", counter="审核"
+)
+STRONG_DUTY = named(
+    "duty that only bodies have",
+    rf"^{_HOW}(?:负责|牵头|主要负责|具体负责|负责牵头|主办|承办|会同|配合|协助)",
+    example="牵头组织",
+    counter="开展检查",
+)
+CLASS_BY_WORK = named(
+    "class by what it does",
+    r"^[一-龥]{2,10}(?:机关|部门|单位|机构)$",
+    example="政策制定机关",
+    counter="单位领导",
+)
+JOINS = named(
+    "joins others", r"^(?P<done>已经?)?(?:会同|(?P<joint>联合))", example="联合市公安局", counter="市公安局联合"
+)
+CONDITION_END = "的"
+"""有下列情形的，…: a piece that ends so is a condition; who is named in it is bound to nothing."""
+# 二、工作要求市林业局要…: a heading that runs into the body's name
+RUN_IN_HEADING = named(
+    "heading without a stop",
+    f"^[一-龥]{{0,6}}?(?:{alternatives(LISTS['heading_ends'])})(?=[省市县区州旗镇乡各有相全])",
+    example="工作要求市林业局要",
+    counter="市林业局要",
+)
+ADDRESSED = named(
+    "the one addressed", r"^你们?([省市县区州盟旗镇乡局委厅办院校部]|公司|单位)", example="你县要", counter="县政府要"
+)

@@ -1,0 +1,170 @@
+"""Which words of a sentence are bodies, and whether they are its subject: 市水务局、市财政局 in 市水务局、市财政局要…
+
+A subject is bodies and nothing else from where it begins to the verb. An office that no list knows (道安办,
+工程部) counts where its verb is one that only bodies have (牵头, 负责); from there it is known in the item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from builder.language.wordlists import alternatives
+from builder.model.notice import Role
+from builder.reading.agencies import sentence_patterns as words
+from builder.reading.agencies.acts import ACTS, ANYBODY
+from builder.reading.agencies.ellipsis import Body
+from builder.reading.agencies.levels import is_above, is_place, is_short_county, is_short_place
+from builder.reading.agencies.lists import read_list
+from builder.reading.agencies.names import is_body, may_be_office, seems_body
+from builder.reading.agencies.offices import NEVER_INSIDE, ends_as_body
+from builder.reading.agencies.patterns import LISTS, named
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`text[start:stop]` are the bodies that act, all in the same role."""
+
+    start: int
+    stop: int
+    role: Role
+
+
+_MAY_CLOSE = named(
+    "where a list of bodies may end",
+    f"(?!{alternatives(LISTS['words_across'])})[{''.join(LISTS['closing_characters'])}]",
+    example="市水务局",
+    counter="组成",
+)
+
+
+@dataclass(slots=True)
+class Subjects:
+    """The text with one item in it, and what the notice says for all items.
+
+    `depth` tells for each place of the item, counted from `origin`, how many brackets enclose it. `found_here`:
+    offices that the item itself showed to be such; `unread`: places where somebody is bound and no body was read."""
+
+    text: str
+    origin: int
+    depth: Sequence[int]
+    aliases: Mapping[str, str]
+    report: bool
+    jurisdiction: str | None = None
+    found_here: set[str] = field(default_factory=set)
+    unread: list[tuple[int, int]] = field(default_factory=list)
+
+    def bodies(self, start: int, stop: int) -> Iterator[Body]:
+        """The bodies of the list `text[start:stop]`."""
+        return (body for body in read_list(self.text, start, stop).bodies if self._is_body(body))
+
+    def _is_body(self, body: Body) -> bool:
+        name = body.name
+        if name in self.aliases or name in self.found_here:
+            return True
+        if is_place(name):
+            # 资源 in 资源开发 is no county, 老城区 no district
+            here = bool(self.jurisdiction) and self.jurisdiction is not None and name in self.jurisdiction
+            return here or not (is_short_county(name) or name in LISTS["ordinary_places"])
+        return is_body(name)
+
+    def only_bodies(self, start: int, stop: int) -> bool:
+        """Whether `text[start:stop]` is bodies and nothing else."""
+        said = self.text[start:stop]
+        if not 2 <= len(said) <= words.MENTION_SPACE:
+            return False
+        # A quick look at the last member, before the whole list is read.
+        last = words.LAST_MARK.split(words.LAST_BRACKET.sub("", said))[-1].strip()
+        known = last in self.aliases or last in self.found_here or seems_body(last) or is_body(said)
+        if "等" not in last and not known:
+            return False
+        listing = read_list(self.text, start, stop)
+        return bool(listing.bodies) and not listing.persons and all(self._is_body(body) for body in listing.bodies)
+
+    def leading(self, start: int, end: int) -> int:
+        """Where the bodies end with which `text[start:end]` begins, whatever follows; `start` where none do."""
+        limit = min(end, start + words.MENTION_SPACE)
+        stops = [found.end() for found in _MAY_CLOSE.finditer(self.text, start + 1, limit)]
+        return next((stop for stop in reversed(stops) if self.only_bodies(start, stop)), start)
+
+    def subject(self, start: int, end: int) -> Subject | None:
+        """The bodies that begin at `start` and act; the longest reading wins."""
+        limit = min(end, start + words.MENTION_SPACE)
+        best: Subject | None = None
+        first_bound = limit
+        for at, bound in self._verbs(start, limit):
+            meeting = words.MEETING.search(self.text, start, at)
+            stop = meeting.start() if meeting else at
+            first_bound = min(first_bound, at if bound else limit)
+            if self._acts(start, stop, bound=bound):
+                best = Subject(start, stop, self.role(at))
+            elif best is None and self._acts_as_office(start, at, bound=bound):
+                best = Subject(start, at, self.role(at))
+        said = words.IS_BOUND.search(self.text, start, limit)
+        if best is None and said and self.only_bodies(start, said.start()):
+            return Subject(start, said.start(), "responsible")
+        if best is None and first_bound < limit:
+            self._note_unread(start, first_bound)
+        return best
+
+    def _verbs(self, start: int, limit: int) -> Iterator[tuple[int, bool]]:
+        """Where a subject that begins at `start` may end: before a verb or a limit; True where it binds."""
+        verbs = [act.start() for act in ACTS.finditer(self.text, start + 2, limit)]
+        limits = () if self.report else words.LIMIT_NEXT.finditer(self.text, start + 2, limit)
+        bound_by_limit = {found.start() for found in limits}
+        for at in sorted(bound_by_limit.union(verbs)):
+            if not self.depth[at - self.origin]:
+                yield at, at in bound_by_limit or bool(words.BOUND.match(self.text[at : at + 8]))
+
+    def _acts(self, start: int, stop: int, *, bound: bool) -> bool:
+        if self.text[start:stop] in ANYBODY and (self.report or not bound):
+            return False
+        return self.only_bodies(start, stop) and (not self.report or bound or self._did(start, stop))
+
+    def _acts_as_office(self, start: int, stop: int, *, bound: bool) -> bool:
+        """Whether names that no list knows are offices because of their verb: 工程部牵头, 政策制定机关应当."""
+        is_class = bound and words.CLASS_BY_WORK.match(self.text[start:stop])
+        if not (is_class or words.STRONG_DUTY.match(self.text[stop : stop + 12])):
+            return False
+        listing = read_list(self.text, start, stop)
+        if self.report or not listing.bodies or listing.persons or stop - start > 40:
+            return False
+        if not all(self._is_body(body) or may_be_office(body.name) for body in listing.bodies):
+            return False
+        self.found_here.update(body.name for body in listing.bodies)
+        return True
+
+    def role(self, at: int) -> Role:
+        """The role that the verb at `at` gives those before it."""
+        after = self.text[at : at + 40]
+        if words.LEADS.match(after):
+            return "lead"
+        return "supporting" if words.SUPPORTS.match(after) else "responsible"
+
+    def _note_unread(self, start: int, stop: int) -> None:
+        said = self.text[start:stop]
+        last = words.LAST_MARK.split(said)[-1]
+        is_sentence = NEVER_INSIDE.search(said) or ACTS.match(said)
+        if not self.report and 3 <= len(said) <= 40 and ends_as_body(last) and last not in ANYBODY and not is_sentence:
+            self.unread.append((start, stop))
+
+    def _did(self, start: int, stop: int) -> bool:
+        """Whether a report may mean that the bodies named did the work: not where they are counted, nor where
+        they stand above the reporter, whom they judge or instruct."""
+        if words.NO_DOER.search(self.text, start, stop):
+            return False
+        return not any(
+            is_above(body.name, self.jurisdiction) or is_short_place(body.name)
+            for body in read_list(self.text, start, stop).bodies
+        )
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence of `at` begins, within the item."""
+        low = max(self.origin, at - words.MENTION_SPACE)
+        return max(self.origin, *(self.text.rfind(mark, low, at) + 1 for mark in "。;；\n"))
+
+
+def piece_begins(text: str, from_: int, to: int) -> int:
+    """Where in a piece of a sentence its first words of weight begin: behind 二是, 同时, 2021年底前."""
+    before = words.BEFORE.match(text[from_:to])
+    return from_ + (before.end() if before else 0)
