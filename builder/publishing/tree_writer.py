@@ -96,7 +96,10 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
     """Remove generated files, and the folders that are empty without them."""
     parents: set[Path] = set()
     for path in paths:
-        (folder / path).unlink(missing_ok=True)
+        # Where an earlier run was killed, a file may be a folder by now, and a folder a file.
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            if (folder / path).is_symlink() or not (folder / path).is_dir():
+                (folder / path).unlink()
         parents.update(parent for parent in (folder / path).parents if folder in parent.parents)
     for parent in sorted(parents, reverse=True):
         with contextlib.suppress(OSError):
