@@ -41,6 +41,7 @@ from builder.model.notice import (
     Target,
     Task,
 )
+from builder.model.recurrence import Recurrence
 
 GOLD = Path(__file__).parent / "gold"
 IDS = {
@@ -108,8 +109,8 @@ def _task(text: str, entry: dict[str, Any], item: OutlineItem, conventions: tupl
         Deadline(
             limit["written"],
             limit["type"],
-            _iso(limit["date"]),
-            limit["rule"],
+            None if limit["rule"] else _iso(limit["date"]),
+            Recurrence.parse(limit["rule"]) if limit["rule"] else None,
             _iso(limit.get("from")),
             limit["what"],
             *_find(text, limit["written"], start, end),

@@ -19,6 +19,7 @@ from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
 from builder.model.notice import Deadline, Edit, Finding, Notice
+from builder.model.recurrence import Recurrence
 from builder.pages.anchors import item_anchor, paragraph_anchor
 from builder.pages.plan import plan_pages
 from builder.pages.wording import day, recurrence, short
@@ -331,12 +332,12 @@ def test_days(date: str | None, words: str) -> None:
         ("every working day", "每个工作日"),
         ("every 3 working days", "每3个工作日"),
         ("every term", "每学期"),
-        ("on demand", "定期"),
         (None, "定期"),
     ],
 )
 def test_recurrences(rule: str | None, words: str) -> None:
-    assert recurrence(Deadline("每次", "recurring", None, rule, None, "", 0, 2)) == words
+    limit = Deadline("每次", "recurring", None, Recurrence.parse(rule) if rule else None, None, "", 0, 2)
+    assert recurrence(limit) == words
 
 
 def test_every_word_of_repetition_can_be_said_in_chinese() -> None:
@@ -346,7 +347,7 @@ def test_every_word_of_repetition_can_be_said_in_chinese() -> None:
     words += [f"每{count}个{unit}" for count in ("3", "两", "3至5") for unit in spans]
     for word in words:
         (found,) = recurrences(Prose.of(f"{word}检查一次。", 0, len(word) + 5))
-        limit = Deadline(word, "recurring", None, found.often, None, "", 0, 2)
+        limit = Deadline(word, "recurring", None, Recurrence.parse(found.often), None, "", 0, 2)
         assert recurrence(limit) != "定期", word
         assert not re.search("[a-z]", recurrence(limit))
 

@@ -13,6 +13,7 @@ from builder.ledger.qualifiers import hedge, plan_years
 from builder.ledger.task_titles import first_duty
 from builder.model.ledger import DueEntry, Ledger
 from builder.model.notice import Convention, Deadline, Due, Notice, Target, Task
+from builder.model.recurrence import Recurrence
 from builder.pages.fragments import addressed_to
 from builder.pages.plan import plan_pages
 from builder.pages.wording import limit_reading, target_reading
@@ -118,7 +119,9 @@ def test_figures_are_no_more_exact_than_the_notice(written: str, value: int, com
 
 def test_a_beginning_within_a_year_is_not_its_first_day() -> None:
     """自2016年底起每年 does not run from January."""
-    limit = Deadline("自2016年底起每年", "recurring", None, "yearly from 2016", "2016-12-31", "", 0, 9)
+    limit = Deadline(
+        "自2016年底起每年", "recurring", None, Recurrence.parse("yearly from 2016"), "2016-12-31", "", 0, 9
+    )
     assert limit_reading(limit) == "自2016年12月31日起每年"
     assert limit_reading(replace(limit, from_="2016-01-01")) == "自2016年起每年"
 

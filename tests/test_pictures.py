@@ -117,7 +117,7 @@ def check_harmless(files: dict[str, str]) -> None:
 
 
 def check_inside(files: dict[str, str]) -> None:
-    """All words stand inside the picture, by the width that is reckoned for them, and are large enough."""
+    """All words stand inside the picture, by the width that is computed for them, and are large enough."""
     for path, svg in files.items():
         root = root_of(svg)
         assert float(root.get("width")) == WIDTH

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.notice import Convention, Deadline, Due, Task
+from builder.model.recurrence import Recurrence
 from builder.reading.conventions import bind, due, read_conventions
 
 BASE = datetime.date(2017, 7, 7)
@@ -88,7 +89,7 @@ def test_no_convention(text: str) -> None:
 
 
 def deadline(kind: str, date: str | None = None, rule: str | None = None) -> Deadline:
-    return Deadline("…", kind, date, rule, None, "…", 0, 0)  # type: ignore[arg-type]
+    return Deadline("…", kind, date, Recurrence.parse(rule) if rule else None, None, "…", 0, 0)  # type: ignore[arg-type]
 
 
 DEFAULT = Convention("default-deadline", "原则上应当在2019年年底前完成", "2019-12-31", 900, 915)
@@ -107,7 +108,7 @@ TASK = Task(
         ((deadline("by", "2016-12-31"),), (), Due("2016-12-31", "own")),
         # the whole is done when its last part is
         ((deadline("by", "2017-12-31"), deadline("during", "2018-12-31")), (), Due("2018-12-31", "own")),
-        ((deadline("recurring", "01-31", "yearly by 01-31"),), (DEFAULT,), Due(None, "own")),
+        ((deadline("recurring", None, "yearly by 01-31"),), (DEFAULT,), Due(None, "own")),
         ((deadline("by", "2016-12-31"), deadline("recurring", None, "yearly")), (DEFAULT,), Due("2016-12-31", "own")),
         ((deadline("open"),), (DEFAULT,), Due(None, "own")),
         ((deadline("within"),), (DEFAULT,), Due(None, "own")),

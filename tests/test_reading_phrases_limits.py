@@ -211,7 +211,7 @@ NONE = [
 
 def read(text: str, base: datetime.date | None = BASE) -> list[str]:
     return [
-        f"{d.type} {d.date or '-'}{f' [{d.rule}]' if d.rule else ''}: {d.written}"
+        f"{d.type} {d.day or '-'}{f' [{d.rule}]' if d.rule else ''}: {d.written}"
         for d in read_deadlines(text, 0, len(text), base, "task")
     ]
 

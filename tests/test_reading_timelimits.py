@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.model.recurrence import Recurrence
 from builder.reading.time import patterns as time_pieces
 from builder.reading.time.deadlines import read_deadlines
 
@@ -389,7 +390,7 @@ ALL = [*BY, *DURING, *FROM, *RECURRING, *WITHIN, *OPEN]
 def read(text: str, base: datetime.date | None = BASE, kind: str = "task") -> list[Expected]:
     found = read_deadlines(text, 0, len(text), base, kind)  # type: ignore[arg-type]
     assert all(text[d.start : d.end] == d.written for d in found)
-    return [(d.written, d.type, d.date, d.rule, d.from_) for d in found]
+    return [(d.written, d.type, d.day, str(d.rule) if d.rule else None, d.from_) for d in found]
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text for text, _ in ALL])
@@ -452,9 +453,9 @@ def test_a_month_long_past_belongs_to_the_next_year() -> None:
         ("自受理申请之日起5日内办结。", None),
     ],
 )
-def test_the_last_day_of_a_span_from_the_notice_itself_is_reckoned(text: str, day: str | None) -> None:
+def test_the_last_day_of_a_span_from_the_notice_itself_is_computed(text: str, day: str | None) -> None:
     (limit,) = read_deadlines(text, 0, len(text), BASE, "task")
-    assert (limit.type, limit.date, limit.reckoned) == ("within", None, day)
+    assert (limit.type, limit.date, limit.computed) == ("within", None, day)
 
 
 def test_what_must_be_done() -> None:
@@ -505,9 +506,9 @@ def test_any_text_is_read_with_exact_offsets(text: str, base: datetime.date | No
         for limit in found:
             assert text[limit.start : limit.end] == limit.written != ""
             assert (limit.rule is not None) == (limit.type == "recurring")
-            assert limit.date is None or re.fullmatch(
-                r"\d{4}-\d\d-\d\d" if limit.type != "recurring" else r"\d\d-\d\d", limit.date
-            )
+            assert limit.date is None or re.fullmatch(r"\d{4}-\d\d-\d\d", limit.date)
+            assert limit.date is None or limit.type != "recurring"
+            assert limit.rule is None or Recurrence.parse(str(limit.rule)) == limit.rule
 
 
 @given(WORDS)

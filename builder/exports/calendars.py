@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.language.invisible import legible
 from builder.ledger.qualifiers import last_day
-from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
+from builder.ledger.recurring import MONTHS, next_occurrences
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, task_address
 from builder.model.ledger import Ledger, TaskKey
@@ -28,26 +27,26 @@ _FREQUENCY = {"year": "yearly", "week": "weekly", "day": "daily"}
 def recurrence(limit: Deadline, start: datetime.date) -> tuple[datetime.date, dict[str, object]] | None:
     """First day and RRULE parts of a recurring limit, from `start` (the notice's date) on; None where
     its rule gives no day. A limit without a day falls on the last day of each period."""
-    rhythm, days = rhythm_of(limit), next_occurrences(limit, start, 1)
-    if rhythm is None or not days:
+    rule, days = limit.rule, next_occurrences(limit, start, 1)
+    if rule is None or not days:
         return None
-    parts: dict[str, object] = {"freq": _FREQUENCY.get(rhythm.unit, "monthly"), "interval": rhythm.count}
-    if rhythm.unit == "half-month":
+    parts: dict[str, object] = {"freq": _FREQUENCY.get(rule.unit, "monthly"), "interval": rule.count}
+    if rule.unit == "half-month":
         parts["bymonthday"] = [15, -1]
     elif parts["freq"] == "monthly":
-        parts["interval"] = rhythm.count * MONTHS[rhythm.unit]
-        if rhythm.day is None or rhythm.day == 31:
+        parts["interval"] = rule.count * MONTHS[rule.unit]
+        if rule.day is None or rule.day == 31:
             # The 31st is not in every month: the last day of each is meant.
             parts["bymonthday"] = -1
-        elif rhythm.day > 28:
-            parts |= {"bymonthday": list(range(28, rhythm.day + 1)), "bysetpos": -1}
-    if rhythm.last:
-        parts["until"] = rhythm.last
+        elif rule.day > 28:
+            parts |= {"bymonthday": list(range(28, rule.day + 1)), "bysetpos": -1}
+    if rule.last:
+        parts["until"] = rule.last
     return days[0], parts
 
 
 def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | None) -> Iterable[Event]:
-    """An event for each limit of a task that has a day or a rhythm. One that recurs ends with the years that
+    """An event for each limit of a task that has a day or a rule. One that recurs ends with the years that
     the plan's title names. `home`: the site's address, for the link to the task's page."""
     from icalendar import Event
 
@@ -67,7 +66,7 @@ def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | No
             if found and found[1] and last and "until" not in found[1]:
                 found = found[0], ({**found[1], "until": last} if found[0] <= last else None)
                 note += f"规划名称写明到{last.year}年，此处只排到该年年底。"
-        elif (day_of := limit.date or limit.reckoned) and re.fullmatch(r"\d{4}-\d\d-\d\d", day_of):
+        elif day_of := limit.date or limit.computed:
             found = datetime.date.fromisoformat(day_of), None
         if found:
             # By its words, and which of the same words it is: places shift when a text is corrected.

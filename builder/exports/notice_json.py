@@ -103,8 +103,8 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
     return {
         "written": deadline.written,
         "type": deadline.type,
-        "date": deadline.date,
-        "rule": deadline.rule,
+        "date": deadline.day,
+        "rule": str(deadline.rule) if deadline.rule else None,
         "from": deadline.from_,
         "what": deadline.what or None,
         "start": deadline.start,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from builder.model.ledger import DueEntry
@@ -41,16 +40,15 @@ def _of_task(notice: Notice, task: Task) -> Iterator[DueEntry]:
 def _page_and_why(limit: Deadline) -> tuple[str, str]:
     """The deadline page that a limit stands on, and why, for readers."""
     words = f"原文写明“{limit.written}”"
-    dated = bool(limit.date and re.fullmatch(r"\d{4}-\d\d-\d\d", limit.date))
     if limit.type == "recurring":
         return RECURRING, f"{words}，按期重复。"
     if limit.type == "within":
         return (
-            (limit.reckoned, f"{words}，截止日由成文日期推算。")
-            if limit.reckoned
+            (limit.computed, f"{words}，截止日由成文日期推算。")
+            if limit.computed
             else (NONE, f"{words}，从所说的事发生时起算，推不出日期。")
         )
-    if limit.type == "open" or not dated or not limit.date:
+    if limit.type == "open" or not limit.date:
         return NONE, f"{words}，没有截止日期。"
     if limit.type == "from":
         return limit.date, f"{words}，这一天是起始日，不是截止日。"

@@ -1,8 +1,8 @@
 """The nouns of one notice, as CONTRACT `parse` prints them.
 
 Offsets `start`/`end` count code points of `Notice.text`, half open: `text[start:end]` is the
-thing as written. Absent is `None` or `()`. Dates are ISO 8601 strings (`2016-12-31`; a yearly
-limit may be `MM-DD`). Every interpreted value has its `written` words beside it.
+thing as written. Absent is `None` or `()`. Dates are ISO 8601 strings
+(`2016-12-31`). Every interpreted value has its `written` words beside it.
 All classes are frozen: a room that learns more returns a new value (`dataclasses.replace`).
 """
 
@@ -15,6 +15,7 @@ from typing import Literal
 from builder.language.role_words import Role as Role
 from builder.model.edit_kinds import EditKind, Proof
 from builder.model.finding_codes import FindingCode, Severity
+from builder.model.recurrence import Recurrence
 
 Basis = Literal["clause", "inline"]
 DeadlineType = Literal["by", "during", "from", "recurring", "within", "open"]
@@ -122,21 +123,25 @@ class AgencyMention:
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A time limit that binds a task. `date`: last day that keeps it (by, during), first day
-    (from); for recurring the limit within a year as MM-DD or None; None for within and open.
-    `rule`: "yearly", "yearly by 01-31", "every 5 years from 2018", "quarterly"…
+    (from); None for recurring, within and open. `rule`: how often a recurring one comes back.
     `from_` (JSON key `from`): first day. `what`: the words that must be done by then.
-    Not in the JSON: `reckoned`, the last day of a span that can only run from this notice itself
+    Not in the JSON: `computed`, the last day of a span that can only run from this notice itself
     (本方案印发之日起30日内), as its own date gives it."""
 
     written: str
     type: DeadlineType
     date: str | None
-    rule: str | None
+    rule: Recurrence | None
     from_: str | None
     what: str
     start: int
     end: int
-    reckoned: str | None = None
+    computed: str | None = None
+
+    @property
+    def day(self) -> str | None:
+        """The date, or MM-DD of a limit that comes back on a day of the year, as the JSON has it."""
+        return self.rule.month_day if self.rule else self.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from builder.ledger.qualifiers import is_about
-from builder.ledger.recurring import MONTHS, next_occurrences, rhythm_of
+from builder.ledger.recurring import MONTHS, next_occurrences
 from builder.model.edit_kinds import EditKind, Proof
 from builder.model.ledger import Agency
 from builder.model.notice import Deadline, Edit, Target
@@ -143,17 +143,17 @@ _UNITS = {
 
 def recurrence(limit: Deadline, hedge: str = "") -> str:
     """yearly by 01-31 from 2018 → 自2018年起每年1月31日前; 定期 where there is no rule that can be said."""
-    rhythm = rhythm_of(limit)
-    if rhythm is None:
+    rule = limit.rule
+    if rule is None:
         return f"{hedge}定期"
-    since = _since(limit, rhythm.since)
-    span = f"{since}至{_year_month(rhythm.until)}" if rhythm.until else f"自{since}起" if since else ""
-    many = f"每{rhythm.count}{f'至{rhythm.upto}' if rhythm.upto else ''}{_UNITS.get(rhythm.unit, '')}"
-    often = hedge + (many if rhythm.count > 1 or rhythm.upto else _ONCE[rhythm.unit])
-    if rhythm.day is None:
+    since = _since(limit, rule.since)
+    span = f"{since}至{_year_month(rule.until)}" if rule.until else f"自{since}起" if since else ""
+    many = f"每{rule.count}{f'至{rule.upto}' if rule.upto else ''}{_UNITS.get(rule.unit, '')}"
+    often = hedge + (many if rule.count > 1 or rule.upto else _ONCE[rule.unit])
+    if rule.day is None:
         return f"{span}{often}"
-    month = "" if rhythm.month is None else f"{rhythm.month}月" if rhythm.unit == "year" else f"第{rhythm.month}个月"
-    return f"{span}{often}{month}{rhythm.day}日{'' if rhythm.exact else '前'}"
+    month = "" if rule.month is None else f"{rule.month}月" if rule.unit == "year" else f"第{rule.month}个月"
+    return f"{span}{often}{month}{rule.day}日{'' if rule.exact else '前'}"
 
 
 def _since(limit: Deadline, since: str | None) -> str:
@@ -171,8 +171,8 @@ def _year_month(when: str | None) -> str:
 def times(limit: Deadline, base: str | None, until: datetime.date | None = None) -> list[str]:
     """The first days from `base` on (to `until`) on which a recurring limit falls; none where none can be said,
     or where it falls so often (每周) that they say nothing."""
-    rhythm = rhythm_of(limit)
-    if base is None or rhythm is None or rhythm.unit not in MONTHS:
+    rule = limit.rule
+    if base is None or rule is None or rule.unit not in MONTHS:
         return []
     days = next_occurrences(limit, datetime.date.fromisoformat(base), 3)
     return [day(each.isoformat()) for each in days if until is None or each <= until]
@@ -188,8 +188,8 @@ def limit_reading(limit: Deadline, hedge: str = "") -> str:
     """What a time limit is taken to mean: 2016年12月31日前完成, 每年1月31日前; with the word that leaves it room."""
     if limit.type == "recurring":
         return recurrence(limit, hedge)
-    if limit.type == "within" and limit.reckoned:
-        return f"{hedge}自成文之日起计算，至{day(limit.reckoned)}"
+    if limit.type == "within" and limit.computed:
+        return f"{hedge}自成文之日起计算，至{day(limit.computed)}"
     if limit.type == "within":
         return f"{hedge}自起算事项之日起计算，没有固定日期"
     if limit.type == "open" or limit.date is None:

@@ -1,6 +1,6 @@
 """Shapes and axes that the charting library lacks: bars and dots that carry their number, labels of several lines.
 
-Where things stand is reckoned by the library's scales; here it is only said what stands there.
+Where things stand is computed by the library's scales; here it is only said what stands there.
 """
 
 from __future__ import annotations

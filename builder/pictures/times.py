@@ -59,8 +59,8 @@ def _place(dues: Dues, key: TaskKey, item: DueEntry) -> None:
     limit = item.deadline
     if item.page == "recurring":
         dues.recurring.add(key)
-        if limit and limit.date and limit.date[:2].isdigit() and 1 <= int(limit.date[:2]) <= _MONTHS:
-            dues.yearly.setdefault(int(limit.date[:2]), set()).add(key)
+        if limit and limit.rule and limit.rule.month_day and limit.rule.month:
+            dues.yearly.setdefault(limit.rule.month, set()).add(key)
     elif item.page == "none":
         dues.undated.add(key)
     elif limit and limit.type == "from":

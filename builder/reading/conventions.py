@@ -164,7 +164,7 @@ def due(deadlines: Sequence[Deadline], conventions: Sequence[Convention]) -> Due
     (date None where it only recurs, runs from an event, or has no computable end); default: the
     text's own rule for tasks without a limit, the last one stated; none: neither."""
     if _limited(deadlines):
-        days = [day for d in deadlines if d.type in ("by", "during", "within") and (day := d.date or d.reckoned)]
+        days = [day for d in deadlines if d.type in ("by", "during", "within") and (day := d.date or d.computed)]
         return Due(max(days, default=None), "own")
     for index in range(len(conventions) - 1, -1, -1):
         if conventions[index].kind == "default-deadline":

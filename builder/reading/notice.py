@@ -81,7 +81,7 @@ _YEAR = re.compile(r"(?<![0-9—～~-])((?:19|20)[0-9]{2})年(?![—～~至-])")
 
 
 def _base_of(item_id: str, headings: Mapping[str, str], base: datetime.date | None) -> datetime.date | None:
-    """The day from which the limits of an item without a year are reckoned: the notice's own, or the
+    """The day from which the limits of an item without a year are computed: the notice's own, or the
     first of the year that a heading above names (2025年度工作安排), the nearest first."""
     for above in reversed(_above(item_id)):
         years = set(_YEAR.findall(headings.get(above, "")))

@@ -151,7 +151,7 @@ def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:
         and _OF_A_THING.match(after)
     ):
         return "可能只是说明事物的年限"
-    if limit.date and len(limit.date) == 10 and not _YEAR.search(written):
+    if limit.date and not _YEAR.search(written):
         dated = notice.front.dated
         years = list(_YEAR.finditer(re.split(r"[。;\n]", before)[-1]))
         if (

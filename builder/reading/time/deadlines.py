@@ -8,7 +8,7 @@ What the words around a moment (`moments`, `context`, `rules`) or a repetition (
 | during | 2016年, 2018年第四季度, 年内, 2016—2018年, “十三五”期间 | its last day |
 | from | 自2018年起, 2019年9月1日起, 即日起 | the first day |
 | recurring | 每年1月底前, 自2018年起每隔5年, 每季度 | the limit within the year, MM-DD |
-| within | 作出决定之日起10个工作日内, 两年内 | none; `reckoned` for a span from the issue of this notice |
+| within | 作出决定之日起10个工作日内, 两年内 | none; `computed` for a span from the issue of this notice |
 | open | 完成时限:长期坚持 | none |
 
 A word that needs a year it does not name (12月底前, 年底前, 明年) takes it from the moment before it in
@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.model.notice import Deadline
+from builder.model.recurrence import Recurrence
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.time.context import around
 from builder.reading.time.durations import spans
@@ -66,13 +67,13 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
             Deadline(
                 written=text[start + limit.start : start + limit.end],
                 type=limit.type,
-                date=limit.yearly if limit.type == "recurring" else None if limit.type == "within" else day,
-                rule=limit.rule,
+                date=None if limit.type in ("recurring", "within") else day,
+                rule=Recurrence.parse(limit.rule) if limit.rule else None,
                 from_=limit.first.isoformat() if limit.first else None,
                 what=text[start + what_start : start + what_end],
                 start=start + limit.start,
                 end=start + limit.end,
-                reckoned=day if limit.type == "within" else None,
+                computed=day if limit.type == "within" else None,
             )
         )
     return tuple(deadlines)

@@ -87,7 +87,7 @@ class Moment:
         return self.year is not None or self.relative is not None or self.unit == "plan"
 
     def period(self, year: int | None) -> Period | None:
-        """The days of the unit, its edge left aside, in `year`; None where that cannot be reckoned."""
+        """The days of the unit, its edge left aside, in `year`; None where that cannot be computed."""
         if self.unit == "plan":
             return calendar.plan_period(self.number)
         if year is None:

@@ -66,7 +66,7 @@ def _group(row: list[Moment], stretch: bool) -> Group:
 
 
 def years_of(prose: Prose, found: Iterable[Group], base: date | None) -> Years:
-    """The year of each moment: its own, that of the moment before it in its paragraph, or one reckoned from
+    """The year of each moment: its own, that of the moment before it in its paragraph, or one computed from
     the base."""
     years: Years = {}
     carried: int | None = None
