@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.ledger.counterparts.comparison import walk
+from builder.ledger.counterparts.comparison import compare
 from builder.ledger.counterparts.find import _cut_figures
 from builder.ledger.counterparts.measures import profile
 from builder.ledger.resolving import resolve
@@ -92,18 +92,18 @@ def test_relations() -> None:
     assert ("chengdu-2015-fazhi-guihua", "jiangmen-2019-fazhi-baogao") not in found
 
 
-def test_a_walk_goes_through_the_whole_plan() -> None:
+def test_compare_goes_through_the_whole_plan() -> None:
     plan = next(n for n in ledger().notices if n.id == "guangdong-2015-fazhi-shifanqu")
-    steps = walk(ledger(), plan.id, "guangning-2017-fazhi-fangan")
+    steps = compare(ledger(), plan.id, "guangning-2017-fazhi-fangan")
     assert [step.task for step in steps] == [f"{plan.id}/{task.id}" for task in plan.tasks]
     assert any(step.counterparts for step in steps)
     assert any(not step.counterparts and step.bound for step in steps)
     # 广州、深圳、珠海、佛山市开展…: no county of 肇庆 is meant
     assert [step.task.rpartition("/")[2] for step in steps if not step.bound] == ["(一)", "(二)", "(三)"]
-    back = walk(ledger(), "guangning-2017-fazhi-fangan", plan.id)
+    back = compare(ledger(), "guangning-2017-fazhi-fangan", plan.id)
     assert sum(len(step.counterparts) for step in back) == sum(len(step.counterparts) for step in steps)
     with pytest.raises(KeyError):
-        walk(ledger(), plan.id, "nowhere")
+        compare(ledger(), plan.id, "nowhere")
 
 
 # ── rule by rule ──

@@ -10,10 +10,10 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.pages.escaping import inline, one_line, yaml_value
-from builder.pages.marking import Mark, marked
-from builder.pages.rendering import Head, outward, render
-from builder.pages.tables import table
+from builder.pages.markdown.escaping import inline, one_line, yaml_value
+from builder.pages.markdown.marking import Mark, marked
+from builder.pages.markdown.rendering import Head, outward, render
+from builder.pages.markdown.tables import table
 from tests.conftest import ROOT
 
 # The site's own extensions, and those that an engine might add: none may find anything in the words.

@@ -14,13 +14,13 @@ from markdown import Markdown
 
 from builder.config.site import Download, Picture, SiteChange, SiteFacts, SourceFacts
 from builder.exports.tables import table_forms
-from builder.ledger.index import Atlas
+from builder.ledger.index import LedgerIndex
 from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
 from builder.model.notice import Deadline, Edit, Finding, Notice
 from builder.model.recurrence import Recurrence
-from builder.pages.anchors import item_anchor, paragraph_anchor
+from builder.pages.markdown.links import item_anchor, paragraph_anchor
 from builder.pages.plan import plan_pages
 from builder.pages.wording import day, recurrence, short
 from builder.reading.prose import Prose
@@ -124,7 +124,7 @@ def test_every_fact_is_one_click_from_its_words(soups: dict[str, BeautifulSoup],
         path = f"notices/{notice.id}/index.md"
         sheet = soups[path]
         for task in notice.tasks:
-            page = soups[f"tasks/{notice.id}/{Atlas(ledger).entries[f'{notice.id}/{task.id}'].number}/index.md"]
+            page = soups[f"tasks/{notice.id}/{LedgerIndex(ledger).entries[f'{notice.id}/{task.id}'].number}/index.md"]
             reached = {
                 str(link["href"]).partition("#")[2] for link in page.select("a[href]") if notice.id in str(link["href"])
             }
@@ -135,11 +135,11 @@ def test_every_fact_is_one_click_from_its_words(soups: dict[str, BeautifulSoup],
                 ("n", task.targets),
                 ("l", task.citations),
             ):
-                for index, fact in enumerate(facts):
-                    anchor = f"t{item_anchor(task.id)[1:]}-{kind}{index + 1}"
+                for position, fact in enumerate(facts):
+                    anchor = f"t{item_anchor(task.id)[1:]}-{kind}{position + 1}"
                     place = sheet.find(id=anchor)
                     assert place is not None, (path, anchor)
-                    assert anchor in reached or any(other.start == fact.start for other in facts[:index]), (
+                    assert anchor in reached or any(other.start == fact.start for other in facts[:position]), (
                         task.id,
                         anchor,
                     )
@@ -354,3 +354,13 @@ def test_every_word_of_repetition_can_be_said_in_chinese() -> None:
 
 def test_paragraphs_count_from_one() -> None:
     assert [paragraph_anchor("甲\n乙\n丙", offset) for offset in (0, 2, 4)] == ["p1", "p2", "p3"]
+
+
+def test_comparisons_are_reached_by_their_old_addresses(pages: dict[str, str]) -> None:
+    """/walks/… leads on to /comparisons/…."""
+    new = [path for path in pages if path.startswith("comparisons/")]
+    assert len(new) > 1
+    for path in new:
+        old = path.replace("comparisons/", "walks/", 1)
+        moved = str(meta_of(pages[old])["moved"])
+        assert posixpath.normpath(posixpath.join(posixpath.dirname(old), moved)) == posixpath.dirname(path)

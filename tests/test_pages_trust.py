@@ -17,17 +17,17 @@ from builder.config.site import SiteFacts
 from builder.exports.feeds import site_feed
 from builder.exports.tables import table_rows
 from builder.ledger.documents import fold_title
-from builder.ledger.index import Atlas
+from builder.ledger.index import LedgerIndex
 from builder.ledger.resolving import resolve
 from builder.model.edit_kinds import EditKind, Proof
 from builder.model.ledger import Ledger
 from builder.model.notice import Edit
 from builder.pages import wording
 from builder.pages.agency_pages import plan_agency
-from builder.pages.comparison_pages import plan_document, plan_walk
-from builder.pages.notice_page import plan_notice
+from builder.pages.comparison_pages import plan_comparison, plan_document
+from builder.pages.notice.page import plan_notice
 from builder.pages.status_pages import plan_quality
-from builder.pages.task_page import plan_task
+from builder.pages.task.page import plan_task
 from builder.pipeline import find_sources
 from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT
@@ -60,10 +60,10 @@ def facts(page: tuple[str, str]) -> dict[str, str]:
 
 
 def test_the_quality_page_counts_what_is_known_how() -> None:
-    page = plan_quality(Atlas(ledger()), SITE)
+    page = plan_quality(LedgerIndex(ledger()), SITE)
     counts = {name: int(count) for name, _, count in rows(page, "机构和统称")}
-    held = Counter(body.standing for body in ledger().agencies.values())
-    assert counts == {name: held[standing] for standing, (name, _) in wording.STANDINGS.items()}
+    held = Counter(body.name_source for body in ledger().agencies.values())
+    assert counts == {name: held[source] for source, (name, _) in wording.NAME_SOURCES.items()}
     assert sum(counts.values()) == len(ledger().agencies)
     assert counts["全称按规则推出"] > 50
     assert counts["统称"] > 5
@@ -73,17 +73,17 @@ def test_the_quality_page_counts_what_is_known_how() -> None:
 
 def test_with_nothing_unverified_the_quality_page_still_does_not_say_that_all_is_verified() -> None:
     made = resolve([notice("a", "广东省", [task("一", "甲", ["省编办"])])], registry())
-    assert "这不等于全称都已核实" in words(plan_quality(Atlas(made), SITE))
+    assert "这不等于全称都已核实" in words(plan_quality(LedgerIndex(made), SITE))
 
 
 def test_each_full_name_says_where_it_comes_from() -> None:
     names = ["省编办", "广州开发区管委会", "各市人民政府", "省直各单位", "省重点办", "广东自贸区"]
     made = resolve([notice("a", "广东省", [task("一", "甲", names)], text="一、甲")], registry())
-    atlas = Atlas(made)
+    index = LedgerIndex(made)
     said = {}
     for body in made.agencies.values():
         if body.names_as_written:
-            shown = facts(plan_agency(atlas, SITE, body))
+            shown = facts(plan_agency(index, SITE, body))
             said[body.names_as_written[0]] = shown.get("全称") or shown["成员"]
     assert said["省编办"] == "广东省机构编制委员会办公室（按规则推出）"
     assert said["广州开发区管委会"].endswith("（据机构名录，未注出处）")
@@ -91,17 +91,17 @@ def test_each_full_name_says_where_it_comes_from() -> None:
     assert "统称" in said["省直各单位"]
     assert said["省重点办"].endswith("（照原文，待核实）")
     assert said["广东自贸区"] == "广东自贸区（照原文，待核实）"
-    entry = next(iter(atlas.entries.values()))
-    bases = {row[2]: row[3] for row in rows(plan_task(atlas, SITE, entry, None, None), "责任单位")}
+    entry = next(iter(index.entries.values()))
+    bases = {row[2]: row[3] for row in rows(plan_task(index, SITE, entry, None, None), "责任单位")}
     assert bases["省编办"].endswith("；全称按规则推出")
     assert all(re.search("；(?:全称|统称)", basis) for basis in bases.values())
 
 
 @cache
-def published() -> tuple[Atlas, SiteFacts]:
+def published() -> tuple[LedgerIndex, SiteFacts]:
     """The project's notices with what their sidecars say."""
     sources = {path.stem: facts_of(read_raw_notice(path)) for path in find_sources(ROOT / "source_texts")}
-    return Atlas(ledger()), replace(SITE, sources=sources)
+    return LedgerIndex(ledger()), replace(SITE, sources=sources)
 
 
 def meta(page: tuple[str, str]) -> dict[str, str]:
@@ -111,10 +111,10 @@ def meta(page: tuple[str, str]) -> dict[str, str]:
 
 def pages_of(notice_id: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """The notice's page and that of its first task."""
-    atlas, site = published()
-    made = atlas.notices[notice_id]
-    entry = next(entry for entry in atlas.entries.values() if entry.notice is made)
-    return plan_notice(atlas, site, made)[0], plan_task(atlas, site, entry, None, None)
+    index, site = published()
+    made = index.notices[notice_id]
+    entry = next(entry for entry in index.entries.values() if entry.notice is made)
+    return plan_notice(index, site, made)[0], plan_task(index, site, entry, None, None)
 
 
 CHENGDU, GUANGDONG, GUANGNING, JIANGMEN = (
@@ -188,11 +188,11 @@ def test_issuers_have_their_full_names_with_what_is_signed_beside_them() -> None
 def test_no_word_ranks_how_alike_two_tasks_are() -> None:
     """Right pairs and partial ones have like scores, so that 强 would promise what nothing shows: reasons stand alone."""
     found = resolve(five(), registry(), with_counterparts=True)
-    atlas = Atlas(found)
+    index = LedgerIndex(found)
     pair = next(iter(found.counterparts))
-    page = plan_task(atlas, SITE, atlas.entries[pair.a], None, None)
-    (first, second), pairs = next(iter(atlas.walks.items()))
-    for text in (words(page), words(plan_walk(atlas, SITE, first, second, pairs))):
+    page = plan_task(index, SITE, index.entries[pair.a], None, None)
+    (first, second), pairs = next(iter(index.comparisons.items()))
+    for text in (words(page), words(plan_comparison(index, SITE, first, second, pairs))):
         assert "关联程度" not in text
         assert "理由：" in text
 
@@ -235,8 +235,8 @@ def test_proofs_are_counted_surest_first() -> None:
 
 
 def test_a_date_from_the_page_and_cut_chrome_have_their_own_words() -> None:
-    atlas, site = published()
-    page, restoration = plan_notice(atlas, site, atlas.notices["hegang-2019-shifan-chuangjian"])
+    index, site = published()
+    page, restoration = plan_notice(index, site, index.notices["hegang-2019-shifan-chuangjian"])
     assert "依据网页日期补全 1 处" in words(page)
     assert "判断为网页边角文字 1 处" in words(page)
     assert "全部得到证实" not in words(page)
@@ -249,12 +249,12 @@ def test_a_completed_title_of_a_document_says_so() -> None:
     found = {document.title: document for document in ledger().documents.values()}
     plan = found["珠江三角洲地区改革发展规划纲要(2008-2020年)"]
     assert plan.basis == "registry"
-    shown = words(plan_document(Atlas(ledger()), SITE, plan))
+    shown = words(plan_document(LedgerIndex(ledger()), SITE, plan))
     assert "原文写作《珠三角规划纲要》；全名据本站的文件名录补全。" in shown
     law = next(document for document in found.values() if document.basis == "law")
-    assert "“中华人民共和国”由程序补上" in words(plan_document(Atlas(ledger()), SITE, law))
+    assert "“中华人民共和国”由程序补上" in words(plan_document(LedgerIndex(ledger()), SITE, law))
     for document in found.values():
         written = {fold_title(citation.title) for _, _, citation in document.cited_by}
         assert (fold_title(document.title) in written) == (document.basis == "written")
         if document.basis == "written":
-            assert "补全" not in words(plan_document(Atlas(ledger()), SITE, document))[:200]
+            assert "补全" not in words(plan_document(LedgerIndex(ledger()), SITE, document))[:200]

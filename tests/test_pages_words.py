@@ -9,7 +9,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from builder.config.site import SiteFacts
-from builder.ledger.qualifiers import hedge, plan_years
+from builder.ledger.qualifiers import plan_years, qualifier_of
 from builder.ledger.task_titles import first_duty
 from builder.model.ledger import DueEntry, Ledger
 from builder.model.notice import Convention, Deadline, Due, Notice, Target, Task
@@ -99,7 +99,7 @@ def test_words_that_leave_room_are_said(pages: dict[str, str], ledger: Ledger) -
 def test_room_is_that_of_the_limit_s_own_clause(text: str, written: str, word: str) -> None:
     start = text.index(written)
     limit = Deadline(written, "by", "2019-12-31", None, None, "", start, start + len(written))
-    assert hedge(text, limit) == word
+    assert qualifier_of(text, limit) == word
     assert limit_reading(limit, word) == f"{word}不晚于2019年12月31日"
 
 

@@ -20,10 +20,10 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import Atlas
+from builder.ledger.index import LedgerIndex
 from builder.model.ledger import Agency, Counterpart, DueEntry, Ledger, Responsibility
 from builder.model.notice import AgencyMention, Deadline, Front, Notice, OutlineItem, Task
-from builder.pages.links import page_path
+from builder.pages.markdown.links import page_path
 from builder.pages.plan import plan_pages
 from builder.pictures.chapters import MOST, chapters_of
 from builder.pictures.drawing import WIDTH
@@ -43,29 +43,29 @@ PLAN, OTHER = "guangdong-2015-fazhi-shifanqu", "chengdu-2015-fazhi-guihua"
 
 
 @cache
-def walked() -> Ledger:
+def compared() -> Ledger:
     """The annotated notices, with pairs of every strength between two of them."""
     ledger = gold_ledger()
     plan, other = ledger.notice(PLAN), ledger.notice(OTHER)
     pairs = tuple(
         Counterpart(
-            f"{PLAN}/{plan.tasks[index].id}",
-            f"{OTHER}/{other.tasks[index].id}",
+            f"{PLAN}/{plan.tasks[position].id}",
+            f"{OTHER}/{other.tasks[position].id}",
             "same-subject",
-            (0.9, 0.7, 0.4, 0.3)[index % 4],
+            (0.9, 0.7, 0.4, 0.3)[position % 4],
             "",
             "computed",
             (),
         )
-        for index in range(0, 40)
-        if index % 3
+        for position in range(0, 40)
+        if position % 3
     )
     return replace(ledger, counterparts=pairs)
 
 
 @cache
 def planned() -> Pictures:
-    return plan_pictures(walked())
+    return plan_pictures(compared())
 
 
 def root_of(svg: str) -> etree._Element:
@@ -173,7 +173,7 @@ def test_dark_differs_from_light_by_colours_alone() -> None:
 
 
 def test_every_page_with_pictures_is_a_page_of_the_site() -> None:
-    pages = plan_pages(walked(), SiteFacts("台账", pictures=planned().by_page))
+    pages = plan_pages(compared(), SiteFacts("台账", pictures=planned().by_page))
     for address, pictures in planned().by_page.items():
         for picture in pictures:
             assert Path(picture.path).name in pages[page_path(address)]
@@ -186,16 +186,16 @@ def test_kinds_of_pages_have_their_pictures() -> None:
     assert pages["agencies/"] == ["pairs"]
     assert pages[f"notices/{PLAN}/"] == ["chapters", "years"]
     assert pages[f"notices/{OTHER}/"] == ["chapters"], "no task of that notice has a date"
-    assert pages[f"walks/{PLAN}/{OTHER}/"] == ["walk"]
+    assert pages[f"comparisons/{PLAN}/{OTHER}/"] == ["comparison"]
     assert ["months", "partners"] in pages.values()
 
 
 def test_same_bytes_in_another_process_and_locale() -> None:
     program = (
-        "import hashlib, test_pictures as t; f = t.plan_pictures(t.walked()).files;"
+        "import hashlib, test_pictures as t; f = t.plan_pictures(t.compared()).files;"
         "print(hashlib.sha256(repr(list(f.items())).encode()).hexdigest())"
     )
-    mine = hashlib.sha256(repr(list(plan_pictures(walked()).files.items())).encode()).hexdigest()
+    mine = hashlib.sha256(repr(list(plan_pictures(compared()).files.items())).encode()).hexdigest()
     env = {
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
         "PATH": os.environ["PATH"],
@@ -211,7 +211,7 @@ def test_same_bytes_in_another_process_and_locale() -> None:
 
 
 def test_years_are_those_of_the_calendar() -> None:
-    ledger = walked()
+    ledger = compared()
     expected: dict[str, set[str]] = defaultdict(set)
     for entry in ledger.due:
         name = {"recurring": "定期", "none": "没有写明日期"}.get(entry.page, f"{entry.page[:4]}年")
@@ -224,11 +224,11 @@ def test_years_are_those_of_the_calendar() -> None:
 
 def test_months_are_those_of_the_calendar() -> None:
     expected: dict[str, set[str]] = defaultdict(set)
-    for entry in walked().due:
+    for entry in compared().due:
         if entry.page[:1].isdigit():
             expected[entry.page[:7]].add(entry.task)
     yearly = {
-        entry.task for entry in walked().due if entry.page == "recurring" and entry.deadline and entry.deadline.date
+        entry.task for entry in compared().due if entry.page == "recurring" and entry.deadline and entry.deadline.date
     }
     dots = dots_in(svg_of("deadlines/", "months"))
     assert [words for words, look in dots if look == "full"] == [
@@ -239,7 +239,7 @@ def test_months_are_those_of_the_calendar() -> None:
 
 
 def test_chapters_and_bodies_are_those_of_the_notice() -> None:
-    ledger = walked()
+    ledger = compared()
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for task in ledger.notice(PLAN).tasks:
         for name in {mention.name for mention in task.agencies}:
@@ -258,7 +258,7 @@ def test_chapters_and_bodies_are_those_of_the_notice() -> None:
 
 
 def test_partners_are_those_of_the_shared_tasks() -> None:
-    ledger = walked()
+    ledger = compared()
     page, picture = next(
         (page, p) for page, ps in planned().by_page.items() for p in ps if p.title.startswith("省编办和")
     )
@@ -280,17 +280,17 @@ def test_pairs_leave_out_groups() -> None:
     assert "珠三角九市政府" not in text
 
 
-def test_walk_shows_each_task_once_answered_or_not() -> None:
-    ledger = walked()
+def test_comparison_shows_each_task_once_answered_or_not() -> None:
+    ledger = compared()
     answered = {pair.a for pair in ledger.counterparts}
-    dots = dots_in(svg_of(f"walks/{PLAN}/{OTHER}/", "walk"))
+    dots = dots_in(svg_of(f"comparisons/{PLAN}/{OTHER}/", "comparison"))
     expected = [
         (task.id.rsplit("/", 1)[-1], "full" if f"{PLAN}/{task.id}" in answered else "dashed")
         for task in ledger.notice(PLAN).tasks
     ]
     assert [look for _, look in dots] == [look for _, look in expected]
     assert [words for words, _ in dots][:37] == [label for label, _ in expected][:37]
-    text = planned().by_page[f"walks/{PLAN}/{OTHER}/"][0].text
+    text = planned().by_page[f"comparisons/{PLAN}/{OTHER}/"][0].text
     looks = [look for _, look in dots]
     assert f"共45项：找到对应{looks.count('full')}项，没有找到对应{looks.count('dashed')}项。" in text
     assert "不表示没有落实" in text
@@ -305,15 +305,15 @@ def notice(
     """A notice with a task for each list of names, in the chapter of the same place."""
     tasks, dues, parts, bodies = [], [], [], {}
     items = {}
-    for index, (bodies_named, chapter) in enumerate(zip(names, chapters, strict=True)):
+    for position, (bodies_named, chapter) in enumerate(zip(names, chapters, strict=True)):
         chapter_id = f"{chapters.index(chapter) + 1}"
         items[chapter_id] = OutlineItem(chapter_id, f"{chapter_id}、", 1, chapter, 0, 0, 0)
-        key = f"{identity}/{chapter_id}/{index}"
+        key = f"{identity}/{chapter_id}/{position}"
         mentions = tuple(AgencyMention(n, n, "lead", "clause", False, None, 0, 0) for n in bodies_named)
-        limit = Deadline("年底", "by", f"{2000 + index}-12-31", None, None, "", 0, 0)
+        limit = Deadline("年底", "by", f"{2000 + position}-12-31", None, None, "", 0, 0)
         tasks.append(
             Task(
-                f"{chapter_id}/{index}",
+                f"{chapter_id}/{position}",
                 "progress" if kind == "report" else "task",
                 None,
                 "做",
@@ -374,8 +374,8 @@ HOSTILE = [
 
 
 def test_hostile_words_stay_words() -> None:
-    names = [[*HOSTILE[:index], HOSTILE[0], HOSTILE[1], HOSTILE[3]] for index in range(1, len(HOSTILE) + 1)]
-    ledger = ledger_of(names, [HOSTILE[index // 2 * 2] for index in range(len(names))], identity="x--y")
+    names = [[*HOSTILE[:position], HOSTILE[0], HOSTILE[1], HOSTILE[3]] for position in range(1, len(HOSTILE) + 1)]
+    ledger = ledger_of(names, [HOSTILE[position // 2 * 2] for position in range(len(names))], identity="x--y")
     pair = Counterpart(
         f"x--y/{ledger.notices[0].tasks[0].id}",
         f"x--y/{ledger.notices[0].tasks[1].id}",
@@ -386,7 +386,7 @@ def test_hostile_words_stay_words() -> None:
         (),
     )
     pictures = plan_pictures(replace(ledger, counterparts=(pair,)))
-    assert {"years", "months", "pairs", "chapters", "partners", "walk"} == {
+    assert {"years", "months", "pairs", "chapters", "partners", "comparison"} == {
         Path(path).stem.removesuffix("-dark") for path in pictures.files
     }
     check_harmless(pictures.files)
@@ -437,7 +437,7 @@ def test_many_years_are_summed_up() -> None:
 
 def test_many_chapters_are_summed_up() -> None:
     ledger = ledger_of([[] for _ in range(25)], [f"章{n}" for n in range(25)])
-    chapters = chapters_of(Atlas(ledger), ledger.notices[0])
+    chapters = chapters_of(LedgerIndex(ledger), ledger.notices[0])
     assert len(chapters) == MOST
     assert chapters[-1].label == "其余"
     assert sum(len(chapter.entries) for chapter in chapters) == 25
@@ -448,7 +448,7 @@ def test_many_tasks_of_a_chapter_go_on_in_the_next_row() -> None:
     keys = [f"a-2020-b/{task.id}" for task in ledger.notices[0].tasks]
     pair = Counterpart(keys[0], keys[1], "same-subject", 1, "", "person", ())
     pictures = plan_pictures(replace(ledger, counterparts=(pair,)))
-    svg = svg_of("walks/a-2020-b/a-2020-b/", "walk", pictures)
+    svg = svg_of("comparisons/a-2020-b/a-2020-b/", "comparison", pictures)
     assert len(dots_in(svg)) == 23
     assert len({circle.get("cy") for circle in root_of(svg).iter(f"{SVG}circle")}) == 3
 

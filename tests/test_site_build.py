@@ -112,6 +112,17 @@ def test_no_page_names_another_host_as_its_part(soups: dict[str, BeautifulSoup])
             assert not re.match(r"(https?:)?//", target), (path, target)
 
 
+def test_a_page_that_only_leads_on_is_in_no_search(built: Path, soups: dict[str, BeautifulSoup]) -> None:
+    leading = {path for path, soup in soups.items() if soup.select_one('meta[http-equiv="refresh"]')}
+    assert any(path.startswith("walks/") for path in leading)
+    listed = (built / "site" / "sitemap.xml").read_text("utf-8")
+    assert "/comparisons/" in listed
+    for path in leading:
+        assert soups[path].select_one('meta[name="robots"][content="noindex"]')
+        assert not soups[path].select_one("[data-pagefind-body]")
+        assert f"/{path.removesuffix('index.html')}<" not in listed
+
+
 def test_every_script_is_one_that_a_page_loads(built: Path, soups: dict[str, BeautifulSoup]) -> None:
     """Nothing of the theme that no page uses, nothing that makes code of text, no source map."""
     site = built / "site"

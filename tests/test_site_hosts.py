@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 WRITTEN = ["", "about/", "method/", "search/", "sitemap/", "quality/", "changes/", "places/", "data/"]
-KINDS = ("notices", "tasks", "agencies", "deadlines", "documents", "topics", "walks")
+KINDS = ("notices", "tasks", "agencies", "deadlines", "documents", "topics", "comparisons")
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
 SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
-COLUMNS = r"(notices|tasks|agencies|deadlines|documents|topics|walks|places|quality|changes|data|about|sitemap)/"
+COLUMNS = r"(notices|tasks|agencies|deadlines|documents|topics|comparisons|places|quality|changes|data|about|sitemap)/"
 
 
 def soups(site: Path) -> dict[str, BeautifulSoup]:

@@ -25,7 +25,7 @@ def kinds(built: Path) -> list[str]:
     """One address of every kind of page, and each index; the longest page of its kind."""
     site = built / "site"
     found = list(WRITTEN)
-    for kind in ("notices", "tasks", "agencies", "deadlines", "documents", "topics", "walks"):
+    for kind in ("notices", "tasks", "agencies", "deadlines", "documents", "topics", "comparisons"):
         found.append(f"{kind}/")
         pages = sorted((site / kind).rglob("*/index.html"), key=lambda path: (path.stat().st_size, path.as_posix()))
         found += [f"{path.parent.relative_to(site).as_posix()}/" for path in pages[-1:]]
@@ -224,7 +224,7 @@ def test_a_fact_leads_to_its_words(page: Page, site_url: str) -> None:
     assert place.inner_text() == "到2016年底"
 
 
-def test_a_walk_by_keyboard_from_home_to_a_task_and_back(page: Page, site_url: str) -> None:
+def test_keyboard_alone_reaches_a_task_from_home_and_back(page: Page, site_url: str) -> None:
     """Only keys: skip link, the bodies, a named body, its first task, and back to the body."""
     page.goto(site_url)
     page.keyboard.press("Tab")

@@ -22,8 +22,8 @@ from builder.exports.workbooks import sheet_name
 from builder.ledger.resolving import resolve
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Ledger
-from builder.pages.gone_pages import plan_gone
 from builder.pages.plan import plan_pages
+from builder.pages.status_pages import plan_gone
 from builder.pictures.plan import plan_pictures
 from builder.pipeline import build_epoch, check_places, project_notices, project_sources
 from builder.publishing.folder_swap import recover

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from builder.language.invisible import json_text, legible
-from builder.ledger.qualifiers import hedge, is_about
+from builder.ledger.qualifiers import is_about, qualifier_of
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Ledger
 
@@ -115,7 +115,7 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
                     "rule": str(limit.rule) if limit.rule else None,
                     "from": limit.from_,
                     "what": limit.what,
-                    "qualifier": hedge(notice.text, limit) or None,
+                    "qualifier": qualifier_of(notice.text, limit) or None,
                     "start": limit.start,
                     "end": limit.end,
                 }

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from builder.exports.tables import Row, csv_bytes
 from builder.language.invisible import legible
-from builder.ledger.qualifiers import hedge, hedge_in
+from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import notice_address
 from builder.model.ledger import Ledger
@@ -36,9 +36,9 @@ def _due_basis(notice: Notice, task: Task) -> str:
     """Why the task is due then, with the word that leaves room: 条目写明（原则上）."""
     room = ""
     if task.due.basis == "default" and task.due.convention is not None:
-        room = hedge_in(notice.conventions[task.due.convention].quote)
+        room = qualifier_in(notice.conventions[task.due.convention].quote)
     elif task.due.basis == "own":
-        room = next((hedge(notice.text, limit) for limit in task.deadlines if limit.date == task.due.date), "")
+        room = next((qualifier_of(notice.text, limit) for limit in task.deadlines if limit.date == task.due.date), "")
     return _BASIS[task.due.basis] + (f"（{room}）" if room else "")
 
 

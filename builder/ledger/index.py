@@ -66,13 +66,25 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     return groups
 
 
-def walk_relation(pairs: Iterable[Counterpart]) -> str:
+def notice_name(notice: Notice) -> str:
+    """The name of the plan or report itself, else of the covering notice, else its id."""
+    return notice.front.plan_title or notice.front.title or notice.id
+
+
+def made_from(notices: Iterable[Notice]) -> str:
+    """The line that says what a page or picture was made from."""
+    return "、".join(
+        dict.fromkeys(f"source_texts/{notice.source_name} (sha256 {notice.source_sha256[:12]})" for notice in notices)
+    )
+
+
+def relation_of(pairs: Iterable[Counterpart]) -> str:
     """What holds between two notices: the closest relation of any of their tasks."""
     found = {pair.relation for pair in pairs}
     return next((relation for relation in ("reports", "implements") if relation in found), "same-subject")
 
 
-class Atlas:
+class LedgerIndex:
     """Look-ups over a ledger. `entries`: every task of every notice, by key, in order."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -86,14 +98,14 @@ class Atlas:
         }
 
     @cached_property
-    def asked(self) -> int:
+    def task_count(self) -> int:
         """How many tasks there are."""
         return sum(entry.task.kind == "task" for entry in self.entries.values())
 
     @cached_property
-    def told(self) -> int:
+    def reported_count(self) -> int:
         """How many items of reports there are."""
-        return len(self.entries) - self.asked
+        return len(self.entries) - self.task_count
 
     @cached_property
     def responsibilities_of(self) -> dict[TaskKey, list[Responsibility]]:
@@ -110,6 +122,17 @@ class Atlas:
     def duties_of(self) -> dict[str, list[Responsibility]]:
         """By body."""
         return _grouped((part.agency, part) for part in self.ledger.responsibilities)
+
+    def entries_of_notice(self, notice: Notice) -> list[Entry]:
+        return [self.entries[f"{notice.id}/{task.id}"] for task in notice.tasks]
+
+    def entries_of_body(self, body: Agency) -> list[Entry]:
+        """The tasks of a body, named itself or through a group, each once."""
+        return [
+            self.entries[key]
+            for key in dict.fromkeys(part.task for part in self.duties_of.get(body.id, ()))
+            if key in self.entries
+        ]
 
     @cached_property
     def due_of(self) -> dict[TaskKey, list[DueEntry]]:
@@ -135,13 +158,13 @@ class Atlas:
         return _grouped((key, pair) for pair in pairs for key in (pair.a, pair.b))
 
     @cached_property
-    def walks(self) -> dict[tuple[str, str], list[Counterpart]]:
+    def comparisons(self) -> dict[tuple[str, str], list[Counterpart]]:
         """By pair of notices (the higher or the plan first): the pairs of tasks between them. Plans
         that are carried out or reported on come before those that only share a subject."""
         groups = _grouped(
             ((pair.a.partition("/")[0], pair.b.partition("/")[0]), pair) for pair in self.ledger.counterparts
         )
-        return dict(sorted(groups.items(), key=lambda item: (walk_relation(item[1]) == "same-subject", item[0])))
+        return dict(sorted(groups.items(), key=lambda item: (relation_of(item[1]) == "same-subject", item[0])))
 
     @cached_property
     def topics_of(self) -> dict[TaskKey, list[Topic]]:

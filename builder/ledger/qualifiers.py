@@ -13,14 +13,14 @@ _CLAUSE_SIGNS = ",，。;；:：!！?？\n\t"
 _ABOUT = re.compile(r"约|大概|左右|上下|^(?:将近|接近|近)")
 
 
-def hedge(text: str, limit: Deadline) -> str:
+def qualifier_of(text: str, limit: Deadline) -> str:
     """The word of a limit's clause that leaves it room (一般, 原则上, 力争); "" where there is none.
     `text` is the notice's."""
     start = max(text.rfind(sign, 0, limit.start) for sign in _CLAUSE_SIGNS) + 1
-    return hedge_in(text[start : limit.end])
+    return qualifier_in(text[start : limit.end])
 
 
-def hedge_in(words: str) -> str:
+def qualifier_in(words: str) -> str:
     """The word in `words` that leaves room; "" where there is none."""
     found = _HEDGE.search(words)
     return found[0] if found else ""

@@ -65,6 +65,6 @@ def place_address(place_id: str) -> str:
     return f"places/{place_id}/"
 
 
-def walk_address(notice_id: str, other_id: str) -> str:
-    """The page that walks one notice against another; the higher level or the plan first."""
-    return f"walks/{notice_id}/{other_id}/"
+def comparison_address(notice_id: str, other_id: str) -> str:
+    """The page that compares one notice with another, task by task; the higher level or the plan first."""
+    return f"comparisons/{notice_id}/{other_id}/"

@@ -43,7 +43,7 @@ class Succession:
     document: str | None
 
 
-Standing = Literal["source", "registry", "pattern", "defined", "group", "unverified"]
+NameSource = Literal["source", "registry", "pattern", "defined", "group", "unverified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +72,14 @@ class Agency:
     place_only: bool = False
 
     @property
-    def standing(self) -> Standing:
+    def name_source(self) -> NameSource:
         """How far the full name is vouched for: by a `source`, by the `registry` without one, by the registry's
         `pattern` for its kind, by the notice itself (`defined`); or a `group`, or `unverified`."""
         if not self.resolved:
             return "unverified"
         if self.group:
             return "group"
-        known: dict[str, Standing] = {"pattern": "pattern", "registry": "registry", "written": "defined"}
+        known: dict[str, NameSource] = {"pattern": "pattern", "registry": "registry", "written": "defined"}
         return known.get(self.basis, "source")
 
 

@@ -1,4 +1,4 @@
-"""Pages of what notices have in common: a cited document, a topic, one notice walked against another."""
+"""Pages of what notices have in common: a cited document, a topic, one notice compared with another."""
 
 from __future__ import annotations
 
@@ -7,35 +7,32 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.ledger.counterparts.comparison import walk
-from builder.ledger.index import Atlas, Entry
-from builder.model.addresses import document_address, notice_address, topic_address, walk_address
+from builder.ledger.counterparts.comparison import compare
+from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
+from builder.model.addresses import comparison_address, document_address, notice_address, topic_address
 from builder.model.ledger import Counterpart, Document, Topic
-from builder.pages.anchors import fact_anchor
-from builder.pages.fragments import made_from, notice_date, notice_name, task_link, task_tables, years
-from builder.pages.links import page_path
-from builder.pages.marking import Mark, marked
-from builder.pages.notice_page import notice_entries
-from builder.pages.passages import passages
-from builder.pages.rendering import Head, link, render
-from builder.pages.tables import Cell, table
+from builder.pages.fragments import notice_date, task_link, task_tables, years
+from builder.pages.markdown.links import fact_anchor, page_path
+from builder.pages.markdown.marking import Mark, marked, passages
+from builder.pages.markdown.rendering import Head, link, render
+from builder.pages.markdown.tables import Cell, table
 
 _CONTEXT = 40
 """How many characters before and after a citation are shown."""
 
 
-def plan_document(atlas: Atlas, site: SiteFacts, document: Document) -> tuple[str, str]:
+def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tuple[str, str]:
     """Everything that cites a document."""
     here = document_address(document.id)
     title = f"《{document.title}》"
-    notices = list({cited[0]: atlas.notices[cited[0]] for cited in document.cited_by}.values())
+    notices = list({cited[0]: index.notices[cited[0]] for cited in document.cited_by}.values())
     rows: list[list[Cell | object]] = []
     for notice_id, key, citation in document.cited_by:
-        notice = atlas.notices[notice_id]
-        entry = atlas.entries.get(key) if key else None
+        notice = index.notices[notice_id]
+        entry = index.entries.get(key) if key else None
         own = entry.task.citations if entry else notice.citations
-        index = next((i for i, other in enumerate(own) if other == citation), 0)
-        anchor = fact_anchor(entry.task.id if entry else None, "l", index)
+        position = next((i for i, other in enumerate(own) if other == citation), 0)
+        anchor = fact_anchor(entry.task.id if entry else None, "l", position)
         low, high = max(0, citation.start - _CONTEXT), min(len(notice.text), citation.end + _CONTEXT)
         words = marked(notice.text.replace("\n", " "), low, high, [Mark(citation.start, citation.end, "m-document")])
         rows.append(
@@ -47,7 +44,7 @@ def plan_document(atlas: Atlas, site: SiteFacts, document: Document) -> tuple[st
             ]
         )
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
-    published = atlas.notices.get(document.notice or "")
+    published = index.notices.get(document.notice or "")
     description = f"{title}在收录的通知中被提到{len(rows)}处。"
     head = Head(
         here,
@@ -78,10 +75,10 @@ def plan_document(atlas: Atlas, site: SiteFacts, document: Document) -> tuple[st
     return page_path(here), text
 
 
-def plan_topic(atlas: Atlas, site: SiteFacts, topic: Topic) -> tuple[str, str]:
+def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, str]:
     """The tasks of one subject, across notices."""
     here = topic_address(topic.id)
-    entries = [atlas.entries[key] for key in topic.tasks if key in atlas.entries]
+    entries = [index.entries[key] for key in topic.tasks if key in index.entries]
     notices = list({entry.notice.id: entry.notice for entry in entries}.values())
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
     description = f"主题“{topic.name}”：{len(notices)}份通知中的{len(entries)}项任务。"
@@ -100,13 +97,13 @@ def plan_topic(atlas: Atlas, site: SiteFacts, topic: Topic) -> tuple[str, str]:
             "Url": f"{site.url}{here}" if site.url else "",
         },
     )
-    tables = task_tables(here, atlas, entries)
+    tables = task_tables(here, index, entries)
     return page_path(here), render("topic.md.j2", head, site, topic=topic, count=len(entries), tables=tables)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A task on a walk, and what answers it: (the other task, why, its words, the other's words).
+    """A task of the first notice, and what answers it: (the other task, why, its words, the other's words).
     `bound` is False where it is given to other places by name."""
 
     entry: Entry
@@ -114,21 +111,23 @@ class Step:
     bound: bool
 
 
-def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: list[Counterpart]) -> tuple[str, str]:
-    """One notice walked against another: for each task of the first, what the second says; where
+def plan_comparison(
+    index: LedgerIndex, site: SiteFacts, first: str, second: str, pairs: list[Counterpart]
+) -> tuple[str, str]:
+    """One notice compared with another: for each task of the first, what the second says; where
     nothing was found, that and no more."""
-    here = walk_address(first, second)
-    a, b = atlas.notices[first], atlas.notices[second]
+    here = comparison_address(first, second)
+    a, b = index.notices[first], index.notices[second]
     steps = []
-    for walked in walk(atlas.ledger, first, second):
-        entry = atlas.entries[walked.task]
+    for compared in compare(index.ledger, first, second):
+        entry = index.entries[compared.task]
         answers = []
-        for pair in walked.counterparts:
-            other = atlas.entries[pair.b]
+        for pair in compared.counterparts:
+            other = index.entries[pair.b]
             mine = passages(entry, [(shared.a_start, shared.a_end) for shared in pair.shared])
             theirs = passages(other, [(shared.b_start, shared.b_end) for shared in pair.shared])
             answers.append((other, pair.why, mine, theirs))
-        steps.append(Step(entry, answers, walked.bound))
+        steps.append(Step(entry, answers, compared.bound))
     answered = {pair.b for pair in pairs}
     name = f"{notice_name(a)}与{notice_name(b)}对照"
     latest = max(filter(None, (notice_date(a), notice_date(b))), default=None)
@@ -150,7 +149,7 @@ def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: lis
         contents=False,
     )
     text = render(
-        "walk.md.j2",
+        "comparison.md.j2",
         head,
         site,
         first=a,
@@ -161,6 +160,6 @@ def plan_walk(atlas: Atlas, site: SiteFacts, first: str, second: str, pairs: lis
         steps=steps,
         found=sum(bool(step.answers) for step in steps),
         reports=b.front.kind == "report",
-        unmatched=[entry for entry in notice_entries(atlas, b) if entry.key not in answered],
+        unmatched=[entry for entry in index.entries_of_notice(b) if entry.key not in answered],
     )
     return page_path(here), text

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from builder.config.site import SiteFacts
 from builder.exports.tables import Column, TableForm, table_forms
-from builder.ledger.index import Atlas
-from builder.pages.escaping import inline
-from builder.pages.fragments import made_from
-from builder.pages.links import page_path
-from builder.pages.rendering import Head, link, render
-from builder.pages.tables import Cell, table
+from builder.ledger.index import LedgerIndex, made_from
+from builder.pages.markdown.escaping import inline
+from builder.pages.markdown.links import page_path
+from builder.pages.markdown.rendering import Head, link, render
+from builder.pages.markdown.tables import Cell, table
 
 HERE = "data/"
 _TYPES = {
@@ -25,13 +24,13 @@ _TYPES = {
 """Types of Table Schema, as readers who do not program see them."""
 
 
-def plan_data(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_data(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     description = "全部通知、任务、机构、时限的数据表及其说明"
     head = Head(
         HERE,
         "开放数据",
         "数据",
-        made_from(atlas.ledger.notices),
+        made_from(index.ledger.notices),
         description,
         portal={
             "ColumnName": "开放数据",

@@ -7,48 +7,45 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import Atlas, Entry
+from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.ledger.qualifiers import last_day
 from builder.model.addresses import deadline_address
 from builder.model.ledger import DueEntry
 from builder.pages import wording
-from builder.pages.anchors import fact_anchor
 from builder.pages.fragments import (
     bodies,
     due_page_name,
     due_words,
     due_written,
     full_name,
-    made_from,
     named_count,
     names_written,
     notice_date,
-    notice_name,
     quoted,
     source_link,
     task_link,
     years,
 )
-from builder.pages.links import page_path
-from builder.pages.rendering import Head, joined, link, render
-from builder.pages.tables import Cell, table
+from builder.pages.markdown.links import fact_anchor, page_path
+from builder.pages.markdown.rendering import Head, joined, link, render
+from builder.pages.markdown.tables import Cell, table
 
 _NAMED = 6
 """How many tasks of a day the calendar names."""
 
 
-def plan_deadline(atlas: Atlas, site: SiteFacts, page: str, items: list[DueEntry]) -> tuple[str, str]:
+def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> tuple[str, str]:
     here = deadline_address(page)
-    items = [item for item in items if item.task in atlas.entries]
-    dated = [day for day in atlas.due_on if day[:1].isdigit()]
+    items = [item for item in items if item.task in index.entries]
+    dated = [day for day in index.due_on if day[:1].isdigit()]
     at = dated.index(page) if page in dated else None
     name = due_page_name(page)
-    entries = [atlas.entries[key] for key in dict.fromkeys(item.task for item in items)]
+    entries = [index.entries[key] for key in dict.fromkeys(item.task for item in items)]
     notices = list({entry.notice.id: entry.notice for entry in entries}.values())
     agencies = [
-        full_name(atlas.ledger.agencies[part.agency])
+        full_name(index.ledger.agencies[part.agency])
         for entry in entries
-        for part in atlas.responsibilities_of.get(entry.key, ())
+        for part in index.responsibilities_of.get(entry.key, ())
         if part.via is None
     ]
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
@@ -79,22 +76,22 @@ def plan_deadline(atlas: Atlas, site: SiteFacts, page: str, items: list[DueEntry
         dated=at is not None,
         count=len(entries),
         items_count=len(items),
-        named=named_count(atlas, entries),
-        items=_table(here, atlas, site, page, items),
+        named=named_count(index, entries),
+        items=_table(here, index, site, page, items),
         before=dated[at - 1] if at else None,
         after=dated[at + 1] if at is not None and at + 1 < len(dated) else None,
     )
     return page_path(here), text
 
 
-def _table(here: str, atlas: Atlas, site: SiteFacts, page: str, items: list[DueEntry]) -> object:
+def _table(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> object:
     rows: list[list[Cell | object]] = []
     for item in items:
-        entry = atlas.entries[item.task]
+        entry = index.entries[item.task]
         limit = item.deadline
         if limit is not None:
-            index = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
-            words = source_link(here, entry, limit.written, fact_anchor(entry.task.id, "d", index))
+            position = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
+            words = source_link(here, entry, limit.written, fact_anchor(entry.task.id, "d", position))
         else:
             words = source_link(here, entry)
         row: list[Cell | object] = [
@@ -104,8 +101,8 @@ def _table(here: str, atlas: Atlas, site: SiteFacts, page: str, items: list[DueE
                     filter(
                         None,
                         [
-                            bodies(here, atlas, entry, ("lead",)),
-                            bodies(here, atlas, entry, ("responsible", "supporting")),
+                            bodies(here, index, entry, ("lead",)),
+                            bodies(here, index, entry, ("responsible", "supporting")),
                         ],
                     )
                 )
@@ -113,7 +110,7 @@ def _table(here: str, atlas: Atlas, site: SiteFacts, page: str, items: list[DueE
             or "原文未写明",
         ]
         if page == "recurring":
-            row += [due_words(atlas, item), _next_times(site, entry, item)]
+            row += [due_words(index, item), _next_times(site, entry, item)]
         if page != "none" or limit is not None:
             row.append(limit.what if limit and limit.what else item.why)
         else:
@@ -128,13 +125,13 @@ def _table(here: str, atlas: Atlas, site: SiteFacts, page: str, items: list[DueE
         "原文",
         "所在通知",
     ]
-    names = [names_written(atlas, atlas.entries[item.task]) for item in items]
+    names = [names_written(index, index.entries[item.task]) for item in items]
     caption = "定期任务" if page == "recurring" else f"{due_page_name(page)}的任务"
     return table(caption, columns, rows, tools=True, found_by=names)
 
 
 def _next_times(site: SiteFacts, entry: Entry, item: DueEntry) -> str:
-    """When a recurring limit comes next, from the day of the build on where one is told, else from the notice's
+    """When a recurring limit comes next, from the day of the build on where one is given, else from the notice's
     date on; within the years that the plan names."""
     dates = [day for day in (site.date, notice_date(entry.notice)) if day]
     if item.deadline is None or not dates:
@@ -145,14 +142,14 @@ def _next_times(site: SiteFacts, entry: Entry, item: DueEntry) -> str:
     return "、".join(wording.times(item.deadline, max(dates), until)) or "—"
 
 
-def plan_calendar(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_calendar(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     """The index of days: by year and month."""
     here = "deadlines/"
     by_year: dict[str, dict[int, list[str]]] = {}
-    for page in atlas.due_on:
+    for page in index.due_on:
         if page[:1].isdigit():
             by_year.setdefault(page[:4], {}).setdefault(int(page[5:7]), []).append(page)
-    notices = atlas.ledger.notices
+    notices = index.ledger.notices
     head = Head(
         here,
         "期限",
@@ -167,16 +164,16 @@ def plan_calendar(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         },
     )
     rest = [
-        (page, due_page_name(page), _count(items)) for page, items in atlas.due_on.items() if not page[:1].isdigit()
+        (page, due_page_name(page), _count(items)) for page, items in index.due_on.items() if not page[:1].isdigit()
     ]
     years = [
         (
             year,
             [
-                (month, _count(item for page in months.get(month, ()) for item in atlas.due_on[page]))
+                (month, _count(item for page in months.get(month, ()) for item in index.due_on[page]))
                 for month in range(1, 13)
             ],
-            _days_table(here, atlas, year, months),
+            _days_table(here, index, year, months),
         )
         for year, months in by_year.items()
     ]
@@ -188,29 +185,29 @@ def _count(items: Iterable[DueEntry]) -> int:
     return len({item.task for item in items})
 
 
-def _days_table(here: str, atlas: Atlas, year: str, months: dict[int, list[str]]) -> Markup:
+def _days_table(here: str, index: LedgerIndex, year: str, months: dict[int, list[str]]) -> Markup:
     """The days of a year; the first of each month carries the month's anchor."""
     rows: list[list[Cell | object]] = []
     for month, pages in sorted(months.items()):
         for page in pages:
             anchor = f'<span id="m{year}-{month}"></span>' if page == pages[0] else ""
             day = link(here, deadline_address(page), wording.day(page))
-            rows.append([Cell(Markup(f"{anchor}{day}"), page), _named(here, atlas, atlas.due_on[page])])
+            rows.append([Cell(Markup(f"{anchor}{day}"), page), _named(here, index, index.due_on[page])])
     return table(f"{year}年的时限", ["日期", "任务"], rows, style="tz-quiet tz-days")
 
 
-def _named(here: str, atlas: Atlas, items: list[DueEntry]) -> Markup:
+def _named(here: str, index: LedgerIndex, items: list[DueEntry]) -> Markup:
     """The tasks of a day by name with the words that give it, the first few of many."""
     found: dict[str, dict[str, None]] = {}
     for item in items:
-        if item.task in atlas.entries:
-            written = due_written(atlas, item)
+        if item.task in index.entries:
+            written = due_written(index, item)
             found.setdefault(item.task, {}).update({written: None} if written else {})
     starts = {item.task for item in items if item.deadline is not None and item.deadline.type == "from"}
     rest = f" 等 {len(found)} 项" if len(found) > _NAMED else ""
     shown = list(found.items())[:_NAMED]
     names = [
-        Markup(f"{task_link(here, atlas.entries[key])}{'（从这天起）' if key in starts else ''}") for key, _ in shown
+        Markup(f"{task_link(here, index.entries[key])}{'（从这天起）' if key in starts else ''}") for key, _ in shown
     ]
     if len(found) > 1 and len({tuple(words) for _, words in shown}) == 1:  # one rule for all, said once
         return Markup(f"{joined(names)}{rest}{Markup('').join(map(quoted, shown[0][1]))}")

@@ -8,30 +8,31 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from builder.ledger.index import Atlas, Entry
-from builder.ledger.qualifiers import hedge, hedge_in
+from builder.ledger.index import Entry, LedgerIndex, notice_name
+from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.addresses import agency_address, deadline_address, notice_address
 from builder.model.ledger import Agency, DueEntry
 from builder.model.notice import Notice
 from builder.pages import wording
-from builder.pages.anchors import FactKind, convention_anchor, fact_anchor, item_anchor, paragraph_anchor
-from builder.pages.escaping import finalize, inline
-from builder.pages.links import relative
-from builder.pages.marking import Mark
-from builder.pages.rendering import joined, link
-from builder.pages.tables import Cell, table
-
-
-def notice_name(notice: Notice) -> str:
-    """The name of the plan or report itself, else of the covering notice, else its id."""
-    return notice.front.plan_title or notice.front.title or notice.id
+from builder.pages.markdown.escaping import finalize, inline
+from builder.pages.markdown.links import (
+    FactKind,
+    convention_anchor,
+    fact_anchor,
+    item_anchor,
+    paragraph_anchor,
+    relative,
+)
+from builder.pages.markdown.marking import Mark
+from builder.pages.markdown.rendering import joined, link
+from builder.pages.markdown.tables import Cell, table
 
 
 def counted(notice: Notice) -> str:
     """23 项报告的事项、5 项任务."""
-    told = sum(task.kind == "progress" for task in notice.tasks)
-    asked = len(notice.tasks) - told
-    said = [f"{told} 项报告的事项" if told else "", f"{asked} 项任务" if asked or not told else ""]
+    reported = sum(task.kind == "progress" for task in notice.tasks)
+    assigned = len(notice.tasks) - reported
+    said = [f"{reported} 项报告的事项" if reported else "", f"{assigned} 项任务" if assigned or not reported else ""]
     return "、".join(filter(None, said))
 
 
@@ -53,13 +54,6 @@ def notice_date(notice: Notice) -> str | None:
     return notice.front.dated
 
 
-def made_from(notices: Iterable[Notice]) -> str:
-    """The line that says what a page was made from."""
-    return "、".join(
-        dict.fromkeys(f"source_texts/{notice.source_name} (sha256 {notice.source_sha256[:12]})" for notice in notices)
-    )
-
-
 def years(notices: Iterable[Notice], dates: Iterable[str | None]) -> tuple[str, ...]:
     """The years of notices and dates, in order, for the filter of the search."""
     found = {date[:4] for date in [*(notice_date(notice) for notice in notices), *dates] if date and date[:4].isdigit()}
@@ -78,10 +72,10 @@ def task_link(here: str, entry: Entry) -> Markup:
     return link(here, entry.address, entry.title)
 
 
-def named_count(atlas: Atlas, entries: Iterable[Entry]) -> str:
+def named_count(index: LedgerIndex, entries: Iterable[Entry]) -> str:
     """12 个机构、3 个统称: who is named in these tasks, members of groups not counted; "" where nobody is."""
-    found = {part.agency for e in entries for part in atlas.responsibilities_of.get(e.key, ()) if part.via is None}
-    groups = sum(atlas.ledger.agencies[agency].group for agency in found)
+    found = {part.agency for e in entries for part in index.responsibilities_of.get(e.key, ()) if part.via is None}
+    groups = sum(index.ledger.agencies[agency].group for agency in found)
     said = [f"{len(found) - groups} 个机构" if len(found) > groups else "", f"{groups} 个统称" if groups else ""]
     return "、".join(filter(None, said))
 
@@ -92,26 +86,26 @@ def task_number(entry: Entry) -> Cell:
     return Cell(entry.short_label, f"{entry.notice.id} {'.'.join(numbers)}")
 
 
-def bodies(here: str, atlas: Atlas, entry: Entry, roles: Sequence[str]) -> Markup:
+def bodies(here: str, index: LedgerIndex, entry: Entry, roles: Sequence[str]) -> Markup:
     """The bodies that a task names in any of these roles, each once, linked; a second body that the notice
     puts in brackets beside one stays beside it."""
     found: dict[str, dict[str, None]] = {}
-    for part in atlas.responsibilities_of.get(entry.key, ()):
+    for part in index.responsibilities_of.get(entry.key, ()):
         if part.via is None and part.mention.role in roles:
             beside = found.setdefault(part.agency, {})
             if part.mention.beside:
                 beside[f"({part.mention.beside})"] = None
     return joined(
         [
-            Markup(f"{body_link(here, atlas.ledger.agencies[agency])}{inline(''.join(beside))}")
+            Markup(f"{body_link(here, index.ledger.agencies[agency])}{inline(''.join(beside))}")
             for agency, beside in found.items()
         ]
     )
 
 
-def names_written(atlas: Atlas, entry: Entry) -> str:
+def names_written(index: LedgerIndex, entry: Entry) -> str:
     """The bodies of a task as its notice writes them, for readers who type what they read."""
-    parts = atlas.responsibilities_of.get(entry.key, ())
+    parts = index.responsibilities_of.get(entry.key, ())
     return " ".join(dict.fromkeys(name for part in parts for name in (part.mention.both, part.mention.bare)))
 
 
@@ -119,24 +113,24 @@ def due_page_name(page: str) -> str:
     return wording.OPEN_LABELS.get(page) or wording.day(page)
 
 
-def due_words(atlas: Atlas, item: DueEntry) -> str:
+def due_words(index: LedgerIndex, item: DueEntry) -> str:
     """The day of an entry of the calendar as readers see it, with the word that leaves it room (原则上); the
     words of the limit where it has no day."""
     limit = item.deadline
     if limit is None:
-        room = hedge_in(due_written(atlas, item))
+        room = qualifier_in(due_written(index, item))
         return "原文未写明" if item.page in wording.OPEN_LABELS else f"{room}{wording.day(item.page)}"
-    room = hedge(atlas.entries[item.task].notice.text, limit) if item.task in atlas.entries else ""
+    room = qualifier_of(index.entries[item.task].notice.text, limit) if item.task in index.entries else ""
     if item.page not in wording.OPEN_LABELS:
         return f"{room}自{wording.day(item.page)}起" if limit.type == "from" else f"{room}{wording.day(item.page)}"
     return wording.recurrence(limit, room) if item.page == "recurring" else limit.written
 
 
-def due_written(atlas: Atlas, item: DueEntry) -> str:
+def due_written(index: LedgerIndex, item: DueEntry) -> str:
     """The words of the notice that give an entry of the calendar its day; "" where there are none."""
     if item.deadline is not None:
         return " ".join(item.deadline.written.split())
-    entry = atlas.entries[item.task]
+    entry = index.entries[item.task]
     convention = entry.task.due.convention if item.basis == "default" else None
     return entry.notice.conventions[convention].quote if convention is not None else ""
 
@@ -146,13 +140,13 @@ def quoted(words: str, *, named: bool = False) -> Markup:
     return Markup(f'<span class="tz-quoted">{inline(f"（原文“{words}”）" if named else f"“{words}”")}</span>')
 
 
-def when(here: str, atlas: Atlas, entry: Entry, *, named: bool = False) -> Cell:
+def when(here: str, index: LedgerIndex, entry: Entry, *, named: bool = False) -> Cell:
     """The days of a task in the order of time, linked, each with the words that it is read from; `named`: which
     are said to be the notice's."""
-    due = sorted(atlas.due_of.get(entry.key, []), key=lambda item: (not item.page[:1].isdigit(), item.page))
+    due = sorted(index.due_of.get(entry.key, []), key=lambda item: (not item.page[:1].isdigit(), item.page))
     items: dict[tuple[str, str], list[str]] = {}
     for item in due:
-        words, written = due_words(atlas, item), due_written(atlas, item)
+        words, written = due_words(index, item), due_written(index, item)
         own = items.setdefault((item.page, words), [])
         if written and written != words and written not in own:
             own.append(written)
@@ -167,90 +161,94 @@ def when(here: str, atlas: Atlas, entry: Entry, *, named: bool = False) -> Cell:
     return Cell(joined(shown) or "原文未写明", entry.task.due.date or (dates[0] if dates else "9999"))
 
 
-def task_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: object, *, others: bool = True) -> Markup:
+def task_table(
+    here: str, index: LedgerIndex, entries: Sequence[Entry], caption: object, *, others: bool = True
+) -> Markup:
     """Tasks of one notice: who leads, who else is responsible (unless left out), and by when. What a report
     tells has a table of its own: who did it."""
-    told = [entry for entry in entries if entry.task.kind == "progress"]
-    asked = [entry for entry in entries if entry.task.kind != "progress"]
-    both = bool(told and asked)
+    reported = [entry for entry in entries if entry.task.kind == "progress"]
+    assigned = [entry for entry in entries if entry.task.kind != "progress"]
+    both = bool(reported and assigned)
     tables = [
-        _told_table(here, atlas, told, Markup(f"{finalize(caption)}（报告的事项）") if both else caption),
-        _asked_table(here, atlas, asked, Markup(f"{finalize(caption)}（今后的任务）") if both else caption, others),
+        _reported_table(here, index, reported, Markup(f"{finalize(caption)}（报告的事项）") if both else caption),
+        _assigned_table(
+            here, index, assigned, Markup(f"{finalize(caption)}（今后的任务）") if both else caption, others
+        ),
     ]
     return Markup("\n\n").join(filter(None, tables))
 
 
-def _asked_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: object, others: bool) -> Markup:
+def _assigned_table(here: str, index: LedgerIndex, entries: Sequence[Entry], caption: object, others: bool) -> Markup:
     rows: list[list[Cell | object]] = []
     for entry in entries:
-        lead = bodies(here, atlas, entry, ("lead",))
-        rest = bodies(here, atlas, entry, ("responsible", "supporting"))
+        lead = bodies(here, index, entry, ("lead",))
+        rest = bodies(here, index, entry, ("responsible", "supporting"))
         row: list[Cell | object] = [task_number(entry), task_link(here, entry), lead or "—"]
         if others:
             row.append(rest or ("—" if lead else "原文未写明"))
-        rows.append([*row, when(here, atlas, entry)])
+        rows.append([*row, when(here, index, entry)])
     columns = ["序号", "任务", "牵头单位", *(["其他责任单位"] if others else []), "时限"]
-    names = [names_written(atlas, entry) for entry in entries]
+    names = [names_written(index, entry) for entry in entries]
     return table(caption, columns, rows, tools=True, style="tz-tasks", found_by=names)
 
 
-def _told_table(here: str, atlas: Atlas, entries: Sequence[Entry], caption: object) -> Markup:
+def _reported_table(here: str, index: LedgerIndex, entries: Sequence[Entry], caption: object) -> Markup:
     rows: list[list[Cell | object]] = [
         [
             task_number(entry),
             task_link(here, entry),
-            bodies(here, atlas, entry, ("lead", "responsible", "supporting")) or "—",
+            bodies(here, index, entry, ("lead", "responsible", "supporting")) or "—",
         ]
         for entry in entries
     ]
-    names = [names_written(atlas, entry) for entry in entries]
+    names = [names_written(index, entry) for entry in entries]
     return table(caption, ["序号", "报告的事项", "由谁做的"], rows, tools=True, style="tz-tasks", found_by=names)
 
 
-def task_tables(here: str, atlas: Atlas, entries: Sequence[Entry], *, others: bool = True) -> list[Markup]:
+def task_tables(here: str, index: LedgerIndex, entries: Sequence[Entry], *, others: bool = True) -> list[Markup]:
     """Tasks of several notices: a table for each, under the notice's name."""
     notices = {entry.notice.id: entry.notice for entry in entries}
     tables = []
     for notice in notices.values():
         own = [entry for entry in entries if entry.notice.id == notice.id]
         name = link(here, notice_address(notice.id), notice_name(notice))
-        tables.append(task_table(here, atlas, own, Markup(f"{name}：{len(own)} 项"), others=others))
+        tables.append(task_table(here, index, own, Markup(f"{name}：{len(own)} 项"), others=others))
     return tables
 
 
-def fact_marks(here: str, atlas: Atlas, entry: Entry, *, anchored: bool) -> list[Mark]:
+def fact_marks(here: str, index: LedgerIndex, entry: Entry, *, anchored: bool) -> list[Mark]:
     """The marks of a task's bodies, time limits, figures and documents. `anchored`: they get the
     ids by which other pages point to the words (on the notice's own page)."""
     task, notice = entry.task, entry.notice
     marks = []
 
-    def mark(start: int, end: int, style: str, kind: FactKind, index: int, target: str | None) -> None:
-        anchor = fact_anchor(task.id, kind, index) if anchored else None
+    def mark(start: int, end: int, style: str, kind: FactKind, position: int, target: str | None) -> None:
+        anchor = fact_anchor(task.id, kind, position) if anchored else None
         href = relative(here, target) if target is not None else None
         marks.append(Mark(start, end, style, href, anchor))
 
-    for index, mention in enumerate(task.agencies):
-        body = atlas.agency_of(entry.key, mention.start, mention.end, mention.name)
+    for position, mention in enumerate(task.agencies):
+        body = index.agency_of(entry.key, mention.start, mention.end, mention.name)
         style = {"lead": "m-lead", "responsible": "m-body", "supporting": "m-support"}[mention.role]
-        mark(mention.start, mention.end, style, "b", index, agency_address(body.id) if body else None)
+        mark(mention.start, mention.end, style, "b", position, agency_address(body.id) if body else None)
     pages = {
-        (item.deadline.start, item.deadline.end): item.page for item in atlas.due_of.get(entry.key, ()) if item.deadline
+        (item.deadline.start, item.deadline.end): item.page for item in index.due_of.get(entry.key, ()) if item.deadline
     }
-    for index, limit in enumerate(task.deadlines):
+    for position, limit in enumerate(task.deadlines):
         page = pages.get((limit.start, limit.end))
-        mark(limit.start, limit.end, "m-time", "d", index, deadline_address(page) if page else None)
-    for index, target in enumerate(task.targets):
-        mark(target.start, target.end, "m-figure", "n", index, None)
-    for index, citation in enumerate(task.citations):
-        document = atlas.document_of(notice, task, citation)
-        mark(citation.start, citation.end, "m-document", "l", index, atlas.document_page(document))
+        mark(limit.start, limit.end, "m-time", "d", position, deadline_address(page) if page else None)
+    for position, target in enumerate(task.targets):
+        mark(target.start, target.end, "m-figure", "n", position, None)
+    for position, citation in enumerate(task.citations):
+        document = index.document_of(notice, task, citation)
+        mark(citation.start, citation.end, "m-document", "l", position, index.document_page(document))
     return marks
 
 
 def convention_marks(notice: Notice, *, anchored: bool) -> list[Mark]:
     return [
-        Mark(rule.start, rule.end, "m-rule", None, convention_anchor(index) if anchored else None)
-        for index, rule in enumerate(notice.conventions)
+        Mark(rule.start, rule.end, "m-rule", None, convention_anchor(position) if anchored else None)
+        for position, rule in enumerate(notice.conventions)
     ]
 
 
@@ -268,6 +266,6 @@ def source_link(here: str, entry: Entry, words: str = "见原文", anchor: str |
     return link(here, notice_address(notice.id), words, anchor or place)
 
 
-def place_line(atlas: Atlas, entry: Entry) -> list[str]:
+def place_line(index: LedgerIndex, entry: Entry) -> list[str]:
     """The headings that a task stands under, from the outside in, as written."""
-    return [f"{item.label}{item.heading or ''}" for item in atlas.chapters(entry.notice, entry.task)]
+    return [f"{item.label}{item.heading or ''}" for item in index.chapters(entry.notice, entry.task)]

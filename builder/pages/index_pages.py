@@ -1,28 +1,26 @@
-"""The ways in: home, and the indexes of notices, tasks, bodies, documents, topics, walks, places; the site map."""
+"""The ways in: home, and the indexes of notices, tasks, bodies, documents, topics, comparisons, places; the site map."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import Atlas, walk_relation
+from builder.ledger.index import LedgerIndex, made_from, notice_name, relation_of
 from builder.model.addresses import (
     agency_address,
+    comparison_address,
     document_address,
     notice_address,
     place_address,
     topic_address,
-    walk_address,
 )
 from builder.model.ledger import Agency
 from builder.pages import wording
-from builder.pages.agency_pages import body_entries
-from builder.pages.fragments import counted, due_page_name, full_name, made_from, notice_date, notice_name, task_table
-from builder.pages.links import page_path
-from builder.pages.notice_page import notice_entries
-from builder.pages.provenance import issuer_names
-from builder.pages.rendering import Head, link, render
-from builder.pages.tables import Cell, table
+from builder.pages.fragments import counted, due_page_name, full_name, notice_date, task_table
+from builder.pages.markdown.links import page_path
+from builder.pages.markdown.rendering import Head, link, render
+from builder.pages.markdown.tables import Cell, table
+from builder.pages.notice.provenance import issuer_names
 
 _COLUMN_TYPE = "任务台账"
 _HOME_NOTICES = 8
@@ -30,12 +28,14 @@ _HOME_DATES = 8
 _HOME_BODIES = 12
 
 
-def _column(atlas: Atlas, here: str, name: str, description: str, keywords: str, *, contents: bool = False) -> Head:
+def _column(
+    index: LedgerIndex, here: str, name: str, description: str, keywords: str, *, contents: bool = False
+) -> Head:
     return Head(
         here,
         name,
         "栏目",
-        made_from(atlas.ledger.notices),
+        made_from(index.ledger.notices),
         description,
         portal={
             "ColumnName": name,
@@ -55,30 +55,30 @@ def _number(count: int) -> Cell:
     return Cell(str(count), f"{count:06d}")
 
 
-def plan_notice_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_notice_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "notices/"
     rows: list[list[Cell | object]] = [
         [
             link(here, notice_address(notice.id), notice_name(notice)),
             wording.KINDS[notice.front.kind],
-            "、".join(issuer_names(atlas, notice)) or "原文未写明",
+            "、".join(issuer_names(index, notice)) or "原文未写明",
             notice.front.document_number or "原文未写明",
             Cell(wording.day(notice_date(notice)), notice_date(notice) or ""),
             notice.front.jurisdiction or "原文未写明",
             _number(len(notice.tasks)),
         ]
-        for notice in atlas.ledger.notices
+        for notice in index.ledger.notices
     ]
-    head = _column(atlas, here, "通知", "已收录的通知、方案、规划和报告", "通知,方案,规划,报告,责任分工")
+    head = _column(index, here, "通知", "已收录的通知、方案、规划和报告", "通知,方案,规划,报告,责任分工")
     columns = ["名称", "性质", "发文机关", "文号", "日期", "地区", "任务数"]
     listing = table("收录的通知", columns, rows, tools=True)
     return _list_page(site, head, f"共 {len(rows)} 份。", listing, "还没有收录通知。")
 
 
-def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_task_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "tasks/"
     head = _column(
-        atlas,
+        index,
         here,
         "任务",
         "收录的通知中的全部任务：牵头单位、责任单位和时限",
@@ -89,30 +89,32 @@ def plan_task_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         (
             notice,
             notice_name(notice),
-            task_table(here, atlas, notice_entries(atlas, notice), f"{notice_name(notice)}的任务"),
+            task_table(here, index, index.entries_of_notice(notice), f"{notice_name(notice)}的任务"),
         )
-        for notice in atlas.ledger.notices
+        for notice in index.ledger.notices
     ]
-    return page_path(here), render("tasks.md.j2", head, site, asked=atlas.asked, told=atlas.told, tables=tables)
+    return page_path(here), render(
+        "tasks.md.j2", head, site, assigned=index.task_count, reported=index.reported_count, tables=tables
+    )
 
 
-def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_agency_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "agencies/"
     rows: list[list[Cell | object]] = []
-    places = atlas.ledger.jurisdictions
+    places = index.ledger.jurisdictions
     in_order = sorted(
-        atlas.ledger.agencies.values(),
+        index.ledger.agencies.values(),
         key=lambda body: (
             not body.jurisdiction,
-            _path(atlas, body),
-            -len(body_entries(atlas, body)),
+            _path(index, body),
+            -len(index.entries_of_body(body)),
             body.id,
         ),
     )
     for body in in_order:
         place = places.get(body.jurisdiction or "")
-        roles = [part.mention.role for part in atlas.duties_of.get(body.id, ()) if part.via is None]
-        total = len(body_entries(atlas, body))
+        roles = [part.mention.role for part in index.duties_of.get(body.id, ()) if part.via is None]
+        total = len(index.entries_of_body(body))
         if not total and not body.group:
             continue
         rows.append(
@@ -125,30 +127,30 @@ def plan_agency_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
                 wording.full_name_basis(body),
             ]
         )
-    head = _column(atlas, here, "机构", "被点名负责任务的机构，及其任务数", "机构,牵头单位,责任单位")
+    head = _column(index, here, "机构", "被点名负责任务的机构，及其任务数", "机构,牵头单位,责任单位")
     columns = ["机构", "原文写法", "地区", "任务数", "其中牵头", "全称的依据"]
     listing = table("机构", columns, rows, tools=True)
-    bodies, groups = _bodies_and_groups(atlas)
+    bodies, groups = _bodies_and_groups(index)
     lead = f"共 {bodies} 个机构" + (f"、{groups} 个统称" if groups else "") + "。"
     return _list_page(site, head, lead, listing, "还没有读出责任单位。")
 
 
-def _bodies_and_groups(atlas: Atlas) -> tuple[int, int]:
+def _bodies_and_groups(index: LedgerIndex) -> tuple[int, int]:
     """How many bodies are charged with something, by name or through a group; how many groups are named."""
-    named = [body for body in atlas.ledger.agencies.values() if body_entries(atlas, body) or body.group]
+    named = [body for body in index.ledger.agencies.values() if index.entries_of_body(body) or body.group]
     groups = sum(body.group for body in named)
     return len(named) - groups, groups
 
 
-def _path(atlas: Atlas, body: Agency) -> str:
+def _path(index: LedgerIndex, body: Agency) -> str:
     """The full name of a body's place; "" where it has none."""
-    place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
+    place = index.ledger.jurisdictions.get(body.jurisdiction or "")
     return place.path if place else ""
 
 
-def plan_document_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_document_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "documents/"
-    documents = sorted(atlas.ledger.documents.values(), key=lambda document: (-len(document.cited_by), document.id))
+    documents = sorted(index.ledger.documents.values(), key=lambda document: (-len(document.cited_by), document.id))
     rows: list[list[Cell | object]] = [
         [
             Cell(
@@ -160,16 +162,16 @@ def plan_document_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             ),
             document.number or "—",
             _number(len(document.cited_by)),
-            link(here, notice_address(document.notice), "本站收录") if document.notice in atlas.notices else "—",
+            link(here, notice_address(document.notice), "本站收录") if document.notice in index.notices else "—",
         ]
         for document in documents
     ]
-    head = _column(atlas, here, "提到的文件", "收录的通知所依据和提到的法律、法规和文件", "法律,法规,文件,依据")
+    head = _column(index, here, "提到的文件", "收录的通知所依据和提到的法律、法规和文件", "法律,法规,文件,依据")
     listing = table("提到的文件", ["文件", "文号", "提到的次数", "本站"], rows, tools=True)
     return _list_page(site, head, f"共 {len(rows)} 份，按提到的次数排列。", listing, "收录的通知没有提到别的文件。")
 
 
-def plan_topic_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_topic_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "topics/"
     rows: list[list[Cell | object]] = [
         [
@@ -177,9 +179,9 @@ def plan_topic_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             _number(len(topic.tasks)),
             _number(len({key.partition("/")[0] for key in topic.tasks})),
         ]
-        for topic in atlas.ledger.topics
+        for topic in index.ledger.topics
     ]
-    head = _column(atlas, here, "主题", "按主题查看各通知的任务", "主题,任务")
+    head = _column(index, here, "主题", "按主题查看各通知的任务", "主题,任务")
     return _list_page(
         site,
         head,
@@ -189,23 +191,23 @@ def plan_topic_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     )
 
 
-def plan_walk_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
-    here = "walks/"
+def plan_comparison_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
+    here = "comparisons/"
     rows: list[list[Cell | object]] = [
         [
-            link(here, walk_address(a, b), f"{notice_name(atlas.notices[a])} → {notice_name(atlas.notices[b])}"),
-            wording.RELATIONS[walk_relation(pairs)],
+            link(here, comparison_address(a, b), f"{notice_name(index.notices[a])} → {notice_name(index.notices[b])}"),
+            wording.RELATIONS[relation_of(pairs)],
             _number(len({pair.a for pair in pairs})),
             _number(len(pairs)),
         ]
-        for (a, b), pairs in atlas.walks.items()
+        for (a, b), pairs in index.comparisons.items()
     ]
-    head = _column(atlas, here, "对照", "上级部署、下级落实与工作报告逐条对照", "对照,落实,工作报告")
+    head = _column(index, here, "对照", "上级部署、下级落实与工作报告逐条对照", "对照,落实,工作报告")
     listing = table("两份通知逐条对照", ["从哪份到哪份", "关系", "有对应的任务", "对应条目"], rows)
     return _list_page(site, head, "上级的每一项任务，下级怎么写，报告怎么说。", listing, "还没有找到互相对应的通知。")
 
 
-def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_place_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "places/"
     rows: list[list[Cell | object]] = [
         [
@@ -214,40 +216,40 @@ def plan_place_index(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             _number(len(notices)),
             _number(len(found)),
         ]
-        for place, notices, found in atlas.places
+        for place, notices, found in index.places
     ]
-    head = _column(atlas, here, "地区", "按地区查看通知和机构", "地区,通知,机构")
+    head = _column(index, here, "地区", "按地区查看通知和机构", "地区,通知,机构")
     listing = table("地区", ["地区", "级别", "通知数", "机构数"], rows, tools=True)
     return _list_page(site, head, f"共 {len(rows)} 个。", listing, "还没有收录通知。")
 
 
-def plan_site_map(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_site_map(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "sitemap/"
-    head = _column(atlas, here, "网站地图", "本站全部栏目和通知", "网站地图,栏目")
-    notices = [(notice_address(notice.id), notice_name(notice)) for notice in atlas.ledger.notices]
-    days = [(f"deadlines/{page}/", due_page_name(page)) for page in atlas.due_on]
-    topics = [(topic_address(topic.id), topic.name) for topic in atlas.ledger.topics]
+    head = _column(index, here, "网站地图", "本站全部栏目和通知", "网站地图,栏目")
+    notices = [(notice_address(notice.id), notice_name(notice)) for notice in index.ledger.notices]
+    days = [(f"deadlines/{page}/", due_page_name(page)) for page in index.due_on]
+    topics = [(topic_address(topic.id), topic.name) for topic in index.ledger.topics]
     return page_path(here), render("sitemap.md.j2", head, site, notices=notices, days=days, topics=topics)
 
 
-def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_home(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = ""
-    dated = [(page, items) for page, items in atlas.due_on.items() if page[:1].isdigit()]
+    dated = [(page, items) for page, items in index.due_on.items() if page[:1].isdigit()]
     named = {
-        body.id: len({part.task for part in atlas.duties_of.get(body.id, ()) if part.via is None})
-        for body in atlas.ledger.agencies.values()
+        body.id: len({part.task for part in index.duties_of.get(body.id, ()) if part.via is None})
+        for body in index.ledger.agencies.values()
         if not body.group
     }
     ranked = sorted((agency for agency, count in named.items() if count), key=lambda agency: (-named[agency], agency))
-    notices = sorted(atlas.ledger.notices, key=lambda notice: (notice_date(notice) or "", notice.id), reverse=True)
+    notices = sorted(index.ledger.notices, key=lambda notice: (notice_date(notice) or "", notice.id), reverse=True)
     head = _column(
-        atlas, here, "首页", f"{site.name}：谁负责、何时完成，出自哪份文件的哪句话", "任务台账,责任分工,时限"
+        index, here, "首页", f"{site.name}：谁负责、何时完成，出自哪份文件的哪句话", "任务台账,责任分工,时限"
     )
     context = {
         "counts": [
-            ("notices/", len(atlas.ledger.notices), "份通知"),
-            ("tasks/", atlas.asked, "项任务"),
-            ("agencies/", _bodies_and_groups(atlas)[0], "个机构"),
+            ("notices/", len(index.ledger.notices), "份通知"),
+            ("tasks/", index.task_count, "项任务"),
+            ("agencies/", _bodies_and_groups(index)[0], "个机构"),
             ("deadlines/", len(dated), "个日期"),
         ],
         "coming": [
@@ -264,14 +266,14 @@ def plan_home(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
             for notice in notices[:_HOME_NOTICES]
         ],
         "agencies": [
-            (full_name(atlas.ledger.agencies[agency]), agency_address(agency), named[agency])
+            (full_name(index.ledger.agencies[agency]), agency_address(agency), named[agency])
             for agency in ranked[:_HOME_BODIES]
         ],
-        "topics": sorted(atlas.ledger.topics, key=lambda topic: (-len(topic.tasks), topic.id))[:_HOME_BODIES],
-        "walks": [
-            (walk_address(a, b), notice_name(atlas.notices[a]), notice_name(atlas.notices[b]), len(pairs))
-            for (a, b), pairs in atlas.walks.items()
-            if walk_relation(pairs) != "same-subject"
+        "topics": sorted(index.ledger.topics, key=lambda topic: (-len(topic.tasks), topic.id))[:_HOME_BODIES],
+        "comparisons": [
+            (comparison_address(a, b), notice_name(index.notices[a]), notice_name(index.notices[b]), len(pairs))
+            for (a, b), pairs in index.comparisons.items()
+            if relation_of(pairs) != "same-subject"
         ],
         "changes": site.changes[:5],
     }

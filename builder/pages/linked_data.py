@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from builder.config.site import SiteFacts
 from builder.language.invisible import json_text
-from builder.ledger.index import Atlas, Entry
+from builder.ledger.index import Entry, LedgerIndex, notice_name
 from builder.model.addresses import agency_address, notice_address
 from builder.model.ledger import Agency, Responsibility
 from builder.model.notice import Notice
-from builder.pages.fragments import full_name, notice_name
+from builder.pages.fragments import full_name
 
 Node = Mapping[str, object]
 
@@ -68,8 +68,8 @@ def notice_data(site: SiteFacts, notice: Notice, issued_by: Iterable[str]) -> st
     )
 
 
-def body_data(site: SiteFacts, atlas: Atlas, body: Agency) -> str:
-    place = atlas.ledger.jurisdictions.get(body.jurisdiction or "")
+def body_data(site: SiteFacts, index: LedgerIndex, body: Agency) -> str:
+    place = index.ledger.jurisdictions.get(body.jurisdiction or "")
     names = dict.fromkeys(name for name in (body.name, *body.names_as_written) if name != full_name(body))
     return script_text(
         {
@@ -85,12 +85,12 @@ def body_data(site: SiteFacts, atlas: Atlas, body: Agency) -> str:
     )
 
 
-def task_data(site: SiteFacts, atlas: Atlas, entry: Entry, named: Iterable[Responsibility]) -> str:
+def task_data(site: SiteFacts, index: LedgerIndex, entry: Entry, named: Iterable[Responsibility]) -> str:
     """`endTime` is the day of the whole task, where it has one; bodies that support it are participants."""
     agents: dict[str, Node] = {}
     helpers: dict[str, Node] = {}
     for part in named:
-        body = atlas.ledger.agencies[part.agency]
+        body = index.ledger.agencies[part.agency]
         if body.place_only:
             continue  # a place is nobody who acts
         node = _named("GovernmentOrganization", full_name(body), site, agency_address(body.id))

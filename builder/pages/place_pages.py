@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import Atlas
+from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import agency_address, notice_address, place_address
 from builder.model.ledger import Agency, Jurisdiction
 from builder.model.notice import Notice
 from builder.pages import wording
-from builder.pages.agency_pages import body_entries
-from builder.pages.fragments import counted, full_name, made_from, notice_date, notice_name, years
-from builder.pages.links import page_path
-from builder.pages.rendering import Head, joined, link, render
-from builder.pages.tables import Cell, table
+from builder.pages.fragments import counted, full_name, notice_date, years
+from builder.pages.markdown.links import page_path
+from builder.pages.markdown.rendering import Head, joined, link, render
+from builder.pages.markdown.tables import Cell, table
 
 
 def plan_place(
-    atlas: Atlas, site: SiteFacts, place: Jurisdiction, notices: Sequence[Notice], bodies: Sequence[Agency]
+    index: LedgerIndex, site: SiteFacts, place: Jurisdiction, notices: Sequence[Notice], bodies: Sequence[Agency]
 ) -> tuple[str, str]:
     here = place_address(place.id)
-    listed = {each.id for each, _, _ in atlas.places}
-    above = atlas.ledger.jurisdictions.get(place.parent or "")
+    listed = {each.id for each, _, _ in index.places}
+    above = index.ledger.jurisdictions.get(place.parent or "")
     above = above if above and above.level != "nation" else None
-    below = [each for each in atlas.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]
+    below = [each for each in index.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]
     rows: list[list[Cell | object]] = []
-    for body in sorted(bodies, key=lambda body: (-len(body_entries(atlas, body)), body.id)):
-        count = len(body_entries(atlas, body))
+    for body in sorted(bodies, key=lambda body: (-len(index.entries_of_body(body)), body.id)):
+        count = len(index.entries_of_body(body))
         rows.append(
             [
                 Cell(
@@ -37,7 +36,7 @@ def plan_place(
                 Cell(str(count), f"{count:06d}"),
             ]
         )
-    entries = [entry for body in bodies for entry in body_entries(atlas, body)]
+    entries = [entry for body in bodies for entry in index.entries_of_body(body)]
     sources = list({notice.id: notice for notice in (*notices, *(entry.notice for entry in entries))}.values())
     latest = max(filter(None, map(notice_date, sources)), default=None)
     description = f"{place.path}：{len(notices)}份通知，{len(bodies)}个机构及其任务。"

@@ -1,47 +1,48 @@
-"""Trust: how sure the program is of what the site says, and what changed since the site was last built."""
+"""How sure the program is of what the site says, what changed since it was last built, and what is no longer at its
+old address: a withdrawn notice says so, a kept address leads on."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import Atlas
+from builder.exports.changes import Change
+from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import agency_address, notice_address
 from builder.model.notice import Notice
 from builder.pages import wording
-from builder.pages.anchors import paragraph_anchor
-from builder.pages.fragments import made_from, notice_name
-from builder.pages.links import page_path
-from builder.pages.rendering import Head, link, render
-from builder.pages.tables import Cell, table
+from builder.pages.markdown.links import page_path, paragraph_anchor, relative
+from builder.pages.markdown.rendering import Head, link, render
+from builder.pages.markdown.tables import Cell, table
 
 
-def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_quality(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "quality/"
     rows: list[list[Cell | object]] = []
-    doubts: list[list[Cell | object]] = []
-    for notice in atlas.ledger.notices:
-        rows.append(_coverage(here, atlas, notice))
-        for finding in (*notice.findings, *atlas.ledger.findings.get(notice.id, ())):
+    findings: list[list[Cell | object]] = []
+    for notice in index.ledger.notices:
+        rows.append(_coverage(here, index, notice))
+        for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ())):
             anchor = paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else ""
-            doubts.append(
+            findings.append(
                 [
                     link(here, notice_address(notice.id), notice_name(notice), anchor),
                     wording.SEVERITIES[finding.severity],
                     finding.message,
                 ]
             )
-    counts: Counter[str] = Counter(body.standing for body in atlas.ledger.agencies.values())
-    standings: list[list[Cell | object]] = [
-        [name, about, _number(counts[standing])] for standing, (name, about) in wording.STANDINGS.items()
+    counts: Counter[str] = Counter(body.name_source for body in index.ledger.agencies.values())
+    name_sources: list[list[Cell | object]] = [
+        [name, about, _number(counts[source])] for source, (name, about) in wording.NAME_SOURCES.items()
     ]
     unresolved: list[list[Cell | object]] = [
         [
             link(here, agency_address(body.id), body.name),
             "、".join(body.names_as_written),
-            _number(len(atlas.duties_of.get(body.id, ()))),
+            _number(len(index.duties_of.get(body.id, ()))),
         ]
-        for body in atlas.unresolved()
+        for body in index.unresolved()
     ]
     columns = [
         "通知",
@@ -59,7 +60,7 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         here,
         "数据质量",
         "说明",
-        made_from(atlas.ledger.notices),
+        made_from(index.ledger.notices),
         "程序对本站内容有多少把握：覆盖情况、修复过的文字、待核实的机构和存疑之处。",
         portal={
             "ColumnName": "数据质量",
@@ -73,9 +74,9 @@ def plan_quality(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         head,
         site,
         coverage=table("各通知的情况", columns, rows),
-        standings=table(f"机构和统称，共 {len(atlas.ledger.agencies)} 个", ["把握", "含义", "个数"], standings),
+        name_sources=table(f"机构和统称，共 {len(index.ledger.agencies)} 个", ["把握", "含义", "个数"], name_sources),
         unresolved=table("待核实的机构名称", ["名称", "原文写法", "出现次数"], unresolved, tools=True),
-        doubts=table("存疑和提示", ["通知", "程度", "内容"], doubts, tools=True),
+        findings=table("存疑和提示", ["通知", "程度", "内容"], findings, tools=True),
     )
     return page_path(here), text
 
@@ -84,29 +85,29 @@ def _number(count: int) -> Cell:
     return Cell(str(count), f"{count:06d}")
 
 
-def _coverage(here: str, atlas: Atlas, notice: Notice) -> list[Cell | object]:
+def _coverage(here: str, index: LedgerIndex, notice: Notice) -> list[Cell | object]:
     parts = [
         part
         for task in notice.tasks
-        for part in atlas.responsibilities_of.get(f"{notice.id}/{task.id}", ())
+        for part in index.responsibilities_of.get(f"{notice.id}/{task.id}", ())
         if part.via is None
     ]
-    standings = Counter(atlas.ledger.agencies[part.agency].standing for part in parts)
+    name_sources = Counter(index.ledger.agencies[part.agency].name_source for part in parts)
     return [
         link(here, notice_address(notice.id), notice_name(notice)),
         _number(len(notice.tasks)),
         _number(sum(bool(task.agencies) for task in notice.tasks)),
         _number(sum(task.due.date is not None for task in notice.tasks)),
         _number(len(parts)),
-        _number(standings["group"]),
-        _number(standings["unverified"]),
+        _number(name_sources["group"]),
+        _number(name_sources["unverified"]),
         _number(len(notice.edits)),
         _number(sum(not edit.certain for edit in notice.edits)),
-        _number(len(notice.findings) + len(atlas.ledger.findings.get(notice.id, ()))),
+        _number(len(notice.findings) + len(index.ledger.findings.get(notice.id, ()))),
     ]
 
 
-def plan_changes(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
+def plan_changes(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "changes/"
     rows: list[list[Cell | object]] = [
         [
@@ -120,7 +121,7 @@ def plan_changes(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
         here,
         "更新记录",
         "说明",
-        made_from(atlas.ledger.notices),
+        made_from(index.ledger.notices),
         "本站新增、修改和撤下了哪些内容。",
         portal={
             "ColumnName": "更新记录",
@@ -132,3 +133,43 @@ def plan_changes(atlas: Atlas, site: SiteFacts) -> tuple[str, str]:
     return page_path(here), render(
         "changes.md.j2", head, site, changes=table("更新记录", ["日期", "变化", "内容"], rows, tools=True)
     )
+
+
+def plan_gone(site: SiteFacts, change: Change) -> tuple[str, str]:
+    """The page at the address of something withdrawn. Where it moved, a browser is sent on."""
+    here = change.address
+    title = f"已撤下：{change.title}"
+    head = Head(
+        here,
+        title,
+        "说明",
+        "更新记录",
+        "这一页的内容已经撤下。",
+        moved=relative_url(here, change.moved) if change.moved else None,
+        portal={"ArticleTitle": title, "PubDate": f"{change.date} 00:00", "ContentSource": site.name},
+    )
+    return page_path(here), render("gone.md.j2", head, site, change=change, day=wording.day(change.date))
+
+
+def relative_url(here: str, address: str) -> str:
+    """The address of another page as a browser sees it from the page at `here`."""
+    return relative(here, address).removesuffix("index.md") or "./"
+
+
+def plan_moved(site: SiteFacts, here: str, address: str, title: str, notices: Iterable[Notice]) -> tuple[str, str]:
+    """The page at an address `here` that pages of this kind once had: a browser is sent on to `address`."""
+    head = Head(
+        here,
+        f"{title}（地址已改）",
+        "说明",
+        made_from(notices),
+        "这一页的地址已改。",
+        moved=relative_url(here, address),
+        portal={
+            "ColumnName": title,
+            "ColumnDescription": "这一页的地址已改",
+            "ColumnKeywords": title,
+            "ColumnType": "说明",
+        },
+    )
+    return page_path(here), render("moved.md.j2", head, site, title=title, address=address)

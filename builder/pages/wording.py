@@ -37,7 +37,7 @@ LEVELS = {
 }
 CHANGES = {"added": "新增", "changed": "修改", "withdrawn": "撤下"}
 SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
-STANDINGS = {
+NAME_SOURCES = {
     "source": ("全称有出处", "机构名录写有全称及其出处"),
     "registry": ("全称见名录，未注出处", "机构名录写有全称，没有写出处"),
     "pattern": ("全称按规则推出", "名录认得这个简称是哪一类机构，全称按这类机构的命名规则写出，没有逐个核对"),
@@ -60,13 +60,13 @@ _TIME = re.compile(r"[到至自从在]?(?:\d{4}年|每|今|明年)\S{0,6}$")
 
 def full_name_basis(body: Agency) -> str:
     """Where a body's full name comes from, beside it: 按规则推出, 出处：…"""
-    if body.standing == "source":
+    if body.name_source == "source":
         return f"出处：{body.basis}"
-    if body.standing == "group":
+    if body.name_source == "group":
         listed = {"pattern": "统称，成员按行政区划推出", "written": "统称，名称照原文"}
         return listed.get(body.basis, f"统称，成员出处：{body.basis}")
     said = {"registry": "据机构名录，未注出处", "pattern": "按规则推出", "defined": "原文写明"}
-    return said.get(body.standing, "照原文，待核实")
+    return said.get(body.name_source, "照原文，待核实")
 
 
 TITLE_BASES = {
@@ -141,15 +141,15 @@ _UNITS = {
 }
 
 
-def recurrence(limit: Deadline, hedge: str = "") -> str:
+def recurrence(limit: Deadline, qualifier: str = "") -> str:
     """yearly by 01-31 from 2018 → 自2018年起每年1月31日前; 定期 where there is no rule that can be said."""
     rule = limit.rule
     if rule is None:
-        return f"{hedge}定期"
+        return f"{qualifier}定期"
     since = _since(limit, rule.since)
     span = f"{since}至{_year_month(rule.until)}" if rule.until else f"自{since}起" if since else ""
     many = f"每{rule.count}{f'至{rule.upto}' if rule.upto else ''}{_UNITS.get(rule.unit, '')}"
-    often = hedge + (many if rule.count > 1 or rule.upto else _ONCE[rule.unit])
+    often = qualifier + (many if rule.count > 1 or rule.upto else _ONCE[rule.unit])
     if rule.day is None:
         return f"{span}{often}"
     month = "" if rule.month is None else f"{rule.month}月" if rule.unit == "year" else f"第{rule.month}个月"
@@ -184,21 +184,21 @@ def first_times(limit: Deadline, base: str | None, until: datetime.date | None =
     return f"自成文日期起，头{'几' if len(days) > 1 else '一'}次为{'、'.join(days)}" if days else ""
 
 
-def limit_reading(limit: Deadline, hedge: str = "") -> str:
+def limit_reading(limit: Deadline, qualifier: str = "") -> str:
     """What a time limit is taken to mean: 2016年12月31日前完成, 每年1月31日前; with the word that leaves it room."""
     if limit.type == "recurring":
-        return recurrence(limit, hedge)
+        return recurrence(limit, qualifier)
     if limit.type == "within" and limit.computed:
-        return f"{hedge}自成文之日起计算，至{day(limit.computed)}"
+        return f"{qualifier}自成文之日起计算，至{day(limit.computed)}"
     if limit.type == "within":
-        return f"{hedge}自起算事项之日起计算，没有固定日期"
+        return f"{qualifier}自起算事项之日起计算，没有固定日期"
     if limit.type == "open" or limit.date is None:
         return "没有可计算的截止日期"
     if limit.type == "from":
-        return f"{hedge}自{day(limit.date)}起"
+        return f"{qualifier}自{day(limit.date)}起"
     if limit.type == "during":
-        return hedge + (f"{day(limit.from_)}至{day(limit.date)}" if limit.from_ else f"至{day(limit.date)}")
-    return f"{hedge}不晚于{day(limit.date)}"
+        return qualifier + (f"{day(limit.from_)}至{day(limit.date)}" if limit.from_ else f"至{day(limit.date)}")
+    return f"{qualifier}不晚于{day(limit.date)}"
 
 
 def target_reading(target: Target) -> str:

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from builder.ledger.index import Atlas, Entry
+from builder.ledger.index import Entry, LedgerIndex
 from builder.model.ledger import Agency, TaskKey
 from builder.model.notice import Notice
-from builder.pages.agency_pages import body_entries
-from builder.pages.notice_page import notice_entries
 from builder.pictures.chapters import Chapter, chapters_of
 from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct
 
@@ -26,23 +24,23 @@ _LEAST = 3
 """Fewer bodies or pairs than this are told by a sentence as well as by a picture."""
 
 
-def _named(atlas: Atlas, key: TaskKey) -> dict[str, bool]:
+def _named(index: LedgerIndex, key: TaskKey) -> dict[str, bool]:
     """The bodies that a task names itself, and whether they lead."""
     bodies: dict[str, bool] = {}
-    for part in atlas.responsibilities_of.get(key, ()):
-        if part.via is None and part.agency in atlas.ledger.agencies:
+    for part in index.responsibilities_of.get(key, ()):
+        if part.via is None and part.agency in index.ledger.agencies:
             bodies[part.agency] = bodies.get(part.agency, False) or part.mention.role == "lead"
     return bodies
 
 
-def picture_chapters(atlas: Atlas, notice: Notice) -> Figure | None:
+def picture_chapters(index: LedgerIndex, notice: Notice) -> Figure | None:
     """Which body has how many tasks in which chapter; a bar for each chapter where no body is named."""
-    chapters = chapters_of(atlas, notice)
+    chapters = chapters_of(index, notice)
     if len(chapters) < 2:
         return None
     counts: Counter[str] = Counter()
-    for entry in notice_entries(atlas, notice):
-        counts.update(_named(atlas, entry.key).keys())
+    for entry in index.entries_of_notice(notice):
+        counts.update(_named(index, entry.key).keys())
     if len(counts) < 2:
         return _chapter_bars(notice, chapters)
     ranked = [agency for agency, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
@@ -51,7 +49,7 @@ def picture_chapters(atlas: Atlas, notice: Notice) -> Figure | None:
         (row, column): (len(tasks), any(tasks))
         for row, agency in enumerate(shown)
         for column, chapter in enumerate(chapters)
-        if (tasks := [named[agency] for entry in chapter.entries if agency in (named := _named(atlas, entry.key))])
+        if (tasks := [named[agency] for entry in chapter.entries if agency in (named := _named(index, entry.key))])
     }
     led = any(lead for _, lead in cells.values())
     most = max(count for count, _ in cells.values())
@@ -65,8 +63,8 @@ def picture_chapters(atlas: Atlas, notice: Notice) -> Figure | None:
         *filter(None, [_more(len(ranked) - len(shown), sheet)]),
         *(chapter.words for chapter in chapters if chapter.name),
     ]
-    names = {agency: atlas.ledger.agencies[agency].name for agency in shown}
-    told = "；".join(
+    names = {agency: index.ledger.agencies[agency].name for agency in shown}
+    in_words = "；".join(
         f"{names[agency]}共{counts[agency]}项："
         + "，".join(
             f"{chapter.label}{cells[row, column][0]}项{'（有牵头）' if cells[row, column][1] else ''}"
@@ -78,7 +76,7 @@ def picture_chapters(atlas: Atlas, notice: Notice) -> Figure | None:
     return Figure(
         "chapters",
         "各章的事项点名了哪些机构" if item == "事项" else "各章的任务分给了哪些机构",
-        f"各章{item}数：{_sizes(chapters)}。{item}较多的机构：{told}。{_more(len(ranked) - len(shown), sheet)}",
+        f"各章{item}数：{_sizes(chapters)}。{item}较多的机构：{in_words}。{_more(len(ranked) - len(shown), sheet)}",
         DotChart(tuple(names.values()), tuple(chapter.label for chapter in chapters), dots, tuple(notes)),
         (notice,),
     )
@@ -98,36 +96,36 @@ def _chapter_bars(notice: Notice, chapters: Sequence[Chapter]) -> Figure:
     return Figure("chapters", title, f"{_sizes(chapters)}。", BarChart(bars), (notice,))
 
 
-def picture_partners(atlas: Atlas, body: Agency) -> Figure | None:
+def picture_partners(index: LedgerIndex, body: Agency) -> Figure | None:
     """The bodies named with this one in the same tasks; None where they are fewer than three, or each only once."""
-    own = [entry for entry in body_entries(atlas, body) if body.id in _named(atlas, entry.key)]
+    own = [entry for entry in index.entries_of_body(body) if body.id in _named(index, entry.key)]
     counts: Counter[str] = Counter()
     for entry in own:
-        counts.update(agency for agency in _named(atlas, entry.key) if agency != body.id)
+        counts.update(agency for agency in _named(index, entry.key) if agency != body.id)
     if len(counts) < _LEAST or max(counts.values()) < 2:
         return None
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     shown = ranked[:_PARTNERS]
     rest = len(ranked) - len(shown)
-    bars = tuple(Bar(atlas.ledger.agencies[agency].name, count) for agency, count in shown)
+    bars = tuple(Bar(index.ledger.agencies[agency].name, count) for agency, count in shown)
     notes = (f"另有{rest}个机构与它一起的任务较少，没有画入。",) if rest else ()
-    told = "，".join(f"与{bar.label}{bar.count}项" for bar in bars)
+    in_words = "，".join(f"与{bar.label}{bar.count}项" for bar in bars)
     return Figure(
         "partners",
         f"{body.name}和哪些机构一起承担任务",
-        f"同一项任务中一起写明的机构：{told}。{''.join(notes)}",
+        f"同一项任务中一起写明的机构：{in_words}。{''.join(notes)}",
         BarChart(bars, notes),
         distinct(entry.notice for entry in own),
     )
 
 
-def picture_pairs(atlas: Atlas) -> Figure | None:
+def picture_pairs(index: LedgerIndex) -> Figure | None:
     """The pairs of bodies that share most tasks, over all notices; None where fewer than three pairs share two.
     Groups (各县区政府) are left out: who works with everybody tells nothing."""
     counts: Counter[tuple[str, str]] = Counter()
     shared: list[Entry] = []
-    for entry in atlas.entries.values():
-        single = sorted(agency for agency in _named(atlas, entry.key) if not atlas.ledger.agencies[agency].group)
+    for entry in index.entries.values():
+        single = sorted(agency for agency in _named(index, entry.key) if not index.ledger.agencies[agency].group)
         pairs = list(combinations(single, 2))
         counts.update(pairs)
         shared += [entry] if pairs else []
@@ -137,13 +135,13 @@ def picture_pairs(atlas: Atlas) -> Figure | None:
     if len(ranked) < _LEAST:
         return None
     shown = ranked[:_BODIES]
-    names = {agency: atlas.ledger.agencies[agency].name for pair, _ in shown for agency in pair}
+    names = {agency: index.ledger.agencies[agency].name for pair, _ in shown for agency in pair}
     bars = tuple(Bar(f"{names[first]}\n{names[second]}", count) for (first, second), count in shown)
-    told = "，".join(f"{names[first]}与{names[second]}{count}项" for (first, second), count in shown)
+    in_words = "，".join(f"{names[first]}与{names[second]}{count}项" for (first, second), count in shown)
     return Figure(
         "pairs",
         "哪些机构常常一起承担任务",
-        f"同一项任务中一起写明次数最多的机构：{told}。",
+        f"同一项任务中一起写明次数最多的机构：{in_words}。",
         BarChart(bars, label_width=_NAME),
         distinct(entry.notice for entry in shared),
     )

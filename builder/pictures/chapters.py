@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.ledger.index import Atlas, Entry
+from builder.ledger.index import Entry, LedgerIndex
 from builder.model.notice import Notice
-from builder.pages.notice_page import notice_entries
 from builder.pages.wording import short
 
 MOST = 10
@@ -36,11 +35,11 @@ class Chapter:
         return f"{self.label} {short(self.name, _SHORT)}".strip()
 
 
-def chapters_of(atlas: Atlas, notice: Notice) -> list[Chapter]:
+def chapters_of(index: LedgerIndex, notice: Notice) -> list[Chapter]:
     """The notice's tasks by the deepest headings that make at most `MOST` parts, in order; where even the
     outermost are more, the last part is the rest of them. A notice without headings is one part."""
-    entries = notice_entries(atlas, notice)
-    paths = {entry.key: atlas.chapters(notice, entry.task) for entry in entries}
+    entries = index.entries_of_notice(notice)
+    paths = {entry.key: index.chapters(notice, entry.task) for entry in entries}
     depths = range(max((len(path) for path in paths.values()), default=0), 0, -1)
     found: list[Chapter] = []
     for depth in depths:

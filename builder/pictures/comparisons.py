@@ -1,11 +1,10 @@
-"""One notice walked against another: which of its tasks found an answer there."""
+"""One notice compared with another: which of its tasks found an answer there."""
 
 from __future__ import annotations
 
-from builder.ledger.index import Atlas
+from builder.ledger.index import LedgerIndex, notice_name
 from builder.model.ledger import Counterpart
 from builder.model.notice import Notice
-from builder.pages.fragments import notice_name
 from builder.pictures.chapters import chapters_of
 from builder.pictures.chart import Dot, DotChart, Figure, Look
 
@@ -20,31 +19,31 @@ _SHAPES: dict[Look, str] = {"full": "实心", "dashed": "虚线"}
 _NOT_UNDONE = "没有找到对应，只表示文字上没有找到，不表示没有落实。"
 
 
-def picture_walk(atlas: Atlas, first: Notice, second: Notice, pairs: list[Counterpart]) -> Figure | None:
+def picture_comparison(index: LedgerIndex, first: Notice, second: Notice, pairs: list[Counterpart]) -> Figure | None:
     """A mark for each task of the first notice, by chapter: answered or not found."""
     if not first.tasks:
         return None
-    answered = {pair.a for pair in pairs if pair.b in atlas.entries}
+    answered = {pair.a for pair in pairs if pair.b in index.entries}
     looks: dict[Look, list[str]] = {look: [] for look in _WORDS}
     rows: list[str] = []
     dots: list[Dot] = []
-    told = []
-    for chapter in chapters_of(atlas, first):
+    in_words = []
+    for chapter in chapters_of(index, first):
         start = len(rows)
         rows += [chapter.short] + [""] * ((len(chapter.entries) - 1) // _IN_A_ROW)
         answers: dict[Look, list[str]] = {look: [] for look in _WORDS}
-        for index, entry in enumerate(chapter.entries):
+        for position, entry in enumerate(chapter.entries):
             look: Look = "full" if entry.key in answered else "dashed"
-            dots.append(Dot(start + index // _IN_A_ROW, index % _IN_A_ROW, _sign(entry.number), look))
+            dots.append(Dot(start + position // _IN_A_ROW, position % _IN_A_ROW, _sign(entry.number), look))
             answers[look].append(entry.short_label)
             looks[look].append(entry.key)
         parts = "；".join(f"{_WORDS[look]}：{'、'.join(labels)}" for look, labels in answers.items() if labels)
-        told.append(f"{chapter.words or '各项'}——{parts}。")
+        in_words.append(f"{chapter.words or '各项'}——{parts}。")
     sums = "，".join(f"{_WORDS[look]}{len(keys)}项" for look, keys in looks.items())
     return Figure(
-        "walk",
+        "comparison",
         f"{notice_name(first)}的各项，在{notice_name(second)}中有没有对应",
-        f"共{len(dots)}项：{sums}。{''.join(told)}{_NOT_UNDONE}",
+        f"共{len(dots)}项：{sums}。{''.join(in_words)}{_NOT_UNDONE}",
         DotChart(
             tuple(rows),
             ("",) * _IN_A_ROW,

@@ -15,8 +15,8 @@ from leather import Chart
 from leather.scales import Linear, Ordinal
 from leather.series import Series
 
-from builder.pages.escaping import one_line
-from builder.pages.fragments import made_from
+from builder.ledger.index import made_from
+from builder.pages.markdown.escaping import one_line
 from builder.pictures.chart import LABEL_WIDTH, Bar, BarChart, Dot, DotChart, Figure
 from builder.pictures.lettering import lines_of, width_of
 from builder.pictures.marks import (

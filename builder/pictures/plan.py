@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.config.site import Picture
-from builder.ledger.index import Atlas
-from builder.model.addresses import agency_address, notice_address, walk_address
+from builder.ledger.index import LedgerIndex
+from builder.model.addresses import agency_address, comparison_address, notice_address
 from builder.model.ledger import Ledger
-from builder.pages.agency_pages import body_entries
-from builder.pages.notice_page import notice_entries
 from builder.pictures.bodies import picture_chapters, picture_pairs, picture_partners
 from builder.pictures.chart import Figure
-from builder.pictures.comparisons import picture_walk
+from builder.pictures.comparisons import picture_comparison
 from builder.pictures.drawing import draw, size_of
 from builder.pictures.palette import DARK, LIGHT
 from builder.pictures.times import picture_months, picture_years
@@ -41,10 +39,10 @@ class Pictures:
 
 def plan_pictures(ledger: Ledger) -> Pictures:
     """Every picture of the site, drawn for light and for dark ground."""
-    atlas = Atlas(ledger)
+    index = LedgerIndex(ledger)
     files: dict[str, str] = {}
     by_page: dict[str, tuple[Picture, ...]] = {}
-    for address, figures in _figures(atlas):
+    for address, figures in _figures(index):
         pictures = []
         for figure in figures:
             path = f"{address or _HOME}{figure.name}"
@@ -56,24 +54,24 @@ def plan_pictures(ledger: Ledger) -> Pictures:
     return Pictures(files, by_page)
 
 
-def _figures(atlas: Atlas) -> Iterator[tuple[str, list[Figure]]]:
+def _figures(index: LedgerIndex) -> Iterator[tuple[str, list[Figure]]]:
     """The pictures of each page, by its address."""
-    everything = list(atlas.entries.values())
-    yield "", _drawable(picture_years(atlas, everything, "收录的通知"))
-    yield "deadlines/", _drawable(picture_months(atlas, everything, "各月到期的任务有多少项", _CALENDAR_LEAST))
-    yield "agencies/", _drawable(picture_pairs(atlas))
-    for notice in atlas.ledger.notices:
-        entries = notice_entries(atlas, notice)
+    everything = list(index.entries.values())
+    yield "", _drawable(picture_years(index, everything, "收录的通知"))
+    yield "deadlines/", _drawable(picture_months(index, everything, "各月到期的任务有多少项", _CALENDAR_LEAST))
+    yield "agencies/", _drawable(picture_pairs(index))
+    for notice in index.ledger.notices:
+        entries = index.entries_of_notice(notice)
         yield (
             notice_address(notice.id),
-            _drawable(picture_chapters(atlas, notice), picture_years(atlas, entries, "这份通知")),
+            _drawable(picture_chapters(index, notice), picture_years(index, entries, "这份通知")),
         )
-    for body in atlas.ledger.agencies.values():
-        timeline = picture_months(atlas, body_entries(atlas, body), f"{body.name}各月到期的任务", _BODY_LEAST)
-        yield agency_address(body.id), _drawable(timeline, picture_partners(atlas, body))
-    for (first, second), pairs in atlas.walks.items():
-        walk = picture_walk(atlas, atlas.notices[first], atlas.notices[second], pairs)
-        yield walk_address(first, second), _drawable(walk)
+    for body in index.ledger.agencies.values():
+        timeline = picture_months(index, index.entries_of_body(body), f"{body.name}各月到期的任务", _BODY_LEAST)
+        yield agency_address(body.id), _drawable(timeline, picture_partners(index, body))
+    for (first, second), pairs in index.comparisons.items():
+        comparison = picture_comparison(index, index.notices[first], index.notices[second], pairs)
+        yield comparison_address(first, second), _drawable(comparison)
 
 
 def _drawable(*figures: Figure | None) -> list[Figure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from builder.ledger.index import Atlas, Entry
+from builder.ledger.index import Entry, LedgerIndex
 from builder.model.ledger import DueEntry, TaskKey
 from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct
 
@@ -43,14 +43,14 @@ class Dues:
         return groups
 
 
-def dues_of(atlas: Atlas, entries: Iterable[Entry]) -> Dues:
+def dues_of(index: LedgerIndex, entries: Iterable[Entry]) -> Dues:
     """When these tasks are due, from the calendar of the ledger. What a report says was done is left out:
     it is due on no day, and its having none tells nothing."""
     dues = Dues()
     for entry in entries:
         if entry.task.kind == "progress":
             continue
-        for item in atlas.due_of.get(entry.key, ()):
+        for item in index.due_of.get(entry.key, ()):
             _place(dues, entry.key, item)
     return dues
 
@@ -69,10 +69,10 @@ def _place(dues: Dues, key: TaskKey, item: DueEntry) -> None:
         dues.days.setdefault(item.page, set()).add(key)
 
 
-def picture_years(atlas: Atlas, entries: Sequence[Entry], whose: str) -> Figure | None:
+def picture_years(index: LedgerIndex, entries: Sequence[Entry], whose: str) -> Figure | None:
     """How many tasks each year brings, and how many have no date; None where no task has one.
     `whose`: 《…》, or the words for all notices."""
-    dues = dues_of(atlas, entries)
+    dues = dues_of(index, entries)
     years = dues.years()
     if not years:
         return None
@@ -87,8 +87,8 @@ def picture_years(atlas: Atlas, entries: Sequence[Entry], whose: str) -> Figure 
     if len(rows) < 2:
         return None
     notes = _asides(dues, rows)
-    told = "，".join(f"{row.label}{row.count}项" for row in rows)
-    text = f"{whose}共{sum(entry.task.kind == 'task' for entry in entries)}项任务，按时限所在的年份：{told}。{''.join(notes)}"
+    in_words = "，".join(f"{row.label}{row.count}项" for row in rows)
+    text = f"{whose}共{sum(entry.task.kind == 'task' for entry in entries)}项任务，按时限所在的年份：{in_words}。{''.join(notes)}"
     return Figure(
         "years",
         "各年到期的任务有多少项",
@@ -108,9 +108,9 @@ def _asides(dues: Dues, rows: Sequence[Bar]) -> list[str]:
     ]
 
 
-def picture_months(atlas: Atlas, entries: Sequence[Entry], title: str, least: int) -> Figure | None:
+def picture_months(index: LedgerIndex, entries: Sequence[Entry], title: str, least: int) -> Figure | None:
     """The months in which tasks are due, a row for each year; None where there are fewer than `least` such months."""
-    dues = dues_of(atlas, entries)
+    dues = dues_of(index, entries)
     months = dues.months()
     rows: dict[str, dict[int, set[TaskKey]]] = {f"{year}年": months[year] for year in list(months)[-_YEARS:]}
     if dues.yearly:
@@ -119,8 +119,8 @@ def picture_months(atlas: Atlas, entries: Sequence[Entry], title: str, least: in
         return None
     most = max(len(tasks) for row in rows.values() for tasks in row.values())
     dots = tuple(
-        Dot(index, month - 1, str(len(tasks)), "ring" if year == _EVERY_YEAR else "full", len(tasks) / most)
-        for index, (year, row) in enumerate(rows.items())
+        Dot(position, month - 1, str(len(tasks)), "ring" if year == _EVERY_YEAR else "full", len(tasks) / most)
+        for position, (year, row) in enumerate(rows.items())
         for month, tasks in row.items()
     )
     early = set[TaskKey]().union(*(tasks for year in list(months)[:-_YEARS] for tasks in months[year].values()))
@@ -131,14 +131,14 @@ def picture_months(atlas: Atlas, entries: Sequence[Entry], title: str, least: in
         *([f"另有{len(loose)}项定期的任务没有固定的月份。"] if loose else []),
         *([f"另有{len(dues.starts)}项写明从某日起做，没有画入。"] if dues.starts else []),
     ]
-    told = "。".join(
+    in_words = "。".join(
         f"{year}：" + "，".join(f"{month}月{len(tasks)}项" for month, tasks in row.items())
         for year, row in rows.items()
     )
     return Figure(
         "months",
         title,
-        f"按月份到期的任务。{told}。{''.join(notes[1:])}",
+        f"按月份到期的任务。{in_words}。{''.join(notes[1:])}",
         DotChart(tuple(rows), ("1月", *map(str, range(2, _MONTHS + 1))), dots, tuple(notes)),
         distinct(e.notice for e in entries),
     )

@@ -1,4 +1,4 @@
-"""One plan walked against another: what each task of the one finds in the other, or that it finds nothing."""
+"""One plan compared with another notice: what each task of the one finds in the other, or that it finds nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from builder.model.notice import Task
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A task of the plan that is walked, with its counterparts in the other notice, strongest first.
+    """A task of the plan, with its counterparts in the other notice, strongest first.
 
     Without any, it says exactly that: none was found, not that nothing was done. `bound` is False
     where the task is given to other places by name (惠州、江门、肇庆市开展…), so that none is to be expected."""
@@ -21,7 +21,7 @@ class Step:
     bound: bool
 
 
-def walk(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
+def compare(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
     """For each task of a, in its order, the pairs that it has in b. KeyError where there is no such notice."""
     notices = {notice.id: notice for notice in ledger.notices}
     plan, other = notices[a_notice], notices[b_notice]

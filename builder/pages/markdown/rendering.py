@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from builder.config.site import SiteFacts
 from builder.pages import wording
-from builder.pages.escaping import finalize, inline, yaml_value
-from builder.pages.links import relative
+from builder.pages.markdown.escaping import finalize, inline, yaml_value
+from builder.pages.markdown.links import relative
 
 _URL_SIGNS = "/:?#@!$&+,;=%~.-"
 _MEDIA_TYPES = {"json": "application/json", "atom": "application/atom+xml", "ics": "text/calendar", "csv": "text/csv"}
@@ -23,8 +23,8 @@ _MEDIA_TYPES = {"json": "application/json", "atom": "application/atom+xml", "ics
 class Head:
     """Front matter of a page at `here`. `made_from` stands in its first line; `kind`, `place`,
     `agency`, `year` are what search filters by; `portal` holds the tags that government portals
-    must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to;
-    `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media type, label) of
+    must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to (no
+    search has such a page); `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media type, label) of
     the same as data; `number` and `called` the document number and full title by which a notice is asked for."""
 
     here: str

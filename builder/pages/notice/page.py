@@ -6,87 +6,80 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts, SourceFacts
-from builder.ledger.index import Atlas, Entry
-from builder.model.addresses import document_address, notice_address, task_address, walk_address
+from builder.ledger.index import LedgerIndex, made_from, notice_name
+from builder.model.addresses import comparison_address, document_address, notice_address, task_address
 from builder.model.notice import Notice, OutlineItem
 from builder.pages import wording
-from builder.pages.anchors import fact_anchor, item_anchor, paragraph_anchor
 from builder.pages.fragments import (
     addressed_to,
     convention_marks,
     fact_marks,
     full_name,
-    made_from,
     named_count,
     notice_date,
-    notice_name,
     task_table,
     unsure_spans,
     years,
 )
 from builder.pages.linked_data import notice_data
-from builder.pages.links import page_path, relative
-from builder.pages.marking import Mark, marked
-from builder.pages.provenance import content_source, issuer_names, issuers_signed, moment, page_facts
-from builder.pages.rendering import Head, render
-from builder.pages.restoration_page import changes_words, edit_sums, plan_restoration
+from builder.pages.markdown.links import fact_anchor, item_anchor, page_path, paragraph_anchor, relative
+from builder.pages.markdown.marking import Mark, marked
+from builder.pages.markdown.rendering import Head, render
+from builder.pages.notice.provenance import content_source, issuer_names, issuers_signed, moment, page_facts
+from builder.pages.notice.restoration import changes_words, edit_sums, plan_restoration
 
 
-def notice_entries(atlas: Atlas, notice: Notice) -> list[Entry]:
-    return [atlas.entries[f"{notice.id}/{task.id}"] for task in notice.tasks]
-
-
-def plan_notice(atlas: Atlas, site: SiteFacts, notice: Notice) -> list[tuple[str, str]]:
+def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tuple[str, str]]:
     """Path and text of the notice's page and, where the text was restored, of the page of its restoration."""
     here = notice_address(notice.id)
     source = site.sources.get(notice.id, SourceFacts())
-    entries = notice_entries(atlas, notice)
+    entries = index.entries_of_notice(notice)
     context = {
         "notice": notice,
         "name": notice_name(notice),
         "source": source,
-        "facts": _facts(atlas, notice, source),
+        "facts": _facts(index, notice, source),
         "entries": entries,
         "counts": [
             (name, count)
             for kind, name in (("progress", "报告事项"), ("task", "任务"))
             if (count := sum(task.kind == kind for task in notice.tasks))
         ],
-        "named": named_count(atlas, entries),
+        "named": named_count(index, entries),
         "dates": sorted(
-            {item.page for e in entries for item in atlas.due_of.get(e.key, ()) if item.page[:1].isdigit()}
+            {item.page for e in entries for item in index.due_of.get(e.key, ()) if item.page[:1].isdigit()}
         ),
-        "tasks": task_table(here, atlas, entries, f"{len(entries)} 项，按原文次序"),
-        "walks": [
-            (walk_address(a, b), notice_name(atlas.notices[b if a == notice.id else a]), len(pairs))
-            for (a, b), pairs in atlas.walks.items()
+        "tasks": task_table(here, index, entries, f"{len(entries)} 项，按原文次序"),
+        "comparisons": [
+            (comparison_address(a, b), notice_name(index.notices[b if a == notice.id else a]), len(pairs))
+            for (a, b), pairs in index.comparisons.items()
             if notice.id in (a, b)
         ],
-        "text": _full_text(here, atlas, notice),
+        "text": _full_text(here, index, notice),
         "edit_table": edit_sums(notice),
-        "mended": sum(changes_words(edit) for edit in notice.edits),
+        "repaired": sum(changes_words(edit) for edit in notice.edits),
         "proofs": wording.edit_proofs(edit for edit in notice.edits if changes_words(edit)),
-        "doubtful": [edit for edit in notice.edits if not edit.certain],
+        "unproven": [edit for edit in notice.edits if not edit.certain],
         "findings": [
             (finding, paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else None)
-            for finding in (*notice.findings, *atlas.ledger.findings.get(notice.id, ()))
+            for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
         ],
         "restoration": f"{here}restoration/",
     }
-    pages = [(page_path(here), render("notice.md.j2", _head(atlas, site, notice), site, **context))]
+    pages = [(page_path(here), render("notice.md.j2", _head(index, site, notice), site, **context))]
     if notice.edits:
         pages.append(plan_restoration(site, notice, source))
     return pages
 
 
-def _facts(atlas: Atlas, notice: Notice, source: SourceFacts) -> list[tuple[str, object]]:
+def _facts(index: LedgerIndex, notice: Notice, source: SourceFacts) -> list[tuple[str, object]]:
     """The metadata that an office discloses with a document, in the usual order; 原文未写明 where it is not given."""
     front = notice.front
     page = page_facts(notice, source)
     return [
         ("索引号", page["索引号"]),
         ("文号", front.document_number or "原文未写明"),
-        ("发文机关", issuers_signed(atlas, notice) or "原文未写明"),
+        ("发文机关", issuers_signed(index, notice) or "原文未写明"),
         ("成文日期", wording.day(front.written)),
         ("公开日期", page["公开日期"]),
         *([("转载网页日期", page["转载网页日期"])] if "转载网页日期" in page else []),
@@ -99,15 +92,15 @@ def _facts(atlas: Atlas, notice: Notice, source: SourceFacts) -> list[tuple[str,
     ]
 
 
-def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
+def _head(index: LedgerIndex, site: SiteFacts, notice: Notice) -> Head:
     front = notice.front
-    entries = notice_entries(atlas, notice)
+    entries = index.entries_of_notice(notice)
     agencies = {
-        part.agency: None for e in entries for part in atlas.responsibilities_of.get(e.key, ()) if part.via is None
+        part.agency: None for e in entries for part in index.responsibilities_of.get(e.key, ()) if part.via is None
     }
-    due = [item.page for e in entries for item in atlas.due_of.get(e.key, ())]
+    due = [item.page for e in entries for item in index.due_of.get(e.key, ())]
     date = notice_date(notice)
-    issuer = "、".join(issuer_names(atlas, notice))
+    issuer = "、".join(issuer_names(index, notice))
     what = "项任务，附责任分工表和全文" if front.kind == "plan" else "项，附全文"
     name = notice_name(notice)
     if site.sources.get(notice.id, SourceFacts()).made_up_title:
@@ -121,31 +114,31 @@ def _head(atlas: Atlas, site: SiteFacts, notice: Notice) -> Head:
         made_from([notice]),
         description,
         front.jurisdiction,
-        tuple(full_name(atlas.ledger.agencies[agency]) for agency in agencies),
+        tuple(full_name(index.ledger.agencies[agency]) for agency in agencies),
         years([notice], due),
         {
             "ArticleTitle": notice_name(notice),
             "PubDate": moment(notice),
-            "ContentSource": content_source(atlas, site, notice),
+            "ContentSource": content_source(index, site, notice),
             "Keywords": ",".join(filter(None, [front.document_number, front.jurisdiction, front.topic_class])),
             "Author": issuer,
             "Description": description,
             "Url": f"{site.url}{notice_address(notice.id)}" if site.url else "",
         },
         contents=True,
-        linked=notice_data(site, notice, issuer_names(atlas, notice)),
+        linked=notice_data(site, notice, issuer_names(index, notice)),
         number=front.document_number,
         called=front.title or None,
     )
 
 
-def _full_text(here: str, atlas: Atlas, notice: Notice) -> Markup:
+def _full_text(here: str, index: LedgerIndex, notice: Notice) -> Markup:
     """Every paragraph of the restored text, with its anchor, its marks, and headings as headings."""
     text = notice.text
     marks = convention_marks(notice, anchored=True)
-    for entry in notice_entries(atlas, notice):
-        marks += fact_marks(here, atlas, entry, anchored=True)
-    marks += _outside(here, atlas, notice)
+    for entry in index.entries_of_notice(notice):
+        marks += fact_marks(here, index, entry, anchored=True)
+    marks += _outside(here, index, notice)
     tasks = {task.id: task_address(notice.id, task.id) for task in notice.tasks}
     marks += [_label(here, item, tasks.get(item.id)) for item in notice.outline if item.label_start < item.start]
     marks.sort(key=lambda mark: mark.start)
@@ -181,11 +174,11 @@ def _label(here: str, item: OutlineItem, target: str | None) -> Mark:
     )
 
 
-def _outside(here: str, atlas: Atlas, notice: Notice) -> list[Mark]:
+def _outside(here: str, index: LedgerIndex, notice: Notice) -> list[Mark]:
     """The documents named outside tasks."""
     marks = []
-    for index, citation in enumerate(notice.citations):
-        document = atlas.document_of(notice, None, citation)
+    for position, citation in enumerate(notice.citations):
+        document = index.document_of(notice, None, citation)
         target = document_address(document.id) if document else None
         marks.append(
             Mark(
@@ -193,7 +186,7 @@ def _outside(here: str, atlas: Atlas, notice: Notice) -> list[Mark]:
                 citation.end,
                 "m-document",
                 relative(here, target) if target else None,
-                fact_anchor(None, "l", index),
+                fact_anchor(None, "l", position),
             )
         )
     return marks

@@ -4,31 +4,31 @@ it came here."""
 from __future__ import annotations
 
 from builder.config.site import SiteFacts, SourceFacts
-from builder.ledger.index import Atlas
+from builder.ledger.index import LedgerIndex, notice_name
 from builder.model.notice import Notice
 from builder.pages import wording
-from builder.pages.fragments import notice_date, notice_name
+from builder.pages.fragments import notice_date
 
 
-def issuer_names(atlas: Atlas, notice: Notice) -> list[str]:
+def issuer_names(index: LedgerIndex, notice: Notice) -> list[str]:
     """The issuers by their full names; as signed where the registry does not know them."""
-    known = atlas.ledger.issuers.get(notice.id)
+    known = index.ledger.issuers.get(notice.id)
     return [issuer.full_name for issuer in known] if known else list(notice.front.issuers)
 
 
-def issuers_signed(atlas: Atlas, notice: Notice) -> str:
+def issuers_signed(index: LedgerIndex, notice: Notice) -> str:
     """The issuers by their full names, each with what stands at the signature where that is another."""
     shown = []
-    for issuer in atlas.ledger.issuers.get(notice.id, ()):
+    for issuer in index.ledger.issuers.get(notice.id, ()):
         apart = issuer.full_name != issuer.written
         shown.append(f"{issuer.full_name}（落款“{issuer.written}”，全称{issuer.vouched}）" if apart else issuer.written)
     return "、".join(shown or notice.front.issuers)
 
 
-def content_source(atlas: Atlas, site: SiteFacts, notice: Notice) -> str:
+def content_source(index: LedgerIndex, site: SiteFacts, notice: Notice) -> str:
     """Where the text was taken from: what the sidecar names, else the issuers, else this site."""
     source = site.sources.get(notice.id, SourceFacts())
-    return source.name or "、".join(issuer_names(atlas, notice)) or site.name
+    return source.name or "、".join(issuer_names(index, notice)) or site.name
 
 
 def moment(notice: Notice) -> str:

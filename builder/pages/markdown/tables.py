@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.pages.escaping import attribute, finalize
+from builder.pages.markdown.escaping import attribute, finalize
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ from itertools import groupby
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts, SourceFacts
+from builder.ledger.index import made_from, notice_name
 from builder.model.addresses import notice_address
 from builder.model.notice import Edit, Notice
 from builder.pages import wording
-from builder.pages.anchors import paragraph_anchor
-from builder.pages.escaping import inline
-from builder.pages.fragments import made_from, notice_name, years
-from builder.pages.links import page_path
-from builder.pages.marking import Mark, marked
-from builder.pages.provenance import moment
-from builder.pages.rendering import Head, link, render
-from builder.pages.tables import Cell, table
+from builder.pages.fragments import years
+from builder.pages.markdown.escaping import inline
+from builder.pages.markdown.links import page_path, paragraph_anchor
+from builder.pages.markdown.marking import Mark, marked
+from builder.pages.markdown.rendering import Head, link, render
+from builder.pages.markdown.tables import Cell, table
+from builder.pages.notice.provenance import moment
 from builder.restoration.revision import rebuild_source
 
 _SYSTEMATIC = 30

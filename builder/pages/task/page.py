@@ -8,23 +8,19 @@ from markupsafe import Markup
 
 from builder.config.site import SiteFacts
 from builder.language.role_words import ROLE_ORDER
-from builder.ledger.index import Atlas, Entry
-from builder.ledger.qualifiers import hedge, last_day
-from builder.model.addresses import agency_address, deadline_address, notice_address, walk_address
+from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
+from builder.ledger.qualifiers import last_day, qualifier_of
+from builder.model.addresses import agency_address, comparison_address, deadline_address, notice_address
 from builder.model.ledger import Responsibility
 from builder.model.notice import Deadline
 from builder.pages import wording
-from builder.pages.anchors import convention_anchor, fact_anchor
-from builder.pages.escaping import inline
 from builder.pages.fragments import (
     bodies,
     convention_marks,
     due_words,
     fact_marks,
     full_name,
-    made_from,
     notice_date,
-    notice_name,
     place_line,
     source_link,
     unsure_spans,
@@ -32,13 +28,13 @@ from builder.pages.fragments import (
     years,
 )
 from builder.pages.linked_data import task_data
-from builder.pages.links import page_path
-from builder.pages.marking import Mark, marked, paragraphs
-from builder.pages.passages import passages
-from builder.pages.provenance import content_source, issuer_names, moment, quoted_title
-from builder.pages.rendering import Head, joined, link, render
-from builder.pages.restoration_page import changes_words
-from builder.pages.tables import Cell, table
+from builder.pages.markdown.escaping import inline
+from builder.pages.markdown.links import convention_anchor, fact_anchor, page_path
+from builder.pages.markdown.marking import Mark, marked, paragraphs, passages
+from builder.pages.markdown.rendering import Head, joined, link, render
+from builder.pages.markdown.tables import Cell, table
+from builder.pages.notice.provenance import content_source, issuer_names, moment, quoted_title
+from builder.pages.notice.restoration import changes_words
 
 _NAMED = 6
 """How many bodies the description of a page names."""
@@ -54,18 +50,18 @@ class Answer:
     person: bool
     mine: Markup
     theirs: Markup
-    walk: str
+    comparison: str
 
 
 def plan_task(
-    atlas: Atlas, site: SiteFacts, entry: Entry, before: Entry | None, after: Entry | None
+    index: LedgerIndex, site: SiteFacts, entry: Entry, before: Entry | None, after: Entry | None
 ) -> tuple[str, str]:
     """Path and text of the page of one task. `before` and `after`: its neighbours in the notice."""
     here, notice, task = entry.address, entry.notice, entry.task
     unsure = [span for span in unsure_spans(notice) if span[0] < task.end and span[1] > task.start]
-    marks = fact_marks(here, atlas, entry, anchored=False) + convention_marks(notice, anchored=False)
+    marks = fact_marks(here, index, entry, anchored=False) + convention_marks(notice, anchored=False)
     words = [marked(notice.text, *span, marks, unsure) for span in paragraphs(notice.text, task.start, task.end)]
-    parts = atlas.responsibilities_of.get(entry.key, [])
+    parts = index.responsibilities_of.get(entry.key, [])
     named = [part for part in parts if part.via is None]
     context = {
         "entry": entry,
@@ -73,7 +69,7 @@ def plan_task(
         "notice_name": notice_name(notice),
         "notice_address": notice_address(notice.id),
         "task": task,
-        "place_line": place_line(atlas, entry),
+        "place_line": place_line(index, entry),
         "source": source_link(here, entry),
         "words": words,
         "styles": _styles(marks, task.start, task.end),
@@ -81,48 +77,48 @@ def plan_task(
         "restored": [
             edit for edit in notice.edits if edit.start < task.end and edit.end > task.start and changes_words(edit)
         ],
-        "lead": bodies(here, atlas, entry, ("lead",)),
-        "responsible": bodies(here, atlas, entry, ("responsible",)),
-        "supporting": bodies(here, atlas, entry, ("supporting",)),
-        "doers": bodies(here, atlas, entry, tuple(wording.ROLES)),
-        "when": when(here, atlas, entry, named=True).content,
+        "lead": bodies(here, index, entry, ("lead",)),
+        "responsible": bodies(here, index, entry, ("responsible",)),
+        "supporting": bodies(here, index, entry, ("supporting",)),
+        "doers": bodies(here, index, entry, tuple(wording.ROLES)),
+        "when": when(here, index, entry, named=True).content,
         "dated": bool(task.deadlines or task.due.date),
         "missing": _missing(entry, named),
-        "who_table": _who(here, atlas, entry, named),
-        "members": _members(here, atlas, parts),
-        "when_table": _when(here, atlas, entry),
+        "who_table": _who(here, index, entry, named),
+        "members": _members(here, index, parts),
+        "when_table": _when(here, index, entry),
         "target_table": _targets(here, entry),
-        "document_table": _documents(here, atlas, entry),
+        "document_table": _documents(here, index, entry),
         "findings": [
             (wording.SEVERITIES[finding.severity], finding.message)
-            for finding in (*notice.findings, *atlas.ledger.findings.get(notice.id, ()))
+            for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
             if task.start <= finding.start < finding.end <= task.end
         ],
         "conventions": [
-            (notice.conventions[index], convention_anchor(index))
-            for index in task.conventions
-            if index < len(notice.conventions)
+            (notice.conventions[position], convention_anchor(position))
+            for position in task.conventions
+            if position < len(notice.conventions)
         ],
-        "topics": atlas.topics_of.get(entry.key, []),
-        "upward": _answers(atlas, entry, "upward"),
-        "downward": _answers(atlas, entry, "downward"),
-        "reports": _answers(atlas, entry, "reports"),
-        "alike": _answers(atlas, entry, "alike"),
+        "topics": index.topics_of.get(entry.key, []),
+        "upward": _answers(index, entry, "upward"),
+        "downward": _answers(index, entry, "downward"),
+        "reports": _answers(index, entry, "reports"),
+        "alike": _answers(index, entry, "alike"),
         "before": before,
         "after": after,
-        "cited_as": _cited_as(atlas, site, entry),
+        "cited_as": _cited_as(index, site, entry),
     }
-    return page_path(here), render("task.md.j2", _head(atlas, site, entry, named), site, **context)
+    return page_path(here), render("task.md.j2", _head(index, site, entry, named), site, **context)
 
 
-def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibility]) -> Head:
+def _head(index: LedgerIndex, site: SiteFacts, entry: Entry, named: list[Responsibility]) -> Head:
     notice = entry.notice
-    agencies = [atlas.ledger.agencies[part.agency] for part in named]
-    issuer = "、".join(issuer_names(atlas, notice))
-    due = atlas.due_of.get(entry.key, [])
-    names = list(dict.fromkeys(_called(atlas, part) for part in named))
+    agencies = [index.ledger.agencies[part.agency] for part in named]
+    issuer = "、".join(issuer_names(index, notice))
+    due = index.due_of.get(entry.key, [])
+    names = list(dict.fromkeys(_called(index, part) for part in named))
     who = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "") or "原文未写明"
-    day = "、".join(dict.fromkeys(due_words(atlas, item) for item in due)) or "原文未写明"
+    day = "、".join(dict.fromkeys(due_words(index, item) for item in due)) or "原文未写明"
     description = f"{notice_name(notice)}：{entry.title}。"
     if entry.task.kind == "task":
         description += f"责任单位：{who}。时限：{day}。"
@@ -140,21 +136,21 @@ def _head(atlas: Atlas, site: SiteFacts, entry: Entry, named: list[Responsibilit
         {
             "ArticleTitle": entry.title,
             "PubDate": moment(notice),
-            "ContentSource": content_source(atlas, site, notice),
+            "ContentSource": content_source(index, site, notice),
             "Keywords": ",".join(
-                dict.fromkeys([body.name for body in agencies] + [t.name for t in atlas.topics_of.get(entry.key, [])])
+                dict.fromkeys([body.name for body in agencies] + [t.name for t in index.topics_of.get(entry.key, [])])
             ),
             "Author": issuer,
             "Description": description,
             "Url": f"{site.url}{entry.address}" if site.url else "",
         },
-        linked=task_data(site, atlas, entry, named),
+        linked=task_data(site, index, entry, named),
     )
 
 
-def _called(atlas: Atlas, part: Responsibility) -> str:
+def _called(index: LedgerIndex, part: Responsibility) -> str:
     beside = part.mention.beside
-    return atlas.ledger.agencies[part.agency].name + (f"({beside})" if beside else "")
+    return index.ledger.agencies[part.agency].name + (f"({beside})" if beside else "")
 
 
 def _styles(marks: list[Mark], start: int, end: int) -> list[str]:
@@ -178,44 +174,44 @@ def _missing(entry: Entry, named: list[Responsibility]) -> list[str]:
     return [name for name, there in said.items() if not there]
 
 
-def _who(here: str, atlas: Atlas, entry: Entry, named: list[Responsibility]) -> Markup:
+def _who(here: str, index: LedgerIndex, entry: Entry, named: list[Responsibility]) -> Markup:
     rows: list[list[Cell | object]] = []
-    told = entry.task.kind == "progress"
-    index_of = {mention.start: index for index, mention in reversed(list(enumerate(entry.task.agencies)))}
+    reported = entry.task.kind == "progress"
+    index_of = {mention.start: position for position, mention in reversed(list(enumerate(entry.task.agencies)))}
     for part in named:
-        body = atlas.ledger.agencies[part.agency]
+        body = index.ledger.agencies[part.agency]
         mention = part.mention
-        index = index_of.get(mention.start, 0)
+        position = index_of.get(mention.start, 0)
         row: list[Cell | object] = [
             Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
             Cell(wording.ROLES[mention.role], str(ROLE_ORDER[mention.role])),
-            link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", index)),
+            link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", position)),
             f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
         ]
-        rows.append(row[:1] + row[2:] if told else row)
-    if told:
+        rows.append(row[:1] + row[2:] if reported else row)
+    if reported:
         return table("报告说由谁做的", ["机构", "原文写法", "依据"], rows, style="tz-quiet")
     return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows, style="tz-quiet")
 
 
-def _members(here: str, atlas: Atlas, parts: list[Responsibility]) -> list[tuple[Markup, Markup]]:
+def _members(here: str, index: LedgerIndex, parts: list[Responsibility]) -> list[tuple[Markup, Markup]]:
     """Each group named, with the bodies that it binds."""
     groups: dict[str, list[Markup]] = {}
     for part in parts:
-        if part.via is not None and part.via in atlas.ledger.agencies:
-            body = atlas.ledger.agencies[part.agency]
+        if part.via is not None and part.via in index.ledger.agencies:
+            body = index.ledger.agencies[part.agency]
             groups.setdefault(part.via, []).append(link(here, agency_address(body.id), full_name(body)))
-    named = atlas.ledger.agencies
+    named = index.ledger.agencies
     return [
         (link(here, agency_address(group), named[group].name), joined(list(dict.fromkeys(members))))
         for group, members in groups.items()
     ]
 
 
-def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
+def _when(here: str, index: LedgerIndex, entry: Entry) -> Markup:
     rows: list[list[Cell | object]] = []
     task = entry.task
-    for item in atlas.due_of.get(entry.key, []):
+    for item in index.due_of.get(entry.key, []):
         limit = item.deadline
         if limit is None and item.basis == "none":
             continue
@@ -223,12 +219,12 @@ def _when(here: str, atlas: Atlas, entry: Entry) -> Markup:
         what: object = "整项任务"
         kind = "截止"
         if limit is not None:
-            index = next((i for i, other in enumerate(task.deadlines) if other == limit), 0)
-            words = link(here, notice_address(entry.notice.id), limit.written, fact_anchor(task.id, "d", index))
+            position = next((i for i, other in enumerate(task.deadlines) if other == limit), 0)
+            words = link(here, notice_address(entry.notice.id), limit.written, fact_anchor(task.id, "d", position))
             what, kind = limit.what or "—", wording.LIMIT_TYPES[limit.type]
         rows.append(
             [
-                Cell(link(here, deadline_address(item.page), due_words(atlas, item)), item.page),
+                Cell(link(here, deadline_address(item.page), due_words(index, item)), item.page),
                 kind,
                 words,
                 what,
@@ -245,17 +241,17 @@ def _reading(entry: Entry, limit: Deadline) -> str:
         if limit.type == "recurring"
         else ""
     )
-    return wording.limit_reading(limit, hedge(entry.notice.text, limit)) + (f"；{times}" if times else "")
+    return wording.limit_reading(limit, qualifier_of(entry.notice.text, limit)) + (f"；{times}" if times else "")
 
 
 def _targets(here: str, entry: Entry) -> Markup:
     rows: list[list[Cell | object]] = [
         [
-            link(here, notice_address(entry.notice.id), target.written, fact_anchor(entry.task.id, "n", index)),
+            link(here, notice_address(entry.notice.id), target.written, fact_anchor(entry.task.id, "n", position)),
             target.what or "—",
             wording.target_reading(target),
         ]
-        for index, target in enumerate(entry.task.targets)
+        for position, target in enumerate(entry.task.targets)
     ]
     return table(
         "数量要求" if entry.task.kind == "task" else "报告的数字",
@@ -265,34 +261,34 @@ def _targets(here: str, entry: Entry) -> Markup:
     )
 
 
-def _documents(here: str, atlas: Atlas, entry: Entry) -> Markup:
+def _documents(here: str, index: LedgerIndex, entry: Entry) -> Markup:
     rows: list[list[Cell | object]] = []
-    for index, citation in enumerate(entry.task.citations):
-        target = atlas.document_page(atlas.document_of(entry.notice, entry.task, citation))
+    for position, citation in enumerate(entry.task.citations):
+        target = index.document_page(index.document_of(entry.notice, entry.task, citation))
         title = f"《{citation.title}》"
         rows.append(
             [
                 link(here, target, title) if target else inline(title),
                 citation.number or "—",
-                link(here, notice_address(entry.notice.id), "见原文", fact_anchor(entry.task.id, "l", index)),
+                link(here, notice_address(entry.notice.id), "见原文", fact_anchor(entry.task.id, "l", position)),
             ]
         )
     return table("提到的文件", ["文件", "文号", "出处"], rows, style="tz-quiet")
 
 
-def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:
+def _answers(index: LedgerIndex, entry: Entry, direction: str) -> list[Answer]:
     found = []
-    for pair in atlas.counterparts_of.get(entry.key, []):
+    for pair in index.counterparts_of.get(entry.key, []):
         mine_first = pair.a == entry.key
         wanted = {
             "implements": "downward" if mine_first else "upward",
             "reports": "reports" if mine_first else "upward",
             "same-subject": "alike",
         }[pair.relation]
-        other = atlas.entries.get(pair.b if mine_first else pair.a)
+        other = index.entries.get(pair.b if mine_first else pair.a)
         if wanted != direction or other is None:
             continue
-        a, b = atlas.entries[pair.a], atlas.entries[pair.b]
+        a, b = index.entries[pair.a], index.entries[pair.b]
         left = passages(a, [(shared.a_start, shared.a_end) for shared in pair.shared])
         right = passages(b, [(shared.b_start, shared.b_end) for shared in pair.shared])
         found.append(
@@ -303,15 +299,15 @@ def _answers(atlas: Atlas, entry: Entry, direction: str) -> list[Answer]:
                 pair.source == "person",
                 left if mine_first else right,
                 right if mine_first else left,
-                walk_address(a.notice.id, b.notice.id),
+                comparison_address(a.notice.id, b.notice.id),
             )
         )
     return found
 
 
-def _cited_as(atlas: Atlas, site: SiteFacts, entry: Entry) -> str:
+def _cited_as(index: LedgerIndex, site: SiteFacts, entry: Entry) -> str:
     notice = entry.notice
-    issuer = "、".join(issuer_names(atlas, notice))
+    issuer = "、".join(issuer_names(index, notice))
     number = f"（{notice.front.document_number}）" if notice.front.document_number else ""
     date = notice_date(notice)
     return "".join(

@@ -1,0 +1,1 @@
+"""The Markdown of pages: escaping, links, marks, tables, templates."""

@@ -1,0 +1,1 @@
+"""A notice's page and that of its restoration."""
