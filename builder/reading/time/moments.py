@@ -18,12 +18,14 @@ from builder.reading.prose import Prose
 from builder.reading.time import calendar
 from builder.reading.time.calendar import Period
 from builder.reading.time.patterns import DAYS, LINK, PIECES
+from builder.reading.time.words import TIME_WORDS
 
 _RE = {piece.name: re.compile(piece.pattern) for piece in PIECES}
 _LONE = r"(?<![\d.一二三四五六七八九十每第])"
 """A part of a year without the year is not the tail of a longer numeral (13月, 三十月)."""
 _HEADS = (
     ("year", ""),
+    ("short_year", ""),
     ("loose_year", ""),
     ("relative_year", ""),
     ("plan", ""),
@@ -39,9 +41,15 @@ _HEADS = (
     ("bare_month", _LONE),
     ("bare_quarter", r"(?<![每第一二三四1-4])"),
     ("bare_within", ""),
+    ("eight_figures", ""),
+    ("dotted_day", ""),
 )
 # Only such a character begins a moment; to ask for it first is what makes the search fast.
-_FIRST = r"(?=[0-9今全本下来明后次翌同当去上第春秋年月季元清劳端中国汛供采主雨台冬“\"一二三四五六七八九十])"
+_FIRST = (
+    "(?=[0-9今全本下来明后次翌同当去上第春秋年月季“\"’'一二三四五六七八九十"
+    + "".join(sorted({word[0] for name in ("feasts", "seasons") for word in TIME_WORDS[name]}))
+    + "])"
+)
 _HEAD = re.compile(
     _FIRST
     + "(?:"
@@ -53,7 +61,11 @@ _MORE_DAYS = re.compile(rf"{LINK}({DAYS})(?: ?([日号])(?![游常志照产])|(?
 
 Unit = Literal["plan", "year", "half", "quarter", "month", "ten-days", "day", "festival", "term"]
 Edge = Literal["", "end", "start", "middle"]
-_FIXED_FESTIVALS = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "七一": (7, 1), "十一": (10, 1), "国庆": (10, 1)}
+_FIXED_FESTIVALS = {
+    "元旦": (1, 1), "五一": (5, 1), "五一劳动": (5, 1), "五一国际劳动": (5, 1), "劳动": (5, 1), "六一": (6, 1),
+    "儿童": (6, 1), "七一": (7, 1), "建党": (7, 1), "八一": (8, 1), "建军": (8, 1), "教师": (9, 10), "十一": (10, 1),
+    "国庆": (10, 1),
+}  # fmt: skip
 _RELATIVE_YEARS = {"今": 0, "全": 0, "本": 0, "明": 1, "后": 2, "去": -1, "上": -1}
 
 
@@ -65,7 +77,8 @@ class Moment:
     `shift` from the year named before (次年 1, 当年 0). `of_base`: the month or quarter of the base day
     (本月). `number` is the half, quarter, month or five-year plan; `part` a tenth of a month (上中下).
     `edge`: the end, start or middle of the unit. `loose`: its unit's sign is left to the next moment
-    (2016 in 2016、2017年). `annual`: 年度. `dotted`: 2019.12.31."""
+    (2016 in 2016、2017年). `annual`: 年度. `dotted`: 2019.12.31. `short`: a year of two figures. A month or
+    quarter that is not said (月底, 季末) has the number 0."""
 
     start: int
     end: int
@@ -81,16 +94,17 @@ class Moment:
     loose: bool = False
     annual: bool = False
     dotted: bool = False
+    short: int | None = None
 
     @property
     def has_year(self) -> bool:
-        return self.year is not None or self.relative is not None or self.unit == "plan"
+        return self.year is not None or self.relative is not None or self.short is not None or self.unit == "plan"
 
     def period(self, year: int | None) -> Period | None:
         """The days of the unit, its edge left aside, in `year`; None where that cannot be computed."""
         if self.unit == "plan":
             return calendar.plan_period(self.number)
-        if year is None:
+        if year is None or (self.number == 0 and self.unit in ("month", "quarter")):
             return None
         match self.unit:
             case "year":
@@ -106,7 +120,7 @@ class Moment:
             case "term":
                 return calendar.school_term(year, self.part)
             case "festival":
-                fixed = next((day for name, day in _FIXED_FESTIVALS.items() if name in self.part), None)
+                fixed = _FIXED_FESTIVALS.get(self.part.strip('“”"、').replace("”", "").removesuffix("节"))
                 return calendar.day_period(year, *fixed) if fixed else None
         return calendar.day_period(year, self.number, self.day)
 
@@ -150,7 +164,7 @@ def moments(prose: Prose) -> Iterator[Moment]:
     while head := _HEAD.search(prose.folded, at):
         at = head.end()
         moment = _read(prose.folded, head.start())
-        if moment is None:
+        if moment is None or _in_part(prose.folded, moment):
             continue
         at = max(at, moment.end)
         if moment.unit not in ("plan", "festival") and prose.fenced(moment.start):
@@ -163,6 +177,28 @@ def moments(prose: Prose) -> Iterator[Moment]:
             yield moment
 
 
+# What a time that was read in part touches: 25年 before 10月, 0630前 behind 2024年
+_RUNS_ON_LEFT = re.compile(r"\d ?[年月]$")
+_RUNS_ON_RIGHT = re.compile(r" ?\d{1,4}(?:[年月日号./-]|之?前|以前)")
+
+
+def _in_part(folded: str, moment: Moment) -> bool:
+    """Whether what was read touches more of a date, so that it is no date as it stands."""
+    if moment.unit == "plan":
+        return False
+    before = folded[max(0, moment.start - 3) : moment.start]
+    if (
+        moment.unit == "month"
+        and moment.number == 0
+        and not moment.of_base
+        and before.endswith(("次", "当", "下", "个"))
+    ):
+        return True
+    if _RUNS_ON_LEFT.search(before) and not moment.has_year:
+        return True
+    return not moment.loose and _RUNS_ON_RIGHT.match(folded, moment.end) is not None
+
+
 def _read(folded: str, at: int) -> Moment | None:
     """The moment that begins at `at`."""
     if match := _RE["dotted"].match(folded, at):
@@ -170,6 +206,9 @@ def _read(folded: str, at: int) -> Moment | None:
         return Moment(
             at, match.end(), "day" if day else "month", int(match[1]), number=int(match[3]), day=day, dotted=True
         )
+    if match := _RE["eight_figures"].match(folded, at):
+        year, month, day = (int(figures) for figures in match.groups())
+        return Moment(at, match.end(), "day", year, number=month, day=day, dotted=True)
     if match := _RE["plan"].match(folded, at):
         edge: Edge = "end" if "末" in match[2] else "middle" if match[2] == "中期" else ""
         return Moment(at, match.end(), "plan", number=integer_of(match[1]) or 0, edge=edge)
@@ -178,12 +217,16 @@ def _read(folded: str, at: int) -> Moment | None:
     if match := _RE["bare_within"].match(folded, at):
         return Moment(at, match.end(), "year")
     if match := _RE["bare_month"].match(folded, at):
-        return Moment(at, match.end(), "month", of_base=True, edge="" if match[0] == "本月" else "end")
+        own = match[0].startswith("本")
+        return Moment(at, match.end(), "month", of_base=own, edge="" if match[0] == "本月" else "end")
     if match := _RE["bare_quarter"].match(folded, at):
-        return Moment(at, match.end(), "quarter", of_base=True, edge="end" if match[0].endswith("末") else "")
+        own = match[0].startswith("本")
+        return Moment(at, match.end(), "quarter", of_base=own, edge="end" if match[0].endswith("末") else "")
     for name in ("year", "loose_year", "relative_year"):
         if match := _RE[name].match(folded, at):
             return _read_part(folded, _with_year(match, loose=name == "loose_year"))
+    if match := _RE["short_year"].match(folded, at):
+        return _read_part(folded, Moment(at, match.end(), "year", short=int(match[1])))
     part = _read_part(folded, Moment(at, at, "year"))
     return part if part.unit != "year" else None
 
@@ -211,6 +254,8 @@ def _read_part(folded: str, moment: Moment) -> Moment:
             at += 1
         if folded.startswith("的", at):
             at += 1
+    if match := _RE["dotted_day"].match(folded, at):
+        return replace(moment, end=match.end(), unit="day", number=int(match[1]), day=int(match[2]))
     if match := _RE["loose_half"].match(folded, at):
         return replace(moment, end=match.end(), unit="half", number=1, loose=True)
     if match := _RE["loose_quarter"].match(folded, at):
@@ -238,6 +283,8 @@ def _read_day(folded: str, moment: Moment) -> Moment:
         return replace(moment, end=match.end(), unit="day", day=int(match[1]), loose=True)
     if match := _RE["day"].match(folded, at):
         return replace(moment, end=match.end(), unit="day", day=integer_of(match[1]) or 0)
+    if match := _RE["bare_day"].match(folded, at):
+        return replace(moment, end=match.end(), unit="day", day=int(match[1]))
     if match := _RE["ten_days"].match(folded, at):
         return replace(moment, end=match.end(), unit="ten-days", part=match[1])
     return _read_edge(folded, moment)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from builder.language.numerals import YEAR_DIGITS
+from builder.reading.time.words import PATTERN_OF
 
 
 class Piece(NamedTuple):
@@ -19,7 +20,9 @@ class Piece(NamedTuple):
     counter: str
 
 
-LINK = r" ?(?:-{1,2}|—{1,2}|–|―|~|至|到|、|和|及|与) ?"
+# Any dash that a stretch is written with: - -- — —— – ―― ─ ~ ～
+DASH = r"[-—–―─~−]{1,2}"
+LINK = rf" ?(?:{DASH}|至|到|、|和|及|与) ?"
 _MONTHS = r"1[0-2]|0?[1-9]"
 DAYS = r"3[01]|[12]\d|0?[1-9]"
 _HAN_MONTHS = r"十[一二]?|[一二三四五六七八九]"
@@ -35,6 +38,13 @@ PIECES = (
         rf"(?:(?<!\d)(?:19|20)\d{{2}}|(?<![一二三四五六七八九十]){YEAR_DIGITS}) ?年(?![级轻龄代限费检报薪均产])",
         "2016年",
         "16年",
+    ),
+    # 25年10月底, 26年底: two figures and a part of the year; 20年 alone is a span of time
+    Piece(
+        "short_year",
+        rf"(?<![\d.第每近前后])[’']?(\d{{2}}) ?年(?= ?(?:(?:{_MONTHS}) ?月|[底末初]{_NOT_START}|[上下]半年|第?[一二三四1-4]季度))",
+        "25年",
+        "25年",
     ),
     # The first year of 2016、2017年 or 2016—2018年 leaves its 年 to the last
     Piece("loose_year", rf"(?<!\d)(?:19|20)\d{{2}}(?=(?:{LINK}(?:19|20)\d{{2}}){{1,6}} ?年)", "2016", "2016个"),
@@ -56,6 +66,8 @@ PIECES = (
     Piece("loose_month", rf"({_MONTHS})(?=(?:{LINK}(?:{_MONTHS})){{1,5}} ?月)", "6", "6个月"),
     Piece("day", rf"({DAYS}|{_HAN_DAYS}) ?[日号](?![游常志照产])", "31日", "31个"),
     Piece("loose_day", rf"({DAYS})(?=(?:{LINK}(?:{DAYS})){{1,3}} ?[日号])", "10", "10天"),
+    # 10月31前: 日 left out
+    Piece("bare_day", rf"({DAYS})(?=之?前|以前|(?:下班|24[:时点])[^,。;]{{0,3}}前)", "31", "31"),
     Piece("ten_days", r"([上中下])旬", "中旬", "上半"),
     Piece("year_end", rf"年?(?:底|末){_NOT_END}|年终{_CLOSED}", "年底", "底线"),
     Piece("year_start", rf"年?初{_NOT_START}", "年初", "初步"),
@@ -63,18 +75,34 @@ PIECES = (
     Piece("part_end", rf"月?(?:底|末){_NOT_END}", "月底", "底线"),
     Piece("part_start", rf"月?初{_NOT_START}", "初", "初步"),
     Piece("dotted", rf"(?<![\d.])(20\d{{2}})([./-])({_MONTHS})(?:\2({DAYS}))?(?![\d.%])", "2019.12.31", "2019.13"),
+    # 20240630前
+    Piece(
+        "eight_figures",
+        r"(?<![\dA-Za-z.-])(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\dA-Za-z号%个])",
+        "20240630",
+        "20241330",
+    ),
+    # 6.30前, 6月30: a day without its year
+    Piece(
+        "dotted_day",
+        rf"(?<![\d.])({_MONTHS})\.({DAYS})(?=日?之?前|日?以前)",
+        "6.30",
+        "6.30",
+    ),
     Piece(
         "plan",
         r"[“\"]?(十[一二三四五六七八九]?|[六七八九])五[”\"]?(?:规划)?(时期末?|期间|规划期内|末期?|期末|中期|内)",
         "“十三五”期间",
         "“十三五”规划",
     ),
+    # 春节前, 入汛前: without a day of its own, or with one that the year gives (国庆节)
     Piece(
         "festival",
-        r"(元旦|春节|清明节?|[“\"]?五一[”\"]?(?:国际)?(?:劳动节)?|劳动节|端午节?|[“\"]七一[”\"]|中秋节?|[“\"]?十一[”\"]|国庆节?"
-        r"|(?:主?汛期|雨季|台风季|冬季供暖|冬季采暖|供暖[季期]?|采暖[季期]?)(?:来临|到来|开始)?)(?=前|之前|以前|期间|、)",
+        rf"((?:[“\"]?(?:{PATTERN_OF['feasts']})[”\"]?、?|[“\"](?:{PATTERN_OF['numbered_feasts']})[”\"]){{1,2}}"
+        rf"|(?:{PATTERN_OF['seasons']})(?:来临|到来|开始|来到)?)"
+        r"(?=前(?!一|[三3]|期)|之前|以前|期间|、)",
         "春节",
-        "两节",
+        "节",
     ),
     # Without a year of their own: 年底(前), 本月底, 本季度末, 年内
     Piece("bare_end", rf"(?<![\d〇零一二三四五六七八九])年(?:底|末){_NOT_END}", "年底", "年级"),
@@ -91,6 +119,9 @@ BEHIND_EXAMPLE = {
     "loose_quarter": "、四季度",
     "loose_half": "、下半年",
     "festival": "前",
+    "short_year": "10月",
+    "bare_day": "前",
+    "dotted_day": "前",
     "bare_within": "内",
     "year_middle": "前",
 }

@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.reading.prose import Prose
+from builder.reading.time.context import around
 from builder.reading.time.moments import Moment, moments
+from builder.reading.time.patterns import DASH
 
-_STRETCH = re.compile(r" ?(?:-{1,2}|—{1,2}|–|―|~|至|到|日?起至|开始至|起到|开始到) ?")
+_STRETCH = re.compile(rf" ?(?:{DASH}|至|到|日?起至|开始至|起到|开始到) ?")
 ROW = re.compile(r" ?(?:、|和|及|与|以及|(?<=上)(?=下)) ?(?:到|于|在)?")
 _REACH = 200  # characters: as far a named year holds for the months after it
+# Marks of a year that is only named: a document's or a plan's, one compared with, one gone by
+_IN_PASSING = ("described", "governed", "compared_with", "basis_of_comparison", "since", "past", "stated_past", "of")
 _FAR = 6  # months: a month named without its year that lies further back belongs to the next year
 
 Years = dict[Moment, int | None]
@@ -69,25 +73,35 @@ def years_of(prose: Prose, found: Iterable[Group], base: date | None) -> Years:
     """The year of each moment: its own, that of the moment before it in its paragraph, or one computed from
     the base."""
     years: Years = {}
-    carried: int | None = None
-    named = 0  # where the carried year was named
+    carried: int | None = None  # the year of a time in which something is done
+    mentioned: int | None = None  # the last year named, be it in passing: 落实2019年的规划
+    named = 0  # where it was named
     for group in found:
         if group.start - named > _REACH or "\n" in prose.folded[named : group.start]:
-            carried = None
+            carried = mentioned = None
+        passing = any(moment.has_year for moment in group.moments) and around(prose, group.start, group.end).has(
+            *_IN_PASSING
+        )
         for moment in group.moments:
             if moment.year is not None:
                 year: int | None = moment.year
+            elif moment.short is not None:
+                year = _full_year(moment.short, base)
             elif moment.relative is not None:
                 year = base.year + moment.relative if base else None
             elif moment.of_base or moment.unit == "plan":
                 year = base.year if base else None
+            elif moment.shift is not None:
+                of = mentioned if mentioned is not None else _nearest_year(moment, base)
+                year = of + moment.shift if of is not None else None
             else:
                 year = carried if carried is not None else _nearest_year(moment, base)
-                if year is not None and moment.shift is not None:
-                    year += moment.shift
+                if carried is None and mentioned and base and mentioned == base.year + 1 and _gone(moment, year, base):
+                    year = mentioned  # in December: 落实2019年任务,6月底前完成
             years[moment] = year
             if moment.has_year and moment.unit != "plan":
-                carried, named = year, moment.end
+                mentioned, named = year, moment.end
+                carried = None if passing else year
     return years
 
 
@@ -100,6 +114,19 @@ def _nearest_year(moment: Moment, base: date | None) -> int | None:
     if last is not None and moment.shift is None and base.month - last.month > _FAR:
         return base.year + 1
     return base.year
+
+
+def _full_year(figures: int, base: date | None) -> int | None:
+    """The year that ends in two figures, the one nearest to the base date; None more than 15 years away from it."""
+    if base is None:
+        return None
+    year = min((base.year // 100 * 100 + figures + more for more in (-100, 0, 100)), key=lambda y: abs(y - base.year))
+    return year if abs(year - base.year) <= 15 else None
+
+
+def _gone(moment: Moment, year: int | None, base: date) -> bool:
+    last = moment.last_day(year)
+    return last is not None and last < base
 
 
 def of_base(moment: Moment, base: date | None) -> Moment:

@@ -14,6 +14,7 @@ from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.time.calendar import months_period
 from builder.reading.time.context import Around, around
 from builder.reading.time.limit import Limit
+from builder.reading.time.moments import Moment
 from builder.reading.time.ranges import ROW, Group, Years
 from builder.reading.time.recurrence_words import Recurrence, recurrences
 
@@ -27,7 +28,7 @@ _DAY_WITHIN = re.compile(
     r"(?:的)?(?P<which>首月|首个月|第[一二三]个?月|末月|最后一?个?月)?的?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?"
 )
 _MORE_DAYS_WITHIN = re.compile(r"(?:、|和|及|或)(3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?")
-_NEXT_MONTH = re.compile(r"(?:次月|当月|下月|下个月)(3[01]|[12]\d|0?[1-9]) ?[日号]之?前")
+_NEXT_MONTH = re.compile(r"(?:次月|当月|下月|下个月)(?:(3[01]|[12]\d|0?[1-9]) ?[日号]|(?:月?[底末]))之?前")
 _END_WITHIN = re.compile(r"(?:月|年|季)?(?:底|末)之?前?")
 # 每周五17:00前 · 每日17时前
 _HOUR_WITHIN = re.compile(r"[一二三四五六日天]?(?:上午|中午|下午)?(?:\d{1,2}[:时点](?:\d{2}分?)?|下班)?之?前")
@@ -69,20 +70,30 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
                 following.start(),
                 following.end(),
                 "recurring",
-                rule=f"monthly by {int(following[1]):02d}{since}",
+                rule=f"monthly{_by_day(following)}{since}",
                 first=first,
             )
         # …,并于次年1月底前上报: a second limit of the same repetition; not 下达下一年度计划
         i = at
         while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
-            moment = groups[i].moments[0]
-            if i not in used and repeated.often == "yearly" and moment.shift == 1:
+            if i not in used and _repeats(repeated, groups[i].moments[0]):
                 used.add(i)
-                context = around(prose, groups[i].start, groups[i].end)
+                moment, context = groups[i].moments[0], around(prose, groups[i].start, groups[i].end)
                 limited = context.has("before", "arrival", "latest") or moment.unit != "year" or moment.edge
                 for opening, end, yearly, by in _month_days(groups[i], context) if limited else ():
-                    yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}{since}", first=first)
+                    rule = f"{repeated.often}{by}{since}"
+                    yield Limit(opening, end, "recurring", yearly=yearly, rule=rule, first=first)
             i += 1
+
+
+def _repeats(repeated: Recurrence, moment: Moment) -> bool:
+    """Whether a moment behind a repetition comes back with it: 每年…次年1月底前, 每月…月底前."""
+    unsaid = moment.number == 0 and not moment.of_base
+    return (
+        (repeated.often == "yearly" and moment.shift == 1)
+        or (repeated.often == "monthly" and unsaid and moment.unit == "month")
+        or (repeated.often == "quarterly" and unsaid and moment.unit == "quarter")
+    )
 
 
 def next_month_limits(prose: Prose, found: Iterable[Limit], base: date | None) -> Iterator[Limit]:
@@ -92,9 +103,13 @@ def next_month_limits(prose: Prose, found: Iterable[Limit], base: date | None) -
         if match.start() in taken or prose.fenced(match.start()):
             continue
         if match[0].startswith("下"):
-            yield Limit(match.start(), match.end(), "by", _next_month(base, int(match[1])))
+            yield Limit(match.start(), match.end(), "by", _next_month(base, int(match[1] or 31)))
         elif match[0].startswith("次月"):
-            yield Limit(match.start(), match.end(), "recurring", rule=f"monthly by {int(match[1]):02d}")
+            yield Limit(match.start(), match.end(), "recurring", rule=f"monthly{_by_day(match)}")
+
+
+def _by_day(match: re.Match[str]) -> str:
+    return f" by {int(match[1]):02d}" if match[1] else ""
 
 
 def _next_month(base: date | None, day: int) -> date | None:

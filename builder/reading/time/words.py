@@ -6,5 +6,6 @@ from pathlib import Path
 
 from builder.language.wordlists import alternatives, read_words
 
-PATTERN_OF = {name: alternatives(words) for name, words in read_words("words.yml", Path(__file__).parent).items()}
+TIME_WORDS = read_words("words.yml", Path(__file__).parent)
+PATTERN_OF = {name: alternatives(words) for name, words in TIME_WORDS.items()}
 """A pattern of each list."""
