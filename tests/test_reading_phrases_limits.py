@@ -9,7 +9,9 @@ import datetime
 
 import pytest
 
+from builder.model.finding_codes import FindingCode
 from builder.reading.time.deadlines import read_deadlines
+from builder.reading.time.undated import undated_limits
 
 BASE = datetime.date(2021, 3, 15)
 
@@ -170,6 +172,33 @@ LIMITS: list[tuple[str, list[str]]] = [
     ("截至2021年6月底，完成70%；截至2021年9月底，完成90%。", ["by 2021-06-30: 截至2021年6月底", "by 2021-09-30: 截至2021年9月底"]),
     ("到2025年，单位GDP能耗比2020年下降13.5%。", ["by 2025-12-31: 到2025年"]),
     ("在2020年的基础上，2021年再压减20%。", ["during 2021-12-31: 2021年"]),
+    # dates in other forms are read whole
+    ("22年9月底前完成护岸修补。", ["by 2022-09-30: 22年9月底前"]),
+    ("到23年底，站点全部改造。", ["by 2023-12-31: 到23年底"]),
+    ("22年上半年完成验收。", ["during 2022-06-30: 22年上半年"]),
+    ("名册于2021年8月31前交齐。", ["by 2021-08-31: 2021年8月31前"]),
+    ("名册于9月10之前交齐。", ["by 2021-09-10: 9月10之前"]),
+    ("台账于20210715前报县水利站。", ["by 2021-07-15: 20210715前"]),
+    ("台账于7.15前报县水利站。", ["by 2021-07-15: 7.15前"]),
+    ("台账于2021年7.15日前报县水利站。", ["by 2021-07-15: 2021年7.15日前"]),
+    ("2021年11月――2022年3月，分批更换水表。", ["during 2022-03-31: 2021年11月――2022年3月"]),
+    ("2021年11月─2022年3月，分批更换水表。", ["during 2022-03-31: 2021年11月─2022年3月"]),
+    ("2021年入汛前清完河底。", ["by -: 2021年入汛前"]),
+    ("放寒假前换完食堂灶具。", ["by -: 放寒假前"]),
+    ("元旦春节前送完慰问品。", ["by -: 元旦春节前"]),
+    ("教师节前完成表彰。", ["by 2021-09-09: 教师节前"]),
+    # a month that is not said is not invented
+    ("月底前换完水表。", ["by -: 月底前"]),
+    ("季度末前换完水表。", ["by -: 季度末前"]),
+    ("本月底前换完水表。", ["by 2021-03-31: 本月底前"]),
+    ("每月走访一次，月底前报送清单。", ["recurring - [monthly]: 每月", "recurring - [monthly]: 月底前"]),
+    ("清单于次月底前报送。", ["recurring - [monthly]: 次月底前"]),
+    ("下月底前报送清单。", ["by 2021-04-30: 下月底前"]),
+    # the year of a thing that is only named dates nothing
+    ("按2019年17号文件的口径核算，并于6月底前报送。", ["by 2021-06-30: 6月底前"]),
+    ("对已列入2023年建设计划的桥梁，11月底前完成勘察。", ["by 2021-11-30: 11月底前"]),
+    ("比2019年少用水一成，9月底前见效。", ["by 2021-09-30: 9月底前"]),
+    ("2022年6月底前开工，9月底前封顶。", ["by 2022-06-30: 2022年6月底前", "by 2022-09-30: 9月底前"]),
 ]  # fmt: skip
 
 NONE = [
@@ -206,6 +235,9 @@ NONE = [
     "2021年版《目录》印发实施。",
     "重点查处2019年以来的违法用地行为。",
     "修编2017年制定的应急预案。",
+    "当月底前报送。",
+    "2021年0715前报送。",
+    "121年10月底前完成。",
 ]  # fmt: skip
 
 
@@ -219,6 +251,30 @@ def read(text: str, base: datetime.date | None = BASE) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), LIMITS, ids=[text for text, _ in LIMITS])
 def test_limits(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "year", "code"),
+    [
+        ("6月底前", None, FindingCode.LIMIT_UNDATED),
+        ("2021年2月30日前", 2021, FindingCode.DATE_IMPOSSIBLE),
+        ("2月30日前", None, FindingCode.DATE_IMPOSSIBLE),
+        ("2021年春节前", 2021, FindingCode.LIMIT_WITHOUT_DAY),
+        ("入汛前", 2021, FindingCode.LIMIT_WITHOUT_DAY),
+        ("月底前", 2021, FindingCode.LIMIT_WITHOUT_DAY),
+        ("季度末前", 2021, FindingCode.LIMIT_WITHOUT_DAY),
+    ],
+)
+def test_limit_without_a_day_is_said_to_be_so(limit: str, year: int | None, code: FindingCode) -> None:
+    text = f"{limit}完成清淤。"
+    found = read_deadlines(text, 0, len(text), datetime.date(year, 3, 1) if year else None, "task")
+    assert [(each.code, text[each.start : each.end]) for each in undated_limits(found)] == [(code, limit)]
+
+
+def test_limit_with_a_day_is_no_finding() -> None:
+    text = "6月底前完成清淤,每月报送,长期坚持。"
+    found = read_deadlines(text, 0, len(text), BASE, "task")
+    assert list(undated_limits(found)) == []
 
 
 @pytest.mark.xfail(strict=True, reason="an event named by a clause of its own is no moment of the grammar")

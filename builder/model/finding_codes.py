@@ -290,6 +290,20 @@ class FindingCode(StrEnum):
         "时限只写了月日，推不出是哪一年，不进日历。",
         f"{_SIDECAR}写 written（成文日期）；已经写了的，原文就没有说是哪一年，不用改。",
     )
+    LIMIT_WITHOUT_DAY = (
+        "limit-without-day",
+        "warning",
+        "时限没有固定日期",
+        "时限写的是节日、季节、时节，或者没有写明是哪个月，推不出是哪一天，不进日历。",
+        "不用改；实际日期另有通知的，以通知为准。",
+    )
+    DATE_IMPOSSIBLE = (
+        "date-impossible",
+        "warning",
+        "日期不存在",
+        "历法上没有这一天，可能是原文或转载有误，不进日历。",
+        f"对照原件；转载时弄错的，{_CORRECT}；原文如此的，向发文单位核实。",
+    )
     PLACE_UNKNOWN = (
         "place-unknown",
         "warning",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, Finding, Notice, Target, Task
-from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.places import Spans
 from builder.reading.prose import fold, title_spans
+from builder.reading.time.undated import undated_limits
 
 # Tasks
 _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -53,10 +53,10 @@ def uncertain_facts(notice: Notice) -> Iterator[Finding]:
     folded = fold(notice.text)
     headings = {item.id: item.heading or "" for item in notice.outline}
     yield from open_titles(notice.text)
-    yield from undated_limits(notice.tasks)
     yield from _reported_as_tasks(notice)
     for task in notice.tasks:
         yield from _why_task(notice, folded, task, headings)
+        yield from undated_limits(task.deadlines)
         for body in task.agencies:
             if why := _why_body(folded, task, body):
                 message = f"单位“{body.name}”{why}，请对照原文。"
@@ -135,16 +135,8 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
 
 
 def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:
-    before, after = folded[max(0, limit.start - 24) : limit.start], folded[limit.end : limit.end + 12]
+    after = folded[limit.end : limit.end + 12]
     written = fold(limit.written)
-    if (written[:1].isdigit() and before[-1:].isdigit()) or (
-        after[:1].isdigit() and written[-1:] in "月日年0123456789"
-    ):
-        return "与相邻的数字相连，可能没有读完整"
-    if re.search(r"(?<!\d)\d\d年$", before):
-        return "前面的年份只写了两位，可能读错了年份"
-    if limit.date and re.match(r"(?:次|本|当|下|每)?月[底末]", written) and limit.type == "by":
-        return "没有写是哪一个月"
     if (
         limit.type in ("within", "by", "during")
         and re.match(r"\d+年内|[一二三四五六七八九十]+年内", written)
@@ -153,20 +145,6 @@ def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:
         return "可能只是说明事物的年限"
     if limit.date and not _YEAR.search(written):
         dated = notice.front.dated
-        years = list(_YEAR.finditer(re.split(r"[。;\n]", before)[-1]))
-        if (
-            years
-            and dated
-            and limit.date[:4] != dated[:4]
-            and excluding_rule(
-                "time",
-                folded,
-                limit.start - len(re.split(r"[。;\n]", before)[-1]) + years[-1].start(),
-                limit.start - len(re.split(r"[。;\n]", before)[-1]) + years[-1].end(),
-            )
-            == "names-a-document"
-        ):
-            return "的年份可能取自前面文件或者计划的年份"
         if dated and limit.type == "by" and limit.date < dated:
             return "推算出的日期早于成文日期，年份可能不对"
     return ""
@@ -190,12 +168,3 @@ def open_titles(text: str) -> Iterator[Finding]:
         if not within.touch(*match.span()):
             message = "左书名号“《”没有与它配对的“》”，其后的文件名没有读出。"
             yield Finding(FindingCode.TITLE_UNCLOSED, message, *match.span())
-
-
-def undated_limits(tasks: Sequence[Task]) -> Iterable[Finding]:
-    """Time limits with a day, whose year the notice does not give: they stand on no day's page."""
-    for task in tasks:
-        for limit in task.deadlines:
-            if limit.type in ("by", "during", "from") and limit.date is None:
-                message = f"时限“{limit.written}”缺少年份，推不出日期。"
-                yield Finding(FindingCode.LIMIT_UNDATED, message, limit.start, limit.end)

@@ -85,7 +85,7 @@ PIECES = (
     # 6.30前, 6月30: a day without its year
     Piece(
         "dotted_day",
-        rf"(?<![\d.])({_MONTHS})\.({DAYS})(?=日?之?前|日?以前)",
+        rf"(?<![\d.])({_MONTHS})\.({DAYS})日?(?=之?前|以前)",
         "6.30",
         "6.30",
     ),
