@@ -288,3 +288,38 @@ def test_an_interrupted_build_leaves_the_old_site(victim: Path) -> None:
     assert "Traceback" not in done.stderr
     assert digests(victim / "site") == before
     assert [path.name for path in victim.iterdir() if path.name.startswith("site.")] == []
+
+
+@pytest.mark.parametrize("place", ["site.index_site", "folder_swap.prove_site", "folder_swap.exchange"])
+def test_a_killed_build_is_made_good_by_the_next(tmp_path: Path, place: str) -> None:
+    """A whole build of one notice, killed while it makes the search index and at two places of the swap."""
+    project = copy_project(tmp_path / "project")
+    shutil.rmtree(project / "source_texts")
+    (project / "source_texts").mkdir()
+    source = project / "source_texts" / "qingshan-2021-jieshui.txt"
+    source.write_text("青山县节水方案\n一、编制清单。(县水务局)\n二、检查一次。(县水务局)\n", "utf-8")
+    assert run("build", cwd=project).status == 0
+    old = digests(project / "site")
+    source.write_text("青山县节水方案\n一、编制清单。(县水务局)\n", "utf-8")
+    clean = tmp_path / "clean"
+    shutil.copytree(project, clean, symlinks=True)
+    name = place.split(".")[1]
+    code = (
+        "import os, builder.publishing.site as site, builder.publishing.folder_swap as folder_swap\n"
+        f"whole, calls = {place}, []\n"
+        "def stop(*values):\n"
+        "    calls.append(values)\n"
+        f"    os._exit(77) if len(calls) == {2 if name == 'prove_site' else 1} else whole(*values)\n"
+        f"{place} = stop\n"
+        "from builder.cli import main\n"
+        "main(['build'])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    assert subprocess.run([sys.executable, "-c", code], cwd=project, env=environment, check=False).returncode == 77
+    assert digests(project / "site") == old
+    assert [path for path in project.iterdir() if path.name.startswith("site.")], "the killed run leaves its folder"
+    for folder in (project, clean):
+        assert run("build", "--clean", cwd=folder).status == 0
+    assert digests(project / "site") == digests(clean / "site")
+    assert "withdrawn" in (project / "site" / "data" / "changes.json").read_text("utf-8")
+    assert [path for path in project.iterdir() if path.name.startswith("site.")] == []
