@@ -276,6 +276,13 @@ class FindingCode(StrEnum):
         "责任条款中有几个字未能确定是不是一个单位，没有列出。",
         f"是单位的，在 registry/bodies.yml 中补充这类机构的全称和简称；是原文错字的，{_CORRECT}。",
     )
+    ROLE_UNCERTAIN = (
+        "role-uncertain",
+        "note",
+        "责任由推断得出",
+        "这里的标签或者说法不是已知的，其后（或其前）的单位按责任单位列出。",
+        _READ_BY_HAND,
+    )
     CLAUSE_UNREAD = (
         "clause-unread",
         "warning",

@@ -20,7 +20,7 @@ from builder.model.notice import Role
 from builder.reading.agencies.lists import starts_as_body
 from builder.reading.agencies.offices import ends_as_body
 from builder.reading.agencies.patterns import LISTS, named
-from builder.reading.agencies.roles import LABEL_PATTERN, LEVEL_LABEL, Assignment, read_roles
+from builder.reading.agencies.roles import LEVEL_LABEL, Assignment, find_labels, read_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Ite
     depth = depths(text, start, end)
     labels: list[tuple[int, int, int, Role | None]] = [
         (found.start(), found.start(), found.end(), None)
-        for found in LABEL_PATTERN.finditer(text, start, end)
+        for found in find_labels(text, start, end)
         if depth[found.start() - start] == bool(found["boxed"])
         and found[0][-1] not in "为是"
         and (found["boxed"] or _opens_sentence(text, start, found.start()))
@@ -153,8 +153,8 @@ def _sentence_end(text: str, at: int, end: int) -> int:
         mark = _LINE_END.search(text, at, end)
         stop = mark.start() if mark else end
         following = re.compile(r"[\n。]\s*").match(text, stop, end)
-        label = LABEL_PATTERN.match(text, following.end(), end) if following else None
-        if not label or label[0][-1] in "为是":
+        label = next(find_labels(text, following.end(), end), None) if following else None
+        if not following or not label or label.start() != following.end() or label[0][-1] in "为是":
             while stop > at and text[stop - 1].isspace():
                 stop -= 1
             return stop
@@ -171,7 +171,7 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
         return Assignment((), False, False, False, ((pair.open, pair.close + 1),), True)
     if _bare_label().fullmatch(words):
         return None
-    labelled = LABEL_PATTERN.search(text, from_, to) is not None
+    labelled = any(True for _ in find_labels(text, from_, to))
     if not labelled and (_EXPLAINS.search(words) or not _names_someone(words)):
         return None
     assignment = read_roles(text, from_, to)

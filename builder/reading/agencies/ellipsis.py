@@ -152,7 +152,7 @@ _FIRM_OR_PARTICLE = named(
 _INDEPENDENT = named("body of no level", f"^(?:{alternatives(LISTS['independent'])})", example="海关", counter="水务局")
 _TAKES_LEVEL = named(
     "ending that takes a level",
-    r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办|(?<!派出)所|中心|[总支大]队)$",
+    r"(?<!管委)(?:[局厅署院室]|(?<!管)委|委员会|(?<!街道)办|(?<!派出)(?<!司法)(?<!税务)(?<!财政)(?<!监管)(?<!供电)(?<!国土)所|中心|[总支大]队)$",
     example="文广旅体局",
     counter="管委会",
 )

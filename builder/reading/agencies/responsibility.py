@@ -64,15 +64,16 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
             Finding(FindingCode.BODY_UNCERTAIN, f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
             for a, b in clause.assignment.unread
         ]
+        findings += [
+            Finding(FindingCode.ROLE_UNCERTAIN, f"“{text[a:b]}”不是已知的说法，其单位按责任单位读出。", a, b)
+            for a, b in clause.assignment.guessed
+        ]
         if clause.assignment.labelled and not (clause.assignment.assigned or clause.assignment.unread):
             findings.append(Finding(FindingCode.CLAUSE_UNREAD, "责任条款中没有读出单位。", clause.start, clause.end))
     if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
-        inline = read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind, context.addressees)
-        mentions = list(inline.mentions)
-        findings += [
-            Finding(FindingCode.BODY_UNCERTAIN, f"“{text[a:b]}”像是承担任务的单位，未能确定，没有列入责任单位。", a, b)
-            for a, b in inline.unread
-        ]
+        mentions = list(
+            read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind, context.addressees)
+        )
     return Responsibilities(
         _closing(text, clauses),
         tuple((clause.start, clause.end) for clause in clauses),

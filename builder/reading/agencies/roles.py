@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builder.language.brackets import depths
-from builder.language.role_words import BARE_LABEL, DUTY, LABEL, LEAD, NOUN, VERB, WORDS, role_of
+from builder.language.role_words import BARE_LABEL, DUTY, LABEL, LEAD, NOUN, UNKNOWN_LABEL, VERB, WORDS, role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.ellipsis import Body
@@ -49,18 +49,26 @@ _SKIPPED = re.compile(
 )
 
 
-LABEL_PATTERN = re.compile(
+_LABEL_PATTERN = re.compile(
     rf"(?P<label>{LABEL}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
     rf"|(?<=[(（\[［【〔;；，,\n])\s*(?P<bare>{BARE_LABEL})[:：∶](?=\s*[一-龥])"
+    rf"|(?<![一-龥])(?P<unknown>{UNKNOWN_LABEL}){_NOTE}\s*[:：∶]"
     rf"|[\[［【〔](?P<boxed>{LABEL}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)"
 )
 """牵头单位: · 责任单位(部门): · 市级责任单位: · 责任处室: · 责任单位(列第一的为牵头单位): as group `label`,
-【责任单位】 as group `boxed`."""
+【责任单位】 as group `boxed`; 认领单位: as group `unknown`."""
+_KNOWN_AT_END = re.compile(rf"(?:{DUTY})(?:{NOUN})$")
 _VERB = re.compile(rf"(?:{VERB}|\d{{2,4}}年){_NOT_NOUN}")
 _ADVERB = re.compile(
     rf"(?:{alternatives(WORDS['adverbs'])}"
-    r"|(?:按|按照|依|依据|依照|根据|结合|在)照?(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|行业|属地|职能|有关)*(?:职责|职能|职权|权限|分工|属地|任务|要求|规定|程序)"
-    r"(?:任务|职责|职能|和|与|、|权限|分工|管理|原则|范围|规定|要求)*内?)+$"
+    rf"|(?:按照?|依照?|依据|根据|结合|在)(?:各自)?的?(?:{alternatives(WORDS['manner'])}|[和与、])+内?)+$"
+)
+# 市财政局按分片包干要求负责: how, in words that no list knows
+_MANNER = named(
+    "manner",
+    r"(?:按照?|依照|依据|根据|结合|围绕|对照|立足)(?=.)[^,，。;；:：、()（）]{1,16}$",
+    example="市财政局按分片包干原则",
+    counter="按市财政局、",
 )
 _AFTER_VERB = re.compile(f"(?:{alternatives(WORDS['after_verbs'])})*")
 
@@ -85,7 +93,7 @@ class Assigned:
 class Assignment:
     """What a clause says. `explicit_lead`: a word makes someone lead; `first_leads`: the clause itself says that
     the first named leads; `open`: 等 leaves its list open; `unread`: places that name nobody known as a body;
-    `labelled`: it has a label of bodies."""
+    `labelled`: it has a label of bodies; `guessed`: labels and words of manner that no list knows."""
 
     assigned: tuple[Assigned, ...]
     explicit_lead: bool
@@ -94,6 +102,7 @@ class Assignment:
     unread: tuple[tuple[int, int], ...]
     labelled: bool
     lead_mark: str = ""
+    guessed: tuple[tuple[int, int], ...] = ()
 
 
 def lead_mark(words: str) -> str:
@@ -111,11 +120,16 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
     """Who is made responsible by the words of a clause, its brackets aside; `given`: the role of a label before them."""
     assigned: list[Assigned] = []
     unread: list[tuple[int, int]] = []
+    guessed: list[tuple[int, int]] = []
     is_open = labelled = False
+    for found in find_labels(text, start, end):
+        if found["unknown"]:
+            guessed.append(found.span("unknown"))
     for label, from_, to in _labelled(text, start, end, given):
         labelled = labelled or label is not None
         for sentence_start, sentence_end in _sentences(text, from_, to):
-            for role, list_start, list_end in _segments(text, sentence_start, sentence_end, label):
+            lists = _Lists(label, guessed)
+            for role, list_start, list_end in _segments(text, sentence_start, sentence_end, lists):
                 listing = read_list(text, list_start, list_end)
                 is_open = is_open or listing.open
                 for body in listing.bodies:
@@ -142,6 +156,7 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
         unread=tuple(unread),
         labelled=labelled,
         lead_mark=lead_mark(text[start:end]),
+        guessed=tuple(guessed),
     )
 
 
@@ -157,11 +172,21 @@ def _mark_beside(text: str, body: Body) -> str:
     )
 
 
+def find_labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The labels of bodies in `text[start:end]`; one that no list knows only where a body follows."""
+    for found in _LABEL_PATTERN.finditer(text, start, end):
+        label = found["unknown"]
+        if label and (_KNOWN_AT_END.search(label) or starts_as_body(label)):
+            continue  # 市工信局配合单位: is no label
+        if not label or starts_as_body(text[found.end() : min(end, found.end() + 20)].lstrip()):
+            yield found
+
+
 def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[tuple[Role | None, int, int]]:
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
     marks: list[tuple[int, int, Role | None]] = []
-    for found in LABEL_PATTERN.finditer(text, start, end):
-        words = found["label"] or found["boxed"] or found["bare"]
+    for found in find_labels(text, start, end):
+        words = found["label"] or found["boxed"] or found["bare"] or found["unknown"]
         if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
             continue
         marks.append((found.start(), found.end(), role_of(words)))
@@ -188,7 +213,7 @@ def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[t
 
 # A、B按职责分工: how, and no verb after it
 _BY_DUTY = re.compile(
-    r"等?(?:有关|相关)?(?:部门|单位)?(?:按照?|依照?|依据|根据)(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|属地|职能)*(?:职责|职能|职权|分工|属地)(?:任务|职责|职能|和|、|权限|分工|管理|原则)*\s*$"
+    r"等?(?:有关|相关)?(?:部门|单位)?(?:按照?|依照?|依据|根据)(?:各自)?的?(?:工作|部门|法定|岗位|任务|管理|属地|职能|分管|行业|业务)*(?:职责|职能|职权|分工|属地|领域|条线)(?:任务|职责|职能|和|、|权限|分工|管理|原则)*\s*$"
 )
 _OF_OTHERS = re.compile(
     r"\s*(?:以下|下列|注|备注|说明|上述|不再|(?:(?:本[一-龥]{2})?(?:具体|各项|其他|其余|所有|以上|相关)?(?:各项)?(?:任务|工作|事项|措施|内容)|责任单位)[^、,，:：]{0,10}(?:均|都|还))"
@@ -217,9 +242,8 @@ def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, 
 _OF_CLASS_AT_END = re.compile(r"的[^的]{0,16}(?:部门|单位|机构|机关|企业|地区|政府|[县区市]|乡镇)\s*$")
 
 
-def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[tuple[Role, int, int]]:
+def _segments(text: str, start: int, end: int, lists: _Lists) -> Iterator[tuple[Role, int, int]]:
     """The lists of bodies in a sentence, each with its role; a list without a verb of its own waits for the next."""
-    lists = _Lists(label)
     for from_, to, _ in _pieces(text, start, end, ",，"):
         yield from _segments_of_piece(text, start, from_, to, lists)
     yield from lists.settle("responsible")
@@ -227,10 +251,11 @@ def _segments(text: str, start: int, end: int, label: Role | None) -> Iterator[t
 
 class _Lists:
     """The lists of one sentence whose role is not said yet: `waiting` for a verb; in A会同B, A is in `before`, B in
-    `with_`."""
+    `with_`. `guessed` takes the places of words of manner that no list knows."""
 
-    def __init__(self, label: Role | None) -> None:
+    def __init__(self, label: Role | None, guessed: list[tuple[int, int]]) -> None:
         self.label = label
+        self.guessed = guessed
         self.waiting: list[tuple[int, int]] = []
         self.with_: list[tuple[int, int]] = []
         self.before: list[tuple[int, int]] = []
@@ -278,7 +303,9 @@ def _segments_of_piece(text: str, start: int, from_: int, to: int, lists: _Lists
         if lists.with_ and not lists.before and at == from_ and _verb(text, at, to):
             yield from lists.settle("responsible")  # A牵头,会同B,C负责: what B takes part in is said
         verb = None if lists.label and _OF_CLASS_AT_END.search(text[at:to]) else _verb(text, at, to)
-        stop = verb[0] if verb else to
+        stop = verb.stop if verb else to
+        if verb and verb.manner:
+            lists.guessed.append(verb.manner)
         if verb is None and (how := _BY_DUTY.search(text, at, to)):
             stop = how.start()
         if meeting := _MEETING.search(text, at, stop):
@@ -287,11 +314,11 @@ def _segments_of_piece(text: str, start: int, from_: int, to: int, lists: _Lists
             lists.add(at, stop)
         if verb is None:
             return
-        role = role_of(text[stop : verb[1]])
+        role = role_of(text[verb.start : verb.end])
         yield from lists.settle_apart(earlier, role, from_)
         lists.has_settled = True
         yield from lists.settle(role)
-        at = _next_subject(text, verb[1], to)
+        at = _next_subject(text, verb.end, to)
 
 
 def _next_subject(text: str, at: int, end: int) -> int:
@@ -308,13 +335,29 @@ def _next_subject(text: str, at: int, end: int) -> int:
     return end
 
 
+_AFTER_ETC = re.compile(r"等[^等]*$")
 _ETC_AT_END = named(
     "等 at the end", r"等(?:有关|相关|各)?(?:部门|单位|机构)?$", example="水务等部门", counter="等级评定"
 )
 
 
-def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where the list of bodies in a piece gives way to what they do, and where the verb ends."""
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """The verb at `text[start:end]`, which ends a list of bodies at `stop`; `manner`: where words between the two say
+    how in a way that no list knows."""
+
+    stop: int
+    start: int
+    end: int
+    manner: tuple[int, int] | None = None
+
+
+_VERBS_IN_NAMES = ("组织", "建立", "研究", "开展", "提供", "保障", "加强")
+"""Verbs that after a short name may belong to it: 农村组织, 科技研究."""
+
+
+def _verb(text: str, start: int, end: int) -> _Verb | None:
+    """What the bodies that a piece begins with do."""
     depth = depths(text, start, end)
     for found in _VERB.finditer(text, start, end):
         if depth[found.start() - start]:
@@ -324,22 +367,19 @@ def _verb(text: str, start: int, end: int) -> tuple[int, int] | None:
             continue
         before = text[start : found.start()]
         adverb = _ADVERB.search(before)
-        names = before[: adverb.start()] if adverb else before
+        manner = None if adverb else _MANNER.search(before)
+        how = adverb or manner
+        names = before[: how.start()] if how else before
         last = re.split(r"[、及和与]", names.strip())[-1].strip()
-        stem = re.sub(r"等[^等]*$", "", last) or last
+        stem = _AFTER_ETC.sub("", last) or last
+        is_name_only = how is None and found[0] in _VERBS_IN_NAMES and len(last) < 4
         if (
             not last
             or found[0].startswith(WORDS["strong_verbs"])
             or last.endswith((")", "）"))
             or _ETC_AT_END.search(last)
-            or (
-                may_be_listed(stem)
-                and not (
-                    adverb is None
-                    and found[0] in ("组织", "建立", "研究", "开展", "提供", "保障", "加强")
-                    and len(last) < 4
-                )
-            )
+            or (may_be_listed(stem) and not is_name_only)
         ):
-            return start + len(names), found.end()
+            place = (start + manner.start(), found.start()) if manner and names.strip() else None
+            return _Verb(start + len(names), found.start(), found.end(), place)
     return None

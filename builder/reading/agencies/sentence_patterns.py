@@ -34,9 +34,12 @@ WITH = named(
 )
 SUPPORTS = named(
     "supports",
-    rf"^(?!.{{0,8}}(?:密切|相互|互相|通力)配合){_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)",
+    rf"^{_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)",
     example="应当积极配合",
     counter="配合单位",
+)
+MUTUAL = named(
+    "work together", r"^(?:要|应当?|须|必须)?(?:密切|相互|互相|通力)配合", example="要密切配合", counter="要配合"
 )
 BOUND = named(
     "is bound",

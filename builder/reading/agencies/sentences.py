@@ -23,15 +23,6 @@ Acting = tuple[Body, Role]
 
 
 @dataclass(frozen=True, slots=True)
-class InSentences:
-    """`mentions`: the bodies that act, each once, in order; `unread`: places where somebody is bound to act whom the
-    reader does not know as a body."""
-
-    mentions: tuple[AgencyMention, ...]
-    unread: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the sentences of one item; `addressees` are those of the notice, whom 你县 means."""
 
@@ -182,7 +173,7 @@ def read_inline(
     aliases: Mapping[str, str],
     kind: Literal["plan", "report"],
     addressees: Sequence[str] = (),
-) -> InSentences:
+) -> tuple[AgencyMention, ...]:
     """The bodies that sentences of `text[start:end]` make act; who leads in one of them leads. A report's also
     where it tells who did the work."""
     subjects = Subjects(text, start, depths(text, start, end), aliases, kind == "report", jurisdiction)
@@ -194,10 +185,9 @@ def read_inline(
         first = once.setdefault(body.name, (body, role))
         if role == "lead":  # 由A、B组成，A为牵头单位
             once[body.name] = first[0], role
-    mentions = tuple(
+    return tuple(
         AgencyMention(
             name, body.written, role, "inline", is_collective(name, jurisdiction), body.alias, body.start, body.end
         )
         for name, (body, role) in once.items()
     )
-    return InSentences(mentions, tuple(dict.fromkeys(subjects.unread)))

@@ -17,7 +17,6 @@ from builder.reading.agencies.ellipsis import Body
 from builder.reading.agencies.levels import is_above, is_place, is_short_county, is_short_place
 from builder.reading.agencies.lists import read_list
 from builder.reading.agencies.names import is_body, may_be_office, seems_body
-from builder.reading.agencies.offices import NEVER_INSIDE, ends_as_body
 from builder.reading.agencies.patterns import LISTS, named
 
 
@@ -43,7 +42,7 @@ class Subjects:
     """The text with one item in it, and what the notice says for all items.
 
     `depth` tells for each place of the item, counted from `origin`, how many brackets enclose it. `found_here`:
-    offices that the item itself showed to be such; `unread`: places where somebody is bound and no body was read."""
+    offices that the item itself showed to be such; `has_named`: whether somebody was named already."""
 
     text: str
     origin: int
@@ -52,11 +51,14 @@ class Subjects:
     report: bool
     jurisdiction: str | None = None
     found_here: set[str] = field(default_factory=set)
-    unread: list[tuple[int, int]] = field(default_factory=list)
+    has_named: bool = False
 
     def bodies(self, start: int, stop: int) -> Iterator[Body]:
         """The bodies of the list `text[start:stop]`."""
-        return (body for body in read_list(self.text, start, stop).bodies if self._is_body(body))
+        for body in read_list(self.text, start, stop).bodies:
+            if self._is_body(body):
+                self.has_named = True
+                yield body
 
     def _is_body(self, body: Body) -> bool:
         name = body.name
@@ -91,11 +93,9 @@ class Subjects:
         """The bodies that begin at `start` and act; the longest reading wins."""
         limit = min(end, start + words.MENTION_SPACE)
         best: Subject | None = None
-        first_bound = limit
         for at, bound in self._verbs(start, limit):
             meeting = words.MEETING.search(self.text, start, at)
             stop = meeting.start() if meeting else at
-            first_bound = min(first_bound, at if bound else limit)
             if self._acts(start, stop, bound=bound):
                 best = Subject(start, stop, self.role(at))
             elif best is None and self._acts_as_office(start, at, bound=bound):
@@ -103,8 +103,6 @@ class Subjects:
         said = words.IS_BOUND.search(self.text, start, limit)
         if best is None and said and self.only_bodies(start, said.start()):
             return Subject(start, said.start(), "responsible")
-        if best is None and first_bound < limit:
-            self._note_unread(start, first_bound)
         return best
 
     def _verbs(self, start: int, limit: int) -> Iterator[tuple[int, bool]]:
@@ -139,14 +137,9 @@ class Subjects:
         after = self.text[at : at + 40]
         if words.LEADS.match(after):
             return "lead"
+        if words.MUTUAL.match(after) and not self.has_named:
+            return "responsible"
         return "supporting" if words.SUPPORTS.match(after) else "responsible"
-
-    def _note_unread(self, start: int, stop: int) -> None:
-        said = self.text[start:stop]
-        last = words.LAST_MARK.split(said)[-1]
-        is_sentence = NEVER_INSIDE.search(said) or ACTS.match(said)
-        if not self.report and 3 <= len(said) <= 40 and ends_as_body(last) and last not in ANYBODY and not is_sentence:
-            self.unread.append((start, stop))
 
     def _did(self, start: int, stop: int) -> bool:
         """Whether a report may mean that the bodies named did the work: not where they are counted, nor where
