@@ -20,8 +20,10 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.exports.calendars import recurrence
+from builder.exports.columns import table_forms
 from builder.exports.plan import ExportSite, export, plan_exports
-from builder.exports.tables import harmless, table_forms, table_rows
+from builder.exports.rows import table_rows
+from builder.exports.tables import harmless
 from builder.exports.workbooks import responsibility_rows, workbook_bytes
 from builder.model.errors import InputError
 from builder.model.ledger import Ledger

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from builder.config.site import Download, Picture, SiteChange, SiteFacts, SourceFacts
-from builder.exports.tables import table_forms
+from builder.exports.columns import table_forms
 from builder.ledger.index import LedgerIndex
 from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode

@@ -17,7 +17,7 @@ from builder.config.project import Project, find_project
 from builder.config.site import Download, SiteChange, SourceFacts
 from builder.exports.changes import LOG, read_history
 from builder.exports.plan import ExportSite, Files, plan_exports
-from builder.exports.tables import table_rows
+from builder.exports.rows import table_rows
 from builder.exports.workbooks import sheet_name
 from builder.ledger.resolving import resolve
 from builder.model.addresses import agency_address, notice_address, task_address

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from builder.language.invisible import legible
@@ -45,55 +45,77 @@ def recurrence(limit: Deadline, start: datetime.date) -> tuple[datetime.date, di
     return days[0], parts
 
 
-def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | None) -> Iterable[Event]:
-    """An event for each limit of a task that has a day or a rule. One that recurs ends with the years that
-    the plan's title names. `home`: the site's address, for the link to the task's page."""
-    from icalendar import Event
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """What becomes an event: the words of a limit, what they bind, its first day and RRULE parts, a note for readers.
+    `identity` tells the limits of a task apart."""
 
-    key = f"{notice.id}/{task.id}"
-    dated = notice.front.dated
-    base = datetime.date.fromisoformat(dated) if dated else stamp.date()
-    limits: list[tuple[str, str, str, datetime.date, dict[str, object] | None, str]] = []
+    written: str
+    what: str
+    day: datetime.date
+    rule: dict[str, object] | None
+    note: str
+    identity: str
+
+
+def _limits(notice: Notice, task: Task, base: datetime.date) -> Iterable[_Limit]:
+    """The limits of a task that have a day or a rule. One that recurs ends with the years that the plan's title
+    names; `base`: the day from which it is counted."""
     seen: Counter[str] = Counter()
-    last = last_day(notice)
     for limit in task.deadlines:
-        found: tuple[datetime.date, dict[str, object] | None] | None = None
-        note = ""
-        if limit.type == "recurring":
-            found = recurrence(limit, base)
-            if not found and (found := recurrence(replace(limit, from_=base.isoformat()), base)):
-                note = _FROM_WHEN
-            if found and found[1] and last and "until" not in found[1]:
-                found = found[0], ({**found[1], "until": last} if found[0] <= last else None)
-                note += f"规划名称写明到{last.year}年，此处只排到该年年底。"
-        elif day_of := limit.date or limit.computed:
-            found = datetime.date.fromisoformat(day_of), None
+        found = _recurring(limit, base, last_day(notice)) if limit.type == "recurring" else _single(limit)
         if found:
             # By its words, and which of the same words it is: places shift when a text is corrected.
             words = f"{limit.type} {limit.written}"
             seen[words] += 1
-            limits.append((limit.written, limit.what, note, *found, f"{words} {seen[words]}"))
+            yield _Limit(limit.written, limit.what, *found, f"{words} {seen[words]}")
     if task.due.basis == "default" and task.due.date and task.due.convention is not None:
         quote = notice.conventions[task.due.convention].quote
-        limits.append((quote, "", "", datetime.date.fromisoformat(task.due.date), None, "default"))
-    for written, what, note, day, rule, identity in limits:
-        uid = hashlib.sha256(f"{key} {identity}".encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@taizhang"
+        yield _Limit(quote, "", datetime.date.fromisoformat(task.due.date), None, "", "default")
+
+
+def _single(limit: Deadline) -> tuple[datetime.date, None, str] | None:
+    day = limit.date or limit.computed
+    return (datetime.date.fromisoformat(day), None, "") if day else None
+
+
+def _recurring(
+    limit: Deadline, base: datetime.date, last: datetime.date | None
+) -> tuple[datetime.date, dict[str, object] | None, str] | None:
+    found, note = recurrence(limit, base), ""
+    if not found and (found := recurrence(replace(limit, from_=base.isoformat()), base)):
+        note = _FROM_WHEN
+    if not found:
+        return None
+    day, rule = found
+    if not rule or not last or "until" in rule:
+        return day, rule, note
+    note += f"规划名称写明到{last.year}年，此处只排到该年年底。"
+    return day, ({**rule, "until": last} if day <= last else None), note
+
+
+def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | None) -> Iterable[Event]:
+    """An event for each limit of a task. `home`: the site's address, for the link to the task's page."""
+    from icalendar import Event
+
+    dated = notice.front.dated
+    base = datetime.date.fromisoformat(dated) if dated else stamp.date()
+    bodies = "、".join(dict.fromkeys(body.both for body in task.agencies))
+    source = f"出处：《{notice.front.plan_title or notice.front.title}》第{task.id.replace('/', '')}项"
+    for limit in _limits(notice, task, base):
+        identity = f"{notice.id}/{task.id} {limit.identity}".encode("utf-8", "surrogatepass")
+        said = [limit.what, limit.note, f"责任单位：{bodies}" if bodies else "", source]
         event = Event()
-        event.add("uid", uid)
+        event.add("uid", hashlib.sha256(identity).hexdigest()[:32] + "@taizhang")
         event.add("dtstamp", stamp)
-        event.add("dtstart", day)
-        event.add("dtend", day + datetime.timedelta(days=1))
-        if rule:
-            event.add("rrule", rule)
-        event.add("summary", legible(f"{written}：{task.heading or what or task_title(task)}"))
+        event.add("dtstart", limit.day)
+        event.add("dtend", limit.day + datetime.timedelta(days=1))
+        if limit.rule:
+            event.add("rrule", limit.rule)
+        event.add("summary", legible(f"{limit.written}：{task.heading or limit.what or task_title(task)}"))
         if home:
             event.add("url", f"{home}{task_address(notice.id, task.id)}")
-        bodies = "、".join(dict.fromkeys(body.both for body in task.agencies))
-        source = f"出处：《{notice.front.plan_title or notice.front.title}》第{task.id.replace('/', '')}项"
-        event.add(
-            "description",
-            legible("\n".join(filter(None, [what, note, f"责任单位：{bodies}" if bodies else "", source]))),
-        )
+        event.add("description", legible("\n".join(filter(None, said))))
         event.add("transp", "TRANSPARENT")
         yield event
 

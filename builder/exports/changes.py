@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from builder.exports.tables import Row
+from builder.exports.rows import Row
 from builder.model.errors import InputError
 
 What = Literal["added", "changed", "withdrawn"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from builder.exports.tables import TableForm, csv_files, json_file, table_forms
+from builder.exports.columns import TableForm, table_forms
+from builder.exports.tables import csv_files, json_file
 from builder.model.addresses import notice_address
 from builder.model.ledger import Ledger
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from builder.exports.tables import Row, json_file, table_rows
+from builder.exports.rows import Row, table_rows
+from builder.exports.tables import json_file
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Ledger
 

@@ -8,7 +8,8 @@ import io
 import re
 from collections.abc import Callable
 
-from builder.exports.tables import Row, csv_bytes
+from builder.exports.rows import Row
+from builder.exports.tables import csv_bytes
 from builder.language.invisible import legible
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.ledger.task_titles import task_title

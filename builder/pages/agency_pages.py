@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -22,64 +23,80 @@ _PARTNERS = 12
 
 
 def plan_agency(index: LedgerIndex, site: SiteFacts, body: Agency) -> tuple[str, str]:
+    """Path and text of the page of a body or group."""
     here = agency_address(body.id)
     parts = [part for part in index.duties_of.get(body.id, []) if part.task in index.entries]
-    entries = index.entries_of_body(body)
-    place = index.ledger.jurisdictions.get(body.jurisdiction or "")
     reported = [part for part in parts if index.entries[part.task].task.kind == "progress"]
-    parts = [part for part in parts if part not in reported]
-    own = [part for part in parts if part.via is None]
-    roles = [
-        (name, _tables(here, index, [part for part in own if part.mention.role == role]))
-        for role, name in wording.ROLES.items()
-    ]
-    groups = [
-        (
-            index.ledger.agencies[via].name,
-            _tables(here, index, [part for part in parts if part.via == via], others=False),
-        )
-        for via in dict.fromkeys(part.via for part in parts if part.via and part.via in index.ledger.agencies)
-    ]
-    days = _days(index, entries)
+    assigned = [part for part in parts if part not in reported]
+    days = _days(index, index.entries_of_body(body))
     context = {
+        **_facts(here, index, body, charged=bool(parts)),
+        **_assigned(here, index, body, assigned),
+        "reported": _count(reported),
+        "reported_tables": _tables(here, index, reported),
+        "days": days,
+    }
+    head = _head(index, site, body, _count(assigned), [day for day, _ in days])
+    return page_path(here), render("agency.md.j2", head, site, **context)
+
+
+def _count(parts: Iterable[Responsibility]) -> int:
+    """How many tasks: one that names a body twice is one."""
+    return len({part.task for part in parts})
+
+
+def _facts(here: str, index: LedgerIndex, body: Agency, *, charged: bool) -> dict[str, object]:
+    """Who a body is, and what groups and bodies it belongs to."""
+    known = index.ledger.agencies
+    place = index.ledger.jurisdictions.get(body.jurisdiction or "")
+    return {
         "body": body,
         "full": full_name(body),
-        "place": _place_link(here, place, charged=bool(parts or reported)),
+        "place": _place_link(here, place, charged=charged),
         "level": wording.LEVELS.get(place.level) if place else None,
-        "members": joined(
-            [body_link(here, index.ledger.agencies[m]) for m in body.members if m in index.ledger.agencies]
-        ),
+        "members": joined([body_link(here, known[member]) for member in body.members if member in known]),
         "groups": joined([body_link(here, group) for group in index.groups_of.get(body.id, [])]),
         "successor": _successor(here, index, body),
-        "counts": [
-            (wording.ROLES[role], len({p.task for p in own if p.mention.role == role})) for role in wording.ROLES
+    }
+
+
+def _assigned(here: str, index: LedgerIndex, body: Agency, parts: list[Responsibility]) -> dict[str, object]:
+    """A body's tasks: those that name it, by role, and those that it has as a member of a group."""
+    own = [part for part in parts if part.via is None]
+    by_role = {role: [part for part in own if part.mention.role == role] for role in wording.ROLES}
+    known = index.ledger.agencies
+    groups = dict.fromkeys(part.via for part in parts if part.via and part.via in known)
+    return {
+        "counts": [(wording.ROLES[role], _count(of_role)) for role, of_role in by_role.items()],
+        "through": _count(part for part in parts if part.via),
+        "total": _count(parts),
+        "roles": [(wording.ROLES[role], _tables(here, index, of_role)) for role, of_role in by_role.items() if of_role],
+        "group_tables": [
+            (known[via].name, _tables(here, index, [part for part in parts if part.via == via], others=False))
+            for via in groups
         ],
-        "through": len({part.task for part in parts if part.via}),
-        "total": len({part.task for part in parts}),
-        "reported": len({part.task for part in reported}),
-        "reported_tables": _tables(here, index, reported),
-        "roles": [(name, tasks) for name, tasks in roles if tasks],
-        "group_tables": groups,
-        "days": days,
         "partners": _partners(here, index, body, own),
     }
-    dates = [notice_date(entry.notice) for entry in entries]
-    latest = max(filter(None, dates), default=None)
-    assigned = len({part.task for part in parts})
-    description = f"{full_name(body)}在本站收录的通知中承担的{assigned}项任务：角色、时限和出处。"
-    if not assigned:
-        description = f"{full_name(body)}在本站收录的通知中的出处。"
-    head = Head(
+
+
+def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days: list[str]) -> Head:
+    here, name = agency_address(body.id), full_name(body)
+    notices = [entry.notice for entry in index.entries_of_body(body)]
+    place = index.ledger.jurisdictions.get(body.jurisdiction or "")
+    latest = max(filter(None, map(notice_date, notices)), default=None)
+    what = f"承担的{assigned}项任务：角色、时限和出处。" if assigned else "的出处。"
+    description = f"{name}在本站收录的通知中{what}"
+    return Head(
         here,
-        full_name(body),
+        name,
         "机构",
-        made_from(entry.notice for entry in entries) + "、registry",
+        made_from(notices) + "、registry",
         description,
         place.path if place else None,
-        (full_name(body),),
-        years([entry.notice for entry in entries], [day for day, _ in days]),
+        (name,),
+        years(notices, days),
         {
-            "ArticleTitle": full_name(body),
+            "ArticleTitle": name,
             "PubDate": f"{latest} 00:00" if latest else "",
             "ContentSource": site.name,
             "Keywords": ",".join(dict.fromkeys([body.name, *body.names_as_written])),
@@ -88,7 +105,6 @@ def plan_agency(index: LedgerIndex, site: SiteFacts, body: Agency) -> tuple[str,
         },
         linked=body_data(site, index, body),
     )
-    return page_path(here), render("agency.md.j2", head, site, **context)
 
 
 def _place_link(here: str, place: Jurisdiction | None, *, charged: bool) -> Markup | None:

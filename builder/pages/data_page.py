@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.config.site import SiteFacts
-from builder.exports.tables import Column, TableForm, table_forms
+from builder.exports.columns import Column, TableForm, table_forms
 from builder.ledger.index import LedgerIndex, made_from
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path

@@ -1,0 +1,49 @@
+"""The tables and their columns, as `columns.yml` describes them for readers and programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a Table Schema type, what it holds, and `table.column` where it refers to another."""
+
+    name: str
+    type: str
+    about: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """One table: `primary` names the columns that tell its rows apart, where any do."""
+
+    name: str
+    title: str
+    about: str
+    primary: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+@cache
+def table_forms() -> tuple[TableForm, ...]:
+    """The tables and their columns, in the order of `columns.yml`."""
+    loaded = yaml.safe_load((Path(__file__).parent / "columns.yml").read_text("utf-8"))
+    return tuple(
+        TableForm(
+            name,
+            table["title"],
+            table["about"],
+            tuple(table.get("primary", ())),
+            tuple(
+                Column(column, form["type"], form["about"], form.get("key"))
+                for column, form in table["columns"].items()
+            ),
+        )
+        for name, table in loaded.items()
+    )

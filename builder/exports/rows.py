@@ -1,0 +1,196 @@
+"""The rows of the data tables: one function for each table, its columns as `columns.yml` describes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from builder.exports.columns import table_forms
+from builder.ledger.qualifiers import is_about, qualifier_of
+from builder.model.addresses import agency_address, notice_address, task_address
+from builder.model.ledger import Agency, Counterpart, Ledger, Responsibility
+from builder.model.notice import Citation, Deadline, Edit, Finding, Notice, Target, Task
+
+Row = dict[str, Any]
+
+COMPARISONS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
+"""Comparisons in words, beside the signs of `parse`: in CSV a cell that begins with = is guarded against
+being taken for a formula."""
+
+
+def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
+    """The rows of every table, in the order of the ledger."""
+    rows: dict[str, list[Row]] = {form.name: [] for form in table_forms()}
+    for notice in ledger.notices:
+        rows["notices"].append(_notice(notice))
+        for task in notice.tasks:
+            rows["tasks"].append(_task(notice, task))
+            rows["deadlines"] += (_deadline(notice, task, limit) for limit in task.deadlines)
+            rows["targets"] += (_target(notice, task, target) for target in task.targets)
+        rows["citations"] += (_citation(notice, None, citation) for citation in notice.citations)
+        rows["citations"] += (_citation(notice, task, citation) for task in notice.tasks for citation in task.citations)
+        rows["edits"] += (_edit(notice, edit) for edit in notice.edits)
+        rows["findings"] += (
+            _finding(notice, finding) for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
+        )
+    rows["agencies"] = [_agency(ledger, body) for body in ledger.agencies.values()]
+    rows["responsibilities"] = [_responsibility(part) for part in ledger.responsibilities]
+    rows["counterparts"] = [_counterpart(pair) for pair in ledger.counterparts]
+    return rows
+
+
+def _key(notice: Notice, task: Task) -> str:
+    return f"{notice.id}/{task.id}"
+
+
+def _notice(notice: Notice) -> Row:
+    front = notice.front
+    return {
+        "notice": notice.id,
+        "title": front.title or None,
+        "plan_title": front.plan_title,
+        "kind": front.kind,
+        "document_number": front.document_number,
+        "index_number": front.index_number,
+        "issuers": list(front.issuers),
+        "written": front.written,
+        "published": front.disclosed,
+        "reposted": front.reposted,
+        "jurisdiction": front.jurisdiction,
+        "validity": front.validity,
+        "source": notice.source_name,
+        "source_sha256": notice.source_sha256,
+        "url": notice_address(notice.id),
+    }
+
+
+def _task(notice: Notice, task: Task) -> Row:
+    return {
+        "task": _key(notice, task),
+        "notice": notice.id,
+        "number": task.id,
+        "kind": task.kind,
+        "heading": task.heading,
+        "text": task.text,
+        "clause": task.clause,
+        "due": task.due.date,
+        "due_basis": task.due.basis,
+        "start": task.start,
+        "end": task.end,
+        "url": task_address(notice.id, task.id),
+    }
+
+
+def _deadline(notice: Notice, task: Task, limit: Deadline) -> Row:
+    return {
+        "task": _key(notice, task),
+        "written": limit.written,
+        "type": limit.type,
+        "date": limit.day,
+        "rule": str(limit.rule) if limit.rule else None,
+        "from": limit.from_,
+        "what": limit.what,
+        "qualifier": qualifier_of(notice.text, limit) or None,
+        "start": limit.start,
+        "end": limit.end,
+    }
+
+
+def _target(notice: Notice, task: Task, target: Target) -> Row:
+    return {
+        "task": _key(notice, task),
+        "written": target.written,
+        "value": target.value,
+        "unit": target.unit or None,
+        "compare": target.compare,
+        "comparison": COMPARISONS[target.compare],
+        "approximate": is_about(target),
+        "what": target.what,
+        "start": target.start,
+        "end": target.end,
+    }
+
+
+def _citation(notice: Notice, task: Task | None, citation: Citation) -> Row:
+    return {
+        "cited_in": notice.id,
+        "task": _key(notice, task) if task else None,
+        "title": citation.title,
+        "number": citation.number,
+        "notice": citation.notice,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _edit(notice: Notice, edit: Edit) -> Row:
+    return {
+        "notice": notice.id,
+        "source_start": edit.source_start,
+        "source_end": edit.source_end,
+        "source": edit.source,
+        "start": edit.start,
+        "end": edit.end,
+        "restored": edit.restored,
+        "kind": edit.kind.value,
+        "certain": edit.certain,
+        "reason": edit.reason or None,
+    }
+
+
+def _finding(notice: Notice, finding: Finding) -> Row:
+    return {
+        "notice": notice.id,
+        "severity": finding.severity,
+        "code": finding.code.value,
+        "message": finding.message,
+        "start": finding.start,
+        "end": finding.end,
+    }
+
+
+def _agency(ledger: Ledger, body: Agency) -> Row:
+    place = ledger.jurisdictions.get(body.jurisdiction) if body.jurisdiction else None
+    return {
+        "agency": body.id,
+        "name": body.name,
+        "full_name": None if body.group else body.full_name,
+        "kind": body.kind_name or body.kind,
+        "kind_id": body.kind,
+        "jurisdiction": place.path if place else body.jurisdiction,
+        "jurisdiction_id": body.jurisdiction,
+        "names_as_written": list(body.names_as_written),
+        "group": body.group,
+        "members": list(body.members),
+        "successor": body.successor.name if body.successor else None,
+        "successor_agency": body.successor.agency if body.successor else None,
+        "successor_date": body.successor.date if body.successor else None,
+        "successor_document": body.successor.document if body.successor else None,
+        "resolved": body.resolved,
+        "basis": body.basis,
+        "url": agency_address(body.id),
+    }
+
+
+def _responsibility(part: Responsibility) -> Row:
+    return {
+        "task": part.task,
+        "agency": part.agency,
+        "name": part.mention.name,
+        "written": part.mention.written,
+        "role": part.mention.role,
+        "basis": part.mention.basis,
+        "via": part.via,
+        "start": part.mention.start,
+        "end": part.mention.end,
+    }
+
+
+def _counterpart(pair: Counterpart) -> Row:
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "relation": pair.relation,
+        "strength": round(pair.strength, 4),
+        "why": pair.why,
+        "source": pair.source,
+    }
