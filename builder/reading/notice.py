@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline.model import Outline
 from builder.outline.outline import outline
@@ -70,6 +71,8 @@ def read(restored: Restored, source: Source) -> Notice:
         source_name=source.name,
         source_sha256=source.sha256,
     )
+    if tasks:
+        findings = [finding for finding in findings if finding.code is not FindingCode.NO_ITEMS]
     return replace(notice, findings=_ordered([*findings, *findings_of(notice, found)]))
 
 

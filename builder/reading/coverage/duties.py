@@ -30,11 +30,22 @@ _BOUND = re.compile(
     r"|(?:负责)?牵头(?!单位|部门|人)|会同|主办(?!单位|方)|承办(?!单位|方)|承担|配合(?!单位|部门)|协助(?!单位)|落实(?!情况)|组织实施)"
 )
 _ACTS = re.compile(
-    rf"{_HOW}(?:已|将|每年|每季度?|每月|要)*(?:制定|印发|出台|建立|开展|组织|加强|完善|推进|确定|设立|发布|审议|审结|查处|检查|督促|指导|编制|拟订|汇总|公布|公开|审核|审查|评估|考核|统筹|协调|做好|抓好|完成|报送|提供|安排|拨付|召开|举办)"
+    rf"{_HOW}(?:已|将|每年|每季度?|每月|要)*(?:制定|印发|出台|建立|开展|组织|加强|完善|推进|确定|设立|发布|审议|审结|查处|检查|督促|指导|编制|拟订|汇总|公布|公开|审核|审查|评估|考核|统筹|协调|做好|抓好|完成|报送|提供|安排|拨付|召开|举办|赋予|下放|授权|受理|处理|登记|备案|核准|通报|约谈|指定|配备|设置|办理|签订|签批|审批|发文|调度|调整|对|将|根据|结合|按程序|按规定)"
 )
-_CALLED = re.compile(r"(?:由|会同|联合|责成|(?<![聘邀申恳])请|责令)(?:[^,。;:由]{1,24}[、和及])?$")
+_CALLED = re.compile(
+    r"(?:由|要求|会同|联合|责成|(?<![聘邀申恳提报])请|责令)(?:[^,。;:由]{0,24}[局委办厅部院会府心队所站司处室关组校区县市镇][、和及])?$"
+)
 _DATED = re.compile(
     r"(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前"
+)
+_UNKNOWN = re.compile(
+    r"由(?P<who>[^,。;:由、()\n]{2,24}?)(?:具体|统一|统筹|分别|共同|按职责)*(?:负责(?!人)|牵头|承担|主办|承办|召集|会同|配合|布置|落实)"
+    r"|发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,。;\n]{0,40}(?:职能|职责)"
+    r"|(?:会同|联合)(?P<whom>[^,。;:、()\n]{2,24}?)(?:共同|对|开展|制定|组织|进行|及时|建立)"
+    r"|(?:(?<=[,。;\n])|\A)(?P<group>[^,。;:\n]{2,40}?(?:组织|经营者|主体|机关|院校|代理人|建设方|运营方)(?:\([^()]{2,30}\))?)(?:要(?!求|素)|应当|应(?!急|用)|须|必须|不得)"
+)
+_PERSONS = re.compile(
+    r"负责人|专人|专门人员|人员|主任|领导|书记|队长|站长|所长|局长|主席|同志|个人|谁|其|双方|自己|本人|[省市县区镇乡]长|专家|单位主要"
 )
 _YOUR = re.compile(
     r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))"
@@ -121,12 +132,33 @@ class _Duties:
             place = self.place(*match.span(), "body")
             done = self.read.touch(*match.span()) or self.known
             yield Account(place, "covered" if done else "found")
+        yield from self._unknown()
         for name in self.names:
             place = self.place(name.start, name.end, "body")
             rule = self._why_not(name)
             if self.read.touch(name.start, name.end) or self._named_before(name):
                 yield Account(place, "covered")
             elif rule:
+                yield Account(place, "excluded", rule)
+            else:
+                yield Account(place, "found")
+
+    def _unknown(self) -> Iterator[Account]:
+        """Whoever stands where a body would, though nothing in the words is a name: 由道安办牵头; 法律授权的组织要…."""
+        for match in _UNKNOWN.finditer(self.folded):
+            start, end = match.span(match.lastgroup or 0)
+            place = self.place(start, end, "body")
+            if self.read.touch(start, end) or any(known in match[0] for known in self.known):
+                yield Account(place, "covered")
+            elif self.titles.touch(start, end):
+                yield Account(place, "excluded", "within-a-name")
+            elif self.by_clause:
+                yield Account(place, "excluded", "clause-says-who")
+            elif _PERSONS.search(self.folded[start:end]):
+                yield Account(place, "excluded", "persons")
+            elif self.report and match["group"]:
+                yield Account(place, "excluded", "reported")
+            elif rule := excluding_rule("body", self.folded, start, end):
                 yield Account(place, "excluded", rule)
             else:
                 yield Account(place, "found")

@@ -47,7 +47,11 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         why = "夹有网页记录的字样，或者过长"
     elif title.count("《") != title.count("》"):
         why = "书名号不配对"
-    elif re.search("印发|转发|发布", title) and not closes_title(title) and "通知" not in title:
+    elif (
+        re.search("印发|转发|发布", title)
+        and (title.endswith("》") or not closes_title(title))
+        and "通知" not in title[-8:]
+    ):
         why = "没有写到“的通知”一类的文种"
     elif at > first and "令" not in text[:60]:
         why = "不在正文之前，可能是所附文件的标题"
@@ -77,7 +81,7 @@ def _number(notice: Notice) -> Iterator[Finding]:
         [*title_spans(head, 0, len(head)), *(match.span() for match in re.finditer(r"[(（][^()（）]*[)）]", head))]
     )
     for match in NUMBER.finditer(head):
-        if cited.touch(match.start(), match.end()) or re.search(r"》\s*[(（]?$", head[: match.start()]):
+        if cited.touch(match.start(), match.end()) or re.search(r"》 ?[(（]?\Z", head[: match.start()]):
             continue
         if not re.search(r"[〔\[(]\s*(?:19|20)\d\d", match[0]):
             continue

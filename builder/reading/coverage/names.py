@@ -26,7 +26,7 @@ _PLACES = "市县区省州旗盟镇乡村道师"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`text[start:end]` is named like a body. `specific`: an office with its field or a body as such (市水务局, 法院), no word for a class of them (部门, 单位)."""
+    """`text[start:end]` is named like a body. `specific`: an office with its field or a body as such (市水务局, 法院), or a class that a word before it bounds (各部门), no bare word for a class (部门, 单位)."""
 
     start: int
     end: int
@@ -77,7 +77,8 @@ def name_before(text: str, start: int, end: int) -> Name | None:
         if word in offices and (field := _field(text, start, end - length, fields)):
             return Name(_reach(text, start, end - length - field), end, True)
         if word in classes and length > 1 and (word[-1] not in _PLACES or _marked(text, start, end - length)):
-            return Name(_reach(text, start, end - length), end, False)
+            from_ = _reach(text, start, end - length)
+            return Name(from_, end, from_ < end - length)
     return None
 
 

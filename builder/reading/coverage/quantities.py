@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.model.notice import Task
 from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.places import Account, Kind, Place, Spans
-from builder.reading.prose import Prose
+from builder.reading.prose import Prose, title_spans
 
 _HAN = "零〇一二两三四五六七八九十百千"
 _COUNT = rf"(?:\d[\d,.]*(?:[—~～-]\d[\d.]*)?|[{_HAN}]+|半|数十|数百)"
@@ -26,6 +26,7 @@ TIME_PIECES: tuple[tuple[str, str, str, str], ...] = (
     ("rhythm", rf"每(?:个)?(?:[{_HAN}]个?)?(?:年|半年|季度?|月|周|日|天|旬|学期|学年|逢|星期)|逐[年月季](?!提)|按[月季年周](?!龄)|[年季月周日]一[一-龥]{{1,2}}", "每月一检查", "每人"),
     ("limit", "截止|截至|为期|时限为", "截止到", "限制"),
 )  # fmt: skip
+_RHYTHM = re.compile(r"每|逐|[按年季月周日](?:[年季月周日]|一)|半年一")
 _TIME = re.compile("|".join(pattern for _, pattern, _, _ in TIME_PIECES))
 
 _UNIT = (
@@ -47,6 +48,7 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
     prose = Prose.of(text, task.start, task.end)
     facts = [(each.start, each.end) for each in task.deadlines] + [(each.start, each.end) for each in task.targets]
     read = Spans(facts + [(each.start, each.end) for each in task.agencies])
+    titles = Spans(title_spans(prose.folded, 0, len(prose.folded)))
     marks: tuple[tuple[Kind, re.Pattern[str]], ...] = (("time", _TIME), ("amount", _AMOUNT))
     for kind, pattern in marks:
         for match in pattern.finditer(prose.folded):
@@ -54,7 +56,9 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
             place = Place(kind, task.start + start, task.start + end)
             if read.touch(place.start, place.end):
                 yield Account(place, "covered")
-            elif prose.fenced(start):
+            elif prose.fenced(start) and not (
+                kind == "time" and _RHYTHM.match(match[0]) and not titles.touch(start, end)
+            ):
                 yield Account(place, "excluded", "within-a-name")
             elif task.kind == "progress" and (kind == "time" or not match[0][0].isdigit()):
                 yield Account(place, "excluded", "reported")

@@ -29,6 +29,7 @@ _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
 _LABELLED = re.compile(
     r"\s*(?!第?[一二三四五六七八九十]+(?:阶段|步|是)|[^:]{0,6}(?:阶段|措施|任务|目标|要求|时限|步骤))[一-龥]{2,8}[:：]"
 )
+_NAMES_ONLY = re.compile(r"[^,。;]*(?:单位|机构|部门|成员|人员|名单|组成|小组)[:。]?\s*$")
 _MAKES = re.compile(
     r"(?:新建|建成|完成|达到?|培育|培训|新增|改造|组织|开展|不少于|不低于|至少|超过|力争|实现|建设|打造|推出|办理|安排|引进|开工|整治|举办|发展)[^,。;:、]{0,12}$"
 )
@@ -66,7 +67,7 @@ def uncertain_facts(notice: Notice) -> Iterator[Finding]:
                 message = f"时限“{limit.written}”{why}，请对照原文。"
                 yield Finding(FindingCode.LIMIT_UNCERTAIN, message, limit.start, limit.end)
         for target in task.targets:
-            if task.kind == "task" and (why := _why_target(folded, target)):
+            if why := _why_target(folded, target):
                 message = f"数字“{target.written}”{why}，请对照原文。"
                 yield Finding(FindingCode.TARGET_UNCERTAIN, message, target.start, target.end)
 
@@ -76,11 +77,11 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
         return
     words = folded[task.start : task.end].strip()
     why = ""
-    if not task.clause:
+    lines = [line for line in words.split("\n") if line.strip()]
+    if len(lines) > 1 and len(lines[0]) < 20 and _NAMES_ONLY.match(lines[0]) and all(map(_LABELLED.match, lines[1:])):
+        why = "只有名单，没有写要做的事"
+    elif not task.clause:
         why = next((why for why, pattern in _NO_ORDER if pattern.match(words)), "")
-        lines = [line for line in words.split("\n") if line.strip()]
-        if not why and len(lines) > 1 and all(_LABELLED.match(line) for line in lines[1:]) and len(lines[0]) < 20:
-            why = "只有名单，没有写要做的事"
         if (
             not why
             and not task.agencies
@@ -117,6 +118,11 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
     before = folded[body.start - 1 : body.start]
     after = folded[body.end : body.end + 3]
     name = fold(body.name)
+    if body.basis == "inline" and re.match(
+        r"(?:的?(?:建设|发展|改造|规划|管理|创建|申报|认定)(?:工作)?)(?:要|应|须|必须)",
+        folded[body.end : body.end + 10],
+    ):
+        return "可能只是所做的事的对象"
     if _VERB_INSIDE.search(name):
         return "的名称里像是混进了别的词"
     if _SPLIT_LEVEL.search(re.sub(r"\([^()]*\)?", "", name)) and not name.endswith("政府"):
@@ -156,6 +162,8 @@ def _why_target(folded: str, target: Target) -> str:
     of_a_class = re.search(r"(?:严禁|禁止|不得|对|凡|含|、)[^,。;]{0,4}$", before) and re.match(r"[一-龥]", after)
     if of_a_class and not _MAKES.search(before) and re.search(r"以[上下内]$|^[一二三四五]", written):
         return "可能只是说明事物的类别"
+    if folded[target.start - 1 : target.start] in "这该此上" and before:
+        return "可能只是再次提到"
     if re.match(r"\d+年", written) and re.match(r"[内以]?[^,。;]{0,2}(?:驾龄|工龄|龄)", after):
         return "可能只是说明事物的年限"
     return ""
