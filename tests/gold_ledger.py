@@ -25,6 +25,7 @@ from builder.model.ledger import (
     Ledger,
     Responsibility,
     SharedPassage,
+    TaskKey,
     Topic,
 )
 from builder.model.notice import (
@@ -229,7 +230,7 @@ def gold_ledger() -> Ledger:
     for notice in notices:
         place = place_of[notice.id]
         for task in notice.tasks:
-            key = f"{notice.id}/{task.id}"
+            key = TaskKey.of(notice, task)
             for mention in task.agencies:
                 agency = f"{place.id}/{_slug(mention.name)}"
                 known = agencies.get(agency)
@@ -263,7 +264,7 @@ def gold_ledger() -> Ledger:
                 before = topics[topic].tasks if topic in topics else ()
                 topics[topic] = Topic(topic, name, (*before, key))
         cited = [(None, citation) for citation in notice.citations]
-        cited += [(f"{notice.id}/{task.id}", citation) for task in notice.tasks for citation in task.citations]
+        cited += [(TaskKey.of(notice, task), citation) for task in notice.tasks for citation in task.citations]
         for task_key, citation in cited:
             document = _slug(citation.title)
             entry = documents.get(document) or Document(document, citation.title, citation.number, None, ())
@@ -273,8 +274,8 @@ def gold_ledger() -> Ledger:
     first, second = notices[1], notices[0]
     a, b = first.tasks[1], second.tasks[2]
     pair = Counterpart(
-        f"{first.id}/{a.id}",
-        f"{second.id}/{b.id}",
+        TaskKey.of(first, a),
+        TaskKey.of(second, b),
         "same-subject",
         0.71,
         "都要求公布权力清单",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from builder.model.notice import AgencyMention, Citation, Deadline, Due, Front, Notice, OutlineItem, Task
 from builder.pipeline import find_sources, read_notice
+from builder.reading.agencies.aliases import read_aliases
+from builder.reading.conventions import read_conventions, short_names
 from builder.registry.loading import load_registry
 from builder.registry.model import Registry
 
@@ -96,4 +98,17 @@ def notice(
             )
         )
     front = Front(title, title, kind, (), number, None, written, None, place, ())  # type: ignore[arg-type]
-    return Notice(key, front, (), text, outline, tuple(placed), citations, (), (), f"{key}.txt", "0" * 64)
+    return Notice(
+        key,
+        front,
+        (),
+        text,
+        outline,
+        tuple(placed),
+        citations,
+        (),
+        (),
+        f"{key}.txt",
+        "0" * 64,
+        short_names(read_aliases(text), read_conventions(text)),
+    )

@@ -14,7 +14,7 @@ from builder.ledger.counterparts.comparison import compare
 from builder.ledger.counterparts.find import _cut_figures
 from builder.ledger.counterparts.measures import profile
 from builder.ledger.resolving import resolve
-from builder.model.ledger import Ledger
+from builder.model.ledger import Ledger, TaskKey
 from builder.model.notice import Notice
 from builder.registry.model import Judgement, Registry, Subject
 from tests.ledger_making import five, notice, registry, task
@@ -51,8 +51,8 @@ def test_pairs_say_what_they_share() -> None:
         assert pair.why.endswith("。")
         assert pair.shared
         for passage in pair.shared:
-            a = texts[pair.a.partition("/")[0]][passage.a_start : passage.a_end]
-            b = texts[pair.b.partition("/")[0]][passage.b_start : passage.b_end]
+            a = texts[pair.a.notice_id][passage.a_start : passage.a_end]
+            b = texts[pair.b.notice_id][passage.b_start : passage.b_end]
             assert a
             assert b
             assert "\n" not in a + b
@@ -85,7 +85,7 @@ def test_two_wordings_of_one_measure_are_both_quoted() -> None:
 
 
 def test_relations() -> None:
-    found = {(p.a.partition("/")[0], p.b.partition("/")[0]): p.relation for p in ledger().counterparts}
+    found = {(p.a.notice_id, p.b.notice_id): p.relation for p in ledger().counterparts}
     assert found["guangdong-2015-fazhi-shifanqu", "guangning-2017-fazhi-fangan"] == "implements"
     assert found["guangdong-2015-fazhi-shifanqu", "jiangmen-2019-fazhi-baogao"] == "reports"
     assert found["guangdong-2015-fazhi-shifanqu", "chengdu-2015-fazhi-guihua"] == "same-subject"
@@ -95,7 +95,7 @@ def test_relations() -> None:
 def test_compare_goes_through_the_whole_plan() -> None:
     plan = next(n for n in ledger().notices if n.id == "guangdong-2015-fazhi-shifanqu")
     steps = compare(ledger(), plan.id, "guangning-2017-fazhi-fangan")
-    assert [step.task for step in steps] == [f"{plan.id}/{task.id}" for task in plan.tasks]
+    assert [step.task for step in steps] == [TaskKey.of(plan, task) for task in plan.tasks]
     assert any(step.counterparts for step in steps)
     assert any(not step.counterparts and step.bound for step in steps)
     # 广州、深圳、珠海、佛山市开展…: no county of 肇庆 is meant
@@ -190,8 +190,8 @@ def test_words_of_every_notice_make_no_pair() -> None:
 
 def test_a_person_adds_and_strikes_out() -> None:
     city = notice("city", "广东省江门市", [task("1", SPREAD), task("2", "抓好造林。")], written="2016-01-01")
-    strike = (Judgement("province/1", "city/1", None, "不是一回事", "某人", "2026-01-01", 3),)
-    add = (Judgement("province/2", "city/2", "implements", "两项相同", "某人", "2026-01-01", 7),)
+    strike = (Judgement(TaskKey("province/1"), TaskKey("city/1"), None, "不是一回事", "某人", "2026-01-01", 3),)
+    add = (Judgement(TaskKey("province/2"), TaskKey("city/2"), "implements", "两项相同", "某人", "2026-01-01", 7),)
     assert pairs(PROVINCE, city, struck=strike, added=add) == [("province/2", "city/2", "implements")]
     found = resolve([PROVINCE, city], replace(registry(), added=add), with_counterparts=True).counterparts
     added = next(pair for pair in found if pair.source == "person")
@@ -201,7 +201,7 @@ def test_a_person_adds_and_strikes_out() -> None:
 
 
 def test_a_judgement_on_a_task_that_is_not_there_is_a_finding() -> None:
-    strike = (Judgement("province/99", "city/1", None, "不是一回事", None, None, 3),)
+    strike = (Judgement(TaskKey("province/99"), TaskKey("city/1"), None, "不是一回事", None, None, 3),)
     found = resolve([PROVINCE], replace(registry(), struck=strike), with_counterparts=True).findings["province"]
     assert [finding.code for finding in found] == ["counterpart-unknown"]
     assert "第3行" in found[0].message

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model.notice import Convention, Deadline, Due, Task
+from builder.model.notice import Convention, Deadline, Due, ShortName, Task
 from builder.model.recurrence import Recurrence
 from builder.reading.conventions import bind, due, read_conventions
 
@@ -75,7 +75,7 @@ NONE = [
 def read(text: str) -> list[Expected]:
     found = read_conventions(text, base=BASE)
     assert all(text[c.start : c.end] == c.quote for c in found)
-    return [(c.kind, c.quote, c.value) for c in found]
+    return [(c.kind, c.quote, str(c.value) if c.value else None) for c in found]
 
 
 @pytest.mark.parametrize(("text", "expected"), TABLE, ids=[text for text, _ in TABLE])
@@ -94,7 +94,7 @@ def deadline(kind: str, date: str | None = None, rule: str | None = None) -> Dea
 
 DEFAULT = Convention("default-deadline", "原则上应当在2019年年底前完成", "2019-12-31", 900, 915)
 FIRST = Convention("lead-is-first", "列第一的为牵头单位,下同", "first", 120, 132)
-SHORT = Convention("other", "指标体系(以下简称体系)", "体系 = 指标体系", 300, 311)
+SHORT = Convention("other", "指标体系(以下简称体系)", ShortName("体系", "指标体系"), 300, 311)
 ADDED = Convention("other", "以下责任单位均包括各设区市,不再列出", None, 400, 418)
 ALL = (FIRST, SHORT, ADDED, DEFAULT)
 TASK = Task(

@@ -132,7 +132,7 @@ def calendar_bytes(ledger: Ledger, tasks: Iterable[TaskKey], name: str, epoch: i
     calendar.add("x-wr-calname", legible(name))
     for notice in ledger.notices:
         for task in notice.tasks:
-            if f"{notice.id}/{task.id}" in wanted:
+            if TaskKey.of(notice, task) in wanted:
                 for event in _events(notice, task, stamp, home):
                     calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -153,7 +153,7 @@ def whole_calendar(ledger: Ledger, epoch: int, home: str | None = None) -> bytes
     """The limits of all tasks."""
     return calendar_bytes(
         ledger,
-        (f"{notice.id}/{task.id}" for notice in ledger.notices for task in notice.tasks),
+        (TaskKey.of(notice, task) for notice in ledger.notices for task in notice.tasks),
         "全部期限",
         epoch,
         home,

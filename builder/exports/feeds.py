@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from builder.language.invisible import legible
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, notice_address, task_address
-from builder.model.ledger import Agency, Ledger
+from builder.model.ledger import Agency, Ledger, TaskKey
 from builder.model.notice import Notice
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -84,8 +84,8 @@ def site_feed(ledger: Ledger, name: str, url: str | None) -> bytes:
 
 def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | bytes]:
     """`agency.atom` beside each body's page: the tasks that name it, by path below `docs/`."""
-    tasks = {f"{notice.id}/{task.id}": (notice, task) for notice in ledger.notices for task in notice.tasks}
-    duties: dict[str, dict[str, None]] = {body: {} for body in ledger.agencies}
+    tasks = {TaskKey.of(notice, task): (notice, task) for notice in ledger.notices for task in notice.tasks}
+    duties: dict[str, dict[TaskKey, None]] = {body: {} for body in ledger.agencies}
     for part in ledger.responsibilities:
         duties[part.agency][part.task] = None
 

@@ -50,7 +50,7 @@ def _convention(convention: Convention) -> dict[str, Any]:
     return {
         "kind": convention.kind,
         "quote": convention.quote,
-        "value": convention.value,
+        "value": None if convention.value is None else str(convention.value),
         "start": convention.start,
         "end": convention.end,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from builder.exports.columns import table_forms
 from builder.ledger.qualifiers import is_about, qualifier_of
 from builder.model.addresses import agency_address, notice_address, task_address
-from builder.model.ledger import Agency, Counterpart, Ledger, Responsibility
+from builder.model.ledger import Agency, Counterpart, Ledger, Responsibility, TaskKey
 from builder.model.notice import Citation, Deadline, Edit, Finding, Notice, Target, Task
 
 Row = dict[str, Any]
@@ -39,7 +39,7 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
 
 
 def _key(notice: Notice, task: Task) -> str:
-    return f"{notice.id}/{task.id}"
+    return TaskKey.of(notice, task)
 
 
 def _notice(notice: Notice) -> Row:

@@ -87,7 +87,7 @@ def resolve_citations(notices: Sequence[Notice], registry: Registry) -> tuple[tu
 
         outside = tuple(settle(citation, None) for citation in notice.citations)
         tasks = tuple(
-            replace(task, citations=tuple(settle(citation, f"{notice.id}/{task.id}") for citation in task.citations))
+            replace(task, citations=tuple(settle(citation, TaskKey.of(notice, task)) for citation in task.citations))
             for task in notice.tasks
         )
         resolved.append(replace(notice, citations=outside, tasks=tasks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.model.ledger import DueEntry
+from builder.model.ledger import DueEntry, TaskKey
 from builder.model.notice import Deadline, Notice, Task
 
 RECURRING, NONE = "recurring", "none"
@@ -25,7 +25,7 @@ def _page_order(page: str) -> tuple[int, str]:
 
 
 def _of_task(notice: Notice, task: Task) -> Iterator[DueEntry]:
-    key = f"{notice.id}/{task.id}"
+    key = TaskKey.of(notice, task)
     for limit in task.deadlines:
         page, why = _page_and_why(limit)
         yield DueEntry(key, page, limit, "own", why)

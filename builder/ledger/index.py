@@ -94,7 +94,7 @@ class LedgerIndex:
             key: Entry(key, notice, task, task_address(notice.id, task.id), task_title(task))
             for notice in ledger.notices
             for task in notice.tasks
-            for key in [f"{notice.id}/{task.id}"]
+            for key in [TaskKey.of(notice, task)]
         }
 
     @cached_property
@@ -124,7 +124,7 @@ class LedgerIndex:
         return _grouped((part.agency, part) for part in self.ledger.responsibilities)
 
     def entries_of_notice(self, notice: Notice) -> list[Entry]:
-        return [self.entries[f"{notice.id}/{task.id}"] for task in notice.tasks]
+        return [self.entries[TaskKey.of(notice, task)] for task in notice.tasks]
 
     def entries_of_body(self, body: Agency) -> list[Entry]:
         """The tasks of a body, named itself or through a group, each once."""
@@ -161,9 +161,7 @@ class LedgerIndex:
     def comparisons(self) -> dict[tuple[str, str], list[Counterpart]]:
         """By pair of notices (the higher or the plan first): the pairs of tasks between them. Plans
         that are carried out or reported on come before those that only share a subject."""
-        groups = _grouped(
-            ((pair.a.partition("/")[0], pair.b.partition("/")[0]), pair) for pair in self.ledger.counterparts
-        )
+        groups = _grouped(((pair.a.notice_id, pair.b.notice_id), pair) for pair in self.ledger.counterparts)
         return dict(sorted(groups.items(), key=lambda item: (relation_of(item[1]) == "same-subject", item[0])))
 
     @cached_property
@@ -181,7 +179,7 @@ class LedgerIndex:
 
     def document_of(self, notice: Notice, task: Task | None, citation: Citation) -> Document | None:
         """The cited document that a citation means."""
-        return self._documents.get((notice.id, f"{notice.id}/{task.id}" if task else None, citation))
+        return self._documents.get((notice.id, TaskKey.of(notice, task) if task else None, citation))
 
     def document_page(self, document: Document | None) -> str | None:
         """The address that stands for a cited document: the notice itself where it is published here."""

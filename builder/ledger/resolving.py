@@ -11,7 +11,7 @@ from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
 from builder.ledger.topics import find_topics
 from builder.model.finding_codes import FindingCode
-from builder.model.ledger import Counterpart, Jurisdiction, Ledger, Responsibility
+from builder.model.ledger import Counterpart, Jurisdiction, Ledger, Responsibility, TaskKey
 from builder.model.notice import AgencyMention, Finding, Notice, Task
 from builder.registry.model import Registry
 
@@ -65,7 +65,7 @@ def _name_bodies(
         message = "没有认出这份文件是哪个地方的，机构暂归“地方不明”；请在说明文件（.yml）中补充 jurisdiction。"
         unknown[""] = Finding(FindingCode.PLACE_UNKNOWN, message)
     for task in notice.tasks:
-        key = f"{notice.id}/{task.id}"
+        key = TaskKey.of(notice, task)
         mentions: list[AgencyMention] = []
         for mention in task.agencies:
             who = names.name(mention)

@@ -30,7 +30,7 @@ def find_topics(notices: Sequence[Notice], registry: Registry) -> tuple[Topic, .
                     names[topic] = own
                     found = [topic]
             for topic in found:
-                tasks.setdefault(topic, []).append(f"{notice.id}/{task.id}")
+                tasks.setdefault(topic, []).append(TaskKey.of(notice, task))
     order = {rule.id: rank for rank, rule in enumerate(registry.topics)}
     ranked = sorted(tasks, key=lambda topic: (order.get(topic, len(order)), names[topic]))
     return tuple(Topic(topic, names[topic], tuple(tasks[topic])) for topic in ranked if tasks[topic])

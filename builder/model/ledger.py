@@ -1,7 +1,7 @@
 """The nouns of the ledger: all notices resolved against the registry and against each other.
 
 Ids are ASCII, lower case, stable, and depend on nothing but the thing itself. The key of a task
-is `<notice id>/<task id>` (`guangdong-2015-fazhi-shifanqu/二/(一)/1`).
+is like `guangdong-2015-fazhi-shifanqu/二/(一)/1`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,23 @@ from typing import Literal
 
 from builder.model.notice import AgencyMention, Citation, Deadline, Finding, Notice, Task
 
-TaskKey = str
+
+class TaskKey(str):
+    """The key of a task, `<notice id>/<task id>`; a notice's id holds no slash."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, notice: Notice, task: Task) -> TaskKey:
+        return cls(f"{notice.id}/{task.id}")
+
+    @property
+    def notice_id(self) -> str:
+        return self.partition("/")[0]
+
+    @property
+    def task_id(self) -> str:
+        return self.partition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,5 +200,4 @@ class Ledger:
         return next(notice for notice in self.notices if notice.id == notice_id)
 
     def task(self, key: TaskKey) -> Task:
-        notice_id, _, task_id = key.partition("/")
-        return next(task for task in self.notice(notice_id).tasks if task.id == task_id)
+        return next(task for task in self.notice(key.notice_id).tasks if task.id == key.task_id)

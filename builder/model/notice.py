@@ -60,12 +60,24 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortName:
+    """A name that the text gives once and uses from there: 指标体系(以下简称体系)."""
+
+    short: str
+    full: str
+
+    def __str__(self) -> str:
+        return f"{self.short} = {self.full}"
+
+
+@dataclass(frozen=True, slots=True)
 class Convention:
-    """A rule that the text states for reading its tasks (列第一的为牵头单位,下同)."""
+    """A rule that the text states for reading its tasks (列第一的为牵头单位,下同). `value`: "first" of
+    lead-is-first, the ISO date of default-deadline, the name of one that only gives a short name."""
 
     kind: Literal["lead-is-first", "default-deadline", "other"]
     quote: str
-    value: str | None
+    value: str | ShortName | None
     start: int
     end: int
 
@@ -239,7 +251,8 @@ class Front:
 class Notice:
     """One notice, read. `text` is the restored text, paragraphs separated by newlines.
 
-    Not in the JSON: `source_sha256` and `source_name` (file name) of the raw file."""
+    Not in the JSON: `source_sha256` and `source_name` (file name) of the raw file; `short_names` that the text
+    gives, the first of each kept."""
 
     id: str
     front: Front
@@ -252,3 +265,4 @@ class Notice:
     findings: tuple[Finding, ...]
     source_name: str
     source_sha256: str
+    short_names: tuple[ShortName, ...] = ()

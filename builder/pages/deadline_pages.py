@@ -10,7 +10,7 @@ from builder.config.site import SiteFacts
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.ledger.qualifiers import last_day
 from builder.model.addresses import deadline_address
-from builder.model.ledger import DueEntry
+from builder.model.ledger import DueEntry, TaskKey
 from builder.pages import wording
 from builder.pages.fragments import (
     bodies,
@@ -198,7 +198,7 @@ def _days_table(here: str, index: LedgerIndex, year: str, months: dict[int, list
 
 def _named(here: str, index: LedgerIndex, items: list[DueEntry]) -> Markup:
     """The tasks of a day by name with the words that give it, the first few of many."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[TaskKey, dict[str, None]] = {}
     for item in items:
         if item.task in index.entries:
             written = due_written(index, item)

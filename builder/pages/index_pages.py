@@ -177,7 +177,7 @@ def plan_topic_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         [
             link(here, topic_address(topic.id), topic.name),
             _number(len(topic.tasks)),
-            _number(len({key.partition("/")[0] for key in topic.tasks})),
+            _number(len({key.notice_id for key in topic.tasks})),
         ]
         for topic in index.ledger.topics
     ]

@@ -10,6 +10,7 @@ from builder.config.site import SiteFacts
 from builder.exports.changes import Change
 from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import agency_address, notice_address
+from builder.model.ledger import TaskKey
 from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.markdown.links import page_path, paragraph_anchor, relative
@@ -89,7 +90,7 @@ def _coverage(here: str, index: LedgerIndex, notice: Notice) -> list[Cell | obje
     parts = [
         part
         for task in notice.tasks
-        for part in index.responsibilities_of.get(f"{notice.id}/{task.id}", ())
+        for part in index.responsibilities_of.get(TaskKey.of(notice, task), ())
         if part.via is None
     ]
     name_sources = Counter(index.ledger.agencies[part.agency].name_source for part in parts)

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from builder.language.role_words import LEAD
-from builder.model.notice import Convention, Deadline, Due, Task
+from builder.model.notice import Convention, Deadline, Due, ShortName, Task
 from builder.reading.prose import fold
 from builder.reading.time.deadlines import read_deadlines
 
@@ -104,7 +104,7 @@ def _short_names(text: str, folded: str, start: int, end: int) -> Iterator[Conve
         if name < match.start():
             long = text[name : match.start()].strip('《》“”" ')
             short = text[match.start("short") : match.end("short")].strip()
-            yield Convention("other", text[name : match.end()], f"{short} = {long}", name, match.end())
+            yield Convention("other", text[name : match.end()], ShortName(short, long), name, match.end())
 
 
 def _long_name(folded: str, start: int, end: int) -> int:
@@ -133,6 +133,12 @@ def _others(text: str, folded: str, start: int, end: int) -> Iterator[Convention
             yield Convention("other", text[first : match.end()], None, first, match.end())
 
 
+def short_names(aliases: Mapping[str, str], conventions: Iterable[Convention]) -> tuple[ShortName, ...]:
+    """The short names that the text gives bodies (`aliases`: short → full), and those of its conventions."""
+    given = [ShortName(short, full) for short, full in aliases.items()]
+    return (*given, *(each.value for each in conventions if isinstance(each.value, ShortName)))
+
+
 def bind(conventions: Sequence[Convention], task: Task) -> tuple[int, ...]:
     """Indexes of the conventions that bind the task; its `clause`, `deadlines` and `text` must be read."""
     bound = []
@@ -142,9 +148,8 @@ def bind(conventions: Sequence[Convention], task: Task) -> tuple[int, ...]:
             binds = stated_before and task.clause is not None
         elif convention.kind == "default-deadline":
             binds = not _limited(task.deadlines)
-        elif convention.value is not None:
-            short = convention.value.partition(" = ")[0]
-            binds = stated_before and short in task.text
+        elif isinstance(convention.value, ShortName):
+            binds = stated_before and convention.value.short in task.text
         else:
             binds = stated_before and task.clause is not None
         if binds:
@@ -167,6 +172,7 @@ def due(deadlines: Sequence[Deadline], conventions: Sequence[Convention]) -> Due
         days = [day for d in deadlines if d.type in ("by", "during", "within") and (day := d.date or d.computed)]
         return Due(max(days, default=None), "own")
     for index in range(len(conventions) - 1, -1, -1):
-        if conventions[index].kind == "default-deadline":
-            return Due(conventions[index].value, "default", index)
+        rule = conventions[index]
+        if rule.kind == "default-deadline":
+            return Due(str(rule.value), "default", index)
     return Due(None, "none")

@@ -18,7 +18,7 @@ from builder.outline.model import Outline
 from builder.outline.outline import outline
 from builder.reading.agencies.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
 from builder.reading.citations import read_citations
-from builder.reading.conventions import bind, due, read_conventions
+from builder.reading.conventions import bind, due, read_conventions, short_names
 from builder.reading.coverage.net import findings_of
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
@@ -39,11 +39,12 @@ def read(restored: Restored, source: Source) -> Notice:
     base = datetime.date.fromisoformat(front.dated) if front.dated else None
     selected = select_tasks(text, found, front.kind, base.year if base else None)
     conventions = read_conventions(text, base=base)
+    aliases = read_aliases(text)
     context = BodyContext(
         jurisdiction=front.jurisdiction,
         addressees=tuple(front.addressees),
         lead_is_first_from=next((each.start for each in conventions if each.kind == "lead-is-first"), None),
-        aliases=read_aliases(text),
+        aliases=aliases,
         lead_mark=lead_mark(text),
     )
     headings = {item.id: item.heading or "" for item in found.items}
@@ -70,6 +71,7 @@ def read(restored: Restored, source: Source) -> Notice:
         findings=tuple(findings),
         source_name=source.name,
         source_sha256=source.sha256,
+        short_names=short_names(aliases, conventions),
     )
     if tasks:
         findings = [finding for finding in findings if finding.code is not FindingCode.NO_ITEMS]

@@ -11,7 +11,7 @@ from typing import cast
 
 from builder.config.yaml_file import Entry, read_yaml
 from builder.model.errors import InputError
-from builder.model.ledger import Jurisdiction
+from builder.model.ledger import Jurisdiction, TaskKey
 from builder.places.divisions import Divisions, load_divisions
 from builder.registry.model import (
     FullName,
@@ -278,8 +278,8 @@ def _judgements(entry: Entry | None, *, adding: bool) -> tuple[Judgement, ...]:
             raise item.error("'relation' is missing", "add `relation:`")
         found.append(
             Judgement(
-                fields["a"].text(),
-                fields["b"].text(),
+                TaskKey(fields["a"].text()),
+                TaskKey(fields["b"].text()),
                 cast("Relation | None", _optional(relation)),
                 fields["why"].text(),
                 _optional(fields.get("by")),

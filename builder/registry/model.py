@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from builder.model.ledger import TaskKey
 from builder.places.divisions import Divisions
 
 Relation = Literal["implements", "reports", "same-subject"]
@@ -99,8 +100,8 @@ class Subject:
 class Judgement:
     """A person's word on a pair of tasks: shown though not found (add), or not shown (strike)."""
 
-    a: str
-    b: str
+    a: TaskKey
+    b: TaskKey
     relation: Relation | None
     why: str
     by: str | None

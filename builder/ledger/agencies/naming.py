@@ -124,15 +124,9 @@ class Names:
 def _aliases(notice: Notice) -> Iterator[tuple[str, str]]:
     """Short names that the notice itself gives: in its text (以下简称…), and beside a name in a clause,
     市委编办(市审改办). The first of each is kept."""
-    from builder.reading.agencies.aliases import read_aliases
-
     given: dict[str, str] = {}
-    for short, full in read_aliases(notice.text).items():
-        given.setdefault(tidy(short), full)
-    for convention in notice.conventions:
-        short, sign, full = (convention.value or "").partition("=")
-        if sign and convention.kind == "other":
-            given.setdefault(tidy(short), full.strip())
+    for each in notice.short_names:
+        given.setdefault(tidy(each.short), each.full)
     for task in notice.tasks:
         for mention in task.agencies:
             if mention.alias:

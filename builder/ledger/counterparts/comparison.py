@@ -25,9 +25,9 @@ def compare(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
     """For each task of a, in its order, the pairs that it has in b. KeyError where there is no such notice."""
     notices = {notice.id: notice for notice in ledger.notices}
     plan, other = notices[a_notice], notices[b_notice]
-    pairs: dict[TaskKey, list[Counterpart]] = {f"{plan.id}/{task.id}": [] for task in plan.tasks}
+    pairs: dict[TaskKey, list[Counterpart]] = {TaskKey.of(plan, task): [] for task in plan.tasks}
     for pair in ledger.counterparts:
-        sides = {pair.a.partition("/")[0]: pair.a, pair.b.partition("/")[0]: pair.b}
+        sides = {pair.a.notice_id: pair.a, pair.b.notice_id: pair.b}
         if sides.keys() == {a_notice, b_notice} and sides[a_notice] in pairs:
             pairs[sides[a_notice]].append(pair)
     by_path = {place.path: place.id for place in ledger.jurisdictions.values()}
@@ -39,7 +39,7 @@ def compare(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
             not (here and there) or binds(task, here, there, ledger.jurisdictions),
         )
         for task in plan.tasks
-        for key in [f"{plan.id}/{task.id}"]
+        for key in [TaskKey.of(plan, task)]
     )
 
 

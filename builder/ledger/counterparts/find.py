@@ -17,7 +17,7 @@ from builder.ledger.counterparts.comparison import binds
 from builder.ledger.counterparts.measures import Measure, Profile, grams_of, profile, subject_places
 from builder.ledger.counterparts.similarity import Likeness, compare
 from builder.model.finding_codes import FindingCode
-from builder.model.ledger import Counterpart, Jurisdiction, SharedPassage
+from builder.model.ledger import Counterpart, Jurisdiction, SharedPassage, TaskKey
 from builder.model.notice import Finding, Notice
 from builder.registry.model import Judgement, Registry, Relation
 
@@ -59,8 +59,8 @@ def find_counterparts(
     judgements on tasks that are not there."""
     profiles = {n.id: [profile(n, task, registry.subjects) for task in n.tasks] for n in notices}
     places = {notice.id: place_of(notice, registry) for notice in notices}
-    order = {f"{n.id}/{task.id}": (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
-    found: dict[tuple[str, str], Counterpart] = {}
+    order = {TaskKey.of(n, task): (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
+    found: dict[tuple[TaskKey, TaskKey], Counterpart] = {}
     for one, other in combinations(notices, 2):
         pairing = pair(one, other, places, registry)
         if pairing is None:
@@ -79,9 +79,9 @@ def find_counterparts(
     findings: dict[str, list[Finding]] = defaultdict(list)
     for judgement in (*registry.added, *registry.struck):
         for key in (judgement.a, judgement.b):
-            if key not in order and key.partition("/")[0] in profiles:
+            if key not in order and key.notice_id in profiles:
                 message = f"registry/counterparts.yml 第{judgement.line}行所写的任务“{key}”不存在。"
-                findings[key.partition("/")[0]].append(Finding(FindingCode.COUNTERPART_UNKNOWN, message))
+                findings[key.notice_id].append(Finding(FindingCode.COUNTERPART_UNKNOWN, message))
     for judgement in registry.added:
         if judgement.a in order and judgement.b in order:
             found[judgement.a, judgement.b] = _by_person(judgement)

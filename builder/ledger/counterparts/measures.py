@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.model.ledger import TaskKey
 from builder.model.notice import Notice, Task
 from builder.registry.model import Subject
 
@@ -42,7 +43,7 @@ class Measure:
 class Profile:
     """A task prepared for comparison. `chapter`: the headings that it stands under, its own included."""
 
-    key: str
+    key: TaskKey
     task: Task
     measures: tuple[Measure, ...]
     subjects: Mapping[str, float]
@@ -79,7 +80,7 @@ def profile(notice: Notice, task: Task, subjects: Sequence[Subject]) -> Profile:
     )
     headings = {item.id: item.heading or "" for item in notice.outline}
     chapter = " ".join((*(headings.get(item, "") for item in task.chapter[1:]), task.heading or ""))
-    return Profile(f"{notice.id}/{task.id}", task, measures, _weigh(task, measures, subjects), chapter)
+    return Profile(TaskKey.of(notice, task), task, measures, _weigh(task, measures, subjects), chapter)
 
 
 def subject_places(words: str, subject: Subject) -> list[tuple[int, int]]:
