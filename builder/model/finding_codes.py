@@ -38,6 +38,13 @@ class FindingCode(StrEnum):
         "文件经两次错误转码，原来的文字一个也无法恢复，页面照毁损的样子显示。",
         "另找这份文件的完好文本，替换 source_texts/ 里的原文。",
     )
+    UNREADABLE_TEXT = (
+        "unreadable-text",
+        "error",
+        "文字无法读懂",
+        "这里的文字因编码错误已不是可读的中文，照原样显示，没有从中读出任何内容。",
+        "另找这份文件的完好文本，替换 source_texts/ 里的原文；确是外文或专用符号的，不用改。",
+    )
     LOST_CHARACTER = (
         "lost-character",
         "warning",
@@ -72,6 +79,20 @@ class FindingCode(StrEnum):
         "损坏过多，未再检索",
         "自这里起疑似错位的字符过多，程序没有再逐处修复，照原样显示。",
         "另找这份文件的完好文本，替换 source_texts/ 里的原文。",
+    )
+    SCRIPT_SIMPLIFIED = (
+        "script-simplified",
+        "note",
+        "繁体转回简体",
+        "原文为繁体字，按内地文件由他站转为繁体处理，已转回简体。",
+        f"原文本来就是繁体的（香港、澳门、台湾的文件），{_SIDECAR}写 script: keep。",
+    )
+    SCRIPT_KEPT = (
+        "script-kept",
+        "warning",
+        "保留繁体",
+        "原文为繁体字，未见内地机关或转码痕迹，照原样保留，未转为简体。",
+        f"是内地文件、由他站转为繁体的，{_SIDECAR}写 script: simplify；确为繁体文件的，写 script: keep。",
     )
     LABEL_GAP = (
         "label-gap",

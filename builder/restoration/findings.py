@@ -9,13 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from builder.language.invisible import directing, hidden
+from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Edit, Finding
+from builder.restoration.encoding.readability import unreadable_lines
 from builder.restoration.mirror.pinyin_readings import SYLLABLE
 from builder.restoration.revision import Change
 
 _KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
-_RUINED_LINE = re.compile(r"[^\n]*锟斤拷[^\n]*")
+_HAN = re.compile("[\u3400-\u9fff]")
+_QUOTED = re.compile("“[^“”\n]{0,200}”|《[^《》\n]{0,200}》")
+_RUINED_SHARE = 0.3
+"""Where so many of a line's Chinese characters are what a second wrong decoding leaves, the line is lost."""
+_LINE = re.compile(r"[^\r\n]+")
 _CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
 """A reading or an invisible sign that cut a character apart, where nothing was made of it."""
 _MARKS = re.compile(
@@ -24,32 +30,64 @@ _MARKS = re.compile(
 )
 
 
-def spare_ruined(text: str, changes: list[Change]) -> list[Change]:
-    """`changes` without those that would make words of lines of which nothing is left: layout may go on."""
-    if "锟斤拷" not in text:
+_TO_WORDS = frozenset(
+    (EditKind.ANNOTATION, EditKind.CHROME, EditKind.GLYPH, EditKind.JUNK, EditKind.OCR, EditKind.SCRIPT, EditKind.WIDTH)
+)
+"""Kinds of changes that are made to words, and mean nothing where there are none."""
+
+
+def skip_unrecoverable(text: str, changes: list[Change]) -> list[Change]:
+    """`changes` without those that would make words of lines of which nothing is left, or that are no readable
+    Chinese: layout may go on, and the line is shown as it stands."""
+    ruined = [line.span() for line in _LINE.finditer(text) if _is_ruined(line.group())] if "锟" in text else []
+    unreadable = [*unreadable_lines(text)] if any(change.kind in _TO_WORDS for change in changes) else []
+    if not ruined and not unreadable:
         return changes
-    ruined = [line.span() for line in _RUINED_LINE.finditer(text) if len(_KUN_JIN_KAO.findall(line.group())) >= 2]
-    ends = [end for _, end in ruined]
-
-    def is_ruined(change: Change) -> bool:
-        at = bisect_right(ends, change.start)
-        return at < len(ruined) and ruined[at][0] < change.end
-
     return [
         change
         for change in changes
-        if not (text[change.start : change.end] + change.restored).strip() or not is_ruined(change)
+        if not (
+            (_makes_words(text, change) and _within(change, ruined))
+            or (change.kind in _TO_WORDS and _within(change, unreadable))
+        )
     ]
+
+
+def _makes_words(text: str, change: Change) -> bool:
+    return bool((text[change.start : change.end] + change.restored).strip())
+
+
+def _within(change: Change, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a change touches one of `places` (ordered, apart)."""
+    at = bisect_right(places, (change.start, len(places) and places[-1][1]))
+    return any(change.start < end and start < change.end for start, end in places[max(0, at - 1) : at + 1])
+
+
+def _is_ruined(line: str) -> bool:
+    """Whether a line is what two wrong decodings leave, not one that speaks of it in quotation marks."""
+    line = _QUOTED.sub("", line)
+    ruined = sum(len(found) for found in _KUN_JIN_KAO.findall(line))
+    return ruined >= 6 and ruined >= _RUINED_SHARE * len(_HAN.findall(line))
+
+
+def find_unreadable(text: str) -> tuple[Finding, ...]:
+    """A finding for each stretch of lines that no code page makes readable."""
+    found: list[tuple[int, int]] = []
+    for start, end in unreadable_lines(text):
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    message = "此处文字因编码错误已不是可读的中文，照原样显示，没有从中读出任何内容。"
+    return tuple(Finding(FindingCode.UNREADABLE_TEXT, message, start, end) for start, end in found)
 
 
 def find_lost(text: str) -> tuple[Finding, ...]:
     """A finding for each place where characters are lost, or one for a text that is lost as a whole."""
-    ruined = len(_KUN_JIN_KAO.findall(text))
-    if ruined >= 3:
-        first = _KUN_JIN_KAO.search(text)
-        start = first.start() if first else 0
+    ruined = [line for line in _LINE.finditer(text) if _is_ruined(line.group())] if "锟" in text else []
+    if ruined:
         message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
-        return (Finding(FindingCode.TEXT_DESTROYED, message, start, len(text)),)
+        return (Finding(FindingCode.TEXT_DESTROYED, message, ruined[0].start(), len(text)),)
     return tuple(
         Finding(FindingCode.LOST_CHARACTER, "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)

@@ -16,12 +16,22 @@ from builder.restoration.characters.copy_protection import drop_junk
 from builder.restoration.characters.glyphs import restore_glyphs
 from builder.restoration.characters.ocr import mend_figures
 from builder.restoration.characters.script import simplify
+from builder.restoration.characters.script_choice import choose_script
 from builder.restoration.characters.signature_dates import mend_dates
 from builder.restoration.characters.width import narrow
 from builder.restoration.corrections import correct, spare_corrected
 from builder.restoration.encoding.codepage import decode_again
+from builder.restoration.encoding.escapes import read_escapes
+from builder.restoration.encoding.misread import reread_misread
 from builder.restoration.encoding.utf8gbk import reread_utf8
-from builder.restoration.findings import find_hidden, find_lost, find_unproven, search_given_up, spare_ruined
+from builder.restoration.findings import (
+    find_hidden,
+    find_lost,
+    find_unproven,
+    find_unreadable,
+    search_given_up,
+    skip_unrecoverable,
+)
 from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.line_order import put_back
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
@@ -43,8 +53,8 @@ __all__ = ["Fact", "Restored", "Table", "restore"]
 
 Repair = Callable[[str], list[Change]]
 
-_CODES: tuple[Repair, ...] = (decode_again, reread_utf8)
-_SIGNS: tuple[Repair, ...] = (resolve_entities, restore_glyphs, simplify, narrow, mend_figures)
+_CODES: tuple[Repair, ...] = (read_escapes, decode_again, reread_utf8, reread_misread)
+_SIGNS: tuple[Repair, ...] = (narrow, mend_figures)
 _LINES: tuple[Repair, ...] = (drop_page_furniture, put_back, restore_line_ends)
 _LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
 
@@ -72,7 +82,9 @@ def restore(source: Source) -> Restored:
     links = [places.in_source(*link) for link in markup.links]
     revision = _apply(revision, markup.changes)
 
-    revision = _repair(revision, _SIGNS)
+    revision = _repair(revision, (resolve_entities, restore_glyphs))
+    script = choose_script(revision, source.sidecar.script)
+    revision = _repair(revision, (simplify, *_SIGNS) if script.simplify else _SIGNS)
     revision = _repair(revision, _LINES)
     places = Places(revision)
     if not tables:
@@ -86,6 +98,8 @@ def restore(source: Source) -> Restored:
     findings = [
         *find_unproven(revision.edits),
         *find_lost(revision.text),
+        *script.findings(revision.text),
+        *find_unreadable(revision.text),
         *find_hidden(revision.text, revision.edits),
     ]
     if given_up:
@@ -100,7 +114,7 @@ def _repair(revision: Revision, repairs: Iterable[Repair]) -> Revision:
 
 
 def _apply(revision: Revision, changes: list[Change]) -> Revision:
-    changes = spare_corrected(revision, spare_ruined(revision.text, changes)) if changes else []
+    changes = spare_corrected(revision, skip_unrecoverable(revision.text, changes)) if changes else []
     return revision.apply(changes) if changes else revision
 
 

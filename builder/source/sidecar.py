@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 from typing import Any
 
 import yaml
@@ -70,6 +71,8 @@ class Sidecar:
     page_date: str | None = None
     page_of: str | None = None
     title_by: str | None = None
+    script: Literal["keep", "simplify"] | None = None
+    """What to do with a text in Traditional characters, where the program would assume otherwise."""
     notes: str | None = None
     reader_notes: tuple[str, ...] = ()
     place_line: int | None = None
@@ -293,6 +296,7 @@ _TOP: dict[str, tuple[str, _Value]] = {
     "page_date": ("page_date", _one_of("own", "repost")),
     "page_of": ("page_of", _text),
     "title_by": ("title_by", _one_of("source", "editor")),
+    "script": ("script", _one_of("keep", "simplify")),
     "validity": ("validity", _text),
     "source": ("source", _source),
     "retrieved": ("retrieved", _date),

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 
 from builder.language.invisible import CONTROLS, DIRECTION, FORMAT
 from builder.model.edit_kinds import EditKind
+from builder.restoration.characters.script_forms import forms
 from builder.restoration.revision import Change
 
 _INVISIBLE = CONTROLS.replace("\x0b\x0c", "") + DIRECTION + FORMAT  # a form feed parts pages, and is told by them
@@ -37,13 +38,30 @@ def _tables() -> dict[str, dict[str, str]]:
 def restore_glyphs(text: str) -> list[Change]:
     """Changes that put the characters for signs that stand for them."""
     if not _ANY.search(text):
-        return []
-    changes = []
+        return _number_brackets(text)
+    changes = _number_brackets(text)
     for match in _SIGN.finditer(text):
         change = _change(match.group(), match.start(), match.end(), text)
         if change is not None:
             changes.append(change)
     return changes
+
+
+_NUMBER_BRACKETS = re.compile(
+    "(?<=[\u4e00-\u9fff])(?P<open>[„‚‹«﹝［「『〈<{]|\u3014)(?P<year>(?:19|20)[0-9]{2})(?P<close>[‟”’›»﹞］」』〉>}]|\u3015)"
+    "(?=第?[0-9]{1,5}号)"
+)
+"""The year of a document's number between signs that a font shows as 〔〕 (GB/T 9704—2012, 7.2.5)."""
+
+
+def _number_brackets(text: str) -> list[Change]:
+    """Changes that put 〔〕 around the year of a document's number, where a font's stand-ins are."""
+    return [
+        Change(*match.span(sign), char, EditKind.GLYPH, True, "发文字号年份的六角括号")
+        for match in _NUMBER_BRACKETS.finditer(text)
+        for sign, char in (("open", "〔"), ("close", "〕"))
+        if match[sign] != char
+    ]
 
 
 def _change(signs: str, start: int, end: int, text: str) -> Change | None:
@@ -63,6 +81,8 @@ def _change(signs: str, start: int, end: int, text: str) -> Change | None:
     if "\ue000" <= first <= "\uf8ff":
         return _private(signs, start, end, text)
     char = _tables()["radicals"].get(first) or unicodedata.normalize("NFKC", first)
+    if char in forms().traditional and not _in_traditional(text):
+        char = forms().simple[char]  # Unicode equates the radical of 户 with 戶
     return Change(start, end, char, EditKind.GLYPH, True, "部首符号代替了汉字") if char != first else None
 
 
@@ -84,3 +104,11 @@ def _private(signs: str, start: int, end: int, text: str) -> Change | None:
     if not before or not after or before.isspace() or after.isspace():
         return Change(start, end, "", EditKind.GLYPH, False, "原字体的自造字符，位于行首行末，推断为空格")
     return None
+
+
+@lru_cache(maxsize=2)
+def _in_traditional(text: str) -> bool:
+    """Whether a text is written with Traditional characters rather than Simplified ones."""
+    known = forms()
+    traditional = sum(map(known.traditional.__contains__, text))
+    return traditional > sum(map(known.simplified.__contains__, text))

@@ -13,6 +13,8 @@ from builder.restoration.revision import Change
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _SHARE = re.compile(r"(?<![0-9.,〔第])([1-9][0-9]?)00(?=[，。、；：）)]|\Z)")
+_OF_SHARES = re.compile("比例|占比|股|出资|持有|比重|权重|各占|分别占|百分")
+"""Words that speak of shares; without them figures are amounts."""
 _YEAR = re.compile(r"(?<![0-9A-Za-z])(?=[0-9OoIl]{4}\s?年)(?=[0-9]*[OoIl])(?:19|2[0OoＯ]|l9|I9)[0-9OoIl]{2}(?=\s?年)")
 _DAY = re.compile(r"(?<=[0-9年月])[0-9OoIl]{1,2}(?=[月日])")
 _FIGURES = str.maketrans("OoＯIl", "00011")
@@ -23,6 +25,8 @@ def mend_figures(text: str) -> list[Change]:
     changes: list[Change] = []
     if "00" in text:
         for sentence in _SENTENCE.finditer(text):
+            if not _OF_SHARES.search(sentence.group()):
+                continue
             shares = list(_SHARE.finditer(text, sentence.start(), sentence.end()))
             if len(shares) >= 2 and sum(int(share[1]) for share in shares) == 100:
                 for share in shares:

@@ -50,6 +50,8 @@ _PLAIN = 6.0
 """A word that the mainland uses too is certain to stand for another from here on."""
 _LONGEST_WORD = 4
 _AROUND = 4
+_IN_BODY = re.compile("[\u4e00-\u9fff]{0,6}(?:局|署|委|办公室|中心|部|处|厅|司)(?![门署长理])")
+"""What follows a word inside a body's name: which word the body chose for itself, no statistics tell."""
 _CONVERTED = "镜像站转换的繁体字"
 
 
@@ -69,7 +71,7 @@ def simplify(text: str) -> list[Change]:
 
     Certain where the character has one Simplified form only, or it is clear which it was."""
     known = forms()
-    lines = list(_traditional_lines(text, known))
+    lines = list(traditional_lines(text, known))
     if not lines:
         return []
     judge = _Judge("\n".join(text[start:end] for start, end in lines), known)
@@ -85,7 +87,7 @@ def simplify(text: str) -> list[Change]:
 # -- which lines are a mirror's work ---------------------------------------------------------
 
 
-def _traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
+def traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
     """Where the lines stand that a mirror turned into Traditional."""
     if known.traditional.isdisjoint(text) or ("「" in text and "“" not in text):
         return
@@ -184,6 +186,8 @@ class _Judge:
         """What an ambiguous character was, whether that is certain, and why."""
         char = line[at]
         form = self.known.ambiguous[char]
+        if _in_personal_name(restored, at):
+            return char, True, ""
         if self.one_to_one and any(other != char for other in self.images.get(form, ())):
             return char, True, ""  # the mirror writes the other one otherwise
         if self.known.simple.get(char) == form and restored[at] == char:
@@ -230,12 +234,32 @@ class _Judge:
                 ahead += _TAIWAN + _AGAIN * again
             if ahead > 0:
                 reason = f"{_CONVERTED}，并换用台湾用语；也可能是“{restored[i:j]}”，领先 {ahead:.1f}"
-                yield _Choice(i, j, mainland, ahead >= (_PLAIN if common else _DOUBTFUL), reason)
+                certain = ahead >= (_PLAIN if common else _DOUBTFUL) and not _IN_BODY.match(restored, j)
+                yield _Choice(i, j, mainland, certain, reason)
 
     def _ahead(self, plain: str, start: int, end: int, mainland: str) -> float:
         """How far `mainland` fits better than `plain[start:end]` itself."""
         before, after = plain[max(0, start - _AROUND) : start], plain[end : end + _AROUND]
         return self._weigh(before, mainland, after) - self._weigh(before, plain[start:end], after)
+
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾韦"
+    "夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+)
+_NAMED_BEFORE = re.compile(r"(?:任命|任免|免去|聘任|聘请|提名|推荐|选举|接受|批准|同意|关于|由|和|及|与|姓名|：|:|、|，|,|\s|^)$")
+_NAMED_AFTER = re.compile(r"[\u4e00-\u9fff]?(?:同志|先生|女士|等(?:同志|[0-9一二三四五六七八九十]+人)|为|任|兼任|辞去|的[\u4e00-\u9fff]{0,12}职务|、[\u4e00-\u9fff]{2,3}(?:同志|等))")
+
+
+def _in_personal_name(words: str, at: int) -> bool:
+    """Whether the character at `at` is one of a person's name: after a surname, where a person is appointed or
+    called 同志. Such a name keeps the character that it has."""
+    for surname in (at - 1, at - 2):
+        if surname >= 0 and words[surname] in _SURNAMES:
+            before = words[max(0, surname - 4) : surname]
+            if _NAMED_BEFORE.search(before) and _NAMED_AFTER.match(words, at + 1):
+                return True
+    return False
 
 
 def _mainland(text: str) -> str:

@@ -29,6 +29,10 @@ _FURNITURE = re.compile(
 )
 _GLUED = re.compile(r"(?<![—–―─－\-0-9\n])[—―─－]\s?[0-9]{1,3}\s?[—―─－](?![—–―─－\-0-9])")
 
+_BELONGS = re.compile("(?:第|为|是|至|到|约|[=＝:：≤≥<>])$")
+_UNIT = re.compile("[页号条项款℃°%％个元度级]")
+"""Words that a number between dashes belongs to: 第—3—页, 温度为—5—℃."""
+
 NUMBER_REASON = "页码"
 BLANK_REASON = "没有内容的符号行"
 HEAD_REASON = "每页同一位置重复的页眉页脚"
@@ -72,6 +76,9 @@ def _glued(row: Row) -> list[Change]:
         Change(row.start + match.start(), row.start + match.end(), "", EditKind.PAGE_NUMBER, True, NUMBER_REASON)
         for match in _GLUED.finditer(row.words)
         if match.end() < len(row.words)
+        # The number is in nobody's way: what stands around it goes on without it.
+        and not _BELONGS.search(row.words[: match.start()])
+        and not _UNIT.match(row.words, match.end())
     ]
 
 

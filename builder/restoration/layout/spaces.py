@@ -124,6 +124,8 @@ def _beside_figures(line: str, start: int, end: int) -> str:
     figure at a line's beginning may be a label, and two figures are two."""
     before, after = line[start - 1], line[end]
     if not (_IDEOGRAPH.match(before) or _IDEOGRAPH.match(after)):
+        if before.isascii() and after.isascii():
+            return " "  # a formula, a command
         return "" if _SIGN.match(before) or _SIGN.match(after) else " "
     if _DATE_BEFORE.match(before) and _DATE_AFTER.match(line, end):
         return ""

@@ -10,9 +10,9 @@ from builder.restoration.characters.script_forms import Forms
 from builder.restoration.mirror.pinyin_readings import SYLLABLE, is_reading
 
 HAN = "\u3400-\u9fff\uf900-\ufaff"
-NOTE = rf"\({SYLLABLE} ?\)"
+NOTE = rf"[(（]{SYLLABLE} ?[)）]"
 """Pattern of one reading in brackets as mirrors insert it, perhaps with a stray space at its end."""
-NOTE_SYLLABLE = re.compile(rf"\(({SYLLABLE}) ?\)")
+NOTE_SYLLABLE = re.compile(rf"[(（]({SYLLABLE}) ?[)）]")
 NOTED = re.compile(rf"(?P<char>[{HAN}])(?P<notes>(?:{NOTE})+)")
 _FULL_WIDTH = re.compile("[！-～]")
 _HALF_WIDTH = re.compile(rf"[{HAN}][(),:;!?]|[),:;!?][{HAN}]")

@@ -49,6 +49,9 @@ def drop_markup(text: str, page: bool) -> Markup:
     if not tags:
         return Markup([], [], [], [])
     page = page or _is_fragment(text, tags)
+    if not page:
+        closed = _closings(tags)
+        tags = [tag for at, tag in enumerate(tags) if at in closed or not _is_comparison(text, tag)]
     meta = [
         (attribute(tag, "name"), html.unescape(attribute(tag, "content")).strip(), tag.start, tag.end)
         for tag in tags
@@ -70,6 +73,17 @@ def resolve_entities(text: str) -> list[Change]:
         if not char.startswith("&") or name == "amp":
             changes.append(Change(match.start(), match.end(), char, EditKind.MARKUP, True, "网页字符实体"))
     return changes
+
+
+def _is_comparison(text: str, tag: Tag) -> bool:
+    """Whether a tag of a plain text that nothing closes is a quantity between signs of comparison: a<b>c."""
+    return (
+        tag.kind == "open"
+        and len(tag.name) == 1
+        and not tag.attributes.strip()
+        and (text[tag.start - 1 : tag.start].isalnum() or text[tag.end : tag.end + 1].isalnum())
+        and tag.end - tag.start == 3
+    )
 
 
 def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:

@@ -105,5 +105,8 @@ def _bare(key: str) -> bool:
 
 
 def are_metadata(entries: Sequence[Entry], within_block: bool) -> bool:
-    """Whether entries make a row of metadata: with a colon, in company, or inside a block."""
+    """Whether entries make a row of metadata: with a colon, in company, or inside a block. An abstract that stands
+    alone is the text's own."""
+    if len(entries) == 1 and not within_block and "。" in entries[0].value:
+        return False
     return bool(entries) and (entries[0].colon or len(entries) > 1 or within_block)

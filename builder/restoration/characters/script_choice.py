@@ -1,0 +1,68 @@
+"""Whether a text in Traditional characters was written so, or is a mainland notice that a mirror converted.
+
+A mirror shows itself by the readings that it puts in and by what that does to bytes; a mainland notice by its bodies
+and set phrases, as one of Hong Kong, Macau or Taiwan does. What was assumed is always said, and the sidecar's
+`script` decides where the program is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from builder.model.edit_kinds import EditKind
+from builder.model.finding_codes import FindingCode
+from builder.model.notice import Finding
+from builder.restoration.characters.script import traditional_lines
+from builder.restoration.characters.script_forms import forms
+from builder.restoration.revision import Revision
+
+_OF_MIRRORS = frozenset((EditKind.ANNOTATION, EditKind.BYTE_SHIFT))
+"""Kinds of edits that only a mirror's work makes necessary."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptChoice:
+    """`simplify`: the Traditional lines are to be made Simplified; `code`: what is to be said of it, None where it
+    is proven, decided by a person, or there is nothing to decide."""
+
+    simplify: bool
+    code: FindingCode | None = None
+
+    def findings(self, text: str) -> tuple[Finding, ...]:
+        """The finding about the restored text, at its first line."""
+        if self.code is None:
+            return ()
+        message = (
+            "原文为繁体字，按内地文件由他站转为繁体处理，已转回简体。"
+            if self.simplify
+            else "原文为繁体字，未见内地机关或转码痕迹，可能是香港、澳门、台湾的文件，照原样保留，未转为简体。"
+        )
+        return (Finding(self.code, message, 0, max(0, text.find("\n"))),)
+
+
+def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None) -> ScriptChoice:
+    """What is to be done with the Traditional lines of a text, `wanted` by its sidecar or as the text shows."""
+    if wanted is not None:
+        return ScriptChoice(wanted == "simplify")
+    if not any(traditional_lines(revision.text)):
+        return ScriptChoice(True)
+    if any(edit.kind in _OF_MIRRORS for edit in revision.edits):
+        return ScriptChoice(True)
+    words = forms().plain(revision.text)
+    known = _evidence()
+    mainland = sum(word in words for word in known["mainland"])
+    elsewhere = sum(word in words for word in known["elsewhere"])
+    if mainland > elsewhere:
+        return ScriptChoice(True, FindingCode.SCRIPT_SIMPLIFIED)
+    return ScriptChoice(False, FindingCode.SCRIPT_KEPT)
+
+
+@cache
+def _evidence() -> dict[str, tuple[str, ...]]:
+    raw = yaml.safe_load(Path(__file__).with_name("script_evidence.yml").read_text(encoding="utf-8"))
+    return {key: tuple(words.split()) for key, words in raw.items()}
