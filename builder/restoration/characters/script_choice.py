@@ -49,7 +49,7 @@ def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None
     """What is to be done with the Traditional lines of a text, `wanted` by its sidecar or as the text shows."""
     if wanted is not None:
         return ScriptChoice(wanted == "simplify")
-    if not any(traditional_lines(revision.text)):
+    if not any(traditional_lines(revision.text, forms())):
         return ScriptChoice(True)
     if any(edit.kind in _OF_MIRRORS for edit in revision.edits):
         return ScriptChoice(True)
