@@ -71,6 +71,10 @@ class Labels:
         number = str(_next(known + self._items))
         return number[0] if number[1:] == item[1] else ""
 
+    def continues(self, numeral: str) -> bool:
+        """Whether a heading's number is the one that is due where the search stands."""
+        return integer_of(numeral) == self.due
+
     def weighed(self, label: str) -> float:
         """What speaks for a heading's label where one is due, as far as it was read."""
         numeral = label[1:-1]

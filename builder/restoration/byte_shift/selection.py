@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.language.numerals import numeral_of
 from builder.restoration.byte_shift.context import CALL, ORPHAN, ShiftedText, without_notes
 from builder.restoration.byte_shift.heading_numbers import LABEL, Labels
 from builder.restoration.byte_shift.hypotheses import REACH, Path
@@ -16,6 +17,8 @@ from builder.restoration.mirror.profile import NOTE_SYLLABLE
 
 _POOR = -10.0
 """Characters on average less likely than this are no Chinese words."""
+_MOST_HEADINGS = 60
+"""So many headings a row may have, when other numbers are tried."""
 _SIGN_MARK = re.compile(rf"[^\s{ORPHAN}][{ORPHAN}][。、]")
 """Shows that the mirror puts its invisible sign before every 。 and 、."""
 _WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "(),:;!?"}
@@ -70,6 +73,9 @@ class Choice:
         margin = best.score - max(others.values(), default=best.score - REACH)
         if self._labels.is_item(start):  # its number is taken from its row: others would have left the same bytes
             margin = 0.0
+        label = LABEL.match(best.out)
+        if label and not self._labels.continues(label[1]) and self._fits_another(start, best.end, best.out, label):
+            margin = 0.0
         written = tuple(map(self._published, others))[:2]
         weakest = round(self._weakest(best, start), 1)
         return Stretch(start, best.end, self._published(best.out), written, round(margin, 1), best.vanished, weakest)
@@ -118,6 +124,14 @@ class Choice:
             for indent in (("", "\u3000") if first else ("",))
             for notes in self._notes
             for signs in self._signs
+        )
+
+    def _fits_another(self, start: int, end: int, out: str, label: re.Match[str]) -> bool:
+        """Whether a heading of another number leaves the same text: then the row alone could tell them apart."""
+        return any(
+            self._replays(start, end, f"{out[: label.start(1)]}{numeral_of(number)}{out[label.end(1) :]}")
+            for number in range(1, _MOST_HEADINGS)
+            if numeral_of(number) != label[1]
         )
 
     def _published(self, out: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import forms
-from builder.restoration.encoding.readability import UNLIKELY, is_suspect, language, likelihood, unreadable_lines
+from builder.restoration.encoding.readability import is_suspect, language, likelihood, unreadable_lines
 from builder.restoration.encoding.trigram_model import fold
 from builder.restoration.revision import Change
 
@@ -123,7 +123,7 @@ class _Path(NamedTuple):
         score, before = self.score, self.before
         for char in words:
             folded = _plain(char)
-            score += language().likelihood(before[0], before[1], folded) - UNLIKELY
+            score += language().likelihood(before[0], before[1], folded) - _LIKELY
             before = before[1] + folded
         return _Path(score, before, pending, self, words)
 

@@ -25,7 +25,7 @@ _JAPANESE = 0.2
 _LINE = re.compile(r"[^\r\n]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _FOREIGN = re.compile("[\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u1fff\u2020\u2021\u2030\u2039\u203a"
-                      "\u20ac\u2122\u2202-\u2265\u2500-\u259f\ua000-\uabff\uac00-\ud7ff\ufb00-\ufb06\uff61-\uff9f]")  # fmt: skip
+                      "\u20ac\u2122\u2202-\u2265\ua000-\uabff\uac00-\ud7ff\ufb00-\ufb06\uff61-\uff9f]")  # fmt: skip
 _LIVING = re.compile(
     "[\u0370-\u03ff]+|[\u0400-\u052f]+|[\u0600-\u06ff]+|[\u0f00-\u0fff]+|[\u1800-\u18af]+|[\uac00-\ud7a3]+"
 )

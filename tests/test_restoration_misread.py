@@ -1,0 +1,179 @@
+"""Lines of any wrong code page, escapes, unreadable text, and whether Traditional text is a mirror's work."""
+
+from __future__ import annotations
+
+import quopri
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from builder.model.finding_codes import FindingCode
+from builder.restoration.pipeline import restore
+from builder.restoration.restored import Restored
+from builder.source.source import read_source, source_of
+
+SENTENCES = (
+    "一、整治河道。市水利局要会同各区人民政府，于2021年6月底前完成清淤，逐段验收并建立台账。",
+    "二、加强统筹协调。各部门要提高认识，落实责任，推进重点工作任务落地见效。",
+)
+
+
+def restored(text: str, sidecar: str | None = None, tmp: Path | None = None) -> Restored:
+    if sidecar is not None and tmp is not None:
+        path = tmp / "a-2021-b.txt"
+        path.write_text(text, encoding="utf-8")
+        path.with_suffix(".yml").write_text(sidecar, encoding="utf-8")
+        return restore(read_source(path))
+    return restore(source_of(text, "a-2021-b.txt"))
+
+
+def codes(found: Restored) -> set[str]:
+    return {str(finding.code) for finding in found.findings}
+
+
+def joined(raw: bytes) -> str:
+    """GBK read as UTF-8 where two bytes happen to be, else as Latin-1."""
+    out, at = "", 0
+    while at < len(raw):
+        for size in (3, 2):
+            try:
+                char = raw[at : at + size].decode("utf-8")
+            except UnicodeDecodeError:
+                continue
+            if len(char) == 1 and raw[at] >= 0x80:
+                out, at = out + char, at + size
+                break
+        else:
+            out, at = out + raw[at : at + 1].decode("latin-1"), at + 1
+    return out
+
+
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "utf-8 as mac roman": lambda text: text.encode("utf-8").decode("mac_roman"),
+    "utf-8 as cp437": lambda text: text.encode("utf-8").decode("cp437"),
+    "utf-8 as latin-1": lambda text: text.encode("utf-8").decode("latin-1"),
+    "gbk as latin-1": lambda text: text.encode("gbk").decode("latin-1"),
+    "gbk as mac roman": lambda text: text.encode("gbk").decode("mac_roman"),
+    "gbk as latin-1 and utf-8": lambda text: joined(text.encode("gbk")),
+    "unicode escapes": lambda text: "".join(c if c < "\x80" else f"\\u{ord(c):04x}" for c in text),
+    "percent escapes": lambda text: quote(text, safe="\n"),
+    "quoted-printable": lambda text: quopri.encodestring(text.encode("utf-8")).decode("ascii"),
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_wrong_code_pages_are_undone(kind: str, sentence: str) -> None:
+    found = restored(DAMAGE[kind](sentence + "\n"))
+    assert found.text == sentence
+
+
+@pytest.mark.parametrize("wrong", ["big5hkscs", "cp949", "cp932"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_east_asian_misreadings_are_undone_or_told(wrong: str, sentence: str) -> None:
+    found = restored(sentence.encode("gbk").decode(wrong, "replace") + "\n")
+    assert found.text == sentence or {"unreadable-text", "restored-without-proof", "lost-character"} & codes(found)
+
+
+@pytest.mark.parametrize("text", ["清理河道", "市财政局", "推进政务服务"])
+def test_even_bytes_of_utf8_read_as_gbk(text: str) -> None:
+    raw = text.encode("utf-8")
+    raw += b"," * (len(raw) % 2)
+    assert restored(raw.decode("gbk", "strict") + "\n").text == raw.decode("utf-8")
+
+
+def test_what_stays_unreadable_is_an_error_and_is_left_alone() -> None:
+    lossy = SENTENCES[0].encode("utf-8").decode("cp1252", "ignore")
+    found = restored(f"某市水利局关于整治河道的通知\n{lossy}\n")
+    errors = [finding for finding in found.findings if finding.code == FindingCode.UNREADABLE_TEXT]
+    assert len(errors) == 1
+    assert lossy[:20] in found.text[errors[0].start : errors[0].end]
+    assert not [edit for edit in found.edits if edit.certain and (edit.source + edit.restored).strip()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附：协议（节录）\nLe présent règlement entre en vigueur après sa publication : santé, énergie, développement.",
+        "Настоящее соглашение вступает в силу со дня подписания.",
+        "第一条　この法律は、環境の保全について、基本理念を定めるものとする。",
+        "一、清理骞河淤泥，修缮濂溪书院，保护崬岭古树。",
+        "臣亮言：先帝创业未半而中道崩殂，今天下三分，益州疲弊，此诚危急存亡之秋也。",
+        "┌──┬──┐\n│序号│事项│\n└──┴──┘",
+        "参数 \\u4e00 表示“一”，%20 表示空格。",
+        "赵甲 钱乙 孙丙 李丁 周戊 吴己 郑庚 王辛",
+    ],
+)
+def test_sound_text_is_not_read_again(text: str) -> None:
+    found = restored(text)
+    assert not {"unreadable-text", "restored-without-proof"} & codes(found)
+    assert not [edit for edit in found.edits if (edit.source + edit.restored).strip()]
+
+
+def test_destroyed_text_is_told_from_text_that_speaks_of_it() -> None:
+    assert "text-destroyed" in codes(restored("锟斤拷锟斤拷锟斤拷水锟斤拷局关锟节猴拷锟斤拷锟斤拷锟斤拷通知\n"))
+    assert "text-destroyed" not in codes(restored("一、网页中有“锟斤拷锟斤拷”字样的，由市大数据局负责更正编码。\n"))
+
+
+# ---- Traditional script
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "code"),
+    [
+        ("公告\n主旨：行政院修正資訊安全辦法，透過網路公布。\n", "資訊安全辦法", "script-kept"),
+        ("通告\n運輸署會同環境保護署檢討有關安排，屆時會公布詳情。\n", "運輸署會同環境保護署", "script-kept"),
+        ("各縣區人民政府：\n一、市財政局要落實資金，加強協調。\n", "市财政局要落实资金", "script-simplified"),
+    ],
+)
+def test_traditional_text_is_kept_unless_it_is_the_mainlands(text: str, kept: str, code: str) -> None:
+    found = restored(text)
+    assert kept in found.text
+    assert code in codes(found)
+
+
+def test_the_sidecar_decides_on_the_script(tmp_path: Path) -> None:
+    text = "公告\n主旨：行政院修正安全辦法，即日實施。\n"
+    simplified = restored(text, "script: simplify\n", tmp_path)
+    assert "行政院修正安全办法" in simplified.text
+    assert not {"script-kept", "script-simplified"} & codes(simplified)
+    assert "安全辦法" in restored(text, "script: keep\n", tmp_path).text
+
+
+@pytest.mark.parametrize("name", ["張乾", "陳著"])
+def test_names_keep_their_characters(name: str) -> None:
+    found = restored(f"關於{name}同志任職的通知\n各縣人民政府：\n任命{name}為某市人民政府參事，幹部要著手落實。\n")
+    assert found.text.count(name[1] + "同志") == 1
+    assert "干部要着手落实" in found.text
+
+
+# ---- what is no damage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、判定方法。当x<s>y时，取s；其余情形取y。",
+        "一、运行命令：cd /srv ; ls -a 2 ; sh start.sh -n 1 ; exit 完成部署。",
+        "一、归档材料（第—6—页除外），存放温度为—8—℃。",
+        "语文识字表\n一、地名：歙(shè)县、婺(wù)源、涪(fú)陵、亳(bó)州。\n二、生字：数(shù)、学(xué)、导(dǎo)。",
+        "一、分配资金。甲镇3000，乙镇7000，其余另行安排。",
+        "某县湿地调查公报\n概述：为保护湿地，现将调查情况公布如下，全县湿地面积稳定。\n一、基本情况。湿地类型多样。",
+    ],
+)
+def test_words_that_look_like_damage_stay(text: str) -> None:
+    assert restored(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⼾籍制度改革由⻔⼾⽹站公布。", "户籍制度改革由门户网站公布。"),
+        ("按照《河道办法》（某政发„2012‟6号）落实。", "按照《河道办法》（某政发〔2012〕6号）落实。"),
+        ("各单位要关（guān）注创（chuàng）新，发（fā）挥作用，实（shí）现目标。", "各单位要关注创新，发挥作用，实现目标。"),
+    ],
+)  # fmt: skip
+def test_stand_ins_are_put_back(text: str, expected: str) -> None:
+    assert restored(text).text == expected
