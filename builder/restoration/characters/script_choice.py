@@ -19,8 +19,11 @@ from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.restoration.characters.script import traditional_lines
 from builder.restoration.characters.script_forms import forms
+from builder.restoration.encoding.readability import likelihood
 from builder.restoration.revision import Revision
 
+_LIKE_A_NOTICE = -5.0
+"""Text that is likelier than this (natural logarithm, a character) is written as the mainland's notices are."""
 _OF_MIRRORS = frozenset((EditKind.ANNOTATION, EditKind.BYTE_SHIFT))
 """Kinds of edits that only a mirror's work makes necessary."""
 
@@ -57,7 +60,7 @@ def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None
     known = _evidence()
     mainland = sum(word in words for word in known["mainland"])
     elsewhere = sum(word in words for word in known["elsewhere"])
-    if mainland > elsewhere:
+    if mainland > elsewhere or (mainland == elsewhere and likelihood(words) > _LIKE_A_NOTICE):
         return ScriptChoice(True, FindingCode.SCRIPT_SIMPLIFIED)
     return ScriptChoice(False, FindingCode.SCRIPT_KEPT)
 
