@@ -30,22 +30,22 @@ _OF_MIRRORS = frozenset((EditKind.ANNOTATION, EditKind.BYTE_SHIFT))
 
 @dataclass(frozen=True, slots=True)
 class ScriptChoice:
-    """`simplify`: the Traditional lines are to be made Simplified; `code`: what is to be said of it, None where it
-    is proven, decided by a person, or there is nothing to decide."""
+    """`simplify`: the Traditional lines are to be made Simplified; `assumed`: the text does not prove which, so that
+    it is to be said."""
 
     simplify: bool
-    code: FindingCode | None = None
+    assumed: bool = False
 
     def findings(self, text: str) -> tuple[Finding, ...]:
         """The finding about the restored text, at its first line."""
-        if self.code is None:
+        if not self.assumed:
             return ()
-        message = (
-            "原文为繁体字，按内地文件由他站转为繁体处理，已转回简体。"
-            if self.simplify
-            else "原文为繁体字，未见内地机关或转码痕迹，可能是香港、澳门、台湾的文件，照原样保留，未转为简体。"
-        )
-        return (Finding(self.code, message, 0, max(0, text.find("\n"))),)
+        end = max(0, text.find("\n"))
+        if self.simplify:
+            message = "原文为繁体字，按内地文件由他站转为繁体处理，已转回简体。"
+            return (Finding(FindingCode.SCRIPT_SIMPLIFIED, message, 0, end),)
+        message = "原文为繁体字，未见内地机关或转码痕迹，可能是香港、澳门、台湾的文件，照原样保留，未转为简体。"
+        return (Finding(FindingCode.SCRIPT_KEPT, message, 0, end),)
 
 
 def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None) -> ScriptChoice:
@@ -61,8 +61,8 @@ def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None
     mainland = sum(word in words for word in known["mainland"])
     elsewhere = sum(word in words for word in known["elsewhere"])
     if mainland > elsewhere or (mainland == elsewhere and likelihood(words) > _LIKE_A_NOTICE):
-        return ScriptChoice(True, FindingCode.SCRIPT_SIMPLIFIED)
-    return ScriptChoice(False, FindingCode.SCRIPT_KEPT)
+        return ScriptChoice(True, assumed=True)
+    return ScriptChoice(False, assumed=True)
 
 
 @cache
