@@ -74,6 +74,34 @@ TREES = [
         """,
     ),
     (
+        "1.1 goes on after (2), and after a number that was left out",
+        """
+        1 总则
+        1.1 编制目的
+        为做好应对，制定本预案。
+        2 职责
+        2.1 市级职责
+        （1）市粮食局负责调运。
+        （2）市公安局负责秩序。
+        2.2 县级职责
+        2.2.1 指挥
+        各县要成立指挥部。
+        2.2.3 保障
+        各县要安排经费。
+        """,
+        """
+        1 L1 总则
+          1/1.1 L2 编制目的
+        2 L1 职责
+          2/2.1 L2 市级职责
+            2/2.1/(1) L4 · 市粮食局负责调运。
+            2/2.1/(2) L4 · 市公安局负责秩序。
+          2/2.2 L2 县级职责
+            2/2.2/2.2.1 L3 指挥
+            2/2.2/2.2.3 L3 保障
+        """,
+    ),
+    (
         "chapters and articles; 第三条 inside a sentence is a reference",
         """
         第一章 总则
@@ -565,6 +593,14 @@ def test_closing_on_the_line_of_the_last_item() -> None:
     assert (found.blocks[-1].kind, text[found.blocks[-1].start :]) == ("closing", "各区、各部门要配合。")
 
 
+def test_a_closing_that_turns_to_all_in_its_second_sentence() -> None:
+    items = "一、加强值守。市应急局要每日值守。\n二、加强演练。各街道要组织演练。\n"
+    found = outline(items + "防灾减灾是一件大事。各有关部门要通力合作。")
+    assert [block.kind for block in found.blocks] == ["item", "item", "closing"]
+    found = outline(items + "演练要有脚本。市消防支队要派员指导。")
+    assert [block.kind for block in found.blocks] == ["item", "item", "text"]
+
+
 def test_a_plan_as_attachment_keeps_plain_ids() -> None:
     text = clean(
         """
@@ -633,8 +669,6 @@ FINDINGS = [
         "（一）甲\n工作目标：\n1.乙，做。\n2.丙，做。\n具体措施：\n1.丁，做。\n2.戊，做。",
         [],
     ),
-    ("no items", "请遵照执行。", ["no-items"]),
-    ("empty", "", ["no-items"]),
 ]
 
 

@@ -135,6 +135,13 @@ def test_tabbed_lines_are_a_table_where_none_is_given() -> None:
     ]
 
 
+def test_a_table_of_tasks_is_no_text_without_items() -> None:
+    table = "关于护河的通知\n各镇：\n现将任务表印发。\n附件\n任务表\n序号\t工作任务\t责任单位\n1\t清理漂浮物\t县水务局\n2\t补种护岸林\t县林业局"
+    found = notice(table)
+    assert [task.id for task in found.tasks] == ["附件/1", "附件/2"]
+    assert "no-items" not in {finding.code for finding in found.findings}
+
+
 def test_a_table_alone_is_numbered_by_its_rows() -> None:
     read_alone = notice(
         """

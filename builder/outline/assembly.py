@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.language.document_lines import Line
-from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, OutlineItem
 from builder.outline.breaks import find_breaks
 from builder.outline.extents import Reading
@@ -46,8 +45,6 @@ def assemble(text: str, lines: Sequence[Line], spans: Sequence[Span], readings: 
         cuts += _cuts(lines, reading, ids)
     parts = _tile_parts(text, lines, spans)
     blocks = _tile(text, cuts)
-    if not items:
-        findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
     return Outline(tuple(items), blocks, parts, frozenset(run_in), tuple(findings))
 
 

@@ -22,9 +22,21 @@ _CLOSES = re.compile(
 _ADDRESSES_ALL = re.compile(r"\s*(?:各位代表|同志们|各位委员)")
 
 
+# …是一项长期任务。各有关部门要密切配合: it comes to speak to all after a sentence of its own.
+_TURNS_TO_ALL = re.compile(
+    r"[^。；：]{6,80}。\s*(?:请)?各(?:级|地|县|市|区|乡|镇|街道|有关|相关|责任|成员|部门|单位)[^。；：]{0,30}?(?:要|须|应当?|务必|请)"
+)
+
+
 def closes(words: str, *, last: bool) -> bool:
     """Whether a further paragraph of an item closes the document (or the chapter, where not `last`)."""
     return bool(_CLOSES.match(words)) if last else bool(_ADDRESSES_ALL.match(words))
+
+
+def turns_to_all(words: str) -> bool:
+    """Whether a paragraph speaks to all in its second sentence: it may close a document whose items have one
+    paragraph each."""
+    return bool(_TURNS_TO_ALL.match(words))
 
 
 def classify_front(lines: Sequence[Line], headed: bool, numbered: Set[int]) -> list[BlockKind]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from builder.language.brackets import OPENING
 from builder.language.document_lines import Line, heads_box, is_remark
 from builder.language.role_words import CLAUSE_LINE, LEAD
-from builder.outline.blocks import classify_front, classify_tail, closes
+from builder.outline.blocks import classify_front, classify_tail, closes, turns_to_all
 from builder.outline.headings import continues, read_opening
 from builder.outline.labels import Label
 from builder.outline.model import BlockKind
@@ -90,16 +90,16 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
     siblings = [
         at for at, node in enumerate(nodes[:-1]) if node.parent == nodes[-1].parent and node.level == nodes[-1].level
     ]
-    single = len(siblings) > 1 and not any(_has_paragraphs(nodes, at) for at in siblings)
+    plain = bool(siblings) and not any(_has_paragraphs(nodes, at) for at in siblings)
+    single = plain and len(siblings) > 1
     closing = reading.closing is not None
     kept = 0
     for line, kind in zip(tail, kinds, strict=True):
         if kind == "paragraph":
             belongs = named and kept == 0
             clause = line.words.lstrip().startswith(tuple(OPENING)) or CLAUSE_LINE.match(line.words)
-            closing = closing or not (
-                belongs or clause or not (closes(line.words, last=True) or (single and not named))
-            )
+            ends = closes(line.words, last=True) or (single and not named) or (plain and turns_to_all(line.words))
+            closing = closing or (ends and not belongs and not clause)
             if closing:
                 reading.kinds[line.index] = "closing"
             if kept or not continues(lines[line.index - 1].words, line.words):

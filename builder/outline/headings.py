@@ -30,7 +30,7 @@ _ARTICLE_NAME = re.compile(
     r"\s*(?:【(?P<name>[^】，。]{2,20})】|[（(](?P<other>[^（()），。]{2,20})[)）])\s*(?=[^\s。，；])"
 )
 _LEADS_OVER = re.compile(r"[，,]|下列|以下|如下|之一|包括|分别|其中")
-_UNFINISHED = re.compile(r"[、，,和与及的对为在以]\s*\Z")
+_UNFINISHED = re.compile(r"(?:[、，,和与及对为在以]|(?<!目)的)\s*\Z")
 _CONTINUES = re.compile(r"\s*[、，,）)》”的和与及]")
 
 

@@ -188,8 +188,10 @@ def _inside(
 def _continues_decimal(label: Label, open_labels: Sequence[Label]) -> bool:
     """1.1 below 1., 1.2 after 1.1, 1.1.1 below 1.1."""
     for parent in reversed(open_labels):
+        if parent.shape not in ("1", "1.1"):
+            continue  # (2) below 2.1 does not stand in the way of 2.2
         if parent.shape == "1.1" and parent.parts[:-1] == label.parts[:-1]:
-            return label.parts[-1] == parent.parts[-1] + 1
-        if parent.parts[-len(label.parts) + 1 :] == label.parts[:-1] and len(parent.parts) == len(label.parts) - 1:
-            return label.parts[-1] == 1
+            return label.parts[-1] > parent.parts[-1]
+        if parent.parts == label.parts[:-1]:
+            return True
     return False

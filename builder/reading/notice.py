@@ -59,6 +59,8 @@ def read(restored: Restored, source: Source) -> Notice:
         findings += uncertain
     tables = tabbed_tables(text, restored.tables)
     tasks = read_table_tasks(text, tables, found, tasks, base, front)
+    if not found.items and not tasks:
+        findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
     notice = Notice(
         id=source.id,
         front=front,

@@ -21,7 +21,7 @@ TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]
 
 _DOES = re.compile(
-    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织|加强|推进|推动|推行|做好|落实|检查|总结|报送|强化|提升|提高|优化|深化"
+    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织|加强|推进|推动|推行|做好|落实|检查|总结|报送|强化|提升|提高|优化|深化|负责|牵头|协调|配合|保障|组织|维护|安排|调度"
 )
 _SHORT = 14
 """Sub-items that are all shorter than this and no sentences are a list of names."""
@@ -49,6 +49,17 @@ class _Words:
     not_duties: re.Pattern[str]
     conditions: re.Pattern[str]
     measures: re.Pattern[str]
+    criterion: re.Pattern[str]
+    approvals: re.Pattern[str]
+    principles: re.Pattern[str]
+    doers: re.Pattern[str]
+    modal: re.Pattern[str]
+
+
+_PATTERNS = (
+    "shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures", "criterion", "approvals",
+    "principles", "doers", "modal",
+)  # fmt: skip
 
 
 @cache
@@ -64,10 +75,7 @@ def _words() -> _Words:
     more = rf"(?:(?:[和与及、，,]|以及)(?:{goal}))*"
     return _Words(
         re.compile(rf"{known['goal_prefix']}(?:{goal}){more}|[^，。、]{{2,30}}的(?:{closing}){more}"),
-        *(
-            re.compile(known[key])
-            for key in ("shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures")
-        ),
+        *(re.compile(known[key]) for key in _PATTERNS),
     )
 
 
@@ -111,6 +119,8 @@ class _Selection:
 
     def visit(self, item: OutlineItem, mode: Mode) -> None:
         mode = self.mode_of(item, mode)
+        if mode == "plan" and self.lists_shortcomings(item):
+            return
         if mode == "shortcomings":
             return
         if is_goal(item.heading) and not self.has_clause(item):
@@ -122,6 +132,11 @@ class _Selection:
         elif self.asks(item):
             kind: TaskKind = "progress" if mode == "done" else "task"
             self.found.append(Selected(item, kind, item.start, item.end))
+
+    def lists_shortcomings(self, item: OutlineItem) -> bool:
+        """Whether a chapter of a plan only names what is wrong: 二、存在的主要问题, nobody made responsible."""
+        found = _words().shortcomings.search(item.heading or "")
+        return bool(found and found.end() == len(item.heading or "")) and not self.has_clause(item)
 
     def mode_of(self, item: OutlineItem, above: Mode) -> Mode:
         """Whether a report's item tells what was done or what comes next; sub-items follow their chapter."""
@@ -167,13 +182,19 @@ class _Selection:
             return len(children) > 1 and (on_one_line or self.shares_last_clause(children[-1]))
         if self.own_clause(item) or on_one_line:
             return True
-        last = intro.rpartition("\n")[2]
+        last = intro.rpartition("\n")[2].rstrip("。 　")
         words = _words()
         measures = words.measures.search(last) or words.measures.search(item.heading or "")
         nested = any(self.below.get(child.id) for child in children)
         if words.conditions.search(last) and not (measures or nested):
             return True
-        return len(children) > 1 and all(self.is_name(child) for child in children)
+        if len(children) > 1 and not nested and all(words.criterion.search(self.said(child)) for child in children):
+            return True
+        return len(children) > 1 and not measures and all(self.is_name(child) for child in children)
+
+    def said(self, item: OutlineItem) -> str:
+        """The item's own text."""
+        return self.text[item.start : self.own_end(item)].strip()
 
     def is_name(self, item: OutlineItem) -> bool:
         """Whether the item is no sentence but a name: 1.广州市"""
@@ -193,13 +214,25 @@ class _Selection:
 
     def asks(self, item: OutlineItem) -> bool:
         """Whether the item asks for something: it has words, and they do not only regulate the document."""
+        words = _words()
         own = self.text[item.start : item.end].strip()
-        if not own or (item.level == 1 and own.strip("。.：: ") == (item.heading or "")):
+        if not own or (
+            item.level == 1 and own.strip("。.：: ") == (item.heading or "") and not words.modal.search(own)
+        ):
             return False
         body = own
         if item.heading and own.startswith(item.heading):
             body = own[len(item.heading) :].lstrip("。.：:\n 　") or own
-        return not all(_words().not_duties.match(paragraph) for paragraph in body.split("\n"))
+        if words.approvals.match(own) and not words.modal.search(own):
+            return False
+        if words.principles.search(self.chapter(item)) and not (words.doers.search(own) or self.own_clause(item)):
+            return False
+        return not all(words.not_duties.match(paragraph) for paragraph in body.split("\n"))
+
+    def chapter(self, item: OutlineItem) -> str:
+        """The heading of the outermost item above, "" where there is none."""
+        top = item.id.partition("/")[0]
+        return next((above.heading or "" for above in self.tops if above.id == top and above is not item), "")
 
 
 def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None) -> list[Selected]:
