@@ -11,13 +11,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<content>.*?)</script>", re.DOTALL | re.IGNORECASE)
-_STYLE = re.compile(r"<style[^>]*>(?P<content>.*?)</style>", re.DOTALL | re.IGNORECASE)
+from bs4 import BeautifulSoup, SoupStrainer
+
 # A block of another type is data, which no policy on scripts is asked about.
-_RUNS = re.compile(
-    r"(?!.*\btype\s*=)|.*\btype\s*=\s*[\"']?(?:module|importmap|(?:text|application)/javascript)\b", re.DOTALL
-)
-_HAS_SOURCE = re.compile(r"\bsrc\s*=")
+_RUNS = ("", "module", "importmap", "text/javascript", "application/javascript")
 _DATA_PICTURE = re.compile(r"url\(\s*[\"']?data:")
 
 
@@ -31,10 +28,12 @@ def inline_hashes(pages: Iterable[str]) -> tuple[list[str], list[str]]:
     scripts: set[str] = set()
     styles: set[str] = set()
     for page in pages:
-        for found in _SCRIPT.finditer(page):
-            if _RUNS.match(found["attributes"]) and not _HAS_SOURCE.search(found["attributes"]):
-                scripts.add(_hash(found["content"]))
-        styles.update(_hash(found["content"]) for found in _STYLE.finditer(page))
+        for block in BeautifulSoup(page, "html.parser", parse_only=SoupStrainer(["script", "style"])).find_all(True):
+            content = block.string or ""
+            if block.name == "style":
+                styles.add(_hash(content))
+            elif not block.has_attr("src") and str(block.get("type", "")).strip().lower() in _RUNS:
+                scripts.add(_hash(content))
     return sorted(scripts), sorted(styles)
 
 

@@ -1,0 +1,63 @@
+"""The developers' reference says what the code says, and is no part of the public site."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+
+import yaml
+
+from builder import cli
+from builder.exports.plan import FORMATS
+from builder.model.edit_kinds import EditKind
+from builder.model.finding_codes import FindingCode
+from tests.conftest import ROOT
+
+
+def test_the_reference_is_made_from_the_code() -> None:
+    done = subprocess.run([sys.executable, ".ci/reference.py", "--check"], cwd=ROOT, check=False)
+    assert done.returncode == 0, "run .ci/reference.py"
+
+
+def test_every_kind_code_and_command_is_in_the_reference() -> None:
+    """By another way than the maker's."""
+
+    def named(page: str) -> set[str]:
+        text = (ROOT / "docs" / "reference" / page).read_text("utf-8")
+        return set(re.findall(r"^(?:\| `|## )([\w-]+)", text, re.M))
+
+    assert {kind.value for kind in EditKind} <= named("edit-kinds.md")
+    assert {code.value for code in FindingCode} <= named("finding-codes.md")
+    assert set(cli.COMMANDS) <= named("command-line.md")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in cli.COMMANDS:
+        assert f"| `{command}" in readme, command
+    assert FORMATS
+
+
+def test_the_reference_is_no_part_of_the_site() -> None:
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    assert "/reference/" in config["exclude_docs"].split()
+
+
+def test_files_that_architecture_names_are_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8") + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    paths = set(re.findall(r"`((?:builder|tests|docs|registry|overrides|locks|\.ci)/[\w./-]*)`", text))
+    assert len(paths) > 25
+    assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
+
+
+def test_the_version_has_an_entry_in_the_changelog() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"\n## {version}\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_every_dependency_is_explained() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    for requirement in project["dependencies"]:
+        name = re.match(r"[\w-]+", requirement)
+        assert name
+        assert f"\n| {name[0]} |" in text, name[0]
