@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from builder.model.errors import InputError
+from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
 from builder.publishing.locking import hold, is_held
 from builder.source.raw_file import RawNotice
@@ -30,9 +31,13 @@ _SUFFIX = ".notice"
 _STAGING = ".writing-"
 
 
+def reader(places: tuple[Jurisdiction, ...] = ()) -> str:
+    """A fingerprint of what reads: all files of this program, Python, the libraries, the places of the registry."""
+    return hashlib.sha256(f"{_program()}\n{places!r}".encode()).hexdigest()
+
+
 @cache
-def reader() -> str:
-    """A fingerprint of what reads: all files of this program, Python, the libraries."""
+def _program() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for name in LIBRARIES:
         digest.update(f"\n{name} {_version(name)}".encode())
@@ -53,8 +58,8 @@ def _version(distribution: str) -> str:
 
 
 def entry(folder: Path, notice: RawNotice, fingerprint: str) -> Path:
-    """Where `notice`, as read by the reader of that `fingerprint`, is kept in the cache `folder`. Reading asks no
-    registry, so none is in the name."""
+    """Where `notice`, as read by the reader of that `fingerprint`, is kept in the cache `folder`. Of the registry,
+    reading asks the places alone; they are in the fingerprint."""
     sidecar = notice.sidecar.sha256 if notice.sidecar else "none"
     facts = f"{fingerprint}\n{notice.file.path.name}\n{notice.file.sha256}\n{sidecar}"
     return folder / f"{hashlib.sha256(facts.encode('utf-8', 'surrogateescape')).hexdigest()}{_SUFFIX}"

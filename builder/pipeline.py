@@ -15,7 +15,9 @@ from builder import cache
 from builder.config.input_files import check_name
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
+from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
+from builder.places.divisions import divisions_with
 from builder.places.jurisdictions import find_place, nearest_place
 from builder.reading.notice import read
 from builder.registry.model import Registry
@@ -23,6 +25,10 @@ from builder.restoration.pipeline import restore
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import read_sidecar
 from builder.source.source import check_ids, source_from
+
+Places = tuple[Jurisdiction, ...]
+"""The places that the registry adds to the table of divisions; which a notice is of may depend on them."""
+Job = tuple[RawNotice, Path | None, str, Places]
 
 _LAST_SECOND = 253402300799  # 9999-12-31T23:59:59Z, beyond which no date can be written
 
@@ -72,46 +78,48 @@ def check_places(notices: Iterable[RawNotice], registry: Registry) -> None:
             )
 
 
-def read_notice(path: Path) -> Notice:
+def read_notice(path: Path, places: Places = ()) -> Notice:
     """One file, read from its bytes to the notice. InputError where the file or its sidecar cannot be read."""
-    return notice_from(read_raw_notice(path))
+    return notice_from(read_raw_notice(path), places)
 
 
-def notice_from(raw: RawNotice) -> Notice:
-    """As `read_notice`, from what was read before."""
+def notice_from(raw: RawNotice, places: Places = ()) -> Notice:
+    """As `read_notice`, from what was read before; `places` are those that the registry adds."""
     source = source_from(raw)
-    return read(restore(source), source)
+    return read(restore(source), source, divisions_with(places))
 
 
-def _cached(job: tuple[RawNotice, Path | None, str]) -> Notice:
+def _cached(job: Job) -> Notice:
     """A notice, from the cache where nothing that reading depends on has changed."""
-    raw, cache_folder, reader = job
+    raw, cache_folder, reader, places = job
     if cache_folder is None:
-        return notice_from(raw)
+        return notice_from(raw, places)
     stored = cache.entry(cache_folder, raw, reader)
     notice = cache.load(stored)
     if notice is None:
-        notice = notice_from(raw)
+        notice = notice_from(raw, places)
         cache.store(stored, notice)
     return notice
 
 
-def read_notices(notices: Sequence[RawNotice], *, jobs: int = 1, cache_folder: Path | None = None) -> list[Notice]:
+def read_notices(
+    notices: Sequence[RawNotice], *, places: Places = (), jobs: int = 1, cache_folder: Path | None = None
+) -> list[Notice]:
     """The notices read, ordered by id, whatever the number of processes. InputError on the
     first file (by name) that cannot be read, and where two have one id."""
     reader = ""
     if cache_folder:
         cache.tidy(cache_folder)
-        reader = cache.reader()
-    read = _run(_cached, [(raw, cache_folder, reader) for raw in notices], jobs)
+        reader = cache.reader(places)
+    read = _run(_cached, [(raw, cache_folder, reader, places) for raw in notices], jobs)
     if len({notice.id for notice in read}) < len(read):
         check_ids(map(source_from, notices))
     return sorted(read, key=lambda notice: notice.id)
 
 
 def _run(
-    step: Callable[[tuple[RawNotice, Path | None, str]], Notice],
-    work: Sequence[tuple[RawNotice, Path | None, str]],
+    step: Callable[[Job], Notice],
+    work: Sequence[Job],
     jobs: int,
 ) -> list[Notice]:
     if jobs <= 1 or len(work) <= 1:
@@ -152,17 +160,18 @@ def project_sources(project: Project) -> tuple[RawNotice, ...]:
 
 
 def project_notices(
-    project: Project, sources: Sequence[RawNotice], *, jobs: int = 1, clean: bool = False
+    project: Project, sources: Sequence[RawNotice], *, places: Places = (), jobs: int = 1, clean: bool = False
 ) -> list[Notice]:
     """The notices of the project's `sources`; with `clean` read anew, without the cache."""
-    return read_notices(sources, jobs=jobs, cache_folder=None if clean else project.cache / "notices")
+    return read_notices(sources, places=places, jobs=jobs, cache_folder=None if clean else project.cache / "notices")
 
 
-def published_notices(start: Path, known: Collection[str] = ()) -> list[Notice]:
+def published_notices(start: Path, known: Collection[str] = (), places: Places = ()) -> list[Notice]:
     """The notices of the project around `start`, from its cache where it can; none outside any project,
     or where its sources cannot be read. Files whose SHA-256 is in `known` are passed over."""
     try:
         project = find_project(start)
-        return project_notices(project, [raw for raw in project_sources(project) if raw.file.sha256 not in known])
+        fresh = [raw for raw in project_sources(project) if raw.file.sha256 not in known]
+        return project_notices(project, fresh, places=places)
     except InputError:
         return []

@@ -87,7 +87,7 @@ def test_every_file_of_the_program_and_every_version_is_in_the_fingerprint(
     monkeypatch.setattr(cache, "__file__", str(program / "cache.py"))
 
     def fingerprint() -> str:
-        cache.reader.cache_clear()
+        cache._program.cache_clear()
         return cache.reader()
 
     seen = [fingerprint()]
@@ -109,7 +109,7 @@ def test_every_file_of_the_program_and_every_version_is_in_the_fingerprint(
         patch.setattr(sys, "version", "3.99.0")
         seen.append(fingerprint())
     assert len(set(seen)) == len(seen)
-    cache.reader.cache_clear()
+    cache._program.cache_clear()
 
 
 def test_each_library_that_takes_part_in_reading_is_named() -> None:

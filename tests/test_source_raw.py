@@ -16,6 +16,7 @@ from builder import pipeline
 from builder.commands.generate import generate
 from builder.config.project import find_project
 from builder.model.errors import InputError
+from builder.pipeline import Places
 from builder.source.raw_file import RawNotice, check_unchanged, read_raw_notice
 from tests.conftest import ROOT
 
@@ -76,9 +77,9 @@ def test_a_change_while_the_build_runs_is_named_and_nothing_written(
 ) -> None:
     read = pipeline.notice_from
 
-    def reading(raw: RawNotice) -> object:
+    def reading(raw: RawNotice, places: Places) -> object:
         change(raw.file.path)
-        return read(raw)
+        return read(raw, places)
 
     monkeypatch.setattr(pipeline, "notice_from", reading)
     with pytest.raises(InputError, match=r"qingshan-2021-jieshui\.txt: (changed|vanished) while the build ran"):

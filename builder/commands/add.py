@@ -14,6 +14,7 @@ from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Notice
 from builder.pipeline import SUFFIXES, read_notice
+from builder.registry.loading import load_registry
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -48,7 +49,7 @@ def add_notice(file: Path, project: Project, wanted: str | None) -> list[str]:
     if file.suffix.lower() not in SUFFIXES:
         raise InputError("not a kind of file that can be read", f"convert it to one of {' '.join(SUFFIXES)}", file)
     raw = read_input(file)
-    notice = read_notice(file)
+    notice = read_notice(file, load_registry(project.registry).divisions.added)
     target = project.sources / f"{notice_id}{file.suffix.lower()}"
     sidecar = target.with_suffix(".yml")
     others = (

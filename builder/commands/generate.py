@@ -61,7 +61,7 @@ def project_ledger(project: Project, sources: Sequence[RawNotice], *, jobs: int 
     """The ledger of all notices of the project, whose raw files are `sources`, counterparts included."""
     registry = load_registry(project.registry)
     check_places(sources, registry)
-    notices = project_notices(project, sources, jobs=jobs, clean=clean)
+    notices = project_notices(project, sources, places=registry.divisions.added, jobs=jobs, clean=clean)
     return resolve(notices, registry, with_counterparts=True)
 
 

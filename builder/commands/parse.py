@@ -25,8 +25,8 @@ def run(asked: argparse.Namespace) -> int:
     registry = load_registry(find_registry(Path.cwd()))
     received = list(map(read_raw_notice, asked.files))
     check_places(received, registry)
-    read = list(map(notice_from, received))
-    published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read})
+    read = [notice_from(raw, registry.divisions.added) for raw in received]
+    published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read}, registry.divisions.added)
     found: list[Notice] = []
     while len(found) < len(read):
         # Files of different folders may have one id: each such file is resolved in a round of its own.

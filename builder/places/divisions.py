@@ -50,6 +50,8 @@ class Divisions:
     by_name: Mapping[str, tuple[Jurisdiction, ...]]
     editions: tuple[int, ...] = ()
     """Years and months (201507) of the lists that the table was made from."""
+    added: tuple[Jurisdiction, ...] = ()
+    """The places that a registry adds to the table."""
 
     def ancestors(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
         """The place itself, then what it lies in, up to the nation."""
@@ -80,17 +82,20 @@ class Divisions:
 
     def with_places(self, places: Iterable[Jurisdiction]) -> Divisions:
         """These and `places`, which win over those of the same id."""
-        return _indexed({**self.by_id, **{place.id: place for place in places}}.values(), self.editions)
+        more = {place.id: place for place in (*self.added, *places)}
+        return _indexed({**self.by_id, **more}.values(), self.editions, tuple(more.values()))
 
 
-def _indexed(places: Iterable[Jurisdiction], editions: tuple[int, ...] = ()) -> Divisions:
+def _indexed(
+    places: Iterable[Jurisdiction], editions: tuple[int, ...] = (), added: tuple[Jurisdiction, ...] = ()
+) -> Divisions:
     by_id: dict[str, Jurisdiction] = {}
     by_name: dict[str, list[Jurisdiction]] = {}
     for place in places:
         by_id[place.id] = place
         for name in dict.fromkeys((place.name, *place.names)):
             by_name.setdefault(name, []).append(place)
-    return Divisions(by_id, {name: tuple(found) for name, found in by_name.items()}, editions)
+    return Divisions(by_id, {name: tuple(found) for name, found in by_name.items()}, editions, added)
 
 
 def parse_divisions(text: str) -> Divisions:
@@ -128,3 +133,9 @@ def parse_divisions(text: str) -> Divisions:
 def load_divisions() -> Divisions:
     """The table that comes with the program."""
     return parse_divisions(Path(__file__).with_name("divisions.txt").read_text(encoding="utf-8"))
+
+
+@cache
+def divisions_with(added: tuple[Jurisdiction, ...]) -> Divisions:
+    """The table that comes with the program, and the places that a registry adds."""
+    return load_divisions().with_places(added) if added else load_divisions()

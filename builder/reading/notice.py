@@ -16,6 +16,7 @@ from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline.model import Outline
 from builder.outline.outline import outline
+from builder.places.divisions import Divisions, load_divisions
 from builder.reading.agencies.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions, short_names
@@ -31,11 +32,12 @@ from builder.restoration.restored import Restored
 from builder.source.source import Source
 
 
-def read(restored: Restored, source: Source) -> Notice:
-    """The notice in a restored text. Never fails; what cannot be placed is among the findings."""
+def read(restored: Restored, source: Source, divisions: Divisions | None = None) -> Notice:
+    """The notice in a restored text. Never fails; what cannot be placed is among the findings. `divisions`: the
+    places that it may be of, the program's own table where none are given."""
     text = restored.text
     found = outline(text, restored.tables)
-    front, missing = read_front(restored, source, found)
+    front, missing = read_front(restored, source, found, divisions or load_divisions())
     base = datetime.date.fromisoformat(front.dated) if front.dated else None
     selected = select_tasks(text, found, front.kind, base.year if base else None)
     conventions = read_conventions(text, base=base)

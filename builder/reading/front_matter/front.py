@@ -17,7 +17,7 @@ from builder.language.page_labels import is_page_entry, read_metadata
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Front
 from builder.outline.model import Outline, Part
-from builder.places.divisions import load_divisions
+from builder.places.divisions import Divisions
 from builder.places.jurisdictions import find_jurisdiction
 from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.titles import (
@@ -47,8 +47,10 @@ _DONE_CHAPTER = re.compile(
 _NEXT_CHAPTER = re.compile(r"下一步|下步|存在(?:的)?(?:主要)?问题")
 
 
-def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Front, tuple[Finding, ...]]:
-    """The front matter and what is missing from it."""
+def read_front(
+    restored: Restored, source: Source, outline: Outline, divisions: Divisions
+) -> tuple[Front, tuple[Finding, ...]]:
+    """The front matter and what is missing from it. `divisions`: the places that the notice may be of."""
     text, sidecar = restored.text, source.sidecar
     head, plan = _documents(outline)
     page = read_metadata([*((fact.key, fact.value) for fact in restored.metadata), *_entries(text, outline, head)])
@@ -75,7 +77,7 @@ def read_front(restored: Restored, source: Source, outline: Outline) -> tuple[Fr
         written=written,
         published=sidecar.published or _date(page.get("published")),
         jurisdiction=_jurisdiction(
-            sidecar.jurisdiction, issuers, title, plan_title, addressees, opening, page.get("publisher")
+            sidecar.jurisdiction, issuers, title, plan_title, addressees, opening, page.get("publisher"), divisions
         ),
         addressees=addressees,
         validity=sidecar.validity or page.get("validity"),
@@ -225,8 +227,8 @@ def _jurisdiction(
     addressees: Sequence[str],
     opening: str,
     publisher: str | None,
+    divisions: Divisions,
 ) -> str | None:
-    divisions = load_divisions()
     if given:
         known = divisions.by_id.get(given)
         return known.path if known else given

@@ -1,0 +1,52 @@
+"""A place that the registry adds is known when a notice is read, and the cache knows that it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builder import cache
+from builder.pipeline import read_notice, read_notices
+from builder.registry.loading import FILES, load_registry
+from builder.source.raw_file import read_raw_notice
+
+ZONE = """jurisdictions:
+  guangdong-zhaoqing-guangning-taihe:
+    name: 太和产业园区
+    parent: guangdong-zhaoqing-guangning
+    level: zone
+    names: [太和园区]
+"""
+NOTICE = """广宁县太和产业园区管理委员会关于整治园区道路的通知
+
+园区各企业：
+
+一、整治道路
+
+（一）修补路面。园区建设局于2021年底前修补路面。
+
+二、加强养护
+
+（一）定期清扫。园区建设局每月清扫路面。
+
+广宁县太和产业园区管理委员会
+2021年3月5日
+"""
+
+
+def test_zone_of_the_registry_is_the_place_of_its_notice(tmp_path: Path) -> None:
+    (tmp_path / "registry").mkdir()
+    for name in FILES:
+        (tmp_path / "registry" / name).touch()
+    (tmp_path / "registry" / "jurisdictions.yml").write_text(ZONE, encoding="utf-8")
+    path = tmp_path / "taihe-2021-daolu.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    places = load_registry(tmp_path / "registry").divisions.added
+    assert [place.name for place in places] == ["太和产业园区"]
+    assert read_notice(path).front.jurisdiction == "广东省肇庆市广宁县"
+    assert read_notice(path, places).front.jurisdiction == "广东省肇庆市广宁县太和产业园区"
+
+    raw = read_raw_notice(path)
+    assert cache.reader() != cache.reader(places)
+    for given in ((), places, ()):
+        (notice,) = read_notices([raw], places=given, cache_folder=tmp_path / "cache")
+        assert notice == read_notice(path, given)
