@@ -142,7 +142,8 @@ def test_what_was_not_read_is_found_at_its_place(tmp_path: Path, item: str, code
     facts = [(each.start, each.end) for task in made.tasks for each in (*task.agencies, *task.deadlines)]
     at = made.text.index(place)
     read_there = any(start < at + len(place) and end > at for start, end in facts)
-    assert read_there or any(place in words or words in place for words in findings(made, code))
+    no_task = code is Code.TASK_UNCERTAIN and not any(task.start <= at < task.end for task in made.tasks)
+    assert read_there or no_task or any(place in words or words in place for words in findings(made, code))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.model.notice import Task
 from builder.reading.coverage.exclusions import excluding_rule
-from builder.reading.coverage.names import Name, find_names
+from builder.reading.coverage.names import Name, fields_of_work, find_names
 from builder.reading.coverage.places import Account, Place, Spans
 from builder.reading.prose import fold, title_spans
 
@@ -29,20 +29,27 @@ _BOUND = re.compile(
     rf"{_HOW}(?:要(?!求|素|点|害|闻|件|义|领)|应当|应该|应(?!急|用|对|收|付|届|邀|诉|答)|须(?!知)|必须|不得|(?:具体)?负责(?!人|制|同)|负总责"
     r"|(?:负责)?牵头(?!单位|部门|人)|会同|主办(?!单位|方)|承办(?!单位|方)|承担|配合(?!单位|部门)|协助(?!单位)|落实(?!情况)|组织实施)"
 )
-_ACTS = re.compile(
-    rf"{_HOW}(?:已|将|每年|每季度?|每月|要)*(?:制定|印发|出台|建立|开展|组织|加强|完善|推进|确定|设立|发布|审议|审结|查处|检查|督促|指导|编制|拟订|汇总|公布|公开|审核|审查|评估|考核|统筹|协调|做好|抓好|完成|报送|提供|安排|拨付|召开|举办|赋予|下放|授权|受理|处理|登记|备案|核准|通报|约谈|指定|配备|设置|办理|签订|签批|审批|发文|调度|调整|对|将|根据|结合|按程序|按规定)"
+_NO_ACT = re.compile(
+    r"[的、和及与或等,。;:()（）》”\"\n \t/]|负责人|负责同志|(?:主要|分管|有关|相关|各级)(?:负责|领导|人)|领导|主任|局长|书记|委员|干部|人员|职工|代表|网站|门户|平台|窗口|系统"
+    r"|工作|建设|管理|服务|文件|规章|内部|机构|主导|改革|职能|职责|权力|行为|行政|数据|信息|资源|备案|批准|同意|决定|研究决定|能级|交警|分为|是指|\Z"
 )
+"""What follows a name that is no subject: an ending of a list, a person of the body, or a noun that the name belongs to."""
 _CALLED = re.compile(
     r"(?:由|要求|会同|联合|责成|(?<![聘邀申恳提报])请|责令)(?:[^,。;:由]{0,24}[局委办厅部院会府心队所站司处室关组校区县市镇][、和及])?$"
 )
 _DATED = re.compile(
-    r"(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前"
+    r"每[天日周月季年]|(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前"
 )
 _UNKNOWN = re.compile(
     r"由(?P<who>[^,。;:由、()\n]{2,24}?)(?:具体|统一|统筹|分别|共同|按职责)*(?:负责(?!人)|牵头|承担|主办|承办|召集|会同|配合|布置|落实)"
     r"|发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,。;\n]{0,40}(?:职能|职责)"
     r"|(?:会同|联合)(?P<whom>[^,。;:、()\n]{2,24}?)(?:共同|对|开展|制定|组织|进行|及时|建立)"
     r"|(?:(?<=[,。;\n])|\A)(?P<group>[^,。;:\n]{2,40}?(?:组织|经营者|主体|机关|院校|代理人|建设方|运营方)(?:\([^()]{2,30}\))?)(?:要(?!求|素)|应当|应(?!急|用)|须|必须|不得)"
+)
+# 公安、民政协同 · 环境保护、工商、供水等部门和单位要配合: fields of work that stand for the bodies of their field
+_FIELDS = re.compile(
+    r"(?:(?<=[,。;\n()])|\A)(?P<fields>[一-龥]{2,8}(?:[、和][一-龥]{2,8})*?)(?:等(?:有关|相关)?(?:部门|单位)?(?:和单位)?)?"
+    r"(?=(?:要(?!求|素)|应当|应(?!急|用)|须|必须|负责(?!人)|牵头|配合|协同|协助|参与)(?!单位|部门|机制))"
 )
 _PERSONS = re.compile(
     r"负责人|专人|专门人员|人员|主任|领导|书记|队长|站长|所长|局长|主席|同志|个人|谁|其|双方|自己|本人|[省市县区镇乡]长|专家|单位主要"
@@ -133,6 +140,7 @@ class _Duties:
             done = self.read.touch(*match.span()) or self.known
             yield Account(place, "covered" if done else "found")
         yield from self._unknown()
+        yield from self._fields()
         for name in self.names:
             place = self.place(name.start, name.end, "body")
             rule = self._why_not(name)
@@ -163,6 +171,18 @@ class _Duties:
             else:
                 yield Account(place, "found")
 
+    def _fields(self) -> Iterator[Account]:
+        """Fields of work where bodies would stand: each word of the list must be one."""
+        for match in _FIELDS.finditer(self.folded):
+            members = re.split("[、和]", match["fields"])
+            if not all(member in fields_of_work() for member in members):
+                continue
+            place = self.place(*match.span("fields"), "body")
+            if self.read.touch(*match.span("fields")):
+                yield Account(place, "covered")
+            else:
+                yield Account(place, *(("excluded", "clause-says-who") if self.by_clause else ("found",)))
+
     def _named_before(self, name: Name) -> bool:
         """Whether the same body stands among those read: they are given once, at their first place."""
         words = self.folded[name.start : name.end].lstrip("各由")
@@ -178,6 +198,11 @@ class _Duties:
         return excluding_rule("body", self.folded, name.start, name.end)
 
 
+def is_bound(folded: str, name: Name) -> bool:
+    """Whether a word of duty follows a name in a text: 要, 应当, 负责."""
+    return bool(_BOUND.match(folded, name.end, min(len(folded), name.end + 60)))
+
+
 def acts_or_is_called(folded: str, name: Name, *, report: bool) -> bool:
     """Whether a name in a text stands where a body does something, or is called upon to do it."""
     end = min(len(folded), name.end + 60)
@@ -186,4 +211,4 @@ def acts_or_is_called(folded: str, name: Name, *, report: bool) -> bool:
     if not report and (_BOUND.match(folded, name.end, end) or _DATED.match(folded, name.end, end)):
         return True
     opens = name.start == 0 or folded[name.start - 1] in ",。;:\n、 \t)"
-    return name.specific and opens and bool(_ACTS.match(folded, name.end, end))
+    return name.specific and opens and not _NO_ACT.match(folded, name.end)

@@ -34,7 +34,7 @@ class Shape:
 
 def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
     """Labels at the head of a line or after a sentence that are no label of the outline, tables aside. A chapter or an article
-    that was not taken puts all that follows it out of place, up to the next label of its shape; another, its own line."""
+    that was not taken puts all that follows it out of place, up to the next label of its shape; another, its own line. Of several in one such stretch the first is given."""
     text, folded = notice.text, fold(notice.text)
     taken = Spans(
         [(item.label_start, max(item.start, item.label_start + 1)) for item in notice.outline]
@@ -47,6 +47,7 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
     attachments = Spans(
         match.span() for match in re.finditer(r"附件[:：]?[^\n]*(?:\n\s*\d{1,2}[.、．][^\n。]{2,60}(?=\n|$))*", text)
     )
+    reach = 0
     for match in _LABEL.finditer(folded):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         before = (
@@ -58,12 +59,13 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
             continue
         if _REFERS.search(folded, max(0, start - 6), start):
             continue
+        if start < reach:
+            continue
+        stop = text.find("\n", match.end())
+        reach = len(text) if stop < 0 else stop
         if match["unit"]:
-            after = [at for at, shape in shapes if at > start and shape == "第" + match["unit"]]
-            yield Shape(start, min(after, default=len(text)), match[0].strip())
-        else:
-            stop = text.find("\n", match.end())
-            yield Shape(start, len(text) if stop < 0 else stop, match[0].strip())
+            reach = min((at for at, shape in shapes if at > start and shape == "第" + match["unit"]), default=reach)
+        yield Shape(start, reach, match[0].strip())
 
 
 _HEAD = re.compile(
@@ -85,11 +87,15 @@ def unread_tables(notice: Notice, outline: Outline) -> Iterator[Shape]:
     yield from _pasted(text, lines, tasks)
 
 
+_ROW = re.compile(r"\t|[|│｜][^|│｜\n]*[|│｜]")
+"""What parts the cells of a row: a tab, or upright strokes."""
+
+
 def _runs(text: str, lines: Sequence[tuple[int, int]], known: Spans) -> Iterator[list[tuple[int, int]]]:
     """The lines of each table: those of the outline, whose cells may hold line ends, and rows with tabs elsewhere."""
     run: list[tuple[int, int]] = []
     for start, end in [*lines, (len(text), len(text))]:
-        if start < end and ("\t" in text[start:end] or known.touch(start, end)):
+        if start < end and (_ROW.search(text, start, end) or known.touch(start, end)):
             run.append((start, end))
             continue
         if len(run) > 1:

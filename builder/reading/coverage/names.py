@@ -50,6 +50,11 @@ def _last_characters() -> frozenset[str]:
     return frozenset(word[-1] for word in [*wholes, *offices, *classes])
 
 
+def fields_of_work() -> frozenset[str]:
+    """The words for what offices are about: 公安, 民政."""
+    return _lists()[2]
+
+
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The names in `text[start:end]`, each as far back as its words are known; one that ends within a longer one is left out."""
     last = _last_characters()
@@ -73,7 +78,8 @@ def name_before(text: str, start: int, end: int) -> Name | None:
     for length in range(min(_LONGEST, end - start), 0, -1):
         word = text[end - length : end]
         if word in wholes and word not in offices:
-            return Name(_reach(text, start, end - length), end, word not in classes)
+            from_ = _reach(text, start, end - length)
+            return Name(from_, end, (word not in classes or from_ < end - length) and word[-1] != "区")
         if word in offices and (field := _field(text, start, end - length, fields)):
             return Name(_reach(text, start, end - length - field), end, True)
         if word in classes and length > 1 and (word[-1] not in _PLACES or _marked(text, start, end - length)):

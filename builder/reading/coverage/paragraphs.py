@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Block, Outline
-from builder.reading.coverage.duties import acts_or_is_called
+from builder.reading.coverage.duties import acts_or_is_called, is_bound
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Account, Place, Spans
 from builder.reading.prose import fold
@@ -17,37 +17,51 @@ from builder.reading.prose import fold
 _FORMS = ("title", "number", "addressee", "signature", "date", "copies", "attachments", "annex", "caption", "note")
 _ASKS = re.compile(
     r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?![求点素件领义旨闻道害么不强])|应当|必须|不得|严禁|务必|(?<![申报邀提宴恳])请(?!示|求|款|假|予审|审议|遵照)"
-    r"|由[^,。;]{2,30}?(?:负责|组织|牵头|承担|统筹|会同)"
+    r"|由[^,。;]{2,30}?(?:负责|组织|牵头|承担|统筹|会同|配合)|由[你贵][省市县区局]"
     r"|(?:^|[。;])(?:各|全)[^,。;]{1,14}?(?:根据|结合|按照)[^。;]{0,30}?(?:开展|制定|做好|落实|推进)"
     r"|[前内](?:将|把|向)?[^,。;]{0,30}(?:报送|上报|报至?|反馈|完成|提交)"
     r"|^[ \t]*(?:加强|建立|完善|推进|推动|开展|做好|落实|深化|加快|加大|强化|组织|实施|健全|启动|新建|建成|开工|迁建|制定|编制|修订|将[^,。;]{2,30}(?:纳入|列入|作为)|对[^,。;]{2,30}进行)"
+    r"|^[ \t]*(?:[一-龥]{0,4}(?:责任|牵头|配合|承办|落实|整改|办理|完成)[一-龥]{0,4}|任务|措施|目标|时限|期限|协助|承办)(?:\([^()]*\))?:[ \t]*[^ \t]"
 )
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "sends-the-document",
-        re.compile(
-            r"印发|转发|下达|下发|批转|遵照执行|请[^,。;]{0,12}(?:贯彻|组织实施|遵照|认真执行)|如下[:：]?$|如下(?:方案|意见|安排)|制定本|特制定|制定[以如]下|提出[以如]下"
-        ),
-    ),
+_DUTIES_OF = re.compile(r"(?:\([^()]*\))?:[ \t]*[^ \t].{3,}")
+"""What follows a body at the head of a line that says what it has to do: 市财政局:安排资金."""
+_DATED = re.compile(
+    r"(?:\d|[一二三四五六七八九十])(?:年|月|日|天|个工作日|小时|分钟)[底末]?(?:之?前|以前|内|以内)|[年月]底|每[年月季周日天半]|(?:半年|季度|月)一"
+)
+_SENDS = re.compile(
+    r"(?:现|予以|特此|随文)[^,。;]{0,40}(?:印发|转发|下达|下发|批转)|印发(?:给)?你们|遵照执行|请[^,。;]{0,12}(?:贯彻|组织实施|遵照|认真执行|抓好落实)|如下[:：]?$|如下(?:方案|意见|安排)|制定本|特制定|制定[以如]下|提出[以如]下"
+)
+_RULES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
+    ("sends-the-document", True, _SENDS),
     (
         "contact",
+        True,
         re.compile(
-            r"(?:请|可)[^,。;]{0,4}(?:径?向|联系|拨打|登录|反映|致电)|联系人|联系电话|反映|咨询电话|如有异议|如有问题"
+            r"(?:请|可)[^,。;]{0,4}(?:径?向|联系|拨打|登录|反映|致电)|联系人|联系电话|咨询电话|如有异议|如有问题"
         ),
     ),
     (
         "scope-or-validity",
+        True,
         re.compile(
             r"适用(?:于)?本|适用于|是指|所称|(?:自|从)[^,。;]{2,24}(?:起)?(?:施行|实施|执行)|有效期|负责解释|最终解释"
         ),
     ),
     (
         "quotes-or-tells",
-        re.compile(r"会议(?:强调|指出|要求|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审"),
+        False,
+        re.compile(
+            r"会议(?:强调|指出|要求|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审|收悉"
+        ),
     ),
-    ("refers-to-the-form", re.compile(r"填表|备注|注[:：]|单位[:：]?(?:万元|元|个)|附件|附表|下载")),
+    (
+        "persons-present",
+        True,
+        re.compile(r"^\s*(?:出席|列席|缺席|请假|主持|记录|参会|参加人员|组长|副组长|组员)[^:]{0,6}:"),
+    ),
+    ("refers-to-the-form", False, re.compile(r"填表|备注|注[:：]|单位[:：]?(?:万元|元|个)|附件|附表|下载")),
 )
-"""Sentences that ask nobody for work: (rule, what it is told by)."""
+"""Sentences that ask nobody for work: the rule, whether it holds beside a body that is made to act, and what it is told by."""
 _AIMS = re.compile(
     r"指导思想|总体要求|总体思路|基本原则|工作原则|目标|原则|意义|必要性|背景|现状|形势|总则|存在(?:的)?(?:主要)?问题|不足"
 )
@@ -65,6 +79,7 @@ def findings_outside(notice: Notice, outline: Outline, passed: Spans) -> Iterato
     chapters: dict[str, list[Place]] = {}
     owner = {block.start: block.item for block in outline.blocks}
     starts = sorted(owner)
+    held: Place | None = None
     for account in account_paragraphs(notice, outline):
         place = account.place
         if account.fate != "found" or passed.touch(place.start, place.end):
@@ -73,13 +88,27 @@ def findings_outside(notice: Notice, outline: Outline, passed: Spans) -> Iterato
         clause = _CLAUSE.search(notice.text, place.start, min(place.end + 1, len(notice.text)))
         if item in parents and clause:
             chapters.setdefault(str(item).split("/")[0], []).append(Place("duty", *clause.span()))
+        elif held and len(notice.text[held.end : place.start].strip()) <= _BETWEEN:
+            held = Place("duty", held.start, place.end)
         else:
-            message = "这一段没有编号，其中的要求不列为任务，原文照录。"
-            yield Finding(FindingCode.UNNUMBERED_DUTY, message, place.start, place.end)
+            if held:
+                yield _unnumbered(held)
+            held = place
+    if held:
+        yield _unnumbered(held)
     for places in chapters.values():
         count = f"（本章共 {len(places)} 处）" if len(places) > 1 else ""
         message = f"上一级条目另有责任分工{count}，其下各项任务未逐一重复列出，请对照原文。"
         yield Finding(FindingCode.CLAUSE_ABOVE_TASKS, message, places[0].start, places[0].end)
+
+
+_BETWEEN = 12
+"""Characters of a heading that may stand between paragraphs that are one finding."""
+
+
+def _unnumbered(place: Place) -> Finding:
+    message = "这里没有编号，其中的要求不列为任务，原文照录。"
+    return Finding(FindingCode.UNNUMBERED_DUTY, message, place.start, place.end)
 
 
 def account_paragraphs(notice: Notice, outline: Outline) -> Iterator[Account]:
@@ -142,10 +171,13 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _asks(text: str, start: int, end: int, aims: bool) -> str | None:
     """None where the sentence asks for nothing; the name of the rule that excludes it, or "" where none does."""
     folded = fold(text[start:end])
-    bound = any(acts_or_is_called(folded, name, report=False) for name in find_names(folded, 0, len(folded)))
-    if not (bound or _ASKS.search(folded)):
+    names = list(find_names(folded, 0, len(folded)))
+    bound = any(is_bound(folded, name) if aims else acts_or_is_called(folded, name, report=False) for name in names)
+    bound = bound or any(_DUTIES_OF.fullmatch(folded, name.end) and not folded[: name.start].strip() for name in names)
+    told = bool(_DATED.search(folded)) and not aims
+    if not (bound or told or _ASKS.search(folded)):
         return None
-    for rule, pattern in _RULES:
-        if pattern.search(folded):
+    for rule, always, pattern in _RULES:
+        if (always or not bound) and pattern.search(folded):
             return rule
     return "aims" if aims and not bound else ""

@@ -29,6 +29,9 @@ _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
 _LABELLED = re.compile(
     r"\s*(?!第?[一二三四五六七八九十]+(?:阶段|步|是)|[^:]{0,6}(?:阶段|措施|任务|目标|要求|时限|步骤))[一-龥]{2,8}[:：]"
 )
+_NOT_WORK = re.compile(
+    r"(?!严格|明确|规范|完善|制定|健全|落实|细化|统一|提高|提升|界定|划定|确定|扩大|拓展|放宽|优化|修订)(?:[一-龥]{0,6}(?:目的|依据|适用范围|启动条件|终止条件|[分定]级标准|[分定]级|分类|工作原则|定义|术语|名词术语|名词解释|适用对象|范围|条件|标准|原则))(?:和[一-龥]{2,4})?"
+)
 _NAMES_ONLY = re.compile(r"[^,。;]*(?:单位|机构|部门|成员|人员|名单|组成|小组)[:。]?\s*$")
 _MAKES = re.compile(
     r"(?:新建|建成|完成|达到?|培育|培训|新增|改造|组织|开展|不少于|不低于|至少|超过|力争|实现|建设|打造|推出|办理|安排|引进|开工|整治|举办|发展)[^,。;:、]{0,12}$"
@@ -80,6 +83,8 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
     lines = [line for line in words.split("\n") if line.strip()]
     if len(lines) > 1 and len(lines[0]) < 20 and _NAMES_ONLY.match(lines[0]) and all(map(_LABELLED.match, lines[1:])):
         why = "只有名单，没有写要做的事"
+    elif not task.clause and not task.agencies and _NOT_WORK.fullmatch((task.heading or lines[0]).strip("。.: ")):
+        why = "标题像是范围、条件或者依据"
     elif not task.clause:
         why = next((why for why, pattern in _NO_ORDER if pattern.match(words)), "")
         if (
