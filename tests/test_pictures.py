@@ -21,7 +21,7 @@ from playwright.sync_api import Browser
 
 from builder.config.site import SiteFacts
 from builder.ledger.index import LedgerIndex
-from builder.model.ledger import Agency, Counterpart, DueEntry, Ledger, Responsibility
+from builder.model.ledger import Agency, Counterpart, DueEntry, Ledger, Responsibility, TaskKey
 from builder.model.notice import AgencyMention, Deadline, Front, Notice, OutlineItem, Task
 from builder.pages.markdown.links import page_path
 from builder.pages.plan import plan_pages
@@ -49,8 +49,8 @@ def compared() -> Ledger:
     plan, other = ledger.notice(PLAN), ledger.notice(OTHER)
     pairs = tuple(
         Counterpart(
-            f"{PLAN}/{plan.tasks[position].id}",
-            f"{OTHER}/{other.tasks[position].id}",
+            TaskKey.of(plan, plan.tasks[position]),
+            TaskKey.of(other, other.tasks[position]),
             "same-subject",
             (0.9, 0.7, 0.4, 0.3)[position % 4],
             "",
@@ -227,9 +227,12 @@ def test_months_are_those_of_the_calendar() -> None:
     for entry in compared().due:
         if entry.page[:1].isdigit():
             expected[entry.page[:7]].add(entry.task)
-    yearly = {
-        entry.task for entry in compared().due if entry.page == "recurring" and entry.deadline and entry.deadline.date
-    }
+    recurring = [
+        (entry.task, entry.deadline.rule)
+        for entry in compared().due
+        if entry.page == "recurring" and entry.deadline and entry.deadline.rule
+    ]
+    yearly = {task for task, rule in recurring if rule.of_year and rule.month}
     dots = dots_in(svg_of("deadlines/", "months"))
     assert [words for words, look in dots if look == "full"] == [
         str(len(expected[month])) for month in sorted(expected)
@@ -308,7 +311,7 @@ def notice(
     for position, (bodies_named, chapter) in enumerate(zip(names, chapters, strict=True)):
         chapter_id = f"{chapters.index(chapter) + 1}"
         items[chapter_id] = OutlineItem(chapter_id, f"{chapter_id}、", 1, chapter, 0, 0, 0)
-        key = f"{identity}/{chapter_id}/{position}"
+        key = TaskKey(f"{identity}/{chapter_id}/{position}")
         mentions = tuple(AgencyMention(n, n, "lead", "clause", False, None, 0, 0) for n in bodies_named)
         limit = Deadline("年底", "by", f"{2000 + position}-12-31", None, None, "", 0, 0)
         tasks.append(
@@ -377,8 +380,8 @@ def test_hostile_words_stay_words() -> None:
     names = [[*HOSTILE[:position], HOSTILE[0], HOSTILE[1], HOSTILE[3]] for position in range(1, len(HOSTILE) + 1)]
     ledger = ledger_of(names, [HOSTILE[position // 2 * 2] for position in range(len(names))], identity="x--y")
     pair = Counterpart(
-        f"x--y/{ledger.notices[0].tasks[0].id}",
-        f"x--y/{ledger.notices[0].tasks[1].id}",
+        TaskKey.of(ledger.notices[0], ledger.notices[0].tasks[0]),
+        TaskKey.of(ledger.notices[0], ledger.notices[0].tasks[1]),
         "same-subject",
         1,
         "",
@@ -445,7 +448,7 @@ def test_many_chapters_are_summed_up() -> None:
 
 def test_many_tasks_of_a_chapter_go_on_in_the_next_row() -> None:
     ledger = ledger_of([[] for _ in range(23)], ["一"] * 23)
-    keys = [f"a-2020-b/{task.id}" for task in ledger.notices[0].tasks]
+    keys = [TaskKey.of(ledger.notices[0], task) for task in ledger.notices[0].tasks]
     pair = Counterpart(keys[0], keys[1], "same-subject", 1, "", "person", ())
     pictures = plan_pictures(replace(ledger, counterparts=(pair,)))
     svg = svg_of("comparisons/a-2020-b/a-2020-b/", "comparison", pictures)

@@ -1,4 +1,4 @@
-"""A chart and a palette become the text of an SVG file.
+"""A chart and a palette become the text of an SVG file: where all stands is computed here, and written by a template.
 
 The file holds shapes and words with attributes alone: no script, style sheet, font, reference or
 identifier, so that it is the same bytes everywhere and shows under any content policy.
@@ -7,34 +7,34 @@ identifier, so that it is the same bytes everywhere and shows under any content 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import dataclass, field
+from functools import cache
+from xml.etree import ElementTree as ET
 
-from leather import Chart
-from leather.scales import Linear, Ordinal
-from leather.series import Series
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from builder.ledger.index import made_from
 from builder.pages.markdown.escaping import one_line
-from builder.pictures.chart import LABEL_WIDTH, Bar, BarChart, Dot, DotChart, Figure
+from builder.pictures.chart import LABEL_WIDTH, BarChart, DotChart, Figure, Look
 from builder.pictures.lettering import lines_of, width_of
-from builder.pictures.marks import (
-    LABEL,
-    LINE,
-    SMALL,
-    ColumnLabels,
-    NoLabels,
-    NumberedBars,
-    NumberedDots,
-    RowLabels,
-    set_theme,
-)
 from builder.pictures.palette import FONTS, Palette
 
 WIDTH = 440
 """Of every picture, in its own units. On a phone 390 px wide a picture gets some 358 px, so letters
 of 14 units are 11.4 px there."""
+
+_LABEL = 15
+"""Size of labels in units of the picture."""
+
+_SMALL = 14
+"""Size of numbers and notes; nothing is smaller."""
+
+_LINE = 18
+"""From one line of a label to the next."""
+
+_THICKNESS = 16
+"""Of a bar."""
 
 _NUMBER_ROOM = 40
 """Right of the longest bar, for its number."""
@@ -51,38 +51,94 @@ _RADIUS = (10.0, 12.5)
 _NAMED = 3
 """So many notices are named in a picture's first line; more are counted."""
 
-_SVG = "http://www.w3.org/2000/svg"
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_MEASURES = ("x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height")
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    y: float
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    x: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedBar:
+    y: float
+    length: float
+    count: int
+    hollow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedDot:
+    x: float
+    y: float
+    radius: float
+    look: Look
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """Where everything stands. `left`: room for the labels of rows, `head` for those of columns; places count from
+    there. `width`, `height`: of what is right of and below them. `guides`: whether lines lead through the rows."""
+
+    left: float
+    head: int
+    width: float
+    height: int
+    rows: list[_Row]
+    guides: bool
+    columns: list[_Column] = field(default_factory=list)
+    bars: list[_PlacedBar] = field(default_factory=list)
+    dots: list[_PlacedDot] = field(default_factory=list)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("builder.pictures"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["short"] = _short
+    return environment.get_template("chart.svg.j2")
 
 
 def draw(figure: Figure, palette: Palette) -> str:
     """The text of an SVG file of `figure`, with a line that says what it was made from."""
-    set_theme(palette)
     chart = figure.chart
-    body, height = _bars(chart, palette) if isinstance(chart, BarChart) else _dots(chart, palette)
-    notes = [line for note in chart.notes for line in lines_of(one_line(note), (WIDTH - 2 * _EDGE) / SMALL, even=False)]
-    total = height + (len(notes) * (SMALL + 6) + _SPACE if notes else 0)
-    root = ET.Element(
-        "svg", xmlns=_SVG, width=str(WIDTH), height=str(total), viewBox=f"0 0 {WIDTH} {total}", role="img"
+    plot = _bars(chart) if isinstance(chart, BarChart) else _dots(chart)
+    widest = (WIDTH - 2 * _EDGE) / _SMALL
+    notes = [line for note in chart.notes for line in lines_of(one_line(note), widest, even=False)]
+    return _template().render(
+        plot=plot,
+        palette=palette,
+        title=one_line(figure.title),
+        origin=_origin(figure),
+        notes=notes,
+        width=WIDTH,
+        total=plot.head + plot.height + (len(notes) * (_SMALL + 6) + _SPACE if notes else 0),
+        fonts=FONTS,
+        label=_LABEL,
+        small=_SMALL,
+        line_height=_LINE,
+        thickness=_THICKNESS,
+        edge=_EDGE,
+        space=_SPACE,
     )
-    root.set(_LANGUAGE, "zh-CN")
-    root.set("font-family", FONTS)
-    ET.SubElement(root, "title").text = one_line(figure.title)
-    root.append(body)
-    for number, line in enumerate(notes):
-        text = ET.SubElement(root, "text", x=str(_EDGE), y=str(height + _SPACE + (SMALL + 6) * number + SMALL))
-        text.set("fill", palette.soft)
-        text.set("font-size", str(SMALL))
-        text.text = line
-    _tidy(root)
-    return f"<!-- {_origin(figure)} -->\n{ET.tostring(root, encoding='unicode')}\n"
 
 
 def size_of(svg: str) -> tuple[int, int]:
     """Width and height in pixels of a picture drawn here."""
     root = ET.fromstring(svg)
-    return int(root.get("width", "0")), int(float(root.get("height", "0")))
+    return int(root.get("width", "0")), int(root.get("height", "0"))
 
 
 def _origin(figure: Figure) -> str:
@@ -91,68 +147,52 @@ def _origin(figure: Figure) -> str:
     return re.sub("-(?=-)|-$", "_", one_line(f"made from {names}"))
 
 
-def _bars(chart: BarChart, palette: Palette) -> tuple[ET.Element, int]:
-    labels = _row_labels((bar.label for bar in chart.bars), chart.label_width)
-    height = len(labels) * _row_height(labels, 30)
-    drawing = Chart()
-    drawing.set_x_scale(Linear(0, max(bar.count for bar in chart.bars)))
-    drawing.set_y_scale(Ordinal([*reversed(labels)]))
-    drawing.set_x_axis(NoLabels())
-    drawing.set_y_axis(RowLabels(labels, _label_room(labels), guides=False))
-    rows: list[Bar] = list(chart.bars)
-    drawing.add_series(
-        Series(rows, x=lambda bar, index: bar.count, y=lambda bar, index: str(index)), NumberedBars(palette)
-    )
-    return drawing.to_svg_group(WIDTH - _NUMBER_ROOM, height), height
+def _bars(chart: BarChart) -> _Plot:
+    labels = _labels((bar.label for bar in chart.bars), chart.label_width)
+    left = _label_room(labels)
+    width = WIDTH - _NUMBER_ROOM - left
+    height, rows = _rows(labels, 30)
+    most = max(bar.count for bar in chart.bars) or 1
+    bars = [
+        _PlacedBar(row.y, width * bar.count / most, bar.count, bar.hollow)
+        for row, bar in zip(rows, chart.bars, strict=True)
+    ]
+    return _Plot(left, 0, width, height, rows, guides=False, bars=bars)
 
 
-def _dots(chart: DotChart, palette: Palette) -> tuple[ET.Element, int]:
-    labels = _row_labels(chart.rows, LABEL_WIDTH)
-    columns = {str(index): one_line(column) for index, column in enumerate(chart.columns)}
-    head = LABEL + _SPACE if any(columns.values()) else 0
-    height = len(labels) * _row_height(labels, 32)
-    drawing = Chart()
-    drawing.set_x_scale(Ordinal(list(columns)))
-    drawing.set_y_scale(Ordinal([*reversed(labels)]))
-    drawing.set_x_axis(ColumnLabels(columns))
-    drawing.set_y_axis(RowLabels(labels, _label_room(labels), guides=True))
-    dots: list[Dot] = list(chart.dots)
-    drawing.add_series(
-        Series(dots, x=lambda dot, index: str(dot.column), y=lambda dot, index: str(dot.row)),
-        NumberedDots(palette, *_RADIUS),
-    )
-    group = ET.Element("g", transform=f"translate(0 {head})")
-    group.append(drawing.to_svg_group(WIDTH - _SPACE, height))
-    return group, height + head
+def _dots(chart: DotChart) -> _Plot:
+    labels = _labels(chart.rows, LABEL_WIDTH)
+    left = _label_room(labels)
+    width = WIDTH - _SPACE - left
+    height, rows = _rows(labels, 32)
+    step = width / len(chart.columns)
+    columns = [_Column(step * (number + 0.5), one_line(words)) for number, words in enumerate(chart.columns)]
+    head = _LABEL + _SPACE if any(column.words for column in columns) else 0
+    least, most = _RADIUS
+    dots = [
+        _PlacedDot(columns[dot.column].x, rows[dot.row].y, least + (most - least) * dot.size, dot.look, dot.words)
+        for dot in chart.dots
+    ]
+    return _Plot(left, head, width, height, rows, guides=True, columns=columns, dots=dots)
 
 
-def _row_labels(words: Iterable[str], width: float) -> dict[str, list[str]]:
-    """Lines of the label of each row, by the row's number; a row without words has none."""
+def _labels(words: Iterable[str], width: float) -> list[list[str]]:
+    """The lines of each row's label; a row without words has none."""
     labels = ["\n".join(one_line(line) for line in label.split("\n")) for label in words]
-    return {str(index): lines_of(label, width) if label else [] for index, label in enumerate(labels)}
+    return [lines_of(label, width) if label else [] for label in labels]
 
 
-def _label_room(labels: dict[str, list[str]]) -> float:
-    widest = max((width_of(line) for lines in labels.values() for line in lines), default=0)
-    return round(widest * LABEL) + _SPACE + _EDGE
+def _label_room(labels: list[list[str]]) -> float:
+    widest = max((width_of(line) for lines in labels for line in lines), default=0)
+    return round(widest * _LABEL) + _SPACE + _EDGE
 
 
-def _row_height(labels: dict[str, list[str]], least: int) -> int:
-    most = max(len(lines) for lines in labels.values())
-    return max(least, most * LINE + _SPACE)
+def _rows(labels: list[list[str]], least: int) -> tuple[int, list[_Row]]:
+    """The height of all rows, each high enough for the label of most lines, and the rows by their middles."""
+    each = max(least, max(map(len, labels)) * _LINE + _SPACE)
+    return each * len(labels), [_Row(each * (number + 0.5), lines) for number, lines in enumerate(labels)]
 
 
-def _tidy(root: ET.Element) -> None:
-    """Short numbers, and nothing that only a style sheet would read."""
-    for element in root.iter():
-        if element is not root:
-            for name in ("class", "font-family"):
-                element.attrib.pop(name, None)
-        for name in _MEASURES:
-            if name in element.attrib:
-                element.set(name, _number(element.attrib[name]))
-
-
-def _number(words: str) -> str:
+def _short(number: float) -> str:
     """12.3456 → 12.3, 12.0 → 12."""
-    return f"{round(Decimal(words), 1):f}".rstrip("0").rstrip(".") if "." in words else words
+    return f"{round(number, 1):g}"
