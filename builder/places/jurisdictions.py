@@ -10,7 +10,9 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from builder.language.wordlists import read_words
 from builder.model.ledger import Jurisdiction
 from builder.places.divisions import NATION, Divisions, load_divisions
 
@@ -75,6 +77,9 @@ def find_places(text: str, divisions: Divisions) -> Iterator[PlaceMention]:
             ),
             None,
         )
+        if found is not None and (is_word := _is_word(text, at, found[0])):
+            at = is_word - 1
+            found = None
         if found is None:
             if chain:
                 yield chain
@@ -98,21 +103,57 @@ def find_places(text: str, divisions: Divisions) -> Iterator[PlaceMention]:
         if full and (len(word) > 2 or at == 0):
             chain = PlaceMention(at, end, full)
             at = end
-        elif not full and _short_counts(text, at, end, divisions):
+        elif not full and _short_counts(text, at, end, places, divisions):
             chain = PlaceMention(at, end, places)
             at = end
         else:
-            at += 1
+            # 上海 is passed over whole: 上海城市 holds no 海城市
+            at = end if any(place.level != "county" for place in places) else at + 1
     if chain:
         yield chain
 
 
-def _short_counts(text: str, start: int, end: int, divisions: Divisions) -> bool:
-    """Whether a short name stands where a place is meant: 广东省… is full; 广州、深圳; 四川成都; 广东自贸区."""
+def _is_word(text: str, start: int, end: int) -> int:
+    """Where the ordinary word ends that the name `text[start:end]` of a place is part of, or 0: 合作市 in 合作市场;
+    老城区 where no institution follows."""
+    goes_on = _WORD_GOES_ON.match(text, end - 1)
+    if goes_on:
+        return goes_on.end()
+    return end if _is_ordinary(text[start:end]) and not re.match(_INSTITUTION, text[end:]) and start else 0
+
+
+_WORD_GOES_ON = re.compile(
+    "市(?:场|容|民|郊|政(?!府|协|法|务))|区(?:域|划|间|块|位|别)|县(?:域|处)|州(?:际)|省(?:际|级)"
+)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    lists = read_words("bodies.yml")
+    return frozenset([*lists["fields"], *lists["ordinary_places"]])
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a place's name is also an ordinary word: 公安, 会同, 老城区."""
+    return name in _ordinary()
+
+
+def _short_counts(text: str, start: int, end: int, places: Sequence[Jurisdiction], divisions: Divisions) -> bool:
+    """Whether a short name stands where a place is meant: 广东省… is full; 广州、深圳; 四川成都; 广东自贸区.
+
+    The short name of a county (资源, 会同) needs an institution or a list of places."""
     rest = text[end:]
-    if re.match(r"(?:、|及|和|等|[省市县区州]|自贸|自由贸易|开发区|高新|" + _INSTITUTION + ")", rest):
-        return True
-    return any(rest[:n] in divisions.by_name for n in range(6, 1, -1))
+    if re.match(r"(?:自贸|自由贸易|开发区|高新|" + _INSTITUTION + ")", rest):
+        return not _is_ordinary(text[start:end])
+    is_listed = bool(re.match(r"[、及和等]", rest))
+    if all(place.level == "county" for place in places):
+        listed = re.match(r"[、及和](?P<next>[一-龥]{2,8})", rest)
+        return (
+            bool(listed)
+            and listed is not None
+            and any(listed["next"][:n] in divisions.by_name for n in range(8, 1, -1))
+        )
+    return is_listed or any(rest[:n] in divisions.by_name for n in range(6, 1, -1))
 
 
 def find_jurisdiction(
@@ -162,7 +203,11 @@ def _named(text: str, context: str, divisions: Divisions) -> Jurisdiction | None
         place = choose(mention.places, context, divisions)
         if place:
             return place
-    ends = (end for end in range(min(len(bare) - 2, 8), 1, -1) if bare[:end] in divisions.by_name)
+    ends = (
+        end
+        for end in range(min(len(bare) - 2, 8), 1, -1)
+        if bare[:end] in divisions.by_name and not _is_ordinary(bare[:end]) and bare[end] not in "省市县区州盟旗"
+    )
     return next((choose(divisions.by_name[bare[:end]], context, divisions) for end in ends), None)
 
 
