@@ -85,11 +85,17 @@ def is_body(name: str) -> bool:
     name = _AND_ITS_OWN.sub("", name)
     if not 2 <= len(name) <= _LONGEST or is_person(name):
         return False
-    if is_known_office(name) or is_place(name) or name in NATIONAL_NAMES or _DIVISION.match(name):
+    if (
+        name in LISTS["kinds"]
+        or is_known_office(name)
+        or is_place(name)
+        or name in NATIONAL_NAMES
+        or _DIVISION.match(name)
+    ):
         return True
     if _DESCRIBED.match(name) or is_known_office(_LOCAL.sub("", name)):
         return True
-    if _holds_a_sentence(name):
+    if _holds_a_sentence(name) or _begins_with_act(name):
         return False
     if is_group(name):
         return True
@@ -108,7 +114,7 @@ def is_body(name: str) -> bool:
 
 _OFFICE_ENDING = named(
     "office by its last character",
-    r"^[一-龥]{1,10}(?:办|组|部|处|科|室|队|站|所|局|委|厅|院|署|中心|机关|部门|单位|机构)$",
+    r"^[一-龥]{1,10}(?:办|组|部|处|科|室|队|站|所|局|委|厅|院|署|中心|机关|部门|单位|机构|镇|乡|街道|社区|公司|企业)$",
     example="工程部",
     counter="工程",
 )
@@ -125,25 +131,32 @@ _DESCRIBED = named(
 _SHORT_OFFICE = named("office by a short name", r"^[一-龥]{2}办$", example="道安办", counter="道路安全办")
 
 
+_POINTS = ("我", "本", "该", "此", "贵", "你", "其", "这", "那", "某")
+
+
 def may_be_office(name: str) -> bool:
     """Whether `name`, which no list knows, is built like an office's: 工程部, 督查组, 政策制定机关."""
     return (
         bool(_OFFICE_ENDING.match(name))
         and not name.endswith(LISTS["no_offices"])
+        and not name.startswith(_POINTS)
         and not is_person(name)
         and not _holds_a_sentence(name)
+        and (name.startswith(LISTS["office_verbs"]) or not _begins_with_act(name))
         and not NEVER_INSIDE.search(name)
     )
 
 
 def _holds_a_sentence(name: str) -> bool:
-    """Whether `name` holds what no name holds, its place aside, or begins with a verb."""
+    """Whether `name` holds what no name holds, its place aside."""
     plain = DUTY_NOUN.sub("", _OTHERS.sub("", name))
     if NEVER_INSIDE.search(plain, len(place_prefix(plain))) or _VERB_BETWEEN.search(name):
         return True
     grouping = GROUPING.search(name)
-    if grouping and grouping.start() and not _BEFORE_GROUPING.match(name[: grouping.start()]):
-        return True
+    return bool(grouping and grouping.start() and not _BEFORE_GROUPING.match(name[: grouping.start()]))
+
+
+def _begins_with_act(name: str) -> bool:
     act = ACTS.match(name)
     return act is not None and office_end(name) <= act.end() and not level_word(name)
 

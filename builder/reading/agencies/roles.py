@@ -174,11 +174,14 @@ def _mark_beside(text: str, body: Body) -> str:
 
 def find_labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The labels of bodies in `text[start:end]`; one that no list knows only where a body follows."""
-    for found in _LABEL_PATTERN.finditer(text, start, end):
+    at = start
+    while found := _LABEL_PATTERN.search(text, at, end):
         label = found["unknown"]
         if label and (_KNOWN_AT_END.search(label) or starts_as_body(label)):
-            continue  # 市工信局配合单位: is no label
-        if not label or starts_as_body(text[found.end() : min(end, found.end() + 20)].lstrip()):
+            at = found.start() + 1  # 市工信局配合单位: the label is its end
+            continue
+        at = found.end()
+        if not label or starts_as_body(text[at : min(end, at + 20)].lstrip()):
             yield found
 
 
@@ -366,9 +369,10 @@ def _verb(text: str, start: int, end: int) -> _Verb | None:
         if known_office_end(text[member:end].lstrip()) > found.start() - member:
             continue
         before = text[start : found.start()]
-        adverb = _ADVERB.search(before)
-        manner = None if adverb else _MANNER.search(before)
-        how = adverb or manner
+        how = adverb = _ADVERB.search(before)
+        manner = _MANNER.search(before)
+        if manner and (adverb is None or manner.start() < adverb.start()):
+            how = manner
         names = before[: how.start()] if how else before
         last = re.split(r"[、及和与]", names.strip())[-1].strip()
         stem = _AFTER_ETC.sub("", last) or last
@@ -380,6 +384,6 @@ def _verb(text: str, start: int, end: int) -> _Verb | None:
             or _ETC_AT_END.search(last)
             or (may_be_listed(stem) and not is_name_only)
         ):
-            place = (start + manner.start(), found.start()) if manner and names.strip() else None
+            place = (start + manner.start(), found.start()) if manner and how is manner and names.strip() else None
             return _Verb(start + len(names), found.start(), found.end(), place)
     return None

@@ -12,14 +12,15 @@ MARKS = ",，。;；:：!！?？\n"
 # ---- what may stand before the subject of a sentence: the item's number, a connective, a time
 _NUMBER = r"(?:[一二三四五六七八九十]是|[①-⑳]|[(（]?\d{1,2}[)）.．、])?"
 _CONNECTIVE = (
-    "其中|同时|此外|另外|目前|并|但|而|原则上|必要时|对此|为此|届时|各项任务|上述工作"
+    "今年以来|近年来|其中|同时|此外|另外|目前|并|但|而|原则上|必要时|对此|为此|届时|各项任务|上述工作"
     "|(?:到|自|从|在|于|截至|力争)?(?:"
-    r"[12]\d{3}年?|今年|明年|每年|本年度|年度|年内|上半年|下半年|[一二三四1-4]季度|第[一二三四]季度|\d{1,2}月份?|\d{1,2}日|[上中下]旬"
+    r"[12]\d{3}年?|今年|明年|每年|本年度|年度|年内|上半年|下半年|第?[一二三四]季度|[1-4]季度|\d{1,2}月份?|\d{1,2}日"
+    "|[上中下]旬"
     "|年?底|年末|月底|季度末|之?前|以前|内|起|开始|后|期间|之日|至|[、-])+"
 )
 BEFORE = re.compile(rf"[\s\u3000“”\"]*{_NUMBER}\s*(?:{_CONNECTIVE})*\s*")
 # ---- verbs and what they make of the body before them
-_HOW = r"(?:要|应当?|须|必须|将|共同|分别|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
+_HOW = r"(?:要|应当?|须|必须|将|共同|分别|予以|给予|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
 LEADS = named(
     "leads",
     rf"^{_HOW}(?:(?:负责)?(?:{LEAD})|会同)|^(?:为|是|作为)[^,，。;；]{{0,8}}(?:牵头|召集|主办)(?:单位|部门)",
@@ -34,7 +35,7 @@ WITH = named(
 )
 SUPPORTS = named(
     "supports",
-    rf"^{_HOW}(?:配合|协助|协同|参与|参加|支持)(?!单位)",
+    rf"^{_HOW}(?:配合|协助|协同|参与|参加)(?!单位)",
     example="应当积极配合",
     counter="配合单位",
 )
@@ -137,7 +138,7 @@ LIMIT_NEXT = named(
 )
 NO_AGENT = named(
     "what makes no agent of those after 由",
-    r"^(?:所在|领导|主要|分管|党政|局长|主任|书记|组长|县长|市长|镇长|区长|乡长|工作人员|干部|同志|的|级|转|改|升|变|[、和及与])|^.{0,8}的",
+    r"^(?:所在|副|领导|主要|分管|党政|局长|主任|书记|组长|县长|市长|镇长|区长|乡长|工作人员|干部|同志|的|级|转|改|升|变|[、和及与])|^.{0,8}的",
     example="主要领导任组长",
     counter="审核确认",
 )
@@ -146,19 +147,20 @@ MEMBERS = named(
 )
 STRONG_DUTY = named(
     "duty that only bodies have",
-    rf"^{_HOW}(?:负责|牵头|主要负责|具体负责|负责牵头|主办|承办|会同|配合|协助)",
+    rf"^{_HOW}(?:负责|牵头|主要负责|具体负责|负责牵头|主办|承办|会同|配合|协助)|^(?:应当|必须|要(?!求|素|点))",
     example="牵头组织",
     counter="开展检查",
 )
 CLASS_BY_WORK = named(
     "class by what it does",
-    r"^[一-龥]{2,10}(?:机关|部门|单位|机构)$",
+    r"^[一-龥]{2,10}(?:机关|部门|单位|机构|企业)$",
     example="政策制定机关",
     counter="单位领导",
 )
 JOINS = named(
     "joins others", r"^(?P<done>已经?)?(?:会同|(?P<joint>联合))", example="联合市公安局", counter="市公安局联合"
 )
+ROLE_IN_NAME = named("role in a name", r"^(?:牵头|配合)(?:部门|单位)$", example="牵头部门", counter="市水务局")
 CONDITION_END = "的"
 """有下列情形的，…: a piece that ends so is a condition; who is named in it is bound to nothing."""
 # 二、工作要求市林业局要…: a heading that runs into the body's name

@@ -67,14 +67,14 @@ class _Reader:
             yield at, end
 
     def _all(self, start: int, stop: int, role: Role) -> Iterator[Acting]:
-        return ((body, role) for body in self.of.bodies(start, stop))
+        for body in self.of.bodies(start, stop):
+            yield body, self.of.role_in_name(body.name) or role
 
     def _subject(self, at: int, to: int, *, is_first: bool) -> Subject | None:
         """The subject of the piece `text[at:to]`; in the first of an item a heading may run into it."""
-        subject = self.of.subject(at, to)
-        if subject is None and is_first and (heading := words.RUN_IN_HEADING.match(self.of.text[at:to])):
-            return self.of.subject(at + heading.end(), to)
-        return subject
+        heading = words.RUN_IN_HEADING.match(self.of.text[at:to]) if is_first else None
+        behind = self.of.subject(at + heading.end(), to) if heading else None
+        return behind or self.of.subject(at, to)
 
     def _subjects(self, from_: int, at: int, to: int, subject: Subject | None, carried: int | None) -> Iterator[Acting]:
         """The subject of the piece `text[at:to]` with its companions, or that of the piece before, `carried` over."""
