@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +23,6 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-"""Further notices for development; absent in a clone of the project."""
-
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -124,9 +121,3 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def shared() -> Callable[[str], list[Path]]:
-    """Further notices by a glob pattern below the folder of development data; an empty list in a clone."""
-    return lambda pattern: sorted(SHARED.glob(pattern))

@@ -15,10 +15,9 @@ from builder.exports.notice_json import as_json
 from builder.reading.notice import read
 from builder.restoration.pipeline import restore
 from builder.source.source import read_source, source_of
-from tests.conftest import ROOT, SHARED, run
+from tests.conftest import ROOT, run
 
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))
-FURTHER = sorted(SHARED.glob("notices/[0-9]*"))
 NOTICE = "id title plan_title kind issuers document_number index_number written published jurisdiction addressees conventions".split()  # noqa: SIM905
 TASK = "id kind heading text start end clause agencies deadlines due targets citations".split()  # noqa: SIM905
 AGENCY = "name written role basis collective alias agency members start end".split()  # noqa: SIM905
@@ -64,7 +63,7 @@ def assert_no_loss(path: Path) -> None:
     assert "".join([*kept, source.text[there:]]) == shown["text"]
 
 
-@pytest.mark.parametrize("path", SOURCES + FURTHER, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_nothing_is_lost(path: Path) -> None:
     assert_no_loss(path)
 

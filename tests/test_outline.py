@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from builder.model.addresses import task_slug
 from builder.outline.model import Outline
 from builder.outline.outline import draw, outline
-from tests.conftest import SHARED
 
 
 def clean(words: str) -> str:
@@ -741,7 +741,9 @@ def test_never_an_exception(text: str) -> None:
 
 
 def test_gold_texts_are_tiled() -> None:
-    for path in sorted((SHARED / "gold").glob("*.clean.txt")):
+    texts = sorted((Path(__file__).parent / "gold").glob("*.clean.txt"))
+    assert texts
+    for path in texts:
         text = path.read_text(encoding="utf-8")
         check(outline(text), text)
 

@@ -53,7 +53,7 @@ def test_what_a_site_is_made_from_is_never_a_target(project: Project, folder: st
 
 
 @pytest.mark.parametrize("folder", ALLOWED)
-def test_a_folder_of_its_own_may_be_a_target(project: Project, folder: str) -> None:
+def test_folder_outside_the_inputs_is_accepted(project: Project, folder: str) -> None:
     refuse_overlap(project.root / folder, project, "--site-dir")
 
 

@@ -14,10 +14,8 @@ from builder.exports.notice_json import as_json
 from builder.model.addresses import task_slug
 from builder.model.notice import Notice, Task
 from builder.reading.notice import read
-from builder.restoration.pipeline import restore
 from builder.restoration.restored import Restored
-from builder.source.source import read_source, source_of
-from tests.conftest import SHARED
+from builder.source.source import source_of
 
 PLAN = dedent(
     """
@@ -174,17 +172,6 @@ def test_a_clause_above_the_tasks_is_not_lost() -> None:
 @given(st.text(alphabet="一二三（）()1.2、。；：:《》〈〉年月日前到局市委负责牵头\n\t 某关于通知的0%", max_size=160))
 def test_never_an_exception(text: str) -> None:
     check(parse(text))
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="further notices are not at hand")
-@pytest.mark.parametrize("name", ["13", "17", "24", "28", "33", "35", "05"])
-def test_further_notices(name: str) -> None:
-    (path,) = (path for path in (SHARED / "notices").iterdir() if path.name.startswith(name))
-    source = read_source(path)
-    notice = read(restore(source), source)
-    check(notice)
-    assert notice.tasks
-    assert not [finding for finding in notice.findings if finding.severity == "error"]
 
 
 def test_doubts_are_findings_at_their_place() -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,15 +19,7 @@ from builder.source.source import Source, read_source, source_of
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = Path(__file__).parent / "gold"
-SHARED = ROOT.parent / "shared"
-
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))
-NOTICES = [path for path in sorted((SHARED / "notices").glob("*.*")) if path.suffix != ".yml"]
-CASES: list[dict[str, Any]] = (
-    yaml.load((SHARED / "damage/cases.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    if (SHARED / "damage/cases.yml").is_file()
-    else []
-)
 
 
 def squeezed(text: str) -> str:
@@ -57,7 +46,7 @@ def check_no_loss(source: Source, restored: Restored) -> None:
     assert not re.search(r"\n\n|^[^\S\t]|[^\S\t]$|[\r\f\u2028]", restored.text)
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *NOTICES], ids=lambda path: path.stem[:30])
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem[:30])
 def test_nothing_is_lost(path: Path) -> None:
     source = read_source(path)
     restored = restore(source)
@@ -97,67 +86,11 @@ def test_the_lost_and_the_proven_are_told_apart() -> None:
     assert (lost.restored, lost.certain) == ("××", False)
 
 
-@pytest.mark.skipif(not NOTICES, reason="further notices are not here")
-def test_one_notice_from_pdf_and_from_docx() -> None:
-    texts = []
-    for number in ("27", "28"):
-        source = read_source(next(path for path in NOTICES if path.name.startswith(number)))
-        lines = restore(source).text.split("\n")
-        texts.append("".join(line for line in lines if not re.match(r"赣府厅发|（此件", line)))
-    assert texts[0] == texts[1]
-
-
 def test_nothing_is_made_of_a_text_that_is_destroyed() -> None:
     text = "锟斤拷十锟斤拷锟斤拷强锟斤拷织锟届导�锟斤拷锟斤拷锟叫规范ｏ。\n\n  锟斤拷一锟斤拷要锟斤拷。"
     restored = restore(source_of(text))
     assert squeezed(restored.text) == squeezed(text)
     assert [finding.code for finding in restored.findings] == ["text-destroyed"]
-
-
-# ---- damaged excerpts
-
-
-OPEN = {
-    "M26": "four pairs of bytes in a row are gone, and the language prefers another reading",
-    "M38": "its gold keeps one character in Traditional script, which the damaged text cannot show",
-    "M54": "single characters are lost: a program may only mark their places",
-}
-"""Excerpts that are not restored exactly, and why."""
-
-
-@pytest.mark.skipif(not CASES, reason="the damaged excerpts are not here")
-def test_damaged_excerpts() -> None:
-    """Prints a table by kind with `pytest -s`. In all, 2 of 1,000 characters may be wrong, and no excerpt
-    may be further from its gold than it was."""
-    by_kind: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    failed = set()
-    for case in CASES:
-        source = source_of(case["text"])
-        restored = restore(source)
-        check_no_loss(source, restored)
-        if case["gold"] is None:
-            continue
-        wrong = distance(restored.text, case["gold"])
-        assert wrong <= distance(case["text"], case["gold"]), case["id"]
-        failed |= {case["id"]} if wrong else set()
-        kind = by_kind[" + ".join(case["damage"])]
-        for at, count in enumerate((1, wrong == 0, wrong, len(squeezed(case["gold"])))):
-            kind[at] += count
-    print(f"\n{'kind':50} entries exact  wrong of characters")
-    for name, counts in [
-        *sorted(by_kind.items()),
-        ("all", [sum(column) for column in zip(*by_kind.values(), strict=True)]),
-    ]:
-        print(f"{name:50} {counts[0]:7} {counts[1]:5} {counts[2]:6} {counts[3]:7}")
-    assert failed <= set(OPEN)
-    assert sum(counts[2] for counts in by_kind.values()) <= 0.002 * sum(counts[3] for counts in by_kind.values())
-
-
-@pytest.mark.skipif(not CASES, reason="the damaged excerpts are not here")
-def test_the_gold_of_excerpts_comes_through() -> None:
-    for case in CASES:
-        if case["gold"] is not None:
-            assert squeezed(restore(source_of(case["gold"])).text) == squeezed(case["gold"]), case["id"]
 
 
 # ---- properties

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -307,5 +308,6 @@ def test_one_paragraph_a_line(line_end: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("一二、（）().1。，：\n　 甲《》关于的通知年月日—-\t\f|"), max_size=80))
-def test_never_an_exception(text: str) -> None:
-    repaired(text, drop_page_furniture, put_back, restore_line_ends, join_lines, drop_spaces)
+def test_layout_repairs_add_nothing_but_space(text: str) -> None:
+    after = repaired(text, drop_page_furniture, put_back, restore_line_ends, join_lines, drop_spaces)
+    assert not Counter("".join(after.split())) - Counter("".join(text.split()))

@@ -19,7 +19,7 @@ from builder.restoration.characters.width import narrow
 from builder.restoration.encoding.codepage import decode_again
 from builder.restoration.encoding.utf8gbk import reread_utf8
 from builder.restoration.findings import find_lost
-from builder.restoration.revision import Change, Revision
+from builder.restoration.revision import Change, Revision, rebuild_source
 from builder.restoration.webpage.metadata import Entry
 
 SOUND = (
@@ -243,6 +243,7 @@ def test_lost(text: str, codes: list[str]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("锛銆€鐨?的、，。\nÃ¥é\xa0 a0２\ue010⠂⽰"), max_size=60))
-def test_never_an_exception(text: str) -> None:
+def test_sign_repairs_lose_nothing(text: str) -> None:
     for repair in (decode_again, reread_utf8, restore_glyphs, narrow, drop_junk, mend_figures):
-        repaired(repair, text)
+        revision = Revision.of(text).apply(repair(text))
+        assert rebuild_source(revision.text, revision.edits) == text
