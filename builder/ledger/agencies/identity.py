@@ -2,7 +2,7 @@
 
 A body is its place and its kind. The place comes from the name itself (广州市财政局), from a level word
 that is read against the notice's own place (省财政厅, 县编办), or is the notice's own (财政局). The kind
-comes from the registry's short names. Nothing is matched by likeness: a name is known or it is not.
+comes from the registry's short names. Nothing is matched by similarity: a name is known or it is not.
 """
 
 from __future__ import annotations

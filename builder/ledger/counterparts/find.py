@@ -1,6 +1,6 @@
 """Which tasks of different notices answer each other: 上级要求, 下级落实, 工作报告.
 
-A pair is a finding of likeness, never a word on whether anything was done. People have the last word in
+A pair is a finding of similarity, never a word on whether anything was done. People have the last word in
 registry/counterparts.yml.
 """
 
@@ -15,7 +15,7 @@ from itertools import combinations
 from builder.ledger.agencies.naming import place_of
 from builder.ledger.counterparts.comparison import binds
 from builder.ledger.counterparts.measures import Measure, Profile, grams_of, profile, subject_places
-from builder.ledger.counterparts.similarity import Likeness, compare
+from builder.ledger.counterparts.similarity import Similarity, compare
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Counterpart, Jurisdiction, SharedPassage, TaskKey
 from builder.model.notice import Finding, Notice
@@ -25,7 +25,7 @@ SHOWN = {"implements": 0.5, "reports": 0.5, "same-subject": 0.8}
 """The least strength at which a pair is shown. Plans of unrelated places owe each other nothing, so that
 only what is plainly the same is shown."""
 _BIAS = {"implements": 0.0, "reports": 1.8, "same-subject": 0.0}
-"""A report tells in its own words what a plan orders: the same likeness of words means more there."""
+"""A report tells in its own words what a plan orders: the same similarity of words means more there."""
 _APART = 0.8
 """The least strength between notices of one line whose titles have no subject in common."""
 _ENOUGH = 3
@@ -72,7 +72,10 @@ def find_counterparts(
         pairs = _shown(compare(asked, profiles[pairing.b.id], _BIAS[pairing.relation]), pairing)
         fewer = min(len(asked), len(pairing.b.tasks))
         if pairing.cited or len(pairs) >= min(_ENOUGH, -(-fewer // 2)):
-            found |= {(likeness.a.key, likeness.b.key): _counterpart(likeness, pairing, registry) for likeness in pairs}
+            found |= {
+                (similarity.a.key, similarity.b.key): _counterpart(similarity, pairing, registry)
+                for similarity in pairs
+            }
     for judgement in registry.struck:
         found.pop((judgement.a, judgement.b), None)
         found.pop((judgement.b, judgement.a), None)
@@ -132,13 +135,13 @@ def _title_subject(one: Notice, other: Notice) -> bool | None:
     return bool(subjects[0] & subjects[1]) if all(subjects) else None
 
 
-def _shown(pairs: Sequence[Likeness], pairing: Pairing) -> list[Likeness]:
+def _shown(pairs: Sequence[Similarity], pairing: Pairing) -> list[Similarity]:
     """The pairs strong enough to be shown, without those that stand in the shadow of stronger ones."""
     least = max(SHOWN[pairing.relation], 0.0 if pairing.akin else _APART)
     best: dict[str, float] = defaultdict(float)
-    for likeness in pairs:
-        for p in (likeness.a, likeness.b):
-            best[p.key] = max(best[p.key], likeness.strength)
+    for similarity in pairs:
+        for p in (similarity.a, similarity.b):
+            best[p.key] = max(best[p.key], similarity.strength)
     return [
         pair
         for pair in pairs
@@ -146,26 +149,28 @@ def _shown(pairs: Sequence[Likeness], pairing: Pairing) -> list[Likeness]:
     ]
 
 
-def _counterpart(likeness: Likeness, pairing: Pairing, registry: Registry) -> Counterpart:
-    shared = shared_passages(likeness, registry)
+def _counterpart(similarity: Similarity, pairing: Pairing, registry: Registry) -> Counterpart:
+    shared = shared_passages(similarity, registry)
     reasons = []
-    if likeness.subjects:
-        reasons.append(f"两项都涉及{'、'.join(likeness.subjects[:3])}")
-    reasons += _quoted(shared, likeness, pairing, registry)
+    if similarity.subjects:
+        reasons.append(f"两项都涉及{'、'.join(similarity.subjects[:3])}")
+    reasons += _quoted(shared, similarity, pairing, registry)
     if pairing.cited:
         reasons.append("后一文件写明依据前一文件")
     why = "；".join(reasons or ["两项的用词相近"]) + "。"
     return Counterpart(
-        likeness.a.key, likeness.b.key, pairing.relation, round(likeness.strength, 3), why, "computed", shared
+        similarity.a.key, similarity.b.key, pairing.relation, round(similarity.strength, 3), why, "computed", shared
     )
 
 
-def _quoted(shared: Sequence[SharedPassage], likeness: Likeness, pairing: Pairing, registry: Registry) -> Iterator[str]:
+def _quoted(
+    shared: Sequence[SharedPassage], similarity: Similarity, pairing: Pairing, registry: Registry
+) -> Iterator[str]:
     """The longest words that stand in both tasks, letter for letter; where there are none, how each of the two
     words the subject they share."""
     texts = pairing.a.text, pairing.b.text
     passages = [(texts[0][p.a_start : p.a_end], texts[1][p.b_start : p.b_end]) for p in shared]
-    passages = [(a, b) for a, b in passages if a in likeness.a.task.text and b in likeness.b.task.text]
+    passages = [(a, b) for a, b in passages if a in similarity.a.task.text and b in similarity.b.task.text]
     same = max((a for a, b in passages if a == b), key=len, default="")
     if len(same) >= _QUOTED:
         yield f"都有“{same}”的字句"
@@ -184,19 +189,19 @@ def _by_person(judgement: Judgement) -> Counterpart:
     return Counterpart(judgement.a, judgement.b, judgement.relation or "same-subject", 1.0, why, "person", ())
 
 
-def shared_passages(likeness: Likeness, registry: Registry) -> tuple[SharedPassage, ...]:
-    """The words of both that show the likeness: the longest that they have in common, and the words by
+def shared_passages(similarity: Similarity, registry: Registry) -> tuple[SharedPassage, ...]:
+    """The words of both that show the similarity: the longest that they have in common, and the words by
     which either names a shared subject. Ordered by their place in a; none overlaps another in either."""
     found = []
-    for measure, other in likeness.measures[:3]:
+    for measure, other in similarity.measures[:3]:
         found += [
             p
             for p in common_words(measure, other)
             if not _all_general(measure.words[p.a_start - measure.start : p.a_end - measure.start], registry)
         ]
-    for name in likeness.subjects[:3]:
+    for name in similarity.subjects[:3]:
         subject = next(subject for subject in registry.subjects if subject.name == name)
-        ours, theirs = (_first(p, name) for p in (likeness.a, likeness.b))
+        ours, theirs = (_first(p, name) for p in (similarity.a, similarity.b))
         if ours and theirs:
             places = subject_places(ours.words, subject), subject_places(theirs.words, subject)
             if places[0] and places[1]:

@@ -2,7 +2,7 @@
 
 Four things are weighed. Subjects that both speak of count the more the fewer tasks of either notice speak
 of them (`双随机` in one task of each says much, 法治政府 in all says nothing). The sentence of one that a
-sentence of the other covers best, the likeness of the whole tasks, and that of the chapters they stand in
+sentence of the other covers best, the similarity of the whole tasks, and that of the chapters they stand in
 are taken from character bi- and trigrams, weighed by the square of their inverse document frequency.
 All weights come from the two notices alone, so that a third one changes nothing between them.
 
@@ -26,7 +26,7 @@ _ROOM = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarity:
     """Two tasks compared. `strength` 0–1; `subjects` shared, the most telling first; `measures` the pairs
     of sentences that cover each other, best first."""
 
@@ -37,7 +37,7 @@ class Likeness:
     measures: tuple[tuple[Measure, Measure], ...]
 
 
-def compare(tasks: Sequence[Profile], others: Sequence[Profile], bias: float = 0.0) -> list[Likeness]:
+def compare(tasks: Sequence[Profile], others: Sequence[Profile], bias: float = 0.0) -> list[Similarity]:
     """All pairs of tasks that have a subject or rare words in common; `bias` is added to what speaks for
     each. Linear in the shared n-grams."""
     count = len(tasks) + len(others)
@@ -55,7 +55,7 @@ def compare(tasks: Sequence[Profile], others: Sequence[Profile], bias: float = 0
             pairs = covered.get((i, j), [])
             if not shared and not pairs:
                 continue
-            likeness = (
+            similarity = (
                 BIAS
                 + bias
                 + SUBJECTS * sum(shared.values())
@@ -65,7 +65,7 @@ def compare(tasks: Sequence[Profile], others: Sequence[Profile], bias: float = 0
             )
             names = tuple(sorted(shared, key=lambda name: (-shared[name], name)))
             best = sorted(pairs, key=lambda pair: (-pair[0], pair[1].start, pair[2].start))
-            found.append(Likeness(a, b, 1 / (1 + math.exp(-likeness)), names, tuple((m, n) for _, m, n in best)))
+            found.append(Similarity(a, b, 1 / (1 + math.exp(-similarity)), names, tuple((m, n) for _, m, n in best)))
     return found
 
 
