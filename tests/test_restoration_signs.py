@@ -128,6 +128,9 @@ def test_utf8_as_gbk_without_loss_is_certain() -> None:
         pytest.param("法治政府⽰范创建⽅案", "法治政府示范创建方案", id="wild-kangxi-radicals-of-a-browser-print"),
         pytest.param("实施意⻅，部⻔、⻓期、⻰江", "实施意见，部门、长期、龙江", id="wild-supplement-radicals"),
         pytest.param("不得\uf967", "不得不", id="made-compatibility-ideograph"),
+        pytest.param(
+            "现通知如下：\ue5e5\ue5e5一、加强巡查。", "现通知如下：\n一、加强巡查。", id="made-indent-before-a-label"
+        ),
         pytest.param("人均不少于1\ue01020元的专项经费", "人均不少于1.20元的专项经费", id="wild-decimal-point"),
         pytest.param("科技成果产业化。\ue5f9\ue5f9\n\n利用", "科技成果产业化。\n\n利用", id="wild-space-of-the-font"),
         pytest.param("\uf06c组织领导", "●组织领导", id="made-wingdings-bullet"),

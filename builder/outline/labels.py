@@ -25,32 +25,40 @@ _SHAPES = {
     "章": rf"第\s*(?:{CHINESE}|{ARABIC})\s*章",  # 第三章
     "节": rf"第\s*(?:{CHINESE}|{ARABIC})\s*节",  # 第一节
     "条": rf"第\s*(?:{CHINESE}|{ARABIC})\s*条",  # 第十二条; not 《…法》第十二条, nor 第五条规定
+    "第一": rf"第{CHINESE}[、，](?!\s*第)",  # 第一、 at the head of a line; not 第一、第二产业
     "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK}|[―—－]、",  # 一、 and 一 总体要求, ―、 for 一、; not 一、二级医院
     "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
-    "1.1": rf"{ARABIC}(?:[.．]{ARABIC}){{1,3}}(?![0-9０-９%％])",  # 1.1, 2.3.1; not 1.5亿元
+    "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])",  # 1.1, 2.3.1, 1-1; not 1.5亿元
     "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]|{ARABIC}{_BLANK}",  # 1. 1、 1． and 1 总则; not 1.5亿元, 3、4月, 3 个
     "(1)": rf"[（(]\s*{ARABIC}\s*[)）][、.．]?|[⑴-⒇]",  # (1)
     "1)": rf"{ARABIC}\s*[)）]",  # 1）
     "①": "[①-⑳㉑-㉟]",  # ①
+    "A": "[A-HＡ-Ｈ][.．、](?![A-Za-z])",  # A.; not 、 and . of an enumeration (A、B两类), which no row follows
 }
 RANK = {
     shape: rank
-    for rank, shape in enumerate(["编", "部分", "章", "节", "条", "一", "(一)", "一)", "1", "1.1", "(1)", "1)", "①"])
+    for rank, shape in enumerate(
+        ["编", "部分", "章", "节", "条", "一", "(一)", "一)", "1", "1.1", "(1)", "1)", "第一", "①", "A"]
+    )
 }
 """The order of shapes from the outermost in, where a text does not show another."""
 
 # The longest first, so that (一) is not read as 一) and 1.1 not as 1.
 _LABEL = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in enumerate(_SHAPES.values())))
 _SHAPE_OF = {f"s{number}": shape for number, shape in enumerate(_SHAPES)}
-_START = re.compile(r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟]")
+_START = re.compile(r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟A-HＡ-Ｈ]")
 
 _DASHES = "―—－"
 _CIRCLED = re.compile("[①-⑳㉑-㉟]")
 _NUMERAL = re.compile(rf"{CHINESE}|[0-9]{{1,3}}")
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*(?:年|[—\-－~～至]|、)")
 _MONTH = re.compile(r"\s*[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*月")
-_UNIT = re.compile(r"\s*[亿万千百%％倍个元公吨平米亩人户家项次件号条岁天日月年分版级]")
+_UNIT = re.compile(
+    r"\s*(?:[亿万千百%％倍吨米亩岁]|公(?=里|斤|顷|吨|分)|平(?=方|米)|人(?![民员才事大口工文])|项(?!目)|家(?!庭|长)|条(?![件款例])"
+    r"|日(?![常报])|年(?![度报检])|分(?![级工类析管区局散布])|级(?!别)|号(?!召)|次(?!序|生)|户(?![外籍])|个(?![体人别])|天(?!然)"
+    r"|月(?![度报])|版(?!权)|元(?!素)|件)"
+)
 _STOP = re.compile("[。；;：:！？!?]")
 _AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
 # What makes a numeral in brackets, or 第X条, a reference: 按照第（一）项, （一）（二）项, （一）至（三）.
@@ -86,11 +94,15 @@ def _number(written: str) -> tuple[int, ...]:
     if written[0] in _DASHES:  # 一 that a program took for a dash
         return (1,)
     plain = unicodedata.normalize("NFKC", written)
+    if "A" <= plain[0] <= "H":
+        return (ord(plain[0]) - ord("A") + 1,)
     return tuple(integer_of(numeral) or 0 for numeral in _NUMERAL.findall(plain)) or (0,)
 
 
 def _doubtful(shape: str, written: str, number: int, after: str) -> bool:
     """Whether a label that opens a paragraph may be the beginning of a quantity."""
+    if shape in ("第一", "A"):
+        return True
     if shape == "一" and (following := re.match(r"[一二三四五六七八九十]+", after)):
         return integer_of(following.group()) == number + 1  # 二、三级医院; but 一、十四五时期…
     if shape in ("一", "1") and not written.endswith(("、", ".", "．")):
@@ -106,6 +118,8 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     first = not before.strip()
     if shape in ("1", "一") and match.group()[-1] in ".．、" and re.match(r"\s*[0-9０-９]", after):
         return bool(_YEAR.match(after) or _MONTH.match(after))
+    if shape in ("第一", "A"):
+        return first
     if shape == "1.1":
         return first and not _UNIT.match(after)
     if shape in ("一)", "1)"):
@@ -193,4 +207,4 @@ def id_part(label: str) -> str:
         return "一"
     if _CIRCLED.fullmatch(label):
         return label
-    return unicodedata.normalize("NFKC", label).rstrip("、.．")
+    return unicodedata.normalize("NFKC", label).rstrip("、.．,")

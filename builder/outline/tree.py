@@ -30,7 +30,7 @@ class Node:
     skipped: bool = False
 
 
-_WORDED = frozenset(["编", "部分", "章", "节", "条", "一", "(一)"])
+_WORDED = frozenset(["编", "部分", "章", "节", "条", "第一", "一", "(一)"])
 """Shapes that no quantity has: at the head of a line they are labels whatever their number."""
 
 _Open = tuple[float, int, Label, bool]
@@ -70,6 +70,7 @@ def _breaks(nodes: Sequence[Node]) -> int:
 
 def _read(labels: Sequence[Label], order: Callable[[Label], float], unbroken: frozenset[int]) -> list[Node]:
     ranks = [order(label) for label in labels]
+    below_figures = any(label.shape == "1" for label in labels)
     following = _following(labels, ranks)
     nodes: list[Node] = []
     kept: list[tuple[float, Label, int | None, Break | None, int]] = []
@@ -83,7 +84,7 @@ def _read(labels: Sequence[Label], order: Callable[[Label], float], unbroken: fr
             depth -= 1
         sibling = stack[depth - 1] if depth and stack[depth - 1][0] == rank else None
         above = stack[: depth - 1] if sibling else stack[:depth]
-        if label.shape == "1.1" and not _continues_decimal(label, [entry[2] for entry in stack]):
+        if label.shape == "1.1" and not _continues_decimal(label, [entry[2] for entry in stack], below_figures):
             continue
         number = label.number
         expected = sibling[2].number + 1 if sibling else 1
@@ -92,8 +93,9 @@ def _read(labels: Sequence[Label], order: Callable[[Label], float], unbroken: fr
             or (sibling is None and number == last.get(rank, 0) + 1)
             or (sibling is not None and sibling[3] and number == expected + 1)
             or (label.shape in ("章", "节", "条") and number == last.get(rank, 0) + 1)
+            or (label.shape == "1.1" and number == 1)
         )
-        if not (label.line_start and not label.doubtful):
+        if not (label.line_start and not label.doubtful) and not _on_label(labels, at):
             key = (rank, label.line)
             later = following[at]
             if ignored.get(key) == number - 1:
@@ -185,8 +187,14 @@ def _inside(
     return label.doubtful or (later is not None and later.number == label.number + 1 and later.line_start)
 
 
-def _continues_decimal(label: Label, open_labels: Sequence[Label]) -> bool:
-    """1.1 below 1., 1.2 after 1.1, 1.1.1 below 1.1."""
+def _on_label(labels: Sequence[Label], at: int) -> bool:
+    """Whether the first of a row stands right behind the label at the head of its line: （一）1.…"""
+    before = labels[at - 1] if at else None
+    return labels[at].number == 1 and before is not None and before.line_start and before.text == labels[at].start
+
+
+def _continues_decimal(label: Label, open_labels: Sequence[Label], below_figures: bool) -> bool:
+    """1.1 below 1., 1.2 after 1.1, 1.1.1 below 1.1; where the text has no 1. (not `below_figures`), 2.1 after 1.3 too."""
     for parent in reversed(open_labels):
         if parent.shape not in ("1", "1.1"):
             continue  # (2) below 2.1 does not stand in the way of 2.2
@@ -194,4 +202,4 @@ def _continues_decimal(label: Label, open_labels: Sequence[Label]) -> bool:
             return label.parts[-1] > parent.parts[-1]
         if parent.parts == label.parts[:-1]:
             return True
-    return False
+    return not below_figures and label.parts[-1] == 1

@@ -203,6 +203,7 @@ class _Selection:
             item.id not in self.below
             and len(own) < _SHORT
             and not re.search("[。，,：:]", own.rstrip("。；;"))
+            and not item.label.startswith("第")
             and not _DOES.search(own)
         )
 
@@ -217,7 +218,10 @@ class _Selection:
         words = _words()
         own = self.text[item.start : item.end].strip()
         if not own or (
-            item.level == 1 and own.strip("。.：: ") == (item.heading or "") and not words.modal.search(own)
+            item.level == 1
+            and own.strip("。.：: ") == (item.heading or "")
+            and not own.endswith("。")
+            and not words.modal.search(own)
         ):
             return False
         body = own

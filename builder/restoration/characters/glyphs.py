@@ -23,6 +23,9 @@ _INVISIBLE = CONTROLS.replace("\x0b\x0c", "") + DIRECTION + FORMAT  # a form fee
 _LOOKALIKE = "\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufad9"
 _PRIVATE = "\ue000-\uf8ff"
 _SIGN = re.compile(f"[{_INVISIBLE}]+|[{_LOOKALIKE}]|[{_PRIVATE}]+|\u2802(?:[ \u00a0]?\u2802)*[ \u00a0]?")
+_OPENS_ITEM = re.compile(
+    r"[ \u3000]{0,4}(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|第[一二三四五六七八九十百]{1,5}[章条])"
+)
 _SHOWS_NOTHING = re.compile(f"[{_INVISIBLE}]")
 _ANY = re.compile(f"[{_INVISIBLE}{_LOOKALIKE}{_PRIVATE}\u2802]")
 
@@ -101,6 +104,8 @@ def _private(signs: str, start: int, end: int, text: str) -> Change | None:
         )
     if len(signs) == 1 and before.isdigit() and re.match(r"[0-9]{1,3}(?:[元%％‰万亿倍]|个百分点)", text[end : end + 8]):
         return Change(start, end, ".", EditKind.GLYPH, False, "原字体的自造字符，位于数字之间，推断为小数点")
+    if _OPENS_ITEM.match(text, end) and (len(signs) > 1 or (before and before in "。；：）)")):
+        return Change(start, end, "\n", EditKind.GLYPH, False, "原字体的自造字符，位于序号前，推断为另起一段的缩进")
     if not before or not after or before.isspace() or after.isspace():
         return Change(start, end, "", EditKind.GLYPH, False, "原字体的自造字符，位于行首行末，推断为空格")
     return None

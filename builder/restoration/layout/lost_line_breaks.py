@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.language.document_lines import closes_title
 from builder.language.numerals import integer_of
 from builder.language.role_words import SHORT_LABEL
 from builder.model.edit_kinds import EditKind
@@ -24,6 +25,7 @@ SPACED = "空格代替了换行"
 CLAUSE = "责任单位前丢失的换行"
 HEAD = "公文首部或落款处丢失的换行"
 
+_DIGITS = "一二三四五六七八九十"
 _LINE = re.compile(r"[^\n]+")
 _SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
 
@@ -68,6 +70,13 @@ _JOINS = "、，,和及与或第（(〔[~—-"
 _SPEAKS_TO_ALL = re.compile(r"(?<=[局委办厅部会室司心府队站所])(?=各[^，。；：各]{2,24}要(?![求点素]))")
 _CLAUSE_START = re.compile(_CLAUSE_LABEL)
 _SECOND = re.compile(r"[。）) ]二、")
+_DATED = re.compile(rf"年\s?[0-9元{_DIGITS}]{{1,2}}\s?月\s?[0-9{_DIGITS}]{{1,3}}\s?日")
+# 第三章认定程序第九条…: chapters and articles after a sentence, and articles after the heading of a chapter
+_ARTICLE = re.compile(
+    rf"第\s?(?P<number>[{_DIGITS}百零〇0-9]{{1,5}})\s?(?P<unit>[编章节条])(?!\s?[款项的之所、，和与至或及规]|规定)"
+)
+_ARTICLE_LINE = re.compile(rf"^[ \u3000]*第\s?[{_DIGITS}百零〇0-9]{{1,5}}\s?[章条]", re.MULTILINE)
+_CHAPTER_HEAD = re.compile(rf"第\s?[{_DIGITS}百零〇0-9]{{1,5}}\s?[编章节][\s\u3000]*[一-龥、\s]{{2,24}}\Z")
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
 
@@ -75,17 +84,22 @@ def restore_line_ends(text: str) -> list[Change]:
     """Changes that put line ends back."""
     changes: list[Change] = []
     titles: frozenset[str] | None = None
+    articled = _ARTICLE_LINE.search(text) is not None
     for line in _LINE.finditer(text):
         words = line.group()
         if "\t" in words:
             continue
         breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
-        if len(words) > 60 and not breaks:
+        heads = list(head_breaks(words)) if len(words) > 60 else []
+        if not breaks and _DATED.search(words):
             titles = known_titles(text) if titles is None else titles
-            for start, end in (*head_breaks(words), *foot_breaks(words, titles)):
-                breaks.setdefault(start, (end, HEAD))
+            heads += foot_breaks(words, titles)
+        for start, end in heads:
+            breaks.setdefault(start, (end, HEAD))
         spaced = list(_spaces(words))
         labels = _labels(words)
+        if articled:
+            labels = sorted({*labels, *_articles(words)})
         if len(words) > _RUN_ON and any(labels):
             for at in _clauses(words):
                 breaks.setdefault(at, (at, CLAUSE))
@@ -167,6 +181,23 @@ def _labels(words: str) -> list[int]:
     return sorted(breaks | set(_after_headings(words, starts)))
 
 
+def _articles(words: str) -> Iterator[int]:
+    """Where chapters and articles begin inside a line, in a text that has such at the beginning of lines: after a
+    sentence, an article also after a chapter's heading, each with a higher number than the last of its kind."""
+    last: dict[str, int] = {}
+    begun = 0  # where the last of them stands
+    for match in _ARTICLE.finditer(words):
+        at, number = match.start(), integer_of(match["number"]) or 0
+        opens = not words[:at].strip() or _SENTENCE_END.search(words[max(0, at - 4) : at])
+        if not opens and match["unit"] == "条":
+            opens = _CHAPTER_HEAD.match(words[begun:at])
+        if not opens or number <= last.get(match["unit"], 0):
+            continue
+        last[match["unit"]], begun = number, at
+        if words[:at].strip():
+            yield at
+
+
 def _row(words: str, shape: int) -> Iterator[int]:
     """Where labels of a shape stand that go on counting: 一 after the first, each one more than the last.
 
@@ -202,12 +233,22 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
     if _SENTENCE_END.search(before):
         return True
     if shape == CHAPTER:
-        counted = before.endswith((" ", "\u3000")) and _SECOND.search(words, at, at + 5000)
-        return bool(counted or _ANNOUNCED.search(before))
+        if _ANNOUNCED.search(before):
+            return True
+        parted = before.endswith((" ", "\u3000")) or _is_title(words[max(0, at - 90) : at], whole=at <= 90)
+        return parted and _SECOND.search(words, at, at + 5000) is not None
     if _ANNOUNCED.search(before) and (second := _TWO[shape].search(words, at)):
         # 主要抓好以下工作：（一）…。（二）…; not 有以下情形的：（一）…；（二）…
         return bool(_SENTENCE_END.search(words, max(0, second.start() - 4), second.start()))
     return before.endswith((" ", "\u3000")) or bool(_BEFORE[shape].search(before))
+
+
+def _is_title(before: str, *, whole: bool) -> bool:
+    """Whether what stands before a chapter is the title of a plan: the `whole` line up to there (某市护林方案一、…),
+    or what follows 附件."""
+    last = re.split("[。；：，]", before)[-1]
+    headed = (whole and last == before) or "附件" in last
+    return headed and 6 <= len(last) <= 80 and closes_title(last)
 
 
 def _counts_on(words: str, match: re.Match[str], shape: int) -> bool:

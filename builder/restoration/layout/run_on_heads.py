@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from builder.language.document_lines import is_addressee, is_signature
+from builder.language.numerals import ZERO
 
 _KIND = re.compile(
     r"(?:通知|意见|方案|规划|计划|办法|细则|规定|决定|报告|要点|纲要|公告|通告|批复|措施|条例|函|通报|分工)"
@@ -20,7 +21,10 @@ _NUMBER = re.compile(
     r"(?!的)[\u4e00-\u9fff]{1,12}[〔\[［（(【]\s?(?:19|20)[0-9]{2}\s?[〕\]］）)】]\s?第?\s?[0-9]{1,4}\s?号"
 )
 _ADDRESSEES = re.compile(r"[^。；！？《》:：\n]{2,300}[：:]")
-_DATE = r"[12][0-9]{3}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+_DATE = (
+    r"(?:[12][0-9]{3}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
+    rf"|[一二][{ZERO}一二三四五六七八九]{{3}}\s?年\s?[元一二三四五六七八九十]{{1,2}}\s?月\s?[一二三四五六七八九十]{{1,3}}\s?日)"
+)
 _NOTE = r"[（(](?:此件|公开)[^（）()]{1,20}[）)]"
 _FOOT = re.compile(
     rf"(?<=[。！])\s*(?P<issuer>[^。！？；：，,]{{4,80}}?)?\s*(?P<date>{_DATE})(?P<note>\s*{_NOTE})?(?!\s*印发)"
@@ -32,6 +36,10 @@ _PLAN = re.compile(
     r"[^。；：，！？\n]{4,70}?(?:方案|计划|规划|意见|办法|要点|规定|细则|措施|纲要)(?:[（(][^（）()]{1,25}[）)])?(?=\s|为|根据|按照|依据|[一第]\S?[、章])"
 )
 _LISTED = re.compile(r"(?<=[。 ])附件[：:](?=[^。]*\Z)")
+# 附件：某方案某局2020年1月2日附件某方案一、…: the list of attachments and the head of the attachment say one title
+_LISTED_FOOT = re.compile(
+    rf"(?<=[。！])\s*(?P<list>附件[：:]\s?(?P<title>[^。；：:]{{4,60}}))\s*(?P<issuer>[^。；：，,]{{4,40}}?)\s*(?P<date>{_DATE})\s*(?P<label>附件)\s*(?P=title)"
+)
 _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
 _LONGEST = 150  # characters of a title
@@ -71,23 +79,32 @@ def _past_blanks(words: str, at: int) -> int:
 
 
 def _title_end(words: str, start: int) -> int | None:
-    """The end of a title that a number or addressees follow."""
+    """The end of a title that a number or addressees follow, the last such: 关于印发《某条例》实施办法的通知."""
+    found = None
     for kind in _KIND.finditer(words, start, start + _LONGEST):
         title = words[start : kind.end()]
-        if "。" in title or "；" in title:
-            return None
+        if any(sign in title for sign in "。；：:"):
+            break
         if title.count("《") > title.count("》") or len(title) < 6:
             continue
         after = _past_blanks(words, kind.end())
         addressees = _ADDRESSEES.match(words, after)
-        if _NUMBER.match(words, after) or ("关于" in title and addressees and is_addressee(addressees.group())):
+        if _NUMBER.match(words, after):
             return kind.end()
-    return None
+        if "关于" in title and addressees and is_addressee(addressees.group()):
+            found = kind.end()
+    return found
 
 
 def foot_breaks(words: str, titles: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where signature, date, note and the plan's title after a covering letter begin and end, and where the
     imprint at the very end begins (某局办公室2021年10月19日印发)."""
+    for foot in _LISTED_FOOT.finditer(words):
+        if is_signature(foot["issuer"]):
+            for part in ("list", "issuer", "date", "label"):
+                yield _before_blanks(words, foot.start(part)), foot.start(part)
+            yield foot.end("label"), _past_blanks(words, foot.end("label"))
+            yield foot.end(), _past_blanks(words, foot.end())
     for foot in _feet(words):
         issuer = foot["issuer"] or ""
         at = _past_blanks(words, foot.end())
