@@ -38,6 +38,9 @@ ROWS = by_name(
         "办理时限压缩至",
         "时限,在",
     ),
+    left("forbids", _ANY_OF["forbidding"], "禁止", "新建"),
+    left("before_class", _ANY_OF["before_class"], "推动", "新建"),
+    left("asks_directly", rf"(?:{_ANY_OF['asking']})[了约共]?", "新建", "客车"),
     # 3个方面 · 4项原则 · 5个阶段; not 3个工作站
     right(
         "part_of_text",

@@ -30,7 +30,8 @@ _ABOUT = rf"{PATTERN_OF['about']}|近|接近|超|逾|将近"
 _ODD = r"多|余|来"
 # What the unit must not be the beginning of: 3个月 is settled by order; 个人, 部门, 期间, 项目(3项目), 年度
 _UNIT = f"(?P<unit>{PATTERN_OF['units']})"
-_PREFIX = f"(?P<prefix>{alternatives(_PREFIXES)})"
+# 最多不超过: the nearer word is the one
+_PREFIX = f"(?P<prefix>(?![最至][多少长高低]不){alternatives(_PREFIXES)})"
 _SUFFIX = f"(?P<suffix>{alternatives(_SUFFIXES)})"
 # 至少举办一期 · 不超过的 : the verb may stand between 至少 and the figure
 _BETWEEN = (
@@ -44,10 +45,17 @@ FIGURE_WORDS = re.compile(
     rf"(?:{_PREFIX}{_BETWEEN})?(?:(?:{_ABOUT})(?=\d))?{_NUMERAL}{_UPTO}"
     rf"(?P<odd>{_ODD})?(?P<scale>{SCALE})?(?P<odd2>{_ODD})? ?{_UNIT}(?:的)?{_SUFFIX}?"
 )
+# 争取资金2.5亿, 投资3000万以上: money without its 元
+_SUM = re.compile(
+    rf"(?:{_PREFIX}{_BETWEEN})?(?<![\d.A-Za-z/+-])(?P<figure>{FIGURE})(?P<odd>{_ODD})?(?P<scale>万亿|千万|百万|亿|万)"
+    rf"(?P<odd2>{_ODD})?{_SUFFIX}?(?=[,。;、)\n]|和|$)"
+)
+_MONEY = re.compile(rf"(?:{PATTERN_OF['money']})[^,。;\n]{{0,8}}$")
 # 百分之九十(以上) · 三分之二以上 · 九成以上 · 一半
 _SHARE = re.compile(
-    rf"(?:{_PREFIX})?(?:(?P<of>百|{HAN}|\d{{1,2}})分之(?P<part>{HAN}(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
-    rf"|(?P<tenths>[一二三四五六七八九])成(?![立为果本都效员长交品功就型份分家年人语套绩])(?P<half_tenth>半)?"
+    rf"(?:{_PREFIX})?(?:(?<![\d/.])(?P<over>[1-9]\d?)/(?P<under>[1-9]\d?)(?![\d/年月])"
+    rf"|(?P<of>百|{HAN}|\d{{1,2}})分之(?P<part>{HAN}(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?![立为果本都效员长交品功就型份分家年人语套绩])(?P<half_tenth>半)?"
     rf"|(?P<moiety>(?<![多大近])一半))(?:{_SUFFIX})?"
 )
 # 翻一番 · 翻两番 · 翻番 · 减半
@@ -77,7 +85,7 @@ class Figure:
 
 def figures(folded: str) -> Iterator[Figure]:
     """All figures with a unit, by place, whether they are targets or not."""
-    found = [*_counted(folded), *_shares(folded), *_doubled(folded)]
+    found = [*_counted(folded), *_sums(folded), *_shares(folded), *_doubled(folded)]
     found.sort(key=lambda figure: (figure.number_start, -figure.end))
     reach = -1
     for figure in found:
@@ -113,12 +121,27 @@ def _counted(folded: str) -> Iterator[Figure]:
         )
 
 
+def _sums(folded: str) -> Iterator[Figure]:
+    for match in _SUM.finditer(folded):
+        value = quantity_of(match["figure"], match["scale"])
+        if value is None or not _MONEY.search(folded, max(0, match.start() - 14), match.start()):
+            continue
+        compare, compared = _compare(match)
+        end = match.start("suffix") if match["suffix"] else match.end()
+        start = match.start("figure")
+        opening = match.start() if match["prefix"] else start
+        words = (match["prefix"] or "", match["suffix"] or "")
+        yield Figure(opening, match.end(), start, end, value, "元", compare, compared, *words, False)
+
+
 def _shares(folded: str) -> Iterator[Figure]:
     for match in _SHARE.finditer(folded):
         value = _share(match)
         if value is None:
             continue
         compare, compared = _compare(match)
+        if match["over"] and not compared:  # 6/30
+            continue
         start = match.end("prefix") if match["prefix"] else match.start()
         number_end = match.start("suffix") if match["suffix"] else match.end()
         yield Figure(
@@ -140,6 +163,10 @@ def _share(match: re.Match[str]) -> float | int | None:
     """The share in per cent."""
     if match["moiety"]:
         return 50
+    if match["over"]:
+        over, under = int(match["over"]), int(match["under"])
+        share = round(over * 100 / under, 2)
+        return (int(share) if share == int(share) else share) if over < under else None
     if match["tenths"]:
         return (integer_of(match["tenths"]) or 0) * 10 + (5 if match["half_tenth"] else 0)
     whole, _, decimals = match["part"].partition("点")

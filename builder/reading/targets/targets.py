@@ -21,6 +21,10 @@ from builder.reading.targets.patterns import WORDS, Figure, figures
 from builder.reading.time.limit import Kind
 
 _ASK_REACH = 24
+# A number in characters below it is seldom counted: 两个中心, 十大工程
+_MANY = 20
+# 最高, 最低 and the like are no bounds of their own: 最高奖励10万元
+_BOUNDS = frozenset(WORDS["at_least"] + WORDS["at_most"]) - {"最低", "最高", "最长"}
 _LEAST = ("不低于", "不少于", "不得低于", "不得少于", "至少")
 # 超过3年的 · 低于0.01毫米的地膜: which things are meant
 _MARKS_OUT = frozenset(("超过", "高于", "大于", "多于", "低于", "少于", "小于", "不到", "不足", "不满", "近"))
@@ -68,7 +72,10 @@ def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, .
 def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     """Whether the figure can be a target at all: not in a name, no date, rank, age, part or condition."""
     folded, at = prose.folded, figure.number_start
-    if prose.fenced(at) or prose.fenced(figure.number_end - 1) or figure.unit in WORDS["not_counted"]:
+    if prose.fenced(at) or prose.fenced(figure.number_end - 1):
+        return False
+    # 平均分不低于90分 is asked for, 得80分 is a rule of scoring
+    if figure.unit in WORDS["not_counted"] and not (figure.unit == "分" and figure.prefix in _BOUNDS):
         return False
     left = folded[max(0, at - 24) : at]
     follows = folded[figure.number_end : figure.number_end + _ASK_REACH]
@@ -95,18 +102,26 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     clause_start, clause_end = prose.clause(at)
     if clause_end - clause_start < LONGEST_PASSAGE and CONDITION.search(folded[clause_start:clause_end]):
         return False
-    return not _marks_out(folded, figure)
+    return not _marks_out(folded, figure, clause_start)
 
 
-def _marks_out(folded: str, figure: Figure) -> bool:
-    """Whether the figure says which things are meant: 投资1亿元以上的项目, 厚度低于0.01毫米的地膜."""
+def _marks_out(folded: str, figure: Figure, clause_start: int) -> bool:
+    """Whether the figure says which things are meant: 投资1亿元以上的项目, 厚度低于0.01毫米的地膜, 7座以上客车."""
+    before = folded[max(clause_start, figure.start - _ASK_REACH) : figure.start]
     follows = folded[figure.end : figure.end + 4]
-    if figure.prefix in _MARKS_OUT and figure.unit != "%" and follows.startswith("的"):
+    if figure.unit != "%" and follows.startswith("的"):
+        if figure.prefix in _MARKS_OUT:
+            return True
+        if figure.prefix in _BOUNDS and figure.unit in WORDS["measures"] and not ASKS.search(before):
+            return True
+    if figure.suffix not in ("以上", "及以上", "或以上", "以下", "及以下"):
+        return False
+    if not ROWS["name_follows"].fits(follows) or ROWS["goes_on"].fits(follows):
+        return False
+    if figure.unit in WORDS["measures"] or figure.unit in WORDS["time_units"] or ROWS["forbids"].fits(before):
         return True
-    if figure.suffix in ("以上", "及以上", "或以上", "以下", "及以下") and (
-        figure.unit in WORDS["measures"] or figure.unit in WORDS["time_units"]
-    ):
-        return ROWS["name_follows"].fits(follows) and not ROWS["goes_on"].fits(follows)
+    if figure.unit in WORDS["classing_units"]:
+        return not ROWS["asks_directly"].fits(before) or ROWS["before_class"].fits(before)
     return False
 
 
@@ -118,12 +133,14 @@ def _asked(prose: Prose, figure: Figure) -> bool:
     if ROWS["given"].fits(before) and figure.prefix not in _LEAST and figure.unit not in WORDS["receivers"]:
         return False
     asks = ASKS.search(before) is not None
+    follows = folded[figure.number_end : figure.number_end + _ASK_REACH]
     if figure.han:
         zero = folded.startswith("零", at) and figure.unit in ("次", "起", "例")
-        return zero or (figure.compared and (figure.prefix in _LEAST or (asks and figure.suffix == "以上")))
-    if figure.compared or figure.unit in ("%", "倍", "个百分点", "百分点"):
+        many = figure.value >= _MANY and asks and not ROWS["part_of_text"].fits(follows)
+        return zero or many or (figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上")))
+    if figure.compared or figure.unit in ("%", "‰", "倍", "个百分点", "百分点"):
         return True
-    if ROWS["part_of_text"].fits(folded[figure.number_end : figure.number_end + _ASK_REACH]):
+    if ROWS["part_of_text"].fits(follows):
         return False
     if ROWS["counted_off"].fits(before):
         return (

@@ -21,7 +21,7 @@ from builder.reading.time.words import PATTERN_OF
 _COUNT = rf"(?<![\d.第每上下〇零一二两三四五六七八九十])(?:\d{{1,3}}|{HAN}|半)"
 # 10个工作日内 · 两年内 · 半年之内; not 2020年内, 上半年内, 任期内
 _SPAN = re.compile(
-    rf"({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日|自然日|日|天|周|星期|月|年|小时|学期|季度)"
+    rf"(?:[TD]\+|(?<![A-Za-z+]))({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日|自然日|日|天|周|星期|月|年|小时|分钟|学期|季度)"
     rf"(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
 )
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
@@ -51,6 +51,13 @@ _FIGURE = re.compile(
 )
 # 毕业5年内高校毕业生: whose span it is, not how long there is to act
 _OF_PERSONS = re.compile(r"(?:毕业|离校|退役|退休|入职|创办|开业|落户|离任|出狱|刑满释放) ?$")
+# 登记5年内退出的企业, 公布3年内驾龄的驾驶人: the span stands before a thing and tells which
+_TAKES_A_THING = re.compile(
+    rf"(?:{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|{PATTERN_OF['governing']})(?<![要应须将取拟]) ?$"
+)
+_OF_A_THING = re.compile(r"[^,。;:、\n]{1,14}?的(?![,。;])[\u4e00-\u9fff]|[驾工党教司]龄|以上|以下")
+# 三年内建成的项目, 10日内作出的决定: done in that time is what is spoken of
+_DONE_IN_IT = re.compile(rf"(?:已|新)?(?:{PATTERN_OF['relative']}|作出|退出|到期|毕业|申请)的(?![,。;])")
 # 5年内享受补贴, 在3年内按限额扣减: how long a benefit runs
 _BENEFIT = re.compile(
     r"(?:[^,。;]{0,12})(?:享受|扣减|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
@@ -77,6 +84,11 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
         sentence_start, _ = prose.sentence(match.start())
         left = folded[max(sentence_start, match.start() - 48) : match.start()]
         if _FIGURE.search(left) or _PAST.search(left) or _OF_PERSONS.search(left):
+            continue
+        if _EVENT.search(left) is None and (
+            _DONE_IN_IT.match(folded, match.end())
+            or (_TAKES_A_THING.search(left) and _OF_A_THING.match(folded, match.end()))
+        ):
             continue
         if match["unit"] == "年" and _EVENT.search(left) is None and _BENEFIT.match(folded, match.end()):
             continue
