@@ -105,8 +105,12 @@ class Prose:
 
     def fenced(self, at: int) -> bool:
         """Whether the character at `at` is part of a name."""
+        return self.fence(at) is not None
+
+    def fence(self, at: int) -> tuple[int, int] | None:
+        """Where the name begins and ends that the character at `at` is part of."""
         i = bisect_right(self.fences, (at, len(self.folded) + 1)) - 1
-        return i >= 0 and self.fences[i][0] <= at < self.fences[i][1]
+        return self.fences[i] if i >= 0 and at < self.fences[i][1] else None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence around `at` begins and ends, its closing mark not included."""

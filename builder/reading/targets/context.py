@@ -48,6 +48,7 @@ ROWS = by_name(
         "工作任务",
         "工作站",
     ),
+    right("kind_of_thing", r"间病房|内?[驾工党教司]龄", "内驾龄", "内完成"),
     # 3年以上工作经验: which things are meant
     right("name_follows", r"[\u4e00-\u9fff]", "项目", ",项目"),
     right("goes_on", _ANY_OF["going_on"], "纳入", "项目"),

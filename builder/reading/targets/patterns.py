@@ -31,7 +31,7 @@ _ODD = r"多|余|来"
 # What the unit must not be the beginning of: 3个月 is settled by order; 个人, 部门, 期间, 项目(3项目), 年度
 _UNIT = f"(?P<unit>{PATTERN_OF['units']})"
 # 最多不超过: the nearer word is the one
-_PREFIX = f"(?P<prefix>(?![最至][多少长高低]不){alternatives(_PREFIXES)})"
+_PREFIX = f"(?P<prefix>(?![最至][多少长高低]不)(?:{alternatives(_PREFIXES)}))"
 _SUFFIX = f"(?P<suffix>{alternatives(_SUFFIXES)})"
 # 至少举办一期 · 不超过的 : the verb may stand between 至少 and the figure
 _BETWEEN = (

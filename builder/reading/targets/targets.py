@@ -95,7 +95,7 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         return False
     if figure.unit == "位" and ROWS["moved_in_rank"].fits(left):
         return False
-    if figure.unit == "人" and folded.startswith("间", figure.number_end):  # 2人间病房
+    if ROWS["kind_of_thing"].fits(follows):
         return False
     if ROWS["compared_with"].fits(left) and not figure.compared:
         return False

@@ -14,7 +14,7 @@ from builder.reading.prose import Prose
 from builder.reading.time.words import PATTERN_OF
 
 _LOOK_BACK = 16
-_ANY_VERB = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}")
+_ANY_VERB = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|[\u4e00-\u9fff]完(?!善)|完毕")
 _OPENERS = ',。;:!?\n\t()[]【】”" —'
 
 # What may stand between a moment and its 前 or 起: (含当日), (星期五), 17:00, 24时, 下班
@@ -34,6 +34,7 @@ RELATIONS = (
         "起",
         "起草",
     ),
+    right("until", rf"(?={_CLOCK}止(?![步痛损血]))", "24时止", "止损"),
     right("since", r"以来|为止|至今|迄今", "以来", "来"),
     right("later", r"以后|之后|后(?![续备台])", "后", "后续"),
     right("inside", r"之内|以内|内(?![部容设控外需河涝蒙地陆])|期间", "期间", "内蒙古"),
@@ -53,7 +54,8 @@ OPENINGS = (
 LEFT = (
     left(
         "latest",
-        r"不迟于|不晚于|最迟(?:于|不超过)?|最晚(?:于|不超过)?|赶在|截止(?:时间|日期|期限)(?:为|是)?:?",
+        r"不迟于|不晚于|(?:最迟|至迟|最晚|至晚)(?:于|在|不超过)?|赶在|截止(?:时间|日期|期限)(?:为|是)?:?"
+        r"|(?:完成|整改|办结|落实|实施|工作|申报|报名|受理)(?:时间|日期|期限|时限)(?:为|是|定为|截止到?|延长?至)",
         "最迟不超过",
         "超过",
     ),

@@ -46,6 +46,7 @@ _AHEAD = re.compile(r"将(?!\d)|拟|计划|力争|争取|确保|预计|下一步
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!期)[(\[]$")
 _A_YEAR = re.compile(r"\d年|[今本明]年|\d日?前[和及与、]$")
 _CLOSE = 6  # characters
+_SEASON = re.compile(r"[今明]?[春夏秋冬]")
 # Readings that one moment settles for its whole group
 _FOR_ALL: tuple[Reading, ...] = ("each-year", "during-from-issue", "from")
 
@@ -124,6 +125,7 @@ def _group_marks(prose: Prose, group: Group) -> set[str]:
         "signed": _signs(prose, group),
         "next": first.shift == 1 and not _A_YEAR.search(prose.folded, sentence_start, group.start),
         "festival": first.unit == "festival",
+        "season": first.unit == "festival" and _SEASON.match(first.part) is not None,
         "dotted": first.dotted,
         "annual": first.annual,
     }
@@ -209,7 +211,8 @@ def _signs(prose: Prose, group: Group) -> bool:
     """A day or a year alone on its line belongs to a signature or a title."""
     first, last = prose.sentence(group.start)
     alone = not prose.folded[first : group.start].strip(" (") and not prose.folded[group.end : last].strip(" )")
-    return alone and group.moments[0].unit in ("day", "year") and not group.moments[0].edge
+    unit = group.moments[0].unit
+    return alone and (unit == "year" or (unit == "day" and not group.stretch)) and not group.moments[0].edge
 
 
 def _lies_ahead(prose: Prose, limit: Limit, base: date | None) -> bool:

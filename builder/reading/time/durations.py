@@ -26,7 +26,7 @@ _SPAN = re.compile(
 )
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
 _EFFORT = re.compile(
-    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右)?的?(?:时间|努力)"
+    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右(?:的?(?:时间|努力))?|的?(?:时间|努力))"
     rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?"
     rf"(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
 )
@@ -55,9 +55,9 @@ _OF_PERSONS = re.compile(r"(?:毕业|离校|退役|退休|入职|创办|开业|�
 _TAKES_A_THING = re.compile(
     rf"(?:{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|{PATTERN_OF['governing']})(?<![要应须将取拟]) ?$"
 )
-_OF_A_THING = re.compile(r"[^,。;:、\n]{1,14}?的(?![,。;])[\u4e00-\u9fff]|[驾工党教司]龄|以上|以下")
+_OF_A_THING = re.compile(r"[^,。;:、\n]{1,14}?的(?![,。;])[\u4e00-\u9fff]|以上|以下")
 # 三年内建成的项目, 10日内作出的决定: done in that time is what is spoken of
-_DONE_IN_IT = re.compile(rf"(?:已|新)?(?:{PATTERN_OF['relative']}|作出|退出|到期|毕业|申请)的(?![,。;])")
+_DONE_IN_IT = re.compile(rf"(?:已|新)?(?:{PATTERN_OF['relative']}|作出|退出|到期|毕业|申请)的(?![,。;])|[驾工党教司]龄")
 # 5年内享受补贴, 在3年内按限额扣减: how long a benefit runs
 _BENEFIT = re.compile(
     r"(?:[^,。;]{0,12})(?:享受|扣减|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
@@ -83,6 +83,8 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
             continue
         sentence_start, _ = prose.sentence(match.start())
         left = folded[max(sentence_start, match.start() - 48) : match.start()]
+        if left.endswith("年"):  # 2021年、2022年两年内
+            continue
         if _FIGURE.search(left) or _PAST.search(left) or _OF_PERSONS.search(left):
             continue
         if _EVENT.search(left) is None and (

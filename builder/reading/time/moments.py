@@ -30,6 +30,7 @@ _HEADS = (
     ("relative_year", ""),
     ("plan", ""),
     ("festival", ""),
+    ("season", r"(?=[今明])"),
     ("loose_half", ""),
     ("half", ""),
     ("loose_quarter", r"(?<![每个\d.一二三四五六七八九十])"),
@@ -178,7 +179,7 @@ def moments(prose: Prose) -> Iterator[Moment]:
 
 
 # What a time that was read in part touches: 25年 before 10月, 0630前 behind 2024年
-_RUNS_ON_LEFT = re.compile(r"\d ?[年月]$")
+_RUNS_ON_LEFT = re.compile(r"(?:\d|第[一三四五六]) ?[年月]$")
 _RUNS_ON_RIGHT = re.compile(r" ?\d{1,4}(?:[年月日号./-]|之?前|以前)")
 
 
@@ -233,11 +234,11 @@ def _read(folded: str, at: int) -> Moment | None:
 
 def _with_year(match: re.Match[str], loose: bool) -> Moment:
     words, (start, end) = match[0], match.span()
-    if words == "今明两年":
-        return Moment(start, end, "year", relative=1)
+    if words in ("今明两年", "明后两年"):
+        return Moment(start, end, "year", relative=1 if words[0] == "今" else 2)
     if words[0] in _RELATIVE_YEARS:
         return Moment(start, end, "year", relative=_RELATIVE_YEARS[words[0]])
-    if words[0] in "次翌来下同当":
+    if words[0] in "次翌来下同当第":
         return Moment(start, end, "year", shift=0 if words[0] in "同当" else 1)
     return Moment(start, end, "year", integer_of(words.removesuffix("年").strip()), loose=loose)
 
@@ -263,10 +264,10 @@ def _read_part(folded: str, moment: Moment) -> Moment:
     if match := _RE["half"].match(folded, at):
         moment = replace(moment, end=match.end(), unit="half", number="上下".index(match[1]) + 1)
     elif match := _RE["quarter"].match(folded, at):
-        moment = replace(moment, end=match.end(), unit="quarter", number=integer_of(match[1]) or 0)
+        moment = replace(moment, end=match.end(), unit="quarter", number=integer_of(match[1] or match[2]) or 0)
     elif match := _RE["term"].match(folded, at):
         return replace(moment, end=match.end(), unit="term", part=match[1])
-    elif match := _RE["festival"].match(folded, at):
+    elif match := _RE["festival"].match(folded, at) or _RE["season"].match(folded, at):
         return replace(moment, end=match.end(), unit="festival", part=match[1])
     elif match := _RE["loose_month"].match(folded, at):
         return replace(moment, end=match.end(), unit="month", number=int(match[1]), loose=True)

@@ -51,24 +51,24 @@ PIECES = (
     Piece(
         "relative_year",
         # 全年 only of a figure to be reached in it: 力争全年盘活资产16亿元
-        r"今明两年|今年|全年(?=[^,。;\d]{0,20}\d)|本年(?!级)|下一?年度|来年|明年|后年|次年|翌年|同年|当年(?!度)|去年|上一?年(?!级)",
+        r"今明两年|明后两年|今年|全年(?=[^,。;\d]{0,20}\d)|本年(?!级)|下一?年度|来年|明年|后年|次年|翌年|(?<!\d)第二年|同年|当年(?!度)|去年|上一?年(?!级)",
         "今年",
         "每年",
     ),
     Piece("half", r"([上下])半年", "上半年", "半年"),
-    Piece("quarter", r"第? ?([一二三四1-4]) ?季度(?!学)", "第四季度", "四个季度"),
+    Piece("quarter", r"第? ?([一二三四1-4]) ?季度(?!学)|(?<=年)[Qq]([1-4])(?!\d)", "第四季度", "四个季度"),
     # 三、四季度 · 一至三季度 · 上、下半年
     Piece("loose_quarter", rf"第?([一二三四1-4])(?=(?:{LINK}第?[一二三四1-4]){{1,3}} ?季度)", "三", "三个"),
     Piece("loose_half", r"(上)(?=、?下半年)", "上", "上旬"),
     Piece("term", r"([春秋])季(?:学期(?:开学)?|开学)", "秋季学期", "秋季"),
-    Piece("month", rf"({_MONTHS}|{_HAN_MONTHS}) ?月份?(?![度均报薪亮票])", "10月份", "3个月"),
+    Piece("month", rf"({_MONTHS}|{_HAN_MONTHS}) ?月份?(?![度均薪亮票]|报(?![送告名备请省市县区]))", "10月份", "3个月"),
     # The first months of 6、9、12月 or 3—5月
     Piece("loose_month", rf"({_MONTHS})(?=(?:{LINK}(?:{_MONTHS})){{1,5}} ?月)", "6", "6个月"),
     Piece("day", rf"({DAYS}|{_HAN_DAYS}) ?[日号](?![游常志照产])", "31日", "31个"),
     Piece("loose_day", rf"({DAYS})(?=(?:{LINK}(?:{DAYS})){{1,3}} ?[日号])", "10", "10天"),
     # 10月31前: 日 left out
     Piece("bare_day", rf"({DAYS})(?=之?前|以前|(?:下班|24[:时点])[^,。;]{{0,3}}前)", "31", "31"),
-    Piece("ten_days", r"([上中下])旬", "中旬", "上半"),
+    Piece("ten_days", r"[上中]?([上中下])旬", "中下旬", "上半"),
     Piece("year_end", rf"年?(?:底|末){_NOT_END}|年终{_CLOSED}", "年底", "底线"),
     Piece("year_start", rf"年?初{_NOT_START}", "年初", "初步"),
     Piece("year_middle", rf"年?年中{_CLOSED}|中{_CLOSED}", "年中", "中国"),
@@ -95,6 +95,14 @@ PIECES = (
         "“十三五”期间",
         "“十三五”规划",
     ),
+    # 今冬明春, 2021年秋冬季: no fixed days
+    Piece(
+        "season",
+        r"(今冬明春|[今明][春夏秋冬](?!季?[游运])|秋冬(?:季节?)?|冬春(?:季节?)?|[春夏秋冬](?:、?[春夏秋冬])?(?:两)?季)"
+        r"(?!学期|开学|运|度|节)",
+        "今冬明春",
+        "春季学期",
+    ),
     # 春节前, 入汛前: without a day of its own, or with one that the year gives (国庆节)
     Piece(
         "festival",
@@ -105,7 +113,9 @@ PIECES = (
         "节",
     ),
     # Without a year of their own: 年底(前), 本月底, 本季度末, 年内
-    Piece("bare_end", rf"(?<![\d〇零一二三四五六七八九])年(?:底|末){_NOT_END}", "年底", "年级"),
+    Piece(
+        "bare_end", rf"(?<![\d〇零一二三四五六七八九])年(?:(?:底|末){_NOT_END}|终(?=之?前|以前))", "年底", "年终考核"
+    ),
     Piece("bare_month", rf"本?月(?:底|末){_NOT_END}|本月", "本月底", "月度"),
     Piece("bare_quarter", r"本?季度?末|本季度", "本季度末", "季度"),
     Piece(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from builder.language.numerals import HAN, integer_of
 from builder.reading.prose import Prose
+from builder.reading.time.words import PATTERN_OF
 
 _COUNT = rf"\d{{1,2}}|{HAN}"
 _TO = r" ?(?:-|—|–|~|至|到) ?"
@@ -28,11 +29,21 @@ _ADVERB = (
 )
 # 一年一次 · 半年一次 · 一季度至少一次 · 两年一轮 · 一年不少于4次; not 12月各组织一次
 _ONCE = (
-    rf"(?<![\d每上下近第前〇零一二两三四五六七八九十])(?!(?:\d{{1,2}}|十[一二]?) ?月)(?P<span>{HAN}|半|\d{{1,2}}) ?个?(?P<once>年|季度?"
-    rf"|月|周|学期)(?:至少|不少于)?(?!时间|内|来|多|以|前|后)[\u4e00-\u9fff]{{0,4}}?(?:[一1](?:次|轮|届|考核?|评估?|评议?|检查?|调度|通报|更新"
+    rf"(?<![\d每上下近第前〇零一二两三四五六七八九十])(?!(?:\d{{1,2}}|十[一二]?) ?月|[二三四两2-4] ?季)(?P<span>{HAN}|半|\d{{1,2}}) ?个?(?P<once>年|季度?"
+    rf"|月|周|学期)(?:至少|不少于)?(?!时间|内|来|多|以|前|后)[\u4e00-\u9fff]{{0,4}}?(?:[一1](?:次|轮|届|{PATTERN_OF['rhythmic']}|考核?|评估?|评议?|检查?|调度|通报|更新"
     rf"|报|巡查?|督查?|小结|总结)|(?<=[于少])(?:{HAN}|\d{{1,2}})次)"
 )
-_PATTERN = re.compile(f"{_EVERY}|{_ADVERB}|{_ONCE}")
+# 实行月通报制度 · 周调度、月通报、季考评机制: a rhythm that names a mechanism; not 年度考核制度, 5月通报
+_MECHANISM = (
+    rf"(?<=[、“\"行立实持善全施])(?P<rhythm>半年|年(?=一)|季|月|周|日|旬)一?(?:{PATTERN_OF['rhythmic']})"
+    r"(?=[、”\"]|制度|机制|制[,。;、]|工作制)"
+)
+# 隔月召开一次
+_EVERY_OTHER = r"(?<![间每相])隔(?P<skipped>年|月|周|季|日)(?![离断])"
+_PATTERN = re.compile(f"{_EVERY}|{_ADVERB}|{_ONCE}|{_MECHANISM}|{_EVERY_OTHER}")
+# “每月一检查、一季一评估、半年一通报”: quoted, and nothing but rhythms
+_RHYTHM = r"(?:每|一|逐|按)?(?:年|半年|季度?|双?月|周|日|天|旬)度?一?[\u4e00-\u9fff]{2,4}"
+_RHYTHMS = re.compile(rf"[“\"]{_RHYTHM}(?:[、,]{_RHYTHM})*[”\"]")
 _NAMES = {
     "年": "yearly", "年度": "yearly", "季": "quarterly", "季度": "quarterly", "月": "monthly", "月份": "monthly", "周": "weekly",
     "星期": "weekly", "天": "daily", "日": "daily", "工作日": "every working day", "半年": "half-yearly", "半年度": "half-yearly",
@@ -57,7 +68,7 @@ def recurrences(prose: Prose) -> Iterator[Recurrence]:
     """The words of repetition, in order; 每年每季度 is one, and means each quarter."""
     pending: Recurrence | None = None
     for match in _PATTERN.finditer(prose.folded):
-        if prose.fenced(match.start()) or _is_rate(prose.folded, match):
+        if _is_name(prose, match.start()) or _is_rate(prose.folded, match):
             continue
         often = _often(match)
         if often is None:
@@ -72,6 +83,11 @@ def recurrences(prose: Prose) -> Iterator[Recurrence]:
         yield pending
 
 
+def _is_name(prose: Prose, at: int) -> bool:
+    fence = prose.fence(at)
+    return fence is not None and not _RHYTHMS.fullmatch(prose.folded, *fence)
+
+
 _PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
 _SUM = re.compile(r" ?\d+(?:\.\d+)?万?元")
 
@@ -82,8 +98,10 @@ def _is_rate(folded: str, match: re.Match[str]) -> bool:
 
 
 def _often(match: re.Match[str]) -> str | None:
-    if unit := match["unit"] or match["by"]:
+    if unit := match["unit"] or match["by"] or match["rhythm"]:
         return _NAMES[unit]
+    if match["skipped"]:
+        return f"every 2 {_PLURALS[match['skipped']]}"
     words, unit = (match["count"], match["units"]) if match["units"] else (match["span"], match["once"])
     if words == "半":
         return {"年": "half-yearly", "月": "half-monthly"}.get(unit)

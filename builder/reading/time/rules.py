@@ -12,7 +12,7 @@ The marks are those of `context` and, about the moment itself:
 | stretch | 2016—2018年 |
 | gone, gone_before | the base date has passed its last day; the last day before it |
 | gone_first | its first day lies in an earlier year than the base date |
-| festival, dotted, annual | 春节; 2019.12.31; 年度 |
+| festival, season, dotted, annual | 春节; 今冬明春; 2019.12.31; 年度 |
 | year, edge, end | it names its year; the beginning, middle or end of its unit; the end |
 """
 
@@ -59,7 +59,7 @@ RULES = (
     ),
     _rule("past", "none", "past", "labelled", "2018年,我市已完成清理。", "完成时限:2018年。清理已完成大半。"),
     _rule("named", "none", "named", "", "落实发展规划(2018-2020年)。", "第一阶段(2018-2020年)。"),
-    _rule("signed", "none", "signed", "", "完成清理。\n2018年5月20日", "完成清理。\n2018年底"),
+    _rule("signed", "none", "signed", "until", "完成清理。\n2018年5月20日", "完成清理。\n2018年底"),
     # Next year, stretches and beginnings
     _rule("each-year", "each-year", "next before", "stretch", "于次年1月底前报送。", "2018年总结于次年1月底前报送。"),
     _rule(
@@ -109,6 +109,7 @@ RULES = (
     # 到…, 最迟…
     _rule("arrival", "by", "arrival", "", "到2018年底全部完成。", "2018年底全部完成。"),
     _rule("latest", "by", "latest", "", "最迟2018年6月完成。", "不超过2018年6月的数量。"),
+    _rule("until", "by", "until", "", "报名于2018年6月30日24时止。", "报名于2018年6月30日24时开始。"),
     # Units of their own
     _rule(
         "festival-inside",
@@ -118,6 +119,7 @@ RULES = (
         "2018年国庆节期间开展检查。",
         "国庆节期间开展检查。",
     ),
+    _rule("season", "during", "season free", "described governed", "今冬明春完成植树。", "做好今冬明春防火工作。"),
     _rule("festival", "none", "festival", "", "国庆节期间开展检查。", "国庆节前开展检查。"),
     _rule("dotted", "none", "dotted", "", "2018.12完成清理。", "2018年12月完成清理。"),
     _rule("annual", "none", "annual", "inside edge", "2018年度完成清理。", "2018年度内完成清理。"),
