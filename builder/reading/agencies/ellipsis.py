@@ -20,7 +20,7 @@ from builder.reading.agencies.levels import (
     level_word,
     place_prefix,
 )
-from builder.reading.agencies.offices import FIELDS, is_known_office
+from builder.reading.agencies.offices import is_field, is_known_office
 from builder.reading.agencies.patterns import LISTS, named
 
 
@@ -104,7 +104,7 @@ def _opening_for(name: str, own: str | None, carried: _Carried) -> str:
         return each
     if each and (is_class_noun(name) or (each == "各级" and is_known_office(name))):
         return each if each in ("各级", "各有关", "各相关") else "各"
-    if carried.level and (carried.short or name not in FIELDS) and _takes_level(name):
+    if carried.level and (carried.short or not is_field(name)) and _takes_level(name):
         return carried.level + (carried.party if name in LISTS["party_organs"] else "")
     return ""
 
@@ -164,7 +164,7 @@ def _takes_level(name: str) -> bool:
         return False
     if _INDEPENDENT.match(name) or _FIRM_OR_PARTICLE.search(name):
         return False
-    if name in FIELDS:
+    if is_field(name):
         return True
     return is_known_office(name) or bool(_TAKES_LEVEL.search(name) or _WITHIN_BUREAU.match(name))
 
@@ -197,7 +197,7 @@ def _field_ending(name: str) -> str:
     """What follows the field in the name of an office, the field as long as can be: 市场监管部门 → 部门."""
     ending = _FIELD_ENDING.search(name)
     for at in range(len(name) - 1, ending.start() - 1 if ending else len(name), -1):
-        if name[:at] in FIELDS and _FIELD_ENDING.fullmatch(name[at:]):
+        if is_field(name[:at]) and _FIELD_ENDING.fullmatch(name[at:]):
             return name[at:]
     return ""
 
@@ -211,10 +211,15 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
     """广州、深圳市 → 广州市; 发展改革、财政部门 → 发展改革部门: what only the last member says."""
     shared: list[Body] = []
     of_next = ""  # what the next member is made of after its place: 人民政府 in 宁波市人民政府
+    office = ""  # what it is made of after its level: 水务局 in 县水务局
     for body in reversed(run):
         if of_next and _is_bare_before(body, of_next):
             shared.append(replace(body, name=body.name + of_next, certain=True))
             continue
+        if office and body.name in PLACE_KINDS:  # 区、县水务局
+            shared.append(replace(body, name=body.name + office, certain=True))
+            continue
+        office = body.name[1:] if body.name[0] in PLACE_KINDS and is_known_office(body.name[1:]) else ""
         if ending and _lacks_ending(body, ending):
             of_next = ""
             shared.append(replace(body, name=body.name + ending, certain=True))
@@ -236,10 +241,10 @@ def _is_bare_before(body: Body, of_next: str) -> bool:
 def _lacks_ending(body: Body, ending: str) -> bool:
     """Whether `body` is a bare field or a bare place that `ending` completes."""
     level = level_word(body.name)
-    is_field = (body.name[len(level) :] if level else body.name) in FIELDS
-    if body.certain and not is_place(body.name) and not is_field:
+    by_field = is_field(body.name[len(level) :] if level else body.name)
+    if body.certain and not is_place(body.name) and not by_field:
         return False
-    if is_field and _FIELD_ENDING.fullmatch(ending):
+    if by_field and _FIELD_ENDING.fullmatch(ending):
         return True
     bare = is_short_place(body.name) or (not is_place(body.name) and 2 <= len(body.name) <= 4)
     return bare and bool(_PLACE_ENDING.fullmatch(ending))

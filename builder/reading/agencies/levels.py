@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from builder.language.wordlists import alternatives
 from builder.places.divisions import load_divisions
-from builder.reading.agencies.offices import FIELDS, KNOWN_OFFICE
+from builder.reading.agencies.offices import FIELDS, KNOWN_OFFICE, is_field
 from builder.reading.agencies.patterns import LISTS, named
 
 PLACE_ENDINGS = "省市县区州旗盟"
@@ -100,7 +100,7 @@ def known_office_end(name: str) -> int:
 
 def is_short_office(name: str) -> bool:
     """Whether `name` is an office by its field alone, with its level or without: 县质监, 工商."""
-    return name.removeprefix(level_word(name) or "") in FIELDS
+    return is_field(name.removeprefix(level_word(name) or ""))
 
 
 def is_place(name: str) -> bool:

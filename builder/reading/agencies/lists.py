@@ -84,11 +84,12 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
     """The members between marks with the number of their run; marks inside brackets separate nothing."""
     run, at = 0, start
     depth = depths(text, start, end)
-    whole = [
+    whole = [found.span() for found in _BY_LAW.finditer(text, start, end)]
+    whole += [
         match.span()
         for pattern in (_LEVELS_TOGETHER, _OFFICES_TOGETHER)
         for match in pattern.finditer(text, start, end)
-        if not _UPWARDS.search(match[0])
+        if not _UPWARDS.search(match[0]) and not _OFFICES_OF_LEVELS.match(match[0])
     ]
     for i in range(start, end):
         if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 " and not any(a < i < b for a, b in whole):
@@ -111,6 +112,19 @@ _UPWARDS = named(
     r"[乡镇村道][^、]{0,6}、(?:自治)?[省市县区州盟旗]|[县区旗](?:[(（].*[)）])?、(?:自治区|[省市州盟])[^、]*局$",
     example="各乡镇、县政府",
     counter="市、县教育局",
+)
+_BY_LAW = named(
+    "organizations by law",
+    r"法律、(?:行政)?法规(?:、规章)?授权的[一-龥]{0,16}组织",
+    example="法律、法规授权的组织",
+    counter="法律、法规规定的情形",
+)
+# 区、县水务局 are two bodies, 市、县教育部门 one group
+_OFFICES_OF_LEVELS = named(
+    "offices of levels",
+    r"^[省市县区州旗镇乡](?:、[省市县区州旗镇乡])+(?!级)[一-龥]+(?:局|委|厅)$",
+    example="区、县水务局",
+    counter="市、县教育部门",
 )
 # 市政府各委、办、局: one group as well
 _OFFICES_TOGETHER = named(
@@ -175,7 +189,7 @@ def starts_as_body(words: str) -> bool:
 
 _OPENING = named(
     "opening of a body",
-    r"^(?:各|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|当地|所在|驻|人民团体|群团"
+    r"^(?:各|法律、|有关|相关|所属|直属|全[省市县区]|试点|其他|属地|当地|所在|驻|人民团体|群团"
     r"|(?:省|市|县|区|镇|乡)[直属级]|乡镇|镇街|区县|县区|市县|省市|市州|县市|街道|社区|村"
     rf"|.{PLACE_BRACKET})",
     example="市直部门",
@@ -215,8 +229,8 @@ _ENDING_AFTER_ETC = named(
 # A、B等国务院相关部门: what the list is a list of, not one more group
 _CLASS_AT_END = named(
     "class after 等",
-    r"^(?:国务院|中央|[省市县区州盟旗镇乡](?:直|级|属|政府)?|各|其他|多个|\d+个)*(?:有关|相关|职能|成员|责任|各)+(?:的)?"
-    r"(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构))?$",
+    r"^(?:国务院|中央|[省市县区州盟旗镇乡](?:直|级|属|政府)?|各|其他|多个|\d+个)*(?:有关|相关|职能|成员|责任|主管|各)+(?:的)?"
+    r"(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构)|[(（](?:部门|单位)[)）])?$",
     example="市直有关部门",
     counter="市直部门",
 )

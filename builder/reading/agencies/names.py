@@ -124,7 +124,8 @@ _LOCAL = named("local", r"^(?:地方|基层|当地|属地|上级|同级|本级|�
 _DESCRIBED = named(
     "class by a description",
     r"^(?:其他|其它|有关|相关|负有|承担|具有)[一-龥]{2,24}的(?:部门|单位|机构|机关|组织|企业)$"
-    r"|^[一-龥]{0,12}所在地(?:设区的)?[省市县区镇乡]?级?(?:人民)?政府$",
+    r"|^[一-龥]{0,12}所在地(?:设区的)?(?:乡镇|[省市县区镇乡])?级?(?:人民)?政府$"
+    r"|^法律、(?:行政)?法规(?:、规章)?授权的[一-龥]{0,16}组织$",
     example="其他负有监管职责的部门",
     counter="有关的部门",
 )
@@ -143,7 +144,7 @@ def may_be_office(name: str) -> bool:
         and not is_person(name)
         and not _holds_a_sentence(name)
         and (name.startswith(LISTS["office_verbs"]) or not _begins_with_act(name))
-        and not NEVER_INSIDE.search(name)
+        and not NEVER_INSIDE.search(DUTY_NOUN.sub("", name))
     )
 
 

@@ -29,7 +29,10 @@ _SOFTWARE = named(
 )
 # 配合单位 is a noun, though 配合 is a verb
 DUTY_NOUN = named(
-    "duty as a noun", r"(?:配合|参与|协助|支持)(?=单位|部门|处室)", example="配合单位", counter="配合检查"
+    "duty as a noun",
+    r"(?:配合|参与|协助|支持|制定|实施|落实|推进|提供|承担|委托|报送|接受)(?=单位|部门|处室|机关|机构)",
+    example="配合单位",
+    counter="配合检查",
 )
 NEVER_INSIDE = named(
     "word that no name holds", alternatives(LISTS["never_inside"]), example="单位应当报送", counter="市水务局"
@@ -37,6 +40,16 @@ NEVER_INSIDE = named(
 _SENTENCE_OPENING = named(
     "opening of a sentence", r"^(?:及时|确保|按照|以下)", example="及时报送", counter="市水务局及时报送"
 )
+
+
+_FIELDS_TOGETHER = named(
+    "fields together", f"^(?:{_FIELD})(?:(?:和|与)?(?:{_FIELD})){{0,2}}$", example="农业农机", counter="农业大户"
+)
+
+
+def is_field(name: str) -> bool:
+    """Whether `name` is one field of work or several: 公安, 农业农机."""
+    return bool(_FIELDS_TOGETHER.match(name))
 
 
 def is_known_office(name: str) -> bool:

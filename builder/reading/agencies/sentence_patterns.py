@@ -42,6 +42,12 @@ SUPPORTS = named(
 MUTUAL = named(
     "work together", r"^(?:要|应当?|须|必须)?(?:密切|相互|互相|通力)配合", example="要密切配合", counter="要配合"
 )
+MANNER_FIRST = named(
+    "manner before the verb",
+    r"^(?:要|应当?)?(?:在|按照?|依照?|依据|根据)[^,，。;；]{0,10}(?:职责|职权|范围|分工|权限)[^,，。;；]{0,4}?(?=牵头|配合|协助|参与|参加)",
+    example="在各自职责范围内参与",
+    counter="参与在建项目",
+)
 BOUND = named(
     "is bound",
     r"^(?:要(?!求|素|点)|应当|应该|应(?!急|用|对|收|付|届)|须|必须|负责|主要负责|具体负责|牵头|会同)",
@@ -73,7 +79,7 @@ MEETING = named(
 # 组织各处室自查: the sentence does not say who it is that sets them to work, and they are not bound themselves
 URGED = named(
     "urges others",
-    r"^(?:组织|督促|指导|要求|推动|引导|责成|敦促|动员)(?=各|有关|相关|全[省市县区]各)",
+    r"^(?:组织|督促|指导|推动|引导|敦促|动员)(?=各|有关|相关|全[省市县区]各)",
     example="督促各单位整改",
     counter="督促检查",
 )
@@ -88,7 +94,13 @@ TAKES_ON = named(
     counter="，定期协调",
 )
 TAKES_ON_LATER = re.compile(TAKES_ON.pattern.removeprefix("^"))
-BY = re.compile(r"由(?:所?涉及的|上述|相应的)?")
+DEMANDS = named(
+    "demands of others",
+    r"(?:要求|责成|责令)(?=[省市县区州旗镇乡各]|有关|相关|全[省市县区])",
+    example="要求各学校",
+    counter="任务要求",
+)
+BY = re.compile(r"由(?:所?涉及的|上述|相应的)?|" + DEMANDS.pattern)
 # 市教育局。负责…: a body as the heading of its own duties
 OWN_DUTY = named(
     "duty under a heading",

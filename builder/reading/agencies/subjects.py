@@ -6,6 +6,7 @@ A subject is bodies and nothing else from where it begins to the verb. An office
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,9 +31,15 @@ class Subject:
     role: Role
 
 
+_LAST_CHARACTERS = "".join(
+    sorted(
+        {name[-1] for key in ("offices", "wholes", "classes", "kinds", "place_kinds") for name in LISTS[key]} | {*")）"}
+    )
+)
+_ENDS_A_NAME = re.compile(f"[{_LAST_CHARACTERS}]")
 _MAY_CLOSE = named(
     "where a list of bodies may end",
-    f"(?!{alternatives(LISTS['words_across'])})[{''.join(LISTS['closing_characters'])}]",
+    f"(?!{alternatives(LISTS['words_across'])})[{_LAST_CHARACTERS}]",
     example="市水务局",
     counter="组成",
 )
@@ -93,6 +100,8 @@ class Subjects:
     def subject(self, start: int, end: int) -> Subject | None:
         """The bodies that begin at `start` and act; the longest reading wins."""
         limit = min(end, start + words.MENTION_SPACE)
+        if not _ENDS_A_NAME.search(self.text, start + 1, limit):
+            return None
         best: Subject | None = None
         for at, bound in self._verbs(start, limit):
             meeting = words.MEETING.search(self.text, start, at)
@@ -108,7 +117,7 @@ class Subjects:
 
     def _verbs(self, start: int, limit: int) -> Iterator[tuple[int, bool]]:
         """Where a subject that begins at `start` may end: before a verb or a limit; True where it binds."""
-        verbs = [act.start() for act in ACTS.finditer(self.text, start + 2, limit)]
+        verbs = [act.start() for verb in (ACTS, words.DEMANDS) for act in verb.finditer(self.text, start + 2, limit)]
         limits = () if self.report else words.LIMIT_NEXT.finditer(self.text, start + 2, limit)
         bound_by_limit = {found.start() for found in limits}
         for at in sorted(bound_by_limit.union(verbs)):
@@ -136,6 +145,8 @@ class Subjects:
     def role(self, at: int) -> Role:
         """The role that the verb at `at` gives those before it."""
         after = self.text[at : at + 40]
+        if manner := words.MANNER_FIRST.match(after):
+            after = after[manner.end() :]
         if words.LEADS.match(after):
             return "lead"
         if words.MUTUAL.match(after) and not self.has_named:
