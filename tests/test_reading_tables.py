@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from textwrap import dedent
 
+import pytest
+
+from builder.language.table_heads import column_kind
 from builder.model.notice import Notice
 from builder.model.table import Cell, Table
 from builder.reading.notice import read
-from builder.reading.tables.rows import read_rows, tabbed_tables
+from builder.reading.tables.rows import read_rows
+from builder.restoration.layout.tabbed_tables import find_tabbed
 from builder.restoration.restored import Restored
 from builder.source.source import source_of
 
@@ -128,7 +132,7 @@ def test_rows_that_say_something_else_are_tasks() -> None:
 
 def test_tabbed_lines_are_a_table_where_none_is_given() -> None:
     text = "前言\n甲\t乙\n丙\t丁\t戊\n后记\n孤\t行"
-    (table,) = tabbed_tables(text, [])
+    (table,) = find_tabbed(text)
     assert [[text[c[0] : c[1]] if c else None for c in row] for row in table.rows] == [
         ["甲", "乙", None],
         ["丙", "丁", "戊"],
@@ -140,6 +144,59 @@ def test_a_table_of_tasks_is_no_text_without_items() -> None:
     found = notice(table)
     assert [task.id for task in found.tasks] == ["附件/1", "附件/2"]
     assert "no-items" not in {finding.code for finding in found.findings}
+
+
+GROUPED = """
+护林考核表
+序号\t考核项目\t分值\t考核指标\t负责考核部门
+\t总分\t100\t\t
+一、\t强化巡护\t30\t\t
+1\t日常巡护\t15\t每月巡护一次。\t县林业局
+2\t台账\t15\t建立台账。\t县公安局
+二、\t强化宣传\t40\t每季宣传一次。\t各乡镇
+"""
+
+HEADED = """
+护林任务表
+序号\t任务\t责任科室
+一、巡护
+1\t划定网格\t造林科
+2\t配齐人员\t办公室
+二、宣传
+1\t张贴告示\t办公室
+2\t入户宣讲\t造林科
+"""
+
+
+def test_groups_and_sums_are_no_tasks() -> None:
+    found = notice(GROUPED)
+    assert [(task.id, [body.name for body in task.agencies]) for task in found.tasks] == [
+        ("一/1", ["县林业局"]),
+        ("一/2", ["县公安局"]),
+        ("二", ["各乡镇"]),
+    ]
+
+
+def test_rows_below_items_take_the_headings_of_the_table_above() -> None:
+    assert [task.id for task in notice(HEADED).tasks] == ["一/表/1", "一/表/2", "二/表/1", "二/表/2"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("负责考核部门", "responsible"),
+        ("挂钩包片单位", "responsible"),
+        ("配 合 单 位", "supporting"),
+        ("总牵头部门", "lead"),
+        ("反馈问题", "content"),
+        ("计量单位", None),
+        ("填报单位", None),
+        ("责任科室", None),
+        ("备注", None),
+    ],
+)
+def test_kinds_of_columns(heading: str, kind: str | None) -> None:
+    assert column_kind(heading) == kind
 
 
 def test_a_table_alone_is_numbered_by_its_rows() -> None:

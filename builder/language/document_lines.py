@@ -101,6 +101,11 @@ def is_signature(words: str) -> bool:
     )
 
 
+def is_body(name: str) -> bool:
+    """Whether a short name without punctuation is that of a body or a group of bodies: 县水务局, 各镇."""
+    return bool(_BODY_LINE.match(name.strip())) or bool(re.fullmatch(r"(?:各|有关|相关)[^。；：]{1,16}", name.strip()))
+
+
 def is_number(words: str) -> bool:
     """文号 on a line of its own: 成府发〔2015〕20号, 国务院令第492号, 2020年第5号, 第12号."""
     return len(words) <= 60 and bool(_NUMBER_LINE.match(words))

@@ -23,11 +23,11 @@ from builder.reading.conventions import bind, due, read_conventions, short_names
 from builder.reading.coverage.net import findings_of
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
-from builder.reading.tables.rows import tabbed_tables
 from builder.reading.tables.tasks import read_table_tasks
 from builder.reading.targets.targets import read_targets
 from builder.reading.tasks import Selected, select_tasks
 from builder.reading.time.deadlines import read_deadlines
+from builder.restoration.layout.tabbed_tables import find_tabbed
 from builder.restoration.restored import Restored
 from builder.source.source import Source
 
@@ -59,8 +59,7 @@ def read(restored: Restored, source: Source, divisions: Divisions | None = None)
         if task.clause:
             context = replace(context, previous=task.agencies)
         findings += uncertain
-    tables = tabbed_tables(text, restored.tables)
-    tasks = read_table_tasks(text, tables, found, tasks, base, front)
+    tasks = read_table_tasks(text, restored.tables or find_tabbed(text), found, tasks, base, front)
     if not found.items and not tasks:
         findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
     notice = Notice(

@@ -36,6 +36,7 @@ from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.line_order import put_back
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_page_furniture
+from builder.restoration.layout.pasted_tables import find_pasted
 from builder.restoration.layout.spaces import drop_spaces
 from builder.restoration.layout.tabbed_tables import find_tabbed
 from builder.restoration.layout.wrapped_lines import join_lines
@@ -87,9 +88,12 @@ def restore(source: Source) -> Restored:
     revision = _repair(revision, (simplify, *_SIGNS) if script.simplify else _SIGNS)
     revision = _repair(revision, _LINES)
     places = Places(revision)
+    pasted: list[Table] = []
     if not tables:
-        tables = _in_source(find_tabbed(revision.text), places)
-    page = drop_page(revision.text, [places.in_text(*link) for link in links])
+        pasted = find_pasted(revision.text)
+        tables = _in_source([*find_tabbed(revision.text), *pasted], places)
+    cells = [cell for table in pasted for row in table.rows for cell in row if cell]
+    page = drop_page(revision.text, [places.in_text(*link) for link in links], cells)
     facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
     revision = _apply(revision, page.changes)
     revision = _apply(revision, mend_dates(revision.text, page.entries))

@@ -1,7 +1,7 @@
 """Tables of tasks (任务分工表): each row a task, its bodies and its time limit in columns of their own.
 
 A table may say again what the plan's items say, with the bodies beside: such a row is no second task,
-and its bodies belong to the item. The columns are known by their headings (`table_words.yml`).
+and its bodies belong to the item. The columns are known by their headings (`language/table_heads.yml`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
-from builder.language.role_words import role_of_column
+from builder.language.role_words import ROLE_ORDER
+from builder.language.table_heads import column_kind, internal_role, is_total, says_nobody
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
 from builder.reading.agencies.groups import is_collective
@@ -21,6 +20,7 @@ from builder.reading.agencies.lists import read_list
 
 Columns = dict[str, list[int]]
 
+_ACROSS = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[、)）]")
 _GRAM = 3
 _SAME = 0.8
 """Share of a row's three-character sequences that an item must have for the row to say the same."""
@@ -41,64 +41,103 @@ class Row:
     start: int
     end: int
     parts: int = 1
+    group: str = ""
 
 
-@cache
-def _words() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str], re.Pattern[str]]:
-    import yaml
-
-    known = yaml.safe_load(Path(__file__).with_name("table_words.yml").read_text(encoding="utf-8"))
-    columns = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in known["columns"].items()}
-    return columns, re.compile(known["internal"]), re.compile(known["nobody"])
+def read_tables(text: str, tables: Sequence[Table]) -> list[list[Row]]:
+    """The rows of each table; one without headings goes on with those of the table before it, if it is as wide."""
+    found: list[list[Row]] = []
+    known: tuple[int, Columns] = (0, {})
+    for table in tables:
+        head, columns = _columns(text, table)
+        width = len(table.rows[0]) if table.rows else 0
+        goes_on = not columns and width == known[0] and _are_numbered(text, table, known[1])
+        columns = known[1] if goes_on else columns
+        found.append(_read_rows(text, table.rows[0 if goes_on else head + 1 :], columns) if columns else [])
+        known = (width, columns)
+    return found
 
 
 def read_rows(text: str, table: Table) -> list[Row]:
     """The rows of a table of tasks, its heading left out; none where it is a table of other things."""
-    head, columns = _columns(text, table)
-    if not columns:
-        return []
-    nobody = _words()[2]
+    return read_tables(text, [table])[0]
+
+
+def _are_numbered(text: str, table: Table, columns: Columns) -> bool:
+    """Whether each row of a table has a number in the column of numbers."""
+    cells = [_number_cell(text, row, columns) for row in table.rows]
+    return all(_number(words_of(cell, text)) for cell in cells)
+
+
+def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> list[Row]:
+    """The rows below the headings. Rows of sums and the rows that head a group of numbered ones (一、强化巡护) are no
+    tasks."""
+    numbers = [_number_cell(text, row, columns) for row in rows]
+    groups = _groups(text, rows, numbers)
     found: list[Row] = []
-    counts: dict[str, int] = {}
+    counts: dict[tuple[str, str], int] = {}
     above: set[Cell] = set()
-    for row in table.rows[head + 1 :]:
+    for row, number, (group, heads) in zip(rows, numbers, groups, strict=True):
         contents = [row[at] for at in columns["content"]]
         content = next((cell for cell in reversed(contents) if cell and words_of(cell, text)), None)
         fresh = {cell for cell in row if cell and cell not in above}
         above = {cell for cell in row if cell}
-        if content is None or len(above) < 2 or not fresh:
+        if content is None or len(above) < 2 or not fresh or heads or is_total(words_of(content, text)):
             continue  # a heading across the table, an empty row, or one that says nothing new
-        number = next((row[at] for at in columns.get("number", []) if row[at]), None)
-        label = _number(words_of(number, text)) or str(len(counts) + 1)
-        counts[label] = counts.get(label, 0) + 1
+        key = (group, _number(words_of(number, text)) or str(len(counts) + 1))
+        counts[key] = counts.get(key, 0) + 1
         own = [cell for cell in fresh if cell and cell != number] or [content]
         found.append(
             Row(
-                label,
-                counts[label],
+                key[1],
+                counts[key],
                 next((cell for cell in contents if cell and cell != content), None),
                 content,
                 _bodies(text, row, columns),
-                tuple(
-                    cell
-                    for at in columns.get("limit", [])
-                    if (cell := row[at]) and not nobody.match(words_of(cell, text))
-                ),
+                _limits(text, row, columns),
                 min(start for start, _ in own),
                 max(end for _, end in own),
+                group=group,
             )
         )
-    return [replace(row, parts=counts[row.label]) for row in found]
+    return [replace(row, parts=counts[row.group, row.label]) for row in found]
+
+
+def _number_cell(text: str, row: Sequence[Cell], columns: Columns) -> Cell:
+    return next((row[at] for at in columns.get("number", []) if row[at]), None)
+
+
+def _groups(text: str, rows: Sequence[Sequence[Cell]], numbers: Sequence[Cell]) -> list[tuple[str, bool]]:
+    """For each row the number of the group that it stands in, "" for none, and whether it is the group's head: a row
+    numbered 一、 above rows numbered 1, or one that goes across a table in which the numbers begin anew below it."""
+    figures = [_number(words_of(cell, text)) for cell in numbers]
+    plain = [figure for figure in figures if figure.isdecimal()]
+    restarts = len(set(plain)) < len(plain) and plain.count("1") > 1
+    group = ""
+    found: list[tuple[str, bool]] = []
+    for at, (row, figure) in enumerate(zip(rows, figures, strict=True)):
+        cells = {cell for cell in row if cell}
+        across = _ACROSS.match(words_of(next(iter(cells)), text)) if len(cells) == 1 and restarts else None
+        below = next((other for other in figures[at + 1 :] if other), "")
+        numbered = bool(figure) and not figure.isdecimal()
+        heads = across is not None or (numbered and below.isdecimal())
+        if heads:
+            group = across[1] if across else figure
+        found.append(("" if numbered and not heads else group, heads))
+    return found
+
+
+def _limits(text: str, row: Sequence[Cell], columns: Columns) -> tuple[tuple[int, int], ...]:
+    cells = (row[at] for at in columns.get("limit", []))
+    return tuple(cell for cell in cells if cell and not says_nobody(words_of(cell, text)))
 
 
 def _bodies(text: str, row: Sequence[Cell], columns: Columns) -> tuple[tuple[tuple[int, int], Role], ...]:
-    nobody = _words()[2]
-    roles: tuple[Role, ...] = ("lead", "responsible", "supporting")
     found: list[tuple[tuple[int, int], Role]] = []
-    for role in roles:
+    for role in ROLE_ORDER:
         for at in columns.get(role, []):
             cell = row[at]
-            if cell and not nobody.match(words_of(cell, text)) and (cell, role) not in found:
+            if cell and not says_nobody(words_of(cell, text)) and (cell, role) not in found:
                 found.append((cell, role))
     return tuple(found)
 
@@ -110,18 +149,17 @@ def _number(words: str) -> str:
 
 def _columns(text: str, table: Table) -> tuple[int, Columns]:
     """The row of headings and what its columns are; no columns where it is no table of tasks."""
-    patterns, internal, _ = _words()
     for at, row in enumerate(table.rows[:4]):
         columns: Columns = {}
         for column, cell in enumerate(row):
-            heading = re.sub(r"\s", "", words_of(cell, text))
-            if not heading or len(heading) > 20 or internal.search(heading):
-                continue
-            named = next((name for name, pattern in patterns.items() if pattern.fullmatch(heading)), None)
-            kind = named or role_of_column(heading)
+            kind = column_kind(words_of(cell, text))
             if kind:
                 columns.setdefault(kind, []).append(column)
-        told = any(role in columns for role in ("lead", "responsible", "supporting"))
+        if not any(role in columns for role in ROLE_ORDER):
+            for column, cell in enumerate(row):  # 责任科室: whose else, in the table of one body
+                if role := internal_role(words_of(cell, text)):
+                    columns.setdefault(role, []).append(column)
+        told = any(role in columns for role in ROLE_ORDER)
         if told and "content" not in columns:
             widest = _widest(text, table, at, {column for found in columns.values() for column in found})
             if widest is not None:
@@ -166,7 +204,7 @@ def _grams(words: str) -> set[str]:
 
 
 def repeated(text: str, rows: Sequence[Row], tasks: Sequence[tuple[int, int]]) -> list[int | None]:
-    """For each row the index of the task that says the same, or None."""
+    """For each row the index of the task that says the same, or None; an item that holds the table does not."""
     said: dict[str, list[int]] = {}
     for index, (start, end) in enumerate(tasks):
         for gram in _grams(text[start:end]):
@@ -174,33 +212,12 @@ def repeated(text: str, rows: Sequence[Row], tasks: Sequence[tuple[int, int]]) -
     found: list[int | None] = []
     for row in rows:
         own = _grams(text[row.content[0] : row.content[1]])
-        shared = Counter(index for gram in own for index in said.get(gram, ()))
+        shared = Counter(
+            index
+            for gram in own
+            for index in said.get(gram, ())
+            if not tasks[index][0] <= row.content[0] < tasks[index][1]
+        )
         best = min(shared, key=lambda index: (-shared[index], index), default=None)
         found.append(best if best is not None and shared[best] >= _SAME * len(own) else None)
     return found
-
-
-def tabbed_tables(text: str, known: Sequence[Table]) -> list[Table]:
-    """The tables that the restoration gives, and where it gives none the runs of lines with tabs."""
-    if known:
-        return list(known)
-    tables: list[Table] = []
-    rows: list[tuple[Cell, ...]] = []
-    at = 0
-    for line in [*text.split("\n"), ""]:
-        if "\t" in line.strip():
-            cells: list[Cell] = []
-            start = at
-            for words in line.split("\t"):
-                inner = words.strip()
-                begin = start + words.index(inner) if inner else start
-                cells.append((begin, begin + len(inner)) if inner else None)
-                start += len(words) + 1
-            rows.append(tuple(cells))
-        elif rows:
-            width = max(len(row) for row in rows)
-            if len(rows) > 1:
-                tables.append(Table(tuple((*row, *([None] * (width - len(row)))) for row in rows)))
-            rows = []
-        at += len(line) + 1
-    return tables

@@ -11,7 +11,7 @@ from builder.model.notice import AgencyMention, Deadline, Due, Front, Task
 from builder.model.table import Table, words_of
 from builder.outline.model import Outline
 from builder.reading.citations import read_citations
-from builder.reading.tables.rows import Row, read_row_bodies, read_rows, repeated
+from builder.reading.tables.rows import Row, read_row_bodies, read_tables, repeated
 from builder.reading.targets.targets import read_targets
 from builder.reading.time.deadlines import read_deadlines
 
@@ -34,8 +34,7 @@ def read_table_tasks(
     then the number of its row: 附件2/3, 二/(一)/表/3; a merged number counts its rows: 附件2/3/1."""
     found = list(tasks)
     slugs = {task_slug(item.id) for item in outline.items}
-    for table in tables:
-        rows = read_rows(text, table)
+    for rows in read_tables(text, tables):
         same = repeated(text, rows, [(task.start, task.end) for task in tasks])
         given: dict[int, list[Row]] = {}
         for row, at in zip(rows, same, strict=True):
@@ -46,7 +45,18 @@ def read_table_tasks(
         fresh = [row for row, at in zip(rows, same, strict=True) if at is None]
         if fresh:
             found += _row_tasks(text, fresh, _base_id(outline, fresh[0].start, slugs), base, front, outline)
+            found = [task for task in found if not _only_holds(text, task, fresh)]
     return sorted(found, key=lambda task: task.start)
+
+
+def _only_holds(text: str, task: Task, rows: Sequence[Row]) -> bool:
+    """Whether a task says nothing but the heading above a table whose rows are tasks."""
+    first = rows[0].start
+    if not (task.start < first < task.end) or task.clause:
+        return False
+    above = text[task.start : text.rfind("\n", task.start, first) + 1].split("\n")
+    said = "\n".join(line for line in above if "\t" not in line).strip("。：: \n")
+    return said == (task.heading or "") or len(said) <= 20
 
 
 def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date | None, front: Front) -> Task:
@@ -76,7 +86,7 @@ def _row_tasks(
     tasks: list[Task] = []
     taken: set[str] = set()
     for row in rows:
-        task_id = "/".join(filter(None, (prefix, row.label, str(row.part) if row.parts > 1 else "")))
+        task_id = "/".join(filter(None, (prefix, row.group, row.label, str(row.part) if row.parts > 1 else "")))
         if task_slug(task_id) in taken:
             task_id += f"[{sum(1 for slug in taken if slug.startswith(task_slug(task_id))) + 1}]"
         taken.add(task_slug(task_id))

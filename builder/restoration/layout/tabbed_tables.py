@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from builder.model.table import Cell, Table
+from builder.language.table_heads import column_kind
+from builder.model.table import Cell, Table, words_of
 
 
 def find_tabbed(text: str) -> list[Table]:
-    """The runs of at least two lines with tabs. Rows with fewer cells than the widest are filled up;
+    """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer cells than the widest are filled up;
     a line between two rows that has no tab ends the table."""
     tables: list[Table] = []
     rows: list[list[Cell]] = []
@@ -15,7 +16,7 @@ def find_tabbed(text: str) -> list[Table]:
         if "\t" in line.strip():
             rows.append(_cells(line, at))
         elif line.strip() or at >= len(text):
-            if len(rows) >= 2:
+            if len(rows) >= 2 or (rows and _are_headings(text, rows[0])):
                 width = max(map(len, rows))
                 tables.append(Table(tuple((*row, *[None] * (width - len(row))) for row in rows)))
             rows = []
@@ -23,9 +24,15 @@ def find_tabbed(text: str) -> list[Table]:
     return tables
 
 
+def _are_headings(text: str, row: list[Cell]) -> bool:
+    """Whether at least two columns of a row are known by their headings."""
+    return sum(1 for cell in row if column_kind(words_of(cell, text))) >= 2
+
+
 def _cells(line: str, at: int) -> list[Cell]:
     cells: list[Cell] = []
     for piece in line.rstrip("\r").split("\t"):
-        cells.append((at, at + len(piece)) if piece.strip() else None)
+        start = at + len(piece) - len(piece.lstrip())
+        cells.append((start, start + len(piece.strip())) if piece.strip() else None)
         at += len(piece) + 1
     return cells

@@ -30,8 +30,9 @@ class Page:
     entries: list[Entry]
 
 
-def drop_page(text: str, links: Iterable[tuple[int, int]] = ()) -> Page:
-    """Changes that cut the page around the notice in `text`; `links`: the spans that are links there."""
+def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[tuple[int, int]] = ()) -> Page:
+    """Changes that cut the page around the notice in `text`; `links`: the spans that are links there, `cells` those of
+    tables that were pasted one cell a line, which are never cut."""
     rows = segments(text)
     kinds: list[Is] = []
     entries: list[list[Entry]] = []
@@ -57,10 +58,20 @@ def drop_page(text: str, links: Iterable[tuple[int, int]] = ()) -> Page:
         if kinds[index] is Is.TITLE:  # the page's own title
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
     below = _below(rows, kinds, tail)
-    cut = [index in head or index in below or index >= tail for index in range(len(rows))]
+    kept = _holding(rows, cells)
+    cut = [index not in kept and (index in head or index in below or index >= tail) for index in range(len(rows))]
     closing, closing_entries = _closing(rows[tail - 1])
     found = [entry for index in range(len(rows)) if cut[index] for entry in entries[index]]
     return Page([*_cuts(rows, cut, text), *closing], found + closing_entries)
+
+
+def _holding(rows: Sequence[Row], spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The rows from the first that a span touches to the last."""
+    touched = [(start, end) for start, end in spans]
+    if not touched:
+        return set()
+    first, last = min(start for start, _ in touched), max(end for _, end in touched)
+    return {index for index, row in enumerate(rows) if row.start < last and row.start + len(row.words) > first}
 
 
 _ATTACHED = re.compile(r"附件|附表|\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)\b", re.I)

@@ -1,0 +1,54 @@
+"""What the columns of tables of tasks are, by their headings: number, content, bodies of a role, time limit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from builder.language.role_words import Role, role_of, role_of_column
+
+LONGEST_HEAD = 20
+
+
+@cache
+def _patterns() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
+    known = yaml.safe_load(Path(__file__).with_name("table_heads.yml").read_text(encoding="utf-8"))
+    columns = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in known.pop("columns").items()}
+    return columns, {name: re.compile(pattern) for name, pattern in known.items()}
+
+
+def column_kind(heading: str) -> str | None:
+    """number, content, limit, or the role of a column's bodies (lead, responsible, supporting); None for other
+    columns. Any heading that ends as a label of bodies does (负责考核部门) is one, but for those of measures."""
+    bare = re.sub(r"\s", "", heading)
+    columns, others = _patterns()
+    if not bare or len(bare) > LONGEST_HEAD or others["internal"].search(bare):
+        return None
+    named = next((name for name, pattern in columns.items() if pattern.fullmatch(bare)), None)
+    if named or (role := role_of_column(bare)):
+        return named or role
+    return role_of(bare) if others["bodies"].search(bare) and not others["no_bodies"].search(bare) else None
+
+
+def internal_role(heading: str) -> Role | None:
+    """The role of a column of a body's own offices (责任科室), which names the bodies only where no other does."""
+    bare = re.sub(r"\s", "", heading)
+    return role_of(bare) if len(bare) <= LONGEST_HEAD and _patterns()[1]["internal"].search(bare) else None
+
+
+def says_nobody(words: str) -> bool:
+    """Whether a cell names nobody: /, 无, empty."""
+    return bool(_patterns()[1]["nobody"].match(words))
+
+
+def is_total(words: str) -> bool:
+    """Whether a cell heads a row of sums: 合计, 总分."""
+    return bool(_patterns()[1]["total"].fullmatch(re.sub(r"\s", "", words)))
+
+
+def is_side_head(heading: str) -> bool:
+    """Whether a heading is of a column that stands beside those of a table of tasks: 备注, 分值."""
+    return bool(_patterns()[1]["beside"].fullmatch(re.sub(r"\s", "", heading)))

@@ -1,0 +1,165 @@
+"""Tables that were copied one cell a line: the headings of the columns on lines of their own, then the cells.
+
+Which column a line belongs to is told by its form (a number, a list of bodies, a time) and by the order of the
+columns: of all ways to lay the lines out in rows, the one that fits best (Viterbi over the columns).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.language.document_lines import (
+    annex_label,
+    is_body,
+    is_copies,
+    is_credit,
+    is_date,
+    is_note,
+    is_remark,
+    lists_attachments,
+)
+from builder.language.role_words import ROLE_ORDER
+from builder.language.table_heads import column_kind, is_side_head, says_nobody
+from builder.model.table import Cell, Table
+
+_NUMBER = re.compile(r"[（(]?[0-9０-９]{1,3}[)）、.．]?")
+_TIME = re.compile(r"[年月日季旬天]|长期|持续|常态|全年|即时|立行立改|[0-9]{4}[.-][0-9]{1,2}")
+_STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇|相关(?:链接|附件|信息|阅读)|主办单位)")
+_LONGEST_ROW = 12
+"""Lines of the row of headings."""
+_NEVER = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    words: str
+
+
+def find_pasted(text: str) -> list[Table]:
+    """The tables of tasks in `text` whose cells stand on lines of their own, at least two rows below the headings."""
+    lines = [
+        _Line(match.start(), match.end(), match[0])
+        for match in re.finditer(r"[^\n]*\S[^\n]*", text)
+        if match[0].strip()
+    ]
+    tables: list[Table] = []
+    at = 0
+    while at < len(lines):
+        kinds = _headings(lines, at)
+        if kinds is None:
+            at += 1
+            continue
+        first = at + len(kinds)
+        last = next((index for index in range(first, len(lines)) if _ends(lines[index].words)), len(lines))
+        table = _lay_out(lines[at:first], kinds, lines[first:last])
+        if table is not None:
+            tables.append(table)
+        at = max(first, last if table is not None else first)
+    return tables
+
+
+def _headings(lines: Sequence[_Line], at: int) -> list[str] | None:
+    """The kinds of the columns whose headings begin with line `at`: number or content first, bodies or a time limit
+    among them; None where there are none."""
+    kinds: list[str] = []
+    for line in lines[at : at + _LONGEST_ROW]:
+        words = line.words.strip()
+        kind = None if len(words) > 12 or "\t" in words else column_kind(words)
+        if kind is None and not is_side_head(words):
+            break
+        kinds.append(kind or "beside")
+    told = any(role in kinds for role in ROLE_ORDER)
+    opens = bool(kinds) and kinds[0] in ("number", "content")
+    return kinds if len(kinds) >= 3 and opens and told and "content" in kinds else None
+
+
+def _ends(words: str) -> bool:
+    """Whether a line is surely no cell."""
+    return (
+        "\t" in words
+        or (is_date(words) and len(words.strip()) > 12)
+        or annex_label(words) is not None
+        or lists_attachments(words)
+        or is_copies(words)
+        or is_note(words)
+        or is_credit(words)
+        or is_remark(words)
+        or _STOP.match(words) is not None
+    )
+
+
+def _fit(words: str, kind: str) -> float:
+    """How well a line fits a column, below 0 where it does not."""
+    bare = words.strip()
+    number, nobody = _NUMBER.fullmatch(bare) is not None, says_nobody(bare)
+    bodies = len(bare) <= 80 and all(is_body(name) for name in re.split(r"[、，,；;\s]+", bare) if name)
+    time = len(bare) <= 30 and _TIME.search(bare) is not None
+    if kind == "number":
+        return 3.0 if number else -4.0
+    if kind in ROLE_ORDER:
+        return 2.0 if bodies else 0.5 if nobody else -2.0
+    if kind == "limit":
+        return 2.0 if time and not bodies else 0.5 if nobody else -3.0
+    if kind == "content":
+        return -3.0 if number else -1.0 if bodies else 0.0 if time and len(bare) <= 12 else 1.5
+    return -1.0 if bodies or number else 0.2
+
+
+def _lay_out(heads: Sequence[_Line], kinds: Sequence[str], lines: Sequence[_Line]) -> Table | None:
+    """The table whose cells are the lines, or the first of them that fit; None where fewer than two rows do."""
+    columns = _columns_of(lines, kinds)
+    rows: list[list[list[_Line]]] = []
+    misfits = 0
+    for line, column in zip(lines, columns, strict=True):
+        if not rows or (column == 0 and (kinds[0] == "number" or rows[-1][-1] or any(rows[-1][1:]))):
+            rows.append([[] for _ in kinds])
+        if _fit(line.words, kinds[column]) < 0:
+            misfits += 1
+            if misfits * 6 > len(lines):
+                return None
+        rows[-1][column].append(line)
+    whole = [row for row in rows if any(row[at] for at, kind in enumerate(kinds) if kind in ROLE_ORDER)]
+    if len(rows) < 2 or len(whole) * 3 < len(rows) * 2:
+        return None
+    cells: list[tuple[Cell, ...]] = [tuple((head.start, head.end) for head in heads)]
+    cells += [tuple((cell[0].start, cell[-1].end) if cell else None for cell in row) for row in rows]
+    return Table(tuple(cells))
+
+
+def _columns_of(lines: Sequence[_Line], kinds: Sequence[str]) -> list[int]:
+    """The column of each line in the layout that fits best. A row begins in the first column; a column that is left
+    empty, or that has a second line, costs a little."""
+    width = len(kinds)
+    scores = [_fit(lines[0].words, kinds[0])] + [_NEVER] * (width - 1) if lines else []
+    came: list[list[int]] = []
+    for line in lines[1:]:
+        best: list[float] = []
+        source: list[int] = []
+        for column, kind in enumerate(kinds):
+            options = [(scores[before] - _cost(before, column, width, kind), before) for before in range(width)]
+            score, before = max(options, key=lambda option: (option[0], -option[1]))
+            best.append(score + _fit(line.words, kind))
+            source.append(before)
+        scores = best
+        came.append(source)
+    if not lines:
+        return []
+    column = max(range(width), key=lambda at: scores[at])
+    path = [column]
+    for source in reversed(came):
+        column = source[column]
+        path.append(column)
+    return path[::-1]
+
+
+def _cost(before: int, column: int, width: int, kind: str) -> float:
+    """What it costs to go from one column to another: the columns passed over, or the row that is left unfinished."""
+    if column == before:
+        return 0.6 if kind != "number" else 9.0
+    if column > before:
+        return 1.2 * (column - before - 1)
+    return 1.2 * (width - 1 - before) if column == 0 else 9.0

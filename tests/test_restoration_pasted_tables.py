@@ -1,0 +1,90 @@
+"""Tables that were copied one cell a line."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.table import words_of
+from builder.restoration.layout.pasted_tables import find_pasted
+
+NUMBERED = """\
+问题整改清单
+序号
+反馈问题
+整改措施
+责任单位
+整改时限
+备注
+1
+河面漂浮物较多。
+组织集中打捞，建立保洁队伍。
+县水务局、各镇
+2021年6月底
+2
+堤防破损。
+加固堤防。
+县水务局
+县财政局
+长期坚持
+已开工
+抄送：县委办公室。"""
+
+PLAIN = """\
+重点任务
+牵头单位
+配合单位
+完成时限
+新建公厕10座
+县住建局
+县财政局、各镇
+2022年10月
+改造农贸市场
+县商务局
+/
+2022年12月底"""
+
+
+def grid(text: str) -> list[list[list[str]]]:
+    return [[[words_of(cell, text) for cell in row] for row in table.rows] for table in find_pasted(text)]
+
+
+def test_cells_of_several_lines_and_empty_cells() -> None:
+    assert grid(NUMBERED) == [
+        [
+            ["序号", "反馈问题", "整改措施", "责任单位", "整改时限", "备注"],
+            ["1", "河面漂浮物较多。", "组织集中打捞，建立保洁队伍。", "县水务局、各镇", "2021年6月底", ""],
+            ["2", "堤防破损。", "加固堤防。", "县水务局\n县财政局", "长期坚持", "已开工"],
+        ]
+    ]
+
+
+def test_rows_without_numbers() -> None:
+    assert [row[0] for row in grid(PLAIN)[0]] == ["重点任务", "新建公厕10座", "改造农贸市场"]
+    assert [row[2] for row in grid(PLAIN)[0][1:]] == ["县财政局、各镇", "/"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("乡镇\n村名\n户数\n东乡\n石桥村\n120\n西乡\n柳林村\n80", id="a list of other things"),
+        pytest.param("重点任务\n责任单位\n完成时限\n县水务局\n2021年3月5日", id="headings without rows"),
+        pytest.param("各单位要明确重点任务、责任单位和完成时限。\n县水务局\n2021年3月5日", id="a sentence"),
+        pytest.param("序号\t任务\t责任单位\n1\t清淤\t县水务局", id="rows with tabs"),
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert find_pasted(text) == []
+
+
+@given(st.lists(st.sampled_from([*PLAIN.split("\n"), *NUMBERED.split("\n"), "", "附件1"]), max_size=40))
+def test_cells_are_lines_in_the_order_of_the_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    for table in find_pasted(text):
+        cells = [cell for row in table.rows for cell in row if cell]
+        assert cells == sorted(cells)
+        assert all(before[1] < after[0] for before, after in pairwise(cells))
+        assert len({len(row) for row in table.rows}) == 1
