@@ -10,6 +10,7 @@ import pytest
 from builder.language.dates import read_date
 from builder.model.notice import Front
 from builder.outline.outline import outline
+from builder.places.divisions import load_divisions
 from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.front import read_front
 from builder.restoration.restored import Fact, Restored
@@ -25,7 +26,7 @@ def front(words: str, *facts: tuple[str, str], sidecar: Sidecar | None = None) -
     source = source_of(text)
     if sidecar:
         source = replace(source, sidecar=sidecar)
-    return read_front(restored, source, outline(text))[0]
+    return read_front(restored, source, outline(text), load_divisions())[0]
 
 
 def test_covering_notice_and_plan() -> None:

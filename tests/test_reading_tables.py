@@ -146,6 +146,15 @@ def test_a_table_of_tasks_is_no_text_without_items() -> None:
     assert "no-items" not in {finding.code for finding in found.findings}
 
 
+def test_the_only_attachment_that_is_listed_is_the_plan() -> None:
+    found = notice(
+        "关于护河的通知\n各镇：\n现将护河任务表下达。\n附件：护河任务分解表\n某县水务局\n2021年3月5日\n附件\n护河任务分解表\n"
+        "序号\t工作任务\t责任单位\n1\t清理漂浮物\t县水务局\n2\t补种护岸林\t县林业局"
+    )
+    assert [task.id for task in found.tasks] == ["1", "2"]
+    assert found.front.plan_title == "护河任务分解表"
+
+
 GROUPED = """
 护林考核表
 序号\t考核项目\t分值\t考核指标\t负责考核部门

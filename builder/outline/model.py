@@ -72,3 +72,9 @@ class Outline:
         """The items directly below `item_id`."""
         depth = item_id.count("/") + 1
         return tuple(i for i in self.items if i.id.startswith(f"{item_id}/") and i.id.count("/") == depth)
+
+    def only_attachment(self) -> Part | None:
+        """The one attachment that a notice without items lists (附件：某任务分解表): it is what the notice sends out."""
+        annexes = [part for part in self.parts if part.kind == "annex"]
+        listed = [block for block in self.blocks if block.kind == "attachments"]
+        return annexes[0] if not self.items and len(annexes) == len(listed) == 1 else None

@@ -94,7 +94,7 @@ def _documents(outline: Outline) -> tuple[Part | None, Part | None]:
     if not own:
         return (outline.parts[0], outline.parts[0]) if outline.parts else (None, None)
     if len(own) == 1:
-        return own[0], own[0]
+        return own[0], outline.only_attachment() or own[0]
 
     def size(part: Part) -> int:
         return sum(1 for item in outline.items if part.start <= item.start < part.end)

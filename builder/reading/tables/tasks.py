@@ -141,7 +141,7 @@ def _base_id(outline: Outline, start: int, slugs: set[str]) -> str:
     first table of a text that has no items: its rows are the outermost."""
     part = next((part for part in outline.parts if part.start <= start < part.end), None)
     block = next((block for block in outline.blocks if block.start <= start < block.end), None)
-    if part is not None and part.kind == "annex":
+    if part is not None and part.kind == "annex" and part != outline.only_attachment():
         base = part.label
         if not any(slug == task_slug(base) or slug.startswith(f"{task_slug(base)}-") for slug in slugs):
             slugs.add(task_slug(base))
