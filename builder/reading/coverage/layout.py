@@ -117,11 +117,20 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
         named = re.search(r"(?:单位|部门|科室|机关|主体|股室|站所)$", text[start:end].strip())
         if named and whole and not any(bodies.touch(*row[column]) for row in whole):
             yield Shape(start, end, text[start:end].strip())
+        elif named:
+            for row in whole:
+                for member in _MEMBER.finditer(text, *row[column]):
+                    names = list(find_names(text, *member.span()))
+                    if names and names[-1].end == member.end() and not bodies.touch(*member.span()):
+                        yield Shape(*member.span(), text[start:end].strip())
     for row in whole if len(cells) > 1 and len(whole) == len(rows) else ():
         if not (tasks.touch(row[0][0], row[-1][1]) or bodies.touch(row[0][0], row[-1][1])) and any(
             list(find_names(text, *cell)) for cell in row
         ):
             yield Shape(row[0][0], row[-1][1])
+
+
+_MEMBER = re.compile(r"[^、,，;；\s/]+")
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:

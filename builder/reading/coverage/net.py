@@ -32,7 +32,8 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
     whole = Spans((table.start, table.end) for table in tables if not table.label)
     for table in tables:
         if table.label:
-            message = f"表中“{table.label}”一列没有读出单位，请对照原文。"
+            words = "".join(notice.text[table.start : table.end].split())
+            message = f"表中“{table.label}”一列有没有读出的单位（{words}），请对照原文。"
             yield Finding(FindingCode.COLUMN_UNREAD, message, table.start, table.end)
         else:
             yield Finding(

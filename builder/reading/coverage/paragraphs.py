@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Block, Outline
-from builder.reading.coverage.duties import acts_or_is_called, is_bound
+from builder.reading.coverage.actors import acts_or_is_called, is_bound
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Account, Place, Spans
 from builder.reading.prose import fold
@@ -71,6 +71,9 @@ _CLAUSE = re.compile(
     r"[(（\[【][^()（）\[\]【】\n]{2,300}(?:负责|牵头|配合|落实)[^()（）\[\]【】\n]{0,20}[)）\]】]|(?:责任|牵头|配合)(?:单位|部门)[:：]"
 )
 
+_WORK = re.compile(r"措施|任务|责任|分工|内容|举措|安排|步骤")
+"""Headings that name aims and work both: 工作目标、具体措施和责任分工."""
+
 
 def findings_outside(notice: Notice, outline: Outline, passed: Spans) -> Iterator[Finding]:
     """The findings on text outside tasks; what touches `passed` is said otherwise. Clauses above several tasks are one
@@ -104,6 +107,12 @@ def findings_outside(notice: Notice, outline: Outline, passed: Spans) -> Iterato
 
 _BETWEEN = 12
 """Characters of a heading that may stand between paragraphs that are one finding."""
+
+
+_SHORT = 15
+"""Characters below which a numbered line is a name or a heading."""
+_NOT_ITEMS = re.compile(r"是指|制定本|适用(?:于)?本|施行|所称|存在(?:的)?(?:主要)?问题|不足|短板|差距")
+"""Numbered items that are no task and are not expected to be one."""
 
 
 def _unnumbered(place: Place) -> Finding:
@@ -143,7 +152,9 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
         return Account(place, "covered")
     above = (block.item or "").split("/")
     names = [headings.get("/".join(above[:depth]), "") for depth in range(1, len(above) + 1)]
-    aims = any(_AIMS.search(name) for name in names) or bool(_AIMS.match(bare[:10]) or _AIMS.search(bare[:8]))
+    aims = any(_AIMS.search(name) and not _WORK.search(name) for name in names) or bool(
+        _AIMS.match(bare[:10]) or _AIMS.search(bare[:8])
+    )
     asked = [
         (low, high, rule)
         for low, high in _sentences(text, start, end)
@@ -153,6 +164,9 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     if open_ and notice.front.kind == "plan":
         return Account(Place("duty", open_[0][0], min(open_[-1][1] + 1, end)), "found")
     rules = [rule for _, _, rule in asked if rule]
+    unread = block.item and not parent and block.kind in ("item", "text") and not aims and len(bare) > _SHORT
+    if unread and not rules and not _NOT_ITEMS.search(bare):
+        return Account(place, "found")
     if open_:
         return Account(place, "excluded", "reported")
     return Account(place, "excluded", rules[0] if rules else "asks-nothing")
@@ -175,7 +189,7 @@ def _asks(text: str, start: int, end: int, aims: bool) -> str | None:
     bound = any(is_bound(folded, name) if aims else acts_or_is_called(folded, name, report=False) for name in names)
     bound = bound or any(_DUTIES_OF.fullmatch(folded, name.end) and not folded[: name.start].strip() for name in names)
     told = bool(_DATED.search(folded)) and not aims
-    if not (bound or told or _ASKS.search(folded)):
+    if not (bound or told or _ASKS.search(folded) or _CLAUSE.search(folded)):
         return None
     for rule, always, pattern in _RULES:
         if (always or not bound) and pattern.search(folded):

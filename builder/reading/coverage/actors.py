@@ -1,0 +1,170 @@
+"""Who acts in the sentences of a task: named bodies, unknown ones and fields of work. Each is covered, excluded by a rule, or found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.model.notice import Task
+from builder.reading.coverage.exclusions import excluding_rule
+from builder.reading.coverage.names import Name, fields_of_work
+from builder.reading.coverage.places import Account
+from builder.reading.coverage.read_bodies import ReadBodies
+
+_HOW = (
+    r"(?:\([^()]{1,30}\))?(?:等(?:有关|相关|各|\w{2,4}级)?(?:主管)?(?:部门|单位)?(?:和单位|\(单位\))?|\(单位\))?"
+    r"(?:主要|具体|共同|分别|统一|积极|主动|切实|全面|原则上|也|都|均|及时|一律|严格|按照?[^,。;]{0,14}职责(?:分工)?|[^,。;]{0,6}职责范围内)*"
+)
+_BOUND = re.compile(
+    rf"{_HOW}(?:要(?!求|素|点|害|闻|件|义|领)|应当|应该|应(?!急|用|对|收|付|届|邀|诉|答)|须(?!知)|必须|不得|(?:具体)?负责(?!人|制|同)|负总责"
+    r"|(?:负责)?牵头(?!单位|部门|人)|会同|主办(?!单位|方)|承办(?!单位|方)|承担|配合(?!单位|部门)|协助(?!单位)|落实(?!情况)|组织实施)"
+)
+_NO_ACT = re.compile(
+    r"[的、和及与或等,。;:()（）《“》”\"\n \t/]|负责人|负责同志|(?:主要|分管|有关|相关|各级)(?:负责|领导|人)|领导|主任|局长|书记|委员|干部|人员|职工|代表|网站|门户|平台|窗口|系统"
+    r"|工作|建设|管理|服务|文件|规章|内部|机构|主导|改革|职能|职责|权力|行为|行政|数据|信息|资源|备案|批准|同意|决定|研究决定|能级|交警|分为|是指|\Z"
+)
+"""What follows a name that is no subject: an ending of a list, a person of the body, or a noun that the name belongs to."""
+_CALLED = re.compile(
+    r"(?:由|要求|会同|联合|责成|(?<![聘邀申恳提报])请|责令)(?:[^,。;:由]{0,24}[局委办厅部院会府心队所站司处室关组校区县市镇][、和及])?$"
+)
+_DATED = re.compile(
+    r"每[天日周月季年]|(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前"
+)
+_UNKNOWN = re.compile(
+    r"由(?P<who>[^,。;:由、()\n]{2,24}?)(?:具体|统一|统筹|分别|共同|按职责)*(?:负责(?!人)|牵头|承担|主办|承办|召集|会同|配合|布置|落实)"
+    r"|发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,。;\n]{0,40}(?:职能|职责)"
+    r"|(?:会同|联合)(?P<whom>[^,。;:、()\n]{2,24}?)(?:共同|对|开展|制定|组织|进行|及时|建立)"
+    r"|(?:(?<=[,。;\n])|\A)(?P<group>[^,。;:\n]{2,40}?(?:组织|经营者|主体|机关|院校|代理人|建设方|运营方|地区|城市|单位|机构|企业|部门|队伍|小组|专班|园区)(?:\([^()]{2,30}\))?)(?:要(?!求|素)|应当|应(?!急|用)|须|必须|不得|(?:牵头|具体)?负责(?!人)|承担|于每年|每[年月季])"
+    r"|(?:(?<=[,。;\n)])|\A)(?P<place>各[省市县区州旗镇乡地]{1,3}(?:\([^()]{1,12}\))?|(?:[一-龥]{2,4}、)*[一-龥]{2,6}[省市县区州盟旗镇乡])(?:、各部门|和各?部门)?(?:要(?!求|素)|应当|应(?!急|用)|须|负责|率先|先行|重点|开展|承担)"
+)
+# 公安、民政协同 · 环境保护、工商、供水等部门和单位要配合: fields of work that stand for the bodies of their field
+_FIELDS = re.compile(
+    r"(?:(?<=[,。;\n()])|\A)(?P<fields>[一-龥]{2,8}(?:[、和][一-龥]{2,8})*?)(?:等(?:有关|相关)?(?:部门|单位)?(?:和单位)?)?"
+    r"(?=(?:要(?!求|素)|应当|应(?!急|用)|须|必须|负责(?!人)|牵头|配合|协同|协助|参与)(?!单位|部门|机制))"
+)
+_MEMBER = re.compile("[^、和]+")
+_PERSONS = re.compile(
+    r"负责人|专人|专门人员|人员|主任|领导|书记|队长|站长|所长|局长|主席|同志|个人|谁|其|双方|自己|本人|[省市县区镇乡]长|专家|单位主要"
+)
+_YOUR = re.compile(
+    r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))"
+)
+_LINK = re.compile(
+    r"(?:\([^()]{1,20}\))?(?:[、,和及与]|以及)(?:各|有关|相关|[省市县区][级直]?|[一-龥]{2,4}[省市县区])?"
+)
+_OPENS = re.compile(
+    r"(?:[,。;:\n、 \t)]|\A)(?:[一二三四五六七八九十]是|其中|同时|\d{1,2}[.、])?"
+    r"(?:[省市县区州]委|[省市县区州]政府|中共[一-龥]{2,6}委|[一-龥]{2,4}(?:[省市县区州盟旗镇乡]|开发区|经开区|高新区|新区))?$"
+)
+"""What may stand between the head of a clause and a name: a party committee or a government above it, a place."""
+_SET_UP = re.compile(r"(?:成立|设立|组建|建立)(?:了|由)?[一-龥]{0,8}$")
+_TAKES_ON = re.compile(r"[,](?:具体|主要|统一|全面)?(?:负责|承担|统筹|设在|牵头)")
+_OWN = re.compile(r"(?:\([^()]*\))?:(?=[ \t]*[一-龥])")
+"""After a body that its duties follow: 县财政局:落实资金."""
+
+
+def account_actors(text: str, task: Task) -> Iterator[Account]:
+    """What became of each name in the sentences of `task`; places are offsets of `text`."""
+    yield from _Actors(text, task).actors()
+
+
+class _Actors(ReadBodies):
+    """The sentences of a task."""
+
+    def actors(self) -> Iterator[Account]:
+        """A name is covered where it or its like was read; it states no duty where it neither acts nor is called upon."""
+        for match in _YOUR.finditer(self.folded):
+            place = self.place(*match.span(), "body")
+            done = self.read.touch(*match.span()) or self.known
+            yield Account(place, "covered" if done else "found")
+        yield from self._unknown()
+        yield from self._fields()
+        acting = self._acting()
+        for name in self.names:
+            place = self.place(name.start, name.end, "body")
+            rule = self._why_not(name, name in acting)
+            if self.read.touch(name.start, name.end) or self._named_before(name):
+                yield Account(place, "covered")
+            elif rule:
+                yield Account(place, "excluded", rule)
+            else:
+                yield Account(place, "found")
+
+    def _unknown(self) -> Iterator[Account]:
+        """Whoever stands where a body would, though nothing in the words is a name: 由道安办牵头; 法律授权的组织要…."""
+        for match in _UNKNOWN.finditer(self.folded):
+            start, end = match.span(match.lastgroup or 0)
+            members = _MEMBER.finditer(self.folded, start, end) if match["place"] else (match,)
+            for member in members:
+                span = member.span() if match["place"] else (start, end)
+                yield self._account(*span, report=bool(match["group"] or match["place"]))
+
+    def _account(self, start: int, end: int, *, report: bool) -> Account:
+        """What became of a member of a list that no known name is found by; `report`: a report's is none."""
+        place, words = self.place(start, end, "body"), self.folded[start:end]
+        if self.read.touch(start, end) or any(known in words or words in known for known in self.known):
+            return Account(place, "covered")
+        if self.titles.touch(start, end):
+            return Account(place, "excluded", "within-a-name")
+        if self.by_clause:
+            return Account(place, "excluded", "clause-says-who")
+        if _PERSONS.search(words):
+            return Account(place, "excluded", "persons")
+        if self.report and report:
+            return Account(place, "excluded", "reported")
+        rule = excluding_rule("body", self.folded, start, end)
+        return Account(place, "excluded", rule) if rule else Account(place, "found")
+
+    def _fields(self) -> Iterator[Account]:
+        """Fields of work where bodies would stand: each word of the list must be one."""
+        for match in _FIELDS.finditer(self.folded):
+            members = re.split("[、和]", match["fields"])
+            if not all(member in fields_of_work() for member in members):
+                continue
+            for member in _MEMBER.finditer(self.folded, *match.span("fields")):
+                yield self._account(*member.span(), report=False)
+
+    def _named_before(self, name: Name) -> bool:
+        """Whether the same body stands among those read: they are given once, at their first place."""
+        words = self.folded[name.start : name.end].lstrip("各由")
+        return any(known.endswith(words) or words.endswith(known) for known in self.known)
+
+    def _acting(self) -> set[Name]:
+        """The names that act, those included that stand in a list before one that does."""
+        acting: set[Name] = set()
+        later: Name | None = None
+        for name in reversed(self.names):
+            linked = later in acting and _LINK.fullmatch(self.folded, name.end, later.start) if later else None
+            if linked or acts_or_is_called(self.folded, name, report=self.report):
+                acting.add(name)
+            later = name
+        return acting
+
+    def _why_not(self, name: Name, acts: bool) -> str:
+        if self.titles.touch(name.start, name.end):
+            return "within-a-name"
+        if self.by_clause:
+            return "clause-says-who"
+        if not acts:
+            return "only-mentioned"
+        return excluding_rule("body", self.folded, name.start, name.end)
+
+
+def is_bound(folded: str, name: Name) -> bool:
+    """Whether a word of duty follows a name in a text: 要, 应当, 负责."""
+    return bool(_BOUND.match(folded, name.end, min(len(folded), name.end + 60)))
+
+
+def acts_or_is_called(folded: str, name: Name, *, report: bool) -> bool:
+    """Whether a name in a text stands where a body does something, or is called upon to do it."""
+    end = min(len(folded), name.end + 60)
+    if _CALLED.search(folded, max(0, name.start - 30), name.start):
+        return True
+    if _SET_UP.search(folded, max(0, name.start - 12), name.start) and _TAKES_ON.match(folded, name.end):
+        return True
+    if not report and (_BOUND.match(folded, name.end, end) or _DATED.match(folded, name.end, end)):
+        return True
+    opens = _OPENS.search(folded, max(0, name.start - 10), name.start)
+    if opens is None and name.start > 0:
+        return False
+    return name.specific and (bool(_OWN.match(folded, name.end)) or not _NO_ACT.match(folded, name.end))

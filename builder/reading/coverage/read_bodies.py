@@ -1,0 +1,29 @@
+"""A task's words with widths folded, and what was read of its bodies."""
+
+from __future__ import annotations
+
+from builder.model.notice import Task
+from builder.reading.coverage.names import find_names
+from builder.reading.coverage.places import Place, Spans
+from builder.reading.prose import fold, title_spans
+
+
+class ReadBodies:
+    """`folded` is the task's text, whose offsets count from `at`; `read` are the places of its bodies, `known` their
+    names, as written, restored and second ones; `by_clause`: a clause names them."""
+
+    def __init__(self, text: str, task: Task) -> None:
+        self.folded = folded = fold(text[task.start : task.end])
+        self.at = task.start
+        self.read = Spans((each.start - task.start, each.end - task.start) for each in task.agencies)
+        names = (words for each in task.agencies for words in (each.name, each.written, each.alias or ""))
+        self.known = {fold("".join(words.split())) for words in names if words}
+        self.clause = task.clause or ""
+        self.by_clause = any(each.basis == "clause" for each in task.agencies)
+        self.report = task.kind == "progress"
+        self.names = tuple(find_names(folded, 0, len(folded)))
+        self.titles = Spans(title_spans(folded, 0, len(folded)))
+
+    def place(self, start: int, end: int, kind: str = "duty") -> Place:
+        """The place of `folded[start:end]` in the notice's text."""
+        return Place("body" if kind == "body" else "duty", self.at + start, self.at + end)
