@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_AT_LEAST = 50_000
+_AT_LEAST = 20_000
 _FOR_EACH_CHARACTER = 4
 """The most damaged notice that is known takes half a step a character, 5,500 in all."""
 
