@@ -21,7 +21,7 @@ NAME = 25
 
 _STOP = re.compile(r"[。！？!?]")
 _COLON = re.compile(r"[：:]|——|[ \u00a0]{2,}|\u3000")
-_ORDINAL_TEXT = re.compile(r"\s*一是|\s*一要|\s*首先")
+_ORDINAL_TEXT = re.compile(r"一是|一要|首先")
 _CLOSING = "。.．：:；;，,、 \u3000"
 # Nothing but one bracket: (责任单位：甲、乙（丙）)
 _ONLY_BRACKET = re.compile(r"\s*[（(\[【〔][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）\]】〕]\s*[。；;]?\s*\Z")
@@ -90,7 +90,7 @@ def read_opening(words: str, followed: bool) -> Opening:
 def _run_on_name(first: str) -> str | None:
     """What names the item where its text runs on without a mark: …职责一是加强…, 指导思想以…为指导."""
     if ordinal := _ORDINAL_TEXT.search(first):
-        name = first[: ordinal.start()].rstrip(_CLOSING)
+        name = first[: ordinal.start()].rstrip(_CLOSING + "\t")
         if name and len(name) <= SENTENCE and not _STOP.search(name):
             return name
     return next((name for name, follow in _run_on() if first.startswith(name) and follow.match(first, len(name))), None)

@@ -64,7 +64,7 @@ IS_BOUND = named(
 # What a report tells of but names no body that did the work: who is counted, a person, firms.
 NO_DOER = named(
     "no doer",
-    r"[\d一二两三四五六七八九十百千]+[余多]?(?:个|家|名|所|户|支|位|件)|领导(?!小组)|企业"
+    r"[\d一二两三四五六七八九十百千][余多]?(?:个|家|名|所|户|支|位|件)|领导(?!小组)|企业"
     r"|(?:媒体|大学|银行|公司|协会)$",
     example="12家单位",
     counter="市水务局",

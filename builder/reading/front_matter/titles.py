@@ -12,7 +12,7 @@ from builder.outline.model import Outline, Part
 _NUMBER_BEFORE = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
 )
-_NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
+_NUMBER_BEHIND = re.compile(rf"(?<!\s)\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
 _ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
 
 

@@ -14,7 +14,7 @@ from builder.restoration.revision import Change
 _RUN = re.compile(r"(?:(?<=[。，；：、！？”）])|(?<=^)|(?<=\n))[!-~][ -~]{5,}")
 _ODD = re.compile(r"[#$&'\"*+;<=>?@\[\\\]^_`{|}~:!(/)%,.-]")
 _UNIT = "年月日号个项家名万亿元%‰条款章节天人次周岁时分小公里吨亩户级届位倍多余"
-_ADDRESS = re.compile(r"https?:|www\.|[\w.]+@[\w.]+\.\w|</|=\"", re.I)
+_ADDRESS = re.compile(r"https?:|www\.|[\w.]@[\w.]+\.\w|</|=\"", re.I)
 
 
 def drop_junk(text: str) -> list[Change]:

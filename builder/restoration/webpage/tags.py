@@ -14,7 +14,7 @@ _TAG = re.compile(
     re.X,
 )
 _OTHER = re.compile(r"<[!?][^<>]{0,2000}>")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([a-zA-Z_][\w:.-]*+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 RAW = {"script", "style", "textarea", "title", "xmp", "noscript", "iframe", "noframes", "template"}
 """Elements whose content is no markup, or nothing that a reader sees."""
