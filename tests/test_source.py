@@ -241,7 +241,7 @@ def pdf(lines: list[tuple[int, int, str]]) -> bytes:
     out, offsets = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
-        out += f"{number} 0 obj{body}endobj\n".encode()
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
     xref = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += "".join(f"{offset:010d} 00000 n \n" for offset in offsets).encode()

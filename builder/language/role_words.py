@@ -55,7 +55,7 @@ UNKNOWN_LABEL = rf"(?!{alternatives(WORDS['labels_of_others'])})[一-龥]{{2,6}}
 
 CLAUSE_LINE = re.compile(
     rf"\s*[（(\[【〔]?\s*(?:{LABEL}|{UNKNOWN_LABEL}|[一-龥]{{0,6}}(?:{TELLING})[一-龥]{{0,6}})\s*[：:]"
-    rf"|\s*[（(\[【〔][^（()）]*(?:负责|落实|{LEAD}|配合)[^（()）]*[)）\]】〕]\s*\Z"
+    rf"|\s*[（(\[【〔](?=[^（()）]*(?:负责|落实|{LEAD}|配合))(?:[^（()）]*+[)）]|[^（()）]*[\]】〕])\s*\Z"
 )
 """A line of its own that says who and by when: 责任单位：…, 牵头市领导：…, 完成时限：…, (甲负责)."""
 

@@ -73,6 +73,13 @@ class FindingCode(StrEnum):
         "原件有不可见的格式字符，已去除，不影响文字。",
         "不用改。",
     )
+    PAGE_UNREAD = (
+        "page-unread",
+        "warning",
+        "有一页没有读出",
+        "原件的这一页是图像，没有可读的文字，这里没有它的内容。",
+        "找这一页的文字版，或先作文字识别，再替换 source_texts/ 里的原文。",
+    )
     SEARCH_GIVEN_UP = (
         "search-given-up",
         "warning",

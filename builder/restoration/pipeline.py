@@ -8,6 +8,7 @@ spell, then signs and words, then the page's layout. Each is a function from tex
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from builder.model.table import Table
 from builder.restoration.budget import Budget
@@ -105,6 +106,11 @@ def restore(source: Source) -> Restored:
         *script.findings(revision.text),
         *find_unreadable(revision.text),
         *find_hidden(revision.text, revision.edits),
+    ]
+    findings += [
+        replace(each, start=start, end=end)
+        for each in source.findings
+        for start, end in (Places(revision).in_text(each.start, each.end),)
     ]
     if given_up:
         findings.append(search_given_up(*Places(revision).in_text(*given_up)))

@@ -1,88 +1,208 @@
-"""Text of a PDF, by PDFium: of the libraries tried on Chinese files (pypdf, pdfminer.six, PDFium) the
-only one that gives 面 and not the look-alike radical ⾯ for pages printed by a browser, and the fastest.
+"""Text and tables of a PDF, by pdfplumber (pdfminer.six): geometry from the file alone.
 
-Lines stay as they are on the page, indented by as many ideographic spaces as they are shifted from
-the margin (that is how a new paragraph shows); pages are divided by form feeds. Joining lines and
-dropping page numbers is restoration, where it can be seen and checked.
+Of the libraries tried on Chinese files PDFium is faster, but what it reads depends on the fonts of the machine: it
+leaves out words in a font that is neither embedded nor installed. Here the same bytes give the same text anywhere.
+
+Rows stay as they are on the page, indented by as many ideographic spaces as they are shifted from the margin (that
+is how a new paragraph shows); pages are divided by form feeds. Joining rows and dropping page numbers is
+restoration, where it can be seen and checked.
 """
 
 from __future__ import annotations
 
+import io
+import logging
+import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from builder.model.errors import InputError
+from builder.model.finding_codes import FindingCode
+from builder.model.notice import Finding
+from builder.model.table import Cell, Table
+from builder.source.pdf_joining import EDGE_ROWS, LONGEST_EDGE, Page, goes_on, joined_over_pages, repeats_head
+from builder.source.pdf_limits import LimitExceeded, check_file, check_page
+from builder.source.pdf_rows import Row, rows_of
+from builder.source.pdf_tables import Grid, grids_of, words_outside
+
+_MOST_PAGES = 2000
+_UNKNOWN_SHARE = 0.2
+"""Share of the characters that no font names, from which on a file cannot be read."""
+_SHARED = 0.05
+"""Share of the long rows that begin at the margin, at least."""
+_LONG = 15  # characters
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each font that lacks a table
 
 
-class _Line(NamedTuple):
+class PdfText(NamedTuple):
+    """The text of a PDF, its tables, and what could not be read, with places in the text."""
+
     text: str
-    left: float
-    """Distance of its first sign from the left edge of the page, in points."""
-    size: float
-    """Advance of its widest signs, in points: one em of Chinese text."""
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...]
 
 
-def extract_pdf(raw: bytes, path: Path) -> str:
-    """The text of all pages. InputError where the file is damaged or locked."""
-    import pypdfium2
+def extract_pdf(raw: bytes, path: Path) -> PdfText:
+    """The text of all pages. InputError where the file is damaged, locked, larger than any notice, or of pictures."""
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber import open as open_pdf
+    from pdfplumber.utils.exceptions import PdfminerException
 
+    pages: list[Page] = []
     try:
-        document = pypdfium2.PdfDocument(raw)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        what, mend = (
-            ("is locked", "save it without a password") if locked else ("is a damaged PDF", "download or save it anew")
+        check_file(raw)
+        with open_pdf(io.BytesIO(raw)) as document:
+            for page in document.pages:
+                if len(pages) >= _MOST_PAGES:
+                    raise LimitExceeded(f"it has more than {_MOST_PAGES:,} pages")
+                check_page(page)
+                pages.append(_read_page(page))
+                page.close()
+    except LimitExceeded as error:
+        raise InputError(f"is no notice's PDF: {error}", "save the notice alone, as PDF or text", path) from None
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise InputError("is locked", "save it without a password", path) from None
+        raise InputError("is a damaged PDF", "download or save it anew", path) from None
+    except MemoryError:
+        raise
+    except Exception:  # pdfminer raises whatever its own code meets in a broken file
+        where = f"page {len(pages) + 1} cannot be read" if pages else "is a damaged PDF"
+        raise InputError(where, "download or save it anew", path) from None
+    return _composed(pages, path)
+
+
+def _read_page(page: Any) -> Page:
+    page = page.dedupe_chars()  # bold by printing twice
+    chars = page.chars
+    for char in chars:
+        if char["text"].startswith("(cid:"):
+            char["text"] = "\ufffd"
+    grids = grids_of(page, chars)
+    rows = rows_of(words_outside(chars, grids), page.width)
+    signs = sum(not char["text"].isspace() for char in chars)
+    unknown = sum(char["text"] == "\ufffd" for char in chars)
+    return Page(page.width, tuple(_interleaved(rows, grids)), bool(page.images), signs, unknown)
+
+
+def _interleaved(rows: list[Row], grids: list[Grid]) -> Iterator[Row | Grid]:
+    """Rows in their order, each grid before the first row that stands below its beginning."""
+    left = sorted(grids, key=lambda grid: grid.top)
+    for row in rows:
+        while left and left[0].top < row.top:
+            yield left.pop(0)
+        yield row
+    yield from left
+
+
+def _composed(pages: list[Page], path: Path) -> PdfText:
+    signs, unknown = sum(page.signs for page in pages), sum(page.unknown for page in pages)
+    if unknown > _UNKNOWN_SHARE * signs:
+        raise InputError(
+            "its fonts do not say which characters they draw", "save it anew from the original document", path
         )
-        raise InputError(what, mend, path) from None
-    try:
-        pages = []
-        for page in document:
-            pages.append(_page_lines(page))
-            page.close()
-    except pypdfium2.PdfiumError:
-        raise InputError(f"page {len(pages) + 1} cannot be read", "download or save it anew", path) from None
-    finally:
-        document.close()
-    long_lines = [line for page in pages for line in page if len(line.text) >= 15]
-    margin = min((line.left for line in long_lines), default=0.0)
-    return "\f".join("\n".join(_indented(line, margin) for line in page) for page in pages)
+    pages = joined_over_pages(pages)
+    margins = _margins(pages)
+    writer = _Writer()
+    for number, page in enumerate(pages, 1):
+        if number > 1:
+            writer.new_page()
+        if not page.signs and page.pictures and signs:
+            writer.pictured(number)
+        for each in page.content:
+            if isinstance(each, Grid):
+                writer.table(each)
+            else:
+                writer.line(_indented(each, margins.get((round(page.width), each.column), 0.0)))
+    return PdfText("".join(writer.pieces), tuple(writer.tables), tuple(writer.findings))
 
 
-def _indented(line: _Line, margin: float) -> str:
-    shift = round((line.left - margin) / line.size) if line.size > 0 else 0
-    return "\u3000" * min(max(shift, 0), 40) + line.text
+def _margins(pages: list[Page]) -> dict[tuple[int, int], float]:
+    """The left margin of the text on pages of each width and in each of their columns: the smallest at which a fair part of the long rows
+    begin, where there are none that of any row."""
+    lefts: dict[tuple[int, int], list[float]] = {}
+    margins: dict[tuple[int, int], float] = {}
+    for page in pages:
+        for row in (each for each in page.content if isinstance(each, Row)):
+            place = round(page.width), row.column
+            margins[place] = min(row.left, margins.get(place, row.left))
+            if len(row.text) >= (_LONG if not row.column else _LONG // 2):
+                lefts.setdefault(place, []).append(row.left)
+    for place, found in lefts.items():
+        found.sort()
+        fair = max(1, math.ceil(_SHARED * len(found)))
+        shared = (left for left, later in zip(found, found[fair - 1 :], strict=False) if later < left + 2)
+        margins[place] = next(shared, margins[place])
+    return margins
 
 
-def _page_lines(page: Any) -> list[_Line]:
-    from pypdfium2 import raw as pdfium
+def _indented(row: Row, margin: float) -> str:
+    shift = round((row.left - margin) / row.size) if row.size > 0 else 0
+    return "\u3000" * min(max(shift, 0), 40) + row.text
 
-    textpage = page.get_textpage()
-    lines: list[_Line] = []
-    signs: list[str] = []
-    left = 0.0
-    widths: list[float] = []
 
-    def end_line() -> None:
-        text = "".join(signs).strip()
-        if text:
-            lines.append(_Line(text, left, max(widths, default=0.0)))
-        signs.clear()
-        widths.clear()
+class _Writer:
+    """Collects the text and the places in it; a table that goes on over a page is one table."""
 
-    box = pdfium.FS_RECTF()
-    for index in range(textpage.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(textpage.raw, index)
-        sign = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-        if sign in "\r\n":
-            end_line()
-            continue
-        if sign in "\x00\x02\ufffe\uffff":  # marks of PDFium's own for breaks and unmapped signs
-            sign = "" if sign in "\x02\ufffe" else "\ufffd"
-        if pdfium.FPDFText_GetLooseCharBox(textpage.raw, index, box) and not sign.isspace():
-            if not widths:
-                left = box.left
-            widths.append(box.right - box.left)
-        signs.append(sign)
-    end_line()
-    textpage.close()
-    return lines
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.tables: list[Table] = []
+        self.findings: list[Finding] = []
+        self._length = 0
+        self._fresh = True
+        self._open: tuple[Grid, int] | None = None
+        """The last grid of the page before and the number of its table, while only edges of pages have followed it."""
+        self._since = 0
+
+    def _add(self, words: str) -> None:
+        self.pieces.append(words)
+        self._length += len(words)
+
+    def new_page(self) -> None:
+        self._add("\f")
+        self._fresh = True
+
+    def line(self, words: str) -> None:
+        self._add(words if self._fresh else "\n" + words)
+        self._fresh = False
+        self._since += 1
+        if self._since > 2 * EDGE_ROWS or len(words.strip()) > LONGEST_EDGE:
+            self._open = None
+
+    def pictured(self, number: int) -> None:
+        message = f"第 {number} 页只有图像，没有可读的文字，其内容没有读出。"
+        self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self._length, self._length))
+
+    def table(self, grid: Grid) -> None:
+        held = self._open if self._open is not None and goes_on(self._open[0], grid) else None
+        rows: list[tuple[Cell, ...]] = []
+        for cells in grid.rows:
+            spans: list[Cell] = []
+            words: list[str] = []
+            at = self._length + (not self._fresh)
+            for place, cell in enumerate(cells):
+                if cell.same_above and rows:
+                    spans.append(rows[-1][place])
+                    words.append("")
+                    at += 1
+                elif cell.same_left and spans:
+                    spans.append(spans[-1])
+                    words.append("")
+                    at += 1
+                else:
+                    spans.append((at, at + len(cell.text)) if cell.text else None)
+                    words.append(cell.text)
+                    at += len(cell.text) + 1
+            self._add(("" if self._fresh else "\n") + "\t".join(words))
+            self._fresh = False
+            rows.append(tuple(spans))
+        if held is not None:
+            number = held[1]
+            more = rows[1:] if repeats_head(held[0], grid) else rows
+            self.tables[number] = Table((*self.tables[number].rows, *more))
+        else:
+            self.tables.append(Table(tuple(rows)))
+            self._open = (grid, len(self.tables) - 1)
+        self._since = 0

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from builder.model.errors import InputError
+from builder.model.notice import Finding
 from builder.model.table import Table
 from builder.source.decoding import decode_text, refuse_foreign
 from builder.source.raw_file import RawNotice, read_raw_notice
@@ -21,6 +22,7 @@ from builder.source.sidecar import Sidecar, place_corrections, read_sidecar
 
 Media = Literal["text", "html", "docx", "pdf"]
 
+_HEADER_WITHIN = 1024  # bytes in which a PDF may begin (ISO 32000-1, note 13 of annex H)
 _LEGAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HTML_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
 _HTML_OPENING = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
@@ -30,7 +32,8 @@ _HTML_OPENING = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(
 class Source:
     """One raw notice. `text` is the decoded file (line ends as they are; for docx and pdf the text
     that was extracted, one paragraph or line a line, table cells joined by tabs, pages by form
-    feeds); `tables` its tables where the format knows them, with offsets in `text`; `sha256` is of
+    feeds); `tables` its tables where the format knows them and `findings` what of it could not be read, with offsets
+    in `text`; `sha256` is of
     the bytes; `name` the file's name; `encoding` a codec's name, or the format for docx and pdf."""
 
     id: str
@@ -42,6 +45,7 @@ class Source:
     media: Media
     sidecar: Sidecar = field(default_factory=Sidecar)
     tables: tuple[Table, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
@@ -56,11 +60,11 @@ def source_from(notice: RawNotice) -> Source:
     path, raw, digest = notice.file.path, notice.file.content, notice.file.sha256
     facts = read_sidecar(notice.sidecar.path, notice.sidecar.content) if notice.sidecar else Sidecar()
     refuse_foreign(raw, path)
-    text, encoding, media, tables = _extract(raw, path, facts.encoding)
+    text, encoding, media, tables, findings = _extract(raw, path, facts.encoding)
     if all(char.isspace() or char == "\ufeff" for char in text):
         raise InputError("holds no text", "scanned pages must go through character recognition first", path)
     place_corrections(facts.corrections, text, facts.path)
-    return Source(notice_id(path.stem, digest), path, path.name, digest, text, encoding, media, facts, tables)
+    return Source(notice_id(path.stem, digest), path, path.name, digest, text, encoding, media, facts, tables, findings)
 
 
 def source_of(text: str, name: str = "text.txt") -> Source:
@@ -90,19 +94,22 @@ def check_ids(sources: Iterable[Source]) -> None:
             )
 
 
-def _extract(raw: bytes, path: Path, said: str | None) -> tuple[str, str, Media, tuple[Table, ...]]:
-    """(text, encoding, media, tables), by what the bytes are, not by what the file is called."""
-    if raw.startswith(b"%PDF-"):
+def _extract(
+    raw: bytes, path: Path, said: str | None
+) -> tuple[str, str, Media, tuple[Table, ...], tuple[Finding, ...]]:
+    """(text, encoding, media, tables, findings), by what the bytes are, not by what the file is called."""
+    if (at := raw.find(b"%PDF-", 0, _HEADER_WITHIN)) >= 0:
         from builder.source.pdf import extract_pdf
 
-        return extract_pdf(raw, path), "pdf", "pdf", ()
+        found = extract_pdf(raw[at:], path)
+        return found.text, "pdf", "pdf", found.tables, found.findings
     if raw.startswith(b"PK\x03\x04"):
         from builder.source.docx import extract_docx
 
         text, tables = extract_docx(raw, path)
-        return text, "docx", "docx", tables
+        return text, "docx", "docx", tables, ()
     text, encoding = decode_text(raw, path, said)
-    return text, encoding, _media_of(text, path), ()
+    return text, encoding, _media_of(text, path), (), ()
 
 
 def _media_of(text: str, path: Path) -> Media:

@@ -54,7 +54,7 @@ def join_lines(text: str) -> list[Change]:
                 reason = TITLE_REASON
             elif page is not None:
                 reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None
-            elif _unfinished(before, row):
+            elif _unfinished(before, row) or _closes_bracket(joined, row):
                 reason = UNFINISHED
         if reason is None:
             begun, joined = index, ""
@@ -122,6 +122,19 @@ def _is_open(words: str) -> bool:
     return any(tail.count(pair[0]) > tail.count(pair[1]) for pair in _PAIRS)
 
 
+def _closes_bracket(joined: str, row: Row) -> bool:
+    """Whether a row closes a bracket that the paragraph so far has left open."""
+    if row.labelled or not _is_open(joined):
+        return False
+    depth = 0
+    for bracket in _BRACKET.findall(row.words):
+        depth += -1 if bracket in _CLOSING else 1
+        if depth < 0:
+            return True
+    return False
+
+
+_BRACKET, _CLOSING = re.compile(r"[（(【《〔\[）)】》〕\]]"), "）)】》〕]"
 _PAIRS = ("（）", "()", "[]", "【】", "《》", "〔〕")
 
 

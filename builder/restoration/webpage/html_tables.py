@@ -10,6 +10,7 @@ from builder.model.table import Cell, Table
 from builder.restoration.webpage.tags import Tag, attribute
 
 _NO_WORDS = re.compile(r"<[^<>]*>|&nbsp;?|&#160;|&emsp;|&ensp;|\s+")
+_WIDEST = 400  # columns of a table of data
 _LAYOUT_CELL = 30_000  # characters with their markup: no cell of a table of data is longer
 
 
@@ -34,11 +35,12 @@ class Grid:
     opens: int
     rows: list[list[GridCell]] = field(default_factory=list)
     nested: bool = False
+    too_wide: bool = False
 
     @property
     def layout(self) -> bool:
         """Whether the table only lays out the page."""
-        if self.nested or max((len(row) for row in self.rows), default=0) < 2:
+        if self.nested or self.too_wide or max((len(row) for row in self.rows), default=0) < 2:
             return True
         return any(cell.end - cell.start > _LAYOUT_CELL for row in self.rows for cell in row)
 
@@ -63,8 +65,8 @@ def find_grids(text: str, tags: Sequence[Tag]) -> list[Grid]:
 
     for tag in tags:
         if tag.kind == "open" and tag.name == "table":
-            for outer, _ in around:
-                outer.nested = True
+            if around:
+                around[-1][0].nested = True
             around.append((Grid(tag.start), []))
         elif not around:
             continue
@@ -99,17 +101,21 @@ def _span(tag: Tag, name: str) -> int:
 
 def _settle(grid: Grid) -> None:
     """Gives each cell its column: the first that no cell above reaches into."""
-    taken: set[tuple[int, int]] = set()
+    free_from = [0] * (_WIDEST + 1)
+    """For each column the first row that no cell above reaches into."""
     for number, row in enumerate(grid.rows):
         column = before = 0
         for cell in row:
-            while (number, column) in taken:
+            while column < _WIDEST and free_from[column] > number:
                 column += 1
             cell.column, cell.tabs = column, column - before
             before = column
-            reach = range(number, min(number + cell.rows, len(grid.rows)))
-            taken |= {(down, right) for down in reach for right in range(column, column + cell.columns)}
-            column += cell.columns
+            end = column + cell.columns
+            if end > _WIDEST:
+                grid.too_wide = True
+                return
+            free_from[column:end] = [number + cell.rows] * cell.columns
+            column = end
 
 
 def as_table(grid: Grid, text: str) -> Table:

@@ -1,0 +1,94 @@
+"""Tables that go on over a page: their halves follow each other but for page numbers and running heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from builder.source.pdf_rows import Row
+from builder.source.pdf_tables import Grid, GridCell
+
+EDGE_ROWS = 2
+LONGEST_EDGE = 40  # characters
+"""How many rows, and of what length, may stand above or below a table that goes on: a page number, a running head."""
+
+
+class Page(NamedTuple):
+    """Rows and grids of a page, from top to bottom; `pictures`: whether it shows any; `unknown` of `signs` characters
+    have no name in their font."""
+
+    width: float
+    content: tuple[Row | Grid, ...]
+    pictures: bool
+    signs: int
+    unknown: int
+
+
+def joined_over_pages(pages: Sequence[Page]) -> list[Page]:
+    """`pages` with the words of rows that were cut by the end of a page put back together, on the page before."""
+    found = list(pages)
+    for at in range(1, len(found)):
+        before, after = _last_grid(found[at - 1]), _first_grid(found[at])
+        if before is None or after is None:
+            continue
+        grid, rest = found[at - 1].content[before], found[at].content[after]
+        if isinstance(grid, Grid) and isinstance(rest, Grid) and goes_on(grid, rest):
+            whole, less = _cut_row(grid, rest)
+            found[at - 1] = _with(found[at - 1], before, whole)
+            found[at] = _with(found[at], after, less)
+    return found
+
+
+def goes_on(grid: Grid, rest: Grid) -> bool:
+    """Whether `rest`, on the next page, may be the same table."""
+    return grid.columns == rest.columns
+
+
+def repeats_head(grid: Grid, rest: Grid) -> bool:
+    return bool(grid.rows and rest.rows) and [cell.text for cell in grid.rows[0]] == [
+        cell.text for cell in rest.rows[0]
+    ]
+
+
+def _is_edge(row: Row | Grid) -> bool:
+    """Whether this may be a page number or a running head."""
+    return isinstance(row, Row) and len(row.text) <= LONGEST_EDGE
+
+
+def _last_grid(page: Page) -> int | None:
+    after = [at for at, each in enumerate(page.content) if isinstance(each, Grid)]
+    if not after or len(page.content) - after[-1] - 1 > EDGE_ROWS:
+        return None
+    return after[-1] if all(map(_is_edge, page.content[after[-1] + 1 :])) else None
+
+
+def _first_grid(page: Page) -> int | None:
+    first = next((at for at, each in enumerate(page.content) if isinstance(each, Grid)), None)
+    if first is None or first > EDGE_ROWS:
+        return None
+    return first if all(map(_is_edge, page.content[:first])) else None
+
+
+def _cut_row(grid: Grid, rest: Grid) -> tuple[Grid, Grid]:
+    """The two halves of a table, with the row that the end of the page cut whole in the first: one that begins with an
+    empty cell and has words in fewer than half of its cells."""
+    head = 1 if repeats_head(grid, rest) else 0
+    if len(rest.rows) <= head or not grid.rows:
+        return grid, rest
+    row, last = rest.rows[head], grid.rows[-1]
+    words = sum(bool(cell.text) for cell in row)
+    if (
+        row[0].text
+        or not words
+        or 2 * words >= len(row)
+        or not all(b.text for a, b in zip(row, last, strict=True) if a.text)
+    ):
+        return grid, rest
+    whole = tuple(GridCell(b.text + a.text, b.same_left, b.same_above) for a, b in zip(row, last, strict=True))
+    rows = rest.rows[:head] + rest.rows[head + 1 :]
+    return grid._replace(rows=(*grid.rows[:-1], whole)), rest._replace(rows=rows)
+
+
+def _with(page: Page, at: int, grid: Grid) -> Page:
+    content = (*page.content[:at], *((grid,) if grid.rows else ()), *page.content[at + 1 :])
+    return page._replace(content=content)

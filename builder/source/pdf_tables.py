@@ -1,0 +1,233 @@
+"""The tables of a page: by their ruling lines, and where there are none by the place of their columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from builder.source.pdf_rows import Char, Row, lines_of, row_of
+
+_MOST_EDGES = 20_000
+_MOST_CROSSINGS = 30_000
+"""Ruling lines of a page and their crossings above which no table is looked for: a drawing."""
+_NO_START = "、，。；：！？）》”’】〕,.;:!?)]%％"
+"""Signs that no row begins with: what stands before them goes into the next row with them."""
+_APART = 1.0
+"""Ems between the words of two columns that no line divides."""
+_NEAR = 0.8
+"""Ems by which words may begin beside their column's heading."""
+_LONGEST_HEADING = 10  # characters
+_FARTHEST = 3.0
+"""Heights of a row after which no further row belongs to a table without lines."""
+
+
+class GridCell(NamedTuple):
+    """The words of a cell; `same_left`, `same_above`: it is merged with the one there, which has the words."""
+
+    text: str
+    same_left: bool = False
+    same_above: bool = False
+
+
+class Grid(NamedTuple):
+    """A table on a page, all rows of one length; `top` and `bottom` in points from the top of the page. `drawn`: the
+    characters in it, by their identity."""
+
+    top: float
+    bottom: float
+    columns: int
+    rows: tuple[tuple[GridCell, ...], ...]
+    drawn: frozenset[int]
+
+
+def grids_of(page: Any, chars: Sequence[Char]) -> list[Grid]:
+    """The tables of a page (of pdfplumber) with these characters."""
+    ruled = [grid for found in _ruled(page) if (grid := _filled(found, chars))]
+    return [*ruled, *_aligned(words_outside(chars, ruled))]
+
+
+def words_outside(chars: Sequence[Char], grids: Iterable[Grid]) -> list[Char]:
+    """The characters that stand in none of the grids."""
+    inside: set[int] = set().union(*(grid.drawn for grid in grids))
+    return [char for char in chars if id(char) not in inside]
+
+
+def _ruled(page: Any) -> list[list[tuple[float, float, float, float]]]:
+    """The cells (x0, top, x1, bottom) of each table with ruling lines."""
+    from pdfplumber.table import merge_edges
+
+    edges = [edge for edge in page.edges if edge["orientation"] is not None]
+    if len(edges) > _MOST_EDGES:
+        return []
+    edges = merge_edges(edges, 3, 3, 3, 3)
+    horizontal = sum(edge["orientation"] == "h" for edge in edges)
+    if horizontal * (len(edges) - horizontal) > _MOST_CROSSINGS:
+        return []
+    return [found.cells for found in page.find_tables()] if edges else []
+
+
+def _filled(cells: Sequence[tuple[float, float, float, float]], chars: Sequence[Char]) -> Grid | None:
+    """The grid of these cells with its words; None where it has fewer than two rows or columns, or no words."""
+    xs = _borders(edge for cell in cells for edge in (cell[0], cell[2]))
+    ys = _borders(edge for cell in cells for edge in (cell[1], cell[3]))
+    if len(xs) < 3 or len(ys) < 3 or (len(xs) - 1) * (len(ys) - 1) > _MOST_CROSSINGS:
+        return None
+    owner: dict[tuple[int, int], int] = {}
+    for number, (x0, top, x1, bottom) in enumerate(cells):
+        for y in range(_index(ys, top), _index(ys, bottom)):
+            for x in range(_index(xs, x0), _index(xs, x1)):
+                owner.setdefault((y, x), number)
+    held: dict[int, list[Char]] = {}
+    drawn: set[int] = set()
+    for char in chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        at = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+        if at is not None:
+            held.setdefault(at, []).append(char)
+            drawn.add(id(char))
+    if not held:
+        return None
+    words = {number: _words(inside, cells[number][0], cells[number][2]) for number, inside in held.items()}
+    rows: list[tuple[GridCell, ...]] = []
+    for y in range(len(ys) - 1):
+        row: list[GridCell] = []
+        for x in range(len(xs) - 1):
+            at = owner.get((y, x))
+            left = at is not None and x > 0 and owner.get((y, x - 1)) == at
+            above = at is not None and y > 0 and owner.get((y - 1, x)) == at
+            row.append(GridCell("" if at is None or left or above else words.get(at, ""), left, above))
+        rows.append(tuple(row))
+    return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn))
+
+
+def _borders(edges: Iterable[float]) -> list[float]:
+    """The places of edges, those within a point of each other as one."""
+    found: list[float] = []
+    for edge in sorted(edges):
+        if not found or edge - found[-1] > 1:
+            found.append(edge)
+    return found
+
+
+def _index(borders: Sequence[float], edge: float) -> int:
+    return bisect_right(borders, edge + 0.01) - 1
+
+
+def _words(chars: Sequence[Char], start: float, end: float) -> str:
+    """The words of a cell between two edges: rows that were broken at the edge are one again."""
+    rows = [row for line in lines_of(chars) if (row := row_of(line))]
+    padding = min((min(row.left - start, end - row.right) for row in rows), default=0.0)
+    space = end - start - 2 * max(0.0, padding)
+    pieces: list[str] = []
+    for row, following in pairwise([*rows, None]):
+        if row is None:
+            break
+        pieces.append(row.text)
+        if following is not None and not _goes_on(row, following, space):
+            pieces.append(" ")
+    return "".join(pieces)
+
+
+def _goes_on(row: Row, following: Row, space: float) -> bool:
+    """Whether a row in a cell with so much space ends only because the space does, and no Latin word with it."""
+    before, after = row.text[-1], following.text[0]
+    if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
+        return False
+    needed = 2.1 if following.text[1:2] and following.text[1] in _NO_START else 1.1
+    return space - (row.right - row.left) < needed * row.size
+
+
+class _Line(NamedTuple):
+    """A line of a page, cut where something divides its words: the characters of each piece, and its row."""
+
+    pieces: tuple[tuple[tuple[Char, ...], Row], ...]
+    top: float
+    bottom: float
+    size: float
+
+
+def _aligned(chars: Sequence[Char]) -> list[Grid]:
+    """Tables without lines: below a row of at least three short headings, rows whose words begin under them."""
+    lines = [line for found in lines_of(chars) if (line := _cut(found))]
+    grids: list[Grid] = []
+    at = 0
+    while at < len(lines):
+        head = lines[at]
+        end = at + 1
+        if len(head.pieces) >= 3 and all(len(row.text) <= _LONGEST_HEADING for _, row in head.pieces):
+            starts = [row.left for _, row in head.pieces]
+            while end < len(lines) and _continues(lines[end - 1], lines[end], starts):
+                end += 1
+            grid = _placed(lines[at:end], starts)
+            if grid is not None:
+                grids.append(grid)
+                at = end
+                continue
+        at += 1
+    return grids
+
+
+def _cut(line: Sequence[Char]) -> _Line | None:
+    row = row_of(line)
+    if row is None:
+        return None
+    pieces: list[list[Char]] = []
+    end = 0.0
+    for char in line:
+        if char["text"].isspace():
+            continue
+        if not pieces or char["x0"] - end >= _APART * row.size:
+            pieces.append([])
+        pieces[-1].append(char)
+        end = char["x1"]
+    rows = tuple((tuple(piece), made) for piece in pieces if (made := row_of(piece)))
+    return _Line(rows, row.top, max(char["bottom"] for char in line), row.size)
+
+
+def _column(row: Row, starts: Sequence[float]) -> int | None:
+    """The column in which a piece stands; None where it begins left of all, or reaches into the next."""
+    at = bisect_right(starts, row.left + _NEAR * row.size) - 1
+    if at < 0 or (at + 1 < len(starts) and row.right > starts[at + 1] + 0.2 * row.size):
+        return None
+    return at
+
+
+def _continues(before: _Line, line: _Line, starts: Sequence[float]) -> bool:
+    """Whether a line belongs to the table whose last line is `before`."""
+    if line.top - before.bottom > _FARTHEST * line.size:
+        return False
+    places = [_column(row, starts) for _, row in line.pieces]
+    return None not in places and len(set(places)) == len(places)
+
+
+def _placed(lines: Sequence[_Line], starts: Sequence[float]) -> Grid | None:
+    """The grid of lines under headings: a row begins where its first column has words. None where there are fewer than
+    two rows below the headings, or hardly any with words in several columns."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if not groups or _column(line.pieces[0][1], starts) == 0:
+            groups.append([])
+        groups[-1].append(line)
+    if len(groups) < 3 or sum(any(len(line.pieces) >= 3 for line in group) for group in groups) < len(groups) - 1:
+        return None
+    widest = [0.0] * len(starts)
+    for line in lines:
+        for _, row in line.pieces:
+            at = _column(row, starts) or 0
+            widest[at] = max(widest[at], row.right - starts[at])
+    rows: list[tuple[GridCell, ...]] = []
+    for group in groups:
+        held: list[list[Char]] = [[] for _ in starts]
+        for line in group:
+            for piece, row in line.pieces:
+                held[_column(row, starts) or 0] += piece
+        rows.append(
+            tuple(
+                GridCell(_words(chars, start, start + width)) if chars else GridCell("")
+                for chars, start, width in zip(held, starts, widest, strict=True)
+            )
+        )
+    drawn = frozenset(id(char) for line in lines for piece, _ in line.pieces for char in piece)
+    return Grid(lines[0].top, lines[-1].bottom, len(starts), tuple(rows), drawn)

@@ -1,0 +1,242 @@
+"""Reading PDF: rows by their place, columns, tables with lines and without, pages that are pictures, limits."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from builder.model.errors import InputError
+from builder.model.table import words_of
+from builder.source.source import Source, read_source
+
+FONT = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
+    b"/DW 1000/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
+    b"/ItalicAngle 0/Ascent 752/Descent -271/CapHeight 737/StemV 58>>>>]>>"
+)
+UNNAMED = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+    b"/BaseFont/Made/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000"
+    b"/FontDescriptor<</Type/FontDescriptor/FontName/Made/Flags 4/FontBBox[0 0 1000 1000]>>>>]>>"
+)
+PICTURE = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x00\nendstream"
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(content), content)
+
+
+def pdf(
+    *pages: bytes, font: bytes = FONT, page: bytes = b"/MediaBox[0 0 595 842]", more: tuple[bytes, ...] = ()
+) -> bytes:
+    """A PDF with a content stream a page; `page`: more entries of each; `more`: objects from number 5 on."""
+    kids = b" ".join(b"%d 0 R" % (5 + len(more) + 2 * at) for at in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)),
+        font,
+        PICTURE,
+    ]
+    objects += more
+    for at, content in enumerate(pages):
+        own = (
+            b"<</Type/Page/Parent 2 0 R%s/Resources<</Font<</F 3 0 R>>/XObject<</I 4 0 R/D 5 0 R>>>>/Contents %d 0 R>>"
+        )
+        objects += [own % (page, 6 + len(more) + 2 * at), stream(content)]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    xref = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, xref)
+
+
+def words(*placed: tuple[float, float, str], size: int = 12) -> bytes:
+    """Words at (x, y), in points from the left and the foot of the page."""
+    shown = (b"1 0 0 1 %g %g Tm <%s> Tj " % (x, y, said.encode("utf-16-be").hex().encode()) for x, y, said in placed)
+    return b"BT /F %d Tf " % size + b"".join(shown) + b"ET "
+
+
+def lines(xs: list[float], ys: list[float]) -> bytes:
+    """Ruling lines at all xs and ys."""
+    across = b"".join(b"%g %g m %g %g l S " % (xs[0], y, xs[-1], y) for y in ys)
+    return across + b"".join(b"%g %g m %g %g l S " % (x, ys[0], x, ys[-1]) for x in xs)
+
+
+def source(tmp_path: Path, raw: bytes) -> Source:
+    (tmp_path / "n.pdf").write_bytes(raw)
+    return read_source(tmp_path / "n.pdf")
+
+
+def grid(found: Source, number: int = 0) -> list[list[str]]:
+    return [[words_of(cell, found.text) for cell in row] for row in found.tables[number].rows]
+
+
+# ---- rows
+
+
+def test_one_character_in_a_font_that_no_machine_has(tmp_path: Path) -> None:
+    assert source(tmp_path, pdf(words((60, 700, "一")))).text == "一"
+
+
+def test_rows_by_their_place_not_by_the_order_of_the_file(tmp_path: Path) -> None:
+    content = words((60, 600, "三、巡查山林"), (132, 700, "堤坝"), (60, 650, "二、疏浚沟渠"), (60, 700, "一、检修水库"))
+    assert source(tmp_path, pdf(content)).text.split("\n") == ["一、检修水库堤坝", "二、疏浚沟渠", "三、巡查山林"]
+
+
+def test_characters_printed_twice_are_read_once(tmp_path: Path) -> None:
+    assert source(tmp_path, pdf(words((60, 700, "检修"), (60.2, 700, "检修")))).text == "检修"
+
+
+def test_a_turned_page(tmp_path: Path) -> None:
+    content = b"q 0 1 -1 0 595 0 cm " + words((100, 500, "检修水库"), (100, 470, "疏浚沟渠")) + b"Q"
+    raw = pdf(content, page=b"/MediaBox[0 0 595 842]/Rotate 90")
+    assert source(tmp_path, raw).text.split() == ["检修水库", "疏浚沟渠"]
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = [(60, 700 - 20 * at, f"左栏第{'甲乙丙丁戊己庚辛壬癸'[at]}行检修水库堤坝并巡查") for at in range(10)]
+    right = [(320, 695 - 20 * at, f"右栏第{'甲乙丙丁戊己庚辛壬癸'[at]}行疏浚沟渠河道并清淤") for at in range(10)]
+    rows = source(tmp_path, pdf(words((150, 740, "水利简报总第九期增刊号外特刊合订本全文"), *left, *right))).text.split(
+        "\n"
+    )
+    assert [row.strip()[:2] for row in rows] == ["水利", *["左栏"] * 10, *["右栏"] * 10]
+    assert {len(row) - len(row.lstrip()) for row in rows[1:]} == {0}
+
+
+def test_the_margin_of_pages_of_one_width(tmp_path: Path) -> None:
+    body = [(80, 700 - 20 * at, "各乡镇人民政府要按照本方案认真组织实施") for at in range(20)]
+    body[3] = (104, 640, body[3][2])
+    title = (68, 760, "全县水库堤坝检修与沟渠疏浚三年行动工作方案")
+    rows = source(tmp_path, pdf(words(title, *body))).text.split("\n")
+    assert [len(row) - len(row.lstrip("\u3000")) for row in rows[:5]] == [0, 0, 0, 0, 2]
+
+
+# ---- tables
+
+XS, HEAD = [60, 110, 260, 360], ("序号", "工作任务", "牵头单位")
+
+
+def row_of(y: float, *cells: str, xs: list[float] = XS) -> list[tuple[float, float, str]]:
+    return [(x + 4, y, cell) for x, cell in zip(xs, cells, strict=False) if cell]
+
+
+def test_a_table_with_lines_and_a_merged_cell(tmp_path: Path) -> None:
+    ruled = lines(XS, [700, 670, 610]) + b"110 640 m 360 640 l S "
+    placed = [
+        *row_of(680, *HEAD),
+        *row_of(650, "", "检修水库", "县水利局"),
+        *row_of(635, "1"),
+        *row_of(620, "", "疏浚", "县农业局"),
+    ]
+    found = source(tmp_path, pdf(ruled + words((60, 740, "任务分工表"), *placed, (60, 560, "附则"))))
+    assert found.text.split("\n") == [
+        "任务分工表",
+        "序号\t工作任务\t牵头单位",
+        "1\t检修水库\t县水利局",
+        "\t疏浚\t县农业局",
+        "附则",
+    ]
+    assert grid(found) == [list(HEAD), ["1", "检修水库", "县水利局"], ["1", "疏浚", "县农业局"]]
+
+
+def test_rows_in_a_cell_are_joined_where_the_cell_broke_them(tmp_path: Path) -> None:
+    xs = [60, 110, 182, 258]
+    ruled = lines(xs, [700, 670, 600])
+    placed = [
+        *row_of(680, *HEAD, xs=xs),
+        *row_of(650, "1", "检修全县", "县水利局", xs=xs),
+        *row_of(635, "", "水库堤坝", "县财政局", xs=xs),
+    ]
+    placed[4] = (114, 650, "检修全县大")
+    found = source(tmp_path, pdf(ruled + words(*placed)))
+    assert grid(found)[1] == ["1", "检修全县大水库堤坝", "县水利局 县财政局"]
+
+
+def test_a_table_without_lines(tmp_path: Path) -> None:
+    placed = [
+        *row_of(700, *HEAD),
+        *row_of(675, "1", "检修全县水库堤坝并登", "县水利局"),
+        *row_of(660, "", "记造册"),
+        *row_of(635, "2", "疏浚沟渠", "县农业局"),
+    ]
+    found = source(tmp_path, pdf(words((60, 740, "任务分工表"), *placed)))
+    assert grid(found) == [list(HEAD), ["1", "检修全县水库堤坝并登记造册", "县水利局"], ["2", "疏浚沟渠", "县农业局"]]
+
+
+def test_a_table_goes_on_over_a_page(tmp_path: Path) -> None:
+    first = lines(XS, [200, 170, 140, 110]) + words(
+        *row_of(180, *HEAD),
+        *row_of(150, "1", "检修水库", "县水利局"),
+        *row_of(120, "2", "疏浚全县沟", "县农业局"),
+        (290, 60, "— 1 —"),
+    )
+    second = lines(XS, [760, 730, 700, 670]) + words(
+        *row_of(740, *HEAD),
+        *row_of(710, "", "渠河道", ""),
+        *row_of(680, "3", "巡查山林", "县林业局"),
+        (60, 600, "附则"),
+    )
+    found = source(tmp_path, pdf(first, second))
+    assert len(found.tables) == 1
+    assert grid(found) == [
+        list(HEAD),
+        ["1", "检修水库", "县水利局"],
+        ["2", "疏浚全县沟渠河道", "县农业局"],
+        ["3", "巡查山林", "县林业局"],
+    ]
+
+
+# ---- what cannot be read
+
+
+def test_a_page_that_is_a_picture_is_told(tmp_path: Path) -> None:
+    found = source(
+        tmp_path, pdf(words((60, 700, "检修水库")), b"q 500 0 0 700 40 60 cm /I Do Q", words((60, 700, "附则")))
+    )
+    assert [(each.code, "第 2 页" in each.message, each.start) for each in found.findings] == [("page-unread", True, 5)]
+
+
+def test_bytes_before_the_file(tmp_path: Path) -> None:
+    assert source(tmp_path, b"HTTP header\r\n\r\n" + pdf(words((60, 700, "检修水库")))).text == "检修水库"
+
+
+def _drawing(times: int) -> tuple[bytes, ...]:
+    """Drawings that each draw the next one `times` times."""
+    made = []
+    for at in range(5, 15):
+        content = b"/D Do " * times if at < 14 else b"0 0 m 1 1 l S " * 200
+        made.append(
+            stream(content, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</D %d 0 R>>>>" % (at + 1))
+        )
+    return tuple(made)
+
+
+ENDLESS = (stream(b"/D Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</D 5 0 R>>>>"),)
+BOMB = zlib.compress(zlib.compress(b"0 0 m 1 1 l S " * 20_000_000, 1), 9)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        pytest.param(pdf(words((60, 700, "检修")), font=UNNAMED), "do not say which characters", id="font-without-names"),
+        pytest.param(pdf(b"/D Do", more=_drawing(10)), "more than 2 MB of drawing", id="drawings-in-drawings"),
+        pytest.param(pdf(b"/D Do", more=ENDLESS), "draw each other without end", id="drawings-in-a-circle"),
+        pytest.param(pdf(b"0 0 m 1 1 l S " * 200_000), "more than 2 MB of drawing", id="long-drawing"),
+        pytest.param(pdf(b"", more=(stream(BOMB, b"/Filter[/FlateDecode/FlateDecode]"),)), "unpacks to more than", id="bomb"),
+        pytest.param(b"%PDF-1.4\n" + b"9 0 obj\n1\nendobj\n" * 310_000, "more than 300,000 objects", id="objects"),
+        pytest.param(pdf(b"").replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]"), "holds no text", id="pages-in-a-circle"),
+        pytest.param(pdf(b"q 500 0 0 700 40 60 cm /I Do Q"), "holds no text", id="scan"),
+        pytest.param(b"%PDF-1.4\nnothing", "is a damaged PDF", id="damaged"),
+    ],
+)  # fmt: skip
+def test_refused_in_one_line(tmp_path: Path, raw: bytes, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        source(tmp_path, raw)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
