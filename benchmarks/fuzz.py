@@ -2,7 +2,7 @@
 
 `python -m benchmarks.fuzz [--minutes N] [--kinds thdncpzr] [--findings DIR]` starts from the corpus in tests/fuzz
 and what earlier runs have added to `.cache/fuzz`, and writes what fails to DIR (default: `.cache/fuzz/findings`).
-Inputs that fail belong into the corpus, which `make test` tries on each run.
+Atheris is in a dependency group of its own: `pip install --group fuzz`. Inputs that fail belong into the corpus, which `make test` tries on each run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import atheris
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW = 300
-"""Seconds after which an input counts as one that hangs; the machine may have other work to do."""
+"""Seconds after which an input counts as one that hangs: the clock's, and the machine may have other work to do."""
 FEW = 300
 """Steps that the search for shifted bytes may make in one input: it is tried often rather than long."""
 

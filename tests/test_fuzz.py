@@ -1,4 +1,4 @@
-"""The fuzzer's corpus and bounded mutations of it, the same on each run. `make fuzz` looks for new ones."""
+"""The fuzzer's corpus and bounded mutations of it, the same on each run. `python -m benchmarks.fuzz` looks for new ones."""
 
 from __future__ import annotations
 

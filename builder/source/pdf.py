@@ -120,8 +120,8 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
 
 
 def _margins(pages: list[Page]) -> dict[tuple[int, int], float]:
-    """The left margin of the text on pages of each width and in each of their columns: the smallest at which a fair part of the long rows
-    begin, where there are none that of any row."""
+    """The left margin of the text on pages of each width and in each of their columns: the smallest at which a fair
+    part of the long rows begin; where there are none, that of any row."""
     lefts: dict[tuple[int, int], list[float]] = {}
     margins: dict[tuple[int, int], float] = {}
     for page in pages:

@@ -1,0 +1,112 @@
+"""Nothing hangs: work grows with the size of a file, for every kind of input that could make it grow faster.
+
+Times are measured by hand (`python -m benchmarks.growth`). Here calls are counted, which are the same on any machine,
+and what no call shows (a pattern that tries again and again) is caught by a limit of processor time that is generous.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from benchmarks.growth import INPUTS
+from builder.exports.notice_json import as_json
+from builder.model.errors import InputError
+from builder.reading.notice import read
+from builder.restoration.alignment import opcodes
+from builder.restoration.budget import Budget
+from builder.restoration.pipeline import restore
+from builder.source.source import read_source, source_of
+from tests.conftest import ROOT
+
+SIZE = 1200
+A_DOUBLING = 2.4
+SETTLED = 60_000
+"""Calls that a file of any size may take."""
+
+
+def calls(action: Callable[[], object]) -> int:
+    """How many calls `action` makes, of Python's functions and of those in C."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        action()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tables() -> None:
+    """What is loaded once is loaded before."""
+    for text in ("一、检修水库。(县水利局负责)", "家?guī)臁關於創(chuàng )新", "关于印发<p>方案</p>的通知"):
+        source = source_of(text)
+        as_json(read(restore(source), source))
+
+
+@pytest.mark.parametrize("kind", INPUTS)
+def test_calls_grow_with_the_size(kind: str, tmp_path: Path) -> None:
+    def taken(size: int) -> int:
+        name, raw = INPUTS[kind](size)
+        (tmp_path / name).write_bytes(raw)
+
+        def chain() -> None:
+            try:
+                source = read_source(tmp_path / name)
+                as_json(read(restore(source), source))
+            except InputError:
+                pass
+
+        return calls(chain)
+
+    assert taken(2 * SIZE) <= A_DOUBLING * taken(SIZE) + SETTLED
+
+
+def test_no_input_hangs() -> None:
+    limited = [sys.executable, "-m", "benchmarks.growth", "--limit", "60", "--size", "10000"]
+    done = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (done.stdout.splitlines() or [""])[-1] + done.stderr[-2000:]
+
+
+def test_a_search_is_given_up_with_a_finding() -> None:
+    text = "一、检修水库。\n" + "?。ㄒ唬" * 1200
+    source = source_of(text)
+    restored = restore(source)
+    (finding,) = [each for each in restored.findings if each.code == "search-given-up"]
+    assert 0 < finding.start < finding.end == len(restored.text)
+    again = restore(source)
+    assert (again.text, again.edits, again.findings) == (restored.text, restored.edits, restored.findings)
+
+
+def test_a_budget_is_spent_once() -> None:
+    budget = Budget(10)
+    budget.spend(9)
+    assert not budget.is_spent(3)
+    budget.spend(5)
+    assert budget.is_spent(7)
+    assert budget.is_spent(9)
+    assert budget.given_up == 7
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("检修水库", "检修水库", [("equal", 0, 4, 0, 4)]),
+        ("检修水库", "检水库", [("equal", 0, 1, 0, 1), ("delete", 1, 2, 1, 1), ("equal", 2, 4, 1, 3)]),
+        ("甲" * 400 + "乙" + "甲" * 9, "甲" * 400 + "丙丁" + "甲" * 9, [("equal", 0, 400, 0, 400), ("replace", 400, 401, 400, 402), ("equal", 401, 410, 402, 411)]),
+        ("甲" * 400, "甲" * 300, [("equal", 0, 300, 0, 300), ("delete", 300, 400, 300, 300)]),
+        ("乙" * 300, "乙" * 300 + "丙", [("equal", 0, 300, 0, 300), ("insert", 300, 300, 300, 301)]),
+    ],
+)  # fmt: skip
+def test_lines_are_compared_in_bounded_time(left: str, right: str, expected: list[tuple[object, ...]]) -> None:
+    assert list(opcodes(left, right)) == expected
