@@ -42,7 +42,7 @@ _BETWEEN = (
 _NUMERAL = rf"(?:(?<![\d.A-Za-z/+-])(?P<figure>{FIGURE})|(?P<han>{HAN}|半))"
 _UPTO = rf"(?:(?P<low_unit>%|个)?(?:-|—|–|~|至|到)(?P<upto>{FIGURE}|(?<=[一-十]至){HAN}))?"
 FIGURE_WORDS = re.compile(
-    rf"(?:{_PREFIX}{_BETWEEN})?(?:(?:{_ABOUT})(?=\d))?{_NUMERAL}{_UPTO}"
+    rf"(?:{_PREFIX}{_BETWEEN})?(?:(?:{_ABOUT})(?=\d))?±?{_NUMERAL}{_UPTO}"
     rf"(?P<odd>{_ODD})?(?P<scale>{SCALE})?(?P<odd2>{_ODD})? ?{_UNIT}(?:的)?{_SUFFIX}?"
 )
 # 争取资金2.5亿, 投资3000万以上: money without its 元
@@ -53,15 +53,15 @@ _SUM = re.compile(
 _MONEY = re.compile(rf"(?:{PATTERN_OF['money']})[^,。;\n]{{0,8}}$")
 # 百分之九十(以上) · 三分之二以上 · 九成以上 · 一半
 _SHARE = re.compile(
-    rf"(?:{_PREFIX})?(?:(?<![\d/.])(?P<over>[1-9]\d?)/(?P<under>[1-9]\d?)(?![\d/年月])"
+    rf"(?:{_PREFIX}(?:[\u4e00-\u9fff]{{1,10}}的)?)?(?:(?<![\d/.])(?P<over>[1-9]\d?)/(?P<under>[1-9]\d?)(?![\d/年月])"
     rf"|(?P<of>百|{HAN}|\d{{1,2}})分之(?P<part>{HAN}(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?![立为果本都效员长交品功就型份分家年人语套绩])(?P<half_tenth>半)?"
     rf"|(?P<moiety>(?<![多大近])一半))(?:{_SUFFIX})?"
 )
 # 翻一番 · 翻两番 · 翻番 · 减半
 _DOUBLED = re.compile(
-    r"翻(?P<times>[一二两三])?番|(?:实现|数量|规模|产值|收入|总量)(?P<double>倍增)"
-    r"|(?P<halved>减半|压缩一半|缩短一半|减少一半|压减一半)"
+    r"(?:翻(?P<times>[一二两三])?番|(?:实现|数量|规模|产值|收入|总量)(?P<double>倍增)"
+    rf"|(?P<halved>减半|压缩一半|缩短一半|减少一半|压减一半)){_SUFFIX}?"
 )
 
 
@@ -104,6 +104,8 @@ def _counted(folded: str) -> Iterator[Figure]:
         compare, compared = _compare(match)
         if match["upto"] and not compared:
             compare, compared = ">=", True
+        elif match["upto"] and compare in ("<", "<="):  # 控制在10%～15%
+            value = quantity_of(match["upto"], match["scale"] or "") or value
         if not match["prefix"] and folded[max(0, number_start - 1) : number_start] in ("近", "超", "逾"):
             compare = "<" if folded[number_start - 1] == "近" else ">"
         yield Figure(
@@ -189,7 +191,9 @@ def _doubled(folded: str) -> Iterator[Figure]:
             value, unit = 50, "%"
         else:
             value, unit = 2 ** (integer_of(match["times"] or "一") or 1), "倍"
-        yield Figure(match.start(), match.end(), match.start(), match.end(), value, unit, "=", True, "", "", False)
+        compare: Compare = _SUFFIXES[match["suffix"]] if match["suffix"] else "="
+        place = (match.start(), match.end())
+        yield Figure(*place, *place, value, unit, compare, True, "", match["suffix"] or "", False)
 
 
 def _compare(match: re.Match[str]) -> tuple[Compare, bool]:

@@ -73,36 +73,60 @@ def years_of(prose: Prose, found: Iterable[Group], base: date | None) -> Years:
     """The year of each moment: its own, that of the moment before it in its paragraph, or one computed from
     the base."""
     years: Years = {}
-    carried: int | None = None  # the year of a time in which something is done
-    mentioned: int | None = None  # the last year named, be it in passing: 落实2019年的规划
-    named = 0  # where it was named
+    carried = _Named()  # the year of a time in which something is done
+    mentioned = _Named()  # the last year named, be it in passing: 落实2019年的规划
     for group in found:
-        if group.start - named > _REACH or "\n" in prose.folded[named : group.start]:
-            carried = mentioned = None
-        passing = any(moment.has_year for moment in group.moments) and around(prose, group.start, group.end).has(
-            *_IN_PASSING
-        )
+        passing = any(moment.has_year for moment in group.moments) and _in_passing(prose, group, base)
         for moment in group.moments:
-            if moment.year is not None:
-                year: int | None = moment.year
-            elif moment.short is not None:
-                year = _full_year(moment.short, base)
-            elif moment.relative is not None:
-                year = base.year + moment.relative if base else None
-            elif moment.of_base or moment.unit == "plan":
-                year = base.year if base else None
-            elif moment.shift is not None:
-                of = mentioned if mentioned is not None else _nearest_year(moment, base)
-                year = of + moment.shift if of is not None else None
-            else:
-                year = carried if carried is not None else _nearest_year(moment, base)
-                if carried is None and mentioned and base and mentioned == base.year + 1 and _gone(moment, year, base):
-                    year = mentioned  # in December: 落实2019年任务,6月底前完成
-            years[moment] = year
+            near, seen = carried.at(prose, group.start), mentioned.at(prose, group.start)
+            years[moment] = year = _year_of(moment, base, near, seen)
             if moment.has_year and moment.unit != "plan":
-                mentioned, named = year, moment.end
-                carried = None if passing else year
+                mentioned = _Named(year, moment.end)
+                carried = carried if passing else mentioned
     return years
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A year, and where its words end."""
+
+    year: int | None = None
+    end: int = 0
+
+    def at(self, prose: Prose, start: int) -> int | None:
+        """The year as far as it holds: within its paragraph, and near."""
+        if start - self.end > _REACH or "\n" in prose.folded[self.end : start]:
+            return None
+        return self.year
+
+
+def _in_passing(prose: Prose, group: Group, base: date | None) -> bool:
+    """Whether the years of a group are only named, or gone by and no limit: 2020年项目于6月底前完工, in 2021."""
+    context = around(prose, group.start, group.end)
+    last = group.moments[-1]
+    gone = base is not None and _gone(last, last.year, base) and not context.has("before")
+    return gone or context.has(*_IN_PASSING)
+
+
+def _year_of(moment: Moment, base: date | None, carried: int | None, mentioned: int | None) -> int | None:
+    if moment.year is not None:
+        return moment.year
+    if moment.short is not None:
+        return _full_year(moment.short, base)
+    if moment.relative is not None:
+        return base.year + moment.relative if base else None
+    if moment.of_base or moment.unit == "plan":
+        return base.year if base else None
+    if moment.shift is not None:
+        of = mentioned if mentioned is not None else _nearest_year(moment, base)
+        return of + moment.shift if of is not None else None
+    if carried is not None:
+        return carried
+    year = _nearest_year(moment, base)
+    # in December: 落实2019年任务,6月底前完成
+    if base and mentioned == base.year + 1 and _gone(moment, year, base):
+        return mentioned
+    return year
 
 
 def _nearest_year(moment: Moment, base: date | None) -> int | None:

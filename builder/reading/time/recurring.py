@@ -86,11 +86,16 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
             i += 1
 
 
+def _bare_edge(moment: Moment) -> bool:
+    """年底, 年初 and the like without a year."""
+    return bool(moment.edge) and not moment.has_year and moment.shift is None
+
+
 def _repeats(repeated: Recurrence, moment: Moment) -> bool:
     """Whether a moment behind a repetition comes back with it: 每年…次年1月底前, 每月…月底前."""
     unsaid = moment.number == 0 and not moment.of_base
     return (
-        (repeated.often == "yearly" and moment.shift == 1)
+        (repeated.often == "yearly" and (moment.shift == 1 or (moment.unit == "year" and _bare_edge(moment))))
         or (repeated.often == "monthly" and unsaid and moment.unit == "month")
         or (repeated.often == "quarterly" and unsaid and moment.unit == "quarter")
     )
