@@ -134,6 +134,41 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
     assert said
 
 
+# ---- web pages
+
+SAID = "各乡镇人民政府要在汛期以前检修完全县的水库堤坝并登记造册。"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        pytest.param(f"<html><body><textarea>{SAID}</textarea></body></html>", "in <textarea>", id="form"),
+        pytest.param(f"<html><title>方案</title><script>var a = {{b: '{SAID}'}}</script></html>", "in <script>", id="script"),
+        pytest.param("<html><frameset cols='20%,*'><frame src='a.html'></frameset></html>", "around a frame", id="frame"),
+        pytest.param(f"<html><body><!-- {SAID} --></body></html>", "in <!-->", id="comment"),
+        pytest.param(f"From: <Saved by a browser>\r\nSubject: x\r\nContent-Type: multipart/related;\r\n\r\n--a\r\n{SAID}", "web archive", id="archive"),
+    ],
+)  # fmt: skip
+def test_pages_without_their_text_are_refused(tmp_path: Path, page: str, said: str) -> None:
+    (tmp_path / "n.html").write_text(page, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_source(tmp_path / "n.html")
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f"<html><iframe src='top.html'></iframe><p>{SAID}</p></html>", id="text-beside-a-frame"),
+        pytest.param("<html><p>" + "".join(f"&#x{ord(char):x};" for char in SAID) + "</p></html>", id="entities"),
+        pytest.param("<html><p>修渠</p></html>", id="short"),
+    ],
+)
+def test_pages_with_their_text_are_read(tmp_path: Path, page: str) -> None:
+    assert read(tmp_path, page.encode(), "n.html") == page
+
+
 # ---- docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -17,6 +17,7 @@ from builder.model.errors import InputError
 from builder.model.notice import Finding
 from builder.model.table import Table
 from builder.source.decoding import decode_text, refuse_foreign
+from builder.source.gate import refuse_empty_page
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import Sidecar, place_corrections, read_sidecar
 
@@ -109,7 +110,10 @@ def _extract(
         text, tables = extract_docx(raw, path)
         return text, "docx", "docx", tables, ()
     text, encoding = decode_text(raw, path, said)
-    return text, encoding, _media_of(text, path), (), ()
+    media = _media_of(text, path)
+    if media == "html":
+        refuse_empty_page(text, path)
+    return text, encoding, media, (), ()
 
 
 def _media_of(text: str, path: Path) -> Media:
