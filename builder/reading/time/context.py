@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from builder.reading.pattern_rows import left, right
 from builder.reading.prose import Prose
-from builder.reading.time.words import PATTERN_OF
+from builder.reading.time.patterns import PATTERN_OF
 
 _LOOK_BACK = 16
 _ANY_VERB = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|[\u4e00-\u9fff]完(?!善)|完毕")

@@ -16,17 +16,19 @@ from builder.language.numerals import HAN, integer_of
 from builder.reading.prose import Prose
 from builder.reading.time import calendar
 from builder.reading.time.limit import Limit
-from builder.reading.time.words import PATTERN_OF
+from builder.reading.time.patterns import PATTERN_OF
 
 _COUNT = rf"(?<![\d.第每上下〇零一二两三四五六七八九十])(?:\d{{1,3}}|{HAN}|半)"
 # 10个工作日内 · 两年内 · 半年之内; not 2020年内, 上半年内, 任期内
 _SPAN = re.compile(
-    rf"(?:[TD]\+|(?<![A-Za-z+]))({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日|自然日|日|天|周|星期|月|年|小时|分钟|学期|季度)"
+    rf"(?:[TD]\+|(?<![A-Za-z+]))({_COUNT})(?P<upto>(?:-|—|~|至|到)(?:\d{{1,3}}|{HAN}))? ?个?(?P<unit>工作日"
+    rf"|自然日|日|天|周|星期|月|年|小时|分钟|学期|季度)"
     rf"(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
 )
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
 _EFFORT = re.compile(
-    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右(?:的?(?:时间|努力))?|的?(?:时间|努力))"
+    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右"
+    rf"(?:的?(?:时间|努力))?|的?(?:时间|努力))"
     rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?"
     rf"(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
 )

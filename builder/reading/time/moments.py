@@ -17,8 +17,7 @@ from builder.language.numerals import integer_of
 from builder.reading.prose import Prose
 from builder.reading.time import calendar
 from builder.reading.time.calendar import Period
-from builder.reading.time.patterns import DAYS, LINK, PIECES
-from builder.reading.time.words import TIME_WORDS
+from builder.reading.time.patterns import DAYS, LINK, PIECES, TIME_WORDS
 
 _RE = {piece.name: re.compile(piece.pattern) for piece in PIECES}
 _LONE = r"(?<![\d.一二三四五六七八九十每第])"

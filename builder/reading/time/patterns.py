@@ -5,10 +5,15 @@ They run over folded text (see `prose.fold`) and look a bounded distance ahead: 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from builder.language.numerals import YEAR_DIGITS
-from builder.reading.time.words import PATTERN_OF
+from builder.language.wordlists import alternatives, read_words
+
+TIME_WORDS = read_words("words.yml", Path(__file__).parent)
+PATTERN_OF = {name: alternatives(words) for name, words in TIME_WORDS.items()}
+"""A pattern of each word list of time limits."""
 
 
 class Piece(NamedTuple):

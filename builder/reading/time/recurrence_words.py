@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from builder.language.numerals import HAN, integer_of
 from builder.reading.prose import Prose
-from builder.reading.time.words import PATTERN_OF
+from builder.reading.time.patterns import PATTERN_OF
 
 _COUNT = rf"\d{{1,2}}|{HAN}"
 _TO = r" ?(?:-|—|–|~|至|到) ?"
@@ -29,8 +29,10 @@ _ADVERB = (
 )
 # 一年一次 · 半年一次 · 一季度至少一次 · 两年一轮 · 一年不少于4次; not 12月各组织一次
 _ONCE = (
-    rf"(?<![\d每上下近第前〇零一二两三四五六七八九十])(?!(?:\d{{1,2}}|十[一二]?) ?月|[二三四两2-4] ?季)(?P<span>{HAN}|半|\d{{1,2}}) ?个?(?P<once>年|季度?"
-    rf"|月|周|学期)(?:至少|不少于)?(?!时间|内|来|多|以|前|后)[\u4e00-\u9fff]{{0,4}}?(?:[一1](?:次|轮|届|遍|{PATTERN_OF['rhythmic']}|考核?|评估?|评议?|检查?|调度|通报|更新"
+    rf"(?<![\d每上下近第前〇零一二两三四五六七八九十])(?!(?:\d{{1,2}}|十[一二]?) ?月|[二三四两2-4] ?季)(?P<span>{HAN}|半"
+    rf"|\d{{1,2}}) ?个?(?P<once>年|季度?"
+    rf"|月|周|学期)(?:至少|不少于)?(?!时间|内|来|多|以|前|后)[\u4e00-\u9fff]{{0,4}}?(?:[一1](?:次|轮|届|遍"
+    rf"|{PATTERN_OF['rhythmic']}|考核?|评估?|评议?|检查?|调度|通报|更新"
     rf"|报|巡查?|督查?|小结|总结)|[两二三四2-4][次轮]|(?<=[于少])(?:{HAN}|\d{{1,2}})次)"
 )
 # 实行月通报制度 · 周调度、月通报、季考评机制: a rhythm that names a mechanism; not 年度考核制度, 5月通报
