@@ -21,6 +21,7 @@ _MANNER = re.compile(
     r"(?:负责|牵头|配合|落实|承办|主办|协办|组织实施|组织落实|抓好落实|分工(?:负责|落实)?|职责|督办|督导|统筹|领办|包保|挂钩|认领|归口管理)$|^(?:牵头|责任|配合|由)"
 )
 _LIST_END = re.compile(r"[\n;。)\]】]|\Z")
+_CELL = re.compile(r"(?<![^\n\t])[一-龥、,;和及() ]{2,40}(?![^\n\t])")
 _PIECE = re.compile(r"[^、,;。\s和及与()\[\]【】〔〕:\"“”]+")
 # 各部门 · 国务院相关部门 · 县直各单位: a class that is a member itself; not 等部门
 _CLASS = re.compile(
@@ -44,6 +45,7 @@ def account_duties(text: str, task: Task) -> Iterator[Account]:
     yield from lists.labels()
     yield from lists.brackets()
     yield from lists.members(text)
+    yield from lists.cells(task.heading or "")
     yield from account_actors(text, task)
 
 
@@ -102,12 +104,25 @@ class _Lists(ReadBodies):
                 place = self.place(*match.span(), "body")
                 rest = [self.folded[low:high] for low, high in self.read.gaps(*match.span())]
                 bare = _DUTY_WORDS.sub("", match[0])
-                if not any(
-                    known == bare or (len(bare) > 3 and known.endswith(bare)) for known in self.known
-                ) and not all(_NO_MEMBER.fullmatch(words) for words in rest):
-                    yield Account(place, "found")
-                else:
-                    yield Account(place, "covered")
+                known = any(bare in name for name in self.known)
+                beside = all(_NO_MEMBER.fullmatch(words) for words in rest)
+                yield Account(place, "covered" if known or beside else "found")
+
+    def cells(self, heading: str) -> Iterator[Account]:
+        """A line or a cell that holds nothing but names of bodies, as in a table that was copied a cell a line."""
+        ends = {name.end: name for name in self.names}
+        for match in _CELL.finditer(self.folded):
+            last = ends.get(match.end())
+            members = [*re.finditer(r"[^、,;和及 ]+", match[0])]
+            if last is None or not last.specific or not all(match.start() + each.end() in ends for each in members):
+                continue
+            place = self.place(*match.span(), "body")
+            if self.read.touch(*match.span()) or any(known in match[0] for known in self.known):
+                yield Account(place, "covered")
+            elif match[0] in heading or match.start() == 0:
+                yield Account(place, "excluded", "heading")
+            else:
+                yield Account(place, "found")
 
     def _lists(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of lists of bodies, of which some was read: the clause, and what follows a label."""

@@ -32,6 +32,7 @@ _LABELLED = re.compile(
 _NOT_WORK = re.compile(
     r"(?!严格|明确|规范|完善|制定|健全|落实|细化|统一|提高|提升|界定|划定|确定|扩大|拓展|放宽|优化|修订)(?:[一-龥]{0,6}(?:目的|依据|适用范围|启动条件|终止条件|[分定]级标准|[分定]级|分类|工作原则|定义|术语|名词术语|名词解释|适用对象|范围|条件|标准|原则))(?:和[一-龥]{2,4})?"
 )
+_SCORED = re.compile(r"奖扣|加分|扣分|附加分|奖惩分|评分")
 _NAMES_ONLY = re.compile(r"[^,。;]*(?:单位|机构|部门|成员|人员|名单|组成|小组)[:。]?\s*$")
 _MAKES = re.compile(
     r"(?:新建|建成|完成|达到?|培育|培训|新增|改造|组织|开展|不少于|不低于|至少|超过|力争|实现|建设|打造|推出|办理|安排|引进|开工|整治|举办|发展)[^,。;:、]{0,12}$"
@@ -44,6 +45,11 @@ _FUNCTION = frozenset('由和及与、，,。;；:：(（[【）)]】〕\n\t 　
 _VERB_INSIDE = re.compile(
     r"确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)|依托|结合|根据|按照|通过(?!院)"
 )
+_OBJECT = re.compile(
+    r"的?(?:建设|发展|改造|规划|管理|创建|申报|认定|改革)(?:工作)?(?:要|应|须|必须|遵循|坚持|实行|按照)"
+)
+_ZONE = re.compile(r"(?:高新|开发|园|保税|示范|试验|度假|景|功能|保护)区$")
+_MODAL = re.compile(r"(?:要|应|须|必须|负责|牵头|会同|管委会|结合|根据|按照|每)")
 _SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡]")
 _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区市)(?=[一-龥]{2})(?!级|人民|政府|管委|各|区)")
 
@@ -83,6 +89,8 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
     lines = [line for line in words.split("\n") if line.strip()]
     if len(lines) > 1 and len(lines[0]) < 20 and _NAMES_ONLY.match(lines[0]) and all(map(_LABELLED.match, lines[1:])):
         why = "只有名单，没有写要做的事"
+    elif _SCORED.search(task.heading or ""):
+        why = "像是评分的办法"
     elif not task.clause and not task.agencies and _NOT_WORK.fullmatch((task.heading or lines[0]).strip("。.: ")):
         why = "标题像是范围、条件或者依据"
     elif not task.clause:
@@ -123,11 +131,10 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
     before = folded[body.start - 1 : body.start]
     after = folded[body.end : body.end + 3]
     name = fold(body.name)
-    if body.basis == "inline" and re.match(
-        r"(?:的?(?:建设|发展|改造|规划|管理|创建|申报|认定)(?:工作)?)(?:要|应|须|必须)",
-        folded[body.end : body.end + 10],
-    ):
+    if body.basis == "inline" and _OBJECT.match(folded, body.end):
         return "可能只是所做的事的对象"
+    if body.basis == "inline" and _ZONE.search(name) and not _MODAL.match(folded, body.end):
+        return "可能只是地方，不是单位"
     if _VERB_INSIDE.search(name):
         return "的名称里像是混进了别的词"
     if _SPLIT_LEVEL.search(re.sub(r"\([^()]*\)?", "", name)) and not name.endswith("政府"):
