@@ -150,6 +150,19 @@ CASES = [
         ["一", "二", "三", "四"],
     ),
     (
+        "what a meeting heard and thought is none, what it decided is one for each that must do it",
+        """
+        一、会议听取了市住建局关于古城保护的汇报。
+        二、会议认为，古城保护意义重大。
+        三、会议议定以下事项：
+        （一）由市住建局牵头编制规划。
+        （二）市财政局负责落实资金。
+        四、会议要求，各部门要通力合作。
+        参加人员：市住建局张某。
+        """,
+        ["三/(一)", "三/(二)", "四"],
+    ),
+    (
         "what a reply approves is none, what it asks is one",
         """
         一、同意设立南湾湿地公园。公园面积12平方公里。

@@ -214,6 +214,16 @@ def test_gold_set_on_pages_and_back(text: str, width: int, shift: str) -> None:
             id="made-title-that-goes-on-after-a-name",
         ),
         pytest.param(
+            "县政办〔2011〕33号 某县人民政府办公室关于秋粮收购的通知 各镇人民政府：",
+            "县政办〔2011〕33号\n某县人民政府办公室关于秋粮收购的通知\n各镇人民政府：",
+            id="made-short-head",
+        ),
+        pytest.param(
+            "按照某省人民政府办公厅关于加强秋粮收购工作的通知要求，各镇人民政府：抓紧腾仓。",
+            "按照某省人民政府办公厅关于加强秋粮收购工作的通知要求，各镇人民政府：抓紧腾仓。",
+            id="keep-a-document-that-is-spoken-of",
+        ),
+        pytest.param(
             "二、报送总结。各村要于7月10日前报送。 河口镇人民政府 2022年4月1日",
             "二、报送总结。各村要于7月10日前报送。\n河口镇人民政府\n2022年4月1日",
             id="made-signature-on-the-last-line",

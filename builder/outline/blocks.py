@@ -17,11 +17,13 @@ _ENTRY = re.compile(
 _CLOSES = re.compile(
     r"\s*(?:各(?:位代表|地|级|部门|单位|区|县|市|州|盟|旗|镇|乡|街道|园|高校|学校|企业|有关|相关|责任|牵头|成员|处室|科室|设区|省|试点|项目|园区)"
     r"|(?:本|此)(?:方案|意见|通知|办法|规划|计划|纲要|细则|规定|要点|措施|决定|条例|行动|分工|清单)[^，。]{0,14}(?:自|由|未尽|有效期|印发|执行|施行|实施|发布)"
-    r"|特此|以上(?:意见|方案|通知|措施)|联系人|联系电话|联系方式|咨询电话|请各|自(?:印发|发布|公布)之日|未尽事宜|同志们)"
+    r"|特此|以上(?:意见|方案|通知|措施)|联系人|联系电话|联系方式|咨询电话|请各|自(?:印发|发布|公布)之日|未尽事宜|同志们|(?:记录|主持|整理)人?[：:])"
 )
 _ADDRESSES_ALL = re.compile(r"\s*(?:各位代表|同志们|各位委员)")
 
 
+# 参加人员：…, 此复。: these end a document whatever stands before them.
+_ENDS = re.compile(r"\s*(?:(?:参加|参会|出席|列席|与会)(?:人员|单位|领导)?\s*[：:]|[此特专]此?[复函告]\s*[。！]?\s*\Z)")
 # …是一项长期任务。各有关部门要密切配合: it comes to speak to all after a sentence of its own.
 _TURNS_TO_ALL = re.compile(
     r"[^。；：]{6,80}。\s*(?:请)?各(?:级|地|县|市|区|乡|镇|街道|有关|相关|责任|成员|部门|单位)[^。；：]{0,30}?(?:要|须|应当?|务必|请)"
@@ -33,6 +35,11 @@ def closes(words: str, *, last: bool) -> bool:
     return bool(_CLOSES.match(words)) if last else bool(_ADDRESSES_ALL.match(words))
 
 
+def ends_document(words: str) -> bool:
+    """参加人员：… below minutes, 此复。 below a reply."""
+    return bool(_ENDS.match(words))
+
+
 def turns_to_all(words: str) -> bool:
     """Whether a paragraph speaks to all in its second sentence: it may close a document whose items have one
     paragraph each."""
@@ -42,56 +49,76 @@ def turns_to_all(words: str) -> bool:
 def classify_front(lines: Sequence[Line], headed: bool, numbered: Set[int]) -> list[BlockKind]:
     """The kinds of the paragraphs before the first item of a part (of a whole part without items).
     `headed`: its first line is the label of an attachment. `numbered`: lines that open with a label."""
-    kinds: list[BlockKind] = []
-    body = False  # whether running text has begun
-    complete = False  # whether the title so far is complete
-    listing = False  # whether in the list of attachments
-    title = ""
-    for at, line in enumerate(lines):
-        words = line.words
-        kind: BlockKind
-        if line.table:
-            kind, body = "table", True
-        elif headed and at == 0:
-            kind = "annex"
-        elif forms.is_number(words):
-            kind = "number"
-        elif (
-            forms.is_note(words)
-            or forms.is_credit(words)
-            or (not body and (forms.is_letterhead(words) or is_page_entry(words)))
-        ):
-            kind = "note"
-        elif forms.is_copies(words):
-            kind = "copies"
-        elif forms.lists_attachments(words) or (listing and _ENTRY.match(words)):
-            kind, listing = "attachments", True
-            kinds.append(kind)
-            continue
-        elif forms.is_date(words):
-            kind = "date"
-            _sign(lines, kinds, at)
-        elif not body and forms.is_addressee(words) and line.index not in numbered:
-            kind, body = ("paragraph" if forms.is_salutation(words) else "addressee"), True
-        elif not body and forms.is_caption(words) and title:
-            kind = "caption"
-        elif not body and forms.extends_title(words) and title:
-            kind = "title"
-            title, complete = title + words, True
-        elif not body and forms.is_titlelike(words) and line.index not in numbered:
-            if complete:
-                title, complete = "", False
-            kind = "title" if _in_title(title, lines, at) else "caption" if title or "title" in kinds else "title"
-            if kind == "title":
-                title += words
-                complete = forms.closes_title(title)
-        else:
-            kind, body = "paragraph", True
-        listing = False
-        kinds.append(kind)
+    front = _Front(lines, headed, numbered)
+    for at in range(len(lines)):
+        front.take(at)
     if not any(line.index in numbered for line in lines):
-        _sign_last(lines, kinds)
-    return kinds
+        _sign_last(lines, front.kinds)
+    return front.kinds
+
+
+class _Front:
+    """The paragraphs before the first item while they are told, one after another."""
+
+    def __init__(self, lines: Sequence[Line], headed: bool, numbered: Set[int]) -> None:
+        self.lines, self.headed, self.numbered = lines, headed, numbered
+        self.kinds: list[BlockKind] = []
+        self.body = False  # whether running text has begun
+        self.title = ""
+        self.complete = False  # whether the title so far is complete
+        self.listing = False  # whether in the list of attachments
+
+    def take(self, at: int) -> None:
+        """Tell the next paragraph, number `at`."""
+        kind = self._by_form(at) or self._by_place(at)
+        if kind == "date":
+            _sign(self.lines, self.kinds, at)
+        self.listing = kind == "attachments"
+        self.body = self.body or kind in ("table", "addressee", "paragraph")
+        self.kinds.append(kind)
+
+    def _by_form(self, at: int) -> BlockKind | None:
+        """What a paragraph is wherever it stands; None where that depends on its place."""
+        line = self.lines[at]
+        words = line.words
+        above = not self.body and (forms.is_letterhead(words) or is_page_entry(words))
+        told: tuple[tuple[bool, BlockKind], ...] = (
+            (line.table, "table"),
+            (self.headed and at == 0, "annex"),
+            (forms.is_number(words), "number"),
+            (forms.is_note(words) or forms.is_credit(words) or above, "note"),
+            (forms.is_copies(words), "copies"),
+            (forms.lists_attachments(words) or (self.listing and bool(_ENTRY.match(words))), "attachments"),
+            (forms.is_date(words), "date"),
+        )
+        return next((kind for holds, kind in told if holds), None)
+
+    def _by_place(self, at: int) -> BlockKind:
+        """What a paragraph is at the head of a part: addressee, caption, title, or the first of the text."""
+        line = self.lines[at]
+        words = line.words
+        if self.body:
+            return "paragraph"
+        if forms.is_addressee(words) and line.index not in self.numbered:
+            return "paragraph" if forms.is_salutation(words) else "addressee"
+        if self.title and forms.is_caption(words):
+            return "caption"
+        if self.title and forms.extends_title(words):
+            self.title, self.complete = self.title + words, True
+            return "title"
+        if forms.is_titlelike(words) and line.index not in self.numbered:
+            return self._title_line(at)
+        return "paragraph"
+
+    def _title_line(self, at: int) -> BlockKind:
+        """A line that closes no sentence: part of a title, or what stands below one."""
+        if self.complete:
+            self.title, self.complete = "", False
+        if not _in_title(self.title, self.lines, at) and (self.title or "title" in self.kinds):
+            return "caption"
+        self.title += self.lines[at].words
+        self.complete = forms.closes_title(self.title)
+        return "title"
 
 
 def _in_title(title: str, lines: Sequence[Line], at: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from builder.language.brackets import OPENING
 from builder.language.document_lines import Line, heads_box, is_remark
 from builder.language.role_words import CLAUSE_LINE, LEAD
-from builder.outline.blocks import classify_front, classify_tail, closes, turns_to_all
+from builder.outline.blocks import classify_front, classify_tail, closes, ends_document, turns_to_all
 from builder.outline.headings import continues, read_opening
 from builder.outline.labels import Label
 from builder.outline.model import BlockKind
@@ -99,7 +99,7 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
             belongs = named and kept == 0
             clause = line.words.lstrip().startswith(tuple(OPENING)) or CLAUSE_LINE.match(line.words)
             ends = closes(line.words, last=True) or (single and not named) or (plain and turns_to_all(line.words))
-            closing = closing or (ends and not belongs and not clause)
+            closing = closing or ends_document(line.words) or (ends and not belongs and not clause)
             if closing:
                 reading.kinds[line.index] = "closing"
             if kept or not continues(lines[line.index - 1].words, line.words):

@@ -47,6 +47,7 @@ RANK = {
 # The longest first, so that (一) is not read as 一) and 1.1 not as 1.
 _LABEL = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in enumerate(_SHAPES.values())))
 _SHAPE_OF = {f"s{number}": shape for number, shape in enumerate(_SHAPES)}
+_FIGURE = re.compile(_SHAPES["1"])
 _START = re.compile(r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟A-HＡ-Ｈ]")
 
 _DASHES = "―—－"
@@ -153,51 +154,61 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
     while here := _START.search(words, at):
         at = here.start()
         match = _LABEL.match(words, at)
-        previous = words[at - 1] if at else ""
-        if (
-            not match
-            or previous.isdigit()
-            or (previous and previous in "一二三四五六七八九十百.．" and match.group()[0] in "一二三四五六七八九十百")
-        ):
+        if not match or _within_number(words, at, match[0]):
             at += 1
             continue
-        shape = _SHAPE_OF[match.lastgroup or "s0"]
-        if shape == "1.1":
-            # 1.2021年底前, 2.11月: the label is 1. alone.
-            alone = re.compile(_SHAPES["1"]).match(words, at)
-            if alone and (not _possible(shape, match, words, at) or _MONTH.match(words, alone.end())):
-                match, shape = alone, "1"
+        match, shape = _shape(words, match)
         if not _possible(shape, match, words, at):
             at = match.end() if shape in ("一", "(一)", "(1)") else at + 1
             continue
-        parts = _number(match.group())
-        gap = at
-        while gap and words[gap - 1].isspace():
-            gap -= 1
-        follows = match.end()
-        while follows < len(words) and words[follows].isspace():
-            follows += 1
-        if follows == len(words):
-            follows = match.end()
-        line_start = gap == 0
-        found.append(
-            Label(
-                start + at,
-                start + match.end(),
-                start + follows,
-                shape,
-                parts[-1],
-                parts,
-                match.group(),
-                line_start,
-                line_start or words[gap - 1] in _AFTER_SENTENCE or _wide(words[gap:at], shape),
-                bool(found) and found[0].line_start and _heading_between(words, found[0].text - start, at),
-                line_start and _doubtful(shape, match.group(), parts[-1], words[follows : follows + 12]),
-                line,
-            )
-        )
+        found.append(_label(words, start, match, shape, line, found[0] if found else None))
         at = match.end()
     return found
+
+
+def _within_number(words: str, at: int, written: str) -> bool:
+    """Whether the candidate goes on with a number that stands before it."""
+    previous = words[at - 1] if at else ""
+    chinese = "一二三四五六七八九十百"
+    return previous.isdigit() or (previous != "" and previous in chinese + ".．" and written[0] in chinese)
+
+
+def _shape(words: str, match: re.Match[str]) -> tuple[re.Match[str], str]:
+    """The label and its shape; in 1.2021年底前 and 2.11月 the label is 1. and 2. alone."""
+    shape = _SHAPE_OF[match.lastgroup or "s0"]
+    alone = _FIGURE.match(words, match.start()) if shape == "1.1" else None
+    if alone and (not _possible(shape, match, words, match.start()) or _MONTH.match(words, alone.end())):
+        return alone, "1"
+    return match, shape
+
+
+def _label(words: str, start: int, match: re.Match[str], shape: str, line: int, first: Label | None) -> Label:
+    """The label with what stands around it. `start`: where the paragraph `words` begins in the text; `first`: the
+    first label of the paragraph, None for that itself."""
+    at = match.start()
+    gap, follows = at, match.end()
+    while gap and words[gap - 1].isspace():
+        gap -= 1
+    while follows < len(words) and words[follows].isspace():
+        follows += 1
+    if follows == len(words):
+        follows = match.end()
+    parts = _number(match[0])
+    line_start = gap == 0
+    return Label(
+        start + at,
+        start + match.end(),
+        start + follows,
+        shape,
+        parts[-1],
+        parts,
+        match[0],
+        line_start,
+        line_start or words[gap - 1] in _AFTER_SENTENCE or _wide(words[gap:at], shape),
+        first is not None and first.line_start and _heading_between(words, first.text - start, at),
+        line_start and _doubtful(shape, match[0], parts[-1], words[follows : follows + 12]),
+        line,
+    )
 
 
 def id_part(label: str) -> str:

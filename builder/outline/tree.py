@@ -69,71 +69,96 @@ def _breaks(nodes: Sequence[Node]) -> int:
 
 
 def _read(labels: Sequence[Label], order: Callable[[Label], float], unbroken: frozenset[int]) -> list[Node]:
-    ranks = [order(label) for label in labels]
-    below_figures = any(label.shape == "1" for label in labels)
-    following = _following(labels, ranks)
-    nodes: list[Node] = []
-    kept: list[tuple[float, Label, int | None, Break | None, int]] = []
-    stack: list[_Open] = []
-    last: dict[float, int] = {}  # the last number of each rank, for rows that run on across parents
-    ignored: dict[tuple[float, int], int] = {}  # rows inside a paragraph that are only text: (rank, line) → last number
-    for at, label in enumerate(labels):
-        rank = ranks[at]
-        depth = len(stack)
-        while depth and stack[depth - 1][0] > rank:
+    reader = _Reader(labels, [order(label) for label in labels], unbroken)
+    for at in range(len(labels)):
+        reader.take(at)
+    return reader.nodes()
+
+
+class _Reader:
+    """The candidates of a part while they are read in one order of shapes, one after another."""
+
+    def __init__(self, labels: Sequence[Label], ranks: Sequence[float], unbroken: frozenset[int]) -> None:
+        self.labels, self.ranks, self.unbroken = labels, ranks, unbroken
+        self.following = _following(labels, ranks)
+        self.below_figures = any(label.shape == "1" for label in labels)
+        self.kept: list[tuple[float, Label, int | None, Break | None, int]] = []
+        self.stack: list[_Open] = []
+        self.last: dict[float, int] = {}  # the last number of each rank, for rows that run on across parents
+        self.ignored: dict[tuple[float, int], int] = {}  # rows that are only text: (rank, line) → last number
+
+    def take(self, at: int) -> None:
+        """Keep the candidate as a label in its place, or pass it over."""
+        label, rank = self.labels[at], self.ranks[at]
+        depth = len(self.stack)
+        while depth and self.stack[depth - 1][0] > rank:
             depth -= 1
-        sibling = stack[depth - 1] if depth and stack[depth - 1][0] == rank else None
-        above = stack[: depth - 1] if sibling else stack[:depth]
-        if label.shape == "1.1" and not _continues_decimal(label, [entry[2] for entry in stack], below_figures):
-            continue
-        number = label.number
-        expected = sibling[2].number + 1 if sibling else 1
-        fits = (
-            number == expected
-            or (sibling is None and number == last.get(rank, 0) + 1)
-            or (sibling is not None and sibling[3] and number == expected + 1)
-            or (label.shape in ("章", "节", "条") and number == last.get(rank, 0) + 1)
-            or (label.shape == "1.1" and number == 1)
-        )
-        if not (label.line_start and not label.doubtful) and not _on_label(labels, at):
-            key = (rank, label.line)
-            later = following[at]
-            if ignored.get(key) == number - 1:
-                ignored[key] = number
-                continue
-            if not _inside(label, sibling, fits, labels[later] if later is not None else None, unbroken):
-                if number == 1:
-                    ignored[key] = 1
-                continue
-        elif (
-            sibling is None
-            and rank not in last
-            and number > 3
-            and label.shape not in _WORDED
-            and not _leads_row(labels, following, at)
-        ):
-            continue  # a number at the head of a line that no row leads up to
-        broken: Break | None = None
-        repeated = False
-        if not fits:
-            if sibling is None:
-                broken = "gap"
-            elif number == 1:
-                broken = "restart"
-            elif number == sibling[2].number:
-                broken, repeated = "repeat", True
-            else:
-                broken = "gap" if number > expected else "order"
+        sibling = self.stack[depth - 1] if depth and self.stack[depth - 1][0] == rank else None
+        above = self.stack[: depth - 1] if sibling else self.stack[:depth]
+        fits = self._fits(label, rank, sibling)
+        if not self._is_label(at, sibling, fits):
+            return
+        broken = None if fits else _break(label, sibling)
+        expected = sibling[2].number + 1 if sibling else self.last.get(rank, 0) + 1
         parent = above[-1][1] if above else None
-        stack = [*above, (rank, len(kept), label, repeated)]
-        expected = expected if sibling else last.get(rank, 0) + 1
-        last[rank] = number
-        kept.append((rank, label, parent, broken, expected))
-    levels = {rank: level for level, rank in enumerate(sorted({entry[0] for entry in kept}), 1)}
-    for rank, label, parent, broken, expected in kept:
-        above_level = levels[kept[parent][0]] if parent is not None else 0
-        nodes.append(Node(label, levels[rank], parent, broken, expected, levels[rank] > above_level + 1))
-    return nodes
+        self.stack = [*above, (rank, len(self.kept), label, broken == "repeat")]
+        self.last[rank] = label.number
+        self.kept.append((rank, label, parent, broken, expected))
+
+    def _fits(self, label: Label, rank: float, sibling: _Open | None) -> bool:
+        """Whether the number continues its row, or opens one."""
+        runs_on = label.number == self.last.get(rank, 0) + 1
+        if sibling is None:
+            return label.number == 1 or runs_on
+        expected = sibling[2].number + 1
+        return (
+            label.number == expected
+            or (sibling[3] and label.number == expected + 1)
+            or (label.shape in ("章", "节", "条") and runs_on)
+            or (label.shape == "1.1" and label.number == 1)
+        )
+
+    def _is_label(self, at: int, sibling: _Open | None, fits: bool) -> bool:
+        """Whether the candidate is a label: at the head of a line nearly always, elsewhere as part of a row."""
+        label, rank = self.labels[at], self.ranks[at]
+        if label.shape == "1.1" and not _continues_decimal(
+            label, [entry[2] for entry in self.stack], self.below_figures
+        ):
+            return False
+        if (label.line_start and not label.doubtful) or _on_label(self.labels, at):
+            sudden = sibling is None and rank not in self.last and label.number > 3 and label.shape not in _WORDED
+            return not sudden or _leads_row(self.labels, self.following, at)  # a number that no row leads up to
+        key, later = (rank, label.line), self.following[at]
+        if self.ignored.get(key) == label.number - 1:
+            self.ignored[key] = label.number
+            return False
+        if _inside(label, sibling, fits, self.labels[later] if later is not None else None, self.unbroken):
+            return True
+        if label.number == 1:
+            self.ignored[key] = 1
+        return False
+
+    def nodes(self) -> list[Node]:
+        """What was kept, with levels that count from 1 by shape."""
+        levels = {rank: level for level, rank in enumerate(sorted({entry[0] for entry in self.kept}), 1)}
+        nodes: list[Node] = []
+        for rank, label, parent, broken, expected in self.kept:
+            above = levels[self.kept[parent][0]] if parent is not None else 0
+            decimal = parent is not None and self.kept[parent][1].shape == "1.1"  # (1) stands below 2.1 as below 2.1.1
+            skipped = levels[rank] > above + 1 and not decimal
+            nodes.append(Node(label, levels[rank], parent, broken, expected, skipped))
+        return nodes
+
+
+def _break(label: Label, sibling: _Open | None) -> Break:
+    """How a number fails to continue its row."""
+    if sibling is None:
+        return "gap"
+    if label.number == 1:
+        return "restart"
+    if label.number == sibling[2].number:
+        return "repeat"
+    return "gap" if label.number > sibling[2].number + 1 else "order"
 
 
 def _following(labels: Sequence[Label], ranks: Sequence[float]) -> list[int | None]:

@@ -186,7 +186,8 @@ class _Selection:
         words = _words()
         measures = words.measures.search(last) or words.measures.search(item.heading or "")
         nested = any(self.below.get(child.id) for child in children)
-        if words.conditions.search(last) and not (measures or nested):
+        doing = sum(1 for child in children if words.doers.search(self.said(child)))
+        if words.conditions.search(last) and not (measures or nested or doing * 2 > len(children)):
             return True
         if len(children) > 1 and not nested and all(words.criterion.search(self.said(child)) for child in children):
             return True

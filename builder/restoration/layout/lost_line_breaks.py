@@ -90,7 +90,7 @@ def restore_line_ends(text: str) -> list[Change]:
         if "\t" in words:
             continue
         breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
-        heads = list(head_breaks(words)) if len(words) > 60 else []
+        heads = list(head_breaks(words)) if len(words) > 30 else []
         if not breaks and _DATED.search(words):
             titles = known_titles(text) if titles is None else titles
             heads += foot_breaks(words, titles)

@@ -42,6 +42,8 @@ _LISTED_FOOT = re.compile(
 )
 _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
+# …的通知要求，各区…: a document that is spoken of
+_SPEAKS_OF = re.compile("[，、。；的]|要求|精神|规定|部署|等|中|以来")
 _LONGEST = 150  # characters of a title
 
 
@@ -88,6 +90,8 @@ def _title_end(words: str, start: int) -> int | None:
         if title.count("《") > title.count("》") or len(title) < 6:
             continue
         after = _past_blanks(words, kind.end())
+        if _SPEAKS_OF.match(words, after):
+            continue
         addressees = _ADDRESSEES.match(words, after)
         if _NUMBER.match(words, after):
             return kind.end()
