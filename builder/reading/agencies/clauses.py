@@ -20,7 +20,8 @@ from builder.model.notice import Role
 from builder.reading.agencies.lists import starts_as_body
 from builder.reading.agencies.offices import ends_as_body
 from builder.reading.agencies.patterns import LISTS, named
-from builder.reading.agencies.roles import LEVEL_LABEL, Assignment, find_labels, read_roles
+from builder.reading.agencies.role_patterns import LEVEL_LABEL
+from builder.reading.agencies.roles import Assignment, find_labels, read_roles
 
 
 @dataclass(frozen=True, slots=True)
