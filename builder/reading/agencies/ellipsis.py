@@ -100,12 +100,19 @@ def _opening_for(name: str, own: str | None, carried: _Carried) -> str:
         return "各"
     if own and not (each and is_class_noun(name)):
         return ""
-    if (each.startswith("全") and _OF_KIND.search(name)) or (each and _AUTHORITY.match(name)):
-        return each
-    if each and (is_class_noun(name) or (each == "各级" and is_known_office(name))):
-        return each if each in ("各级", "各有关", "各相关") else "各"
+    if each and (opening := _each_for(name, each)):
+        return opening
     if carried.level and (carried.short or not is_field(name)) and _takes_level(name):
         return carried.level + (carried.party if name in LISTS["party_organs"] else "")
+    return ""
+
+
+def _each_for(name: str, each: str) -> str:
+    """What of 各级, 全市 before a neighbour holds for `name` too."""
+    if (each.startswith("全") and _OF_KIND.search(name)) or _AUTHORITY.match(name):
+        return each
+    if is_class_noun(name) or (each == "各级" and is_known_office(name)):
+        return each if each in ("各级", "各有关", "各相关") else "各"
     return ""
 
 

@@ -99,8 +99,11 @@ def is_body(name: str) -> bool:
         return False
     if is_group(name):
         return True
-    if not ends_as_body(name):
-        return False
+    return ends_as_body(name) and _is_one_body(name)
+
+
+def _is_one_body(name: str) -> bool:
+    """Whether a name that ends as a body begins as one: with a level, a place, another office."""
     return bool(
         _is_department(name)  # 公安机关交通管理部门
         or level_word(name)

@@ -1,4 +1,4 @@
-"""The patterns by which a clause says who has which role: labels, verbs, manner, marks, and what is no list of bodies."""
+"""The patterns by which a clause says who has which role: labels, verbs, manner, marks, what is no list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from builder.reading.agencies.patterns import named
 _NOTE = r"(?:[(（\[［][^()（）\[\]［］]{1,20}[)）\]］])?"
 LABEL_PATTERN = named(
     "label of bodies",
-    rf"(?P<label>{LABEL}){_NOTE}\s*(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
+    rf"(?P<label>{LABEL}){_NOTE}\s*"
+    r"(?:[:：∶]|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
     rf"|(?<=[(（\[［【〔;；，,\n])\s*(?P<bare>{BARE_LABEL})[:：∶](?=\s*[一-龥])"
     rf"|(?<![一-龥])(?P<unknown>{UNKNOWN_LABEL}){_NOTE}\s*[:：∶]"
     rf"|[\[［【〔](?P<boxed>{LABEL}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)",

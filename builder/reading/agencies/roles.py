@@ -127,6 +127,20 @@ def find_labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[tuple[Role | None, int, int]]:
     """The stretches of a clause, each with the role of the label before it; None where it has no label."""
+    marks = _marks(text, start, end, given)
+    if not marks:
+        yield given, start, end
+        return
+    if text[start : marks[0][0]].strip():
+        yield given, start, marks[0][0]
+    ends = [at for at, _, _ in marks[1:]] + [end]
+    for (_, after, role), to in zip(marks, ends, strict=True):
+        if role:
+            yield role, after, to
+
+
+def _marks(text: str, start: int, end: int, given: Role | None) -> list[tuple[int, int, Role | None]]:
+    """All labels of a clause in order: where each begins and ends, and the role it gives; None for 完成时限:."""
     marks: list[tuple[int, int, Role | None]] = []
     for found in find_labels(text, start, end):
         words = found["label"] or found["boxed"] or found["bare"] or found["unknown"]
@@ -142,16 +156,7 @@ def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[t
     for found in role_patterns.OTHER_LABEL.finditer(text, start, end):
         if found.end() not in known:
             marks.append((found.start(), found.end(), None))
-    marks.sort()
-    if not marks:
-        yield given, start, end
-        return
-    if text[start : marks[0][0]].strip():
-        yield given, start, marks[0][0]
-    for i, (_, after, role) in enumerate(marks):
-        to = marks[i + 1][0] if i + 1 < len(marks) else end
-        if role:
-            yield role, after, to
+    return sorted(marks, key=lambda mark: mark[:2])
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -214,14 +219,16 @@ class _Lists:
             yield from self.settle("responsible")
             self.waiting[:] = mine
 
-    def meet(self, at: int, meeting: re.Match[str], stop: int, *, is_named: bool) -> None:
-        """Those named so far, and from `at` on where `is_named`, meet those after 会同."""
-        self.before += [*self.waiting, *([(at, meeting.start())] if is_named else [])]
-        self.waiting.clear()
-        self.with_.append((meeting.end(), stop))
-
-    def add(self, at: int, stop: int) -> None:
-        (self.with_ or self.waiting).append((at, stop))
+    def take(self, text: str, at: int, stop: int) -> None:
+        """Takes the list `text[at:stop]`; a 会同 in it parts those who lead from those whom they meet."""
+        meeting = role_patterns.MEETING.search(text, at, stop)
+        if meeting:
+            is_named = text[at : meeting.start()].strip("由 \u3000")
+            self.before += [*self.waiting, *([(at, meeting.start())] if is_named else [])]
+            self.waiting.clear()
+            self.with_.append((meeting.end(), stop))
+        elif text[at:stop].strip():
+            (self.with_ or self.waiting).append((at, stop))
 
 
 def _segments_of_piece(text: str, start: int, from_: int, to: int, lists: _Lists) -> Iterator[tuple[Role, int, int]]:
@@ -239,10 +246,7 @@ def _segments_of_piece(text: str, start: int, from_: int, to: int, lists: _Lists
             lists.guessed.append(verb.manner)
         if verb is None and (how := role_patterns.BY_DUTY.search(text, at, to)):
             stop = how.start()
-        if meeting := role_patterns.MEETING.search(text, at, stop):
-            lists.meet(at, meeting, stop, is_named=bool(text[at : meeting.start()].strip("由 \u3000")))
-        elif text[at:stop].strip():
-            lists.add(at, stop)
+        lists.take(text, at, stop)
         if verb is None:
             return
         role = role_of(text[verb.start : verb.end])
