@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.finding_codes import FindingCode as Code
-from builder.model.notice import Notice
+from builder.model.notice import Notice, Task
 from builder.outline.outline import outline
 from builder.pipeline import read_notice
+from builder.reading.coverage.duties import account_duties
 from builder.reading.coverage.exclusions import Rule, rules
 from builder.reading.coverage.names import find_names
-from builder.reading.coverage.net import account_tasks
+from builder.reading.coverage.net import account_tasks, findings_of
 from builder.reading.coverage.paragraphs import account_paragraphs
 from builder.reading.coverage.places import Account, Spans
-from builder.reading.coverage.quantities import AMOUNT_PIECES, TIME_PIECES
+from builder.reading.coverage.quantities import AMOUNT_PIECES, TIME_PIECES, account_quantities
 from builder.reading.notice import read as read_restored
 from builder.reading.prose import fold
 from builder.restoration.restored import Restored
@@ -27,6 +30,7 @@ from builder.source.source import source_of
 from tests.ledger_making import five
 
 NOTICES = Path(__file__).parent / "data" / "notices"
+NOTICES_READ = [read_notice(path) for path in sorted(NOTICES.glob("*.txt"))]
 CEILING = 0.15
 """Findings for each task of notices of familiar form, above which findings say nothing any more."""
 HEAD = "清溪市护林工作方案\n一、重点任务\n"
@@ -220,4 +224,52 @@ def share(notices: Iterable[Notice]) -> float:
 
 def test_findings_are_few_on_familiar_forms() -> None:
     assert share(five()) <= CEILING
-    assert share(read_notice(path) for path in sorted(NOTICES.glob("*.txt"))) <= CEILING * 2
+    assert share(NOTICES_READ) <= CEILING
+
+
+# How much is seen
+
+
+def spoken_of(made: Notice, task: Task) -> bool:
+    """Whether the net finds a place in a task of which something was not read."""
+    accounts = [*account_duties(made.text, task), *account_quantities(made.text, task)]
+    return any(account.fate == "found" for account in accounts)
+
+
+@pytest.mark.parametrize(("field", "least"), [("agencies", 0.7), ("deadlines", 0.95), ("targets", 0.95)])
+def test_a_fact_taken_away_is_found(field: str, least: float) -> None:
+    """One fact at a time is taken from what was read of the notices at hand, as if a reader had missed it."""
+    found = []
+    for made in NOTICES_READ:
+        for task in (task for task in made.tasks if task.kind == "task"):
+            facts = getattr(task, field)
+            for at in range(len(facts)):
+                rest = facts[:at] + facts[at + 1 :]
+                found.append(spoken_of(made, replace(task, **{field: rest})))
+    assert sum(found) >= least * len(found)
+
+
+def test_a_task_taken_away_is_found() -> None:
+    found = []
+    for made in NOTICES_READ:
+        parts = outline(made.text)
+        for at, task in enumerate(made.tasks):
+            without = replace(made, tasks=made.tasks[:at] + made.tasks[at + 1 :], findings=())
+            found.append(any(each.start < task.end and each.end > task.start for each in findings_of(without, parts)))
+    assert sum(found) >= 0.95 * len(found)
+
+
+def test_time_grows_with_the_length_of_the_text() -> None:
+    """Four times the text takes no more than about four times as long."""
+
+    def seconds(times: int) -> float:
+        body = "".join(
+            f"{n}.加强第{n}片林区巡护，2021年6月底前完成3座瞭望塔。（市林业局负责）\n" for n in range(1, 100)
+        )
+        made = read_text(HEAD + body * times + FOOT)
+        parts = outline(made.text)
+        started = time.perf_counter()
+        list(findings_of(made, parts))
+        return time.perf_counter() - started
+
+    assert seconds(4) < 10 * max(seconds(1), 0.05)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,9 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
     )
     rows = re.compile(r"[^\n]*\t[^\n]*")
     tabbed = Spans(match.span() for match in rows.finditer(text))
-    shapes = [(item.label_start, re.sub(rf"{_CN}|\d+", "", fold(item.label))) for item in notice.outline]
+    starts: dict[str, list[int]] = {}
+    for item in notice.outline:
+        starts.setdefault(re.sub(rf"{_CN}|\d+", "", fold(item.label)), []).append(item.label_start)
     attachments = Spans(
         match.span() for match in re.finditer(r"附件[:：]?[^\n]*(?:\n\s*\d{1,2}[.、．][^\n。]{2,60}(?=\n|$))*", text)
     )
@@ -64,7 +67,9 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
         stop = text.find("\n", match.end())
         reach = len(text) if stop < 0 else stop
         if match["unit"]:
-            reach = min((at for at, shape in shapes if at > start and shape == "第" + match["unit"]), default=reach)
+            later = starts.get("第" + match["unit"], [])
+            following = bisect_right(later, start)
+            reach = later[following] if following < len(later) else reach
         yield Shape(start, reach, match[0].strip())
 
 
