@@ -48,7 +48,7 @@ lock: .venv/.test
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml --group build -o locks/site.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate pyproject.toml --group build --group test -c locks/site.txt -o locks/test.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --group node -o locks/node.txt
-	npm install --package-lock-only
+	$(BIN)/python .ci/npm.py install --package-lock-only
 	$(BIN)/python .ci/licences.py
 
 .venv/.site: locks/site.txt pyproject.toml | .venv/bin/pip

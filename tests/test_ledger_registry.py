@@ -132,3 +132,13 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
 )
 def test_short_names_that_follow_from_a_full_one(pattern: str, shorts: tuple[str, ...]) -> None:
     assert implied_shorts(pattern) == shorts
+
+
+def test_a_county_keeps_its_names_beside_one_that_is_added(tmp_path: Path) -> None:
+    for path in (Path(__file__).parent.parent / "registry").glob("*.yml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    added = "  guangdong-zhaoqing-guangning: {name: 广宁县, parent: guangdong-zhaoqing, level: county, names: [竹乡]}\n"
+    jurisdictions = tmp_path / "jurisdictions.yml"
+    jurisdictions.write_text(jurisdictions.read_text("utf-8") + added, "utf-8")
+    names = load_registry(tmp_path).divisions.by_id["guangdong-zhaoqing-guangning"].names
+    assert {"广宁县", "广宁", "竹乡"} <= set(names)

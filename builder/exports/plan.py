@@ -17,6 +17,9 @@ from builder.model.ledger import Ledger
 
 Files = dict[str, str | bytes]
 
+MEDIA_TYPES = {"json": "application/json", "atom": "application/atom+xml", "ics": "text/calendar", "csv": "text/csv"}
+"""By the ending of a file that a page may offer as its own data."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportSite:

@@ -1,4 +1,4 @@
-"""Addresses of pages, as CONTRACT fixes them: relative, ASCII, lower case, from ids alone."""
+"""Addresses of pages, which others link to: relative, ASCII, lower case, from ids alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nouns of one notice, as CONTRACT `parse` prints them.
+"""The nouns of one notice, as `taizhang parse` prints them (docs/reference/parse.md).
 
 Offsets `start`/`end` count code points of `Notice.text`, half open: `text[start:end]` is the
 thing as written. Absent is `None` or `()`. Dates are ISO 8601 strings
@@ -216,7 +216,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What a notice says of itself: CONTRACT `notice`, without id and conventions.
+    """What a notice says of itself: the `notice` of `parse`, without id and conventions.
 
     Not in the JSON: `validity` 有效性, `topic_class` 主题分类 as given, `publisher` 公开责任部门; `reposted`, the date
     of a page by which another passes the notice on, where a person says that the page's date is that."""

@@ -129,10 +129,18 @@ def _jurisdictions(top: Mapping[str, Entry]) -> list[Jurisdiction]:
             )
         name = fields["name"].text()
         names = fields["names"].texts() if "names" in fields else ()
+        given = known[key.text()].names if key.text() in known else ()
         path = name if parent.level == "nation" else parent.path + name
         place_id = _identifier(key)
-        places[place_id] = Jurisdiction(place_id, name, path, fields["level"].text(), parent.id, (name, *names))
+        places[place_id] = Jurisdiction(
+            place_id, name, path, fields["level"].text(), parent.id, _once(name, *given, *names)
+        )
     return list(places.values())
+
+
+def _once(*names: str) -> tuple[str, ...]:
+    """`names` in order, each once: a place that the table knows keeps its names beside those added here."""
+    return tuple(dict.fromkeys(names))
 
 
 def _kinds(entry: Entry | None) -> dict[str, Kind]:

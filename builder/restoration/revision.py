@@ -2,7 +2,7 @@
 
 Each repair is a function `str -> list[Change]`; `Revision.apply` composes its changes with those
 of the repairs before it, so that at the end each difference from the source is one `Edit` and
-the no-loss rule of CONTRACT holds by construction.
+the no-loss rule (edits and kept pieces rebuild source and text) holds by construction.
 """
 
 from __future__ import annotations

@@ -11,12 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
+from builder.exports.plan import MEDIA_TYPES
 from builder.pages import wording
 from builder.pages.markdown.escaping import finalize, inline, yaml_value
 from builder.pages.markdown.links import relative
 
 _URL_SIGNS = "/:?#@!$&+,;=%~.-"
-_MEDIA_TYPES = {"json": "application/json", "atom": "application/atom+xml", "ics": "text/calendar", "csv": "text/csv"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,8 @@ def render(template: str, head: Head, site: SiteFacts, **context: object) -> str
         )
     )
     alternates = tuple(
-        (download.path, _MEDIA_TYPES[ending], download.label)
+        (download.path, MEDIA_TYPES[ending], download.label)
         for download in site.downloads.get(head.here, ())
-        if (ending := download.path.rpartition(".")[2]) in _MEDIA_TYPES
+        if (ending := download.path.rpartition(".")[2]) in MEDIA_TYPES
     )
     return f"---\n{replace(head, alternates=alternates).front_matter()}---\n\n{body.strip()}\n"

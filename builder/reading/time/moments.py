@@ -1,8 +1,8 @@
-"""The moments that words of time spell, put together from the named pieces (`time_pieces`).
+"""The moments that words of time spell, put together from the named pieces (`patterns`).
 
 A `Moment` is one expression (2017年10月底, 上半年, “十三五”末, 12月31日); it knows what is written and
 what period that is, once a year is known. What the moment *means* (by, from, during) is said by the
-words around it: that is `timelimits`.
+words around it: that is `rules`.
 """
 
 from __future__ import annotations
