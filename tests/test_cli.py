@@ -112,6 +112,7 @@ def test_restore_prints_the_text_and_explains_every_edit() -> None:
 
 def test_add_copies_byte_for_byte_and_writes_a_sidecar(tmp_path: Path) -> None:
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    shutil.copytree(ROOT / "registry", tmp_path / "registry")
     raw = SOURCES[0].read_bytes()
     (tmp_path / "下载.txt").write_bytes(raw)
     assert run("add", "下载.txt", cwd=tmp_path).status == 2, "an id must be given where the file's name is none"

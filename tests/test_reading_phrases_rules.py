@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from builder.model.notice import ShortName
 from builder.reading.citations import read_citations
 from builder.reading.conventions import read_conventions
 from builder.reading.front_matter.addressees import split_addressees
@@ -46,7 +47,7 @@ CONVENTIONS: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("以下各项工作均需各市、县（市、区）政府落实，不再逐一列出。", [("other", None)]),
     ("本方案所称“以上”均包括本数。", [("other", None)]),
     ("（以下简称“三线一单”）", []),
-    ("某市优化营商环境工作领导小组办公室（以下简称市营商办）", [("other", "市营商办 = 某市优化营商环境工作领导小组办公室")]),
+    ("某市优化营商环境工作领导小组办公室（以下简称市营商办）", [("other", ShortName("市营商办", "某市优化营商环境工作领导小组办公室"))]),
     ("各责任单位排名不分先后。", [("other", None)]),
 ]  # fmt: skip
 

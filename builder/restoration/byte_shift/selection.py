@@ -74,9 +74,12 @@ class Choice:
         if self._labels.is_item(start):  # its number is taken from its row: others would have left the same bytes
             margin = 0.0
         label = LABEL.match(best.out)
-        if label and not self._labels.continues(label[1]) and self._fits_another(start, best.end, best.out, label):
+        fitting: list[str] = []
+        if label and not self._labels.continues(label[1]):
+            fitting = self._other_numbers(start, best.end, best.out, label)
+        if fitting:
             margin = 0.0
-        written = tuple(map(self._published, others))[:2]
+        written = tuple(map(self._published, (*fitting, *others)))[:2]
         weakest = round(self._weakest(best, start), 1)
         return Stretch(start, best.end, self._published(best.out), written, round(margin, 1), best.vanished, weakest)
 
@@ -126,13 +129,13 @@ class Choice:
             for signs in self._signs
         )
 
-    def _fits_another(self, start: int, end: int, out: str, label: re.Match[str]) -> bool:
-        """Whether a heading of another number leaves the same text: then the row alone could tell them apart."""
-        return any(
-            self._replays(start, end, f"{out[: label.start(1)]}{numeral_of(number)}{out[label.end(1) :]}")
-            for number in range(1, _MOST_HEADINGS)
-            if numeral_of(number) != label[1]
-        )
+    def _other_numbers(self, start: int, end: int, out: str, label: re.Match[str]) -> list[str]:
+        """A heading of another number that leaves the same text, if there is one: the row alone tells them apart."""
+        for number in range(1, _MOST_HEADINGS):
+            words = f"{out[: label.start(1)]}{numeral_of(number)}{out[label.end(1) :]}"
+            if numeral_of(number) != label[1] and self._replays(start, end, words):
+                return [words]
+        return []
 
     def _published(self, out: str) -> str:
         return half_width(out) if self._halved else out
