@@ -314,6 +314,20 @@ def test_titles_as_pages_print_them(printed: str, title: str) -> None:
     assert found.document_number == ("某政发〔2020〕1号" if "〔2020〕" in printed else None)
 
 
+def test_results_that_are_made_public_are_a_report() -> None:
+    found = front(
+        """
+        现对我县河道整改完成情况进行公示。
+        整改完成情况：
+        1.清理漂浮物。
+        2.加固堤防。
+        某县水务局
+        2019年11月6日
+        """
+    )
+    assert found.kind == "report"
+
+
 def test_entries_of_the_page_above_the_text() -> None:
     found = front(f"发布时间：2019-01-02 10:00\n访问量：687\n索引号：AB-1\n某市某某方案\n{PLAN}")
     assert (found.title, found.published, found.index_number) == ("某市某某方案", "2019-01-02", "AB-1")

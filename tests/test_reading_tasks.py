@@ -150,6 +150,17 @@ CASES = [
         ["一", "二", "三", "四"],
     ),
     (
+        "who holds an event, when and where, is none",
+        """
+        一、主承办单位
+        主办单位：某县人民政府
+        承办单位：县文化馆、县广播站
+        二、活动安排
+        县文化馆负责排练，县广播站负责转播。
+        """,
+        ["二"],
+    ),
+    (
         "what a meeting heard and thought is none, what it decided is one for each that must do it",
         """
         一、会议听取了市住建局关于古城保护的汇报。

@@ -223,6 +223,7 @@ def test_gold_set_on_pages_and_back(text: str, width: int, shift: str) -> None:
             "按照某省人民政府办公厅关于加强秋粮收购工作的通知要求，各镇人民政府：抓紧腾仓。",
             id="keep-a-document-that-is-spoken-of",
         ),
+        pytest.param("DOCCONTENT: 某县关于护林的通知", "DOCCONTENT:\n某县关于护林的通知", id="made-field-of-a-record"),
         pytest.param(
             "二、报送总结。各村要于7月10日前报送。 河口镇人民政府 2022年4月1日",
             "二、报送总结。各村要于7月10日前报送。\n河口镇人民政府\n2022年4月1日",

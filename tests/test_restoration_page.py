@@ -157,6 +157,7 @@ HEADS = [
     pytest.param(f"关怀版   繁   EN   用户空间\n  首页       省政府     要闻     政策\n请输入您要搜索的关键字\n 首页 > 政府信息公开目录 > 政策\n   索 引 号： 0145/2025\n   有 效 性： 有效\n    {TITLE}", TITLE, id="wild-printed-page"),
     pytest.param(f"标题: {TITLE}\n发布时间: 2023-03-31 10:09\n文号: \n栏目: 政策\n原文链接: https://example.org/a.htm\n==== 正文 ====\n{TITLE}", TITLE, id="wild-crawler"),
     pytest.param(f"当前位置： 首页政务公开 {TITLE} 时间：2023-03-31 10:09 微信 微博 QQ空间", TITLE, id="wild-on-one-line"),
+    pytest.param(f"DOCTITLE: {TITLE}\nSITENAME: 某市\nPUBDATE: 2021-05-06T03:35:00.000Z\nDOCCONTENT:\n{TITLE}", TITLE, id="made-record"),
     pytest.param(f"{TITLE}\n访问量：687   \n各镇人民政府:", f"{TITLE}\n各镇人民政府:", id="wild-counter-below-the-title"),
     pytest.param(f"索引号：\n0145/2025\n发布机构：\n某市司法局\n文号：\n某府发〔2015〕20号\n{TITLE}", TITLE, id="made-values-below-their-keys"),
     pytest.param(f"{TITLE}_某市人民政府门户网站\n{TITLE}", TITLE, id="made-title-of-the-window"),

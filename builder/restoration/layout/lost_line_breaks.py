@@ -27,7 +27,7 @@ HEAD = "公文首部或落款处丢失的换行"
 
 _DIGITS = "一二三四五六七八九十"
 _LINE = re.compile(r"[^\n]+")
-_SHIFT = re.compile(r"(?<=\S)\u3000{2,}(?=\S)")
+_SHIFT = re.compile(r"(?<=\S) ?\u3000{2,}(?=\S)")
 
 _LABELS = (
     # ―、 is 一 that a program took for a dash
@@ -70,6 +70,8 @@ _JOINS = "、，,和及与或第（(〔[~—-"
 _SPEAKS_TO_ALL = re.compile(r"(?<=[局委办厅部会室司心府队站所])(?=各[^，。；：各]{2,24}要(?![求点素]))")
 _CLAUSE_START = re.compile(_CLAUSE_LABEL)
 _SECOND = re.compile(r"[。）) ]二、")
+# DOCCONTENT: 某县…: the field of a record that holds the text; the words after it are no value of page data
+_TEXT_FIELD = re.compile(r"(\s*(?:DOCCONTENT|CONTENT)\s*[：:])\s*(?=\S)")
 _DATED = re.compile(rf"年\s?[0-9元{_DIGITS}]{{1,2}}\s?月\s?[0-9{_DIGITS}]{{1,3}}\s?日")
 # 第三章认定程序第九条…: chapters and articles after a sentence, and articles after the heading of a chapter
 _ARTICLE = re.compile(
@@ -91,6 +93,8 @@ def restore_line_ends(text: str) -> list[Change]:
             continue
         breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
         heads = list(head_breaks(words)) if len(words) > 30 else []
+        if field := _TEXT_FIELD.match(words):
+            heads.append((field.end(1), field.end()))
         if not breaks and _DATED.search(words):
             titles = known_titles(text) if titles is None else titles
             heads += foot_breaks(words, titles)
