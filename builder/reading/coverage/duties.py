@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"(?:(?<=[\n\t。;,(（\[【\s])|\A)[ \t]*(?P<label>[一-龥()（）、/]{0,12}?(?:单位|部门|科室|处室|股室|机关|主体|机构|责任人|责任领导|领导|联系人|负责人|地区|牵头|责任|配合|落实)|\[[^\]\n]{2,8}(?:单位|部门)\]|【[^】\n]{2,8}(?:单位|部门)】)[ \t]*[:：]"
 )
 _PERSON = re.compile(r"(?:责任人|领导|联系人|负责人)$")
+_OF_PERSONS = re.compile(r"(?:责任人|领导|联系人|负责人|组长):[^;:。\n]*$")
 # （…负责） and （甲局、乙局）: what stands in a bracket that closes a sentence
 _BRACKET = re.compile(r"[(\[【](?P<inner>[^()\[\]【】\n]{2,300})[)\]】](?=[。;,]?(?:\s|$|[一-龥]))")
 _MANNER = re.compile(
@@ -96,6 +97,8 @@ class _Lists(ReadBodies):
         others do it; what stands beside a body that was read must say that too."""
         for start, end in self._lists(text):
             for match in _PIECE.finditer(self.folded, start, end):
+                if _OF_PERSONS.search(self.folded, max(start, match.start() - 24), match.start()):
+                    continue
                 alone = not self.read.touch(*match.span())
                 if self.folded[match.end() : match.end() + 1] == ":" or (
                     _NO_MEMBER.fullmatch(match[0]) and not (alone and _CLASS.match(match[0]))
