@@ -29,6 +29,7 @@ lint: .venv/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/lines.py
 
 types: .venv/.test
 	$(BIN)/mypy

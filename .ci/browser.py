@@ -23,7 +23,8 @@ def main() -> int:
     if browser():
         return 0
     print(
-        "No Chromium: the browser tests will be skipped. As root: apt-get install chromium fonts-noto-cjk; or set CHROMIUM=/path/to/chromium."
+        "No Chromium: the browser tests will be skipped. As root: apt-get install chromium fonts-noto-cjk; "
+        "or set CHROMIUM=/path/to/chromium."
     )
     return int(bool(os.environ.get("CI")))
 

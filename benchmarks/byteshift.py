@@ -328,7 +328,8 @@ def main() -> None:
     for right in (True, False):
         for certain in (True, False):
             print(
-                f"  {'right' if right else 'WRONG'}, {'certain' if certain else 'uncertain'}: {lines.counts[right, certain]}"
+                f"  {'right' if right else 'WRONG'}, {'certain' if certain else 'uncertain'}: "
+                f"{lines.counts[right, certain]}"
             )
     sure = [outcome for outcome in outcomes if is_certain(outcome.stretch)]
     print(

@@ -2,7 +2,8 @@
 
 `python -m benchmarks.fuzz [--minutes N] [--kinds thdncpzr] [--findings DIR]` starts from the corpus in tests/fuzz
 and what earlier runs have added to `.cache/fuzz`, and writes what fails to DIR (default: `.cache/fuzz/findings`).
-Atheris is in a dependency group of its own: `pip install --group fuzz`. Inputs that fail belong into the corpus, which `make test` tries on each run.
+Atheris is in a dependency group of its own: `pip install --group fuzz`. Inputs that fail belong into the corpus,
+which `make test` tries on each run.
 """
 
 from __future__ import annotations

@@ -122,10 +122,16 @@ INPUTS: dict[str, Callable[[int], tuple[str, bytes]]] = {
     "hidden elements": _page('<p style="display:none">'),
     "links of a page": _page('<a href="x">修渠</a>'),
     "paragraphs of Word": _word(_P),
-    "numbered paragraphs of Word": _word('<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>' + _P),
+    "numbered paragraphs of Word": _word(
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>' + _P
+    ),
     "rows of Word": _word(f"<w:tr><w:tc>{_P}</w:tc><w:tc>{_P}</w:tc></w:tr>", "<w:tbl>", "</w:tbl>"),
     "tables of Word": _word(f"<w:tbl><w:tr><w:tc>{_P}</w:tc><w:tc>{_P}</w:tc></w:tr></w:tbl>"),
-    "merged cells of Word": _word('<w:tr><w:tc><w:tcPr><w:gridSpan w:val="100"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>', f"<w:tbl><w:tr><w:tc>{_P}</w:tc></w:tr>", "</w:tbl>"),
+    "merged cells of Word": _word(
+        '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="100"/><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr>',
+        f"<w:tbl><w:tr><w:tc>{_P}</w:tc></w:tr>",
+        "</w:tbl>",
+    ),
     "rows of a PDF": _print,
     "ruling lines of a PDF": _rules,
 }  # fmt: skip

@@ -71,7 +71,8 @@ def check_notices(project: Project, ids: Sequence[str], *, jobs: int, clean: boo
             place = source_offset(notice.edits, finding.start)
             line = bisect_right(starts, place)
             lines.append(
-                f"{raw.file.path}:{line}:{place - starts[line - 1] + 1}: {finding.severity} {finding.code} {finding.message}"
+                f"{raw.file.path}:{line}:{place - starts[line - 1] + 1}: "
+                f"{finding.severity} {finding.code} {finding.message}"
             )
             if worst is None or _ORDER.index(finding.severity) > _ORDER.index(worst):
                 worst = finding.severity

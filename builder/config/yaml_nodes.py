@@ -19,7 +19,7 @@ from builder.model.errors import InputError
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 30
 _PLAIN_TAGS = frozenset(
-    ("!", *(f"tag:yaml.org,2002:{name}" for name in "str int float bool null map seq timestamp".split()))  # noqa: SIM905
+    ("!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")))
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _QUOTE_IT = "quote a value that holds `: ` or begins with a sign"

@@ -50,7 +50,10 @@ def _label() -> str:
 LABEL = _label()
 """A label of bodies without its colon: 责任单位, 市级牵头单位, 责任分工."""
 
-UNKNOWN_LABEL = rf"(?!{alternatives(WORDS['labels_of_others'])})[一-龥]{{2,6}}(?:单位|部门|科室|处室|机构|主体)(?<!{'|'.join(WORDS['classes'])})"
+UNKNOWN_LABEL = (
+    rf"(?!{alternatives(WORDS['labels_of_others'])})"
+    rf"[一-龥]{{2,6}}(?:单位|部门|科室|处室|机构|主体)(?<!{'|'.join(WORDS['classes'])})"
+)
 """A label that may be one of bodies though its first word is not known: 认领单位."""
 
 CLAUSE_LINE = re.compile(

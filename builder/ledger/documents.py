@@ -23,7 +23,8 @@ from builder.places.slugs import slug, unique_slug
 from builder.registry.model import KnownDocument, Registry
 
 _SHORT = re.compile(
-    r"《(?P<full>[^《》]{4,80})》[^《》。]{0,40}?[(（][^()（）]{0,30}?(?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"]?《?(?P<short>[^《》()（）“”\"]{2,30})》?[”\"]?[)）]"
+    r"《(?P<full>[^《》]{4,80})》[^《》。]{0,40}?[(（][^()（）]{0,30}?(?:以下|下)(?:统)?(?:简|统"
+    r"|并)?称(?:为)?[:：]?[“\"]?《?(?P<short>[^《》()（）“”\"]{2,30})》?[”\"]?[)）]"
 )
 _ISSUED = re.compile(
     r"^(?P<issuer>.*?)关于(?:转发|印发|下发|批转|发布|公布)[《〈]?(?P<inner>.+?)[》〉]?的(?:通知|通告|公告|决定)$"

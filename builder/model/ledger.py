@@ -68,7 +68,8 @@ class Agency:
 
     `resolved` is False for a body that the registry does not know: it has a page of its own, marked.
     `basis` says where `full_name` comes from: a source in its own words, `registry` (the registry has the name
-    and no source), `pattern` (expanded by the registry's pattern for its kind and level), or `written`. `members` are agency ids; `open_group` is True
+    and no source), `pattern` (expanded by the registry's pattern for its kind and level), or `written`. `members`
+    are agency ids; `open_group` is True
     where the group's members are not listed anywhere (县直各单位). `place_only` is True where a notice
     names a zone (广东自贸区) and no office of it: it stands here as a place, and nobody is made up."""
 

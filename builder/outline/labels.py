@@ -75,7 +75,8 @@ class Label:
     """A candidate. `start` and `end` hold the label as written; `text` begins after the space that
     follows it. `line_start`: it opens a paragraph. `after_sentence`: what stands before it closes a
     sentence or is a wide space. `after_heading`: between the label at the head of its line and this one
-    there are only the words of a heading (一、工作情况（一）加强领导). `doubtful`: it opens a paragraph but may be a quantity (一、二级医院)."""
+    there are only the words of a heading (一、工作情况（一）加强领导). `doubtful`: it opens a paragraph but may be a quantity
+    (一、二级医院)."""
 
     start: int
     end: int

@@ -219,7 +219,8 @@ def _on_label(labels: Sequence[Label], at: int) -> bool:
 
 
 def _continues_decimal(label: Label, open_labels: Sequence[Label], below_figures: bool) -> bool:
-    """1.1 below 1., 1.2 after 1.1, 1.1.1 below 1.1; where the text has no 1. (not `below_figures`), 2.1 after 1.3 too."""
+    """1.1 below 1., 1.2 after 1.1, 1.1.1 below 1.1; where the text has no 1. (not `below_figures`), 2.1 after 1.3
+    too."""
     for parent in reversed(open_labels):
         if parent.shape not in ("1", "1.1"):
             continue  # (2) below 2.1 does not stand in the way of 2.2

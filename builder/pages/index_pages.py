@@ -1,4 +1,5 @@
-"""The ways in: home, and the indexes of notices, tasks, bodies, documents, topics, comparisons, places; the site map."""
+"""The ways in: home, and the indexes of notices, tasks, bodies, documents, topics, comparisons, places; the site
+map."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What a page is about, in the words of schema.org (JSON-LD), for search engines and other programs.
 
-A notice is a Legislation, or a Report where it tells what was done; a body a GovernmentOrganization, a task an Action. Only what the notice says
+A notice is a Legislation, or a Report where it tells what was done; a body a GovernmentOrganization, a task an
+Action. Only what the notice says
 or the registry knows is stated; a task's state is not, since no notice says it.
 """
 

@@ -18,7 +18,8 @@ LABEL_WIDTH = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row with a bar as long as `count`. `label`: of one line or two, which a line break parts. `hollow`: an outline only, for what is not like the others."""
+    """A row with a bar as long as `count`. `label`: of one line or two, which a line break parts. `hollow`: an
+    outline only, for what is not like the others."""
 
     label: str
     count: int

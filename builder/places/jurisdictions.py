@@ -290,7 +290,8 @@ def find_place(name: str, divisions: Divisions) -> Jurisdiction | None:
 
 
 def nearest_place(name: str, divisions: Divisions) -> str | None:
-    """The full name that `name` most likely means: that of the one place so called, else the one spelled most like it."""
+    """The full name that `name` most likely means: that of the one place so called, else the one spelled most like
+    it."""
     called = divisions.by_name.get(name, ())
     if called:
         return called[0].path

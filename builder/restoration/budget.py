@@ -12,7 +12,8 @@ _FOR_EACH_CHARACTER = 4
 
 @dataclass(slots=True)
 class Budget:
-    """`left`: the steps that may still be made. `given_up`: the place in the text from which on nothing was looked for."""
+    """`left`: the steps that may still be made. `given_up`: the place in the text from which on nothing was looked
+    for."""
 
     left: int
     given_up: int | None = None

@@ -26,7 +26,8 @@ _CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
 """A reading or an invisible sign that cut a character apart, where nothing was made of it."""
 _MARKS = re.compile(
     _CUT + "|"
-    "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff\ufffd])|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
+    "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff\ufffd])"
+    "|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
 )
 
 
@@ -100,7 +101,8 @@ _NOT_WORDS = ("byte-shift", "chrome", "code-page")
 
 def find_hidden(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
     """A finding for each place where marks of direction made words look other than they are, or would have; the
-    words from there to the end of the line are those that they govern. And one for all other signs that show nothing."""
+    words from there to the end of the line are those that they govern. And one for all other signs that show
+    nothing."""
     findings, others = [], Counter[str]()
     first = None
     for edit in edits:

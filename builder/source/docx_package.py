@@ -21,7 +21,10 @@ MOST = 2_000_000
 _CHUNK = 1 << 16
 
 _STRICT = (  # namespaces of the strict form (ISO/IEC 29500-1) → those of the common one
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )  # fmt: skip
 _ROOT = 20_000  # bytes in which the namespaces of a part are declared

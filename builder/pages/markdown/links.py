@@ -3,7 +3,8 @@
 A page with the address `tasks/<notice>/2-1-1/` is the file `tasks/<notice>/2-1-1/index.md`: what
 belongs to a page (its data, its pictures) lies in the page's own folder.
 
-Anchors on a notice's page, so that every fact is one click from its words: `p12` is the twelfth paragraph; `i2-1-1` the numbered item 二/(一)/1; `t2-1-1-d1` the words of the
+Anchors on a notice's page, so that every fact is one click from its words: `p12` is the twelfth paragraph; `i2-1-1`
+the numbered item 二/(一)/1; `t2-1-1-d1` the words of the
 first time limit of that task (`b` bodies, `d` time limits, `n` figures, `l` documents); `c1` the
 first rule that the text states for itself; `l1` the first document named outside tasks.
 """

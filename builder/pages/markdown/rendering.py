@@ -24,7 +24,8 @@ class Head:
     """Front matter of a page at `here`. `made_from` stands in its first line; `kind`, `place`,
     `agency`, `year` are what search filters by; `portal` holds the tags that government portals
     must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to (no
-    search has such a page); `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media type, label) of
+    search has such a page); `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media
+    type, label) of
     the same as data; `number` and `called` the document number and full title by which a notice is asked for."""
 
     here: str

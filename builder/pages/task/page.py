@@ -1,4 +1,5 @@
-"""A task's page: the sentence itself, then who, when, how much, under what law, where it stands, and what answers it."""
+"""A task's page: the sentence itself, then who, when, how much, under what law, where it stands, and what answers
+it."""
 
 from __future__ import annotations
 

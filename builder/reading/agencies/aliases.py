@@ -10,7 +10,8 @@ from builder.reading.agencies.names import is_body
 from builder.reading.agencies.offices import ends_as_body
 
 _SHORT = re.compile(
-    r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
+    r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统"
+    r"|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
 )
 _BEFORE = re.compile(r"由|向|经|和|及|与|请")
 

@@ -1,4 +1,5 @@
-"""Who acts in the sentences of a task: named bodies, unknown ones and fields of work. Each is covered, excluded by a rule, or found."""
+"""Who acts in the sentences of a task: named bodies, unknown ones and fields of work. Each is covered, excluded by
+a rule, or found."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ _NO_ACT = re.compile(
     r"[的、和及与或等,。;:()（）《“》”\"\n \t/]|负责人|负责同志|(?:主要|分管|有关|相关|各级)(?:负责|领导|人)|领导|主任|局长|书记|委员|干部|人员|职工|代表|网站|门户|平台|窗口|系统"
     r"|工作|建设|管理|服务|文件|规章|内部|机构|主导|改革|职能|职责|权力|行为|行政|数据|信息|资源|备案|批准|同意|决定|研究决定|能级|交警|分为|是指|\Z"
 )
-"""What follows a name that is no subject: an ending of a list, a person of the body, or a noun that the name belongs to."""
+"""What follows a name that is no subject: an ending of a list, a person of the body, or a noun that the name
+belongs to."""
 _CALLED = re.compile(
     r"(?:由|要求|会同|联合|责成|(?<![聘邀申恳提报])请|责令)(?:[^,。;:由]{0,24}[局委办厅部院会府心队所站司处室关组校区县市镇][、和及])?$"
 )
@@ -34,8 +36,10 @@ _UNKNOWN = re.compile(
     r"由(?P<who>[^,。;:由、()\n]{2,24}?)(?:具体|统一|统筹|分别|共同|按职责)*(?:负责(?!人)|牵头|承担|主办|承办|召集|会同|配合|布置|落实)"
     r"|发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,。;\n]{0,40}(?:职能|职责)"
     r"|(?:会同|联合)(?P<whom>[^,。;:、()\n]{2,24}?)(?:共同|对|开展|制定|组织|进行|及时|建立)"
-    r"|(?:(?<=[,。;\n])|\A)(?P<group>[^,。;:\n]{2,40}?(?:组织|经营者|主体|机关|院校|代理人|建设方|运营方|地区|城市|单位|机构|企业|部门|队伍|小组|专班|园区)(?:\([^()]{2,30}\))?)(?:要(?!求|素)|应当|应(?!急|用)|须|必须|不得|(?:牵头|具体)?负责(?!人)|承担|于每年|每[年月季])"
-    r"|(?:(?<=[,。;\n)])|\A)(?P<place>各[省市县区州旗镇乡地]{1,3}(?:\([^()]{1,12}\))?|(?:[一-龥]{2,4}、)*[一-龥]{2,6}[省市县区州盟旗镇乡])(?:、各部门|和各?部门)?(?:要(?!求|素)|应当|应(?!急|用)|须|负责|率先|先行|重点|开展|承担)"
+    r"|(?:(?<=[,。;\n])|\A)(?P<group>[^,。;:\n]{2,40}?(?:组织|经营者|主体|机关|院校|代理人|建设方|运营方|地区|城市|单位|机构|企业|部门|队伍|小组|专班"
+    r"|园区)(?:\([^()]{2,30}\))?)(?:要(?!求|素)|应当|应(?!急|用)|须|必须|不得|(?:牵头|具体)?负责(?!人)|承担|于每年|每[年月季])"
+    r"|(?:(?<=[,。;\n)])|\A)(?P<place>各[省市县区州旗镇乡地]{1,3}(?:\([^()]{1,12}\))?"
+    r"|(?:[一-龥]{2,4}、)*[一-龥]{2,6}[省市县区州盟旗镇乡])(?:、各部门|和各?部门)?(?:要(?!求|素)|应当|应(?!急|用)|须|负责|率先|先行|重点|开展|承担)"
 )
 # 公安、民政协同 · 环境保护、工商、供水等部门和单位要配合: fields of work that stand for the bodies of their field
 _FIELDS = re.compile(
@@ -72,7 +76,8 @@ class _Actors(ReadBodies):
     """The sentences of a task."""
 
     def actors(self) -> Iterator[Account]:
-        """A name is covered where it or its like was read; it states no duty where it neither acts nor is called upon."""
+        """A name is covered where it or its like was read; it states no duty where it neither acts nor is called
+        upon."""
         for match in _YOUR.finditer(self.folded):
             place = self.place(*match.span(), "body")
             done = self.read.touch(*match.span()) or self.known

@@ -1,4 +1,5 @@
-"""Lists of bodies in a task: under labels, in brackets, in the clause. Each member is covered, excluded by a rule, or found."""
+"""Lists of bodies in a task: under labels, in brackets, in the clause. Each member is covered, excluded by a rule,
+or found."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from builder.reading.coverage.read_bodies import ReadBodies
 
 # 挂钩单位：… · 责任科室：… · （包联单位：…: any word that ends so, before a colon or in a bracket of its own
 _LABEL = re.compile(
-    r"(?:(?<=[\n\t。;,(（\[【\s])|\A)[ \t]*(?P<label>[一-龥()（）、/]{0,12}?(?:单位|部门|科室|处室|股室|机关|主体|机构|责任人|责任领导|领导|联系人|负责人|地区|牵头|责任|配合|落实)|\[[^\]\n]{2,8}(?:单位|部门)\]|【[^】\n]{2,8}(?:单位|部门)】)[ \t]*[:：]"
+    r"(?:(?<=[\n\t。;,(（\[【\s])|\A)[ \t]*(?P<label>[一-龥()（）、/]{0,12}?(?:单位|部门|科室|处室|股室|机关|主体|机构|责任人|责任领导|领导|联系人|负责人|地区"
+    r"|牵头|责任|配合|落实)|\[[^\]\n]{2,8}(?:单位|部门)\]|【[^】\n]{2,8}(?:单位|部门)】)[ \t]*[:：]"
 )
 _PERSON = re.compile(r"(?:责任人|领导|联系人|负责人)$")
 _OF_PERSONS = re.compile(r"(?:责任人|领导|联系人|负责人|组长):[^;:。\n]*$")
@@ -33,7 +35,8 @@ _DUTY_WORDS = re.compile(
 )
 # What is no member of a list of bodies: how they do it, when, and how to read the list
 _NO_MEMBER = re.compile(
-    r"(?:等|由|有关|相关|各级?|其他|其它|国务院|[省市县区]级?直?|涉及|部门|单位|机关|机构|地区|牵头|负责|落实|配合|协助|协同|参与|参加|指导|督促|监督|统筹|协调|组织|实施|推进|主办|承办|协办|会同"
+    r"(?:等|由|有关|相关|各级?|其他|其它|国务院|[省市县区]级?直?|涉及|部门|单位|机关|机构|地区|牵头|负责|落实|配合|协助|协同|参与|参加|指导|督促|监督|统筹|协调|组织|实施|推进|主办|承办"
+    r"|协办|会同"
     r"|共同|分别|具体|总|均|分工|职责|工作|法制审查|按(?:照)?|依(?:据|法|照)?|根据|结合|任务|权限|抓好|做好|完成|主要|同级|制定)*"
     r"|负责[^局委办厅部]{1,12}|.*(?:下同|不再列出|均包括.*|为牵头.*|同上|排名不分先后|为责任.*)"
     r"|.*(?:\d|[年月日]|长期|持续|立即|常年|全年|适时|季度|完成时限).*|[一-龥]{2,6}(?:单位|部门|处室|科室|分工)"
@@ -71,7 +74,8 @@ class _Lists(ReadBodies):
                 yield Account(place, "found")
 
     def brackets(self) -> Iterator[Account]:
-        """A bracket that ends in a manner phrase, or holds nothing but names, is covered where a body in it was read."""
+        """A bracket that ends in a manner phrase, or holds nothing but names, is covered where a body in it was
+        read."""
         for match in _BRACKET.finditer(self.folded):
             inner = match["inner"].strip(" 。")
             said = _MANNER.search(inner)

@@ -1,4 +1,5 @@
-"""Named rules by which a place states no fact: the rows of `exclusions.yml`, each with an example and a counter-example."""
+"""Named rules by which a place states no fact: the rows of `exclusions.yml`, each with an example and a
+counter-example."""
 
 from __future__ import annotations
 

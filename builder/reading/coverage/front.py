@@ -1,4 +1,5 @@
-"""Notice-level facts: words of a title, number, date or place that stand in the text and are not in the front matter, or do not fit what is."""
+"""Notice-level facts: words of a title, number, date or place that stand in the text and are not in the front
+matter, or do not fit what is."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _HEAD = 400
 """Characters from the beginning within which a document's own number stands."""
 _RECORD = re.compile(r"[A-Z]{4,}\s*[:：]|https?:")
 _PUBLISHED = re.compile(
-    r"(?:PUBDATE|发布日期|发布时间|公开日期|公开时间|公布日期|上传时间|更新时间)\s*[:：]?\s*(?P<date>(?:19|20)\d{2}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2})"
+    r"(?:PUBDATE|发布日期|发布时间|公开日期|公开时间|公布日期|上传时间|更新时间)\s*[:：]?\s*(?P<date>(?:19"
+    r"|20)\d{2}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2})"
 )
 _REPEATED = 0.6
 """Share of the text in lines that stand twice, above which the notice is there twice."""

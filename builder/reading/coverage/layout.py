@@ -34,8 +34,10 @@ class Shape:
 
 
 def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
-    """Labels at the head of a line or after a sentence that are no label of the outline, tables aside. A chapter or an article
-    that was not taken puts all that follows it out of place, up to the next label of its shape; another, its own line. Of several in one such stretch the first is given."""
+    """Labels at the head of a line or after a sentence that are no label of the outline, tables aside. A chapter or
+    an article
+    that was not taken puts all that follows it out of place, up to the next label of its shape; another, its own
+    line. Of several in one such stretch the first is given."""
     text, folded = notice.text, fold(notice.text)
     taken = Spans(
         [(item.label_start, max(item.start, item.label_start + 1)) for item in notice.outline]
@@ -74,13 +76,15 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
 
 
 _HEAD = re.compile(
-    r"序号|编号|(?:[一-龥]{0,6})(?:项目|事项|任务|内容|措施|举措|要求|目标|指标|分值|标准|实事|问题)|[一-龥]{0,6}(?:单位|部门|科室|处室|机关|主体|责任人|领导)|(?:完成|办理|整改|实施)?(?:时限|时间|期限|进度)|备注|清单|措施及?时限"
+    r"序号|编号|(?:[一-龥]{0,6})(?:项目|事项|任务|内容|措施|举措|要求|目标|指标|分值|标准|实事|问题)|[一-龥]{0,6}(?:单位|部门|科室|处室|机关|主体|责任人|领导)|(?:完成|办理"
+    r"|整改|实施)?(?:时限|时间|期限|进度)|备注|清单|措施及?时限"
 )
 _DUTY_HEAD = re.compile(r"单位|部门|科室|处室|机关|主体|责任人|时限|期限|完成时间|任务|事项|措施|问题|实事")
 
 
 def unread_tables(notice: Notice, outline: Outline) -> Iterator[Shape]:
-    """Rows joined by tabs, or a row of short lines under the heads of columns, of which no row is a task; and columns of bodies
+    """Rows joined by tabs, or a row of short lines under the heads of columns, of which no row is a task; and
+    columns of bodies
     in which no body was read."""
     text = notice.text
     tasks = Spans((task.start, task.end) for task in notice.tasks)

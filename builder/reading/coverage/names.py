@@ -1,4 +1,5 @@
-"""Words that end as names of public bodies end, wherever they stand: found by their ending alone, with no grammar of the sentence."""
+"""Words that end as names of public bodies end, wherever they stand: found by their ending alone, with no grammar
+of the sentence."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ _PLACES = "市县区省州旗盟镇乡村道师"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`text[start:end]` is named like a body. `specific`: an office with its field or a body as such (市水务局, 法院), or a class that a word before it bounds (各部门), no bare word for a class (部门, 单位)."""
+    """`text[start:end]` is named like a body. `specific`: an office with its field or a body as such (市水务局, 法院), or
+    a class that a word before it bounds (各部门), no bare word for a class (部门, 单位)."""
 
     start: int
     end: int
@@ -56,7 +58,8 @@ def fields_of_work() -> frozenset[str]:
 
 
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
-    """The names in `text[start:end]`, each as far back as its words are known; one that ends within a longer one is left out."""
+    """The names in `text[start:end]`, each as far back as its words are known; one that ends within a longer one is
+    left out."""
     last = _last_characters()
     held: Name | None = None
     for at in range(start + 2, end + 1):

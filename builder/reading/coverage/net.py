@@ -25,7 +25,8 @@ def account_tasks(notice: Notice) -> Iterator[Account]:
 
 
 def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
-    """The findings on what `notice` does not account for. `notice.findings` are those of the readers: a place that one of
+    """The findings on what `notice` does not account for. `notice.findings` are those of the readers: a place that
+    one of
     them lies at is said already."""
     said = Spans((finding.start, max(finding.end, finding.start + 1)) for finding in notice.findings if finding.end)
     tables = list(unread_tables(notice, outline))

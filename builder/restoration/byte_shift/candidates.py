@@ -12,7 +12,8 @@ from builder.restoration.mirror.pinyin_readings import characters_read
 MISFIT = -7.0
 """Cost of a character that the notice's script or the mirror's own habits speak against."""
 _RARE, _VARIANT, _SELDOM = -5.0, -2.0, 50
-"""Cost of a character that is seldom written, and of an unusual way to write one; what counts as seldom, by frequency."""
+"""Cost of a character that is seldom written, and of an unusual way to write one; what counts as seldom, by
+frequency."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

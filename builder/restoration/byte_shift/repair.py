@@ -30,7 +30,8 @@ _LOOK = 5
 
 
 def repair_byte_shift(text: str, budget: Budget | None = None) -> list[Change]:
-    """Changes that put back the stretches of `text` that were read one byte off, as far as `budget` goes (by default the text's own).
+    """Changes that put back the stretches of `text` that were read one byte off, as far as `budget` goes (by
+    default the text's own).
 
     The restored words are in the script of the rest of the text."""
     return [_change(stretch) for stretch in find_stretches(text, budget)]

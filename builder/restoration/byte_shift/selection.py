@@ -1,4 +1,5 @@
-"""The choice among the readings of a stretch: in their context, and by whether the damage, made again, gives the text."""
+"""The choice among the readings of a stretch: in their context, and by whether the damage, made again, gives the
+text."""
 
 from __future__ import annotations
 

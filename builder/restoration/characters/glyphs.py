@@ -24,7 +24,8 @@ _LOOKALIKE = "\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufad9"
 _PRIVATE = "\ue000-\uf8ff"
 _SIGN = re.compile(f"[{_INVISIBLE}]+|[{_LOOKALIKE}]|[{_PRIVATE}]+|\u2802(?:[ \u00a0]?\u2802)*[ \u00a0]?")
 _OPENS_ITEM = re.compile(
-    r"[ \u3000]{0,4}(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])|第[一二三四五六七八九十百]{1,5}[章条])"
+    r"[ \u3000]{0,4}(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、](?![0-9])"
+    r"|第[一二三四五六七八九十百]{1,5}[章条])"
 )
 _SHOWS_NOTHING = re.compile(f"[{_INVISIBLE}]")
 _ANY = re.compile(f"[{_INVISIBLE}{_LOOKALIKE}{_PRIVATE}\u2802]")

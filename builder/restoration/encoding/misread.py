@@ -24,8 +24,10 @@ _BEAM = 12
 _REASON = "{} 字节被当作 {} 读取，按原编码重读"
 
 _CP1252 = {chr(code): bytes((code,)) for code in range(256)} | {
-    bytes((code,)).decode("cp1252"): bytes((code,)) for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}  # fmt: skip
+    bytes((code,)).decode("cp1252"): bytes((code,))
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 
 _READ_WITH: tuple[tuple[str, Callable[[str], bytes]], ...] = (
     ("西文编码", lambda words: b"".join(_CP1252[char] for char in words)),

@@ -38,7 +38,8 @@ _PLAN = re.compile(
 _LISTED = re.compile(r"(?<=[。 ])附件[：:](?=[^。]*\Z)")
 # 附件：某方案某局2020年1月2日附件某方案一、…: the list of attachments and the head of the attachment say one title
 _LISTED_FOOT = re.compile(
-    rf"(?<=[。！])\s*(?P<list>附件[：:]\s?(?P<title>[^。；：:]{{4,60}}))\s*(?P<issuer>[^。；：，,]{{4,40}}?)\s*(?P<date>{_DATE})\s*(?P<label>附件)\s*(?P=title)"
+    rf"(?<=[。！])\s*(?P<list>附件[：:]\s?(?P<title>[^。；：:]{{4,60}}))\s*(?P<issuer>[^。；：，,]{{4,40}}?)"
+    rf"\s*(?P<date>{_DATE})\s*(?P<label>附件)\s*(?P=title)"
 )
 _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")

@@ -7,7 +7,8 @@ from builder.model.table import Cell, Table, words_of
 
 
 def find_tabbed(text: str) -> list[Table]:
-    """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer cells than the widest are filled up;
+    """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer
+    cells than the widest are filled up;
     a line between two rows that has no tab ends the table."""
     tables: list[Table] = []
     rows: list[list[Cell]] = []
