@@ -267,3 +267,27 @@ def test_never_an_exception(pieces: list[str]) -> None:
             assert len({len(row) for row in table.rows}) == 1
             assert all(words_of(cell, found.text) for row in table.rows for cell in row if cell)
     drop_page(text)
+
+
+ITEMS = "<li>检修全县水库堤坝并登记造册。</li><li>疏浚沟渠。</li>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param(f"<html><p>一、任务</p><ol>{ITEMS}</ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="numbered"),
+        pytest.param(f'<html><p>一、任务</p><ol start="4">{ITEMS}</ol></html>', ["一、任务", "4.检修全县水库堤坝并登记造册。", "5.疏浚沟渠。"], id="from-four"),
+        pytest.param(f"<html><p>一、任务</p><ul>{ITEMS}</ul></html>", ["一、任务", "检修全县水库堤坝并登记造册。", "疏浚沟渠。"], id="keep-bullets"),
+        pytest.param("<html><p>一、任务</p><ol><li>1.检修全县水库堤坝并登记造册。</li><li>2.疏浚沟渠。</li></ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="keep-typed"),
+    ],
+)  # fmt: skip
+def test_numbers_of_a_list(page: str, expected: list[str]) -> None:
+    assert restore(source_of(page, "n.html")).text.split("\n") == expected
+
+
+def test_a_hidden_copy_is_read_once_and_a_hidden_text_is_kept() -> None:
+    words = "<p>一、检修全县水库堤坝。(县水利局负责)</p><p>二、疏浚全县沟渠河道。(县农业局负责)</p>"
+    copied = restore(source_of(f'<html>{words}<div style="display:none">{words}</div></html>', "n.html"))
+    assert copied.text.count("县水利局") == 1
+    unfolded = restore(source_of(f'<html><p>修渠方案</p><div style="display:none">{words}</div></html>', "n.html"))
+    assert unfolded.text.count("县水利局") == 1

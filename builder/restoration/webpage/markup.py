@@ -15,6 +15,7 @@ from builder.model.edit_kinds import EditKind
 from builder.model.table import Table
 from builder.restoration.revision import Change
 from builder.restoration.webpage.html_tables import Grid, as_table, find_grids
+from builder.restoration.webpage.lists import item_numbers
 from builder.restoration.webpage.tags import BLOCK, VOID, Tag, attribute, find_tags
 
 _UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio", "video", "object", "map", "rt", "rp"}
@@ -22,6 +23,10 @@ _UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio
 
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _HIDDEN_AT_MOST = 600  # characters: more is a text that a script would unfold
+
+_COPY, _MOST_COPIES = 20, 20
+"""Characters of what may be a copy, and how many hidden elements of a page are looked at."""
+_TAGS_AND_SPACES = re.compile(r"<[^<>]*>|\s+")
 
 _ENTITY = re.compile(
     r"&(?:amp;)?(?:(?P<whole>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
@@ -95,16 +100,30 @@ def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:
 def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
     """The tags, those from the beginning to the end of an unseen element made one `drop`."""
     closings = _closings(tags)
-    at = 0
+    at = copies = 0
     while at < len(tags):
         tag = tags[at]
         last = closings.get(at)
-        if tag.kind == "open" and last is not None and _unseen(tag, text, tags[last].start):
+        copy = False
+        if tag.kind == "open" and last is not None and copies < _MOST_COPIES and _HIDDEN.search(tag.attributes):
+            copies += 1
+            copy = _is_copy(text, tag.end, tags[last].start)
+        if tag.kind == "open" and last is not None and (copy or _unseen(tag, text, tags[last].start)):
             yield Tag("drop", tag.name, tag.start, tags[last].end, "")
             at = last + 1
         else:
             yield tag
             at += 1
+
+
+def _is_copy(text: str, start: int, end: int) -> bool:
+    """Whether what stands hidden in `text[start:end]` stands on the page a second time, as for narrow screens."""
+    words = _bare(text[start:end])
+    return len(words) >= _COPY and (words in _bare(text[:start]) or words in _bare(text[end:]))
+
+
+def _bare(markup: str) -> str:
+    return _TAGS_AND_SPACES.sub("", markup)
 
 
 def _unseen(tag: Tag, text: str, end: int) -> bool:
@@ -125,11 +144,12 @@ def _closings(tags: Sequence[Tag]) -> dict[int, int]:
     return closings
 
 
+_NUMBER = re.compile(r"[0-9]+\.")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELL_BREAK, _WRAP = "|", "w"  # marks: a new block inside a cell, a line end that a page's author typed
 
 _Mark = tuple[int, int, str]
-"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP or nothing."""
+"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP, the number of an item (1.), or nothing."""
 
 
 def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) -> Iterator[_Mark]:
@@ -137,6 +157,7 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
     tabs = {cell.opens: cell.tabs for grid in grids for row in grid.rows for cell in row}
     banners = {cell.opens for grid in grids for row in grid.rows for cell in row if grid.is_banner(row)}
     data = {grid.opens for grid in grids}
+    numbers = item_numbers(text, tags) if page else {}
     inside: list[bool] = []  # for each table around: whether it holds data
     banner = False
     preformatted = at = 0
@@ -154,6 +175,8 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
         # In a plain text a closing tag without its opening one is residue inside a paragraph.
         residue = not page and tag.kind == "close" and index not in paired
         yield tag.start, tag.end, "" if residue else _mark(tag, bool(inside) and inside[-1] and not banner, tabs)
+        if tag.start in numbers:
+            yield tag.end, tag.end, f"{numbers[tag.start]}."
         if tag.name == "table" and tag.kind == "close" and inside:
             inside.pop()
     if page:
@@ -200,7 +223,8 @@ def _break(run: Sequence[str], before: str, after: str) -> str:
     """What a run of marks makes between two characters (empty at the text's ends)."""
     marks = "".join(run)
     if "\n" in marks:
-        return "\n" + "\t" * marks.rpartition("\n")[2].count("\t")
+        last = marks.rpartition("\n")[2]
+        return "\n" + "\t" * last.count("\t") + (number[0] if (number := _NUMBER.search(last)) else "")
     if "\t" in marks:
         return "\t" * marks.count("\t")
     if not before or not after:
