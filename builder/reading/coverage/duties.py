@@ -28,11 +28,12 @@ _CELL = re.compile(r"(?<![^\n\t])[一-龥、,;和及() ]{2,40}(?![^\n\t])")
 _PIECE = re.compile(r"[^、,;。\s和及与()\[\]【】〔〕:\"“”]+")
 # 各部门 · 国务院相关部门 · 县直各单位: a class that is a member itself; not 等部门
 _CLASS = re.compile(
-    r"(?!等)[一-龥]{0,8}(?:部门|单位|机关|机构|地区|政府|乡镇|街道|企业)(?:[按依分共具](?!$)|(?:负责|配合|牵头|落实|参与|协助)|$)"
+    r"(?!等|.*(?:列第|排第|首位|为牵头|下同))[一-龥]{0,8}(?:部门|单位|机关|机构|地区|政府|乡镇|街道|企业)(?:[按依分共具](?!$)|(?:负责|配合|牵头|落实|参与|协助)|$)"
 )
 _DUTY_WORDS = re.compile(
     r"^由|(?:等|分工|分别|共同|具体|负责|牵头|配合|落实|协助|指导|支持|督促|监督|参与|组织|实施)+$"
 )
+_BY_DUTY = re.compile(r"(?:按照?|依|根据)[^局委办厅部]{0,8}$")
 # What is no member of a list of bodies: how they do it, when, and how to read the list
 _NO_MEMBER = re.compile(
     r"(?:等|由|有关|相关|各级?|其他|其它|国务院|[省市县区]级?直?|涉及|部门|单位|机关|机构|地区|牵头|负责|落实|配合|协助|协同|参与|参加|指导|督促|监督|统筹|协调|组织|实施|推进|主办|承办"
@@ -104,15 +105,16 @@ class _Lists(ReadBodies):
                 if _OF_PERSONS.search(self.folded, max(start, match.start() - 24), match.start()):
                     continue
                 alone = not self.read.touch(*match.span())
-                if self.folded[match.end() : match.end() + 1] == ":" or (
-                    _NO_MEMBER.fullmatch(match[0]) and not (alone and _CLASS.match(match[0]))
-                ):
+                whole_class = alone and bool(_CLASS.match(match[0]))
+                if self.folded[match.end() : match.end() + 1] == ":":
+                    continue
+                if _NO_MEMBER.fullmatch(match[0]) and not whole_class:
                     continue
                 place = self.place(*match.span(), "body")
                 rest = [self.folded[low:high] for low, high in self.read.gaps(*match.span())]
-                bare = _DUTY_WORDS.sub("", match[0])
+                bare = _BY_DUTY.sub("", _DUTY_WORDS.sub("", match[0]))
                 known = any(bare in name for name in self.known)
-                beside = all(_NO_MEMBER.fullmatch(words) for words in rest)
+                beside = not whole_class and all(_NO_MEMBER.fullmatch(words) for words in rest)
                 yield Account(place, "covered" if known or beside else "found")
 
     def cells(self, heading: str) -> Iterator[Account]:
