@@ -136,6 +136,48 @@ TREES = [
         """,
     ),
     (
+        "a figure that touches its heading is a label where its own decimals come next, elsewhere none",
+        """
+        1总则
+        1.1编制依据
+        依据有关规定，制定本预案。
+        3响应启动
+        3.1一级响应
+        3.1.1县防指统一指挥。
+        3.1.2事发地镇政府组织转移。
+        3.2响应终止
+        3台水泵留守
+        4附则
+        本预案由县应急局解释。
+        """,
+        """
+        1 L1 总则
+          1/1.1 L2 编制依据
+        3 L1 响应启动
+          3/3.1 L2 一级响应
+            3/3.1/3.1.1 L3 · 县防指统一指挥。
+            3/3.1/3.1.2 L3 · 事发地镇政府组织转移。
+          3/3.2 L2 响应终止
+        4 L1 附则
+        """,
+    ),
+    (
+        "an excerpt in one paragraph: items go on behind a full stop though some were left out",
+        """
+        一、去年工作
+        （二）抓收储。收储土地八百亩，盘活厂房两处。（五）抓招商。引进企业三家。
+        二、明年打算。今后要做好以下工作：（三）抓改制。完成两家改制。（四）抓培训。办好两期培训。
+        """,
+        """
+        一 L1 去年工作
+          一/(二) L2 抓收储
+          一/(五) L2 抓招商
+        二 L1 明年打算
+          二/(三) L2 抓改制
+          二/(四) L2 抓培训
+        """,
+    ),
+    (
         "1.1 goes on after (2), and after a number that was left out",
         """
         1 总则

@@ -18,6 +18,26 @@ def chosen(words: str, kind: str = "plan", year: int | None = None) -> list[str]
 
 CASES = [
     (
+        "items of an emergency plan with decimal labels are tasks, what it is made for and covers is none",
+        """
+        1总则
+        1.1编制目的
+        为提高处置能力，制定本预案。
+        1.2适用范围
+        本预案适用于本县境内的洪涝灾害。
+        1.3工作原则
+        统一指挥，分级负责。
+        2组织体系
+        2.1指挥机构
+        县防汛抗旱指挥部负责全县防汛工作，办公室设在县水利局。
+        3应急响应
+        3.1一级响应
+        3.1.1县应急局组织会商。
+        3.1.2县公安局负责疏导交通。
+        """,
+        ["2/2.1", "3/3.1/3.1.1", "3/3.1/3.1.2"],
+    ),
+    (
         "sub-items with clauses are tasks, their parent is none, with a clause of its own or without",
         """
         一、主要任务
@@ -250,6 +270,17 @@ def test_a_report_read_to_a_congress() -> None:
     （一）促进就业。新增就业86万人。
     """
     assert chosen(report, "report", 2026) == ["一*", "二/(一)", "三/(一)", "四/(一)*"]
+
+
+def test_a_plan_in_the_second_half_of_a_report_without_line_breaks() -> None:
+    doing = "摸清底数，建好台账，逐户上门，按月调度，把事情一件一件办好，让群众看得见、摸得着，让企业放心经营"
+    report = f"""
+    一、2020年工作情况
+    （一）抓收储。收储土地八百亩。{doing}。（二）抓招商。引进企业三家。{doing}，{doing}。
+    二、2021年工作安排
+    （一）抓改制。完成两家改制。{doing}，{doing}。（二）抓培训。办好两期培训。{doing}，{doing}。
+    """
+    assert chosen(report, "report", 2020) == ["一/(一)*", "一/(二)*", "二/(一)", "二/(二)"]
 
 
 def test_chapters_of_reports() -> None:

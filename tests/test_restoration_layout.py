@@ -278,6 +278,10 @@ def test_lost_line_ends(text: str, expected: str) -> None:
         pytest.param("（不含2000元）—3—者,交纳3元", "（不含2000元）者,交纳3元", id="wild-left-in-the-sentence"),
         pytest.param("甲甲\n1\f乙乙\n2\f丙丙\n3", "甲甲\n乙乙\n丙丙", id="made-bare-figures-at-page-ends"),
         pytest.param("?\n关于通知\n?\n|", "关于通知", id="wild-signs-that-say-nothing"),
+        pytest.param(
+            "# 关于治水的通知\n## 一、目标\n甲。", "关于治水的通知\n一、目标\n甲。", id="made-headings-of-markdown"
+        ),
+        pytest.param("用C#语言，#3机组", "用C#语言，#3机组", id="keep-hash-in-a-sentence"),
         pytest.param("工资5000元—5499元者", "工资5000元—5499元者", id="keep-ranges"),
         pytest.param("2019-3-5\n1\n甲\n2\n乙", "2019-3-5\n1\n甲\n2\n乙", id="keep-figures-of-a-list"),
         pytest.param("——2026年1月26日在大会上", "——2026年1月26日在大会上", id="keep-subtitle"),

@@ -17,6 +17,7 @@ CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"
 
 _BLANK = r"(?=[ \u3000\u00a0]+[\u4e00-\u9fff“《])"
+_GLUED = r"(?=[\u4e00-\u9fff][^。；：，,:;\n]{1,29}\Z)"  # the paragraph is no more than a heading
 
 _SHAPES = {
     # shape: (pattern, example, what it must not match)
@@ -30,7 +31,8 @@ _SHAPES = {
     "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
     "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])",  # 1.1, 2.3.1, 1-1; not 1.5亿元
-    "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]|{ARABIC}{_BLANK}",  # 1. 1、 1． and 1 总则; not 1.5亿元, 3、4月, 3 个
+    # 1. 1、 1． and 1 总则, 4应急保障 above 4.1; not 1.5亿元, 3、4月, 3 个
+    "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]|{ARABIC}{_BLANK}|{ARABIC}{_GLUED}",
     "(1)": rf"[（(]\s*{ARABIC}\s*[)）][、.．]?|[⑴-⒇]",  # (1)
     "1)": rf"{ARABIC}\s*[)）]",  # 1）
     "①": "[①-⑳㉑-㉟]",  # ①
@@ -58,7 +60,7 @@ _MONTH = re.compile(r"\s*[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*月")
 _UNIT = re.compile(
     r"\s*(?:[亿万千百%％倍吨米亩岁]|公(?=里|斤|顷|吨|分)|平(?=方|米)|人(?![民员才事大口工文])|项(?!目)|家(?!庭|长)|条(?![件款例])"
     r"|日(?![常报])|年(?![度报检])|分(?![级工类析管区局散布])|级(?!别)|号(?!召)|次(?!序|生)|户(?![外籍])|个(?![体人别])|天(?!然)"
-    r"|月(?![度报])|版(?!权)|元(?!素)|件)"
+    r"|月(?![度报])|版(?!权)|元(?!素)|件|台(?![账湾胞]))"
 )
 _STOP = re.compile("[。；;：:！？!?]")
 _AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
@@ -90,6 +92,24 @@ class Label:
     after_heading: bool
     doubtful: bool
     line: int
+
+    @property
+    def glued(self) -> bool:
+        """Whether it is a figure that touches its words without a mark: 4应急保障."""
+        return self.shape == "1" and self.text == self.end and self.written[-1].isdecimal()
+
+
+def heads_decimals(label: Label, following: Label | None) -> bool:
+    """Whether a figure at the head of a line is the parent of the decimal label that comes next: 4 above 4.1."""
+    return (
+        label.shape == "1"
+        and label.line_start
+        and following is not None
+        and following.shape == "1.1"
+        and following.line_start
+        and following.parts[0] == label.number
+        and len(following.parts) == 2
+    )
 
 
 def _number(written: str) -> tuple[int, ...]:

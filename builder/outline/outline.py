@@ -16,7 +16,7 @@ from builder.language.document_lines import Line, split_lines
 from builder.model.table import Table
 from builder.outline.assembly import assemble
 from builder.outline.extents import read_part
-from builder.outline.labels import Label, find_labels
+from builder.outline.labels import Label, find_labels, heads_decimals
 from builder.outline.model import Block, Outline, Part
 from builder.outline.parts import split_parts
 
@@ -28,7 +28,9 @@ def outline(text: str, tables: Iterable[Table] = ()) -> Outline:
     lines = split_lines(text)
     in_table = _table_lines(lines, tables)
     lines = [Line(line.index, line.start, line.end, line.words, line.index in in_table) for line in lines]
-    labels = {line.index: [] if line.table else find_labels(text, line.start, line.end, line.index) for line in lines}
+    labels = _without_stray_figures(
+        {line.index: [] if line.table else find_labels(text, line.start, line.end, line.index) for line in lines}
+    )
     numbered = frozenset(index for index, found in labels.items() if found and found[0].line_start)
     unbroken = frozenset(index for index, found in labels.items() if _lost_breaks(lines[index], found))
     spans = split_parts(lines, numbered) if lines else []
@@ -48,6 +50,22 @@ def _table_lines(lines: Sequence[Line], tables: Iterable[Table]) -> set[int]:
     found = {line.index for line in lines for start, end in extents if line.start < end and start < line.end}
     tabbed = {line.index for line in lines if "\t" in line.words.strip()}
     return found | {index for index in tabbed if index - 1 in tabbed or index + 1 in tabbed}
+
+
+def _without_stray_figures(labels: dict[int, list[Label]]) -> dict[int, list[Label]]:
+    """The labels by line without figures that touch their words, but for those above decimals (4应急保障 above 4.1)
+    and the one that follows such (5附则)."""
+    heads: set[int] = set()
+    following: Label | None = None
+    for index in sorted(labels, reverse=True):
+        first = labels[index][0] if labels[index] else None
+        if first and first.glued and heads_decimals(first, following):
+            heads.add(first.number)
+        following = first or following
+    return {
+        index: [label for label in found if not label.glued or {label.number, label.number - 1} & heads]
+        for index, found in labels.items()
+    }
 
 
 def _lost_breaks(line: Line, labels: Sequence[Label]) -> bool:

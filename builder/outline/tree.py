@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.outline.labels import RANK, Label
+from builder.outline.labels import RANK, Label, heads_decimals
 
 Break = str  # "gap", "repeat", "order", "restart"
 
@@ -128,6 +128,8 @@ class _Reader:
         if (label.line_start and not label.doubtful) or _on_label(self.labels, at):
             sudden = sibling is None and rank not in self.last and label.number > 3 and label.shape not in _WORDED
             return not sudden or _leads_row(self.labels, self.following, at)  # a number that no row leads up to
+        if label.shape == "1" and heads_decimals(label, self.labels[at + 1] if at + 1 < len(self.labels) else None):
+            return True
         key, later = (rank, label.line), self.following[at]
         if self.ignored.get(key) == label.number - 1:
             self.ignored[key] = label.number
@@ -193,7 +195,7 @@ def _inside(
         return False  # 二、三级医院… where 二、 itself is still to come
     lost = label.line in unbroken
     if not fits:
-        return False
+        return _skips(label, sibling, later, lost)
     if label.after_heading and sibling is None and label.shape in ("一", "(一)", "条"):
         return label.number > 1 or (later is not None and later.number == 2)
     if not (label.after_sentence or (lost and label.shape == "(一)")):
@@ -210,6 +212,18 @@ def _inside(
     if sibling[2].line == label.line:
         return True  # in the paragraph of its elder sibling: a row of a run-in list, or lost line breaks
     return label.doubtful or (later is not None and later.number == label.number + 1 and later.line_start)
+
+
+def _skips(label: Label, sibling: _Open | None, later: Label | None, lost: bool) -> bool:
+    """Whether （六） goes on after （四） behind a full stop of the same paragraph: items between are left out, which
+    is told as a break."""
+    number, line = (sibling[2].number, sibling[2].line) if sibling else (0, later.line if later else -1)
+    return (
+        label.shape == "(一)"
+        and label.after_sentence
+        and number < label.number <= number + 3
+        and (lost or line == label.line)
+    )
 
 
 def _on_label(labels: Sequence[Label], at: int) -> bool:

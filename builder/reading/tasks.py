@@ -177,6 +177,7 @@ class _Selection:
             all(child.id in run_in for child in children)
             and item.id not in run_in
             and "\n" not in self.text[own_end : item.end]
+            and not (item.level == 1 and all(self.is_chapter(child) for child in children))
         )
         if with_clause:
             return len(children) > 1 and (on_one_line or self.shares_last_clause(children[-1]))
@@ -196,6 +197,10 @@ class _Selection:
     def said(self, item: OutlineItem) -> str:
         """The item's own text."""
         return self.text[item.start : self.own_end(item)].strip()
+
+    def is_chapter(self, item: OutlineItem) -> bool:
+        """Whether the item has a heading and several sentences below it, whatever became of its line breaks."""
+        return bool(item.heading) and len(self.said(item)) > 80
 
     def is_name(self, item: OutlineItem) -> bool:
         """Whether the item is no sentence but a name: 1.广州市"""

@@ -123,6 +123,12 @@ _CLASS_BY_DUTY = named(
     example="城管执法部门",
     counter="市城管局",
 )
+_WHERE_IT_HAPPENS = named(
+    "government of wherever it happens",
+    r".所在地?(?:设区的)?(?:乡镇|[省市县区镇乡])?级?(?:人民)?政府$",
+    example="险情所在镇政府",
+    counter="镇政府",
+)
 _TOWN_OFFICE = named(
     "office of any town",
     r"^(?:乡|镇|街道|村|社区|街道办)(?:党委|党工委|政府|人民政府|办事处|办|委会)?$",
@@ -172,6 +178,7 @@ _SURELY_GROUPS = (
     _LEVELS_OF_GOVERNMENT,
     _JOINED_CLASS,
     _BRANCHES,
+    _WHERE_IT_HAPPENS,
 )
 
 

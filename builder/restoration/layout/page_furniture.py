@@ -29,6 +29,7 @@ _FURNITURE = re.compile(
     r"|｜=＝*_＿~#]|---|[—─]{5})",
     re.M,
 )
+_HEADING_MARK = re.compile(r"#{1,6}[ \u3000]*(?=[\u4e00-\u9fff《“])")  # a heading of Markdown
 _GLUED = re.compile(r"(?<![—–―─－\-0-9\n])[—―─－]\s?[0-9]{1,3}\s?[—―─－](?![—–―─－\-0-9])")
 
 _BELONGS = re.compile("(?:第|为|是|至|到|约|[=＝:：≤≥<>])$")
@@ -37,6 +38,7 @@ _UNIT = re.compile("[页号条项款℃°%％个元度级]")
 
 NUMBER_REASON = "页码"
 BLANK_REASON = "没有内容的符号行"
+HEADING_REASON = "标记标题的“#”，不是正文"
 HEAD_REASON = "每页同一位置重复的页眉页脚"
 
 
@@ -55,6 +57,8 @@ def drop_page_furniture(text: str) -> list[Change]:
             changes.append(Change(row.start, row.end, "", EditKind.LAYOUT, True, BLANK_REASON))
         elif _is_number(rows, index):
             changes.append(Change(row.start, row.end, "", EditKind.PAGE_NUMBER, True, NUMBER_REASON))
+        elif mark := _HEADING_MARK.match(row.words):
+            changes.append(Change(row.start, row.start + mark.end(), "", EditKind.LAYOUT, True, HEADING_REASON))
         else:
             changes += _glued(row)
     return changes
