@@ -27,7 +27,7 @@ GOLD = {"guangdong-2015-fazhi-shifanqu": "000"}
 
 
 def five() -> list[Notice]:
-    """The five notices of the project, read. How well damage is mended is tested elsewhere."""
+    """The five notices of the project, read. How well damage is repaired is tested elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted((ROOT / "source_texts").iterdir()):
             shutil.copy(path, folder)

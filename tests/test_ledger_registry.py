@@ -1,4 +1,4 @@
-"""The registry read from YAML: the project's own is right, and a mistake names file, line and mend."""
+"""The registry read from YAML: the project's own is right, and a mistake names file, line and hint."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_file_that_is_missing_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError, match="lacks this file") as caught:
         load_registry(folder)
     assert caught.value.path == folder / name
-    assert "put it back" in caught.value.mend
+    assert "put it back" in caught.value.hint
 
 
 def test_a_file_of_another_name_is_an_error(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_all_missing_files_are_named_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "content", "line", "says", "mend"),
+    ("file", "content", "line", "says", "hint"),
     [
         ("bodies.yml", "kinds:\n  fazhi:\n    nmae: 法制\n", 3, "there is no key 'nmae'", "did you mean 'name'?"),
         ("bodies.yml", "kinds:\n  fazhi:\n    name: 法制\n", 3, "'names' is missing", "add `names:`"),
@@ -101,17 +101,17 @@ def test_all_missing_files_are_named_at_once(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_mistake_names_its_line_and_its_mend(
-    tmp_path: Path, file: str, content: str, line: int | None, says: str | None, mend: str | None
+    tmp_path: Path, file: str, content: str, line: int | None, says: str | None, hint: str | None
 ) -> None:
     folder_with(tmp_path, file, content.encode())
     with pytest.raises(InputError) as caught:
         load_registry(tmp_path)
     shown = str(caught.value)
     assert shown.startswith(str(tmp_path / file))
-    if line is not None and says is not None and mend is not None:
+    if line is not None and says is not None and hint is not None:
         assert caught.value.line == line
         assert says in shown
-        assert mend in caught.value.mend
+        assert hint in caught.value.hint
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:

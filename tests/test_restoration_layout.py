@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.restoration.layout.blank_lines import drop_layout
-from builder.restoration.layout.line_order import put_back
+from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_page_furniture
 from builder.restoration.layout.rows import columns
@@ -310,9 +310,9 @@ def test_words_extracted_too_early() -> None:
         "加快完整社区建设试点工作，完善十五分钟生活服务圈，推动环境改善提升。\n"
         "乡建设厅、省自然资源厅负责）"
     )
-    assert "改善提升。（省住房城\n乡建设厅" in repaired(text, put_back)
+    assert "改善提升。（省住房城\n乡建设厅" in repaired(text, reorder_lines)
     assert (
-        repaired("甲：\n                （印章）\n某某单位公章某某\n乙", put_back)
+        repaired("甲：\n                （印章）\n某某单位公章某某\n乙", reorder_lines)
         == "甲：\n（印章）\n某某单位公章某某\n乙"
     )
 
@@ -364,5 +364,5 @@ def test_one_paragraph_a_line(line_end: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("一二、（）().1。，：\n　 甲《》关于的通知年月日—-\t\f|"), max_size=80))
 def test_layout_repairs_add_nothing_but_space(text: str) -> None:
-    after = repaired(text, drop_page_furniture, put_back, restore_line_ends, join_lines, drop_spaces)
+    after = repaired(text, drop_page_furniture, reorder_lines, restore_line_ends, join_lines, drop_spaces)
     assert not Counter("".join(after.split())) - Counter("".join(text.split()))

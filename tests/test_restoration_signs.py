@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from builder.restoration.characters.copy_protection import drop_junk
 from builder.restoration.characters.glyphs import restore_glyphs
-from builder.restoration.characters.ocr import mend_figures
-from builder.restoration.characters.signature_dates import mend_dates
+from builder.restoration.characters.ocr import restore_figures
+from builder.restoration.characters.signature_dates import complete_dates
 from builder.restoration.characters.width import narrow
 from builder.restoration.encoding.codepage import decode_again
 from builder.restoration.encoding.utf8gbk import reread_utf8
@@ -200,7 +200,7 @@ def test_junk(text: str, expected: str) -> None:
     ],
 )
 def test_figures(text: str, expected: str) -> None:
-    assert repaired(mend_figures, text) == expected
+    assert repaired(restore_figures, text) == expected
 
 
 PAGE = [Entry("时间", "2019-07-15", 0, 10, True)]
@@ -219,13 +219,13 @@ PAGE = [Entry("时间", "2019-07-15", 0, 10, True)]
     ],
 )
 def test_dates(text: str, expected: str) -> None:
-    changes = mend_dates(text, PAGE)
+    changes = complete_dates(text, PAGE)
     assert Revision.of(text).apply(changes).text == expected
     assert all("2019-07-15" in change.reason for change in changes)
 
 
 def test_a_date_without_evidence_stays() -> None:
-    assert mend_dates("2019 年715", []) == []
+    assert complete_dates("2019 年715", []) == []
 
 
 # ---- lost characters
@@ -247,6 +247,6 @@ def test_lost(text: str, codes: list[str]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("锛銆€鐨?的、，。\nÃ¥é\xa0 a0２\ue010⠂⽰"), max_size=60))
 def test_sign_repairs_lose_nothing(text: str) -> None:
-    for repair in (decode_again, reread_utf8, restore_glyphs, narrow, drop_junk, mend_figures):
+    for repair in (decode_again, reread_utf8, restore_glyphs, narrow, drop_junk, restore_figures):
         revision = Revision.of(text).apply(repair(text))
         assert rebuild_source(revision.text, revision.edits) == text

@@ -1,4 +1,4 @@
-"""Sidecars: what they may say, and errors that name file, line, column and mend."""
+"""Sidecars: what they may say, and errors that name file, line, column and hint."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "line", "column", "said", "mend"),
+    ("words", "line", "column", "said", "hint"),
     [
         pytest.param("validty: 有效\n", 1, 1, "no key 'validty'", "did you mean 'validity'", id="wrong-key"),
         pytest.param("title: 甲\nvalidity: a\nvalidity: b\n", 3, 1, "given twice", "keep one", id="key-twice"),
@@ -98,14 +98,14 @@ def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
         pytest.param("corrections:\n- {written: 甲, restored: 乙, by: 王, date: 2024-01-01, reason: 误, at: 第三行}\n", 2, 69, "no line number", "count", id="no-line-number"),
     ],
 )  # fmt: skip
-def test_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str, mend: str) -> None:
+def test_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str, hint: str) -> None:
     path = written(tmp_path, words)
     with pytest.raises(InputError) as refused:
         read_sidecar(path)
     error = refused.value
     assert (error.path, error.line, error.column) == (path, line, column)
     assert said in error.message
-    assert mend in error.mend
+    assert hint in error.hint
     assert "\n" not in str(error)
 
 
@@ -120,8 +120,8 @@ def test_a_place_that_is_not_there_is_an_error_at_its_line(tmp_path: Path, said:
     error = refused.value
     assert (error.path, error.line) == (path.with_suffix(".yml"), 2)
     assert repr(said) in error.message
-    assert (f"did you mean {near!r}?" if near else "write its full name") in error.mend
-    assert "registry/jurisdictions.yml" in error.mend
+    assert (f"did you mean {near!r}?" if near else "write its full name") in error.hint
+    assert "registry/jurisdictions.yml" in error.hint
 
 
 @pytest.mark.parametrize(

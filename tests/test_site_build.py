@@ -224,7 +224,7 @@ def test_bad_input_is_one_clear_line_and_the_earlier_site_stays(victim: Path, ha
         lines = done.err.splitlines()
         assert len(lines) == 1, done.err
         assert re.search(named, lines[0]), lines[0]
-        assert re.search(r"\(.+\)$", lines[0]), "the line ends with the mend"
+        assert re.search(r"\(.+\)$", lines[0]), "the line ends with the hint"
         assert digests(victim / "site") == before
     finally:
         for folder, files in kept.items():

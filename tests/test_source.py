@@ -91,7 +91,7 @@ def test_refused_with_one_line(tmp_path: Path, raw: bytes, said: str) -> None:
     assert said in line
     assert "\n" not in line
     assert line.startswith(str(tmp_path / "notice.txt"))
-    assert refused.value.mend
+    assert refused.value.hint
 
 
 def test_missing_file(tmp_path: Path) -> None:

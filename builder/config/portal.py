@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(r"待填|TODO|xxx|example\.", re.IGNORECASE)
 
 def load_site(config: Path, *, strict: bool) -> SiteFacts:
     """The site's name and address. Every value of the portal that is given must be words in its form; with
-    `strict` all must be there, and no placeholder. Else InputError with file, line and mend, for all of them."""
+    `strict` all must be there, and no placeholder. Else InputError with file, line and hint, for all of them."""
     tree = read_mkdocs(config)
     name, name_line = child(tree, "site_name")
     if not isinstance(name, yaml.ScalarNode) or not name.value.strip() or is_null(name):
@@ -77,9 +77,9 @@ class _Value:
         return not self.words or bool(_PLACEHOLDER.search(self.words))
 
     def open_error(self, config: Path) -> InputError:
-        _, name, mend = REQUIRED[self.key]
+        _, name, hint = REQUIRED[self.key]
         what = f"is still a placeholder: {self.words}" if self.words else "is missing"
-        return InputError(f"extra.portal.{self.key} ({name}) {what}", f"write {mend}", config, self.line)
+        return InputError(f"extra.portal.{self.key} ({name}) {what}", f"write {hint}", config, self.line)
 
 
 def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[InputError]]:
@@ -95,17 +95,17 @@ def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[In
             keys = f"keys are {', '.join(REQUIRED)}"
             at = name.start_mark.line + 1
             errors.append(InputError(f"extra.portal has the unknown key {name.value!r}", keys, config, at))
-    for key, (pattern, name, mend) in REQUIRED.items():
+    for key, (pattern, name, hint) in REQUIRED.items():
         node, at = child(block, key)
         if node is not None and not isinstance(node, yaml.ScalarNode):
             what = f"extra.portal.{key} ({name}) is a list or mapping, not words"
-            errors.append(InputError(what, f"write {mend}", config, at))
+            errors.append(InputError(what, f"write {hint}", config, at))
             continue
         value = _Value(key, "" if node is None or is_null(node) else node.value.strip(), at or line)
         read = yaml.safe_load(value.words) if node is not None and not node.style else value.words
         if not value.open and not re.fullmatch(pattern, value.words):
             what = f"extra.portal.{key} ({name}) is not in its form: {value.words}"
-            errors.append(InputError(what, f"write {mend}", config, at))
+            errors.append(InputError(what, f"write {hint}", config, at))
         elif value.words and not isinstance(read, str) and str(read) != value.words:
             what = f"extra.portal.{key} ({name}) is read as {read}, not as {value.words}"
             errors.append(InputError(what, "write it in quotes", config, at))

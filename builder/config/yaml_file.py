@@ -1,4 +1,4 @@
-"""YAML read with the place of every value, so that an error can name file, line and mend."""
+"""YAML read with the place of every value, so that an error can name file, line and hint."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Entry:
     def line(self) -> int:
         return int(self.node.start_mark.line) + 1
 
-    def error(self, message: str, mend: str) -> InputError:
-        return InputError(message, mend, self.path, self.line, int(self.node.start_mark.column) + 1)
+    def error(self, message: str, hint: str) -> InputError:
+        return InputError(message, hint, self.path, self.line, int(self.node.start_mark.column) + 1)
 
     @property
     def empty(self) -> bool:

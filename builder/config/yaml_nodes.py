@@ -51,8 +51,8 @@ def _decoded(raw: bytes, path: Path) -> str:
     return text
 
 
-def _at(mark: Any, path: Path, message: str, mend: str) -> InputError:
-    return InputError(message, mend, path, mark.line + 1, mark.column + 1)
+def _at(mark: Any, path: Path, message: str, hint: str) -> InputError:
+    return InputError(message, hint, path, mark.line + 1, mark.column + 1)
 
 
 def _check_events(text: str, tags: Collection[str], path: Path) -> None:

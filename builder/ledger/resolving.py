@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from builder.ledger.agencies.directory import Roll
+from builder.ledger.agencies.directory import Directory
 from builder.ledger.agencies.naming import Names, issuers_of, place_of
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
@@ -23,7 +23,7 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
     only where they are asked for. Nothing in the result depends on the order in which notices are given,
     and a further notice changes no id and no fact of the others."""
     ordered = sorted(notices, key=lambda notice: notice.id)
-    roll = Roll(registry)
+    roll = Directory(registry)
     named, responsibilities, findings = [], [], {}
     for notice in ordered:
         notice, shares, unknown = _name_bodies(notice, registry, roll)
@@ -52,7 +52,7 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
 
 
 def _name_bodies(
-    notice: Notice, registry: Registry, roll: Roll
+    notice: Notice, registry: Registry, roll: Directory
 ) -> tuple[Notice, list[Responsibility], tuple[Finding, ...]]:
     """The notice with its mentions named, who is responsible for what in it, and what stays unknown."""
     names = Names(notice, registry)
@@ -86,7 +86,7 @@ def _name_bodies(
     return replace(notice, tasks=tuple(tasks)), shares, tuple(unknown.values())
 
 
-def _places(notices: Sequence[Notice], registry: Registry, roll: Roll) -> dict[str, Jurisdiction]:
+def _places(notices: Sequence[Notice], registry: Registry, roll: Directory) -> dict[str, Jurisdiction]:
     """The places of the notices and of all bodies, with all that they lie in."""
     found = {}
     for place in (*(place_of(notice, registry) for notice in notices), *roll.places()):

@@ -94,8 +94,8 @@ def prove_site(site: Path) -> None:
     if manifest is None:
         if is_site_of_version_0_1(site):
             return
-        mend = "name another folder with --site-dir; an old site may be removed by hand"
-        raise InputError("is no site that this program built, and not empty", mend, site)
+        hint = "name another folder with --site-dir; an old site may be removed by hand"
+        raise InputError("is no site that this program built, and not empty", hint, site)
     if manifest.kind != "site":
         raise InputError(f"holds {_HOLDS[manifest.kind]}, not a site", "name another folder with --site-dir", site)
     foreign = sorted(set(files_below(site)) - manifest.files - {MANIFEST})

@@ -23,11 +23,11 @@ def pagefind_binary(root: Path) -> Path:
     suffix = ".exe" if system == "windows" else ""
     binary = root / "node_modules" / "@pagefind" / f"{system}-{machine}" / "bin" / f"pagefind_extended{suffix}"
     if not binary.is_file():
-        mend = (
+        hint = (
             "run `make setup`; where that brings none for this system: "
             f"npm install --no-save @pagefind/{system}-{machine}@1.6.0"
         )
-        raise InputError("the search program is not installed", mend, binary)
+        raise InputError("the search program is not installed", hint, binary)
     return binary
 
 

@@ -1,4 +1,4 @@
-"""The registry read from YAML, every entry checked: a mistake is an InputError with file, line and mend."""
+"""The registry read from YAML, every entry checked: a mistake is an InputError with file, line and hint."""
 
 from __future__ import annotations
 
@@ -78,11 +78,11 @@ def _check_files(folder: Path) -> None:
     for name in FILES:
         if name not in there:
             near = difflib.get_close_matches(name, strange, 1, 0.7)
-            mend = f"is it {near[0]!r}?" if near else "put it back, or make it empty where it has nothing to say"
-            errors.append(InputError("the registry lacks this file", mend, folder / name))
+            hint = f"is it {near[0]!r}?" if near else "put it back, or make it empty where it has nothing to say"
+            errors.append(InputError("the registry lacks this file", hint, folder / name))
     if not errors and strange:
-        mend = f"files of the registry are {', '.join(FILES)}"
-        errors.append(InputError("no file of the registry", mend, folder / strange[0]))
+        hint = f"files of the registry are {', '.join(FILES)}"
+        errors.append(InputError("no file of the registry", hint, folder / strange[0]))
     if errors:
         raise InputError.of(errors)
 

@@ -20,7 +20,7 @@ def correct(text: str, sidecar: Sidecar) -> list[Change]:
     return changes
 
 
-def spare_corrected(revision: Revision, changes: Iterable[Change]) -> list[Change]:
+def skip_corrected(revision: Revision, changes: Iterable[Change]) -> list[Change]:
     """`changes` without those that would alter a corrected place."""
     corrected = [edit for edit in revision.edits if edit.kind == EditKind.CORRECTION]
     if not corrected:

@@ -15,12 +15,12 @@ from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.repair import repair_byte_shift
 from builder.restoration.characters.copy_protection import drop_junk
 from builder.restoration.characters.glyphs import restore_glyphs
-from builder.restoration.characters.ocr import mend_figures
+from builder.restoration.characters.ocr import restore_figures
 from builder.restoration.characters.script import simplify
 from builder.restoration.characters.script_choice import choose_script
-from builder.restoration.characters.signature_dates import mend_dates
+from builder.restoration.characters.signature_dates import complete_dates
 from builder.restoration.characters.width import narrow
-from builder.restoration.corrections import correct, spare_corrected
+from builder.restoration.corrections import correct, skip_corrected
 from builder.restoration.encoding.codepage import decode_again
 from builder.restoration.encoding.escapes import read_escapes
 from builder.restoration.encoding.misread import reread_misread
@@ -34,7 +34,7 @@ from builder.restoration.findings import (
     skip_unrecoverable,
 )
 from builder.restoration.layout.blank_lines import drop_layout
-from builder.restoration.layout.line_order import put_back
+from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_page_furniture
 from builder.restoration.layout.pasted_tables import find_pasted
@@ -56,8 +56,8 @@ __all__ = ["Fact", "Restored", "Table", "restore"]
 Repair = Callable[[str], list[Change]]
 
 _CODES: tuple[Repair, ...] = (read_escapes, decode_again, reread_utf8, reread_misread)
-_SIGNS: tuple[Repair, ...] = (narrow, mend_figures)
-_LINES: tuple[Repair, ...] = (drop_page_furniture, put_back, restore_line_ends)
+_SIGNS: tuple[Repair, ...] = (narrow, restore_figures)
+_LINES: tuple[Repair, ...] = (drop_page_furniture, reorder_lines, restore_line_ends)
 _LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
 
 
@@ -97,7 +97,7 @@ def restore(source: Source) -> Restored:
     page = drop_page(revision.text, [places.in_text(*link) for link in links], cells)
     facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
     revision = _apply(revision, page.changes)
-    revision = _apply(revision, mend_dates(revision.text, page.entries))
+    revision = _apply(revision, complete_dates(revision.text, page.entries))
     revision = _repair(revision, _LAYOUT)
     revision = prove(revision)
     findings = [
@@ -124,7 +124,7 @@ def _repair(revision: Revision, repairs: Iterable[Repair]) -> Revision:
 
 
 def _apply(revision: Revision, changes: list[Change]) -> Revision:
-    changes = spare_corrected(revision, skip_unrecoverable(revision.text, changes)) if changes else []
+    changes = skip_corrected(revision, skip_unrecoverable(revision.text, changes)) if changes else []
     return revision.apply(changes) if changes else revision
 
 

@@ -18,7 +18,7 @@ _SAVE = "save the notice as UTF-8 text, HTML, .docx or PDF"
 
 _SAVE_AS = "save the file as UTF-8, or give its encoding as `encoding:` in the sidecar"
 
-_FOREIGN = (  # how files begin that are no text: bytes, what the file is, mend
+_FOREIGN = (  # how files begin that are no text: bytes, what the file is, hint
     (b"\x89PNG", "a PNG picture", _SAVE),
     (b"\xff\xd8\xff", "a JPEG picture", _SAVE),
     (b"GIF8", "a GIF picture", _SAVE),
@@ -71,9 +71,9 @@ def refuse_foreign(raw: bytes, path: Path) -> None:
     """InputError where the file is empty or begins like something that is no text."""
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         raise InputError("is empty", "put the notice's text into it", path)
-    for magic, what, mend in _FOREIGN:
+    for magic, what, hint in _FOREIGN:
         if raw.startswith(magic):
-            raise InputError(f"is {what}, not text", mend, path)
+            raise InputError(f"is {what}, not text", hint, path)
 
 
 def decode_text(raw: bytes, path: Path, said: str | None = None) -> tuple[str, str]:

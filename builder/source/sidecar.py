@@ -1,6 +1,6 @@
 """Sidecars: the YAML beside a source (`<id>.yml`) that says what its text does not.
 
-A sidecar is written by hand, so each mistake is answered with file, line, column and mend. A key
+A sidecar is written by hand, so each mistake is answered with file, line, column and hint. A key
 without a value says nothing (that is how `taizhang add` leaves it for a person to complete).
 """
 
@@ -91,7 +91,7 @@ def is_annotation(content: bytes) -> bool:
 
 def read_sidecar(path: Path, content: bytes | None = None) -> Sidecar:
     """The sidecar at `path` (`content`: its bytes, where they were read before). InputError with line, column and
-    mend where it is no legal sidecar."""
+    hint where it is no legal sidecar."""
     node = compose_yaml(path, content=content)
     if node is None or _is_null(node):
         return Sidecar(path)
@@ -113,12 +113,12 @@ def place_correction(correction: Correction, text: str, path: Path | None) -> tu
         where = f"in line {correction.at} of the source"
     count = text.count(correction.written, start, end)
     if count != 1:
-        mend = (
+        hint = (
             "write them exactly as the source has them"
             if count == 0
             else "take in the words around them, or give the line as `at:`"
         )
-        raise InputError(f"the words {correction.written!r} occur {count} times {where}", mend, path, correction.line)
+        raise InputError(f"the words {correction.written!r} occur {count} times {where}", hint, path, correction.line)
     at = text.index(correction.written, start, end)
     return at, at + len(correction.written)
 
@@ -145,8 +145,8 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def error(self, node: Any, message: str, mend: str) -> InputError:
-        return InputError(message, mend, self._path, node.start_mark.line + 1, node.start_mark.column + 1)
+    def error(self, node: Any, message: str, hint: str) -> InputError:
+        return InputError(message, hint, self._path, node.start_mark.line + 1, node.start_mark.column + 1)
 
     def mapping(self, node: Any, keys: dict[str, tuple[str, _Value]], required: tuple[str, ...]) -> dict[str, Any]:
         """Field → value of a mapping that may have `keys` (key → field, reader of its value)."""
@@ -157,8 +157,8 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode) or key.value not in keys:
                 name = key.value if isinstance(key, yaml.ScalarNode) else "…"
                 near = difflib.get_close_matches(name, keys, 1, 0.5)
-                mend = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
-                raise self.error(key, f"there is no key {name!r}", mend)
+                hint = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
+                raise self.error(key, f"there is no key {name!r}", hint)
             field, read = keys[key.value]
             if _is_null(value):
                 found[field] = None

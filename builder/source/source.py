@@ -1,7 +1,7 @@
 """Sources: raw files as they were received, decoded and nothing more.
 
 `read_source` is the only door: everything that cannot be read is refused here, with one line that
-names the file, the place and the mend (`InputError`). What comes after never fails on a text.
+names the file, the place and the hint (`InputError`). What comes after never fails on a text.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from builder.model.ledger import Agency, Jurisdiction, Succession
 from builder.registry.model import FullName, Kind, Registry
 
 
-class Roll:
+class Directory:
     """Collects the bodies of all notices; `agencies()` gives them, ordered by id."""
 
     def __init__(self, registry: Registry) -> None:

@@ -20,7 +20,7 @@ _DAY = re.compile(r"(?<=[0-9年月])[0-9OoIl]{1,2}(?=[月日])")
 _FIGURES = str.maketrans("OoＯIl", "00011")
 
 
-def mend_figures(text: str) -> list[Change]:
+def restore_figures(text: str) -> list[Change]:
     """Changes that put figures and percent signs back where they are proven."""
     changes: list[Change] = []
     if "00" in text:

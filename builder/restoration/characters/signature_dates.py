@@ -22,7 +22,7 @@ _PAGE_DATE = re.compile(
 )
 
 
-def mend_dates(text: str, entries: Iterable[Entry]) -> list[Change]:
+def complete_dates(text: str, entries: Iterable[Entry]) -> list[Change]:
     """Changes that complete broken dates which stand on a line of their own; `entries`: the page's facts."""
     broken = list(_BROKEN.finditer(text))
     if not broken:

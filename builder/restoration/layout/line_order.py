@@ -15,7 +15,7 @@ REASON = "下一行的行末被提前抽出：缩进与下一行等长，合起�
 _SLACK = 2  # characters
 
 
-def put_back(text: str) -> list[Change]:
+def reorder_lines(text: str) -> list[Change]:
     """Changes that move such words to the end of the row that they belong to."""
     if "      " not in text:
         return []
