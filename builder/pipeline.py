@@ -22,6 +22,7 @@ from builder.places.jurisdictions import find_place, nearest_place
 from builder.reading.notice import read
 from builder.registry.model import Registry
 from builder.restoration.pipeline import restore
+from builder.source.kinds import is_readable, refuse_kind
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import read_sidecar
 from builder.source.source import check_ids, source_from
@@ -31,9 +32,6 @@ Places = tuple[Jurisdiction, ...]
 Job = tuple[RawNotice, Path | None, str, Places]
 
 _LAST_SECOND = 253402300799  # 9999-12-31T23:59:59Z, beyond which no date can be written
-
-SUFFIXES = (".txt", ".html", ".htm", ".docx", ".pdf")
-"""What counts as a raw notice in the folder of sources; anything else there is refused by name."""
 
 
 def find_sources(folder: Path) -> list[Path]:
@@ -47,13 +45,13 @@ def find_sources(folder: Path) -> list[Path]:
         check_name(path)
         if not path.is_file():
             raise InputError("is no file: nothing in it would be read", "move it out of the folder of sources", path)
-    notices = [path for path in files if path.suffix.lower() in SUFFIXES]
+    notices = [path for path in files if is_readable(path)]
     stems = {path.stem for path in notices}
     for path in files:
         if path.suffix == ".yml" and path.stem not in stems:
             raise InputError("a sidecar without its notice", f"add {path.stem}.txt, or remove the sidecar", path)
         if path.suffix != ".yml" and path not in notices and path.name.lower() != "readme.md":
-            raise InputError("not a kind of file that can be read", f"convert it to one of {' '.join(SUFFIXES)}", path)
+            raise refuse_kind(path)
     if not notices:
         raise InputError("no notice in the folder of sources", "add one with `taizhang add FILE`", folder)
     return notices

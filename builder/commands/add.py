@@ -13,8 +13,9 @@ from builder.config.input_files import read_input, unwritable
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Notice
-from builder.pipeline import SUFFIXES, read_notice
+from builder.pipeline import read_notice
 from builder.registry.loading import load_registry
+from builder.source.kinds import is_readable, refuse_kind
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -46,8 +47,8 @@ def add_notice(file: Path, project: Project, wanted: str | None) -> list[str]:
             "name it with --id by place, year and subject in lower-case ASCII, such as guangning-2017-fazhi-fangan",
             file,
         )
-    if file.suffix.lower() not in SUFFIXES:
-        raise InputError("not a kind of file that can be read", f"convert it to one of {' '.join(SUFFIXES)}", file)
+    if not is_readable(file):
+        raise refuse_kind(file)
     raw = read_input(file)
     notice = read_notice(file, load_registry(project.registry).divisions.added)
     target = project.sources / f"{notice_id}{file.suffix.lower()}"

@@ -18,6 +18,7 @@ from builder.model.notice import Finding
 from builder.model.table import Table
 from builder.source.decoding import decode_text, refuse_foreign
 from builder.source.gate import refuse_empty_page
+from builder.source.kinds import HTML_SUFFIXES
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import Sidecar, place_corrections, read_sidecar
 
@@ -25,7 +26,6 @@ Media = Literal["text", "html", "docx", "pdf"]
 
 _HEADER_WITHIN = 1024  # bytes in which a PDF may begin (ISO 32000-1, note 13 of annex H)
 _LEGAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HTML_SUFFIXES = {".html", ".htm", ".shtml", ".xhtml"}
 _HTML_OPENING = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
 
 
@@ -60,7 +60,6 @@ def source_from(notice: RawNotice) -> Source:
     """The notice in a file that was read before. InputError as `read_source`."""
     path, raw, digest = notice.file.path, notice.file.content, notice.file.sha256
     facts = read_sidecar(notice.sidecar.path, notice.sidecar.content) if notice.sidecar else Sidecar()
-    refuse_foreign(raw, path)
     text, encoding, media, tables, findings = _extract(raw, path, facts.encoding)
     if all(char.isspace() or char == "\ufeff" for char in text):
         raise InputError("holds no text", "scanned pages must go through character recognition first", path)
@@ -109,6 +108,7 @@ def _extract(
 
         text, tables = extract_docx(raw, path)
         return text, "docx", "docx", tables, ()
+    refuse_foreign(raw, path)
     text, encoding = decode_text(raw, path, said)
     media = _media_of(text, path)
     if media == "html":
@@ -117,4 +117,4 @@ def _extract(
 
 
 def _media_of(text: str, path: Path) -> Media:
-    return "html" if path.suffix.lower() in _HTML_SUFFIXES or _HTML_OPENING.match(text) else "text"
+    return "html" if path.suffix.lower() in HTML_SUFFIXES or _HTML_OPENING.match(text) else "text"
