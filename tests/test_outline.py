@@ -862,3 +862,57 @@ def test_long_text_in_linear_time() -> None:
     began = time.perf_counter()
     outline(text)
     assert time.perf_counter() - began < 60
+
+
+def test_a_chapter_whose_figure_has_no_point_opens_its_decimal_row() -> None:
+    words = """
+    1.总则
+    1.1目的
+    为做好防汛工作，制定本预案。
+    3预警响应
+    3.2蓝色预警
+    镇水务站要每日巡查堤防。
+    5后期处置
+    5.1灾情核查
+    镇民政办负责核查灾情。
+    """
+    assert [item.id for item in outline(clean(words)).items] == ["1", "1/1.1", "3", "3/3.2", "5", "5/5.1"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["3人一组开展巡查\n4.1公里以上的堤段", "24小时值班\n3.1版报表同时停用", "3个镇参加\n县水务局要做好准备"],
+)
+def test_a_figure_that_counts_is_no_chapter(words: str) -> None:
+    assert "3" not in {item.id for item in outline(f"1.巡查堤防\n2.报送情况\n{words}").items}
+
+
+def test_a_letter_about_the_problems_that_it_sends_along_asks_itself() -> None:
+    words = """
+    关于印发《河堤巡查突出问题清单》的通知
+    各镇人民政府：
+    现将《河堤巡查突出问题清单》印发给你们，要求如下：
+    一、立即整改。各镇要逐项整改。
+    二、举一反三。各镇要全面排查。
+    清溪县水务局
+    2023年5月6日
+    河堤巡查突出问题清单
+    一、堤身有裂缝
+    二、护坡缺损
+    """
+    found = outline(clean(words))
+    assert [part.kind for part in found.parts] == ["main", "main"]
+    assert [item.id for item in found.items][:2] == ["一", "二"]
+
+
+def test_attachments_listed_at_the_foot_are_no_items() -> None:
+    words = """
+    一、摸清底数。各村要摸清底数。
+    二、按时报送。各村于5月底前报送。
+    附件：
+    1.清溪镇水塘统计表
+    2.清溪镇水塘安全管理办法
+    """
+    found = outline(clean(words))
+    assert [item.id for item in found.items] == ["一", "二"]
+    assert found.items[1].end == clean(words).index("\n附件")

@@ -38,6 +38,37 @@ CASES = [
         ["2/2.1", "3/3.1/3.1.1", "3/3.1/3.1.2"],
     ),
     (
+        "rows of a list of problems are none, those that somebody has to put right are",
+        """
+        河堤巡查发现问题清单
+        1.堤身局部有裂缝，雨后渗水。
+        2.巡查记录缺失。
+        3.闸门启闭不灵。整改措施：更换启闭机。
+        4.沿堤堆放杂物。（责任单位：清溪镇）
+        """,
+        ["3", "4"],
+    ),
+    (
+        "rows of a list of what is to be done about problems are",
+        """
+        河堤问题整改清单
+        1.修补堤身裂缝。
+        2.补齐巡查记录。
+        """,
+        ["1", "2"],
+    ),
+    (
+        "by which principle the work is done is none; powers that are listed belong to their item",
+        """
+        一、河道管理工作应当坚持统一规划、分级负责的原则，提升管护水平。
+        二、县水务局应当坚持原则，严格执法。
+        三、镇政府行使下列行政处罚权：
+        （一）对堤上放牧的警告处罚；
+        （二）对倾倒垃圾的罚款处罚。
+        """,
+        ["二", "三"],
+    ),
+    (
         "sub-items with clauses are tasks, their parent is none, with a clause of its own or without",
         """
         一、主要任务

@@ -199,6 +199,7 @@ def test_buttons_on_the_line_of_the_last_clause() -> None:
     [
         pytest.param("某市人民政府\n2015年7月6日\n（此件公开发布）", id="signature"),
         pytest.param("公开方式：主动公开", id="note"),
+        pytest.param("1.加固河堤。\n牵头单位：县水务局\n协办单位：县财政局、东乡镇", id="who-works-with-whom"),
         pytest.param("主题词：政务 公开 通知", id="subject-words"),
         pytest.param("附件：1.任务分工表\n2.指标体系", id="attachments"),
         pytest.param("抄送：市委办公室，市人大常委会办公室。\n某市人民政府办公室2015年7月6日印发", id="copies"),

@@ -67,6 +67,16 @@ def test_rows_without_numbers() -> None:
     assert [row[2] for row in grid(PLAIN)[0][1:]] == ["县财政局、各镇", "/"]
 
 
+def test_strokes_around_cells_are_no_part_of_them() -> None:
+    heads = "序号 |\n项目名称|\n建设地点|\n建设时间|\n2023年建设内容|\n计划投资(万元) |\n责任单位|\n"
+    rows = "1 |\n河堤加固项目|\n东乡镇|\n2023 |\n加固堤防三处。|\n120 |\n水务局|\n"
+    more = "2 |\n公厕改造项目|\n西乡镇|\n2023 |\n改造公厕四座。|\n80 |\n住建局|"
+    assert grid("|\n||\n" + heads + rows + more)[0][1:] == [
+        ["1", "河堤加固项目", "东乡镇", "2023", "加固堤防三处。", "120", "水务局"],
+        ["2", "公厕改造项目", "西乡镇", "2023", "改造公厕四座。", "80", "住建局"],
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -202,6 +202,17 @@ def closes_title(words: str) -> bool:
     return opened <= 0 and bool(_TITLE_END.search(words))
 
 
+_PROBLEMS = re.compile(
+    r"(?:问题|隐患|短板|不足|缺陷)(?:情况)?(?:清单|目录|汇总表?|一览表|明细表?)(?:[（(][^（()）]*[)）])?\s*\Z"
+)
+
+
+def names_problems(title: str) -> bool:
+    """Whether a title is of a list of what is wrong, not of what is to be done about it: 检查发现问题清单, but not
+    问题整改清单."""
+    return bool(_PROBLEMS.search(title))
+
+
 def extends_title(words: str) -> bool:
     """(试行), (2015-2020年) on a line of its own below a title."""
     return (

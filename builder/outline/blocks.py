@@ -175,6 +175,19 @@ def classify_tail(lines: Sequence[Line]) -> list[BlockKind]:
     return kinds
 
 
+_NUMBERED_NAME = re.compile(r"\s*[0-9０-９]{1,2}\s*[.．、][^。；;]{4,60}\s*\Z")
+
+
+def lists_to_the_end(lines: Sequence[Line], at: int) -> bool:
+    """Whether line `at` only says 附件： and nothing follows but numbered names, of which half are those of documents:
+    the attachments themselves are left out."""
+    annex = forms.annex_label(lines[at].words)
+    named = [line for line in lines[at + 1 :] if not (forms.is_note(line.words) or forms.is_copies(line.words))]
+    if not annex or annex[1] or len(named) < 2 or not all(_NUMBERED_NAME.match(line.words) for line in named):
+        return False
+    return 2 * sum(1 for line in named if forms.closes_title(line.words)) >= len(named)
+
+
 def _sign_last(lines: Sequence[Line], kinds: list[BlockKind], highest: int = 1) -> None:
     """A line at the foot that only names bodies is a signature, the date forgotten."""
     for at in range(len(lines) - 1, highest - 1, -1):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.language.brackets import OPENING
-from builder.language.document_lines import Line, heads_box, is_remark
+from builder.language.document_lines import Line, heads_box, is_note, is_remark
 from builder.language.role_words import CLAUSE_LINE, LEAD
-from builder.outline.blocks import classify_front, classify_tail, closes, ends_document, turns_to_all
+from builder.outline.blocks import classify_front, classify_tail, closes, ends_document, lists_to_the_end, turns_to_all
 from builder.outline.headings import continues, read_opening
 from builder.outline.labels import Label
 from builder.outline.model import BlockKind
@@ -43,7 +43,10 @@ def read_part(
     # The list of attachments is numbered and is no outline; it is found before labels are read.
     kinds = dict(zip((line.index for line in own), classify_front(own, span.headed, numbered), strict=True))
     skipped = {index for index, kind in kinds.items() if kind in ("attachments", "annex")}
-    skipped |= {line.index for line in own if is_remark(line.words)}
+    foot = next((at for at in range(span.first, span.last) if lists_to_the_end(lines, at)), span.last)
+    listed = {index for index in range(foot, span.last) if not is_note(lines[index].words)}
+    kinds |= dict.fromkeys(listed, "attachments")
+    skipped |= listed | {line.index for line in own if is_remark(line.words)}
     candidates = [label for line in own if line.index not in skipped for label in labels[line.index]]
     nodes = build(_outside_boxes(candidates, own), unbroken)
     reading = Reading(span, nodes)
@@ -59,6 +62,7 @@ def read_part(
     tail = lines[last + 1 : span.last]
     reading.closing = _closing_within(text, nodes[-1].label.text, lines[last].end)
     _settle_tail(reading, lines, tail)
+    reading.kinds |= dict.fromkeys(listed, "attachments")
     _settle_between(reading, lines)
     reading.ends = _ends(reading, text, lines)
     return reading

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from builder.language import document_lines as forms
 from builder.language.document_lines import Line
+from builder.outline.blocks import lists_to_the_end
 from builder.outline.model import PartKind
 
 _FORWARDS = re.compile(
@@ -73,7 +74,9 @@ def _with_kinds(spans: list[Span], lines: Sequence[Line], numbered: Set[int]) ->
         alone = next((at for at, span in enumerate(spans) if has_items(span)), 0)
         spans[alone] = _as(spans[alone], "main")
     if len(own) > 1:
-        spans[own[0]] = _as(spans[own[0]], "cover")
+        # What a letter asks for about the problems that it sends along, it asks itself.
+        if not (has_items(spans[own[0]]) and forms.names_problems(_title_of(lines, spans[own[1]]))):
+            spans[own[0]] = _as(spans[own[0]], "cover")
     elif own and len(spans) > 1 and not has_items(spans[own[0]]):
         # A covering notice whose plan is its attachment: 附件 / 某某工作方案 / 一、…
         plan = next((at for at, span in enumerate(spans) if span.kind == "annex" and has_items(span)), None)
@@ -82,6 +85,16 @@ def _with_kinds(spans: list[Span], lines: Sequence[Line], numbered: Set[int]) ->
             spans[own[0]] = _as(spans[own[0]], "cover")
             spans[plan] = _as(spans[plan], "main")
     return spans
+
+
+def _title_of(lines: Sequence[Line], span: Span) -> str:
+    """The first lines of a document, up to where its title is complete."""
+    title = ""
+    for line in lines[span.first : min(span.first + 4, span.last)]:
+        title += line.words.strip()
+        if forms.closes_title(title):
+            break
+    return title
 
 
 def _as(span: Span, kind: PartKind) -> Span:
@@ -93,6 +106,8 @@ def _heads_annex(lines: Sequence[Line], at: int, title: str, announced: bool) ->
     if at + 1 >= len(lines):
         return False
     following = lines[at + 1].words
+    if lists_to_the_end(lines, at):
+        return False
     if title and (not announced or re.match(r"[1１一][.．、]", title)):
         return False
     if forms.lists_attachments(lines[at].words) and (

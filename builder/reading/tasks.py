@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from builder.language.document_lines import names_problems
 from builder.model.notice import OutlineItem
 from builder.outline.model import Outline
 from builder.reading.agencies.clauses import find_clauses
@@ -23,6 +24,7 @@ Mode = Literal["plan", "done", "next", "shortcomings"]
 _DOES = re.compile(
     r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织|加强|推进|推动|推行|做好|落实|检查|总结|报送|强化|提升|提高|优化|深化|负责|牵头|协调|配合|保障|组织|维护|安排|调度"
 )
+_MEASURES = re.compile(r"(?:整改|改进)?(?:措施|要求|任务|目标|时限|期限)\s*[：:]")
 _SHORT = 14
 """Sub-items that are all shorter than this and no sentences are a list of names."""
 
@@ -116,6 +118,11 @@ class _Selection:
     def has_clause(self, item: OutlineItem) -> bool:
         """Whether the item or one below it has a clause."""
         return self.own_clause(item) or any(self.has_clause(child) for child in self.below.get(item.id, ()))
+
+    def asks_of_somebody(self, item: OutlineItem) -> bool:
+        """Whether the item names somebody who does something, or says by what measures a fault is put right."""
+        own = self.text[item.start : item.end]
+        return self.has_clause(item) or bool(_words().doers.search(own) or _MEASURES.search(own))
 
     def visit(self, item: OutlineItem, mode: Mode) -> None:
         mode = self.mode_of(item, mode)
@@ -245,10 +252,22 @@ class _Selection:
         return next((above.heading or "" for above in self.tops if above.id == top and above is not item), "")
 
 
+def _problem_lists(text: str, outline: Outline) -> list[tuple[int, int]]:
+    """Where the parts lie that list what is wrong: 检查发现问题清单. Their rows ask nobody to do something."""
+    return [
+        (part.start, part.end)
+        for part in outline.parts
+        if names_problems("".join(text[block.start : block.end].strip() for block in outline.blocks_of(part, "title")))
+    ]
+
+
 def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None) -> list[Selected]:
     """The items that are tasks, in order. `kind`: plan or report; `year`: that of the notice, which tells
     in a report the year ahead from the year done."""
     selection = _Selection(text, outline, kind, year)
+    problems = _problem_lists(text, outline)
     for item in selection.tops:
+        if any(start <= item.start < end for start, end in problems) and not selection.asks_of_somebody(item):
+            continue
         selection.visit(item, "done" if kind == "report" else "plan")
     return selection.found

@@ -27,6 +27,8 @@ from builder.model.table import Cell, Table
 _NUMBER = re.compile(r"[（(]?[0-9０-９]{1,3}[)）、.．]?")
 _TIME = re.compile(r"[年月日季旬天]|长期|持续|常态|全年|即时|立行立改|[0-9]{4}[.-][0-9]{1,2}")
 _STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇|相关(?:链接|附件|信息|阅读)|主办单位)")
+_CELL = re.compile(r"^[|｜ \t\u3000]*(?P<words>[^\n]*?)[|｜ \t\u3000]*$", re.MULTILINE)
+"""A line without the strokes that a copy leaves around its cell."""
 _LONGEST_ROW = 12
 """Lines of the row of headings."""
 _NEVER = -1e9
@@ -42,9 +44,9 @@ class _Line:
 def find_pasted(text: str) -> list[Table]:
     """The tables of tasks in `text` whose cells stand on lines of their own, at least two rows below the headings."""
     lines = [
-        _Line(match.start(), match.end(), match[0])
-        for match in re.finditer(r"[^\n]*\S[^\n]*", text)
-        if match[0].strip()
+        _Line(match.start("words"), match.end("words"), match["words"])
+        for match in _CELL.finditer(text)
+        if match["words"].strip()
     ]
     tables: list[Table] = []
     at = 0

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.language.document_lines import closes_title, is_copies, is_date, is_note, is_signature
+from builder.language.role_words import CLAUSE_LINE
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
@@ -153,11 +154,12 @@ def _begins_title(row: Row, kind: Is, title: Row) -> bool:
 def _tail(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> int:
     """Index of the first row after the notice."""
     last = body
+    clauses = _clauses(rows)
     for index in range(body, len(rows)):
         goes_on = last == index - 1 and "\t" in rows[index].words and "\t" in rows[last].words  # a table
-        if goes_on or _is_notice(rows[index], kinds[index]):
+        if goes_on or index in clauses or _is_notice(rows[index], kinds[index]):
             last = index
-    strong = _strong_end(rows, body)
+    strong = _strong_end(rows, max(clauses | {body}))
     if strong <= last:
         return strong
     for index in range(last + 1, len(rows)):
@@ -168,6 +170,18 @@ def _tail(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> int:
         ):
             return index
     return len(rows)
+
+
+def _clauses(rows: Sequence[Row]) -> set[int]:
+    """The rows that say who works with whom, right below another that does: 协办单位：… below 牵头单位：…. The imprint
+    of a site (主办单位：…) stands below none that a notice would not have."""
+    found: set[int] = set()
+    for index in range(1, len(rows)):
+        above, words = rows[index - 1].words, rows[index].words
+        opens = CLAUSE_LINE.match(above) and not tail_marks().match(above)
+        if (opens or index - 1 in found) and CLAUSE_LINE.match(words):
+            found.add(index)
+    return found
 
 
 def _ends_page(words: str) -> bool:
