@@ -223,3 +223,13 @@ def test_a_table_alone_is_numbered_by_its_rows() -> None:
         ("市财政局", "supporting"),
         ("市科技局", "supporting"),
     ]
+
+
+def test_a_bare_year_in_a_column_of_times_is_a_limit() -> None:
+    found = notice(
+        "关于修路的通知\n各镇：\n现将任务表印发。\n某县人民政府\n2022年3月5日\n附件\n任务表\n"
+        "序号\t工作任务\t责任单位\t建设时间\n1\t修通东街\t县住建局\t2022\n2\t修通西街\t县住建局\t2023"
+    )
+    limits = [limit for task in found.tasks for limit in task.deadlines]
+    assert [(limit.written, limit.date) for limit in limits] == [("2022", "2022-12-31"), ("2023", "2023-12-31")]
+    assert [found.text[limit.start : limit.end] for limit in limits] == ["2022", "2023"]

@@ -164,6 +164,7 @@ HEADS = [
     pytest.param(f"公开事项名称\t{TITLE}\n索引号\txx-1\n公开日期\t2021-05-06\n{TITLE}", TITLE, id="made-cells-without-colons"),
     pytest.param(f"{TITLE}\n2021年05月06日 10:22\n字号：\nT\n|\nT\n新华社北京5月6日电，某市印发通知。", f"{TITLE}\n新华社北京5月6日电，某市印发通知。", id="keep-lead-of-a-report"),
     pytest.param(f"{TITLE}\n某府发〔2015〕20号\n各区县政府:", f"{TITLE}\n某府发〔2015〕20号\n各区县政府:", id="keep-a-notice-without-page"),
+    pytest.param(f"---\n标题: {TITLE}\n层级: 市级\n类型: 实施意见\n状态: 有效\n---\n{TITLE}", TITLE, id="made-block-of-markdown"),
     pytest.param("第一条 为加强管理", "第一条 为加强管理", id="keep-articles"),
 ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from builder.reading.targets.targets import read_targets
 from builder.reading.time.deadlines import read_deadlines
 
 _LIMIT = "完成时限："
+_BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ROLES = ("lead", "responsible", "supporting")
 
 
@@ -127,10 +129,17 @@ def _limit(text: str, cell: tuple[int, int], row: Row, base: datetime.date | Non
     """What a cell of the column of time limits says, read as if its heading stood before it."""
     start, end = cell
     what = " ".join(text[row.content[0] : row.content[1]].split())
-    words = _LIMIT + text[start:end]
+    year = _BARE_YEAR.fullmatch(text, start, end)
+    words = _LIMIT + text[start:end] + ("年" if year else "")
     shift = start - len(_LIMIT)
     return [
-        replace(limit, start=limit.start + shift, end=limit.end + shift, what=what)
+        replace(
+            limit,
+            written=year[0] if year else limit.written,
+            start=limit.start + shift,
+            end=min(limit.end + shift, end),
+            what=what,
+        )
         for limit in read_deadlines(words, 0, len(words), base, "task")
         if limit.start >= len(_LIMIT)
     ]

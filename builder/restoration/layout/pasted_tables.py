@@ -25,7 +25,7 @@ from builder.language.table_heads import column_kind, is_side_head, says_nobody
 from builder.model.table import Cell, Table
 
 _NUMBER = re.compile(r"[（(]?[0-9０-９]{1,3}[)）、.．]?")
-_TIME = re.compile(r"[年月日季旬天]|长期|持续|常态|全年|即时|立行立改|[0-9]{4}[.-][0-9]{1,2}")
+_TIME = re.compile(r"[年月日季旬天]|长期|持续|常态|全年|即时|立行立改|[0-9]{4}[.-][0-9]{1,2}|^(?:19|20)[0-9]{2}$")
 _STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇|相关(?:链接|附件|信息|阅读)|主办单位)")
 _CELL = re.compile(r"^[|｜ \t\u3000]*(?P<words>[^\n]*?)[|｜ \t\u3000]*$", re.MULTILINE)
 """A line without the strokes that a copy leaves around its cell."""
