@@ -331,8 +331,3 @@ def test_results_that_are_made_public_are_a_report() -> None:
 def test_entries_of_the_page_above_the_text() -> None:
     found = front(f"发布时间：2019-01-02 10:00\n访问量：687\n索引号：AB-1\n某市某某方案\n{PLAN}")
     assert (found.title, found.published, found.index_number) == ("某市某某方案", "2019-01-02", "AB-1")
-
-
-def test_the_mark_of_a_heading_is_no_part_of_the_title() -> None:
-    found = front("## 关于开展护林检查的通知\n各镇人民政府：\n现就护林检查通知如下。\n清溪县林业局\n2022年3月4日\n")
-    assert found.title == "关于开展护林检查的通知"

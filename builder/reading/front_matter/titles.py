@@ -13,7 +13,6 @@ _NUMBER_BEFORE = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
 )
 _NUMBER_BEHIND = re.compile(rf"(?<!\s)\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
-_HASHES = re.compile(r"\A\s*#{1,6}\s*")  # the mark of a heading in a text that was kept as Markdown
 _ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
 
 
@@ -45,8 +44,7 @@ def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
 
 def bare_title(title: str) -> str:
     """The title without what pages put around it: its number (某政发〔2020〕1号 before it, or in brackets
-    behind it), a heading's mark of Markdown, and title marks around the whole (《…的通知》)."""
-    title = _HASHES.sub("", title)
+    behind it), and title marks around the whole (《…的通知》)."""
     title = _NUMBER_BEFORE.sub("", _NUMBER_BEHIND.sub("", title)).strip()
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         return title[1:-1]
