@@ -146,6 +146,11 @@ def lists_attachments(words: str) -> bool:
     return bool(_ATTACHMENTS.match(words))
 
 
+def is_bare_attachments(words: str) -> bool:
+    """附件： alone, whose entries stand on the lines below."""
+    return bool(re.fullmatch(r"\s*附\s*件\s*[：:]\s*", words))
+
+
 def is_caption(words: str) -> bool:
     """题注: (2020年1月1日某会议通过), ——2026年1月26日在某会议上."""
     return bool(_CAPTION.match(words))

@@ -89,7 +89,7 @@ class _Front:
             (forms.is_number(words), "number"),
             (forms.is_note(words) or forms.is_credit(words) or above, "note"),
             (forms.is_copies(words), "copies"),
-            (forms.lists_attachments(words) or (self.listing and bool(_ENTRY.match(words))), "attachments"),
+            (_lists_attachments(self.lines, at) or (self.listing and bool(_ENTRY.match(words))), "attachments"),
             (forms.is_date(words), "date"),
         )
         return next((kind for holds, kind in told if holds), None)
@@ -120,6 +120,13 @@ class _Front:
         self.title += self.lines[at].words
         self.complete = forms.closes_title(self.title)
         return "title"
+
+
+def _lists_attachments(lines: Sequence[Line], at: int) -> bool:
+    """附件：1.… on one line, or 附件： above the entries."""
+    words = lines[at].words
+    below = forms.is_bare_attachments(words) and at + 1 < len(lines) and bool(_ENTRY.match(lines[at + 1].words))
+    return below or forms.lists_attachments(words)
 
 
 def _in_title(title: str, lines: Sequence[Line], at: int) -> bool:
@@ -160,7 +167,7 @@ def classify_tail(lines: Sequence[Line]) -> list[BlockKind]:
             kind = "note"
         elif forms.is_copies(words):
             kind = "copies"
-        elif forms.lists_attachments(words) or (listing and _ENTRY.match(words)):
+        elif _lists_attachments(lines, at) or (listing and _ENTRY.match(words)):
             kinds.append("attachments")
             listing = True
             continue

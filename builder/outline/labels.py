@@ -69,6 +69,8 @@ _REFERS_BEFORE = re.compile(r"(?:[第、，,和及与至或—~～除照据按]|
 _REFERS_AFTER = re.compile(
     r"\s*(?:[、，,和及与至或—~～]?\s*[（(]\s*[一二三四五六七八九十]+\s*[)）]|[、，,和及与至或]\s*第|[项款](?![目工建])|规定|所列|之规定)"
 )
+# 总则第一条　为了: no space stands behind a reference.
+_SET_OFF = re.compile(r"[\u00a0\u3000]\s*[\u4e00-\u9fff]")
 _ARTICLE_REFERS = re.compile(r"\s*(?:[第之至、和与及或]|规定|所|款|项|中|的)")
 
 
@@ -151,7 +153,7 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     if shape in ("(一)", "(1)", "①"):
         return first or not (_REFERS_BEFORE.search(before) or _REFERS_AFTER.match(after))
     if shape in ("编", "部分", "章", "节", "条"):
-        opens = first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
+        opens = first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE or bool(_SET_OFF.match(after))
         return opens and (first or not _ARTICLE_REFERS.match(after)) and not _REFERS_BEFORE.search(before)
     if shape == "一" and (match.group()[-1] in ".．" or match.group()[0] in _DASHES):
         return first

@@ -70,9 +70,9 @@ def _without_stray_figures(labels: dict[int, list[Label]]) -> dict[int, list[Lab
 
 def _lost_breaks(line: Line, labels: Sequence[Label]) -> bool:
     """Whether a paragraph holds several items: its line breaks were lost."""
-    return (
-        line.end - line.start > 800 and sum(1 for label in labels if not label.line_start and label.after_sentence) > 3
-    )
+    inside = [label for label in labels if not label.line_start and label.after_sentence]
+    articles = sum(1 for label in inside if label.shape == "条")
+    return articles > 1 or (line.end - line.start > 800 and len(inside) > 3)
 
 
 def draw(found: Outline, text: str) -> str:

@@ -15,6 +15,7 @@ from builder.outline.model import PartKind
 _FORWARDS = re.compile(
     r"(?:印发|转发|下发|公布|发布)[^。]{0,30}(?:你们|给你|各单位|执行|实施|贯彻)|现将《|(?:现|予以|现予)(?:印发|公布|发布|转发)"
 )
+_ENTRY = re.compile(r"\s*[0-9０-９一二三四五六七八九十]{1,2}[.．、][^。；;]{2,60}\s*")
 _NAMED = re.compile(r"(?:现将|印发|转发|制定|公布|发布|《)[^《。]{0,30}?《([^《》]{4,80}(?:〈[^〉]*〉[^《》]*)?)》")
 
 
@@ -117,8 +118,9 @@ def _heads_annex(lines: Sequence[Line], at: int, title: str, announced: bool) ->
         or forms.is_date(following)
     ):
         return False
-    colon = re.search(r"[：:]\s*\Z", lines[at].words)
-    return not (colon and not announced and re.match(r"\s*[1１一][.．、]", following))
+    if not (re.search(r"[：:]\s*\Z", lines[at].words) and re.match(r"\s*[1１一][.．、]", following)):
+        return True
+    return announced and not all(_ENTRY.fullmatch(line.words) for line in lines[at + 1 :])
 
 
 def _after_date(lines: Sequence[Line], at: int, numbered: Set[int]) -> int | None:

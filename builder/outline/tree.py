@@ -33,6 +33,9 @@ class Node:
 _WORDED = frozenset(["编", "部分", "章", "节", "条", "第一", "一", "(一)"])
 """Shapes that no quantity has: at the head of a line they are labels whatever their number."""
 
+_RULED = frozenset(["章", "节", "条"])
+"""Shapes of rules and regulations, whose numbers run through."""
+
 _Open = tuple[float, int, Label, bool]
 """An open row while a part is read: rank, index of its last node, that node's label, whether it was a repeat."""
 
@@ -114,7 +117,7 @@ class _Reader:
         return (
             label.number == expected
             or (sibling[3] and label.number == expected + 1)
-            or (label.shape in ("章", "节", "条") and runs_on)
+            or (label.shape in _RULED and runs_on)
             or (label.shape == "1.1" and label.number == 1)
         )
 
@@ -194,6 +197,8 @@ def _inside(
     if label.doubtful and later is not None and later.line_start and later.number == label.number:
         return False  # 二、三级医院… where 二、 itself is still to come
     lost = label.line in unbroken
+    if lost and label.shape in _RULED:
+        return sibling is None or label.number > sibling[2].number  # also past articles left out: 第四条…。第八条…
     if not fits:
         return _skips(label, sibling, later, lost)
     if label.after_heading and sibling is None and label.shape in ("一", "(一)", "条"):

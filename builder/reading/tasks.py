@@ -181,7 +181,7 @@ class _Selection:
             return False
         run_in = self.outline.run_in
         on_one_line = (
-            all(child.id in run_in for child in children)
+            all(child.id in run_in and not child.label.startswith("第") for child in children)
             and item.id not in run_in
             and "\n" not in self.text[own_end : item.end]
             and not (item.level == 1 and all(self.is_chapter(child) for child in children))

@@ -12,7 +12,7 @@ _SHORT = [act for act in LISTS["acts"] if len(act) == 1]
 
 ACTS = named(
     "act",
-    f"(?!(?<=所)在)(?=[{''.join(dict.fromkeys(act[0] for act in LISTS['acts']))}])"
+    f"(?!(?<=所)在(?:[地省市县区州乡镇街村社单学部院校行领流辖位片]|$))(?=[{''.join(dict.fromkeys(act[0] for act in LISTS['acts']))}])"
     f"(?:(?:{alternatives(_LONG)}){_NOT_NOUN}(?!的)|(?:{alternatives(_SHORT)})(?![求急用口素件军届收的查]))",
     example="督查落实",
     counter="督查室",

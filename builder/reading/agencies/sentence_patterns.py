@@ -12,7 +12,7 @@ MARKS = ",，。;；:：!！?？\n"
 # ---- what may stand before the subject of a sentence: the item's number, a connective, a time
 _NUMBER = r"(?:[一二三四五六七八九十]是|[①-⑳]|[(（]?\d{1,2}[)）.．、])?"
 _CONNECTIVE = (
-    "今年以来|近年来|其中|同时|此外|另外|目前|并|但|而|原则上|必要时|对此|为此|届时|各项任务|上述工作"
+    "请(?!示)|今年以来|近年来|其中|同时|此外|另外|目前|并|但|而|原则上|必要时|对此|为此|届时|各项任务|上述工作"
     "|(?:到|自|从|在|于|截至|力争)?(?:"
     r"[12]\d{3}年?|今年|明年|每年|本年度|年度|年内|上半年|下半年|第?[一二三四]季度|[1-4]季度"
     r"|\d{1,2}月份?|\d{1,2}日|[上中下]旬"
@@ -56,7 +56,7 @@ BOUND = named(
 )
 IS_BOUND = named(
     "is the one responsible",
-    r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主管单位|主体|执行者|牵头单位|责任部门)",
+    r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主管(?:单位|部门|机关)|主体|执行者|牵头(?:单位|部门)|责任部门)",
     example="是第一责任主体",
     counter="是主要任务",
 )
@@ -102,13 +102,21 @@ DEMANDS = named(
 )
 BY = re.compile(r"由(?:所?涉及的|上述|相应的)?|" + DEMANDS.pattern)
 # 市教育局。负责…: a body as the heading of its own duties
-OWN_DUTY = named(
+_DUTY = r"(?:(?:主要|具体|统一)?(?:负责|承担|牵头|统筹|配合|协助|组织|会同|指导|履行|按照?职责|由|要|应当?|须)(?!求|素|点|急|用|对)|(?:根据|按照?)[^，。；,;]{2,20}要求[，,])"
+OWN_DUTY_BELOW = named(
     "duty under a heading",
-    r"^\s*(?:主要|具体|统一)?(?:负责|承担|牵头|统筹|配合|协助|组织|会同|指导|履行|按照?职责|由|要|应当?|须)"
-    r"(?!求|素|点|急|用|对)",
-    example="负责校园检查",
-    counter="应急处置",
+    rf"[。\n]\s*{_DUTY}",
+    example="市教育局。负责校园检查",
+    counter="演练。应急处置",
 )
+LEADS_DUTIES = named(
+    "leads under a heading",
+    r"[。\n]\s*(?:(?:主要|具体)?负责)?牵头(?!单位|部门|人)",
+    example="。牵头召集",
+    counter="。负责召集",
+)
+SHORT_OFFICE = 5
+"""Characters of the longest short name of an office: 综合管理办."""
 SEAT = named("has its seat", "设在|挂靠|设于|加挂在", example="办公室设在市水务局", counter="办公室")
 # 领导小组下设办公室: the office of what is named before it.
 OFFICE_UNDER = named(

@@ -36,7 +36,7 @@ class _Reader:
         for from_, to in self._pieces(start, end):
             at, mark = piece_begins(text, from_, to), text[to : to + 1]
             if from_ == start and mark and mark in "。\n" and self._heads_duties(at, to, end):
-                yield from self._all(at, to, "responsible")
+                yield from self._all(at, to, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
                 continue
             if words.URGED.match(text[at:to]) or (mark and mark in ",，" and text[at:to].endswith(words.CONDITION_END)):
                 # whom the one named before urges is not made to act, nor is who stands in a condition
@@ -114,8 +114,13 @@ class _Reader:
 
     def _heads_duties(self, at: int, to: int, end: int) -> bool:
         """Whether `text[at:to]` is the bodies whose duties the rest of the item tells."""
-        duty = words.OWN_DUTY.match(self.of.text[to + 1 : end])
-        return not self.of.report and bool(duty) and self.of.only_bodies(at, to)
+        if self.of.report:
+            return False
+        said = self.of.text[to:end]
+        if words.OWN_DUTY_BELOW.search(said):
+            return self.of.only_bodies(at, to) or self.of.only_offices(at, to)
+        acts = ACTS.match(said.lstrip("。\n \u3000"))
+        return bool(acts) and self.of.only_offices(at, to, short=True)
 
     def _companions(self, at: int, end: int) -> Iterator[Acting]:
         """B in A会同B, whatever they do together."""

@@ -134,8 +134,17 @@ class Subjects:
         is_class = bound and words.CLASS_BY_WORK.match(self.text[start:stop])
         if not (is_class or words.STRONG_DUTY.match(self.text[stop : stop + 12])):
             return False
+        return not self.report and self.only_offices(start, stop)
+
+    def only_offices(self, start: int, stop: int, *, short: bool = False) -> bool:
+        """Whether `text[start:stop]` is bodies or what is built like offices and nothing else; they are known from here
+        on in the item. `short`: only short names that no other thing has (管理办)."""
         listing = read_list(self.text, start, stop)
-        if self.report or not listing.bodies or listing.persons or stop - start > 40:
+        if not listing.bodies or listing.persons or stop - start > 40:
+            return False
+        if short and not all(
+            len(body.name) <= words.SHORT_OFFICE and body.name[-1] in "办局委" for body in listing.bodies
+        ):
             return False
         if not all(self._is_body(body) or may_be_office(body.name) for body in listing.bodies):
             return False
