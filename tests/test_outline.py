@@ -916,3 +916,29 @@ def test_attachments_listed_at_the_foot_are_no_items() -> None:
     found = outline(clean(words))
     assert [item.id for item in found.items] == ["一", "二"]
     assert found.items[1].end == clean(words).index("\n附件")
+
+
+def test_articles_run_on_in_one_line() -> None:
+    """Articles are items whatever stands between them, also where some are left out; references are none."""
+    text = (
+        "清溪市古井保护办法\n第一章　总则第一条　为保护古井，制定本办法。第二条　古井由村委会看护。第五条村民不得填埋古井。"
+        "违反第二条规定的，依照第五条处理。第二章　附则第九条　本办法自2020年1月1日起施行。\n"
+    )
+    found = outline(text)
+    assert [item.id for item in found.items] == [
+        "第一章",
+        "第一章/第一条",
+        "第一章/第二条",
+        "第一章/第五条",
+        "第二章",
+        "第二章/第九条",
+    ]
+    check(found, text)
+
+
+def test_list_of_attachments_at_the_foot_is_no_item() -> None:
+    text = (
+        "各村：\n现将《古井看护方案》印发给你们，请遵照执行。\n清溪镇人民政府\n2020年1月2日\n古井看护方案\n"
+        "一、看护古井\n每村确定一人。\n二、上报情况\n各村按月上报。\n附件：\n1.古井登记表\n2.古井看护情况统计表\n"
+    )
+    assert [item.id for item in outline(text).items] == ["一", "二"]
