@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from builder.model.errors import InputError
 from builder.model.table import words_of
-from builder.source.numbering import written
 from builder.source.source import check_ids, notice_id, read_source, source_of
+from builder.source.word.numbering import written
 
 SIMPLIFIED = (
     "关于印发《法治政府建设规划(2015-2020年)》的通知\n各区(市)县政府,市政府各部门:\n现印发你们,请认真组织实施。\n"

@@ -10,8 +10,8 @@ import pytest
 
 from builder.model.errors import InputError
 from builder.model.table import words_of
-from builder.source.docx_package import DEEPEST, LARGEST
 from builder.source.source import Source, read_source
+from builder.source.word.package import DEEPEST, LARGEST
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

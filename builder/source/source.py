@@ -99,12 +99,12 @@ def _extract(
 ) -> tuple[str, str, Media, tuple[Table, ...], tuple[Finding, ...]]:
     """(text, encoding, media, tables, findings), by what the bytes are, not by what the file is called."""
     if (at := raw.find(b"%PDF-", 0, _HEADER_WITHIN)) >= 0:
-        from builder.source.pdf import extract_pdf
+        from builder.source.pdf.extract import extract_pdf
 
         found = extract_pdf(raw[at:], path)
         return found.text, "pdf", "pdf", found.tables, found.findings
     if raw.startswith(b"PK\x03\x04"):
-        from builder.source.docx import extract_docx
+        from builder.source.word.extract import extract_docx
 
         text, tables = extract_docx(raw, path)
         return text, "docx", "docx", tables, ()

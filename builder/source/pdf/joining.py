@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.source.pdf_rows import Row
-from builder.source.pdf_tables import Grid, GridCell
+from builder.source.pdf.rows import Row
+from builder.source.pdf.tables import Grid, GridCell
 
 EDGE_ROWS = 2
 LONGEST_EDGE = 40  # characters

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from builder.language.numerals import numeral_of
-from builder.source.docx_package import LimitExceeded
-from builder.source.docx_styles import Styles, W, switch, value
+from builder.source.word.package import LimitExceeded
+from builder.source.word.styles import Styles, W, switch, value
 
 _DEEPEST = 9  # levels of a list
 _LONGEST_NUMBER = 9  # digits: the format holds 32 bits

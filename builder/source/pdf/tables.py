@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from builder.source.pdf_rows import Char, Row, lines_of, row_of
+from builder.source.pdf.rows import Char, Row, lines_of, row_of
 
 _MOST_EDGES = 20_000
 _MOST_CROSSINGS = 30_000

@@ -17,9 +17,9 @@ from xml.etree.ElementTree import Element, ParseError
 
 from builder.model.errors import InputError
 from builder.model.table import Cell, Table
-from builder.source.docx_package import LimitExceeded, Package
-from builder.source.docx_styles import Styles, W, switch, value
-from builder.source.numbering import Numbering
+from builder.source.word.numbering import Numbering
+from builder.source.word.package import LimitExceeded, Package
+from builder.source.word.styles import Styles, W, switch, value
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

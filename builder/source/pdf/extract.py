@@ -21,10 +21,10 @@ from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.model.table import Cell, Table
-from builder.source.pdf_joining import EDGE_ROWS, LONGEST_EDGE, Page, goes_on, joined_over_pages, repeats_head
-from builder.source.pdf_limits import LimitExceeded, check_file, check_page
-from builder.source.pdf_rows import Row, rows_of
-from builder.source.pdf_tables import Grid, grids_of, words_outside
+from builder.source.pdf.joining import EDGE_ROWS, LONGEST_EDGE, Page, goes_on, joined_over_pages, repeats_head
+from builder.source.pdf.limits import LimitExceeded, check_file, check_page
+from builder.source.pdf.rows import Row, rows_of
+from builder.source.pdf.tables import Grid, grids_of, words_outside
 
 _MOST_PAGES = 2000
 _UNKNOWN_SHARE = 0.2
