@@ -8,7 +8,7 @@ import pytest
 
 from builder.language.role_words import CLAUSE_LINE, WORDS, Role, role_of, role_of_column
 from builder.model.table import Table
-from builder.reading.agencies.roles import read_roles
+from builder.reading.agencies.clauses.roles import read_roles
 from builder.reading.tables.rows import read_rows
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from builder.language.document_lines import names_problems
 from builder.model.notice import OutlineItem
 from builder.outline.model import Outline
-from builder.reading.agencies.clauses import find_clauses
+from builder.reading.agencies.clauses.find import find_clauses
 
 TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]

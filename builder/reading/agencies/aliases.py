@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from builder.reading.agencies.acts import ACTS
-from builder.reading.agencies.names import is_body
-from builder.reading.agencies.offices import ends_as_body
+from builder.reading.agencies.names.acts import ACTS
+from builder.reading.agencies.names.bodies import is_body
+from builder.reading.agencies.names.offices import ends_as_body
 
 _SHORT = re.compile(
     r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统"

@@ -1,4 +1,4 @@
-"""The patterns of this room, each with words that it finds and words that it must not find.
+"""The patterns of these rooms, each with words that it finds and words that it must not find.
 
 `named` compiles a pattern and keeps it with its example and counter-example; a test tries them all.
 The word lists that the patterns are built of stand in `language/bodies.yml`.

@@ -12,10 +12,10 @@ from typing import Literal
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Role
 from builder.reading.agencies.aliases import read_aliases
-from builder.reading.agencies.clauses import Clause, find_clauses
-from builder.reading.agencies.groups import is_collective
-from builder.reading.agencies.roles import lead_mark
-from builder.reading.agencies.sentences import read_inline
+from builder.reading.agencies.clauses.find import Clause, find_clauses
+from builder.reading.agencies.clauses.roles import lead_mark
+from builder.reading.agencies.names.groups import is_collective
+from builder.reading.agencies.sentences.mentions import read_inline
 
 __all__ = ["BodyContext", "Responsibilities", "lead_mark", "read_aliases", "read_responsibility"]
 

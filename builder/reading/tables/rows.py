@@ -15,8 +15,8 @@ from builder.language.role_words import ROLE_ORDER
 from builder.language.table_heads import column_kind, internal_role, is_total, says_nobody
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
-from builder.reading.agencies.groups import is_collective
-from builder.reading.agencies.lists import read_list
+from builder.reading.agencies.lists.members import read_list
+from builder.reading.agencies.names.groups import is_collective
 
 Columns = dict[str, list[int]]
 

@@ -12,12 +12,12 @@ from typing import Literal
 
 from builder.language.brackets import depths
 from builder.model.notice import AgencyMention, Role
-from builder.reading.agencies import sentence_patterns as words
-from builder.reading.agencies.acts import ACTS, ANYBODY
 from builder.reading.agencies.aliases import find_definitions
-from builder.reading.agencies.ellipsis import Body
-from builder.reading.agencies.groups import is_collective
-from builder.reading.agencies.subjects import Subject, Subjects, piece_begins
+from builder.reading.agencies.lists.ellipsis import Body
+from builder.reading.agencies.names.acts import ACTS, ANYBODY
+from builder.reading.agencies.names.groups import is_collective
+from builder.reading.agencies.sentences import patterns as words
+from builder.reading.agencies.sentences.subjects import Subject, Subjects, piece_begins
 
 Acting = tuple[Body, Role]
 

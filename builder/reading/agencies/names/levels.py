@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from builder.language.wordlists import alternatives
 from builder.places.divisions import load_divisions
-from builder.reading.agencies.offices import FIELDS, KNOWN_OFFICE, is_field
+from builder.reading.agencies.names.offices import FIELDS, KNOWN_OFFICE, is_field
 from builder.reading.agencies.patterns import LISTS, named
 
 PLACE_ENDINGS = "省市县区州旗盟"

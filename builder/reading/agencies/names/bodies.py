@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from builder.language.wordlists import alternatives
-from builder.reading.agencies.acts import ACTS
-from builder.reading.agencies.groups import GROUPING, is_group
-from builder.reading.agencies.levels import (
+from builder.reading.agencies.names.acts import ACTS
+from builder.reading.agencies.names.groups import GROUPING, is_group
+from builder.reading.agencies.names.levels import (
     NATIONAL_NAMES,
     is_national,
     is_place,
@@ -15,7 +15,7 @@ from builder.reading.agencies.levels import (
     level_word,
     place_prefix,
 )
-from builder.reading.agencies.offices import (
+from builder.reading.agencies.names.offices import (
     DUTY_NOUN,
     KNOWN_OFFICE,
     NEVER_INSIDE,

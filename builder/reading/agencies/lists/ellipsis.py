@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builder.language.wordlists import alternatives
-from builder.reading.agencies.groups import is_class_noun, is_collective, is_group
-from builder.reading.agencies.levels import (
+from builder.reading.agencies.names.groups import is_class_noun, is_collective, is_group
+from builder.reading.agencies.names.levels import (
     PLACE_KINDS,
     is_national,
     is_place,
@@ -20,7 +20,7 @@ from builder.reading.agencies.levels import (
     level_word,
     place_prefix,
 )
-from builder.reading.agencies.offices import is_field, is_known_office
+from builder.reading.agencies.names.offices import is_field, is_known_office
 from builder.reading.agencies.patterns import LISTS, named
 
 

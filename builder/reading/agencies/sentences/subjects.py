@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from builder.language.role_words import role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
-from builder.reading.agencies import sentence_patterns as words
-from builder.reading.agencies.acts import ACTS, ANYBODY
-from builder.reading.agencies.ellipsis import Body
-from builder.reading.agencies.levels import is_above, is_place, is_short_county, is_short_place
-from builder.reading.agencies.lists import read_list
-from builder.reading.agencies.names import is_body, may_be_office, seems_body
+from builder.reading.agencies.lists.ellipsis import Body
+from builder.reading.agencies.lists.members import read_list
+from builder.reading.agencies.names.acts import ACTS, ANYBODY
+from builder.reading.agencies.names.bodies import is_body, may_be_office, seems_body
+from builder.reading.agencies.names.levels import is_above, is_place, is_short_county, is_short_place
 from builder.reading.agencies.patterns import LISTS, named
+from builder.reading.agencies.sentences import patterns as words
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.language.brackets import Pair, depths, pairs
-from builder.reading.agencies.ellipsis import Body, share
-from builder.reading.agencies.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
-from builder.reading.agencies.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
-from builder.reading.agencies.names import may_be_listed, seems_body
-from builder.reading.agencies.offices import begins_as_office, ends_as_body, is_known_office, is_person
+from builder.reading.agencies.lists.ellipsis import Body, share
+from builder.reading.agencies.names.bodies import may_be_listed, seems_body
+from builder.reading.agencies.names.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
+from builder.reading.agencies.names.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
+from builder.reading.agencies.names.offices import begins_as_office, ends_as_body, is_known_office, is_person
 from builder.reading.agencies.patterns import named
 
 # 分管领导具体抓: an office-holder and what he does

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from builder.language.wordlists import alternatives
-from builder.reading.agencies.acts import ACTS
-from builder.reading.agencies.levels import PLACE_ENDINGS, level_word
-from builder.reading.agencies.offices import FIELDS, ends_as_body, is_known_office, office_end
+from builder.reading.agencies.names.acts import ACTS
+from builder.reading.agencies.names.levels import PLACE_ENDINGS, level_word
+from builder.reading.agencies.names.offices import FIELDS, ends_as_body, is_known_office, office_end
 from builder.reading.agencies.patterns import LISTS, named, unless_followed
 
 # ---- kinds of places

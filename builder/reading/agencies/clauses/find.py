@@ -17,11 +17,11 @@ from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
 from builder.language.role_words import LABEL, role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
-from builder.reading.agencies.lists import starts_as_body
-from builder.reading.agencies.offices import ends_as_body
+from builder.reading.agencies.clauses.role_patterns import LEVEL_LABEL
+from builder.reading.agencies.clauses.roles import Assignment, find_labels, read_roles
+from builder.reading.agencies.lists.members import starts_as_body
+from builder.reading.agencies.names.offices import ends_as_body
 from builder.reading.agencies.patterns import LISTS, named
-from builder.reading.agencies.role_patterns import LEVEL_LABEL
-from builder.reading.agencies.roles import Assignment, find_labels, read_roles
 
 
 @dataclass(frozen=True, slots=True)

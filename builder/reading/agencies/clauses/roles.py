@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from builder.language.brackets import depths
 from builder.language.role_words import WORDS, role_of
 from builder.model.notice import Role
-from builder.reading.agencies import role_patterns
-from builder.reading.agencies.ellipsis import Body
-from builder.reading.agencies.levels import known_office_end
-from builder.reading.agencies.lists import read_list, starts_as_body
-from builder.reading.agencies.names import may_be_listed
-from builder.reading.agencies.offices import is_sentence
+from builder.reading.agencies.clauses import role_patterns
+from builder.reading.agencies.lists.ellipsis import Body
+from builder.reading.agencies.lists.members import read_list, starts_as_body
+from builder.reading.agencies.names.bodies import may_be_listed
+from builder.reading.agencies.names.levels import known_office_end
+from builder.reading.agencies.names.offices import is_sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Responsibility clauses: where they stand and who has which role in them."""

@@ -1,0 +1,1 @@
+"""What words are a body's name: offices, levels, groups, and the verbs that end a name."""

@@ -1,0 +1,1 @@
+"""Bodies named by sentences: who acts, and in which pattern."""
