@@ -24,7 +24,7 @@ from builder.model.notice import Notice
 from builder.publishing.locking import hold, is_held
 from builder.source.raw_file import RawNotice
 
-LIBRARIES = ("OpenCC", "PyYAML", "pdfminer.six", "pdfplumber")
+LIBRARIES = ("OpenCC", "PyYAML", "pdfminer.six", "pdfplumber", "xlrd")
 """The distributions that take part in reading a notice; another version of one may read another text."""
 
 _SUFFIX = ".notice"
