@@ -69,6 +69,10 @@ def test_who_made_up_a_title_says_which(tmp_path: Path) -> None:
     assert refused.value.line == 2
 
 
+def test_dates_as_clerks_write_them(tmp_path: Path) -> None:
+    assert read_sidecar(written(tmp_path, "written: 2015年7月6日\n")).written == "2015-07-06"
+
+
 def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
     said = read_sidecar(written(tmp_path, "title:\nvalidity: ~\nsource:\n  url:\ncorrections:\n"))
     assert (said.title, said.validity, said.source_url, said.corrections) == (None, None, None, ())
@@ -81,7 +85,7 @@ def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
         pytest.param("validty: 有效\n", 1, 1, "no key 'validty'", "did you mean 'validity'", id="wrong-key"),
         pytest.param("title: 甲\nvalidity: a\nvalidity: b\n", 3, 1, "given twice", "keep one", id="key-twice"),
         pytest.param("title: 甲\nretrieved: 2024-13-01\n", 2, 12, "is no date", "2016-12-31", id="wrong-date"),
-        pytest.param("written: 2015年7月6日\n", 1, 10, "is no date", "2016-12-31", id="date-in-characters"),
+        pytest.param("written: 2015年13月6日\n", 1, 10, "is no date", "2016-12-31", id="date-in-characters"),
         pytest.param("title: [甲]\n", 1, 8, "expected one value", "one line", id="list-for-a-value"),
         pytest.param("source: 某网站\n", 1, 9, "expected `key: value` lines", "name, url", id="value-for-a-mapping"),
         pytest.param("source:\n  url: www.gov.cn\n", 2, 8, "is no web address", "https://", id="no-address"),

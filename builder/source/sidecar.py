@@ -6,11 +6,9 @@ without a value says nothing (that is how `taizhang add` leaves it for a person 
 
 from __future__ import annotations
 
-import datetime
-import difflib
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +17,21 @@ import yaml
 
 from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
-from builder.source.decoding import text_codec
+from builder.source.sidecar_values import (
+    Reader,
+    Several,
+    Value,
+    is_null,
+    one_of,
+    read_address,
+    read_date,
+    read_encoding,
+    read_line,
+    read_maybe_empty,
+    read_text,
+    read_texts,
+    read_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +105,9 @@ def read_sidecar(path: Path, content: bytes | None = None) -> Sidecar:
     """The sidecar at `path` (`content`: its bytes, where they were read before). InputError with line, column and
     hint where it is no legal sidecar."""
     node = compose_yaml(path, content=content)
-    if node is None or _is_null(node):
+    if node is None or is_null(node):
         return Sidecar(path)
-    said = replace(Sidecar(path), **_Reader(path).mapping(node, _TOP, ()))
+    said = replace(Sidecar(path), **Reader(path).mapping(node, _TOP, ()))
     if said.title_by == "editor" and said.title is None:
         line = next(key.start_mark.line for key, _ in node.value if key.value == "title_by") + 1
         raise InputError("'title_by: editor' without a title", "add `title:`, or leave `title_by` away", path, line)
@@ -136,132 +148,22 @@ def place_corrections(corrections: Sequence[Correction], text: str, path: Path |
     return places
 
 
-_Value = Callable[["_Reader", Any], Any]
+def _place(reader: Reader, node: Any) -> Several:
+    return Several(jurisdiction=read_text(reader, node), place_line=node.start_mark.line + 1)
 
 
-class _Reader:
-    """Reads the nodes of one file, so that errors can name it."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def error(self, node: Any, message: str, hint: str) -> InputError:
-        return InputError(message, hint, self._path, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def mapping(self, node: Any, keys: dict[str, tuple[str, _Value]], required: tuple[str, ...]) -> dict[str, Any]:
-        """Field → value of a mapping that may have `keys` (key → field, reader of its value)."""
-        if not isinstance(node, yaml.MappingNode):
-            raise self.error(node, "expected `key: value` lines", f"keys are {', '.join(keys)}")
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value not in keys:
-                name = key.value if isinstance(key, yaml.ScalarNode) else "…"
-                near = difflib.get_close_matches(name, keys, 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
-                raise self.error(key, f"there is no key {name!r}", hint)
-            field, read = keys[key.value]
-            if _is_null(value):
-                found[field] = None
-            elif read in (_source, _place):  # one key, several fields
-                found |= {field: None} | read(self, value)
-            else:
-                found[field] = read(self, value)
-        for name in required:
-            if found.get(keys[name][0]) is None:
-                raise self.error(node, f"{name!r} is missing", f"add `{name}:`")
-        return {field: value for field, value in found.items() if value is not None}
-
-
-def _is_null(node: Any) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
-
-
-def _text(reader: _Reader, node: Any) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise reader.error(node, "expected one value, not a list or mapping", "write it on one line")
-    value = str(node.value).strip()
-    if not value:
-        raise reader.error(node, "is empty", "leave the key away, or give it a value")
-    return value
-
-
-def _words(reader: _Reader, node: Any) -> str:
-    """Words of the source: kept with the spaces around them."""
-    _text(reader, node)
-    return str(node.value)
-
-
-def _maybe_empty(reader: _Reader, node: Any) -> str:
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else _text(reader, node)
-
-
-def _date(reader: _Reader, node: Any) -> str:
-    value = _text(reader, node)
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise ValueError
-        return datetime.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise reader.error(node, f"{value!r} is no date", "write year-month-day, as in 2016-12-31") from None
-
-
-def _line(reader: _Reader, node: Any) -> int:
-    value = _text(reader, node)
-    if not (value.isascii() and value.isdecimal() and 0 < len(value) < 10 and int(value) > 0):
-        raise reader.error(node, f"{value!r} is no line number", "count the lines of the source from 1")
-    return int(value)
-
-
-def _encoding(reader: _Reader, node: Any) -> str:
-    value = _text(reader, node)
-    if text_codec(value) is None:
-        raise reader.error(node, f"there is no encoding of text {value!r}", "write utf-8, gb18030, big5 or utf-16")
-    return value
-
-
-def _kind(reader: _Reader, node: Any) -> str:
-    value = _text(reader, node)
+def _kind(reader: Reader, node: Any) -> str:
+    value = read_text(reader, node)
     if value not in ("plan", "report"):
         raise reader.error(node, f"{value!r} is no kind of notice", "write plan or report")
     return value
 
 
-def _one_of(*values: str) -> _Value:
-    """The reader of a value that is one of `values`."""
-
-    def read(reader: _Reader, node: Any) -> str:
-        value = _text(reader, node)
-        if value not in values:
-            raise reader.error(node, f"{value!r} is not known here", f"write {' or '.join(values)}")
-        return value
-
-    return read
+def _source(reader: Reader, node: Any) -> Several:
+    return Several(reader.mapping(node, {"name": ("source_name", read_text), "url": ("source_url", read_address)}, ()))
 
 
-def _place(reader: _Reader, node: Any) -> dict[str, Any]:
-    return {"jurisdiction": _text(reader, node), "place_line": node.start_mark.line + 1}
-
-
-def _address(reader: _Reader, node: Any) -> str:
-    value = _text(reader, node)
-    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
-        raise reader.error(node, f"{value!r} is no web address", "begin it with https:// or http://")
-    return value
-
-
-def _texts(reader: _Reader, node: Any) -> tuple[str, ...]:
-    if isinstance(node, yaml.ScalarNode):
-        return (_text(reader, node),)
-    if not isinstance(node, yaml.SequenceNode):
-        raise reader.error(node, "expected a list", "begin each entry with `- `")
-    return tuple(_text(reader, entry) for entry in node.value)
-
-
-def _source(reader: _Reader, node: Any) -> dict[str, Any]:
-    return reader.mapping(node, {"name": ("source_name", _text), "url": ("source_url", _address)}, ())
-
-
-def _corrections(reader: _Reader, node: Any) -> tuple[Correction, ...]:
+def _corrections(reader: Reader, node: Any) -> tuple[Correction, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise reader.error(node, "expected a list of corrections", "begin each with `- written:`")
     return tuple(
@@ -273,35 +175,35 @@ def _corrections(reader: _Reader, node: Any) -> tuple[Correction, ...]:
     )
 
 
-_CORRECTION: dict[str, tuple[str, _Value]] = {
-    "written": ("written", _words),
-    "restored": ("restored", _maybe_empty),
-    "by": ("by", _text),
-    "date": ("date", _date),
-    "reason": ("reason", _text),
-    "at": ("at", _line),
+_CORRECTION: dict[str, tuple[str, Value]] = {
+    "written": ("written", read_words),
+    "restored": ("restored", read_maybe_empty),
+    "by": ("by", read_text),
+    "date": ("date", read_date),
+    "reason": ("reason", read_text),
+    "at": ("at", read_line),
 }
 
-_TOP: dict[str, tuple[str, _Value]] = {
-    "title": ("title", _text),
-    "plan_title": ("plan_title", _text),
+_TOP: dict[str, tuple[str, Value]] = {
+    "title": ("title", read_text),
+    "plan_title": ("plan_title", read_text),
     "kind": ("kind", _kind),
     "jurisdiction": ("jurisdiction", _place),
-    "issuers": ("issuers", _texts),
-    "document_number": ("document_number", _text),
-    "index_number": ("index_number", _text),
-    "written": ("written", _date),
-    "published": ("published", _date),
-    "page_date": ("page_date", _one_of("own", "repost")),
-    "page_of": ("page_of", _text),
-    "title_by": ("title_by", _one_of("source", "editor")),
-    "script": ("script", _one_of("keep", "simplify")),
-    "validity": ("validity", _text),
+    "issuers": ("issuers", read_texts),
+    "document_number": ("document_number", read_text),
+    "index_number": ("index_number", read_text),
+    "written": ("written", read_date),
+    "published": ("published", read_date),
+    "page_date": ("page_date", one_of("own", "repost")),
+    "page_of": ("page_of", read_text),
+    "title_by": ("title_by", one_of("source", "editor")),
+    "script": ("script", one_of("keep", "simplify")),
+    "validity": ("validity", read_text),
     "source": ("source", _source),
-    "retrieved": ("retrieved", _date),
-    "licence": ("licence", _text),
-    "encoding": ("encoding", _encoding),
-    "notes": ("notes", _text),
-    "reader_notes": ("reader_notes", _texts),
+    "retrieved": ("retrieved", read_date),
+    "licence": ("licence", read_text),
+    "encoding": ("encoding", read_encoding),
+    "notes": ("notes", read_text),
+    "reader_notes": ("reader_notes", read_texts),
     "corrections": ("corrections", _corrections),
 }

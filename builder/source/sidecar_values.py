@@ -1,0 +1,132 @@
+"""Values of a sidecar, each read from its node; a mistake is one line with file, line, column and hint."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.model.errors import InputError
+from builder.source.decoding import text_codec
+
+
+class Several(dict[str, Any]):
+    """Field → value, of one key that fills several fields."""
+
+
+Value = Callable[["Reader", Any], Any]
+
+
+class Reader:
+    """Reads the nodes of one file, so that errors can name it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def error(self, node: Any, message: str, hint: str) -> InputError:
+        return InputError(message, hint, self._path, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def mapping(self, node: Any, keys: dict[str, tuple[str, Value]], required: tuple[str, ...]) -> dict[str, Any]:
+        """Field → value of a mapping that may have `keys` (key → field, reader of its value)."""
+        if not isinstance(node, yaml.MappingNode):
+            raise self.error(node, "expected `key: value` lines", f"keys are {', '.join(keys)}")
+        found: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or key.value not in keys:
+                name = key.value if isinstance(key, yaml.ScalarNode) else "…"
+                near = difflib.get_close_matches(name, keys, 1, 0.5)
+                hint = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
+                raise self.error(key, f"there is no key {name!r}", hint)
+            field, read = keys[key.value]
+            if is_null(value):
+                found[field] = None
+            elif isinstance(said := read(self, value), Several):
+                found |= {field: None, **said}
+            else:
+                found[field] = said
+        for name in required:
+            if found.get(keys[name][0]) is None:
+                raise self.error(node, f"{name!r} is missing", f"add `{name}:`")
+        return {field: value for field, value in found.items() if value is not None}
+
+
+def is_null(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
+
+
+def read_text(reader: Reader, node: Any) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        raise reader.error(node, "expected one value, not a list or mapping", "write it on one line")
+    value = str(node.value).strip()
+    if not value:
+        raise reader.error(node, "is empty", "leave the key away, or give it a value")
+    return value
+
+
+def read_words(reader: Reader, node: Any) -> str:
+    """Words of the source: kept with the spaces around them."""
+    read_text(reader, node)
+    return str(node.value)
+
+
+def read_maybe_empty(reader: Reader, node: Any) -> str:
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else read_text(reader, node)
+
+
+def read_date(reader: Reader, node: Any) -> str:
+    """2016-12-31 or 2016年12月31日, as ISO 8601."""
+    value = read_text(reader, node)
+    try:
+        if found := re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", value):
+            return datetime.date(*map(int, found.groups())).isoformat()
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            raise ValueError
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise reader.error(node, f"{value!r} is no date", "write year-month-day, as in 2016-12-31") from None
+
+
+def read_line(reader: Reader, node: Any) -> int:
+    value = read_text(reader, node)
+    if not (value.isascii() and value.isdecimal() and 0 < len(value) < 10 and int(value) > 0):
+        raise reader.error(node, f"{value!r} is no line number", "count the lines of the source from 1")
+    return int(value)
+
+
+def read_encoding(reader: Reader, node: Any) -> str:
+    value = read_text(reader, node)
+    if text_codec(value) is None:
+        raise reader.error(node, f"there is no encoding of text {value!r}", "write utf-8, gb18030, big5 or utf-16")
+    return value
+
+
+def one_of(*values: str) -> Value:
+    """The reader of a value that is one of `values`."""
+
+    def read(reader: Reader, node: Any) -> str:
+        value = read_text(reader, node)
+        if value not in values:
+            raise reader.error(node, f"{value!r} is not known here", f"write {' or '.join(values)}")
+        return value
+
+    return read
+
+
+def read_address(reader: Reader, node: Any) -> str:
+    value = read_text(reader, node)
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise reader.error(node, f"{value!r} is no web address", "begin it with https:// or http://")
+    return value
+
+
+def read_texts(reader: Reader, node: Any) -> tuple[str, ...]:
+    if isinstance(node, yaml.ScalarNode):
+        return (read_text(reader, node),)
+    if not isinstance(node, yaml.SequenceNode):
+        raise reader.error(node, "expected a list", "begin each entry with `- `")
+    return tuple(read_text(reader, entry) for entry in node.value)
