@@ -25,9 +25,9 @@ SLUGS = [
 
 
 @pytest.mark.parametrize(("task_id", "slug"), SLUGS)
-def test_slugs(task_id: str, slug: str) -> None:
+def test_slug_of_id_is_ascii(task_id: str, slug: str) -> None:
     assert task_slug(task_id) == slug
 
 
-def test_addresses() -> None:
+def test_page_addresses() -> None:
     assert task_address("guangdong-2015", "二/(一)/1") == "tasks/guangdong-2015/2-1-1/"

@@ -41,7 +41,7 @@ def notice(raw: RawNotice) -> Notice:
     return read_notice(raw.file.path)
 
 
-def test_an_entry_gives_the_notice_back(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+def test_entry_round_trips_notice(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
     path = cache.entry(tmp_path / "cache", raw, cache.reader())
     assert cache.load(path) is None
     cache.store(path, notice)
@@ -49,7 +49,7 @@ def test_an_entry_gives_the_notice_back(tmp_path: Path, raw: RawNotice, notice: 
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_a_second_reading_comes_from_the_cache(
+def test_second_reading_uses_cache(
     tmp_path: Path, raw: RawNotice, notice: Notice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "cache"
@@ -62,7 +62,7 @@ def with_content(file: RawFile, content: bytes) -> RawFile:
     return replace(file, content=content)
 
 
-def test_all_that_reading_depends_on_is_in_the_key(raw: RawNotice) -> None:
+def test_key_covers_all_inputs_of_reading(raw: RawNotice) -> None:
     folder = Path("cache")
     sidecar = RawFile(raw.file.path.with_suffix(".yml"), b"title: A\n", (9, 0, 0))
     keys = [
@@ -78,9 +78,7 @@ def test_all_that_reading_depends_on_is_in_the_key(raw: RawNotice) -> None:
     assert cache.entry(folder, moved, "a") == keys[0], "neither place nor time of a file changes what is read"
 
 
-def test_every_file_of_the_program_and_every_version_is_in_the_fingerprint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fingerprint_covers_package_files_and_versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "builder"
     (program / "room" / "__pycache__").mkdir(parents=True)
     (program / "cache.py").write_text("")
@@ -112,7 +110,7 @@ def test_every_file_of_the_program_and_every_version_is_in_the_fingerprint(
     cache._program.cache_clear()
 
 
-def test_each_library_that_takes_part_in_reading_is_named() -> None:
+def test_libraries_used_by_reading_are_listed() -> None:
     """By the imports of the rooms that a notice goes through; scripts that derive their data run beforehand."""
     imported = set()
     for room in ("language", "places", "model", "config", "source", "restoration", "outline", "reading"):
@@ -130,7 +128,7 @@ def test_each_library_that_takes_part_in_reading_is_named() -> None:
 
 
 @pytest.mark.parametrize("harm", ["cut", "flipped", "empty", "longer"])
-def test_a_damaged_entry_is_none(tmp_path: Path, raw: RawNotice, notice: Notice, harm: str) -> None:
+def test_damaged_entry_is_ignored(tmp_path: Path, raw: RawNotice, notice: Notice, harm: str) -> None:
     path = cache.entry(tmp_path, raw, "a")
     cache.store(path, notice)
     whole = path.read_bytes()
@@ -145,7 +143,7 @@ def test_a_damaged_entry_is_none(tmp_path: Path, raw: RawNotice, notice: Notice,
     assert cache.load(path) is None
 
 
-def test_an_entry_under_the_name_of_another_is_none(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+def test_entry_with_wrong_key_is_ignored(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
     one, other = cache.entry(tmp_path, raw, "a"), cache.entry(tmp_path, raw, "b")
     cache.store(one, notice)
     one.rename(other)
@@ -160,7 +158,7 @@ class Harm:
         return os.mkdir, (self.mark,)
 
 
-def test_an_entry_that_names_a_function_runs_nothing(tmp_path: Path) -> None:
+def test_entry_cannot_execute_code(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     pickled = pickle.dumps(Harm(mark))
     path = tmp_path / "entry.notice"
@@ -173,12 +171,12 @@ def test_an_entry_that_names_a_function_runs_nothing(tmp_path: Path) -> None:
     ("module", "name"),
     [("builtins", "eval"), ("os", "system"), ("builder.model.notice", "re"), ("builder.cli", "main")],
 )
-def test_only_the_classes_of_the_model_can_be_made(module: str, name: str) -> None:
+def test_unpickler_accepts_only_model_classes(module: str, name: str) -> None:
     with pytest.raises(pickle.UnpicklingError):
         cache._Unpickler.find_class(cache._Unpickler(io.BytesIO()), module, name)
 
 
-def test_what_killed_runs_left_is_removed_and_the_rest_stays(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+def test_leftovers_of_killed_runs_are_removed(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
     folder = tmp_path / "notices"
     cache.store(cache.entry(folder, raw, "a"), notice)
     (folder / ".writing-abcd1234").mkdir()
@@ -194,6 +192,6 @@ def test_what_killed_runs_left_is_removed_and_the_rest_stays(tmp_path: Path, raw
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
+def test_unwritable_cache_is_not_an_error(tmp_path: Path, raw: RawNotice, notice: Notice) -> None:
     tmp_path.chmod(0o555)
     assert read_notices([raw], cache_folder=tmp_path / "cache") == [notice]

@@ -36,12 +36,12 @@ def kinds(history: History) -> list[tuple[str, str, str | None]]:
     return [(change.what, change.notice, change.task) for change in history.log]
 
 
-def test_a_first_build_and_a_second_of_the_same_say_nothing(tmp_path: Path) -> None:
+def test_unchanged_build_logs_nothing(tmp_path: Path) -> None:
     assert publish(tmp_path, gold_ledger(), "2026-01-01").log == ()
     assert publish(tmp_path, gold_ledger(), "2026-02-01").log == ()
 
 
-def test_added_withdrawn_and_kept_in_the_log(tmp_path: Path) -> None:
+def test_added_and_withdrawn_notices_are_logged(tmp_path: Path) -> None:
     whole, gone = gold_ledger(), "hegang-2019-shifan-chuangjian"
     publish(tmp_path, without_notice(whole, gone), "2026-01-01")
     assert kinds(publish(tmp_path, whole, "2026-02-01")) == [("added", gone, None)]
@@ -57,7 +57,7 @@ def test_added_withdrawn_and_kept_in_the_log(tmp_path: Path) -> None:
     assert back.gone == (), "a notice that is back has its own pages again"
 
 
-def test_a_changed_task_is_named(tmp_path: Path) -> None:
+def test_changed_task_is_logged(tmp_path: Path) -> None:
     ledger = gold_ledger()
     publish(tmp_path, ledger, "2026-01-01")
     notice = ledger.notices[0]
@@ -68,7 +68,7 @@ def test_a_changed_task_is_named(tmp_path: Path) -> None:
     assert history.log[0].date == "2026-02-01"
 
 
-def test_a_notice_under_a_new_id_leads_on_from_its_old_address(tmp_path: Path) -> None:
+def test_renamed_notice_redirects_old_address(tmp_path: Path) -> None:
     ledger = gold_ledger()
     publish(tmp_path, ledger, "2026-01-01")
     notice = ledger.notices[0]
@@ -79,7 +79,7 @@ def test_a_notice_under_a_new_id_leads_on_from_its_old_address(tmp_path: Path) -
     assert {change.moved for change in history.gone} == {"notices/renamed-2026/"}
 
 
-def test_without_an_earlier_site_there_is_no_history(tmp_path: Path) -> None:
+def test_no_earlier_site_means_empty_log(tmp_path: Path) -> None:
     rows = table_rows(gold_ledger())
     assert read_history(None, rows, "2026-01-01").log == ()
     assert read_history(tmp_path / "site", rows, "2026-01-01").log == ()
@@ -87,14 +87,14 @@ def test_without_an_earlier_site_there_is_no_history(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("garbage", ["", "{", "[1]", '[{"no": 1}]', "null", "[" * 100_000])
 @pytest.mark.parametrize("name", [LOG, "data/tasks.json"])
-def test_data_of_the_earlier_site_that_cannot_be_read_is_named(tmp_path: Path, name: str, garbage: str) -> None:
+def test_unreadable_data_of_earlier_site_is_an_error(tmp_path: Path, name: str, garbage: str) -> None:
     publish(tmp_path, gold_ledger(), "2026-01-01")
     (tmp_path / name).write_text(garbage)
     with pytest.raises(InputError, match="cannot be read"):
         read_history(tmp_path, table_rows(gold_ledger()), "2026-02-01")
 
 
-def test_the_log_is_data_for_others_too(tmp_path: Path) -> None:
+def test_log_is_exported(tmp_path: Path) -> None:
     publish(tmp_path, without_notice(gold_ledger(), "hegang-2019-shifan-chuangjian"), "2026-01-01")
     publish(tmp_path, gold_ledger(), "2026-02-01")
     entry = json.loads((tmp_path / LOG).read_text())[0]

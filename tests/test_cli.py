@@ -30,7 +30,7 @@ def parsed() -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.out.splitlines()]
 
 
-def test_the_json_has_the_keys_of_the_contract(parsed: list[dict[str, Any]]) -> None:
+def test_parse_json_has_documented_keys(parsed: list[dict[str, Any]]) -> None:
     assert len(parsed) == 5
     for shown in parsed:
         assert list(shown) == ["notice", "text", "outline", "tasks", "citations", "edits", "findings"]
@@ -40,7 +40,7 @@ def test_the_json_has_the_keys_of_the_contract(parsed: list[dict[str, Any]]) -> 
             assert all(list(agency) == AGENCY for agency in task["agencies"])
 
 
-def test_offsets_give_the_words_as_written(parsed: list[dict[str, Any]]) -> None:
+def test_offsets_match_written_words(parsed: list[dict[str, Any]]) -> None:
     for shown in parsed:
         text = shown["text"]
         for task in shown["tasks"]:
@@ -64,7 +64,7 @@ def assert_no_loss(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_nothing_is_lost(path: Path) -> None:
+def test_edits_rebuild_source_and_text(path: Path) -> None:
     assert_no_loss(path)
 
 
@@ -72,7 +72,7 @@ def test_nothing_is_lost(path: Path) -> None:
     st.lists(st.sampled_from([line for path in SOURCES for line in path.read_text("utf-8").splitlines()]), max_size=12)
 )
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_lines_of_notices_give_a_legal_notice(lines: list[str]) -> None:
+def test_shuffled_lines_parse_to_valid_notice(lines: list[str]) -> None:
     source = source_of("\n".join(lines))
     shown = as_json(read(restore(source), source))
     json.dumps(shown)
@@ -80,14 +80,14 @@ def test_any_lines_of_notices_give_a_legal_notice(lines: list[str]) -> None:
         assert 0 <= task["start"] <= task["end"] <= len(shown["text"])
 
 
-def test_a_plan_that_is_published_here_is_named_by_who_cites_it(parsed: list[dict[str, Any]]) -> None:
+def test_citation_of_published_plan_has_its_id(parsed: list[dict[str, Any]]) -> None:
     county = next(shown for shown in parsed if shown["notice"]["id"] == "guangning-2017-fazhi-fangan")
     assert "guangdong-2015-fazhi-shifanqu" in {citation["notice"] for citation in county["citations"]}
 
 
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(40), "关于".encode() + b"\xff\xfe\xff"])
 @pytest.mark.parametrize("command", ["parse", "restore", "add"])
-def test_unreadable_input_is_one_line_and_status_2(tmp_path: Path, command: str, content: bytes) -> None:
+def test_unreadable_input_exits_2_with_one_line(tmp_path: Path, command: str, content: bytes) -> None:
     (tmp_path / "bad-notice.txt").write_bytes(content)
     done = run(command, tmp_path / "bad-notice.txt")
     assert (done.status, done.out) == (2, "")
@@ -96,12 +96,12 @@ def test_unreadable_input_is_one_line_and_status_2(tmp_path: Path, command: str,
     assert "Traceback" not in done.err
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+def test_missing_file_exits_2(tmp_path: Path) -> None:
     done = run("parse", tmp_path / "none.txt")
     assert (done.status, len(done.err.splitlines())) == (2, 1)
 
 
-def test_restore_prints_the_text_and_explains_every_edit() -> None:
+def test_restore_prints_text_and_explains_edits() -> None:
     path = ROOT / "source_texts" / "guangdong-2015-fazhi-shifanqu.txt"
     done = run("restore", path)
     assert done.status == 0
@@ -110,7 +110,7 @@ def test_restore_prints_the_text_and_explains_every_edit() -> None:
     assert len(explained.out.splitlines()) == len(restore(read_source(path)).edits)
 
 
-def test_add_copies_byte_for_byte_and_writes_a_sidecar(tmp_path: Path) -> None:
+def test_add_copies_bytes_and_writes_sidecar(tmp_path: Path) -> None:
     shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
     shutil.copytree(ROOT / "registry", tmp_path / "registry")
     raw = SOURCES[0].read_bytes()
@@ -124,7 +124,7 @@ def test_add_copies_byte_for_byte_and_writes_a_sidecar(tmp_path: Path) -> None:
     assert (again.status, "already" in again.err) == (2, True)
 
 
-def test_check_names_places_and_its_status_follows_the_severity() -> None:
+def test_check_prints_places_and_exits_by_severity() -> None:
     done = run("check", "hegang-2019-shifan-chuangjian")
     assert done.status == 0
     assert all("hegang-2019-shifan-chuangjian.txt:" in line for line in done.out.splitlines())
@@ -140,7 +140,7 @@ def test_export_writes_the_tables(tmp_path: Path) -> None:
     assert run("export", "--format", "docx", "--output", tmp_path / "no").status == 2
 
 
-def test_every_command_is_in_the_readme() -> None:
+def test_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for command in ("build", "generate", "serve", "parse", "restore", "add", "check", "export", "clean"):
         assert f"| `{command}" in readme

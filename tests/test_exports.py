@@ -45,7 +45,7 @@ def files(ledger: Ledger) -> dict[str, str | bytes]:
     return plan_exports(ledger, SITE)
 
 
-def test_every_column_is_described_and_every_row_has_every_column(ledger: Ledger) -> None:
+def test_rows_match_described_columns(ledger: Ledger) -> None:
     rows = table_rows(ledger)
     for form in table_forms():
         names = [column.name for column in form.columns]
@@ -53,7 +53,7 @@ def test_every_column_is_described_and_every_row_has_every_column(ledger: Ledger
         assert all(list(row) == names for row in rows[form.name]), form.name
 
 
-def test_keys_join_the_tables(ledger: Ledger) -> None:
+def test_foreign_keys_resolve(ledger: Ledger) -> None:
     rows = table_rows(ledger)
     for form in table_forms():
         for column in form.columns:
@@ -63,7 +63,7 @@ def test_keys_join_the_tables(ledger: Ledger) -> None:
                 assert {row[column.name] for row in rows[form.name]} - {None} <= known, (form.name, column.name)
 
 
-def test_json_and_csv_have_the_same_rows(files: dict[str, str | bytes]) -> None:
+def test_json_and_csv_rows_agree(files: dict[str, str | bytes]) -> None:
     for form in table_forms():
         content = files[f"data/{form.name}.csv"]
         assert isinstance(content, bytes)
@@ -72,7 +72,7 @@ def test_json_and_csv_have_the_same_rows(files: dict[str, str | bytes]) -> None:
         assert len(read) == len(json.loads(files[f"data/{form.name}.json"]))
 
 
-def test_the_data_package_is_valid(files: dict[str, str | bytes], tmp_path) -> None:
+def test_data_package_is_valid(files: dict[str, str | bytes], tmp_path) -> None:
     for path, content in files.items():
         if path.startswith("data/") and path.endswith((".csv", "datapackage.json")):
             (tmp_path / path.removeprefix("data/")).write_bytes(
@@ -94,9 +94,7 @@ def columns_of(sheet: Worksheet) -> dict[str, list[Cell]]:
     return {str(column[0].value): list(column[1:]) for column in sheet.iter_cols()}
 
 
-def test_the_workbook_holds_every_task_as_text_and_its_day_as_a_day(
-    ledger: Ledger, files: dict[str, str | bytes]
-) -> None:
+def test_workbook_has_task_text_and_real_dates(ledger: Ledger, files: dict[str, str | bytes]) -> None:
     for notice in ledger.notices:
         sheet = openpyxl.load_workbook(io.BytesIO(files[f"notices/{notice.id}/tasks.xlsx"])).active
         assert sheet.title == "责任分工表"
@@ -111,7 +109,7 @@ def test_the_workbook_holds_every_task_as_text_and_its_day_as_a_day(
         assert all(cell.is_date for cell in days if cell.value)
 
 
-def test_the_workbook_names_bodies_and_chapters_as_written(files: dict[str, str | bytes]) -> None:
+def test_workbook_keeps_written_names(files: dict[str, str | bytes]) -> None:
     """The second body in its bracket, the numbers of chapters, the clause itself, titles that are not cut."""
     sheet = openpyxl.load_workbook(io.BytesIO(files["notices/chengdu-2015-fazhi-guihua/tasks.xlsx"])).active
     columns = columns_of(sheet)
@@ -126,7 +124,7 @@ def test_the_workbook_names_bodies_and_chapters_as_written(files: dict[str, str 
     assert not [title for title in titles if title.endswith("…")]
 
 
-def test_a_report_is_taken_along_as_a_table_of_items(ledger: Ledger) -> None:
+def test_report_items_are_exported(ledger: Ledger) -> None:
     """Nobody is charged in it, so nothing is said to be missing."""
     notice = ledger.notices[0]
     told = replace(
@@ -142,7 +140,7 @@ def test_a_report_is_taken_along_as_a_table_of_items(ledger: Ledger) -> None:
     assert not [cell for cells in columns.values() for cell in cells if cell.value == "原文未写明"]
 
 
-def test_what_leaves_room_is_said_in_the_data(ledger: Ledger) -> None:
+def test_qualifiers_are_exported(ledger: Ledger) -> None:
     """一般每隔5年, 约60项: the word stands in a column of its own; deadlines are those that tasks name."""
     notice = ledger.notice(GUANGDONG)
     task = next(task for task in notice.tasks if task.targets == () and not task.deadlines)
@@ -165,14 +163,14 @@ def test_what_leaves_room_is_said_in_the_data(ledger: Ledger) -> None:
     assert (shown["时限（原文）"], shown["到期日依据"]) == (rule.quote, "通知统一规定（原则上）")
 
 
-def test_tables_have_keys_where_readers_join(ledger: Ledger) -> None:
+def test_agency_rows_have_jurisdiction_id(ledger: Ledger) -> None:
     for row in table_rows(ledger)["agencies"]:
         body = ledger.agencies[row["agency"]]
         assert (row["full_name"] is None) == body.group
         assert row["jurisdiction_id"] == body.jurisdiction
 
 
-def test_a_formula_in_a_notice_stays_text(ledger: Ledger) -> None:
+def test_formula_in_notice_stays_text(ledger: Ledger) -> None:
     notice = ledger.notices[0]
     trap = '=HYPERLINK("http://example.com","x")'
     bad = replace(notice, tasks=(replace(notice.tasks[0], heading=trap, text=trap), *notice.tasks[1:]))
@@ -186,12 +184,12 @@ def test_a_formula_in_a_notice_stays_text(ledger: Ledger) -> None:
 
 
 @given(st.text())
-def test_no_cell_begins_like_a_formula(text: str) -> None:
+def test_no_cell_begins_as_formula(text: str) -> None:
     assert harmless(text)[:1] not in ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
     assert harmless(text).removeprefix("'") == text.removeprefix("'")
 
 
-def test_calendars_have_each_dated_limit(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+def test_calendar_has_every_dated_limit(ledger: Ledger, files: dict[str, str | bytes]) -> None:
     calendar = icalendar.Calendar.from_ical(files["data/taizhang.ics"])
     events = calendar.walk("VEVENT")
     dated = [
@@ -211,7 +209,7 @@ def test_calendars_have_each_dated_limit(ledger: Ledger, files: dict[str, str | 
     assert files["data/taizhang.ics"].count(b"\r\n") == files["data/taizhang.ics"].count(b"\n")
 
 
-def test_what_recurs_ends_with_the_years_of_the_plan(files: dict[str, str | bytes]) -> None:
+def test_recurrence_ends_with_plan_period(files: dict[str, str | bytes]) -> None:
     """规划(2015-2020年) says nothing of 2021; the calendar says why it ends."""
     events = icalendar.Calendar.from_ical(files["data/taizhang.ics"]).walk("VEVENT")
     chengdu = [event for event in events if "rrule" in event and "2015-2020年" in str(event["description"])]
@@ -243,13 +241,15 @@ def test_what_recurs_ends_with_the_years_of_the_plan(files: dict[str, str | byte
         ("every term", None, None),
     ],
 )  # fmt: skip
-def test_recurrence(rule: str, start: str | None, expected: tuple[str, dict[str, object]] | None) -> None:
+def test_recurrence_rule_in_calendar(
+    rule: str, start: str | None, expected: tuple[str, dict[str, object]] | None
+) -> None:
     limit = Deadline("每年", "recurring", None, Recurrence.parse(rule), start, "", 0, 2)
     found = recurrence(limit, datetime.date(2016, 5, 10))
     assert (found and (found[0].isoformat(), found[1])) == expected
 
 
-def test_feeds_list_every_notice_and_every_task_of_a_body(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+def test_feeds_list_notices_and_tasks(ledger: Ledger, files: dict[str, str | bytes]) -> None:
     feed = feedparser.parse(files["data/taizhang.atom"])
     assert not feed.bozo, feed.get("bozo_exception")
     assert len(feed.entries) == len(ledger.notices)
@@ -262,7 +262,7 @@ def test_feeds_list_every_notice_and_every_task_of_a_body(ledger: Ledger, files:
         assert len(feed.entries) == len({part.task for part in ledger.responsibilities if part.agency == body})
 
 
-def test_each_page_has_its_json(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+def test_every_page_has_json(ledger: Ledger, files: dict[str, str | bytes]) -> None:
     shown = json.loads(files["tasks/guangdong-2015-fazhi-shifanqu/2-1-2/task.json"])
     assert shown["number"] == "二/(一)/2"
     assert [part["name"] for part in shown["responsibilities"] if part["via"] is None][:2] == ["省编办", "省法制办"]
@@ -270,10 +270,10 @@ def test_each_page_has_its_json(ledger: Ledger, files: dict[str, str | bytes]) -
     assert all(f"agencies/{body}/agency.json" in files for body in ledger.agencies)
 
 
-def test_same_ledger_same_bytes(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+def test_export_is_deterministic(ledger: Ledger, files: dict[str, str | bytes]) -> None:
     assert plan_exports(ledger, SITE) == files
 
 
-def test_an_unknown_format_is_refused_by_name(ledger: Ledger) -> None:
+def test_unknown_format_is_an_error(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="json, csv"):
         export(ledger, "docx")

@@ -16,12 +16,12 @@ ROUNDS = {"mirror": 6, "text": 40, "page": 40}
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
-def test_corpus_is_read_or_refused(path: Path, tmp_path: Path) -> None:
+def test_corpus_is_parsed_or_rejected(path: Path, tmp_path: Path) -> None:
     run(path.read_bytes(), tmp_path)
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
-def test_mutations_are_read_or_refused(path: Path, tmp_path: Path) -> None:
+def test_mutations_are_parsed_or_rejected(path: Path, tmp_path: Path) -> None:
     pick = random.Random(path.name)
     for _ in range(ROUNDS.get(path.name, 60)):
         data = mutated(path.read_bytes(), pick)

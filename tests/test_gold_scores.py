@@ -51,7 +51,7 @@ def facts(tasks: list[dict[str, Any]], key: str, *fields: str, basis: str | None
     )
 
 
-def test_the_text(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
+def test_text_matches_gold(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
     _, read, clean = pair
     assert re.sub(r"\s", "", read["text"]) == re.sub(r"\s", "", clean)
 
@@ -59,18 +59,18 @@ def test_the_text(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
 @pytest.mark.parametrize(
     "fact", ["title", "plan_title", "kind", "document_number", "index_number", "written", "published", "jurisdiction"]
 )
-def test_facts_of_the_notice(pair: tuple[dict[str, Any], dict[str, Any], str], fact: str) -> None:
+def test_notice_fields_match_gold(pair: tuple[dict[str, Any], dict[str, Any], str], fact: str) -> None:
     gold, read, _ = pair
     assert folded(read["notice"][fact]) == folded(gold["notice"].get(fact))
 
 
-def test_issuers_and_addressees(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
+def test_issuers_and_addressees_match_gold(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
     gold, read, _ = pair
     for name in ("issuers", "addressees"):
         assert [*map(folded, read["notice"][name])] == [*map(folded, gold["notice"][name])]
 
 
-def test_the_outline(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
+def test_outline_matches_gold(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
     gold, read, _ = pair
     rows = [
         [(folded(item["id"]), item["level"], folded(item["heading"])) for item in side["outline"]]
@@ -79,7 +79,7 @@ def test_the_outline(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
     assert rows[0] == rows[1]
 
 
-def test_the_tasks_and_their_clauses(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
+def test_tasks_and_clauses_match_gold(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
     gold, read, _ = pair
     assert [
         (task["id"], task["kind"], folded(task["text"])[:10], folded(task["text"])[-8:], folded(task["clause"]))
@@ -100,14 +100,14 @@ def test_the_tasks_and_their_clauses(pair: tuple[dict[str, Any], dict[str, Any],
         ("citations", ("title", "number"), None),
     ],
 )
-def test_the_facts_of_the_tasks(
+def test_task_facts_match_gold(
     pair: tuple[dict[str, Any], dict[str, Any], str], key: str, fields: tuple[str, ...], basis: str | None
 ) -> None:
     gold, read, _ = pair
     assert facts(read["tasks"], key, *fields, basis=basis) == facts(gold["tasks"], key, *fields, basis=basis)
 
 
-def test_the_conventions(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
+def test_conventions_match_gold(pair: tuple[dict[str, Any], dict[str, Any], str]) -> None:
     gold, read, _ = pair
     kinds = [
         Counter(rule["kind"] for rule in side["notice"]["conventions"] if rule["kind"] != "other")

@@ -55,7 +55,7 @@ def tables() -> None:
 
 
 @pytest.mark.parametrize("kind", INPUTS)
-def test_calls_grow_with_the_size(kind: str, tmp_path: Path) -> None:
+def test_calls_grow_linearly(kind: str, tmp_path: Path) -> None:
     def taken(size: int) -> int:
         name, raw = INPUTS[kind](size)
         (tmp_path / name).write_bytes(raw)
@@ -72,13 +72,13 @@ def test_calls_grow_with_the_size(kind: str, tmp_path: Path) -> None:
     assert taken(2 * SIZE) <= A_DOUBLING * taken(SIZE) + SETTLED
 
 
-def test_no_input_hangs() -> None:
+def test_worst_case_input_finishes() -> None:
     limited = [sys.executable, "-m", "benchmarks.growth", "--limit", "60", "--size", "10000"]
     done = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, (done.stdout.splitlines() or [""])[-1] + done.stderr[-2000:]
 
 
-def test_a_search_is_given_up_with_a_finding() -> None:
+def test_abandoned_search_gives_finding() -> None:
     text = "一、检修水库。\n" + "?。ㄒ唬" * 1200
     source = source_of(text)
     restored = restore(source)
@@ -88,7 +88,7 @@ def test_a_search_is_given_up_with_a_finding() -> None:
     assert (again.text, again.edits, again.findings) == (restored.text, restored.edits, restored.findings)
 
 
-def test_a_budget_is_spent_once() -> None:
+def test_budget_stops_when_spent() -> None:
     budget = Budget(10)
     budget.spend(9)
     assert not budget.is_spent(3)
@@ -108,5 +108,5 @@ def test_a_budget_is_spent_once() -> None:
         ("乙" * 300, "乙" * 300 + "丙", [("equal", 0, 300, 0, 300), ("insert", 300, 300, 300, 301)]),
     ],
 )  # fmt: skip
-def test_lines_are_compared_in_bounded_time(left: str, right: str, expected: list[tuple[object, ...]]) -> None:
+def test_line_comparison_is_bounded(left: str, right: str, expected: list[tuple[object, ...]]) -> None:
     assert list(opcodes(left, right)) == expected

@@ -48,12 +48,12 @@ def shows_nothing(text: str) -> list[str]:
         ("甲\ud800乙\uffff", "甲\ufffd乙\ufffd"),
     ],
 )
-def test_legible(text: str, shown: str) -> None:
+def test_legible_shows_invisible_characters(text: str, shown: str) -> None:
     assert legible(text) == shown
 
 
 @given(st.text())
-def test_json_text_hides_nothing_and_loses_nothing(text: str) -> None:
+def test_json_text_shows_invisible_characters(text: str) -> None:
     written = json_text({"text": text})
     assert json.loads(written) == {"text": text}
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\x7f-\x9f\ud800-\udfff]", written)
@@ -70,7 +70,7 @@ def test_json_text_hides_nothing_and_loses_nothing(text: str) -> None:
     ],
     ids=["made-none", "made-override", "made-entity", "made-no-width"],
 )
-def test_hidden_signs_are_found_in_a_notice(text: str, found: list[str]) -> None:
+def test_invisible_characters_in_notice_are_findings(text: str, found: list[str]) -> None:
     restored = restore(source_of(text))
     assert not directing(restored.text)
     assert shows_nothing(restored.text) == []
@@ -94,7 +94,7 @@ def trapped() -> Ledger:
     return replace(ledger, notices=(made, *ledger.notices[1:]), agencies=agencies)
 
 
-def test_no_file_that_is_published_hides_a_sign() -> None:
+def test_published_files_have_no_invisible_characters() -> None:
     ledger = trapped()
     files: dict[str, str | bytes] = dict(
         plan_exports(ledger, ExportSite(TRAP, "https://example.gov.cn/", 1_500_000_000))
@@ -120,6 +120,6 @@ def test_no_file_that_is_published_hides_a_sign() -> None:
     assert "‹U+202E›" in str(ET.fromstring(files["data/taizhang.atom"]).findtext("{*}title"))
 
 
-def test_pictures_hide_no_sign() -> None:
+def test_pictures_have_no_invisible_characters() -> None:
     figure = Figure("years", TRAP, TRAP, BarChart((Bar(TRAP, 2), Bar("乙", 1)), (TRAP,)), ())
     assert shows_nothing(draw(figure, LIGHT)) == []

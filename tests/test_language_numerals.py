@@ -34,12 +34,12 @@ UNREAD = ["", "甲", "万", "一二十", "十十", "一百五", "一百零零五
 
 
 @pytest.mark.parametrize(("words", "value"), READ)
-def test_numeral_is_read(words: str, value: int) -> None:
+def test_integer_of_numeral(words: str, value: int) -> None:
     assert integer_of(words) == value
 
 
 @pytest.mark.parametrize("words", UNREAD)
-def test_what_is_no_numeral_is_not_read(words: str) -> None:
+def test_integer_of_other_words_is_none(words: str) -> None:
     assert integer_of(words) is None
 
 
@@ -48,16 +48,16 @@ def test_what_is_no_numeral_is_not_read(words: str) -> None:
     [(0, "零"), (1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (105, "一百零五"), (110, "一百一十"), (1001, "一千零一"),
      (12000, "一万二千"), (100000, "十万"), (10**8 + 5, "一亿零五"), (10**16, "10000000000000000")],
 )  # fmt: skip
-def test_number_is_written(number: int, expected: str) -> None:
+def test_chinese_of_number(number: int, expected: str) -> None:
     assert numeral_of(number) == expected
 
 
 @given(st.one_of(st.integers(0, 20_000), st.integers(0, 10**16 - 1)))
-def test_reading_is_the_inverse_of_writing(number: int) -> None:
+def test_reading_inverts_writing(number: int) -> None:
     assert integer_of(numeral_of(number)) == number
 
 
 @given(st.text(alphabet="零一二两三十百千万亿〇", max_size=8))
-def test_reading_never_fails(words: str) -> None:
+def test_reading_never_raises(words: str) -> None:
     value = integer_of(words)
     assert value is None or value >= 0

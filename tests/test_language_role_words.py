@@ -69,7 +69,7 @@ def test_duty_is_known_in_run_on_text(word: str, role: Role) -> None:
     assert f"{word}单位" in starts
 
 
-def test_no_word_stands_in_two_lists_of_duties() -> None:
+def test_duty_lists_are_disjoint() -> None:
     words = [word for role in (*ROLES, "label_only") for word in WORDS[role]]
     assert len(words) == len(set(words))
     assert not {word for word in WORDS["verbs"] if word in (*WORDS["lead"], *WORDS["supporting"])}

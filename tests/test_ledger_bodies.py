@@ -83,7 +83,7 @@ BODIES = [
 
 
 @pytest.mark.parametrize(("name", "place", "body", "full_name"), BODIES)
-def test_a_name_and_the_body_it_means(name: str, place: str, body: str, full_name: str) -> None:
+def test_name_resolves_to_body(name: str, place: str, body: str, full_name: str) -> None:
     found = read_body(name, PLACES[place], REGISTRY)
     assert found.kind is not None
     assert found.full is not None
@@ -101,7 +101,7 @@ def test_a_name_and_the_body_it_means(name: str, place: str, body: str, full_nam
         ("市编办", GUANGDONG, "市编办"),  # a province has no city in particular
     ],
 )
-def test_what_the_registry_does_not_know_stays_unknown(name: str, place: str, rest: str) -> None:
+def test_unregistered_name_is_unresolved(name: str, place: str, rest: str) -> None:
     found = read_body(name, PLACES[place], REGISTRY)
     assert found.kind is None
     assert found.rest == rest
@@ -132,7 +132,7 @@ GROUPS = [
 
 
 @pytest.mark.parametrize(("name", "place", "date", "group", "members"), GROUPS)
-def test_a_group_and_its_members(name: str, place: str, date: str | None, group: str, members: int | None) -> None:
+def test_group_members(name: str, place: str, date: str | None, group: str, members: int | None) -> None:
     found = read_collective(name, PLACES[place], date, REGISTRY)
     assert found is not None
     assert found.id == group
@@ -140,11 +140,11 @@ def test_a_group_and_its_members(name: str, place: str, date: str | None, group:
 
 
 @pytest.mark.parametrize("name", ["县直各单位", "市政府有关部门", "各部门", "各地区", "县编办", "市场监管局", "区域办"])
-def test_what_is_no_group_of_places(name: str) -> None:
+def test_name_that_is_no_group_of_places(name: str) -> None:
     assert read_collective(name, PLACES[GUANGNING], "2017-07-07", REGISTRY) is None
 
 
-def test_an_open_group_is_one_under_its_several_spellings() -> None:
+def test_spellings_of_open_group_are_one_body() -> None:
     here = PLACES[GUANGNING]
     assert open_group("县直各单位", here, REGISTRY) == open_group("县直属各单位", here, REGISTRY)
     assert open_group("县直各单位", here, REGISTRY).full_name == "广宁县直各单位"
@@ -158,7 +158,7 @@ def test_an_open_group_is_one_under_its_several_spellings() -> None:
     assert open_group("省重点领域信息公开牵头单位", here, REGISTRY).full_name == "广东省重点领域信息公开牵头单位"
 
 
-def test_the_same_kind_in_two_places_is_two_bodies() -> None:
+def test_same_office_of_two_places_is_two_bodies() -> None:
     one, other = (
         read_body(name, PLACES[place], REGISTRY) for name, place in (("省法制办", GUANGDONG), ("市政府法制办", CHENGDU))
     )
@@ -171,7 +171,7 @@ def test_the_same_kind_in_two_places_is_two_bodies() -> None:
     st.text("省市县区委府人民政办公厅室法制编各有关直属单位部门国家广东宁州()（）、和 某", max_size=14),
     st.sampled_from([GUANGDONG, GUANGNING, "全国", PINGTAN, BEIJING]),
 )
-def test_no_name_breaks_it(name: str, place: str) -> None:
+def test_any_name_resolves_without_error(name: str, place: str) -> None:
     found = read_body(name, PLACES[place], REGISTRY)
     if found.kind:
         assert found.full is not None

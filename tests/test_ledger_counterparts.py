@@ -29,7 +29,7 @@ def ledger() -> Ledger:
 
 
 @pytest.mark.parametrize("name", ["guangdong-guangning", "guangdong-jiangmen"])
-def test_against_the_pairs_read_by_hand(name: str) -> None:
+def test_precision_and_recall_on_annotated_pairs(name: str) -> None:
     """Of the pairs shown 0.93 are right, and of the strong ones 0.95 are shown. (0.90 and 0.80 are asked for.)"""
     hand = yaml.safe_load((DATA / f"counterparts-{name}.yml").read_text(encoding="utf-8"))
     strong, partial = (
@@ -44,7 +44,7 @@ def test_against_the_pairs_read_by_hand(name: str) -> None:
     assert len(shown & strong) / len(strong) >= 0.95
 
 
-def test_pairs_say_what_they_share() -> None:
+def test_pair_states_shared_evidence() -> None:
     texts = {n.id: n.text for n in ledger().notices}
     for pair in ledger().counterparts:
         assert 0 < pair.strength <= 1
@@ -58,7 +58,7 @@ def test_pairs_say_what_they_share() -> None:
             assert "\n" not in a + b
 
 
-def test_words_are_quoted_only_where_they_stand() -> None:
+def test_quoted_words_occur_in_both_texts() -> None:
     """“都有” is said of words that both tasks have letter for letter; else each is quoted by itself."""
     apart = 0
     for pair in ledger().counterparts:
@@ -74,7 +74,7 @@ def test_words_are_quoted_only_where_they_stand() -> None:
     assert apart
 
 
-def test_two_wordings_of_one_measure_are_both_quoted() -> None:
+def test_both_wordings_of_measure_are_quoted() -> None:
     subject = Subject("两法衔接", (("行政执法和刑事司法",), ("行政执法与刑事司法",)))
     city = plan("city", "广东省江门市", "健全行政执法与刑事司法的衔接。", written="2016-01-01")
     province = plan("province", "广东省", "完善行政执法和刑事司法衔接。", written="2015-01-01")
@@ -84,7 +84,7 @@ def test_two_wordings_of_one_measure_are_both_quoted() -> None:
     assert "都有" not in why
 
 
-def test_relations() -> None:
+def test_relation_of_pair() -> None:
     found = {(p.a.notice_id, p.b.notice_id): p.relation for p in ledger().counterparts}
     assert found["guangdong-2015-fazhi-shifanqu", "guangning-2017-fazhi-fangan"] == "implements"
     assert found["guangdong-2015-fazhi-shifanqu", "jiangmen-2019-fazhi-baogao"] == "reports"
@@ -92,7 +92,7 @@ def test_relations() -> None:
     assert ("chengdu-2015-fazhi-guihua", "jiangmen-2019-fazhi-baogao") not in found
 
 
-def test_compare_goes_through_the_whole_plan() -> None:
+def test_comparison_lists_every_task_of_plan() -> None:
     plan = next(n for n in ledger().notices if n.id == "guangdong-2015-fazhi-shifanqu")
     steps = compare(ledger(), plan.id, "guangning-2017-fazhi-fangan")
     assert [step.task for step in steps] == [TaskKey.of(plan, task) for task in plan.tasks]
@@ -139,7 +139,7 @@ def _only_random(found: list[tuple[str, str, str]]) -> set[tuple[str, str, str]]
         (notice("undated", "广东省江门市", [task("1", SPREAD), task("2", "抓好造林。")], kind="report", written=None), "reports"),
     ],
 )  # fmt: skip
-def test_who_answers_whom(other: Notice, relation: str) -> None:
+def test_which_notices_are_compared(other: Notice, relation: str) -> None:
     assert _only_random(pairs(PROVINCE, other)) == {("province/1", f"{other.id}/1", relation)}
 
 
@@ -150,11 +150,11 @@ def test_who_answers_whom(other: Notice, relation: str) -> None:
         notice("else", "四川省成都市", [task("1", RANDOM)], kind="report"),  # a report answers for its own place
     ],
 )
-def test_who_does_not_answer(other: Notice) -> None:
+def test_which_notices_are_not_compared(other: Notice) -> None:
     assert pairs(PROVINCE, other) == []
 
 
-def test_one_like_sentence_of_plans_on_other_subjects_is_no_answer() -> None:
+def test_shared_sentence_alone_makes_no_pair() -> None:
     """加强组织领导 stands in every notice of a line, and answers nothing."""
     same = "加强组织领导。各有关部门要建立协调机制,统筹推进试点工作。"
     nation = plan("nation", "全国", same, title="“无废城市”建设试点工作方案", written="2015-01-01")
@@ -168,12 +168,12 @@ def test_one_like_sentence_of_plans_on_other_subjects_is_no_answer() -> None:
     assert pairs(nation, county) == []
 
 
-def test_a_plan_from_before_does_not_implement() -> None:
+def test_earlier_plan_does_not_implement_later() -> None:
     early = notice("city", "广东省江门市", [task("1", RANDOM)], title="法治政府建设规划", written="2014-01-01")
     assert {relation for _, _, relation in pairs(PROVINCE, early)} <= {"same-subject"}
 
 
-def test_a_task_for_other_places_is_not_answered() -> None:
+def test_task_for_other_places_has_no_pair() -> None:
     given = [task("1", RANDOM, ["惠州市"]), *(task(str(i), text) for i, text in enumerate(OTHERS, 2))]
     province = notice("province", "广东省", given, written="2015-01-01")
     jiangmen = notice("jiangmen", "广东省江门市", [task("1", RANDOM)], written="2016-01-01")
@@ -182,13 +182,13 @@ def test_a_task_for_other_places_is_not_answered() -> None:
     assert _only_random(pairs(province, huizhou)) == {("province/1", "huizhou/1", "implements")}
 
 
-def test_words_of_every_notice_make_no_pair() -> None:
+def test_boilerplate_makes_no_pair() -> None:
     city = plan("city", "广东省江门市", "进一步加强组织领导,切实落实工作责任。", written="2016-01-01")
     general = plan("general", "广东省", "加强组织领导,严格落实各项工作责任。", written="2015-01-01")
     assert not _only_random(pairs(general, replace(city, tasks=city.tasks[:1])))
 
 
-def test_a_person_adds_and_strikes_out() -> None:
+def test_registry_adds_and_removes_pairs() -> None:
     city = notice("city", "广东省江门市", [task("1", SPREAD), task("2", "抓好造林。")], written="2016-01-01")
     strike = (Judgement(TaskKey("province/1"), TaskKey("city/1"), None, "不是一回事", "某人", "2026-01-01", 3),)
     add = (Judgement(TaskKey("province/2"), TaskKey("city/2"), "implements", "两项相同", "某人", "2026-01-01", 7),)
@@ -200,14 +200,14 @@ def test_a_person_adds_and_strikes_out() -> None:
     assert "某人" in added.why
 
 
-def test_a_judgement_on_a_task_that_is_not_there_is_a_finding() -> None:
+def test_registry_pair_with_unknown_task_is_finding() -> None:
     strike = (Judgement(TaskKey("province/99"), TaskKey("city/1"), None, "不是一回事", None, None, 3),)
     found = resolve([PROVINCE], replace(registry(), struck=strike), with_counterparts=True).findings["province"]
     assert [finding.code for finding in found] == ["counterpart-unknown"]
     assert "第3行" in found[0].message
 
 
-def test_two_notices_are_weighed_by_themselves() -> None:
+def test_two_notices_are_scored_independently() -> None:
     """A third notice, however like, changes nothing between the two."""
     city = plan("city", "广东省江门市", SPREAD, written="2016-01-01")
     third = plan("third", "广东省惠州市", RANDOM, SPREAD, OPEN, written="2016-06-01")
@@ -229,12 +229,12 @@ def test_two_notices_are_weighed_by_themselves() -> None:
         ("在双随机、政务公开、食品、药品等方面加强工作。", {"双随机": 0.5, "政务公开": 0.5}),  # named in a list
     ],
 )
-def test_the_subjects_of_a_measure(text: str, expected: dict[str, float]) -> None:
+def test_subjects_of_measure(text: str, expected: dict[str, float]) -> None:
     made = notice("a", "广东省", [task("1", text)])
     assert profile(made, made.tasks[0], SUBJECTS).subjects == expected
 
 
-def test_measures_know_their_places_and_leave_the_clause_out() -> None:
+def test_measures_have_offsets_and_exclude_clause() -> None:
     clause = "(省法制办负责)"
     made = notice(
         "a",
@@ -246,7 +246,7 @@ def test_measures_know_their_places_and_leave_the_clause_out() -> None:
     assert [made.text[m.start : m.end] for m in measures] == ["第一句讲公开", "第二句讲随机", "第三句讲检查"]
 
 
-def test_no_registry_still_finds_the_same_words() -> None:
+def test_similarity_works_without_registry() -> None:
     city = plan("city", "广东省江门市", RANDOM, written="2016-01-01")
     found = resolve([PROVINCE, city], Registry(registry().divisions), with_counterparts=True).counterparts
     assert ("province/1", "city/1") in {(pair.a, pair.b) for pair in found}
@@ -262,6 +262,6 @@ def test_no_registry_still_finds_the_same_words() -> None:
         ("权力清单", "权力清单", (0, 0, 4), "权力清单"),
     ],
 )
-def test_a_shared_run_does_not_cut_a_number(ours: str, theirs: str, run: tuple[int, int, int], marked: str) -> None:
+def test_shared_run_keeps_numbers_whole(ours: str, theirs: str, run: tuple[int, int, int], marked: str) -> None:
     head, end = _cut_figures(ours, theirs, *run)
     assert ours[run[0] + head : run[0] + end] == marked

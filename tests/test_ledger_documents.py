@@ -45,14 +45,14 @@ GENERAL = notice("general", "四川省", title="关于深入推进依法行政�
         ("根据国务院《关于深入推进依法行政加快建设法治政府的意见》", None),
     ],
 )
-def test_the_notice_that_a_citation_means(text: str, expected: str | None) -> None:
+def test_citation_resolves_to_notice(text: str, expected: str | None) -> None:
     place = "四川省成都市" if "深入" in text else "广东省江门市"
     found = ledger(PLAN, GENERAL, citing("citing", place, text))
     citations = next(n for n in found.notices if n.id == "citing").citations
     assert citations[0].notice == expected
 
 
-def test_a_number_decides() -> None:
+def test_document_number_decides() -> None:
     title = "广东省创建珠三角法治政府示范区工作方案"
     same = citing("same", "广东省", f"《{title}》", {title: "粤办函[2015] 579号"})
     other = citing("other", "广东省", f"《{title}》", {title: "粤府办〔2020〕1号"})
@@ -60,7 +60,7 @@ def test_a_number_decides() -> None:
     assert {n.id: n.citations[0].notice for n in found.notices if n.citations} == {"same": "plan", "other": None}
 
 
-def test_short_names_and_laws_and_other_spellings_lead_to_one_page() -> None:
+def test_spellings_of_document_share_page() -> None:
     found = ledger(
         citing("a", "广东省", "《市县法治政府建设示范指标体系》(以下简称《指标体系》)。对照《指标体系》。按照《行政诉讼法》、《中华人民共和国行政诉讼法》和《珠三角规划纲要》"),
         citing("b", "广东省", "贯彻《中华人民共和国行政诉讼法》"),
@@ -75,7 +75,7 @@ def test_short_names_and_laws_and_other_spellings_lead_to_one_page() -> None:
     assert [cited[0] for cited in by_title["中华人民共和国行政诉讼法"].cited_by] == ["a", "a", "b"]
 
 
-def test_a_title_that_anybody_may_use_is_not_merged() -> None:
+def test_generic_title_is_not_merged() -> None:
     found = ledger(
         citing("a", "广东省", "《关于加强工作的意见》"),
         citing("b", "四川省", "《关于加强工作的意见》"),
@@ -87,7 +87,7 @@ def test_a_title_that_anybody_may_use_is_not_merged() -> None:
     assert "chuanfufa-2015-1" in found.documents
 
 
-def test_ids_are_ascii_and_every_citation_has_its_page() -> None:
+def test_ids_are_ascii_and_citations_have_pages() -> None:
     found = ledger(citing("a", "广东省", "《一》《二》《三》《〈四〉的通知》《A/B <c>》"))
     assert all(re.fullmatch(r"[a-z0-9-]+", key) for key in found.documents)
     entries = {entry for document in found.documents.values() for entry in document.cited_by}
@@ -102,9 +102,9 @@ def test_ids_are_ascii_and_every_citation_has_its_page() -> None:
         ("关于印发〈办法〉的通知", "关于印发《办法》的通知"),
     ],
 )
-def test_titles_fold(title: str, same: str) -> None:
+def test_title_normalisation(title: str, same: str) -> None:
     assert fold_title(title) == fold_title(same)
 
 
-def test_numbers_fold() -> None:
+def test_document_number_normalisation() -> None:
     assert fold_number("成府发[2015]20 号") == fold_number("成府发〔2015〕20号") == fold_number("成府发〔2015〕第20号")

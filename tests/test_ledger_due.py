@@ -62,7 +62,7 @@ def limit(
         (limit("recurring", None, None), "2016-01-01", []),
     ],
 )  # fmt: skip
-def test_the_next_occurrences(deadline: Deadline, base: str, expected: list[str]) -> None:
+def test_next_occurrences(deadline: Deadline, base: str, expected: list[str]) -> None:
     assert [day.isoformat() for day in next_occurrences(deadline, datetime.date.fromisoformat(base))] == expected
 
 
@@ -72,7 +72,7 @@ def test_the_next_occurrences(deadline: Deadline, base: str, expected: list[str]
     ),
     st.dates(datetime.date(2000, 1, 1), datetime.date(2090, 12, 31)),
 )
-def test_occurrences_come_in_order_and_never_before_the_base(rule: str, base: datetime.date) -> None:
+def test_occurrences_are_ordered_and_follow_base(rule: str, base: datetime.date) -> None:
     found = next_occurrences(limit("recurring", None, rule), base, 4)
     assert len(found) == 4
     assert base <= found[0]
@@ -96,13 +96,13 @@ def test_occurrences_come_in_order_and_never_before_the_base(rule: str, base: da
         (limit("by", None, written="年底前"), "none", "没有截止日期"),
     ],
 )
-def test_the_page_of_a_limit_and_why(deadline: Deadline, page: str, says: str) -> None:
+def test_page_and_basis_of_limit(deadline: Deadline, page: str, says: str) -> None:
     entries = due_entries([notice("a", "广东省", [task("一", deadlines=(deadline,))])])
     assert [(entry.page, entry.basis) for entry in entries] == [(page, "own")]
     assert says in entries[0].why
 
 
-def test_the_default_of_the_notice_binds_a_task_without_a_date() -> None:
+def test_default_deadline_applies_to_undated_task() -> None:
     rule = Convention("default-deadline", "原则上应当在2019年年底前完成", "2019-12-31", 0, 0)
     due = Due("2019-12-31", "default", 0)
     made = notice(
@@ -121,7 +121,7 @@ def test_the_default_of_the_notice_binds_a_task_without_a_date() -> None:
     assert entries[3].why == "原文未写明时限。"
 
 
-def test_dates_come_first_and_tasks_in_their_order() -> None:
+def test_deadlines_are_sorted_by_date_then_task() -> None:
     late, soon = limit("by", "2018-12-31"), limit("by", "2016-12-31")
     made = notice("a", "广东省", [task("十", deadlines=(late,)), task("九", deadlines=(soon, late)), task("二")])
     assert [(entry.page, entry.task) for entry in due_entries([made])] == [

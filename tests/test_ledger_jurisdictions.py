@@ -47,14 +47,14 @@ CASES = [
 
 
 @pytest.mark.parametrize(("issuers", "title", "addressees", "opening", "expected"), CASES)
-def test_place_of_a_notice(
+def test_jurisdiction_of_notice(
     issuers: list[str], title: str, addressees: list[str], opening: str, expected: str | None
 ) -> None:
     found = find_jurisdiction(issuers, title, addressees, opening)
     assert (found.path if found else None) == expected
 
 
-def test_ids_are_unique_ascii_and_nested() -> None:
+def test_ids_are_unique_ascii_paths() -> None:
     divisions = load_divisions()
     assert len(divisions.by_id) > 3500
     for key, place in divisions.by_id.items():
@@ -66,7 +66,7 @@ def test_ids_are_unique_ascii_and_nested() -> None:
             assert place.path == parent.path + place.name
 
 
-def test_names_that_other_modules_rely_on() -> None:
+def test_expected_jurisdictions_exist() -> None:
     divisions = load_divisions()
     wanted = {
         "guangdong": "广东省",
@@ -88,7 +88,7 @@ def test_names_that_other_modules_rely_on() -> None:
         ("heilongjiang-hegang", "2019-07-15", 8),
     ],
 )
-def test_divisions_on_a_date(parent: str, date: str, count: int | None) -> None:
+def test_divisions_by_date(parent: str, date: str, count: int | None) -> None:
     divisions = load_divisions()
     found = divisions.children_at(divisions.by_id[parent], ("prefecture", "county"), date)
     assert (len(found) if found is not None else None) == count
@@ -99,6 +99,6 @@ def test_divisions_on_a_date(parent: str, date: str, count: int | None) -> None:
     st.lists(st.text("中共省市县区委府人民政办公室广东宁和平城新、《》关于 ", max_size=20), max_size=3),
     st.text(max_size=40),
 )
-def test_any_text_gives_a_place_of_the_table_or_none(issuers: list[str], title: str) -> None:
+def test_any_text_gives_known_jurisdiction_or_none(issuers: list[str], title: str) -> None:
     found = find_jurisdiction(issuers, title, issuers, title)
     assert found is None or found.path

@@ -13,7 +13,7 @@ from tests.ledger_making import ROOT, registry
 KIND = "kinds:\n  fazhi:\n    name: 法制机构\n    names:\n      某府法制办公室: 法制办\n"
 
 
-def test_the_project_registry_loads() -> None:
+def test_project_registry_loads() -> None:
     found = registry()
     assert found.kinds["bianban"].name == "机构编制委员会办公室"
     assert [owner[0] for owner in found.shorts["法制办"]] == ["fazhi", "fazhi"]  # 国务院法制办, 某府法制办公室
@@ -24,7 +24,7 @@ def test_the_project_registry_loads() -> None:
     assert {rule.id for rule in found.topics} >= {"xingzheng-zhifa", "zhengwu-gongkai", "xingzheng-juece"}
 
 
-def test_every_file_of_the_registry_is_read() -> None:
+def test_all_registry_files_are_read() -> None:
     assert sorted(path.name for path in (ROOT / "registry").glob("*.yml")) == [
         "bodies.yml",
         "counterparts.yml",
@@ -43,13 +43,13 @@ def folder_with(tmp_path: Path, file: str, content: bytes) -> Path:
     return tmp_path
 
 
-def test_no_folder_and_empty_files_say_nothing(tmp_path: Path) -> None:
+def test_empty_or_absent_registry_is_empty(tmp_path: Path) -> None:
     assert load_registry(None).kinds == {}
     assert load_registry(folder_with(tmp_path, "", b"")).kinds == {}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_is_missing_is_an_error(tmp_path: Path, name: str) -> None:
+def test_missing_file_is_an_error(tmp_path: Path, name: str) -> None:
     folder = folder_with(tmp_path, "", b"")
     (folder / name).unlink()
     with pytest.raises(InputError, match="lacks this file") as caught:
@@ -58,7 +58,7 @@ def test_a_file_that_is_missing_is_an_error(tmp_path: Path, name: str) -> None:
     assert "put it back" in caught.value.hint
 
 
-def test_a_file_of_another_name_is_an_error(tmp_path: Path) -> None:
+def test_unknown_file_is_an_error(tmp_path: Path) -> None:
     folder = folder_with(tmp_path, "", b"")
     (folder / "topics.yml").rename(folder / "topic.yml")
     with pytest.raises(InputError, match=r"is it 'topic\.yml'"):
@@ -68,7 +68,7 @@ def test_a_file_of_another_name_is_an_error(tmp_path: Path) -> None:
         load_registry(folder)
 
 
-def test_all_missing_files_are_named_at_once(tmp_path: Path) -> None:
+def test_all_missing_files_are_reported(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_registry(tmp_path / "nowhere")
     assert len(caught.value.lines()) == len(FILES)
@@ -100,7 +100,7 @@ def test_all_missing_files_are_named_at_once(tmp_path: Path) -> None:
         ("measures.yml", "measures:\n  双随机:\n", None, None, None),
     ],
 )  # fmt: skip
-def test_a_mistake_names_its_line_and_its_mend(
+def test_mistake_names_line_and_hint(
     tmp_path: Path, file: str, content: str, line: int | None, says: str | None, hint: str | None
 ) -> None:
     folder_with(tmp_path, file, content.encode())
@@ -114,7 +114,7 @@ def test_a_mistake_names_its_line_and_its_mend(
         assert hint in caught.value.hint
 
 
-def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+def test_file_not_in_utf_8_is_an_error(tmp_path: Path) -> None:
     folder_with(tmp_path, "topics.yml", "topics: 甲".encode("gbk"))
     with pytest.raises(InputError, match="not UTF-8"):
         load_registry(tmp_path)
@@ -130,11 +130,11 @@ def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
         ("国家税务总局某地税务局", ()),  # the place stands inside
     ],
 )
-def test_short_names_that_follow_from_a_full_one(pattern: str, shorts: tuple[str, ...]) -> None:
+def test_short_names_derived_from_full_name(pattern: str, shorts: tuple[str, ...]) -> None:
     assert implied_shorts(pattern) == shorts
 
 
-def test_a_county_keeps_its_names_beside_one_that_is_added(tmp_path: Path) -> None:
+def test_added_county_name_keeps_others(tmp_path: Path) -> None:
     for path in (Path(__file__).parent.parent / "registry").glob("*.yml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     added = "  guangdong-zhaoqing-guangning: {name: 广宁县, parent: guangdong-zhaoqing, level: county, names: [竹乡]}\n"

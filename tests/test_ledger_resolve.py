@@ -30,7 +30,7 @@ def ledger() -> Ledger:
     return resolve(notices(), registry(), with_counterparts=True)
 
 
-def test_every_body_of_a_clause_is_a_body_a_group_or_a_page_of_its_own() -> None:
+def test_every_clause_body_has_page() -> None:
     found = ledger()
     mentions = [body for n in found.notices for task in n.tasks for body in task.agencies if body.basis == "clause"]
     assert len(mentions) > 300
@@ -109,7 +109,7 @@ FULL_NAMES = {
 
 
 @pytest.mark.parametrize(("name", "full_name"), FULL_NAMES.items())
-def test_full_official_names(name: str, full_name: str) -> None:
+def test_full_names(name: str, full_name: str) -> None:
     shares = ledger().responsibilities
     named = {share.agency for share in shares if not share.via and name in (share.mention.name, share.mention.alias)}
     found = [ledger().agencies[body] for body in sorted(named)]
@@ -117,7 +117,7 @@ def test_full_official_names(name: str, full_name: str) -> None:
     assert found[0].basis == "pattern"
 
 
-def test_names_as_written_stand_in_a_notice_as_they_are() -> None:
+def test_written_names_occur_in_notice() -> None:
     """港澳办 in a row that 省 begins is 港澳办, and not the 省港澳办 that it is read as; 江门 in 江门、肇庆市 likewise."""
     texts = ["".join(notice.text.split()) for notice in ledger().notices]
     for body in ledger().agencies.values():
@@ -126,7 +126,7 @@ def test_names_as_written_stand_in_a_notice_as_they_are() -> None:
     assert ledger().agencies["guangdong/gangaoban"].names_as_written == ("港澳办",)
 
 
-def test_a_collective_is_called_as_the_notice_calls_it() -> None:
+def test_group_keeps_written_name() -> None:
     """Its place stands beside it in brackets: no full name is made up (江门市全市各级行政复议机关)."""
     for body in ledger().agencies.values():
         if body.group and body.basis in ("written", "pattern"):
@@ -135,7 +135,7 @@ def test_a_collective_is_called_as_the_notice_calls_it() -> None:
     assert ledger().agencies["sichuan-chengdu/ge-shi-xian-qu-zhengfu"].full_name == "各区(市)县政府（成都市）"
 
 
-def test_a_group_binds_its_members() -> None:
+def test_group_tasks_apply_to_members() -> None:
     jiangmen = [share for share in ledger().responsibilities if share.agency == "guangdong-jiangmen/zhengfu"]
     group = "guangdong/zhusanjiao-jiushi-zhengfu"
     assert len({share.task for share in jiangmen if share.via == group}) >= 37
@@ -145,7 +145,7 @@ def test_a_group_binds_its_members() -> None:
     assert any(share.via is None and share.task.endswith("三/(四)") for share in jiangmen)
 
 
-def test_an_open_group_says_so() -> None:
+def test_open_group_is_marked() -> None:
     found = [body for body in ledger().agencies.values() if "县直各单位" in body.names_as_written]
     assert len(found) == 1
     assert found[0].open_group
@@ -153,7 +153,7 @@ def test_an_open_group_says_so() -> None:
     assert "县直属各单位" in found[0].names_as_written
 
 
-def test_a_merged_body_names_its_successor() -> None:
+def test_merged_body_names_successor() -> None:
     successor = ledger().agencies["guangdong/fazhi"].successor
     assert successor is not None
     assert (successor.agency, successor.name, successor.date) == ("guangdong/sifa", "广东省司法厅", "2018-03-21")
@@ -164,13 +164,13 @@ def test_a_merged_body_names_its_successor() -> None:
     assert (successor.agency, successor.name) == (None, "肇庆市生态环境局广宁分局")
 
 
-def test_the_notice_that_is_cited_is_known() -> None:
+def test_cited_notice_is_resolved() -> None:
     guangning = next(n for n in ledger().notices if n.id == GUANGNING)
     cited = [c for c in guangning.citations if c.title == "广东省创建珠三角法治政府示范区工作方案"]
     assert [c.notice for c in cited] == [GUANGDONG]
 
 
-def test_the_order_of_the_notices_does_not_matter() -> None:
+def test_ledger_is_independent_of_order() -> None:
     assert resolve(notices()[::-1], registry(), with_counterparts=True) == ledger()
 
 
@@ -188,7 +188,7 @@ def _sixth() -> Notice:
 
 
 @pytest.mark.parametrize("extra", [_sixth(), replace(_sixth(), id="aaa-first-of-all")])
-def test_a_sixth_notice_changes_no_address_and_no_fact(extra: Notice) -> None:
+def test_added_notice_changes_nothing_of_others(extra: Notice) -> None:
     """Links between notices may be added; pages, names and facts of the others stay as they are."""
     before, after = ledger(), resolve((*notices(), extra), registry(), with_counterparts=True)
     assert set(before.agencies) <= set(after.agencies)
@@ -210,7 +210,7 @@ def test_a_sixth_notice_changes_no_address_and_no_fact(extra: Notice) -> None:
     assert {key: found for key, found in after.findings.items() if key != extra.id} == dict(before.findings)
 
 
-def test_what_is_unknown_has_a_stable_page_and_a_finding() -> None:
+def test_unknown_body_has_page_and_finding() -> None:
     found = resolve([_sixth()], registry())
     page = next(body for body in found.agencies.values() if "市重点办" in body.names_as_written)
     assert not page.resolved
@@ -222,7 +222,7 @@ def test_what_is_unknown_has_a_stable_page_and_a_finding() -> None:
     assert found.agencies["guangdong/fazhi"].names_as_written == ("省法制办",)
 
 
-def test_a_zone_named_without_any_office_stays_a_place() -> None:
+def test_zone_without_office_is_unresolved() -> None:
     """广东自贸区 does not say who acts for it: no 管委会 is made up, the page is marked."""
     made = notice("g", "广东省", [task("一", "甲", ["广东自贸区"]), task("二", "乙", ["广州开发区管委会"])])
     found = resolve([made], registry())
@@ -236,7 +236,7 @@ def test_a_zone_named_without_any_office_stays_a_place() -> None:
     assert not any("管理委员会" in body.full_name and "自由贸易" in body.full_name for body in found.agencies.values())
 
 
-def test_short_names_that_the_notice_defines() -> None:
+def test_short_names_defined_in_notice() -> None:
     text = "成立象州县农村公路“路长制”工作领导小组(以下简称领导小组)。"
     made = notice(
         "xiangzhou", "广西壮族自治区来宾市象州县", [task("一", text, ["领导小组", "领导小组办公室", "县交通运输局"])]
@@ -247,7 +247,7 @@ def test_short_names_that_the_notice_defines() -> None:
     assert bodies["象州县农村公路“路长制”工作领导小组"].resolved
 
 
-def test_a_second_name_in_brackets_is_the_same_body() -> None:
+def test_bracketed_alias_is_same_body() -> None:
     first: AgencyMention = mention("市委编办", alias="市审改办")
     made = notice("chengdu", "四川省成都市", [task("一", "甲", [first]), task("二", "乙", ["市审改办"])])
     found = resolve([made], registry())
@@ -255,7 +255,7 @@ def test_a_second_name_in_brackets_is_the_same_body() -> None:
     assert found.agencies["sichuan-chengdu/bianban"].names_as_written == ("市委编办", "市审改办")
 
 
-def test_a_notice_of_no_known_place() -> None:
+def test_notice_without_jurisdiction() -> None:
     found = resolve([notice("nowhere", None, [task("一", "甲", ["财政局", "教育部"])])], registry())
     nation, own = sorted(found.agencies)
     assert nation == "quanguo/jiaoyu"
@@ -264,13 +264,13 @@ def test_a_notice_of_no_known_place() -> None:
     assert "place-unknown" in [finding.code for finding in found.findings["nowhere"]]
 
 
-def test_a_place_of_the_registry_may_be_given_by_its_id() -> None:
+def test_registry_place_by_id() -> None:
     found = resolve([notice("zone", "guangdong-zimaoqu", [task("一", "甲", ["管委会"])])], registry())
     assert found.notices[0].front.jurisdiction == "广东省中国（广东）自由贸易试验区"
     assert list(found.agencies) == ["guangdong-zimaoqu/guanweihui"]
 
 
-def test_without_a_registry_nothing_breaks() -> None:
+def test_ledger_without_registry() -> None:
     from builder.registry.loading import load_registry
 
     found = resolve([_sixth()], load_registry(None))

@@ -34,11 +34,11 @@ def topics(*notices: Notice) -> dict[str, list[str]]:
         ("打赢脱贫攻坚战", "做好工作。", "打赢脱贫攻坚战"),
     ],
 )
-def test_a_chapter_brings_its_tasks(heading: str, text: str, name: str) -> None:
+def test_chapter_title_assigns_tasks(heading: str, text: str, name: str) -> None:
     assert topics(chaptered("a", heading, text))[name] == ["a/一/(1)"]
 
 
-def test_a_task_belongs_by_its_own_words_too() -> None:
+def test_task_words_assign_topic() -> None:
     found = topics(
         chaptered("a", "主要任务", "推行行政复议规范化。", "修建公路。", "抓好其他各项工作。后面提到行政复议。")
     )
@@ -46,12 +46,12 @@ def test_a_task_belongs_by_its_own_words_too() -> None:
     assert "a/一/(3)" not in found["矛盾纠纷化解"]
 
 
-def test_the_same_chapter_in_two_notices_is_one_topic() -> None:
+def test_same_chapter_title_is_one_topic() -> None:
     found = topics(chaptered("a", "打赢脱贫攻坚战", "甲。"), chaptered("b", "打赢脱贫攻坚战", "乙。"))
     assert found["打赢脱贫攻坚战"] == ["a/一/(1)", "b/一/(1)"]
 
 
-def test_ids_are_ascii_and_unique() -> None:
+def test_ids_are_unique_ascii() -> None:
     found = resolve([chaptered("a", "打赢脱贫攻坚战", "甲。", "推进政务公开。")], registry()).topics
     ids = [topic.id for topic in found]
     assert len(set(ids)) == len(ids)

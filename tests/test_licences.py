@@ -17,7 +17,7 @@ def rows() -> dict[str, tuple[str, str]]:
     return {name: (use, said) for name, use, said in re.findall(r"^\| (.+?) \| (.+?) \| (.+?) \|$", text, re.M)[1:]}
 
 
-def test_the_table_is_that_of_the_locks() -> None:
+def test_licence_table_matches_locks() -> None:
     done = subprocess.run([sys.executable, ".ci/licences.py", "--check"], cwd=ROOT, check=False)
     assert done.returncode == 0, "run .ci/licences.py"
     listed = set(rows())
@@ -27,7 +27,7 @@ def test_the_table_is_that_of_the_locks() -> None:
         assert locked <= listed
 
 
-def test_every_licence_is_known_and_free() -> None:
+def test_licences_are_known_and_free() -> None:
     for name, (_, said) in rows().items():
         for part in re.split(r", | AND | OR ", said):
             assert FREE.search(part), (name, said)

@@ -16,7 +16,7 @@ MADE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(BUILDER.rgl
 
 
 @pytest.mark.parametrize("code", FindingCode)
-def test_each_finding_code_is_raised_and_explained(code: FindingCode) -> None:
+def test_every_finding_code_is_raised_and_explained(code: FindingCode) -> None:
     assert re.search(rf"\bFinding\(\s*FindingCode\.{code.name}\b", MADE)
     assert code.severity in ("error", "warning", "note")
     for words in (code.label, code.reader, code.officer):
@@ -26,14 +26,14 @@ def test_each_finding_code_is_raised_and_explained(code: FindingCode) -> None:
 
 
 @pytest.mark.parametrize("kind", EditKind)
-def test_each_edit_kind_is_made_and_named(kind: EditKind) -> None:
+def test_every_edit_kind_is_used_and_named(kind: EditKind) -> None:
     assert re.search(rf"\bChange\([^;]*?\bEditKind\.{kind.name}\b", MADE)
     assert re.search("[\u4e00-\u9fff]", kind.label)
     assert kind.judged == "" or kind.proof == "rule"
 
 
 @pytest.mark.parametrize("closed", [FindingCode, EditKind])
-def test_values_are_stable_kebab_case_and_named_once(closed: type[FindingCode] | type[EditKind]) -> None:
+def test_values_are_unique_kebab_case(closed: type[FindingCode] | type[EditKind]) -> None:
     for member in closed:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", member.value)
         assert member.name == member.value.upper().replace("-", "_")

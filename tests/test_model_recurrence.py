@@ -23,18 +23,18 @@ RULES = [
 
 
 @pytest.mark.parametrize(("words", "rule"), RULES, ids=[words for words, _ in RULES])
-def test_rule_is_read_and_written(words: str, rule: Recurrence) -> None:
+def test_rule_round_trips(words: str, rule: Recurrence) -> None:
     assert Recurrence.parse(words) == rule
     assert str(rule) == words
 
 
 @pytest.mark.parametrize("words", ["", "often", "yearly by", "every 2 fortnights", "yearly from 18", "Yearly"])
-def test_what_is_no_rule_is_refused(words: str) -> None:
+def test_invalid_rule_raises(words: str) -> None:
     with pytest.raises(ValueError, match="not a rule"):
         Recurrence.parse(words)
 
 
-def test_days_of_a_rule() -> None:
+def test_days_of_rule() -> None:
     rule = Recurrence.parse("yearly by 01-31 from 2018 to 2020-02")
     assert (rule.month_day, rule.first, rule.last) == ("01-31", datetime.date(2018, 1, 1), datetime.date(2020, 2, 29))
     assert Recurrence.parse("quarterly by 1-10").month_day is None

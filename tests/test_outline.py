@@ -580,11 +580,11 @@ TREES = [
 
 
 @pytest.mark.parametrize(("words", "expected"), [case[1:] for case in TREES], ids=[case[0] for case in TREES])
-def test_tree(words: str, expected: str) -> None:
+def test_outline_tree(words: str, expected: str) -> None:
     assert tree(words) == clean(expected)
 
 
-def test_lost_line_breaks() -> None:
+def test_outline_without_line_breaks() -> None:
     """A whole notice on one line: chapters after a heading without a full stop, 1．2020年, references."""
     filler = "加强协调配合，明确责任分工，健全工作机制，强化督促检查，确保各项任务落到实处，取得实效" * 5
     text = (
@@ -629,7 +629,7 @@ BLOCKS = """
 """
 
 
-def test_blocks() -> None:
+def test_front_and_closing_blocks() -> None:
     text = clean(BLOCKS)
     found = outline(text)
     shown = [
@@ -674,7 +674,7 @@ def test_blocks() -> None:
     assert text[found.item("一").end - 5 : found.item("一").end] == "。做好乙。"
 
 
-def test_closing_leaves_the_last_item_its_own_paragraphs() -> None:
+def test_closing_excludes_paragraphs_of_last_item() -> None:
     text = clean(
         """
         一、任务
@@ -689,7 +689,7 @@ def test_closing_leaves_the_last_item_its_own_paragraphs() -> None:
     assert text[item.start : item.end] == "乙。\n做好乙，抓好落实。"
 
 
-def test_closing_on_the_line_of_the_last_item() -> None:
+def test_closing_on_line_of_last_item() -> None:
     text = "一、任务\n（一）甲。做好甲。（市教育局负责）\n（二）乙。做好乙。（市财政局负责）各区、各部门要配合。"
     found = outline(text)
     item = found.item("一/(二)")
@@ -697,7 +697,7 @@ def test_closing_on_the_line_of_the_last_item() -> None:
     assert (found.blocks[-1].kind, text[found.blocks[-1].start :]) == ("closing", "各区、各部门要配合。")
 
 
-def test_a_closing_that_turns_to_all_in_its_second_sentence() -> None:
+def test_closing_addressed_to_all_in_second_sentence() -> None:
     items = "一、加强值守。市应急局要每日值守。\n二、加强演练。各街道要组织演练。\n"
     found = outline(items + "防灾减灾是一件大事。各有关部门要通力合作。")
     assert [block.kind for block in found.blocks] == ["item", "item", "closing"]
@@ -707,7 +707,7 @@ def test_a_closing_that_turns_to_all_in_its_second_sentence() -> None:
     assert [block.kind for block in found.blocks] == ["item", "item", "text"]
 
 
-def test_a_plan_as_attachment_keeps_plain_ids() -> None:
+def test_plan_as_attachment_has_plain_ids() -> None:
     text = clean(
         """
         关于印发某某计划的通知
@@ -726,7 +726,7 @@ def test_a_plan_as_attachment_keeps_plain_ids() -> None:
     assert [item.id for item in outline(text).items] == ["一", "二", "二/(一)"]
 
 
-def test_items_of_attachments_and_of_the_covering_notice_are_told_apart() -> None:
+def test_attachment_ids_have_prefix() -> None:
     text = clean(
         """
         某局关于开展检查工作的通知
@@ -779,7 +779,7 @@ FINDINGS = [
 
 
 @pytest.mark.parametrize(("text", "codes"), [case[1:] for case in FINDINGS], ids=[case[0] for case in FINDINGS])
-def test_findings(text: str, codes: list[str]) -> None:
+def test_outline_findings(text: str, codes: list[str]) -> None:
     assert [finding.code for finding in outline(text).findings] == codes
 
 
@@ -836,17 +836,17 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=40).map("".join))
-def test_every_text_is_tiled(text: str) -> None:
+def test_outline_tiles_text(text: str) -> None:
     check(outline(text), text)
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=200))
-def test_never_an_exception(text: str) -> None:
+def test_any_text_has_outline(text: str) -> None:
     check(outline(text), text)
 
 
-def test_gold_texts_are_tiled() -> None:
+def test_outline_tiles_gold_texts() -> None:
     texts = sorted((Path(__file__).parent / "gold").glob("*.clean.txt"))
     assert texts
     for path in texts:
@@ -864,7 +864,7 @@ def test_long_text_in_linear_time() -> None:
     assert time.perf_counter() - began < 60
 
 
-def test_a_chapter_whose_figure_has_no_point_opens_its_decimal_row() -> None:
+def test_chapter_figure_without_point_starts_decimals() -> None:
     words = """
     1.总则
     1.1目的
@@ -883,11 +883,11 @@ def test_a_chapter_whose_figure_has_no_point_opens_its_decimal_row() -> None:
     "words",
     ["3人一组开展巡查\n4.1公里以上的堤段", "24小时值班\n3.1版报表同时停用", "3个镇参加\n县水务局要做好准备"],
 )
-def test_a_figure_that_counts_is_no_chapter(words: str) -> None:
+def test_counting_figure_is_no_chapter(words: str) -> None:
     assert "3" not in {item.id for item in outline(f"1.巡查堤防\n2.报送情况\n{words}").items}
 
 
-def test_a_letter_about_the_problems_that_it_sends_along_asks_itself() -> None:
+def test_letter_sending_problems_has_own_items() -> None:
     words = """
     关于印发《河堤巡查突出问题清单》的通知
     各镇人民政府：
@@ -905,7 +905,7 @@ def test_a_letter_about_the_problems_that_it_sends_along_asks_itself() -> None:
     assert [item.id for item in found.items][:2] == ["一", "二"]
 
 
-def test_attachments_listed_at_the_foot_are_no_items() -> None:
+def test_list_of_attachments_at_foot_has_no_items() -> None:
     words = """
     一、摸清底数。各村要摸清底数。
     二、按时报送。各村于5月底前报送。
@@ -918,7 +918,7 @@ def test_attachments_listed_at_the_foot_are_no_items() -> None:
     assert found.items[1].end == clean(words).index("\n附件")
 
 
-def test_articles_run_on_in_one_line() -> None:
+def test_articles_on_one_line() -> None:
     """Articles are items whatever stands between them, also where some are left out; references are none."""
     text = (
         "清溪市古井保护办法\n第一章　总则第一条　为保护古井，制定本办法。第二条　古井由村委会看护。第五条村民不得填埋古井。"

@@ -67,7 +67,7 @@ CASES = [
 ]
 
 
-def test_cases_are_shown_letter_for_letter() -> None:
+def test_escaped_text_renders_verbatim() -> None:
     for words, case in CASES:
         for extensions in (SITE, [e for e in EXTENSIONS if e != "smarty"], SITE + MORE):
             shown = html(str(inline(words)), extensions)
@@ -91,7 +91,7 @@ NASTY = st.text(
 
 @settings(max_examples=150, deadline=None)
 @given(NASTY)
-def test_any_text_is_itself_in_a_paragraph(words: str) -> None:
+def test_any_text_renders_verbatim_in_paragraph(words: str) -> None:
     shown = html(f"{inline(words)}\n\n后", SITE)
     paragraphs = [spaced(node.get_text()) for node in shown.find_all("p")]
     assert {node.name for node in shown.find_all()} == {"p"}
@@ -102,7 +102,7 @@ def test_any_text_is_itself_in_a_paragraph(words: str) -> None:
 @given(NASTY)
 @example("&#0;")
 @example("&lt;b&gt; &amp;amp;")
-def test_any_text_is_itself_in_links_cells_and_attributes(words: str) -> None:
+def test_any_text_renders_verbatim_in_links_cells_attributes(words: str) -> None:
     if not spaced(words):
         return
     link = html(f"前[{inline(words)}](a/index.md){{ .m }}后", SITE)
@@ -120,7 +120,7 @@ def test_any_text_is_itself_in_links_cells_and_attributes(words: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(NASTY, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.booleans()), max_size=4))
-def test_marks_change_no_word(words: str, places: list[tuple[int, int, bool]]) -> None:
+def test_marks_keep_words(words: str, places: list[tuple[int, int, bool]]) -> None:
     words = spaced(words) or "甲"
     marks = [
         Mark(min(a, b), min(max(a, b), len(words)), "m-time", "a/index.md" if linked else None, f"d{index}")
@@ -137,11 +137,11 @@ def test_marks_change_no_word(words: str, places: list[tuple[int, int, bool]]) -
 
 @settings(max_examples=100, deadline=None)
 @given(NASTY)
-def test_front_matter_gives_the_words_back(words: str) -> None:
+def test_front_matter_round_trips(words: str) -> None:
     assert yaml.safe_load(f"title: {yaml_value(words)}\n") == {"title": one_line(words)}
 
 
-def test_templates_escape_what_is_not_markup() -> None:
+def test_templates_escape_text() -> None:
     text = render(
         "index.md.j2",
         Head("x/", "<b>", "说明", "x"),
@@ -155,7 +155,7 @@ def test_templates_escape_what_is_not_markup() -> None:
     assert "| 表 |" in text
 
 
-def test_links_leave_the_site_only_to_web_addresses() -> None:
+def test_external_links_are_http_only() -> None:
     assert "离开本站" in outward("https://www.gd.gov.cn/a b(c)", "来源")
     assert (
         html(str(outward("https://www.gd.gov.cn/a b(c)", "来源")), SITE).a["href"]
@@ -164,7 +164,7 @@ def test_links_leave_the_site_only_to_web_addresses() -> None:
     assert html(str(outward("javascript:alert(1)", "来源")), SITE).a is None
 
 
-def test_the_site_uses_no_extension_beyond_those_tested() -> None:
+def test_markdown_extensions_are_those_tested() -> None:
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     names = [
         name if isinstance(name, str) else next(iter(name)) for name in yaml.safe_load(text)["markdown_extensions"]

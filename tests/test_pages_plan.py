@@ -65,7 +65,7 @@ def soups(pages: dict[str, str]) -> dict[str, BeautifulSoup]:
     return {path: html(text) for path, text in pages.items()}
 
 
-def test_a_page_for_each_thing(pages: dict[str, str], ledger: Ledger) -> None:
+def test_every_entity_has_page(pages: dict[str, str], ledger: Ledger) -> None:
     notice = ledger.notice(GUANGDONG)
     assert f"tasks/{GUANGDONG}/2-1-1/index.md" in pages
     assert sum(path.startswith(f"tasks/{GUANGDONG}/") for path in pages) == len(notice.tasks)
@@ -78,22 +78,22 @@ def test_a_page_for_each_thing(pages: dict[str, str], ledger: Ledger) -> None:
     } <= set(pages)
 
 
-def test_same_ledger_same_pages(pages: dict[str, str], ledger: Ledger) -> None:
+def test_plan_is_deterministic(pages: dict[str, str], ledger: Ledger) -> None:
     assert plan_pages(ledger, SITE) == pages
 
 
-def test_first_line_says_what_it_was_made_from(pages: dict[str, str]) -> None:
+def test_first_line_names_sources(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         assert text.startswith("---\nmade_from: "), path
         assert "source_texts/" in str(meta_of(text)["made_from"]), path
 
 
-def test_one_heading_of_the_first_level(soups: dict[str, BeautifulSoup]) -> None:
+def test_one_h1_per_page(soups: dict[str, BeautifulSoup]) -> None:
     for path, soup in soups.items():
         assert len(soup.find_all("h1")) == 1, path
 
 
-def test_links_and_anchors_lead_somewhere(soups: dict[str, BeautifulSoup]) -> None:
+def test_links_and_anchors_resolve(soups: dict[str, BeautifulSoup]) -> None:
     written = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*.md")}
     written |= {f"data/{form.name}.{ending}" for form in table_forms() for ending in ("csv", "json")}
     written |= {"data/datapackage.json", "data/taizhang.ics", "data/taizhang.atom"}
@@ -106,20 +106,20 @@ def test_links_and_anchors_lead_somewhere(soups: dict[str, BeautifulSoup]) -> No
             assert not anchor or file in written or unquote(anchor) in anchors[file], (path, str(link["href"]))
 
 
-def test_ids_are_used_once(soups: dict[str, BeautifulSoup]) -> None:
+def test_element_ids_are_unique(soups: dict[str, BeautifulSoup]) -> None:
     for path, soup in soups.items():
         ids = [str(node["id"]) for node in soup.select("[id]")]
         assert len(ids) == len(set(ids)), (path, sorted({i for i in ids if ids.count(i) > 1}))
 
 
-def test_the_full_text_is_the_notice(soups: dict[str, BeautifulSoup], ledger: Ledger) -> None:
+def test_full_text_equals_notice(soups: dict[str, BeautifulSoup], ledger: Ledger) -> None:
     for notice in ledger.notices:
         sheet = soups[f"notices/{notice.id}/index.md"].select_one(".tz-sheet")
         assert sheet is not None
         assert "".join(sheet.get_text().split()) == "".join(notice.text.split())
 
 
-def test_every_fact_is_one_click_from_its_words(soups: dict[str, BeautifulSoup], ledger: Ledger) -> None:
+def test_facts_link_to_their_words(soups: dict[str, BeautifulSoup], ledger: Ledger) -> None:
     for notice in ledger.notices:
         path = f"notices/{notice.id}/index.md"
         sheet = soups[path]
@@ -147,7 +147,7 @@ def test_every_fact_is_one_click_from_its_words(soups: dict[str, BeautifulSoup],
                     assert "".join(place.get_text().split()) in (words, "")
 
 
-def test_a_task_page_answers_first(pages: dict[str, str]) -> None:
+def test_task_page_begins_with_bodies_and_deadline(pages: dict[str, str]) -> None:
     """Who and by when stand before the words; the words before the tables."""
     text = pages[f"tasks/{GUANGDONG}/2-1-2/index.md"]
     answer, words, tables = text.index('class="tz-answer"'), text.index('class="tz-words"'), text.index("## 谁负责")
@@ -157,7 +157,7 @@ def test_a_task_page_answers_first(pages: dict[str, str]) -> None:
     assert "到2016年底" in text[answer:words]
 
 
-def test_what_the_notice_does_not_say_is_said(soups: dict[str, BeautifulSoup], ledger: Ledger) -> None:
+def test_missing_facts_are_stated(soups: dict[str, BeautifulSoup], ledger: Ledger) -> None:
     for notice in ledger.notices:
         for task in notice.tasks:
             if not task.deadlines and task.due.date is None:
@@ -165,7 +165,7 @@ def test_what_the_notice_does_not_say_is_said(soups: dict[str, BeautifulSoup], l
                 assert "原文未写明" in soup.select(".tz-answer dd")[-1].get_text()
 
 
-def test_portal_tags(pages: dict[str, str]) -> None:
+def test_portal_tags_of_pages(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         tags = meta_of(text)["portal"]
         assert isinstance(tags, dict), path
@@ -177,7 +177,7 @@ def test_portal_tags(pages: dict[str, str]) -> None:
             assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", str(tags["PubDate"])), path
 
 
-def test_article_title_is_the_heading(pages: dict[str, str], soups: dict[str, BeautifulSoup]) -> None:
+def test_article_title_equals_heading(pages: dict[str, str], soups: dict[str, BeautifulSoup]) -> None:
     for path, text in pages.items():
         tags = meta_of(text)["portal"]
         assert isinstance(tags, dict)
@@ -187,7 +187,7 @@ def test_article_title_is_the_heading(pages: dict[str, str], soups: dict[str, Be
             assert heading.get_text() == tags["ArticleTitle"], path
 
 
-def test_what_others_put_beside_a_page(ledger: Ledger) -> None:
+def test_files_of_others_stay_beside_pages(ledger: Ledger) -> None:
     address = f"tasks/{GUANGDONG}/2-1-1/"
     site = replace(
         SITE,
@@ -212,7 +212,7 @@ def test_what_others_put_beside_a_page(ledger: Ledger) -> None:
     assert "接下来的期限" in pages["index.md"]
 
 
-def test_words_restored_without_proof_are_marked(ledger: Ledger) -> None:
+def test_unproven_restorations_are_marked(ledger: Ledger) -> None:
     notice = ledger.notice(GUANGDONG)
     task = notice.tasks[1]
     edit = Edit(
@@ -235,7 +235,7 @@ def test_words_restored_without_proof_are_marked(ledger: Ledger) -> None:
     assert "两种读法" in pages[f"notices/{GUANGDONG}/restoration/index.md"]
 
 
-def test_a_task_of_a_table_leads_to_its_paragraph(ledger: Ledger) -> None:
+def test_table_task_links_to_paragraph(ledger: Ledger) -> None:
     """A row of a table has no numbered item of its own in the outline."""
     notice = ledger.notice(GUANGDONG)
     bare = replace(notice, outline=tuple(item for item in notice.outline if item.id != "二/(一)/2"))
@@ -265,7 +265,7 @@ def hostile(notice: Notice) -> Notice:
     return replace(notice, front=front, tasks=tasks, text=text, findings=findings)
 
 
-def test_a_hostile_notice_stays_text(ledger: Ledger) -> None:
+def test_markup_in_notice_is_escaped(ledger: Ledger) -> None:
     pages = plan_pages(replace(ledger, notices=tuple(map(hostile, ledger.notices))), SITE)
     for path, text in pages.items():
         soup = html(text)
@@ -273,7 +273,7 @@ def test_a_hostile_notice_stays_text(ledger: Ledger) -> None:
         assert not [link for link in soup.select("a[href]") if "evil" in str(link["href"])], path
 
 
-def test_an_empty_ledger_has_its_index_pages() -> None:
+def test_empty_ledger_has_index_pages() -> None:
     pages = plan_pages(Ledger((), {}, {}, (), (), {}, (), (), {}), SITE)
     assert len(html(pages["notices/index.md"]).find_all("h1")) == 1
     assert {"index.md", "tasks/index.md", "agencies/index.md", "deadlines/index.md", "quality/index.md"} <= set(pages)
@@ -299,7 +299,7 @@ def test_an_empty_ledger_has_its_index_pages() -> None:
         ("", ""),
     ],
 )
-def test_titles_are_first_clauses(words: str, title: str) -> None:
+def test_task_title_is_first_clause(words: str, title: str) -> None:
     assert short(words) == title
 
 
@@ -307,7 +307,7 @@ def test_titles_are_first_clauses(words: str, title: str) -> None:
     ("date", "words"),
     [("2016-12-31", "2016年12月31日"), ("01-31", "1月31日"), (None, "原文未写明"), ("recurring", "recurring")],
 )
-def test_days(date: str | None, words: str) -> None:
+def test_dates_in_words(date: str | None, words: str) -> None:
     assert day(date) == words
 
 
@@ -335,12 +335,12 @@ def test_days(date: str | None, words: str) -> None:
         (None, "定期"),
     ],
 )
-def test_recurrences(rule: str | None, words: str) -> None:
+def test_recurrences_in_words(rule: str | None, words: str) -> None:
     limit = Deadline("每次", "recurring", None, Recurrence.parse(rule) if rule else None, None, "", 0, 2)
     assert recurrence(limit) == words
 
 
-def test_every_word_of_repetition_can_be_said_in_chinese() -> None:
+def test_every_recurrence_has_chinese_words() -> None:
     """What the reader makes of words of repetition, the page can say: no rule is shown as it is written in data."""
     spans = ["年", "季度", "月", "周", "天", "工作日", "学期", "学年"]
     words = [f"每{unit}" for unit in (*spans, "半年", "半月", "旬", "日")]
@@ -352,11 +352,11 @@ def test_every_word_of_repetition_can_be_said_in_chinese() -> None:
         assert not re.search("[a-z]", recurrence(limit))
 
 
-def test_paragraphs_count_from_one() -> None:
+def test_paragraphs_are_numbered_from_one() -> None:
     assert [paragraph_anchor("甲\n乙\n丙", offset) for offset in (0, 2, 4)] == ["p1", "p2", "p3"]
 
 
-def test_comparisons_are_reached_by_their_old_addresses(pages: dict[str, str]) -> None:
+def test_old_comparison_addresses_redirect(pages: dict[str, str]) -> None:
     """/walks/… leads on to /comparisons/…."""
     new = [path for path in pages if path.startswith("comparisons/")]
     assert len(new) > 1

@@ -49,12 +49,12 @@ def changed(ledger: Ledger, notice: Notice, *tasks: Task, **parts: object) -> Le
     return replace(ledger, notices=tuple(made if each.id == notice.id else each for each in ledger.notices))
 
 
-def test_each_day_stands_with_its_own_words_in_the_order_of_time(pages: dict[str, str]) -> None:
+def test_dates_show_written_words_in_order(pages: dict[str, str]) -> None:
     when = answer(pages, f"{GUANGDONG}/2-5-27")[-1]
     assert when == "时限 2016年12月31日 （原文“2016”） 、 2017年12月31日 （原文“2017年”）"
 
 
-def test_the_words_stand_beside_every_day_in_tables_and_timelines(pages: dict[str, str], ledger: Ledger) -> None:
+def test_tables_and_timelines_show_written_words(pages: dict[str, str], ledger: Ledger) -> None:
     for notice in ledger.notices:
         table = html(pages[f"notices/{notice.id}/index.md"]).select_one("#tasks ~ table")
         assert table is not None
@@ -72,7 +72,7 @@ def test_the_words_stand_beside_every_day_in_tables_and_timelines(pages: dict[st
     assert all(cell.select_one(".tz-quoted") for cell in days)
 
 
-def test_words_that_leave_room_are_said(pages: dict[str, str], ledger: Ledger) -> None:
+def test_qualifiers_are_shown(pages: dict[str, str], ledger: Ledger) -> None:
     assert "自2018年起一般每5年 （原文“自2018年起,一般每隔5年”）" in answer(pages, f"{GUANGDONG}/2-2-10")[-1]
     notice = ledger.notice(GUANGDONG)
     rule = Convention("default-deadline", "原则上应当在2019年年底前完成", "2019-12-31", 0, 5)
@@ -96,7 +96,7 @@ def test_words_that_leave_room_are_said(pages: dict[str, str], ledger: Ledger) -
         ("到2016年底完成", "到2016年底", ""),
     ],
 )
-def test_room_is_that_of_the_limit_s_own_clause(text: str, written: str, word: str) -> None:
+def test_qualifier_belongs_to_clause_of_limit(text: str, written: str, word: str) -> None:
     start = text.index(written)
     limit = Deadline(written, "by", "2019-12-31", None, None, "", start, start + len(written))
     assert qualifier_of(text, limit) == word
@@ -113,11 +113,11 @@ def test_room_is_that_of_the_limit_s_own_clause(text: str, written: str, word: s
         ("60项以上", 60, ">=", "不低于60项"),
     ],
 )
-def test_figures_are_no_more_exact_than_the_notice(written: str, value: int, compare: str, words: str) -> None:
+def test_figures_keep_written_precision(written: str, value: int, compare: str, words: str) -> None:
     assert target_reading(Target(written, value, "项", compare, "", 0, 1)) == words  # type: ignore[arg-type]
 
 
-def test_a_beginning_within_a_year_is_not_its_first_day() -> None:
+def test_year_start_has_no_day() -> None:
     """自2016年底起每年 does not run from January."""
     limit = Deadline(
         "自2016年底起每年", "recurring", None, Recurrence.parse("yearly from 2016"), "2016-12-31", "", 0, 9
@@ -142,11 +142,11 @@ def test_a_beginning_within_a_year_is_not_its_first_day() -> None:
         ("", ""),
     ],
 )  # fmt: skip
-def test_a_title_is_the_first_clause_with_a_duty(words: str, title: str) -> None:
+def test_title_is_first_clause_with_duty(words: str, title: str) -> None:
     assert first_duty(words) == title
 
 
-def test_a_title_is_never_cut_inside_a_word() -> None:
+def test_title_is_cut_between_words() -> None:
     listed = "、".join(["财政预决算", "公共资源配置", "重大建设项目批准和实施", "社会公益事业建设"] * 3)
     assert first_duty(f"推进{listed}等领域的信息公开").endswith("、社会公益事业建设、财政预决算、公共资源配置等")
     for text in (listed, "一" * 200, "推进政府信息公开的" * 20):
@@ -154,19 +154,19 @@ def test_a_title_is_never_cut_inside_a_word() -> None:
         assert "…" not in first_duty(text)
 
 
-def test_titles_of_pages_are_whole(pages: dict[str, str]) -> None:
+def test_page_titles_are_not_truncated(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         title = yaml.safe_load(text.split("---\n")[1])["portal"].get("ArticleTitle", "")
         assert not title.endswith("…"), path
     assert "# 合理配置执法力量 " in pages[f"tasks/{GUANGDONG}/2-5-20/index.md"]
 
 
-def test_a_second_body_in_brackets_stays_beside_the_first(pages: dict[str, str]) -> None:
+def test_bracketed_alias_is_shown_with_body(pages: dict[str, str]) -> None:
     assert "(市审改办)" in answer(pages, f"{CHENGDU}/2-1-1")[0]
     assert "市审改办" in html(pages["tasks/index.md"]).select("tbody tr")[0].get_text()
 
 
-def test_rows_are_found_by_the_names_that_notices_write(pages: dict[str, str], ledger: Ledger) -> None:
+def test_table_filter_knows_written_names(pages: dict[str, str], ledger: Ledger) -> None:
     rows = html(pages[f"notices/{GUANGDONG}/index.md"]).select("#tasks ~ table tbody tr")
     for task, row in zip(ledger.notice(GUANGDONG).tasks, rows, strict=False):
         assert all(mention.bare in str(row.get("data-words", "")) for mention in task.agencies)
@@ -182,7 +182,7 @@ def told(ledger: Ledger) -> Ledger:
     return replace(made, due=(*due, *(DueEntry(key, "none", None, "none", "原文未写明时限。") for key in sorted(keys))))
 
 
-def test_a_report_charges_nobody(ledger: Ledger) -> None:
+def test_report_assigns_no_tasks(ledger: Ledger) -> None:
     made = told(ledger)
     pages = plan_pages(made, SITE)
     notice = made.notice(HEGANG)
@@ -198,7 +198,7 @@ def test_a_report_charges_nobody(ledger: Ledger) -> None:
     assert any("今后的任务" in caption for caption in captions)
 
 
-def test_counts_agree(ledger: Ledger) -> None:
+def test_counts_agree_across_pages(ledger: Ledger) -> None:
     """Tasks are counted once however many limits they have; what a report tells is no task without a day."""
     made = told(ledger)
     pages = plan_pages(made, SITE)
@@ -221,19 +221,19 @@ def test_bodies_and_groups_are_counted_apart(pages: dict[str, str], ledger: Ledg
     assert f"{bodies} 个机构" in html(pages["index.md"]).get_text()
 
 
-def test_a_notice_counts_whom_it_names(pages: dict[str, str], ledger: Ledger) -> None:
+def test_notice_counts_named_bodies(pages: dict[str, str], ledger: Ledger) -> None:
     named = {part.agency for part in ledger.responsibilities if part.task.startswith(GUANGDONG) and part.via is None}
     groups = sum(ledger.agencies[agency].group for agency in named)
     said = f"点名 {len(named) - groups} 个机构、{groups} 个统称"
     assert said in html(pages[f"notices/{GUANGDONG}/index.md"]).get_text()
 
 
-def test_index_pages_are_no_tasks_to_the_search(pages: dict[str, str]) -> None:
+def test_index_pages_are_not_search_results(pages: dict[str, str]) -> None:
     for path in ("tasks/index.md", "agencies/index.md", "notices/index.md", "deadlines/index.md"):
         assert yaml.safe_load(pages[path].split("---\n")[1])["kind"] == "栏目"
 
 
-def test_addressees_stand_as_the_notice_has_them(ledger: Ledger) -> None:
+def test_addressees_are_shown_as_written(ledger: Ledger) -> None:
     notice = ledger.notice(GUANGDONG)
     assert addressed_to(notice) == "广州、深圳、珠海、佛山、惠州、东莞、中山、江门、肇庆市人民政府,省有关单位"
     assert addressed_to(replace(notice, text="甲")) == "、".join(notice.front.addressees)
@@ -252,7 +252,7 @@ def test_addressees_stand_as_the_notice_has_them(ledger: Ledger) -> None:
         ("关于2015年和2020年工作的通知", None),
     ],
 )
-def test_years_of_a_plan(ledger: Ledger, title: str, expected: tuple[int, int] | None) -> None:
+def test_years_of_plan(ledger: Ledger, title: str, expected: tuple[int, int] | None) -> None:
     notice = ledger.notices[0]
     assert plan_years(replace(notice, front=replace(notice.front, plan_title=title))) == expected
 
@@ -262,7 +262,7 @@ def recurring(site: SiteFacts, ledger: Ledger) -> list[str]:
     return [row.get_text(" ", strip=True) for row in page.select("table tr")]
 
 
-def test_what_recurs_comes_next_from_the_day_of_the_build(ledger: Ledger) -> None:
+def test_next_recurrence_counts_from_build_date(ledger: Ledger) -> None:
     plain, later = recurring(SITE, ledger), recurring(replace(SITE, date="2021-03-01"), ledger)
     assert "成文后头几次" in plain[0]
     assert any("2018年12月31日、2023年12月31日、2028年12月31日" in row for row in plain)
@@ -271,7 +271,7 @@ def test_what_recurs_comes_next_from_the_day_of_the_build(ledger: Ledger) -> Non
     assert any("规划期到2020年为止" in row for row in later)
 
 
-def test_the_calendar_has_every_month_of_its_years(pages: dict[str, str]) -> None:
+def test_calendar_has_all_months(pages: dict[str, str]) -> None:
     page = html(pages["deadlines/index.md"])
     for months in page.select("ol.tz-months"):
         assert [item.get_text().split("月")[0].strip() for item in months.select("li")] == [
@@ -281,7 +281,7 @@ def test_the_calendar_has_every_month_of_its_years(pages: dict[str, str]) -> Non
             assert page.find(id=str(link["href"]).partition("#")[2]), link
 
 
-def test_a_place_has_its_notices_and_bodies(pages: dict[str, str]) -> None:
+def test_place_page_lists_notices_and_bodies(pages: dict[str, str]) -> None:
     page = html(pages["places/hegang/index.md"])
     assert page.select(f'a[href*="{HEGANG}"]')
     assert page.select('a[href*="agencies/hegang/"]')

@@ -141,11 +141,11 @@ def check_inside(files: dict[str, str]) -> None:
 # What every file is
 
 
-def test_files_hold_shapes_and_words_only() -> None:
+def test_svg_has_only_shapes_and_text() -> None:
     check_harmless(planned().files)
 
 
-def test_words_stand_inside_and_are_legible() -> None:
+def test_labels_are_inside_and_legible() -> None:
     check_inside(planned().files)
 
 
@@ -153,7 +153,7 @@ def test_files_are_small() -> None:
     assert max(len(svg.encode()) for svg in planned().files.values()) < 20_000
 
 
-def test_each_picture_has_two_files_a_title_and_a_text() -> None:
+def test_picture_has_two_files_title_and_text() -> None:
     shown = [picture for pictures in planned().by_page.values() for picture in pictures]
     assert {path for picture in shown for path in (picture.path, picture.dark)} == set(planned().files)
     assert len(planned().files) == 2 * len(shown)
@@ -163,7 +163,7 @@ def test_each_picture_has_two_files_a_title_and_a_text() -> None:
         assert root_of(planned().files[picture.path]).findtext(f"{SVG}title") == picture.title
 
 
-def test_dark_differs_from_light_by_colours_alone() -> None:
+def test_dark_and_light_differ_only_in_colours() -> None:
     for path, svg in planned().files.items():
         if not path.endswith("-dark.svg"):
             dark = planned().files[path.replace(".svg", "-dark.svg")]
@@ -172,14 +172,14 @@ def test_dark_differs_from_light_by_colours_alone() -> None:
             assert bare[0] == bare[1]
 
 
-def test_every_page_with_pictures_is_a_page_of_the_site() -> None:
+def test_pictures_belong_to_planned_pages() -> None:
     pages = plan_pages(compared(), SiteFacts("台账", pictures=planned().by_page))
     for address, pictures in planned().by_page.items():
         for picture in pictures:
             assert Path(picture.path).name in pages[page_path(address)]
 
 
-def test_kinds_of_pages_have_their_pictures() -> None:
+def test_page_kinds_have_pictures() -> None:
     pages = {page: [Path(p.path).stem for p in pictures] for page, pictures in planned().by_page.items()}
     assert pages[""] == ["years"]
     assert pages["deadlines/"] == ["months"]
@@ -190,7 +190,7 @@ def test_kinds_of_pages_have_their_pictures() -> None:
     assert ["months", "partners"] in pages.values()
 
 
-def test_same_bytes_in_another_process_and_locale() -> None:
+def test_pictures_are_deterministic() -> None:
     program = (
         "import hashlib, test_pictures as t; f = t.plan_pictures(t.compared()).files;"
         "print(hashlib.sha256(repr(list(f.items())).encode()).hexdigest())"
@@ -210,7 +210,7 @@ def test_same_bytes_in_another_process_and_locale() -> None:
 # What they say
 
 
-def test_years_are_those_of_the_calendar() -> None:
+def test_years_match_calendar() -> None:
     ledger = compared()
     expected: dict[str, set[str]] = defaultdict(set)
     for entry in ledger.due:
@@ -222,7 +222,7 @@ def test_years_are_those_of_the_calendar() -> None:
     assert all(f"{name}{count}项" in text for name, count in shown.items())
 
 
-def test_months_are_those_of_the_calendar() -> None:
+def test_months_match_calendar() -> None:
     expected: dict[str, set[str]] = defaultdict(set)
     for entry in compared().due:
         if entry.page[:1].isdigit():
@@ -241,7 +241,7 @@ def test_months_are_those_of_the_calendar() -> None:
     assert "2016年：1月1项，12月5项" in planned().by_page["deadlines/"][0].text
 
 
-def test_chapters_and_bodies_are_those_of_the_notice() -> None:
+def test_chapters_and_bodies_match_notice() -> None:
     ledger = compared()
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for task in ledger.notice(PLAN).tasks:
@@ -260,7 +260,7 @@ def test_chapters_and_bodies_are_those_of_the_notice() -> None:
     assert any("实心：其中有由它牵头的" in words for words in words_in(svg))
 
 
-def test_partners_are_those_of_the_shared_tasks() -> None:
+def test_partners_match_shared_tasks() -> None:
     ledger = compared()
     page, picture = next(
         (page, p) for page, ps in planned().by_page.items() for p in ps if p.title.startswith("省编办和")
@@ -277,13 +277,13 @@ def test_partners_are_those_of_the_shared_tasks() -> None:
     assert f"与珠三角九市政府{len(shared['珠三角九市政府'])}项" in picture.text
 
 
-def test_pairs_leave_out_groups() -> None:
+def test_pairs_exclude_groups() -> None:
     text = planned().by_page["agencies/"][0].text
     assert "省编办与省法制办9项" in text
     assert "珠三角九市政府" not in text
 
 
-def test_comparison_shows_each_task_once_answered_or_not() -> None:
+def test_comparison_shows_each_task_once() -> None:
     ledger = compared()
     answered = {pair.a for pair in ledger.counterparts}
     dots = dots_in(svg_of(f"comparisons/{PLAN}/{OTHER}/", "comparison"))
@@ -376,7 +376,7 @@ HOSTILE = [
 ]
 
 
-def test_hostile_words_stay_words() -> None:
+def test_markup_in_words_is_escaped() -> None:
     names = [[*HOSTILE[:position], HOSTILE[0], HOSTILE[1], HOSTILE[3]] for position in range(1, len(HOSTILE) + 1)]
     ledger = ledger_of(names, [HOSTILE[position // 2 * 2] for position in range(len(names))], identity="x--y")
     pair = Counterpart(
@@ -404,28 +404,28 @@ def test_hostile_words_stay_words() -> None:
         st.tuples(st.lists(st.text(max_size=30), max_size=4), st.sampled_from(["一", "二二", "", "W<&"])), max_size=14
     )
 )
-def test_no_ledger_breaks_a_picture(tasks: list[tuple[list[str], str]]) -> None:
+def test_any_ledger_can_be_drawn(tasks: list[tuple[list[str], str]]) -> None:
     pictures = plan_pictures(ledger_of([names for names, _ in tasks], [chapter for _, chapter in tasks]))
     check_harmless(pictures.files)
     check_inside(pictures.files)
 
 
-def test_nothing_to_show_is_no_picture() -> None:
+def test_empty_data_has_no_picture() -> None:
     assert plan_pictures(ledger_of([], [])) == Pictures({}, {})
     assert plan_pictures(replace(gold_ledger(), notices=(), responsibilities=(), due=(), counterparts=())).files == {}
 
 
-def test_one_task_is_told_by_its_page() -> None:
+def test_single_task_has_no_picture() -> None:
     assert plan_pictures(ledger_of([["甲"]], ["一"])).files == {}
 
 
-def test_what_a_report_says_was_done_is_due_on_no_day() -> None:
+def test_reported_items_have_no_due_date() -> None:
     pictures = plan_pictures(ledger_of([["甲"], ["乙"], ["丙"]], ["一", "二", "二"], kind="report"))
     assert "" not in pictures.by_page
     assert "deadlines/" not in pictures.by_page
 
 
-def test_notice_without_bodies_shows_its_chapters() -> None:
+def test_notice_without_bodies_shows_chapters() -> None:
     pictures = plan_pictures(ledger_of([[], [], []], ["总则", "附则", "附则"]))
     assert bars_in(svg_of("notices/a-2020-b/", "chapters", pictures)) == {"1 总则": 1, "2 附则": 2}
 
@@ -446,7 +446,7 @@ def test_many_chapters_are_summed_up() -> None:
     assert sum(len(chapter.entries) for chapter in chapters) == 25
 
 
-def test_many_tasks_of_a_chapter_go_on_in_the_next_row() -> None:
+def test_many_tasks_wrap_to_next_row() -> None:
     ledger = ledger_of([[] for _ in range(23)], ["一"] * 23)
     keys = [TaskKey.of(ledger.notices[0], task) for task in ledger.notices[0].tasks]
     pair = Counterpart(keys[0], keys[1], "same-subject", 1, "", "person", ())
@@ -472,7 +472,7 @@ def test_many_tasks_of_a_chapter_go_on_in_the_next_row() -> None:
         ("GB/T", 3.6),  # capitals are broad
     ],
 )
-def test_width(words: str, width: float) -> None:
+def test_text_width(words: str, width: float) -> None:
     assert width_of(words) == pytest.approx(width)
 
 
@@ -484,7 +484,7 @@ def test_width(words: str, width: float) -> None:
         ("", 3, ""),
     ],
 )
-def test_cut(words: str, width: float, shown: str) -> None:
+def test_text_is_cut_to_width(words: str, width: float, shown: str) -> None:
     assert cut(words, width) == shown
 
 
@@ -499,13 +499,13 @@ def test_cut(words: str, width: float, shown: str) -> None:
         ("一二三四五六七八九十一二三四五六七八九十", ["一二三四五六七八九", "十一二三四五六七…"]),
     ],
 )
-def test_lines(words: str, lines: list[str]) -> None:
+def test_text_is_wrapped(words: str, lines: list[str]) -> None:
     assert lines_of(words, 9) == lines
 
 
 @given(st.text(max_size=60), st.floats(2, 20), st.integers(1, 3))
 @settings(max_examples=60)
-def test_lines_fit(words: str, width: float, most: int) -> None:
+def test_wrapped_lines_fit(words: str, width: float, most: int) -> None:
     lines = lines_of(words, width, most)
     assert len(lines) <= most
     assert all(width_of(line) <= width + 1e-9 for line in lines)
@@ -523,7 +523,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
-def test_contrast(palette: Palette) -> None:
+def test_colour_contrast(palette: Palette) -> None:
     assert contrast(palette.text, palette.ground) >= 4.5
     assert contrast(palette.soft, palette.ground) >= 4.5
     assert contrast(palette.on_accent, palette.accent) >= 4.5
@@ -531,7 +531,7 @@ def test_contrast(palette: Palette) -> None:
     assert contrast(palette.edge, palette.ground) >= 3
 
 
-def test_colours_and_fonts_are_those_of_the_stylesheet() -> None:
+def test_colours_and_fonts_match_stylesheet() -> None:
     css = (ROOT / "docs/assets/stylesheets/site.css").read_text("utf-8")
     rules = {
         selector: dict(re.findall(r"--tz-([\w-]+):\s*(#\w+)", body))
@@ -549,7 +549,7 @@ def test_colours_and_fonts_are_those_of_the_stylesheet() -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_draws_all_words_inside(browser: Browser) -> None:
+def test_browser_draws_labels_inside(browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 900})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -33,16 +33,14 @@ def config(folder: Path, values: dict[str, str | None]) -> Path:
     return path
 
 
-def test_a_complete_block_passes(tmp_path: Path) -> None:
+def test_complete_block_passes(tmp_path: Path) -> None:
     site = load_site(config(tmp_path, GOOD), strict=True)
     assert (site.name, site.url) == ("台账", "https://www.guangning.gov.cn/tz/")
 
 
 @pytest.mark.parametrize("key", REQUIRED)
 @pytest.mark.parametrize(("value", "says"), [(None, "missing"), ("待填", "placeholder")])
-def test_what_is_missing_or_a_placeholder_is_named_with_its_line(
-    tmp_path: Path, key: str, value: str | None, says: str
-) -> None:
+def test_missing_or_placeholder_value_is_reported(tmp_path: Path, key: str, value: str | None, says: str) -> None:
     path = config(tmp_path, GOOD | {key: value})
     with pytest.raises(InputError, match=rf"mkdocs\.yml:{6 + list(GOOD).index(key)}: extra\.portal\.{key} .*{says}"):
         load_site(path, strict=True)
@@ -60,18 +58,18 @@ def test_what_is_missing_or_a_placeholder_is_named_with_its_line(
         ("report", "张三"),
     ],
 )
-def test_a_value_that_is_not_in_its_form(tmp_path: Path, key: str, value: str) -> None:
+def test_malformed_value_is_reported(tmp_path: Path, key: str, value: str) -> None:
     for strict in (True, False):  # a wrong value would be published, or dropped without a word
         with pytest.raises(InputError, match="not in its form"):
             load_site(config(tmp_path, GOOD | {key: value}), strict=strict)
 
 
-def test_an_unknown_key_is_an_error_even_when_not_strict(tmp_path: Path) -> None:
+def test_unknown_key_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="unknown key 'SiteIdCode'"):
         load_site(config(tmp_path, GOOD | {"SiteIdCode": "4412230001"}), strict=False)
 
 
-def test_the_project_as_it_comes_is_not_ready_for_a_portal() -> None:
+def test_default_project_fails_portal_check() -> None:
     """The values are the publisher's to give: a strict build says so rather than print a placeholder."""
     with pytest.raises(InputError, match=r"extra\.portal"):
         load_site(ROOT / "mkdocs.yml", strict=True)
@@ -86,13 +84,13 @@ def test_the_project_as_it_comes_is_not_ready_for_a_portal() -> None:
         ("SiteIDCode", "0412230001", "is read as 69808129"),  # an octal number to YAML
     ],
 )
-def test_types_are_checked_in_every_build(tmp_path: Path, key: str, value: str, says: str) -> None:
+def test_every_build_checks_types(tmp_path: Path, key: str, value: str, says: str) -> None:
     with pytest.raises(InputError, match=says) as refused:
         load_site(config(tmp_path, GOOD | {key: value}), strict=False)
     assert refused.value.line == 6 + list(GOOD).index(key)
 
 
-def test_all_mistakes_are_named_in_one_run(tmp_path: Path) -> None:
+def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
     path = config(tmp_path, GOOD | {"host": "待填", "icp": None, "report": "张三", "find_mistakes": "待填"})
     with pytest.raises(InputError) as refused:
         load_site(path, strict=True)
@@ -102,7 +100,7 @@ def test_all_mistakes_are_named_in_one_run(tmp_path: Path) -> None:
     assert all("(write " in line and "\n" not in line for line in lines)
 
 
-def test_one_line_warns_of_what_is_not_filled_in(tmp_path: Path) -> None:
+def test_unfilled_values_give_one_warning(tmp_path: Path) -> None:
     assert incomplete(config(tmp_path, GOOD)) is None
     line = incomplete(config(tmp_path, GOOD | {"host": "待填", "icp": None})) or ""
     assert "host (主办单位), icp (ICP备案)" in line
@@ -110,7 +108,7 @@ def test_one_line_warns_of_what_is_not_filled_in(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("after", ["", '    find_mistakes: "x"\n', "other: 'it'\n"])
-def test_a_quote_that_is_not_closed_is_named_where_it_opens(tmp_path: Path, after: str) -> None:
+def test_unclosed_quote_is_reported_at_opening(tmp_path: Path, after: str) -> None:
     path = tmp_path / "mkdocs.yml"
     path.write_text(
         f'site_name: 台账\nextra:\n  portal:\n    contact: "0758\n    host: 某办\n    icp: 某号\n{after}', "utf-8"

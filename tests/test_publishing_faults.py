@@ -186,7 +186,7 @@ def before(root: Path, state: str) -> None:
 
 
 @pytest.mark.parametrize("state", ["no site", "site", "site of version 0.1"])
-def test_a_build_killed_at_any_step(tmp_path: Path, step: str, state: str) -> None:
+def test_build_killed_at_any_step_recovers(tmp_path: Path, step: str, state: str) -> None:
     before(tmp_path / "before", state)
     shutil.copytree(tmp_path / "before", tmp_path / "clean")
     old = tree(tmp_path / "clean" / "site")
@@ -213,7 +213,7 @@ def test_a_build_killed_at_any_step(tmp_path: Path, step: str, state: str) -> No
     assert number > 60, "the run is killed at each of its steps"
 
 
-def test_an_export_killed_at_any_step(tmp_path: Path) -> None:
+def test_export_killed_at_any_step_recovers(tmp_path: Path) -> None:
     """A folder that files of one export give way in to those of another, one of them in the place of a folder."""
     first = {"a.csv": "1", "b/c.csv": "2", "d": "3"}
     second = {"a.csv": "1", "b": "4", "d/e.csv": "5", "f.csv": "6"}
@@ -235,7 +235,7 @@ def test_an_export_killed_at_any_step(tmp_path: Path) -> None:
     assert number > 20
 
 
-def test_a_cache_killed_at_any_step(tmp_path: Path) -> None:
+def test_cache_killed_at_any_step_recovers(tmp_path: Path) -> None:
     path = tmp_path / "a-2021.txt"
     path.write_text("甲县方案\n一、编制清单。(县司法局)\n", "utf-8")
     raw, notice = read_raw_notice(path), read_notice(path)

@@ -47,7 +47,7 @@ ALLOWED = ["site", "site/below", "public", "../public", "data", "docs2", "source
 
 
 @pytest.mark.parametrize("folder", REFUSED)
-def test_what_a_site_is_made_from_is_never_a_target(project: Project, folder: str) -> None:
+def test_inputs_are_never_targets(project: Project, folder: str) -> None:
     with pytest.raises(InputError, match=r"name a folder of its own with --site-dir"):
         refuse_overlap(project.root / folder, project, "--site-dir")
 
@@ -57,7 +57,7 @@ def test_folder_outside_the_inputs_is_accepted(project: Project, folder: str) ->
     refuse_overlap(project.root / folder, project, "--site-dir")
 
 
-def test_folders_outside_the_project_count_too(project: Project, tmp_path: Path) -> None:
+def test_inputs_outside_project_are_never_targets(project: Project, tmp_path: Path) -> None:
     elsewhere = find_project(project.root, sources=tmp_path / "received" / "notices")
     for folder in ("received", "received/notices", "received/notices/site"):
         with pytest.raises(InputError):
@@ -66,7 +66,7 @@ def test_folders_outside_the_project_count_too(project: Project, tmp_path: Path)
 
 
 @pytest.mark.parametrize("sources", ["docs", "docs/raw", "."])
-def test_pages_and_sources_are_not_one_folder(project: Project, sources: str) -> None:
+def test_pages_and_sources_need_different_folders(project: Project, sources: str) -> None:
     refuse_overlapping_pages(project)
     with pytest.raises(InputError, match="make docs/ a folder of its own"):
         refuse_overlapping_pages(find_project(project.root, sources=project.root / sources))
@@ -83,7 +83,7 @@ def version_0_1(site: Path) -> None:
     )
 
 
-def test_a_site_without_a_list_is_known_by_its_data(tmp_path: Path) -> None:
+def test_site_without_list_is_recognised_by_data(tmp_path: Path) -> None:
     version_0_1(tmp_path / "site")
     assert is_site_of_version_0_1(tmp_path / "site")
     prove_site(tmp_path / "site")
@@ -100,7 +100,7 @@ def test_a_site_without_a_list_is_known_by_its_data(tmp_path: Path) -> None:
         ("index.md", "# 首页"),
     ],
 )
-def test_what_only_resembles_a_site_is_not_replaced(tmp_path: Path, name: str, content: str | None) -> None:
+def test_folder_resembling_site_is_not_replaced(tmp_path: Path, name: str, content: str | None) -> None:
     version_0_1(tmp_path / "site")
     if content is None:
         (tmp_path / "site" / name).unlink()
@@ -110,7 +110,7 @@ def test_what_only_resembles_a_site_is_not_replaced(tmp_path: Path, name: str, c
         prove_site(tmp_path / "site")
 
 
-def test_vacant_folders_may_be_written_to(tmp_path: Path) -> None:
+def test_empty_folders_are_accepted(tmp_path: Path) -> None:
     (tmp_path / "seen").mkdir()
     (tmp_path / "seen" / ".DS_Store").write_bytes(b"\0")
     for folder in (tmp_path / "absent", tmp_path / "seen"):
@@ -126,7 +126,7 @@ def state(root: Path) -> dict[str, bytes | None]:
 
 @pytest.mark.parametrize("folder", [".", "source_texts", "docs", "registry", "link", "mine"])
 @pytest.mark.parametrize("command", [["build", "--site-dir"], ["export", "--format", "csv", "--output"]])
-def test_commands_refuse_in_one_line_and_touch_nothing(project: Project, command: list[str], folder: str) -> None:
+def test_commands_reject_target_without_change(project: Project, command: list[str], folder: str) -> None:
     (project.root / "mine").mkdir()
     (project.root / "mine" / "letter.txt").write_text("mine")
     before = state(project.root)
@@ -136,7 +136,7 @@ def test_commands_refuse_in_one_line_and_touch_nothing(project: Project, command
     assert state(project.root) == before
 
 
-def test_a_second_export_says_what_it_removes(project: Project) -> None:
+def test_second_export_reports_removed_files(project: Project) -> None:
     assert run("export", "--format", "csv", "--output", "data", cwd=project.root).err == ""
     tables = len(list((project.root / "data").glob("*.csv")))
     done = run("export", "--format", "json", "--output", "data", cwd=project.root)
@@ -145,7 +145,7 @@ def test_a_second_export_says_what_it_removes(project: Project) -> None:
     assert {path.suffix for path in (project.root / "data").iterdir() if path.name[0] != "."} == {".json"}
 
 
-def test_clean_removes_what_was_built_and_nothing_else(project: Project) -> None:
+def test_clean_removes_only_built_files(project: Project) -> None:
     before = state(project.root)
     assert run("generate", cwd=project.root).status == 0
     assert (project.cache / "notices").is_dir()
@@ -157,7 +157,7 @@ def test_clean_removes_what_was_built_and_nothing_else(project: Project) -> None
     assert run("clean", cwd=project.root).status == 0, "there is nothing left to remove"
 
 
-def test_clean_leaves_a_site_with_files_of_another(project: Project) -> None:
+def test_clean_keeps_site_with_foreign_files(project: Project) -> None:
     project.site.mkdir()
     (project.site / "letter.txt").write_text("mine")
     before = state(project.root)

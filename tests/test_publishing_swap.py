@@ -32,7 +32,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
-def test_the_new_folder_takes_the_place_of_the_old(site: Path) -> None:
+def test_new_folder_replaces_old(site: Path) -> None:
     with swapped_in(site) as beside:
         (beside / "new.html").write_text("new")
         assert tree(site) == {"old.html": "old"}
@@ -45,7 +45,7 @@ def test_the_new_folder_takes_the_place_of_the_old(site: Path) -> None:
 
 
 @pytest.mark.parametrize("failure", [InputError("no"), KeyboardInterrupt(), RuntimeError()])
-def test_whatever_happens_the_old_folder_stays(site: Path, failure: BaseException) -> None:
+def test_old_folder_survives_failure(site: Path, failure: BaseException) -> None:
     with pytest.raises(type(failure)), swapped_in(site) as beside:  # noqa: PT012 -- the block is what is interrupted
         (beside / "new.html").write_text("half")
         raise failure
@@ -53,7 +53,7 @@ def test_whatever_happens_the_old_folder_stays(site: Path, failure: BaseExceptio
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+def test_file_at_target_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file")
     with pytest.raises(InputError, match="site-dir"), swapped_in(tmp_path / "site"):
         pass
@@ -61,7 +61,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
         pass
 
 
-def test_a_folder_of_another_is_not_replaced(tmp_path: Path) -> None:
+def test_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("mine")
     with pytest.raises(InputError, match="no site that this program built"), swapped_in(tmp_path / "mine"):
@@ -69,7 +69,7 @@ def test_a_folder_of_another_is_not_replaced(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"mine/letter.txt": "mine"}
 
 
-def test_a_file_of_another_in_the_site_is_not_lost(site: Path) -> None:
+def test_foreign_file_in_site_is_kept(site: Path) -> None:
     (site / "CNAME").write_text("mine")
     with pytest.raises(InputError, match=r"the first: CNAME \(move them away"), swapped_in(site):
         pytest.fail("the block must not run")
@@ -80,7 +80,7 @@ def test_a_file_of_another_in_the_site_is_not_lost(site: Path) -> None:
     assert tree(site.parent) == {"site/old.html": "old", "site/late.txt": "came while the site was built"}
 
 
-def test_a_second_build_at_once_says_so(site: Path) -> None:
+def test_concurrent_build_is_an_error(site: Path) -> None:
     with swapped_in(site) as beside:
         (beside / "new.html").write_text("new")
         with pytest.raises(InputError, match="another run"), swapped_in(site):
@@ -88,7 +88,7 @@ def test_a_second_build_at_once_says_so(site: Path) -> None:
     assert tree(site.parent) == {"site/new.html": "new"}
 
 
-def test_a_second_first_build_at_once_says_so(tmp_path: Path) -> None:
+def test_concurrent_first_build_is_an_error(tmp_path: Path) -> None:
     with swapped_in(tmp_path / "site") as beside:
         (beside / "new.html").write_text("new")
         with pytest.raises(InputError, match="another run"), swapped_in(tmp_path / "site"):
@@ -96,13 +96,13 @@ def test_a_second_first_build_at_once_says_so(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"site/new.html": "new"}
 
 
-def test_an_old_site_moved_aside_is_put_back(site: Path) -> None:
+def test_moved_site_is_recovered(site: Path) -> None:
     site.rename(site.with_name("site.old-abcd1234"))
     recover(site)
     assert tree(site.parent) == {"site/old.html": "old"}
 
 
-def test_an_old_site_half_removed_is_not_put_back(site: Path) -> None:
+def test_half_removed_site_is_not_recovered(site: Path) -> None:
     aside = site.with_name("site.old-abcd1234")
     site.rename(aside)
     (aside / MANIFEST).write_bytes(folder_swap._UNFINISHED)
@@ -110,7 +110,7 @@ def test_an_old_site_half_removed_is_not_put_back(site: Path) -> None:
     assert list(site.parent.iterdir()) == []
 
 
-def test_what_is_in_use_or_not_proven_ours_stays(site: Path) -> None:
+def test_foreign_or_used_folders_are_kept(site: Path) -> None:
     in_use = site.with_name("site.building-abcd1234")
     site.rename(in_use)
     mine = site.with_name("site.old-mine1234")
@@ -123,7 +123,7 @@ def test_what_is_in_use_or_not_proven_ours_stays(site: Path) -> None:
     assert tree(site.parent) == {"site.old-mine1234/letter.txt": "mine"}
 
 
-def test_the_exchange_is_refused_for_what_is_not_there(tmp_path: Path) -> None:
+def test_exchange_needs_both_folders(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     with contextlib.suppress(FileNotFoundError):
         assert not exchange(tmp_path / "one", tmp_path / "none")

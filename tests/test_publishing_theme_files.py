@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.publishing.theme_files import drop_unused
 
 
-def test_scripts_of_the_theme_and_source_maps_go_and_own_files_stay(tmp_path: Path) -> None:
+def test_theme_scripts_and_source_maps_are_removed(tmp_path: Path) -> None:
     site, docs = tmp_path / "site", tmp_path / "docs"
     for name in (
         "assets/javascripts/own.js",

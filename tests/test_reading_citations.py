@@ -79,16 +79,16 @@ def read(text: str) -> list[Expected]:
 
 
 @pytest.mark.parametrize(("text", "expected"), TABLE, ids=[text for text, _ in TABLE])
-def test_documents(text: str, expected: list[Expected]) -> None:
+def test_cited_documents(text: str, expected: list[Expected]) -> None:
     assert read(text) == expected
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_no_document(text: str) -> None:
+def test_words_that_cite_no_document(text: str) -> None:
     assert read(text) == []
 
 
-def test_offsets_and_bounds_are_those_of_the_stretch_asked_for() -> None:
+def test_offsets_respect_given_bounds() -> None:
     text = "《甲》前,《乙》(国令第711号)中,《丙》后"
     (citation,) = read_citations(text, 5, 18)
     assert (citation.title, citation.number, text[citation.start : citation.end]) == ("乙", "国令第711号", "《乙》")
@@ -100,7 +100,7 @@ def test_offsets_and_bounds_are_those_of_the_stretch_asked_for() -> None:
     ).map("".join)
 )
 @settings(max_examples=150, deadline=None)
-def test_any_brackets_give_titles_apart_from_each_other(text: str) -> None:
+def test_citations_never_overlap(text: str) -> None:
     found = sorted(read_citations(text, 0, len(text)), key=lambda citation: citation.start)
     for citation in found:
         assert text[citation.start] + text[citation.end - 1] == "《》"

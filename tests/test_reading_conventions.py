@@ -79,12 +79,12 @@ def read(text: str) -> list[Expected]:
 
 
 @pytest.mark.parametrize(("text", "expected"), TABLE, ids=[text for text, _ in TABLE])
-def test_conventions(text: str, expected: list[Expected]) -> None:
+def test_convention_is_read(text: str, expected: list[Expected]) -> None:
     assert read(text) == expected
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_no_convention(text: str) -> None:
+def test_words_that_are_no_convention(text: str) -> None:
     assert read(text) == []
 
 
@@ -119,25 +119,25 @@ TASK = Task(
         ((), (FIRST,), Due(None, "none")),
     ],
 )
-def test_due(deadlines: tuple[Deadline, ...], conventions: tuple[Convention, ...], expected: Due) -> None:
+def test_default_due_date(deadlines: tuple[Deadline, ...], conventions: tuple[Convention, ...], expected: Due) -> None:
     assert due(deadlines, conventions) == expected
 
 
-def test_a_convention_binds_from_the_task_that_states_it() -> None:
+def test_convention_applies_from_stating_task() -> None:
     assert bind(ALL, TASK) == (0, 3)
     assert bind(ALL, replace(TASK, start=10, end=50)) == (3,)
     assert bind(ALL, replace(TASK, start=500, end=540)) == (0, 1, 2, 3)
 
 
-def test_clauses_are_what_the_rules_on_bodies_bind() -> None:
+def test_body_conventions_apply_to_clauses() -> None:
     assert bind(ALL, replace(TASK, start=500, end=540, clause=None)) == (1, 3)
 
 
-def test_a_task_with_a_limit_of_its_own_is_not_bound_by_the_default() -> None:
+def test_own_limit_overrides_default() -> None:
     assert bind((DEFAULT,), replace(TASK, deadlines=(deadline("by", "2016-12-31"),))) == ()
 
 
-def test_spans_limit_where_conventions_are_looked_for() -> None:
+def test_conventions_are_read_in_given_spans() -> None:
     text = "一、(列第一的为牵头单位)\n二、(排名第一的为牵头单位)"
     (found,) = read_conventions(text, [(text.index("二"), len(text))])
     assert found.quote == "排名第一的为牵头单位"
@@ -170,7 +170,7 @@ def test_spans_limit_where_conventions_are_looked_for() -> None:
     ).map("".join)
 )
 @settings(max_examples=120, deadline=None)
-def test_any_text_gives_conventions_apart_from_each_other(text: str) -> None:
+def test_conventions_never_overlap(text: str) -> None:
     found = read_conventions(text, base=None)
     for convention in found:
         assert text[convention.start : convention.end] == convention.quote

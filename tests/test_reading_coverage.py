@@ -58,20 +58,18 @@ def around(words: str) -> tuple[str, int, int]:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_each_rule_excludes_its_example_and_not_its_counter_example(rule: Rule) -> None:
+def test_rule_excludes_example_not_counter_example(rule: Rule) -> None:
     assert rule.excludes(*around(rule.example))
     assert not rule.excludes(*around(rule.counter))
 
 
-def test_names_of_rules_are_unique() -> None:
+def test_rule_names_are_unique() -> None:
     names = [rule.name for rule in rules()]
     assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(("name", "pattern", "example", "counter"), [*TIME_PIECES, *AMOUNT_PIECES])
-def test_each_piece_matches_its_example_and_not_its_counter_example(
-    name: str, pattern: str, example: str, counter: str
-) -> None:
+def test_piece_matches_example_not_counter_example(name: str, pattern: str, example: str, counter: str) -> None:
     assert re.search(pattern, example), name
     assert not re.search(pattern, counter), name
 
@@ -85,7 +83,7 @@ def test_each_piece_matches_its_example_and_not_its_counter_example(
         ("加快城市更新步伐", []),
     ],
 )
-def test_names_are_found_by_their_endings(words: str, names: list[str]) -> None:
+def test_body_names_are_scanned_by_ending(words: str, names: list[str]) -> None:
     found = [words[name.start : name.end] for name in find_names(words, 0, len(words))]
     assert len(found) == len(names)
     assert all(name in each or each in name for each, name in zip(found, names, strict=True))
@@ -93,7 +91,7 @@ def test_names_are_found_by_their_endings(words: str, names: list[str]) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60))), st.integers(0, 60), st.integers(0, 60))
-def test_spans_touch_and_gaps_agree_with_sets(pairs: list[tuple[int, int]], start: int, end: int) -> None:
+def test_spans_agree_with_sets_of_offsets(pairs: list[tuple[int, int]], start: int, end: int) -> None:
     spans, covered = Spans(pairs), {at for low, high in pairs for at in range(low, high)}
     asked = set(range(start, end))
     assert spans.touch(start, end) == bool(covered & asked) or start >= end
@@ -107,7 +105,7 @@ WORDS = ["市林业局", "各县区", "牵头", "负责", "要", "6月底前", "
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=40))
-def test_every_place_is_covered_excluded_or_found(pieces: list[str]) -> None:
+def test_every_place_is_read_excluded_or_finding(pieces: list[str]) -> None:
     made = read_text(HEAD + "（一）加强巡护。" + "".join(pieces) + "\n" + FOOT)
     found = outline(made.text)
     accounts = [*account_tasks(made), *account_paragraphs(made, found)]
@@ -141,7 +139,7 @@ def read_text(text: str) -> Notice:
         ("（一）《护林办法要修订。\n", Code.TITLE_UNCLOSED, "《"),
     ],
 )
-def test_what_was_not_read_is_found_at_its_place(tmp_path: Path, item: str, code: Code, place: str) -> None:
+def test_unread_words_are_findings(tmp_path: Path, item: str, code: Code, place: str) -> None:
     made = read(tmp_path, HEAD + item + FOOT)
     facts = [(each.start, each.end) for task in made.tasks for each in (*task.agencies, *task.deadlines)]
     at = made.text.index(place)
@@ -160,12 +158,12 @@ def test_what_was_not_read_is_found_at_its_place(tmp_path: Path, item: str, code
         "（一）进一步健全三级网络。\n责任单位：市林业局\n责任人：李某\n",
     ],
 )
-def test_what_was_read_or_excluded_is_no_finding(tmp_path: Path, item: str) -> None:
+def test_read_or_excluded_words_are_no_findings(tmp_path: Path, item: str) -> None:
     made = read(tmp_path, HEAD + item + FOOT)
     assert [each for each in made.findings if each.end and each.code is not Code.JURISDICTION_MISSING] == []
 
 
-def test_a_pasted_table_is_one_finding() -> None:
+def test_pasted_table_is_one_finding() -> None:
     cells = (
         "序号\n护林实事\n责任单位\n完成时限\n1\n新建2座瞭望塔。\n市林业局\n9月底前\n2\n更新标牌。\n市交通局\n12月底前\n"
     )
@@ -175,7 +173,7 @@ def test_a_pasted_table_is_one_finding() -> None:
         assert "市交通局" in findings(made, Code.TABLE_UNREAD)[0]
 
 
-def test_a_chapter_glued_to_a_sentence_is_found(tmp_path: Path) -> None:
+def test_chapter_joined_to_sentence_is_finding(tmp_path: Path) -> None:
     made = read(
         tmp_path,
         "清溪市护林办法\n第一章　总则\n第一条　市林业局负责护林工作。第二章巡护程序第二条按月巡护。\n第三条　各县要建站。\n",
@@ -184,13 +182,13 @@ def test_a_chapter_glued_to_a_sentence_is_found(tmp_path: Path) -> None:
     assert "第二章" in labels or any(words.startswith("第二章") for words in findings(made, Code.LABEL_UNREAD))
 
 
-def test_clauses_above_tasks_are_one_finding_a_chapter(tmp_path: Path) -> None:
+def test_clauses_above_tasks_give_one_finding_per_chapter(tmp_path: Path) -> None:
     chapter = "（{}）深化改革。（市编办牵头，各县配合）\n1.清理事项。（责任单位：市司法局）\n2.优化流程。（责任单位：市财政局）\n"
     made = read(tmp_path, HEAD + chapter.format("一") + chapter.format("二") + FOOT)
     assert findings(made, Code.CLAUSE_ABOVE_TASKS) == ["（市编办牵头，各县配合）"]
 
 
-def test_a_notice_that_stands_twice_is_told(tmp_path: Path) -> None:
+def test_repeated_notice_is_finding(tmp_path: Path) -> None:
     once = f"清溪市护林工作方案\n为加强护林工作，制定本方案。\n一、加强巡护。（市林业局负责）\n二、设立护林站。（市水务局负责）\n三、更新标牌。（市交通局负责）\n{FOOT}"
     assert findings(read(tmp_path, once), Code.NOTICE_REPEATED) == []
     assert len(findings(read(tmp_path, once + once), Code.NOTICE_REPEATED)) == 1
@@ -206,7 +204,7 @@ def test_a_notice_that_stands_twice_is_told(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_the_head_is_accounted_for(tmp_path: Path, text: str, code: Code) -> None:
+def test_front_matter_is_covered(tmp_path: Path, text: str, code: Code) -> None:
     made = read(tmp_path, text)
     facts = {
         Code.TITLE_UNCERTAIN: "DOCTITLE" not in made.front.title,
@@ -223,7 +221,7 @@ def share(notices: Iterable[Notice]) -> float:
     return sum(len(each.findings) for each in made) / sum(len(each.tasks) for each in made)
 
 
-def test_findings_are_few_on_familiar_forms() -> None:
+def test_familiar_forms_have_few_findings() -> None:
     assert share(five()) <= CEILING
     assert share(NOTICES_READ) <= CEILING
 
@@ -238,7 +236,7 @@ def spoken_of(made: Notice, task: Task) -> bool:
 
 
 @pytest.mark.parametrize(("field", "least"), [("agencies", 0.7), ("deadlines", 0.95), ("targets", 0.95)])
-def test_a_fact_taken_away_is_found(field: str, least: float) -> None:
+def test_removed_fact_becomes_finding(field: str, least: float) -> None:
     """One fact at a time is taken from what was read of the notices at hand, as if a reader had missed it."""
     found = []
     for made in NOTICES_READ:
@@ -250,7 +248,7 @@ def test_a_fact_taken_away_is_found(field: str, least: float) -> None:
     assert sum(found) >= least * len(found)
 
 
-def test_a_task_taken_away_is_found() -> None:
+def test_removed_task_becomes_finding() -> None:
     found = []
     for made in NOTICES_READ:
         parts = outline(made.text)
@@ -260,7 +258,7 @@ def test_a_task_taken_away_is_found() -> None:
     assert sum(found) >= 0.95 * len(found)
 
 
-def test_time_grows_with_the_length_of_the_text() -> None:
+def test_time_is_linear() -> None:
     """Four times the text takes no more than about four times as long."""
 
     def seconds(times: int) -> float:

@@ -58,7 +58,7 @@ def test_covering_notice_and_plan() -> None:
     )
 
 
-def test_a_document_without_covering_notice_signed_at_its_foot() -> None:
+def test_document_signed_at_foot() -> None:
     found = front(
         f"""
         江西省人民政府办公厅关于将健康融入所有政策的意见
@@ -77,7 +77,7 @@ def test_a_document_without_covering_notice_signed_at_its_foot() -> None:
     assert found.addressees == ("各市、县（区）人民政府", "省政府各部门")
 
 
-def test_a_forwarding_page_around_a_notice() -> None:
+def test_notice_inside_reposting_page() -> None:
     """The page forwards; the title is that of the covering notice that the text holds."""
     found = front(
         f"""
@@ -108,7 +108,7 @@ def test_a_forwarding_page_around_a_notice() -> None:
     assert (found.validity, found.publisher) == ("有效", "排沙镇")
 
 
-def test_a_notice_that_forwards_another_notice() -> None:
+def test_forwarding_notice() -> None:
     found = front(
         f"""
         肇庆市人民政府办公室转发广东省人民政府办公厅关于印发某某工作方案的通知
@@ -131,7 +131,7 @@ def test_a_notice_that_forwards_another_notice() -> None:
     assert (found.written, found.jurisdiction) == ("2020-05-06", "广东省肇庆市")
 
 
-def test_joint_issuers_a_seal_and_notes() -> None:
+def test_joint_issuers_seal_and_notes() -> None:
     found = front(
         f"""
         广州市卫生健康委等2部门关于印发某某实施方案的通知
@@ -150,7 +150,7 @@ def test_joint_issuers_a_seal_and_notes() -> None:
     assert found.jurisdiction == "广东省广州市"
 
 
-def test_an_order_with_its_number() -> None:
+def test_numbered_order() -> None:
     found = front(
         """
         某某省人民政府令
@@ -168,7 +168,7 @@ def test_an_order_with_its_number() -> None:
     assert found.written == "2014-05-08"
 
 
-def test_a_report() -> None:
+def test_report_front_matter() -> None:
     found = front(
         """
         江门市人民政府2019年度法治政府建设情况报告
@@ -184,7 +184,7 @@ def test_a_report() -> None:
     assert (found.kind, found.jurisdiction) == ("report", "广东省江门市")
 
 
-def test_a_report_without_title_is_told_by_its_chapters() -> None:
+def test_untitled_report_is_recognised_by_chapters() -> None:
     found = front(
         """
         2019年，江门市人民政府深入推进依法行政。具体情况如下：
@@ -197,7 +197,7 @@ def test_a_report_without_title_is_told_by_its_chapters() -> None:
     assert (found.title, found.kind) == ("", "report")
 
 
-def test_the_sidecar_wins_over_text_and_page() -> None:
+def test_sidecar_overrides_text_and_page() -> None:
     sidecar = Sidecar(
         title="甲", written="2019-01-02", issuers=("江门市人民政府",), jurisdiction="guangdong-jiangmen", kind="report"
     )
@@ -211,7 +211,7 @@ def test_the_sidecar_wins_over_text_and_page() -> None:
     assert found.jurisdiction == "广东省江门市"
 
 
-def test_metadata_fills_what_the_text_leaves_out() -> None:
+def test_page_metadata_fills_missing_fields() -> None:
     found = front(
         PLAN,
         ("标 题", "国务院办公厅关于印发某某方案的通知"),
@@ -267,7 +267,7 @@ DATES = [
 
 
 @pytest.mark.parametrize(("words", "date"), DATES)
-def test_dates(words: str, date: str | None) -> None:
+def test_signature_dates(words: str, date: str | None) -> None:
     assert read_date(words) == date
 
 
@@ -291,7 +291,7 @@ ADDRESSEES = [
 
 
 @pytest.mark.parametrize(("words", "expected"), ADDRESSEES)
-def test_addressees(words: str, expected: list[str]) -> None:
+def test_addressees_are_read(words: str, expected: list[str]) -> None:
     assert split_addressees(words) == expected
 
 
@@ -306,7 +306,7 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("printed", "title"), TITLES)
-def test_titles_as_pages_print_them(printed: str, title: str) -> None:
+def test_page_titles(printed: str, title: str) -> None:
     found = front(
         f"{printed}\n各部门：\n现就有关事项通知如下：\n一、加强领导。各部门要重视。\n二、严格考核。各部门要落实。"
     )
@@ -314,7 +314,7 @@ def test_titles_as_pages_print_them(printed: str, title: str) -> None:
     assert found.document_number == ("某政发〔2020〕1号" if "〔2020〕" in printed else None)
 
 
-def test_results_that_are_made_public_are_a_report() -> None:
+def test_published_results_are_a_report() -> None:
     found = front(
         """
         现对我县河道整改完成情况进行公示。
@@ -328,6 +328,6 @@ def test_results_that_are_made_public_are_a_report() -> None:
     assert found.kind == "report"
 
 
-def test_entries_of_the_page_above_the_text() -> None:
+def test_page_entries_above_text() -> None:
     found = front(f"发布时间：2019-01-02 10:00\n访问量：687\n索引号：AB-1\n某市某某方案\n{PLAN}")
     assert (found.title, found.published, found.index_number) == ("某市某某方案", "2019-01-02", "AB-1")

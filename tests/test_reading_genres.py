@@ -85,5 +85,5 @@ def _case(path: Path) -> Any:
 
 
 @pytest.mark.parametrize("path", map(_case, NOTICES))
-def test_notice(path: Path) -> None:
+def test_genre_of_notice(path: Path) -> None:
     assert facts(as_json(read_notice(path))) == expected_facts(path)

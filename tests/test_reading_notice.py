@@ -78,7 +78,7 @@ def _no_empty_strings(value: Any, but: tuple[str, ...] = ()) -> None:
             _no_empty_strings(inner)
 
 
-def test_the_whole_notice() -> None:
+def test_whole_notice_is_read() -> None:
     notice = parse(PLAN)
     check(notice)
     assert [task.id for task in notice.tasks] == ["二/(一)", "二/(二)", "三/(一)", "三/(二)"]
@@ -97,7 +97,7 @@ def test_the_whole_notice() -> None:
     assert [finding.code for finding in notice.findings if finding.severity != "note"] == ["jurisdiction-missing"]
 
 
-def test_the_json_has_every_key() -> None:
+def test_json_has_every_key() -> None:
     printed = as_json(parse(PLAN))
     assert list(printed) == ["notice", "text", "outline", "tasks", "citations", "edits", "findings"]
     assert list(printed["notice"]) == [
@@ -143,7 +143,7 @@ def said(task: Task) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("at", range(7, PLAN.count("\n") + 1))
-def test_an_unrelated_paragraph_changes_no_other_task(at: int) -> None:
+def test_unrelated_paragraph_changes_no_task(at: int) -> None:
     lines = PLAN.split("\n")
     more = parse("\n".join([*lines[:at], "今日天气晴好，适宜出行，请注意防晒。", *lines[at:]]))
     before = {task.id: said(task) for task in parse(PLAN).tasks}
@@ -152,14 +152,14 @@ def test_an_unrelated_paragraph_changes_no_other_task(at: int) -> None:
     assert sum(before[task_id] != after[task_id] for task_id in before) <= 1
 
 
-def test_a_notice_without_items_says_so() -> None:
+def test_notice_without_items_is_finding() -> None:
     notice = parse("关于放假的通知\n各单位：\n请做好安排。\n某局\n2021年1月1日")
     check(notice)
     assert notice.tasks == ()
     assert "no-items" in {finding.code for finding in notice.findings}
 
 
-def test_a_clause_above_the_tasks_is_not_lost() -> None:
+def test_clause_above_tasks_is_kept() -> None:
     notice = parse(
         "一、任务\n（一）深化改革。（市编办牵头）\n1.清理事项。（责任单位：市司法局）\n2.优化流程。（责任单位：市财政局）"
     )
@@ -170,11 +170,11 @@ def test_a_clause_above_the_tasks_is_not_lost() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="一二三（）()1.2、。；：:《》〈〉年月日前到局市委负责牵头\n\t 某关于通知的0%", max_size=160))
-def test_never_an_exception(text: str) -> None:
+def test_any_text_is_read(text: str) -> None:
     check(parse(text))
 
 
-def test_doubts_are_findings_at_their_place() -> None:
+def test_findings_have_offsets() -> None:
     text = (
         PLAN.replace("《某市某某办法》", "《某市某某办法")
         .replace("2021年6月底前报送", "6月底前报送")
@@ -186,7 +186,7 @@ def test_doubts_are_findings_at_their_place() -> None:
     assert not {"title-unclosed", "limit-undated"} & {finding.code for finding in parse(PLAN).findings}
 
 
-def test_a_heading_names_the_year_of_the_months_below_it() -> None:
+def test_heading_sets_year_of_months() -> None:
     text = (
         PLAN
         + "\n四、工作安排\n（一）近期安排。3月底前完成摸底。\n（二）2023年度安排\n1.6月底前开展清理工作。\n2.11月召开会议。"

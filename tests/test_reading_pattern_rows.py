@@ -26,7 +26,7 @@ PATTERN_ROWS = (
 
 
 @pytest.mark.parametrize("row", PATTERN_ROWS, ids=[row.name for row in PATTERN_ROWS])
-def test_row_takes_its_example_and_leaves_its_counter_example(row: Row) -> None:
+def test_row_matches_example_not_counter_example(row: Row) -> None:
     assert row.fits(row.example)
     assert not row.fits(row.counter)
 
@@ -40,12 +40,12 @@ def _rules_of(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
-def test_rule_decides_its_example_and_not_its_counter_example(rule: Rule) -> None:
+def test_rule_applies_to_example_not_counter_example(rule: Rule) -> None:
     assert _rules_of(rule.example)[:1] == [rule.name]
     assert rule.name not in _rules_of(rule.counter)
     assert _rules_of(rule.counter)
 
 
-def test_every_set_of_marks_has_a_rule() -> None:
+def test_rules_cover_all_marks() -> None:
     assert not RULES[-1].marks
     assert not RULES[-1].without

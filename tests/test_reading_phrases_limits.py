@@ -280,7 +280,7 @@ def read(text: str, base: datetime.date | None = BASE) -> list[str]:
 
 
 @pytest.mark.parametrize(("text", "expected"), LIMITS, ids=[text for text, _ in LIMITS])
-def test_limits(text: str, expected: list[str]) -> None:
+def test_limit_is_read(text: str, expected: list[str]) -> None:
     assert read(text) == expected
 
 
@@ -296,24 +296,24 @@ def test_limits(text: str, expected: list[str]) -> None:
         ("季度末前", 2021, FindingCode.LIMIT_WITHOUT_DAY),
     ],
 )
-def test_limit_without_a_day_is_said_to_be_so(limit: str, year: int | None, code: FindingCode) -> None:
+def test_undated_limit_is_finding(limit: str, year: int | None, code: FindingCode) -> None:
     text = f"{limit}完成清淤。"
     found = read_deadlines(text, 0, len(text), datetime.date(year, 3, 1) if year else None, "task")
     assert [(each.code, text[each.start : each.end]) for each in undated_limits(found)] == [(code, limit)]
 
 
-def test_limit_with_a_day_is_no_finding() -> None:
+def test_dated_limit_is_no_finding() -> None:
     text = "6月底前完成清淤,每月报送,长期坚持。"
     found = read_deadlines(text, 0, len(text), BASE, "task")
     assert list(undated_limits(found)) == []
 
 
 @pytest.mark.xfail(strict=True, reason="an event named by a clause of its own is no moment of the grammar")
-def test_limit_by_an_event_told_in_a_clause() -> None:
+def test_limit_by_event_in_clause() -> None:
     text = "2021年国家新标准出台前，继续执行现行标准。"
     assert read(text) == ["by -: 2021年国家新标准出台前"]
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_no_limit(text: str) -> None:
+def test_words_that_are_no_limit(text: str) -> None:
     assert read(text) == []

@@ -65,15 +65,15 @@ ADDRESSEES: list[tuple[str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CITATIONS, ids=[text for text, _ in CITATIONS])
-def test_citations(text: str, expected: list[tuple[str, str | None]]) -> None:
+def test_citation_phrases(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(c.title, c.number) for c in read_citations(text, 0, len(text))] == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), CONVENTIONS, ids=[text for text, _ in CONVENTIONS])
-def test_conventions(text: str, expected: list[tuple[str, str | None]]) -> None:
+def test_convention_phrases(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert [(c.kind, c.value) for c in read_conventions(text, base=BASE)] == expected
 
 
 @pytest.mark.parametrize(("words", "expected"), ADDRESSEES, ids=[words for words, _ in ADDRESSEES])
-def test_addressees(words: str, expected: list[str]) -> None:
+def test_addressee_phrases(words: str, expected: list[str]) -> None:
     assert split_addressees(words) == expected

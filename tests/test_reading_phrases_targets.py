@@ -128,20 +128,20 @@ def read(text: str, kind: str) -> list[Expected]:
 
 
 @pytest.mark.parametrize(("text", "expected"), PLAN, ids=[text for text, _ in PLAN])
-def test_plan(text: str, expected: list[Expected]) -> None:
+def test_target_of_plan(text: str, expected: list[Expected]) -> None:
     assert read(text, "task") == expected
 
 
 @pytest.mark.parametrize("text", NO_TARGET)
-def test_no_target(text: str) -> None:
+def test_words_that_are_no_target(text: str) -> None:
     assert read(text, "task") == []
 
 
 @pytest.mark.xfail(strict=True, reason="a size before the noun it marks out reads as a number asked for")
-def test_size_that_marks_out_a_case() -> None:
+def test_size_condition_is_no_target() -> None:
     assert read("推动3家以上单位联合检查时由牵头部门统一组织。", "task") == []
 
 
 @pytest.mark.parametrize(("text", "expected"), REPORT, ids=[text for text, _ in REPORT])
-def test_report(text: str, expected: list[Expected]) -> None:
+def test_target_of_report(text: str, expected: list[Expected]) -> None:
     assert read(text, "progress") == expected

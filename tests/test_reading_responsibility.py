@@ -19,7 +19,7 @@ PLAN = BodyContext()
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_pattern_finds_its_example_and_not_its_counter_example(name: str) -> None:
+def test_pattern_matches_example_not_counter_example(name: str) -> None:
     assert NAMED[name].pattern.search(NAMED[name].example)
     assert not NAMED[name].pattern.search(NAMED[name].counter)
 
@@ -39,7 +39,7 @@ def told(text: str, context: BodyContext = PLAN, basis: str = "clause") -> str:
 
 
 @pytest.mark.parametrize(("clause", "expected"), CASES["clauses"])
-def test_clause(clause: str, expected: str) -> None:
+def test_clause_bodies_and_roles(clause: str, expected: str) -> None:
     text = "加强和改进有关工作。" + clause
     read = read_responsibility(text, 0, len(text), PLAN)
     assert told(text) == expected
@@ -60,11 +60,11 @@ def test_bracket_that_is_no_clause(words: str) -> None:
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CASES["inline"])
-def test_sentence_without_a_clause(sentence: str, expected: str) -> None:
+def test_inline_bodies(sentence: str, expected: str) -> None:
     assert told(sentence, basis="inline") == expected
 
 
-def test_clause_silences_the_sentences() -> None:
+def test_clause_overrides_inline_bodies() -> None:
     """A task with a clause takes its bodies from the clause only."""
     assert told("各区要加强检查,市公安局应当配合。(市教育局负责)") == "R 市教育局"
 
@@ -78,14 +78,14 @@ def test_clause_silences_the_sentences() -> None:
         (0, "(省编办配合,省法制办牵头)", "S 省编办 | L 省法制办"),  # the clause's own words win
     ],
 )
-def test_first_named_leads_where_the_notice_says_so(from_: int | None, words: str, expected: str) -> None:
+def test_lead_is_first_convention(from_: int | None, words: str, expected: str) -> None:
     assert told("开展清理。" + words, BodyContext(lead_is_first_from=from_)) == expected
 
 
 @pytest.mark.parametrize(
     ("jurisdiction", "collective"), [("广东省肇庆市广宁县", True), ("广东省肇庆市广宁县排沙镇", False)]
 )
-def test_town_government_is_a_group_but_in_its_own_notice(jurisdiction: str, collective: bool) -> None:
+def test_town_government_is_group_outside_its_notice(jurisdiction: str, collective: bool) -> None:
     text = "开展清理。(镇政府负责)"
     (agency,) = read_responsibility(text, 0, len(text), BodyContext(jurisdiction)).agencies
     assert agency.collective is collective
@@ -102,11 +102,11 @@ def test_town_government_is_a_group_but_in_its_own_notice(jurisdiction: str, col
         ("符合《市县法治政府建设示范指标体系》(以下简称指标体系)的要求", {}),  # a document
     ],
 )
-def test_short_names(text: str, aliases: dict[str, str]) -> None:
+def test_defined_short_names(text: str, aliases: dict[str, str]) -> None:
     assert read_aliases(text) == aliases
 
 
-def test_short_name_acts_like_the_body() -> None:
+def test_short_name_is_read_as_body() -> None:
     text = "阳光平台按照指标体系进行初审。"
     context = BodyContext(aliases={"阳光平台": "市政务服务管理局"})
     assert told(text, context, basis="inline") == "R 阳光平台"
@@ -123,17 +123,17 @@ def test_short_name_acts_like_the_body() -> None:
         ("认真开展安全检查。", ""),  # nobody is named
     ],
 )
-def test_report_names_who_did_the_work(sentence: str, expected: str) -> None:
+def test_report_bodies(sentence: str, expected: str) -> None:
     assert told(sentence, BodyContext(kind="report"), basis="inline") == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CASES["reports"])
-def test_sentence_of_a_report(sentence: str, expected: str) -> None:
+def test_inline_bodies_of_report(sentence: str, expected: str) -> None:
     assert told(sentence, BodyContext(kind="report"), basis="inline") == expected
 
 
 @pytest.mark.parametrize("words", ["（责任单位：同上）", "（同上）", "\n责任单位：同上"])
-def test_same_as_above_repeats_the_bodies_of_the_clause_before(words: str) -> None:
+def test_same_as_above_repeats_clause(words: str) -> None:
     above = "开展检查。（牵头单位：市教育局；责任单位：市公安局）"
     previous = read_responsibility(above, 0, len(above), PLAN).agencies
     assert told("公布结果。" + words, BodyContext(previous=previous)) == "L 市教育局<同上 | R 市公安局<同上"
@@ -142,22 +142,22 @@ def test_same_as_above_repeats_the_bodies_of_the_clause_before(words: str) -> No
     assert alone.findings
 
 
-def test_sign_that_the_notice_says_marks_who_leads() -> None:
+def test_lead_mark_convention() -> None:
     words = "（责任单位：市公安局、★市教育局）"
     assert told("开展检查。" + words, BodyContext(lead_mark="★")) == "R 市公安局 | L 市教育局"
     assert told("开展检查。" + words) == "R 市公安局 | R 市教育局"
 
 
-def test_weightiest_role_of_a_body_in_two_clauses_stands() -> None:
+def test_strongest_role_of_two_clauses_wins() -> None:
     assert told("检查。(市教育局负责)\n公布。(市教育局牵头,市财政局配合)") == "L 市教育局 | S 市财政局"
 
 
-def test_report_names_nobody_above_its_place() -> None:
+def test_report_excludes_bodies_of_higher_level() -> None:
     context = BodyContext("广东省江门市", kind="report")
     assert told("省司法厅通报表扬该项做法,市司法局制定清单。", context, basis="inline") == "R 市司法局"
 
 
-def test_body_with_a_short_name_is_told_in_full_where_it_is_defined() -> None:
+def test_body_with_short_name_has_full_name() -> None:
     text = "成立县路长制工作领导小组（以下简称领导小组）。领导小组负责统筹推进各项工作。"
     context = BodyContext(aliases=read_aliases(text))
     assert (
@@ -166,7 +166,7 @@ def test_body_with_a_short_name_is_told_in_full_where_it_is_defined() -> None:
     )
 
 
-def test_body_with_one_role_in_two_clauses_is_told_once() -> None:
+def test_body_in_two_clauses_is_listed_once() -> None:
     assert told("开展检查。(市教育局负责)\n公布结果。(市教育局、市财政局负责)") == "R 市教育局 | R 市财政局"
 
 
@@ -179,7 +179,7 @@ def test_body_with_one_role_in_two_clauses_is_told_once() -> None:
         ("(责任单位:市教育局)", [], False),
     ],
 )
-def test_what_is_not_certain_is_a_finding(clause: str, codes: list[str], open_list: bool) -> None:
+def test_uncertain_reading_is_finding(clause: str, codes: list[str], open_list: bool) -> None:
     text = "开展清理。" + clause
     read = read_responsibility(text, 0, len(text), PLAN)
     assert [finding.code for finding in read.findings] == codes
@@ -260,7 +260,7 @@ def check(text: str, read: Responsibilities, start: int, end: int) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(_ATOMS), max_size=40).map("".join) | st.text(max_size=60), st.integers(0, 5))
-def test_any_text_is_read_with_exact_offsets(text: str, start: int) -> None:
+def test_offsets_match_any_text(text: str, start: int) -> None:
     start = min(start, len(text))
     for kind in ("plan", "report"):
         context = BodyContext("广东省", 0, {"依法治市办": "市委依法治市办"}, kind)
@@ -273,7 +273,7 @@ def test_any_text_is_read_with_exact_offsets(text: str, start: int) -> None:
     st.lists(st.sampled_from(_ATOMS), max_size=20).map("".join),
     st.lists(st.sampled_from(_ATOMS), max_size=20).map("".join),
 )
-def test_words_outside_the_item_change_nothing(before: str, after: str) -> None:
+def test_words_outside_item_change_nothing(before: str, after: str) -> None:
     item = "加强监管。(牵头单位:市教育局;配合单位:各区政府)"
     alone = read_responsibility(item, 0, len(item), PLAN)
     within = read_responsibility(before + item + after, len(before), len(before) + len(item), PLAN)
@@ -296,7 +296,7 @@ def test_words_outside_the_item_change_nothing(before: str, after: str) -> None:
         "(责任单位:市教育局、",
     ],
 )
-def test_time_grows_with_length_only(words: str) -> None:
+def test_time_is_linear(words: str) -> None:
     text = words * (40_000 // len(words))
     begun = time.process_time()
     read_responsibility(text, 0, len(text), PLAN)

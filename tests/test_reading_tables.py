@@ -41,7 +41,7 @@ def notice(words: str) -> Notice:
     return read(Restored(text, ()), source_of(text))
 
 
-def test_columns_by_their_headings() -> None:
+def test_columns_by_heading() -> None:
     text, table = grid(
         ["序号", "重点任务", "主要内容", "牵头单位", "配合单位", "完成时限", "备注"],
         ["1", "优化审批", "压缩审批时限", "市行政审批局", "市财政局、市司法局", "2021年底前", "/"],
@@ -60,14 +60,14 @@ def test_columns_by_their_headings() -> None:
     assert text[rows[1].start : rows[1].end].startswith("推行网上办理")
 
 
-def test_the_body_before_the_duty_and_a_heading_that_names_no_content() -> None:
+def test_body_column_before_unnamed_content() -> None:
     text, table = grid(["部  门", "对应的健康因素", "重点领域"], ["市公安局", "环境", "维护社会治安，加强交通安全"])
     (row,) = read_rows(text, table)
     assert text[row.content[0] : row.content[1]] == "维护社会治安，加强交通安全"
     assert [text[start:end] for (start, end), _ in row.bodies] == ["市公安局"]
 
 
-def test_other_tables_are_none() -> None:
+def test_unrelated_tables_are_ignored() -> None:
     for rows in (
         (["一级指标", "二级指标", "评价标准"], ["数量", "覆盖率", "达到80%"]),
         (["姓名", "单位", "电话"], ["张三", "市教育局", "12345"]),
@@ -95,7 +95,7 @@ ANNEX = """
 """
 
 
-def test_a_table_that_repeats_the_plan_gives_its_items_their_bodies() -> None:
+def test_repeating_table_adds_bodies_to_items() -> None:
     found = notice(
         ANNEX
         + """序号\t工作任务\t牵头单位\t配合单位\t完成时限
@@ -113,7 +113,7 @@ def test_a_table_that_repeats_the_plan_gives_its_items_their_bodies() -> None:
     assert [limit.type for limit in second.deadlines] == ["open"]
 
 
-def test_rows_that_say_something_else_are_tasks() -> None:
+def test_differing_rows_are_tasks() -> None:
     found = notice(
         ANNEX
         + """序号\t工作任务\t责任单位\t完成时限
@@ -130,7 +130,7 @@ def test_rows_that_say_something_else_are_tasks() -> None:
     assert found.tasks[3].deadlines == ()
 
 
-def test_tabbed_lines_are_a_table_where_none_is_given() -> None:
+def test_tabbed_lines_are_table() -> None:
     text = "前言\n甲\t乙\n丙\t丁\t戊\n后记\n孤\t行"
     (table,) = find_tabbed(text)
     assert [[text[c[0] : c[1]] if c else None for c in row] for row in table.rows] == [
@@ -139,14 +139,14 @@ def test_tabbed_lines_are_a_table_where_none_is_given() -> None:
     ]
 
 
-def test_a_table_of_tasks_is_no_text_without_items() -> None:
+def test_table_of_tasks_counts_as_items() -> None:
     table = "关于护河的通知\n各镇：\n现将任务表印发。\n附件\n任务表\n序号\t工作任务\t责任单位\n1\t清理漂浮物\t县水务局\n2\t补种护岸林\t县林业局"
     found = notice(table)
     assert [task.id for task in found.tasks] == ["附件/1", "附件/2"]
     assert "no-items" not in {finding.code for finding in found.findings}
 
 
-def test_the_only_attachment_that_is_listed_is_the_plan() -> None:
+def test_single_attachment_is_plan() -> None:
     found = notice(
         "关于护河的通知\n各镇：\n现将护河任务表下达。\n附件：护河任务分解表\n某县水务局\n2021年3月5日\n附件\n护河任务分解表\n"
         "序号\t工作任务\t责任单位\n1\t清理漂浮物\t县水务局\n2\t补种护岸林\t县林业局"
@@ -177,7 +177,7 @@ HEADED = """
 """
 
 
-def test_groups_and_sums_are_no_tasks() -> None:
+def test_group_and_sum_rows_are_no_tasks() -> None:
     found = notice(GROUPED)
     assert [(task.id, [body.name for body in task.agencies]) for task in found.tasks] == [
         ("一/1", ["县林业局"]),
@@ -186,7 +186,7 @@ def test_groups_and_sums_are_no_tasks() -> None:
     ]
 
 
-def test_rows_below_items_take_the_headings_of_the_table_above() -> None:
+def test_continued_rows_inherit_headings() -> None:
     assert [task.id for task in notice(HEADED).tasks] == ["一/表/1", "一/表/2", "二/表/1", "二/表/2"]
 
 
@@ -204,11 +204,11 @@ def test_rows_below_items_take_the_headings_of_the_table_above() -> None:
         ("备注", None),
     ],
 )
-def test_kinds_of_columns(heading: str, kind: str | None) -> None:
+def test_column_kinds(heading: str, kind: str | None) -> None:
     assert column_kind(heading) == kind
 
 
-def test_a_table_alone_is_numbered_by_its_rows() -> None:
+def test_rows_number_tasks_of_lone_table() -> None:
     read_alone = notice(
         """
         某市重点工作分解表
@@ -225,7 +225,7 @@ def test_a_table_alone_is_numbered_by_its_rows() -> None:
     ]
 
 
-def test_a_bare_year_in_a_column_of_times_is_a_limit() -> None:
+def test_bare_year_in_time_column_is_limit() -> None:
     found = notice(
         "关于修路的通知\n各镇：\n现将任务表印发。\n某县人民政府\n2022年3月5日\n附件\n任务表\n"
         "序号\t工作任务\t责任单位\t建设时间\n1\t修通东街\t县住建局\t2022\n2\t修通西街\t县住建局\t2023"

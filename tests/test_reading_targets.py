@@ -160,32 +160,32 @@ def read(text: str, kind: str) -> list[Expected]:
 
 
 @pytest.mark.parametrize(("text", "expected"), PLAN, ids=[text for text, _ in PLAN])
-def test_plan(text: str, expected: list[Expected]) -> None:
+def test_target_of_plan(text: str, expected: list[Expected]) -> None:
     assert read(text, "task") == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), REPORT, ids=[text for text, _ in REPORT])
-def test_report(text: str, expected: list[Expected]) -> None:
+def test_target_of_report(text: str, expected: list[Expected]) -> None:
     assert read(text, "progress") == expected
 
 
 @pytest.mark.parametrize("text", NO_TARGET)
-def test_no_target(text: str) -> None:
+def test_words_that_are_no_target(text: str) -> None:
     assert read(text, "task") == []
 
 
-def test_report_passes_over_ranks_and_their_field() -> None:
+def test_report_ignores_ranks() -> None:
     assert read("在全国82个地市级中排名第11,为全省五个项目之一。", "progress") == []
 
 
-def test_what_is_the_clause_without_its_neighbours() -> None:
+def test_what_excludes_other_clauses() -> None:
     text = "前言。市政府常务会议每年开展学法活动不少于24次,开展专题学法不少于2次。"
     first, second = read_targets(text, 0, len(text), "task")
     assert first.what == "市政府常务会议每年开展学法活动不少于24次"
     assert second.what == "开展专题学法不少于2次"
 
 
-def test_offsets_count_from_the_text_and_not_the_task() -> None:
+def test_offsets_count_from_text_start() -> None:
     text = "一、工作目标\n培训不少于40学时。\n二、其他"
     (target,) = read_targets(text, 7, 17, "task")
     assert (target.start, target.end) == (9, 16)
@@ -204,7 +204,7 @@ def test_offsets_count_from_the_text_and_not_the_task() -> None:
         ("甲", "", None),
     ],
 )
-def test_quantity_of(numeral: str, scale: str, value: float | None) -> None:
+def test_value_and_unit_of_quantity(numeral: str, scale: str, value: float | None) -> None:
     assert quantity_of(numeral, scale) == value
 
 
@@ -217,7 +217,7 @@ WORDS = st.lists(
 
 @given(WORDS)
 @settings(max_examples=150, deadline=None)
-def test_any_text_is_read_with_exact_offsets(text: str) -> None:
+def test_offsets_match_any_text(text: str) -> None:
     for kind in ("task", "progress"):
         for target in read_targets(text, 0, len(text), kind):  # type: ignore[arg-type]
             assert text[target.start : target.end] == target.written

@@ -265,11 +265,11 @@ CASES = [
 
 
 @pytest.mark.parametrize(("words", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_plans(words: str, expected: list[str]) -> None:
+def test_tasks_of_plan(words: str, expected: list[str]) -> None:
     assert chosen(words) == expected
 
 
-def test_a_report_tells_what_was_done_from_what_comes_next_and_from_what_is_lacking() -> None:
+def test_report_separates_done_planned_and_problems() -> None:
     report = """
     一、2019年度工作情况
     （一）强化领导，落实责任。
@@ -287,7 +287,7 @@ def test_a_report_tells_what_was_done_from_what_comes_next_and_from_what_is_lack
     assert chosen(report, "report", 2020) == ["一/(一)/1*", "一/(一)/2*", "一/(二)/3*", "三/(一)", "三/(二)"]
 
 
-def test_a_report_read_to_a_congress() -> None:
+def test_report_to_congress() -> None:
     report = """
     一、“十四五”时期经济社会发展回顾
     五年来，生产总值增长5%。
@@ -303,7 +303,7 @@ def test_a_report_read_to_a_congress() -> None:
     assert chosen(report, "report", 2026) == ["一*", "二/(一)", "三/(一)", "四/(一)*"]
 
 
-def test_a_plan_in_the_second_half_of_a_report_without_line_breaks() -> None:
+def test_plan_part_of_report_without_line_breaks() -> None:
     doing = "摸清底数，建好台账，逐户上门，按月调度，把事情一件一件办好，让群众看得见、摸得着，让企业放心经营"
     report = f"""
     一、2020年工作情况
@@ -329,7 +329,7 @@ def test_chapters_of_reports() -> None:
     assert chosen(report, "report") == ["一/1*", "一/2*", "三/1", "三/2"]
 
 
-def test_chapters_of_a_report_whose_headings_lost_their_line_end() -> None:
+def test_run_on_chapters_of_report() -> None:
     report = """
     一、突出政治引领，推动学习宣传走深走实
     （一）突出重点任务普法宣传。开展宣传教育。
@@ -360,5 +360,5 @@ GOALS = [
 
 
 @pytest.mark.parametrize(("heading", "goal"), GOALS)
-def test_headings_of_goals(heading: str | None, goal: bool) -> None:
+def test_heading_that_names_goal(heading: str | None, goal: bool) -> None:
     assert is_goal(heading) is goal

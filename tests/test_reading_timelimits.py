@@ -393,12 +393,12 @@ def read(text: str, base: datetime.date | None = BASE, kind: str = "task") -> li
 
 
 @pytest.mark.parametrize(("text", "expected"), ALL, ids=[text for text, _ in ALL])
-def test_limits(text: str, expected: list[Expected]) -> None:
+def test_limit_is_read(text: str, expected: list[Expected]) -> None:
     assert read(text) == expected
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_no_limit(text: str) -> None:
+def test_words_that_are_no_limit(text: str) -> None:
     assert read(text) == []
 
 
@@ -413,7 +413,7 @@ PROGRESS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), PROGRESS)
-def test_progress_has_only_what_lies_ahead(text: str, expected: list[Expected]) -> None:
+def test_progress_keeps_only_future_limits(text: str, expected: list[Expected]) -> None:
     assert read(text, kind="progress") == expected
 
 
@@ -429,11 +429,11 @@ def test_progress_has_only_what_lies_ahead(text: str, expected: list[Expected]) 
         ("2018年6月底前制定,12月底前实现。", [by("2018年6月底前", "2018-06-30"), by("12月底前", "2018-12-31")]),
     ],
 )
-def test_without_a_base_date_nothing_is_guessed(text: str, expected: list[Expected]) -> None:
+def test_no_year_is_inferred_without_base_date(text: str, expected: list[Expected]) -> None:
     assert read(text, base=None) == expected
 
 
-def test_a_month_long_past_belongs_to_the_next_year() -> None:
+def test_past_month_belongs_to_next_year() -> None:
     october = datetime.date(2018, 10, 20)
     assert read("3月底前报送总结。", base=october) == [by("3月底前", "2019-03-31")]
     assert read("9月底前报送总结。", base=october) == [by("9月底前", "2018-09-30")]
@@ -452,12 +452,12 @@ def test_a_month_long_past_belongs_to_the_next_year() -> None:
         ("自受理申请之日起5日内办结。", None),
     ],
 )
-def test_the_last_day_of_a_span_from_the_notice_itself_is_computed(text: str, day: str | None) -> None:
+def test_duration_from_notice_date_is_computed(text: str, day: str | None) -> None:
     (limit,) = read_deadlines(text, 0, len(text), BASE, "task")
     assert (limit.type, limit.date, limit.computed) == ("within", None, day)
 
 
-def test_what_must_be_done() -> None:
+def test_what_of_limit() -> None:
     cases = {
         "到2016年底,市、县两级政府基本完成权力清单的公布。": "市、县两级政府基本完成权力清单的公布",
         "2016年全面实现网上考试,提高人员素质和水平。": "全面实现网上考试",
@@ -474,14 +474,14 @@ def test_what_must_be_done() -> None:
         assert read_deadlines(text, 0, len(text), datetime.date(2016, 1, 5), "task")[0].what == what
 
 
-def test_offsets_count_from_the_text_and_not_the_task() -> None:
+def test_offsets_count_from_text_start() -> None:
     text = "一、目标\n到2018年底完成。\n二、其他"
     (limit,) = read_deadlines(text, 5, 15, BASE, "task")
     assert (limit.start, limit.end) == (5, 12)
 
 
 @pytest.mark.parametrize("piece", time_pieces.PIECES, ids=[piece.name for piece in time_pieces.PIECES])
-def test_pieces_take_their_example_and_leave_their_counter_example(piece: time_pieces.Piece) -> None:
+def test_piece_matches_example_not_counter_example(piece: time_pieces.Piece) -> None:
     needed = time_pieces.BEHIND_EXAMPLE.get(piece.name, "")
     match = re.match(piece.pattern, piece.example + needed)
     assert match is not None
@@ -498,7 +498,7 @@ WORDS = st.lists(
 
 @given(WORDS, st.sampled_from([None, BASE, datetime.date(1, 1, 1), datetime.date(9999, 12, 31)]))
 @settings(max_examples=200, deadline=None)
-def test_any_text_is_read_with_exact_offsets(text: str, base: datetime.date | None) -> None:
+def test_offsets_match_any_text(text: str, base: datetime.date | None) -> None:
     for kind in ("task", "progress"):
         found = read_deadlines(text, 0, len(text), base, kind)  # type: ignore[arg-type]
         assert found == read_deadlines(text, 0, len(text), base, kind)  # type: ignore[arg-type]
@@ -512,7 +512,7 @@ def test_any_text_is_read_with_exact_offsets(text: str, base: datetime.date | No
 
 @given(WORDS)
 @settings(max_examples=60, deadline=None)
-def test_a_paragraph_before_changes_nothing(text: str) -> None:
+def test_preceding_paragraph_changes_nothing(text: str) -> None:
     before = "2016年底前完成清理。\n"
     alone = read_deadlines(text, 0, len(text), BASE, "task")
     moved = read_deadlines(before + text, len(before), len(before + text), BASE, "task")
@@ -538,7 +538,7 @@ def test_a_paragraph_before_changes_nothing(text: str) -> None:
         "1、",
     ],
 )
-def test_time_grows_with_the_text_and_no_faster(fragment: str) -> None:
+def test_time_is_linear(fragment: str) -> None:
     text = fragment * (40_000 // len(fragment))
     begun = time.process_time()
     read_deadlines(text, 0, len(text), BASE, "task")

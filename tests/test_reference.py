@@ -16,12 +16,12 @@ from builder.model.finding_codes import FindingCode
 from tests.conftest import ROOT
 
 
-def test_the_reference_is_made_from_the_code() -> None:
+def test_reference_matches_code() -> None:
     done = subprocess.run([sys.executable, ".ci/reference.py", "--check"], cwd=ROOT, check=False)
     assert done.returncode == 0, "run .ci/reference.py"
 
 
-def test_every_kind_code_and_command_is_in_the_reference() -> None:
+def test_reference_lists_every_kind_code_and_command() -> None:
     """By another way than the maker's."""
 
     def named(page: str) -> set[str]:
@@ -37,24 +37,24 @@ def test_every_kind_code_and_command_is_in_the_reference() -> None:
     assert FORMATS
 
 
-def test_the_reference_is_no_part_of_the_site() -> None:
+def test_reference_is_not_published() -> None:
     config = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
     assert "/reference/" in config["exclude_docs"].split()
 
 
-def test_files_that_architecture_names_are_there() -> None:
+def test_architecture_names_existing_files() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8") + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     paths = set(re.findall(r"`((?:builder|tests|docs|registry|overrides|locks|\.ci)/[\w./-]*)`", text))
     assert len(paths) > 25
     assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 
 
-def test_the_version_has_an_entry_in_the_changelog() -> None:
+def test_changelog_has_current_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert f"\n## {version}\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-def test_every_dependency_is_explained() -> None:
+def test_dependencies_are_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     for requirement in project["dependencies"]:

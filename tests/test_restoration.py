@@ -47,7 +47,7 @@ def check_no_loss(source: Source, restored: Restored) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem[:30])
-def test_nothing_is_lost(path: Path) -> None:
+def test_edits_rebuild_source(path: Path) -> None:
     source = read_source(path)
     restored = restore(source)
     check_no_loss(source, restored)
@@ -63,21 +63,21 @@ def test_nothing_is_lost(path: Path) -> None:
         pytest.param("hegang-2019-shifan-chuangjian", "004"),
     ],
 )
-def test_gold(name: str, gold: str) -> None:
+def test_restored_text_matches_gold(name: str, gold: str) -> None:
     restored = restore(read_source(ROOT / "source_texts" / f"{name}.txt")).text
     expected = (GOLD / f"{gold}.clean.txt").read_text(encoding="utf-8")
     assert squeezed(restored) == squeezed(expected)
 
 
 @pytest.mark.parametrize("path", sorted(GOLD.glob("*.clean.txt")), ids=lambda path: path.stem[:3])
-def test_sound_text_comes_through(path: Path) -> None:
+def test_undamaged_text_is_unchanged(path: Path) -> None:
     text = path.read_text(encoding="utf-8").strip()
     restored = restore(source_of(text))
     assert restored.text == text
     assert restored.edits == ()
 
 
-def test_the_lost_and_the_proven_are_told_apart() -> None:
+def test_lost_and_proven_edits_differ() -> None:
     edits = restore(read_source(ROOT / "source_texts/hegang-2019-shifan-chuangjian.txt")).edits
     date = next(edit for edit in edits if edit.kind == "date")
     assert (date.source, date.restored, date.certain) == ("2019 年715", "2019年7月15日", True)
@@ -86,7 +86,7 @@ def test_the_lost_and_the_proven_are_told_apart() -> None:
     assert (lost.restored, lost.certain) == ("××", False)
 
 
-def test_nothing_is_made_of_a_text_that_is_destroyed() -> None:
+def test_destroyed_text_is_not_restored() -> None:
     text = "锟斤拷十锟斤拷锟斤拷强锟斤拷织锟届导�锟斤拷锟斤拷锟叫规范ｏ。\n\n  锟斤拷一锟斤拷要锟斤拷。"
     restored = restore(source_of(text))
     assert squeezed(restored.text) == squeezed(text)
@@ -163,13 +163,13 @@ WORDS += [
 @given(
     st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=3)), max_size=40), st.sampled_from(["a.txt", "a.html"])
 )
-def test_any_text_is_restored_without_loss(pieces: list[str], name: str) -> None:
+def test_restoration_of_any_text_loses_nothing(pieces: list[str], name: str) -> None:
     source = source_of("".join(pieces), name)
     check_no_loss(source, restore(source))
 
 
 @given(st.text(alphabet="甲乙丙丁 \n", max_size=30), st.data())
-def test_places_are_kept_through_changes(text: str, data: st.DataObject) -> None:
+def test_offsets_map_through_changes(text: str, data: st.DataObject) -> None:
     """A span that no change touches is found again where its words stand."""
     revision = Revision.of(text)
     for _ in range(data.draw(st.integers(0, 3))):

@@ -101,7 +101,7 @@ DAMAGE: dict[str, tuple[Callable[[str, random.Random], str], float]] = {
 
 
 @pytest.mark.parametrize("kind", DAMAGE)
-def test_damage_is_undone(kind: str) -> None:
+def test_simulated_damage_is_restored(kind: str) -> None:
     damage, allowed = DAMAGE[kind]
     choice = random.Random(kind)
     errors = length = 0
@@ -118,7 +118,7 @@ def test_damage_is_undone(kind: str) -> None:
     assert errors <= allowed * length
 
 
-def test_mirror_cuts_characters_apart() -> None:
+def test_mirror_damage_splits_characters() -> None:
     """What the figure above rests on: the damage is of the hard kind, not only of inserted readings."""
     choice = random.Random("mirror")
     broken = [as_mirror(gold, choice) for path in GOLD for gold in excerpts(path)]
@@ -126,7 +126,7 @@ def test_mirror_cuts_characters_apart() -> None:
     assert {EditKind.BYTE_SHIFT, EditKind.ANNOTATION, EditKind.SCRIPT} <= kinds
 
 
-def test_undamaged_text_comes_through() -> None:
+def test_undamaged_text_is_unchanged() -> None:
     for path in GOLD:
         for gold in excerpts(path):
             assert wrong(restore(source_of(gold)).text, gold) == 0

@@ -56,7 +56,7 @@ def restored(text: str) -> tuple[str, list[Change]]:
     return re.sub(r"(?m)^\u3000+", "", revision.text), changes
 
 
-def test_clean_text_damaged_comes_back() -> None:
+def test_damaged_text_is_restored() -> None:
     """Nearly all lines of a notice come back; of the rest, few without a word of doubt."""
     lines = [
         half_width(traditional(line)) for line in CLEAN if line and "?" not in "".join(map(chr, sum(encode(line), ())))
@@ -73,7 +73,7 @@ def test_clean_text_damaged_comes_back() -> None:
 
 @given(st.lists(st.sampled_from([line for line in CLEAN if len(line) > 8]), min_size=1, max_size=4, unique=True))
 @settings(max_examples=20, deadline=None)
-def test_lines_never_merge_or_vanish(lines: list[str]) -> None:
+def test_line_count_is_kept(lines: list[str]) -> None:
     text = "\n".join(damaged(half_width(traditional(line))) for line in lines)
     assert restored(text)[0].count("\n") == text.count("\n")
 
@@ -86,36 +86,36 @@ LABELS = [
 
 
 @pytest.mark.parametrize("number", ["二十", "二十二", "二十三"])
-def test_a_label_of_which_three_pairs_vanished_continues_its_row(number: str) -> None:
+def test_label_with_three_dropped_pairs_is_restored(number: str) -> None:
     before = {"二十": "十九", "二十二": "二十一", "二十三": "二十二"}[number]
     harmed = damaged(traditional(f"({number})严格执行有关规定,落实责任"))
     assert restored(ROW.replace("四", before) + harmed)[0].split("\n")[1].startswith(f"({number})嚴")
 
 
-def test_what_reads_like_no_chinese_is_not_certain() -> None:
+def test_unlikely_chinese_is_uncertain() -> None:
     """The bytes allow it, and nothing else was found: no proof all the same."""
     changes = repair_byte_shift(ROW + damaged(traditional("(五)鼋鼍黼黻氍毹")))
     assert not any(change.certain for change in changes)
 
 
 @pytest.mark.parametrize(("harmed", "written"), LABELS)
-def test_a_label_is_read_from_what_is_left_of_it(harmed: str, written: str) -> None:
+def test_partial_label_is_restored(harmed: str, written: str) -> None:
     assert restored(ROW.replace("四", "五") + harmed)[0].split("\n")[1] == written
 
 
-def test_a_swallowed_figure_of_a_year_is_put_back() -> None:
+def test_dropped_digit_of_year_is_restored() -> None:
     harmed = damaged(traditional("加快规范家库,2021年底前落实责任"))
     assert "?021年" in harmed  # the comma was read one byte off and took the figure along
     assert "2021年底前" in restored(ROW + harmed)[0]
 
 
-def test_what_readings_alike_leave_open_is_uncertain() -> None:
+def test_ambiguous_restoration_is_uncertain() -> None:
     """A pair that vanished between words which both are Chinese: no proof, the next best is named."""
     changes = [change for line in CLEAN for change in repair_byte_shift(ROW + damaged(traditional(line)))]
     assert all("次选" in change.reason for change in changes if not change.certain)
 
 
-def test_every_pair_of_gbk_is_read_back_or_dropped() -> None:
+def test_every_gbk_pair_is_restored_or_dropped() -> None:
     known = charset()
     assert all(decode(list(pair)) == char for char, pair in known.pair.items())
     assert decode([0xAF, 0xD0]) == ""  # user-defined

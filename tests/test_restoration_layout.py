@@ -53,7 +53,7 @@ WRAPPED = """\
 """
 
 
-def test_a_wrapped_page() -> None:
+def test_wrapped_page() -> None:
     lines = repaired(WRAPPED, join_lines).split("\n")
     assert [line[:6] for line in lines] == ["（一）健全健", "（二）强化健", "2025年4"]
     assert lines[0].endswith("不再列出）")
@@ -92,7 +92,7 @@ def test_a_wrapped_page() -> None:
         pytest.param("序号\t任务，\n1\t深化改革", "序号\t任务，\n1\t深化改革", id="keep-rows-of-tables"),
     ],
 )  # fmt: skip
-def test_broken_lines(text: str, expected: str) -> None:
+def test_broken_lines_are_joined(text: str, expected: str) -> None:
     assert repaired(text, join_lines) == expected
 
 
@@ -114,7 +114,7 @@ def wrapped(text: str, width: int, shift: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("text", GOLD, ids=["guangdong", "chengdu", "hegang"])
 @pytest.mark.parametrize(("width", "shift"), [(30, "　　"), (36, ""), (28, "    ")])
-def test_gold_set_on_pages_and_back(text: str, width: int, shift: str) -> None:
+def test_gold_survives_page_layout(text: str, width: int, shift: str) -> None:
     restored = restore(source_of("\n".join(wrapped(text, width, shift)))).text
     assert restored.replace("\n", "") == text.replace("\n", "")
     lines, expected = restored.split("\n"), text.split("\n")
@@ -261,7 +261,7 @@ def test_gold_set_on_pages_and_back(text: str, width: int, shift: str) -> None:
         pytest.param("按照第一条（一）（二）项的规定执行。这一是为了发展。", "按照第一条（一）（二）项的规定执行。这一是为了发展。", id="keep-references"),
     ],
 )  # fmt: skip
-def test_lost_line_ends(text: str, expected: str) -> None:
+def test_lost_line_breaks_are_restored(text: str, expected: str) -> None:
     assert repaired(text, restore_line_ends) == expected
 
 
@@ -287,11 +287,11 @@ def test_lost_line_ends(text: str, expected: str) -> None:
         pytest.param("——2026年1月26日在大会上", "——2026年1月26日在大会上", id="keep-subtitle"),
     ],
 )
-def test_page_furniture(text: str, expected: str) -> None:
+def test_page_furniture_is_removed(text: str, expected: str) -> None:
     assert repaired(text, drop_page_furniture) == expected
 
 
-def test_running_heads() -> None:
+def test_running_heads_are_removed() -> None:
     bodies = [
         [f"{first}、甲甲甲", f"{first}乙乙乙", "丙丙丙" * page, f"丁丁{first}丁"]
         for page, first in enumerate("一二三四", 1)
@@ -303,7 +303,7 @@ def test_running_heads() -> None:
     assert all(line in kept for body in bodies for line in body)
 
 
-def test_words_extracted_too_early() -> None:
+def test_misplaced_lines_are_reordered() -> None:
     text = (
         "推进健康步道、健康主题公园、配套体育设施建设，满足群众需求。推进老旧小区改造，\n"
         "                                （省住房城\n"
@@ -340,12 +340,12 @@ def test_words_extracted_too_early() -> None:
         pytest.param("部  门\t牵 头", "部  门\t牵 头", id="keep-cells"),
     ],
 )  # fmt: skip
-def test_spaces(text: str, expected: str) -> None:
+def test_stray_spaces_are_removed(text: str, expected: str) -> None:
     assert repaired(text, drop_spaces) == expected
 
 
 @pytest.mark.parametrize("text", GOLD, ids=["guangdong", "chengdu", "hegang"])
-def test_gold_with_scattered_spaces(text: str) -> None:
+def test_gold_survives_stray_spaces(text: str) -> None:
     chance = random.Random(7)
     spaced = re.sub(
         r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff，。])", lambda _: " " if chance.random() < 0.05 else "", text
@@ -357,12 +357,12 @@ def test_gold_with_scattered_spaces(text: str) -> None:
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\n\n \n", "\u2028", "\x0b"])
-def test_one_paragraph_a_line(line_end: str) -> None:
+def test_one_paragraph_per_line(line_end: str) -> None:
     assert repaired(f"　　甲乙丙。  {line_end}\ufeff  丁戊己。{line_end}") == "甲乙丙。\n丁戊己。"
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("一二、（）().1。，：\n　 甲《》关于的通知年月日—-\t\f|"), max_size=80))
-def test_layout_repairs_add_nothing_but_space(text: str) -> None:
+def test_layout_repairs_add_only_whitespace(text: str) -> None:
     after = repaired(text, drop_page_furniture, reorder_lines, restore_line_ends, join_lines, drop_spaces)
     assert not Counter("".join(after.split())) - Counter("".join(text.split()))

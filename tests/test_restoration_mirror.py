@@ -27,12 +27,12 @@ def mirrored(request: pytest.FixtureRequest) -> tuple[str, Restored]:
     return source.text, restore(source)
 
 
-def test_the_damage_replayed_gives_the_whole_source_back(mirrored: tuple[str, Restored]) -> None:
+def test_replay_reproduces_source(mirrored: tuple[str, Restored]) -> None:
     source, restored = mirrored
     assert unproven(Revision(source, restored.text, restored.edits)) == []
 
 
-def test_what_another_reading_gives_back_too_is_not_certain(mirrored: tuple[str, Restored]) -> None:
+def test_ambiguous_replay_is_uncertain(mirrored: tuple[str, Restored]) -> None:
     """Of all places one: 行政法体 instead of 行政体 would have left the same bytes, and reads nearly as well."""
     _, restored = mirrored
     doubtful = [edit for edit in restored.edits if not edit.certain]
@@ -40,7 +40,7 @@ def test_what_another_reading_gives_back_too_is_not_certain(mirrored: tuple[str,
     assert all("次选" in edit.reason and "不能确定" in edit.reason for edit in doubtful)
 
 
-def test_a_wrong_character_is_not_proven(mirrored: tuple[str, Restored]) -> None:
+def test_wrong_character_is_not_proven(mirrored: tuple[str, Restored]) -> None:
     """The proof can fail: another word in the place of a restored one does not give the source back."""
     source, restored = mirrored
     shifted = next(edit for edit in restored.edits if edit.kind == "byte-shift")
@@ -51,7 +51,7 @@ def test_a_wrong_character_is_not_proven(mirrored: tuple[str, Restored]) -> None
     assert unproven(Revision(source, text, edits)) != []
 
 
-def test_the_text_is_the_publishers() -> None:
+def test_restored_text_matches_original() -> None:
     source = read_source(ROOT / "source_texts" / f"{MIRRORED[0]}.txt")
     wanted = (ROOT / "tests" / "gold" / "000.clean.txt").read_text("utf-8")
     assert re.sub(r"\s", "", restore(source).text) == re.sub(r"\s", "", wanted)
@@ -74,7 +74,7 @@ BYTES = [
 
 
 @pytest.mark.parametrize(("damaged", "written"), BYTES)
-def test_one_byte_off_is_put_back(damaged: str, written: str) -> None:
+def test_misaligned_bytes_are_restored(damaged: str, written: str) -> None:
     text = CONTEXT + damaged
     revision = Revision.of(text).apply(repair_byte_shift(text))
     assert revision.text.replace("\u3000", "") == CONTEXT + written
@@ -90,11 +90,11 @@ def test_one_byte_off_is_put_back(damaged: str, written: str) -> None:
         "??无法识别??",
     ],
 )
-def test_a_question_mark_is_a_question_mark(text: str) -> None:
+def test_real_question_mark_is_kept(text: str) -> None:
     assert repair_byte_shift(text) == []
 
 
-def test_readings_of_everyday_characters_are_a_programs() -> None:
+def test_pinyin_of_common_characters_is_removed() -> None:
     text = "關(guān)于創(chuàng )建法治政府示範區,進(jìn)一步綜(zong)(zong)合執法"
     assert Revision.of(text).apply(remove_pinyin(text)).text == "關于創建法治政府示範區,進一步綜合執法"
 
@@ -102,7 +102,7 @@ def test_readings_of_everyday_characters_are_a_programs() -> None:
 @pytest.mark.parametrize(
     "text", ["亳(bó)州市谯城区", "(a)项和(b)项", "A(an)级", "郴(chēn)州市、亳(bó)州市、枞阳(zōng)县的地名"]
 )
-def test_the_publishers_own_readings_stay(text: str) -> None:
+def test_original_pinyin_is_kept(text: str) -> None:
     assert remove_pinyin(text) == []
 
 
@@ -118,7 +118,7 @@ SCRIPT = [
 
 
 @pytest.mark.parametrize(("traditional", "written"), SCRIPT)
-def test_traditional_by_machine_is_simplified_as_it_was_written(traditional: str, written: str) -> None:
+def test_machine_traditional_is_simplified(traditional: str, written: str) -> None:
     assert Revision.of(traditional).apply(simplify(traditional)).text == written
 
 
@@ -133,11 +133,11 @@ TAIWAN = [
 
 
 @pytest.mark.parametrize(("traditional", "written"), TAIWAN)
-def test_words_of_taiwan_are_the_mainlands_again(traditional: str, written: str) -> None:
+def test_taiwan_wording_is_reverted(traditional: str, written: str) -> None:
     assert Revision.of(traditional).apply(simplify(traditional)).text == written
 
 
-def test_words_that_both_use_show_no_conversion_by_words() -> None:
+def test_shared_wording_is_no_evidence_of_conversion() -> None:
     text = "建立健全辦事程序,執行有關文件,整合資料,提高效能,創建示範項目"
     assert (
         Revision.of(text).apply(simplify(text)).text == "建立健全办事程序,执行有关文件,整合资料,提高效能,创建示范项目"
@@ -147,7 +147,7 @@ def test_words_that_both_use_show_no_conversion_by_words() -> None:
 @pytest.mark.parametrize(
     "text", ["乾安县、瞭望塔、著名商标、藉此机会", "本通知自印发之日起施行。附:繁體字样例", "覆盖面、后勤、里程、批准"]
 )
-def test_simplified_text_stays(text: str) -> None:
+def test_simplified_text_is_unchanged(text: str) -> None:
     assert simplify(text) == []
 
 
@@ -156,7 +156,7 @@ CLEAN = (ROOT / "tests" / "gold" / "002.clean.txt").read_text("utf-8").splitline
 
 @given(st.lists(st.sampled_from(CLEAN), min_size=1, max_size=6, unique=True))
 @settings(max_examples=25, deadline=None)
-def test_undamaged_words_are_never_changed(lines: list[str]) -> None:
+def test_undamaged_words_are_unchanged(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert repair_byte_shift(text) == []
     assert remove_pinyin(text) == []
@@ -165,7 +165,7 @@ def test_undamaged_words_are_never_changed(lines: list[str]) -> None:
 
 @given(st.text(max_size=60))
 @settings(max_examples=60, deadline=None)
-def test_never_an_exception_and_nothing_lost(text: str) -> None:
+def test_any_text_is_restored_without_loss(text: str) -> None:
     restored = restore(source_of(text))
     pieces, at = [], 0
     for edit in restored.edits:

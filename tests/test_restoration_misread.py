@@ -72,19 +72,19 @@ def test_wrong_code_pages_are_undone(kind: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("wrong", ["big5hkscs", "cp949", "cp932"])
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_east_asian_misreadings_are_undone_or_told(wrong: str, sentence: str) -> None:
+def test_east_asian_misreadings_are_undone_or_reported(wrong: str, sentence: str) -> None:
     found = restored(sentence.encode("gbk").decode(wrong, "replace") + "\n")
     assert found.text == sentence or {"unreadable-text", "restored-without-proof", "lost-character"} & codes(found)
 
 
 @pytest.mark.parametrize("text", ["清理河道", "市财政局", "推进政务服务"])
-def test_even_bytes_of_utf8_read_as_gbk(text: str) -> None:
+def test_utf8_of_even_length_read_as_gbk(text: str) -> None:
     raw = text.encode("utf-8")
     raw += b"," * (len(raw) % 2)
     assert restored(raw.decode("gbk", "strict") + "\n").text == raw.decode("utf-8")
 
 
-def test_what_stays_unreadable_is_an_error_and_is_left_alone() -> None:
+def test_unreadable_text_is_error_and_unchanged() -> None:
     lossy = SENTENCES[0].encode("utf-8").decode("cp1252", "ignore")
     found = restored(f"某市水利局关于整治河道的通知\n{lossy}\n")
     errors = [finding for finding in found.findings if finding.code == FindingCode.UNREADABLE_TEXT]
@@ -106,13 +106,13 @@ def test_what_stays_unreadable_is_an_error_and_is_left_alone() -> None:
         "赵甲 钱乙 孙丙 李丁 周戊 吴己 郑庚 王辛",
     ],
 )
-def test_sound_text_is_not_read_again(text: str) -> None:
+def test_valid_text_is_not_redecoded(text: str) -> None:
     found = restored(text)
     assert not {"unreadable-text", "restored-without-proof"} & codes(found)
     assert not [edit for edit in found.edits if (edit.source + edit.restored).strip()]
 
 
-def test_destroyed_text_is_told_from_text_that_speaks_of_it() -> None:
+def test_destroyed_text_differs_from_text_about_damage() -> None:
     assert "text-destroyed" in codes(restored("锟斤拷锟斤拷锟斤拷水锟斤拷局关锟节猴拷锟斤拷锟斤拷锟斤拷通知\n"))
     assert "text-destroyed" not in codes(restored("一、网页中有“锟斤拷锟斤拷”字样的，由市大数据局负责更正编码。\n"))
 
@@ -128,13 +128,13 @@ def test_destroyed_text_is_told_from_text_that_speaks_of_it() -> None:
         ("各縣區人民政府：\n一、市財政局要落實資金，加強協調。\n", "市财政局要落实资金", "script-simplified"),
     ],
 )
-def test_traditional_text_is_kept_unless_it_is_the_mainlands(text: str, kept: str, code: str) -> None:
+def test_only_mainland_traditional_text_is_simplified(text: str, kept: str, code: str) -> None:
     found = restored(text)
     assert kept in found.text
     assert code in codes(found)
 
 
-def test_the_sidecar_decides_on_the_script(tmp_path: Path) -> None:
+def test_sidecar_sets_script(tmp_path: Path) -> None:
     text = "公告\n主旨：行政院修正安全辦法，即日實施。\n"
     simplified = restored(text, "script: simplify\n", tmp_path)
     assert "行政院修正安全办法" in simplified.text
@@ -163,7 +163,7 @@ def test_names_keep_their_characters(name: str) -> None:
         "某县湿地调查公报\n概述：为保护湿地，现将调查情况公布如下，全县湿地面积稳定。\n一、基本情况。湿地类型多样。",
     ],
 )
-def test_words_that_look_like_damage_stay(text: str) -> None:
+def test_words_resembling_damage_are_unchanged(text: str) -> None:
     assert restored(text).text == text
 
 
@@ -175,5 +175,5 @@ def test_words_that_look_like_damage_stay(text: str) -> None:
         ("各单位要关（guān）注创（chuàng）新，发（fā）挥作用，实（shí）现目标。", "各单位要关注创新，发挥作用，实现目标。"),
     ],
 )  # fmt: skip
-def test_stand_ins_are_put_back(text: str, expected: str) -> None:
+def test_stand_in_characters_are_restored(text: str, expected: str) -> None:
     assert restored(text).text == expected

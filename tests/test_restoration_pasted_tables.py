@@ -52,7 +52,7 @@ def grid(text: str) -> list[list[list[str]]]:
     return [[[words_of(cell, text) for cell in row] for row in table.rows] for table in find_pasted(text)]
 
 
-def test_cells_of_several_lines_and_empty_cells() -> None:
+def test_multi_line_and_empty_cells() -> None:
     assert grid(NUMBERED) == [
         [
             ["序号", "反馈问题", "整改措施", "责任单位", "整改时限", "备注"],
@@ -67,7 +67,7 @@ def test_rows_without_numbers() -> None:
     assert [row[2] for row in grid(PLAIN)[0][1:]] == ["县财政局、各镇", "/"]
 
 
-def test_strokes_around_cells_are_no_part_of_them() -> None:
+def test_border_characters_are_removed() -> None:
     heads = "序号 |\n项目名称|\n建设地点|\n建设时间|\n2023年建设内容|\n计划投资(万元) |\n责任单位|\n"
     rows = "1 |\n河堤加固项目|\n东乡镇|\n2023 |\n加固堤防三处。|\n120 |\n水务局|\n"
     more = "2 |\n公厕改造项目|\n西乡镇|\n2023 |\n改造公厕四座。|\n80 |\n住建局|"
@@ -86,12 +86,12 @@ def test_strokes_around_cells_are_no_part_of_them() -> None:
         pytest.param("序号\t任务\t责任单位\n1\t清淤\t县水务局", id="rows with tabs"),
     ],
 )
-def test_what_is_none(text: str) -> None:
+def test_text_that_is_no_table(text: str) -> None:
     assert find_pasted(text) == []
 
 
 @given(st.lists(st.sampled_from([*PLAIN.split("\n"), *NUMBERED.split("\n"), "", "附件1"]), max_size=40))
-def test_cells_are_lines_in_the_order_of_the_text(lines: list[str]) -> None:
+def test_cells_follow_text_order(lines: list[str]) -> None:
     text = "\n".join(lines)
     for table in find_pasted(text):
         cells = [cell for row in table.rows for cell in row if cell]

@@ -47,7 +47,7 @@ def written(tmp_path: Path, words: str) -> Path:
     return path
 
 
-def test_everything_that_can_be_said(tmp_path: Path) -> None:
+def test_all_keys_are_read(tmp_path: Path) -> None:
     said = read_sidecar(written(tmp_path, WHOLE))
     assert (said.title, said.kind, said.issuers) == ("关于某事的通知", "plan", ("甲市政府", "乙市政府"))
     assert (said.index_number, said.written, said.retrieved) == ("0123", "2015-07-06", "2024-05-01")
@@ -63,17 +63,17 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     assert (said.jurisdiction, said.place_line) == ("广东省", 4)
 
 
-def test_who_made_up_a_title_says_which(tmp_path: Path) -> None:
+def test_title_by_needs_title(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="title_by: editor' without a title") as refused:
         read_sidecar(written(tmp_path, "validity: 有效\ntitle_by: editor\n"))
     assert refused.value.line == 2
 
 
-def test_dates_as_clerks_write_them(tmp_path: Path) -> None:
+def test_chinese_date_is_accepted(tmp_path: Path) -> None:
     assert read_sidecar(written(tmp_path, "written: 2015年7月6日\n")).written == "2015-07-06"
 
 
-def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
+def test_empty_values_are_ignored(tmp_path: Path) -> None:
     said = read_sidecar(written(tmp_path, "title:\nvalidity: ~\nsource:\n  url:\ncorrections:\n"))
     assert (said.title, said.validity, said.source_url, said.corrections) == (None, None, None, ())
     assert read_sidecar(written(tmp_path, "# nothing yet\n")).title is None
@@ -102,7 +102,7 @@ def test_keys_without_values_say_nothing(tmp_path: Path) -> None:
         pytest.param("corrections:\n- {written: 甲, restored: 乙, by: 王, date: 2024-01-01, reason: 误, at: 第三行}\n", 2, 69, "no line number", "count", id="no-line-number"),
     ],
 )  # fmt: skip
-def test_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str, hint: str) -> None:
+def test_sidecar_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str, hint: str) -> None:
     path = written(tmp_path, words)
     with pytest.raises(InputError) as refused:
         read_sidecar(path)
@@ -117,7 +117,7 @@ def test_mistakes(tmp_path: Path, words: str, line: int, column: int, said: str,
     ("said", "near"),
     [("四川省成都省", "四川省成都市"), ("广宁县", "广东省肇庆市广宁县"), ("xx", None)],
 )
-def test_a_place_that_is_not_there_is_an_error_at_its_line(tmp_path: Path, said: str, near: str | None) -> None:
+def test_unknown_place_is_error_with_line(tmp_path: Path, said: str, near: str | None) -> None:
     path = notice(tmp_path, "关于某事的通知\n", f"validity: 有效\njurisdiction: {said}\n")
     with pytest.raises(InputError) as refused:
         check_places([read_raw_notice(path)], load_registry(ROOT / "registry"))
@@ -131,7 +131,7 @@ def test_a_place_that_is_not_there_is_an_error_at_its_line(tmp_path: Path, said:
 @pytest.mark.parametrize(
     "said", ["广东省肇庆市广宁县", "广东省肇庆市广宁县排沙镇", "广东省东莞市长安镇", "全国", "guangdong-zimaoqu"]
 )
-def test_places_of_the_table_the_registry_and_towns_are_known(tmp_path: Path, said: str) -> None:
+def test_known_places_and_towns_are_accepted(tmp_path: Path, said: str) -> None:
     check_places([read_raw_notice(notice(tmp_path, "甲", f"jurisdiction: {said}\n"))], load_registry(ROOT / "registry"))
 
 
@@ -144,9 +144,7 @@ def test_places_of_the_table_the_registry_and_towns_are_known(tmp_path: Path, sa
         ("page_date: repost\npublished: 2015-07-10\n", "2015-07-10", "2015-07-10", "2018-11-14"),
     ],
 )
-def test_the_date_of_a_page_that_passes_it_on(
-    tmp_path: Path, sidecar: str, published: str, disclosed: str | None, reposted: str | None
-) -> None:
+def test_repost_date(tmp_path: Path, sidecar: str, published: str, disclosed: str | None, reposted: str | None) -> None:
     """`published` stays what SCHEMA says, the page's own date; the pages do not show it as the day of 公开."""
     text = "发布时间：2018-11-14\n某市人民政府关于开展工作的通知\n各有关单位：\n  请认真做好工作。\n某市人民政府\n2015年7月6日\n"
     front = read_notice(notice(tmp_path, text, sidecar)).front
@@ -163,7 +161,7 @@ def notice(tmp_path: Path, text: str, sidecar: str) -> Path:
     return tmp_path / "n.txt"
 
 
-def test_a_correction_wins_and_is_shown(tmp_path: Path) -> None:
+def test_correction_overrides_and_is_recorded(tmp_path: Path) -> None:
     text = "关于开展工作的通知\n认真昕取意见，２０１９年完成。\n"
     restored = restore(read_source(notice(tmp_path, text, CORRECTION.format("昕取", "听取", ""))))
     assert restored.text == "关于开展工作的通知\n认真听取意见，2019年完成。"
@@ -176,13 +174,13 @@ def test_a_correction_wins_and_is_shown(tmp_path: Path) -> None:
     )
 
 
-def test_no_repair_touches_a_correction(tmp_path: Path) -> None:
+def test_corrections_are_not_repaired(tmp_path: Path) -> None:
     text = "关于开展工作的通知\n认真昕取意见，2019年完成。\n"
     restored = restore(read_source(notice(tmp_path, text, CORRECTION.format("2019", "２０１９", ""))))
     assert "２０１９年" in restored.text
 
 
-def test_a_correction_at_a_line(tmp_path: Path) -> None:
+def test_correction_by_line_number(tmp_path: Path) -> None:
     path = notice(tmp_path, "甲办理。\n甲负责。\n", CORRECTION.format("甲", "乙", ", at: 2"))
     assert restore(read_source(path)).text == "甲办理。\n乙负责。"
 
@@ -196,7 +194,7 @@ def test_a_correction_at_a_line(tmp_path: Path) -> None:
         pytest.param("甲", ", at: 9", "occur 0 times in line 9", id="no-such-line"),
     ],
 )
-def test_a_correction_must_fit(tmp_path: Path, words: str, at: str, said: str) -> None:
+def test_correction_must_match_source(tmp_path: Path, words: str, at: str, said: str) -> None:
     path = notice(tmp_path, "甲办理。\n甲负责。\n", CORRECTION.format(words, "乙", at))
     with pytest.raises(InputError, match=said) as refused:
         read_source(path)
@@ -204,12 +202,12 @@ def test_a_correction_must_fit(tmp_path: Path, words: str, at: str, said: str) -
     assert refused.value.line == 2
 
 
-def test_the_sidecars_of_the_sources_are_legal() -> None:
+def test_project_sidecars_are_valid() -> None:
     for path in sorted((ROOT / "source_texts").glob("*.txt")):
         assert read_source(path).sidecar.path is not None
 
 
-def test_an_annotation_beside_a_source_is_no_sidecar(tmp_path: Path) -> None:
+def test_annotation_file_is_not_a_sidecar(tmp_path: Path) -> None:
     (tmp_path / "some.txt").write_text("关于工作的通知", "utf-8")
     (tmp_path / "some.yml").write_text("notice: {}\noutline: []\ntasks: []\n", "utf-8")
     assert read_source(tmp_path / "some.txt").sidecar.path is None

@@ -28,7 +28,7 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def test_same_inputs_same_bytes(built: Path, tmp_path: Path) -> None:
+def test_build_is_deterministic(built: Path, tmp_path: Path) -> None:
     """Another folder, another number of processes, another time zone, locale and hash seed, no cache."""
     other = copy_project(tmp_path / "elsewhere" / "project")
     done = run("build", "--jobs", "1", "--clean", cwd=other, TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="7")
@@ -36,7 +36,7 @@ def test_same_inputs_same_bytes(built: Path, tmp_path: Path) -> None:
     assert digests(other / "site") == digests(built / "site")
 
 
-def test_what_comes_next_is_said_only_from_a_day_that_is_told(built: Path, tmp_path: Path) -> None:
+def test_next_occurrence_needs_build_date(built: Path, tmp_path: Path) -> None:
     """A build knows no today: without SOURCE_DATE_EPOCH nothing on the site depends on one."""
     assert "接下来" not in (built / "docs" / "index.md").read_text("utf-8")
     told = copy_project(tmp_path / "told")
@@ -58,7 +58,7 @@ def soups(built: Path) -> dict[str, BeautifulSoup]:
     }
 
 
-def test_no_link_or_anchor_is_broken(built: Path, soups: dict[str, BeautifulSoup]) -> None:
+def test_links_and_anchors_resolve(built: Path, soups: dict[str, BeautifulSoup]) -> None:
     site = built / "site"
     anchors = {
         path: {node["id"] for node in soup.select("[id]")} | {node["name"] for node in soup.select("a[name]")}
@@ -79,7 +79,7 @@ def test_no_link_or_anchor_is_broken(built: Path, soups: dict[str, BeautifulSoup
     assert broken == []
 
 
-def test_no_markdown_is_left_on_a_page(soups: dict[str, BeautifulSoup]) -> None:
+def test_no_markdown_in_html(soups: dict[str, BeautifulSoup]) -> None:
     """Attribute lists and links that Markdown did not take stand on a page as they were written."""
     left = [
         (path, found[0])
@@ -89,7 +89,7 @@ def test_no_markdown_is_left_on_a_page(soups: dict[str, BeautifulSoup]) -> None:
     assert left == []
 
 
-def test_the_html_is_valid(built: Path) -> None:
+def test_html_is_valid(built: Path) -> None:
     """By the Nu checker, on every page; two checkboxes of the theme's base template are not ours."""
     checker = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if shutil.which("java") is None or not checker.is_file():
@@ -102,7 +102,7 @@ def test_the_html_is_valid(built: Path) -> None:
     assert [each for each in messages if 'class="md-toggle"' not in each["extract"]] == []
 
 
-def test_no_page_names_another_host_as_its_part(soups: dict[str, BeautifulSoup]) -> None:
+def test_no_third_party_resources(soups: dict[str, BeautifulSoup]) -> None:
     """Links may leave the site; what a page loads may not."""
     for path, soup in soups.items():
         for node in soup.select(
@@ -112,7 +112,7 @@ def test_no_page_names_another_host_as_its_part(soups: dict[str, BeautifulSoup])
             assert not re.match(r"(https?:)?//", target), (path, target)
 
 
-def test_a_page_that_only_leads_on_is_in_no_search(built: Path, soups: dict[str, BeautifulSoup]) -> None:
+def test_redirect_pages_are_not_indexed(built: Path, soups: dict[str, BeautifulSoup]) -> None:
     leading = {path for path, soup in soups.items() if soup.select_one('meta[http-equiv="refresh"]')}
     assert any(path.startswith("walks/") for path in leading)
     listed = (built / "site" / "sitemap.xml").read_text("utf-8")
@@ -123,7 +123,7 @@ def test_a_page_that_only_leads_on_is_in_no_search(built: Path, soups: dict[str,
         assert f"/{path.removesuffix('index.html')}<" not in listed
 
 
-def test_every_script_is_one_that_a_page_loads(built: Path, soups: dict[str, BeautifulSoup]) -> None:
+def test_every_script_is_used(built: Path, soups: dict[str, BeautifulSoup]) -> None:
     """Nothing of the theme that no page uses, nothing that makes code of text, no source map."""
     site = built / "site"
     loaded = {
@@ -139,7 +139,7 @@ def test_every_script_is_one_that_a_page_loads(built: Path, soups: dict[str, Bea
     assert not list(site.rglob("*.map"))
 
 
-def test_nothing_of_this_machine_is_on_the_site(built: Path) -> None:
+def test_no_local_paths_in_site(built: Path) -> None:
     for path in (built / "site").rglob("*"):
         if path.is_file() and path.suffix in (".html", ".json", ".xml", ".csv", ".atom", ".ics", ".js", ".css"):
             content = path.read_bytes()
@@ -210,7 +210,7 @@ def victim(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (broken_registry, r"registry/\w+\.yml:\d+"),
     ],
 )
-def test_bad_input_is_one_clear_line_and_the_earlier_site_stays(victim: Path, harm, named: str) -> None:
+def test_bad_input_keeps_earlier_site(victim: Path, harm, named: str) -> None:
     before = digests(victim / "site")
     kept = {
         folder: {p.name: p.read_bytes() for p in (victim / folder).iterdir() if p.is_file()}
@@ -235,7 +235,7 @@ def test_bad_input_is_one_clear_line_and_the_earlier_site_stays(victim: Path, ha
                 (victim / folder / name).write_bytes(content)
 
 
-def test_a_notice_with_no_numbered_item_is_a_finding(victim: Path, tmp_path: Path) -> None:
+def test_notice_without_items_is_finding(victim: Path, tmp_path: Path) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
     (sources / "plain-2020-notice.txt").write_text(
@@ -250,7 +250,7 @@ def test_a_notice_with_no_numbered_item_is_a_finding(victim: Path, tmp_path: Pat
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_named(victim: Path, tmp_path: Path) -> None:
+def test_unwritable_folder_is_an_error(victim: Path, tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)
     done = run("build", "--site-dir", locked / "site", cwd=victim)
@@ -258,7 +258,7 @@ def test_a_folder_that_cannot_be_written_is_named(victim: Path, tmp_path: Path) 
     assert "locked" in done.err
 
 
-def test_a_file_where_the_site_would_be_is_named(victim: Path, tmp_path: Path) -> None:
+def test_file_at_site_path_is_an_error(victim: Path, tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file")
     for folder in (tmp_path / "site", tmp_path / "site" / "below"):
         done = run("build", "--site-dir", folder, cwd=victim)
@@ -267,7 +267,7 @@ def test_a_file_where_the_site_would_be_is_named(victim: Path, tmp_path: Path) -
     assert (tmp_path / "site").read_text() == "a file"
 
 
-def test_an_interrupted_build_leaves_the_old_site(victim: Path) -> None:
+def test_interrupted_build_keeps_old_site(victim: Path) -> None:
     before = digests(victim / "site")
     code = (
         "import builder.publishing.site as site\n"
@@ -291,7 +291,7 @@ def test_an_interrupted_build_leaves_the_old_site(victim: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["site.index_site", "folder_swap.prove_site", "folder_swap.exchange"])
-def test_a_killed_build_is_made_good_by_the_next(tmp_path: Path, place: str) -> None:
+def test_killed_build_is_repaired_by_next(tmp_path: Path, place: str) -> None:
     """A whole build of one notice, killed while it makes the search index and at two places of the swap."""
     project = copy_project(tmp_path / "project")
     shutil.rmtree(project / "source_texts")

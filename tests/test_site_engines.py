@@ -46,13 +46,13 @@ def article(html: str) -> tuple[str, list[str]]:
     return " ".join(found.get_text().split()), [str(node["id"]) for node in found.select("[id]")]
 
 
-def test_zensical_gives_the_same_articles(built: Path, tmp_path: Path) -> None:
+def test_zensical_builds_same_articles(built: Path, tmp_path: Path) -> None:
     other = pages(built_by("zensical", built, tmp_path))
     for path, html in pages(built / "site").items():
         assert article(other[path]) == article(html), path
 
 
-def test_properdocs_gives_the_same_site(built: Path, tmp_path: Path) -> None:
+def test_properdocs_builds_same_site(built: Path, tmp_path: Path) -> None:
     other = pages(built_by("properdocs", built, tmp_path))
     generator = re.compile(r'<meta name="generator"[^>]*>')
     for path, html in pages(built / "site").items():

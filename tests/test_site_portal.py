@@ -67,27 +67,27 @@ def is_dated(site: Path, address: str, dated: set[str]) -> bool:
     return any(duty["task"].split("/")[0] in dated for duty in duties)
 
 
-def test_every_page_names_the_site_once(strict: dict[str, BeautifulSoup]) -> None:
+def test_site_name_tag_is_unique(strict: dict[str, BeautifulSoup]) -> None:
     for address, soup in strict.items():
         found = tags(soup)
         assert [found.get(name) for name in SITE_TAGS] == [[GOOD[name]] for name in SITE_TAGS], address
 
 
-def test_a_tag_is_never_empty_nor_given_twice(strict: dict[str, BeautifulSoup]) -> None:
+def test_tags_are_unique_and_not_empty(strict: dict[str, BeautifulSoup]) -> None:
     for address, soup in strict.items():
         for name, values in tags(soup).items():
             assert len(values) == 1, (address, name)
             assert values[0].strip(), (address, name)
 
 
-def test_a_column_says_what_it_is(strict: dict[str, BeautifulSoup]) -> None:
+def test_column_pages_have_tags(strict: dict[str, BeautifulSoup]) -> None:
     columns = [address for address in strict if address == "" or re.fullmatch(COLUMNS, address)]
     assert len(columns) > 10
     missing = [(address, name) for address in columns for name in COLUMN_TAGS if name not in tags(strict[address])]
     assert missing == []
 
 
-def test_an_article_has_title_date_and_source(strict: dict[str, BeautifulSoup], strict_site: Path) -> None:
+def test_article_has_title_date_and_source(strict: dict[str, BeautifulSoup], strict_site: Path) -> None:
     """On each content page; the date wherever a notice gives one, and none made up where none does."""
     notices = json.loads((strict_site / "data" / "notices.json").read_text("utf-8"))
     dated = {row["notice"] for row in notices if row["written"] or row["published"]}
@@ -108,7 +108,7 @@ def test_an_article_has_title_date_and_source(strict: dict[str, BeautifulSoup], 
     assert wrong == []
 
 
-def test_the_footer_says_who_runs_the_site(strict: dict[str, BeautifulSoup]) -> None:
+def test_footer_names_operator(strict: dict[str, BeautifulSoup]) -> None:
     for address, soup in strict.items():
         footer = soup.select_one("footer.tz-footer")
         assert footer is not None, address
@@ -119,7 +119,7 @@ def test_the_footer_says_who_runs_the_site(strict: dict[str, BeautifulSoup]) -> 
         assert footer.find("a", string="网站地图"), address
 
 
-def test_no_page_prints_a_placeholder(built: Path) -> None:
+def test_no_placeholder_on_pages(built: Path) -> None:
     """What the publisher has not yet given is left out, in the head as at the foot."""
     for address, soup in soups(built / "site").items():
         assert not soup.select('meta[content*="待填"]'), address

@@ -80,9 +80,7 @@ def results(page: Page, query: str, site_url: str) -> list[str]:
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_every_page_that_holds_the_words_is_found_first(
-    browser: Browser, pages: dict[str, str], site_url: str, query: str
-) -> None:
+def test_pages_with_words_rank_first(browser: Browser, pages: dict[str, str], site_url: str, query: str) -> None:
     """On a page just opened: earlier searches would have loaded parts of the index that this one may need."""
     page = browser.new_page()
     page.goto(f"{site_url}search/")
@@ -96,7 +94,7 @@ def test_every_page_that_holds_the_words_is_found_first(
     assert set(found[: len(wanted)]) == wanted, "an exact match stands before any other"
 
 
-def test_the_hits_are_marked(page: Page, site_url: str) -> None:
+def test_hits_are_marked(page: Page, site_url: str) -> None:
     results(page, "不少于24次", site_url)
     assert page.text_content(".tz-search__excerpt mark") == "不少于24次"
 
@@ -113,7 +111,7 @@ def test_filters_narrow_the_results(page: Page, site_url: str) -> None:
     assert labels == ["种类", "地区", "机构", "年份"]
 
 
-def test_nothing_found_is_said_as_that(page: Page, site_url: str) -> None:
+def test_empty_result_is_stated(page: Page, site_url: str) -> None:
     for nonsense in ("量子纠缠态", "plughxyzzy"):
         assert results(page, nonsense, site_url) == []
         assert "没有找到" in (page.text_content(".tz-search__status") or "")
@@ -129,15 +127,15 @@ def test_nothing_found_is_said_as_that(page: Page, site_url: str) -> None:
         ("广东省机构编制委员会办公室", "agencies/guangdong/bianban/"),
     ],
 )
-def test_who_asks_for_a_thing_by_its_name_gets_it_first(page: Page, site_url: str, query: str, first: str) -> None:
+def test_exact_name_ranks_first(page: Page, site_url: str, query: str, first: str) -> None:
     assert results(page, query, site_url)[0] == first
 
 
-def test_a_word_that_is_nowhere_does_not_bring_half_the_site(page: Page, site_url: str) -> None:
+def test_unknown_word_has_few_results(page: Page, site_url: str) -> None:
     assert len(results(page, "法治办", site_url)) < 10
 
 
-def test_near_pages_hold_part_of_the_words(page: Page, pages: dict[str, str], site_url: str) -> None:
+def test_partial_matches_contain_some_words(page: Page, pages: dict[str, str], site_url: str) -> None:
     near = results(page, "权力清单管理使馆", site_url)
     assert (page.text_content(".tz-search__status") or "").startswith("没有页面含有")
     assert near
@@ -145,7 +143,7 @@ def test_near_pages_hold_part_of_the_words(page: Page, pages: dict[str, str], si
     assert all(any(part in pages[address] for part in parts) for address in near)
 
 
-def test_the_address_carries_the_query(browser: Browser, site_url: str) -> None:
+def test_url_carries_query(browser: Browser, site_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{site_url}search/?q=双随机")
     page.wait_for_selector(".tz-search__link")
@@ -153,7 +151,7 @@ def test_the_address_carries_the_query(browser: Browser, site_url: str) -> None:
     page.close()
 
 
-def test_the_dialog_opens_by_key_and_leads_to_a_page(browser: Browser, site_url: str) -> None:
+def test_dialog_opens_by_key(browser: Browser, site_url: str) -> None:
     page = browser.new_page()
     page.goto(site_url)
     page.keyboard.press("/")

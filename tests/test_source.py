@@ -33,12 +33,12 @@ def read(tmp_path: Path, raw: bytes, name: str = "notice.txt") -> str:
     "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16", "utf-16-le", "utf-16-be"]
 )
 @pytest.mark.parametrize("length", [12, None])
-def test_simplified_text_in_any_encoding(tmp_path: Path, encoding: str, length: int | None) -> None:
+def test_simplified_encodings_are_detected(tmp_path: Path, encoding: str, length: int | None) -> None:
     assert read(tmp_path, SIMPLIFIED[:length].encode(encoding)) == SIMPLIFIED[:length]
 
 
 @pytest.mark.parametrize("encoding", ["big5", "cp950", "big5hkscs", "gb18030", "utf-8"])
-def test_traditional_text_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+def test_traditional_encodings_are_detected(tmp_path: Path, encoding: str) -> None:
     assert read(tmp_path, TRADITIONAL.encode(encoding)) == TRADITIONAL
 
 
@@ -56,11 +56,11 @@ def test_traditional_text_in_any_encoding(tmp_path: Path, encoding: str) -> None
         pytest.param(f"<meta charset=iso-8859-1>{SIMPLIFIED}".encode("gbk"), f"<meta charset=iso-8859-1>{SIMPLIFIED}", id="western-says-nothing"),
     ],
 )  # fmt: skip
-def test_declared_before_guessed(tmp_path: Path, raw: bytes, expected: str) -> None:
+def test_declared_encoding_precedes_detection(tmp_path: Path, raw: bytes, expected: str) -> None:
     assert read(tmp_path, raw, "page.html") == expected
 
 
-def test_a_person_wins_over_the_bytes(tmp_path: Path) -> None:
+def test_sidecar_encoding_overrides_detection(tmp_path: Path) -> None:
     (tmp_path / "n.txt").write_bytes("联通".encode("gbk"))
     (tmp_path / "n.yml").write_text("encoding: gb18030\n", encoding="utf-8")
     assert read_source(tmp_path / "n.txt").text == "联通"
@@ -84,7 +84,7 @@ def test_a_person_wins_over_the_bytes(tmp_path: Path) -> None:
         pytest.param(b"%PDF-1.4 garbage", "is a damaged PDF", id="broken-pdf"),
     ],
 )
-def test_refused_with_one_line(tmp_path: Path, raw: bytes, said: str) -> None:
+def test_unreadable_file_is_an_error(tmp_path: Path, raw: bytes, said: str) -> None:
     with pytest.raises(InputError) as refused:
         read(tmp_path, raw)
     line = str(refused.value)
@@ -94,7 +94,7 @@ def test_refused_with_one_line(tmp_path: Path, raw: bytes, said: str) -> None:
     assert refused.value.hint
 
 
-def test_missing_file(tmp_path: Path) -> None:
+def test_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         read_source(tmp_path / "no.txt")
 
@@ -114,7 +114,7 @@ def test_notice_id(stem: str, expected: str) -> None:
     assert notice_id(stem, "0123456789abcdef") == expected
 
 
-def test_two_sources_with_one_id(tmp_path: Path) -> None:
+def test_duplicate_id_is_an_error(tmp_path: Path) -> None:
     first, second = source_of("甲", "a_b.txt"), source_of("乙", "a-b.txt")
     with pytest.raises(InputError, match="has the id 'a-b'"):
         check_ids([first, second])
@@ -123,7 +123,7 @@ def test_two_sources_with_one_id(tmp_path: Path) -> None:
 
 @settings(deadline=None)
 @given(st.binary(max_size=60))
-def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+def test_any_bytes_are_read_or_rejected(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.txt"
     path.write_bytes(raw)
     try:
@@ -149,7 +149,7 @@ SAID = "各乡镇人民政府要在汛期以前检修完全县的水库堤坝并
         pytest.param(f"From: <Saved by a browser>\r\nSubject: x\r\nContent-Type: multipart/related;\r\n\r\n--a\r\n{SAID}", "web archive", id="archive"),
     ],
 )  # fmt: skip
-def test_pages_without_their_text_are_refused(tmp_path: Path, page: str, said: str) -> None:
+def test_pages_without_text_are_rejected(tmp_path: Path, page: str, said: str) -> None:
     (tmp_path / "n.html").write_text(page, encoding="utf-8")
     with pytest.raises(InputError) as refused:
         read_source(tmp_path / "n.html")
@@ -187,7 +187,7 @@ def p(words: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
-def test_docx_reads_what_stands_on_the_page(tmp_path: Path) -> None:
+def test_docx_visible_text(tmp_path: Path) -> None:
     body = (
         p("关于印发方案的通知")
         + "<w:p><w:r><w:t>现印发</w:t></w:r><w:del><w:r><w:delText>废除</w:delText></w:r></w:del>"
@@ -197,7 +197,7 @@ def test_docx_reads_what_stands_on_the_page(tmp_path: Path) -> None:
     assert read(tmp_path, docx(body)) == "关于印发方案的通知\n现印发你们\n一、任务"
 
 
-def test_docx_counts_the_labels_that_word_counts(tmp_path: Path) -> None:
+def test_docx_list_labels(tmp_path: Path) -> None:
     def level(depth: int, form: str, pattern: str) -> str:
         return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
 
@@ -232,7 +232,7 @@ def test_docx_counts_the_labels_that_word_counts(tmp_path: Path) -> None:
     ]
 
 
-def test_docx_tables_keep_merged_cells(tmp_path: Path) -> None:
+def test_docx_merged_cells(tmp_path: Path) -> None:
     def cell(words: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(p(line) for line in words.split('/'))}</w:tc>"
 
@@ -283,7 +283,7 @@ def pdf(lines: list[tuple[int, int, str]]) -> bytes:
     return out + f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF".encode()
 
 
-def test_pdf_lines_keep_their_shift(tmp_path: Path) -> None:
+def test_pdf_lines_keep_indentation(tmp_path: Path) -> None:
     raw = pdf(
         [
             (88, 700, "为深入推进依法行政加快建设法治政府结合本市实际"),
@@ -298,6 +298,6 @@ def test_pdf_lines_keep_their_shift(tmp_path: Path) -> None:
     ]
 
 
-def test_pdf_without_text(tmp_path: Path) -> None:
+def test_pdf_without_text_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no text"):
         read(tmp_path, pdf([]), "scan.pdf")

@@ -58,7 +58,7 @@ def grid(found: Source) -> list[list[str]]:
 # ---- what stands on the page
 
 
-def test_hidden_text_by_itself_by_style_and_by_the_base_of_a_style(tmp_path: Path) -> None:
+def test_hidden_text_by_run_style_and_base_style(tmp_path: Path) -> None:
     styles = (
         '<w:style w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>'
         '<w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
@@ -72,7 +72,7 @@ def test_hidden_text_by_itself_by_style_and_by_the_base_of_a_style(tmp_path: Pat
     assert source(tmp_path, docx(body, styles=styles)).text.split() == ["修好村道", "照常公布"]
 
 
-def test_notes_stand_below_their_paragraph(tmp_path: Path) -> None:
+def test_notes_follow_their_paragraph(tmp_path: Path) -> None:
     body = '<w:p><w:r><w:t>一、清理河道</w:t><w:footnoteReference w:id="5"/></w:r></w:p>' + p("二、修缮堤坝")
     notes = f'<w:footnote w:id="0">{p("-")}</w:footnote><w:footnote w:id="5">{p("指县级以上河道。")}</w:footnote>'
     assert source(tmp_path, docx(body, footnotes=notes)).text.split("\n") == [
@@ -82,7 +82,7 @@ def test_notes_stand_below_their_paragraph(tmp_path: Path) -> None:
     ]
 
 
-def test_parts_are_found_by_their_relationships(tmp_path: Path) -> None:
+def test_parts_are_found_by_relationships(tmp_path: Path) -> None:
     rels = f'<Relationships xmlns="{PACKAGE}"><Relationship Type="{OFFICE}/officeDocument" Target="/word/main7.xml"/></Relationships>'
     inner = (
         f'<Relationships xmlns="{PACKAGE}"><Relationship Type="{OFFICE}/styles" Target="looks.xml"/></Relationships>'
@@ -96,12 +96,12 @@ def test_parts_are_found_by_their_relationships(tmp_path: Path) -> None:
     assert source(tmp_path, packed.getvalue()).text.split() == ["在册"]
 
 
-def test_strict_open_xml(tmp_path: Path) -> None:
+def test_strict_open_xml_is_read(tmp_path: Path) -> None:
     body = f'<w:document xmlns:w="{STRICT}"><w:body>{p("严格格式")}</w:body></w:document>'
     assert source(tmp_path, pack(document=body)).text == "严格格式"
 
 
-def test_half_of_a_surrogate_pair_is_no_character(tmp_path: Path) -> None:
+def test_lone_surrogate_becomes_replacement_character(tmp_path: Path) -> None:
     found = source(tmp_path, docx('<w:p><w:r><w:t>甲</w:t><w:sym w:char="D83D"/><w:sym w:char="2460"/></w:r></w:p>'))
     assert found.text == "甲\ufffd①"
 
@@ -125,14 +125,14 @@ def item(words: str, key: int, depth: int = 0) -> str:
     return p(words, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{key}"/></w:numPr>')
 
 
-def test_a_level_defined_anew_for_one_list(tmp_path: Path) -> None:
+def test_level_override_of_one_list(tmp_path: Path) -> None:
     override = f'<w:lvlOverride w:ilvl="0">{level(0, "（%1）")}</w:lvlOverride>'
     numbering = abstract(4, level(0, "%1、")) + number(1, 4) + number(2, 4, override)
     body = item("种树", 1) + item("修路", 2)
     assert source(tmp_path, docx(body, numbering=numbering)).text.split() == ["一、种树", "（二）修路"]
 
 
-def test_a_list_that_takes_its_levels_from_a_numbering_style(tmp_path: Path) -> None:
+def test_list_levels_from_numbering_style(tmp_path: Path) -> None:
     styles = (
         '<w:style w:type="numbering" w:styleId="公文"><w:pPr><w:numPr><w:numId w:val="8"/></w:numPr></w:pPr></w:style>'
     )
@@ -145,7 +145,7 @@ def test_a_list_that_takes_its_levels_from_a_numbering_style(tmp_path: Path) -> 
     assert source(tmp_path, docx(item("种树", 9), numbering=numbering, styles=styles)).text == "一、种树"
 
 
-def test_levels_tied_to_paragraph_styles(tmp_path: Path) -> None:
+def test_list_levels_from_paragraph_styles(tmp_path: Path) -> None:
     styles = "".join(
         f'<w:style w:styleId="{name}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
         for name in "甲乙"
@@ -158,14 +158,14 @@ def test_levels_tied_to_paragraph_styles(tmp_path: Path) -> None:
     assert found.text.split() == ["一、种树", "（一）育苗", "二、修路"]
 
 
-def test_a_level_that_never_begins_anew_and_one_in_arabic_figures(tmp_path: Path) -> None:
+def test_level_without_restart_and_legal_numbering(tmp_path: Path) -> None:
     levels = level(0, "%1、"), level(1, "%1.%2", more='<w:lvlRestart w:val="0"/><w:isLgl/>')
     body = item("种树", 1) + item("育苗", 1, 1) + item("修路", 1) + item("勘测", 1, 1)
     found = source(tmp_path, docx(body, numbering=abstract(1, *levels) + number(1, 1)))
     assert found.text.split() == ["一、种树", "1.1育苗", "二、修路", "2.2勘测"]
 
 
-def test_letters_end_where_word_ends(tmp_path: Path) -> None:
+def test_labels_beyond_letters_are_numbers(tmp_path: Path) -> None:
     start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="999999999"/></w:lvlOverride>'
     numbering = abstract(1, level(0, "%1.", "lowerLetter")) + number(1, 1, start)
     assert source(tmp_path, docx(item("种树", 1), numbering=numbering)).text == "999999999.种树"
@@ -174,7 +174,7 @@ def test_letters_end_where_word_ends(tmp_path: Path) -> None:
 # ---- tables
 
 
-def test_tables_in_tables_are_read_once(tmp_path: Path) -> None:
+def test_nested_tables_are_read_once(tmp_path: Path) -> None:
     table = "<w:tbl>" + row(cell("里"), cell("层")) + "</w:tbl>"
     for _ in range(40):
         table = f"<w:tbl><w:tr><w:tc>{table}</w:tc>{cell('外')}</w:tr></w:tbl>"
@@ -182,7 +182,7 @@ def test_tables_in_tables_are_read_once(tmp_path: Path) -> None:
     assert (text.count("里"), text.count("层"), text.count("外")) == (1, 1, 40)
 
 
-def test_cells_in_content_controls_and_columns_left_out(tmp_path: Path) -> None:
+def test_content_control_cells_and_grid_gaps(tmp_path: Path) -> None:
     wrapped = f"<w:sdt><w:sdtContent>{cell('县水务局')}</w:sdtContent></w:sdt>"
     table = (
         row(cell("序号"), cell("任务"), cell("牵头单位"))
@@ -227,7 +227,7 @@ ENTITIES = (
         pytest.param(pack(document="<w:document"), "XML that cannot be read", id="broken-xml"),
     ],
 )  # fmt: skip
-def test_refused_with_a_named_limit(tmp_path: Path, raw: bytes, said: str) -> None:
+def test_limits_are_named_in_errors(tmp_path: Path, raw: bytes, said: str) -> None:
     with pytest.raises(InputError) as refused:
         source(tmp_path, raw)
     assert said in str(refused.value)

@@ -80,26 +80,26 @@ def grid(found: Source, number: int = 0) -> list[list[str]]:
 # ---- rows
 
 
-def test_one_character_in_a_font_that_no_machine_has(tmp_path: Path) -> None:
+def test_character_in_unembedded_font(tmp_path: Path) -> None:
     assert source(tmp_path, pdf(words((60, 700, "一")))).text == "一"
 
 
-def test_rows_by_their_place_not_by_the_order_of_the_file(tmp_path: Path) -> None:
+def test_rows_follow_position(tmp_path: Path) -> None:
     content = words((60, 600, "三、巡查山林"), (132, 700, "堤坝"), (60, 650, "二、疏浚沟渠"), (60, 700, "一、检修水库"))
     assert source(tmp_path, pdf(content)).text.split("\n") == ["一、检修水库堤坝", "二、疏浚沟渠", "三、巡查山林"]
 
 
-def test_characters_printed_twice_are_read_once(tmp_path: Path) -> None:
+def test_double_printed_characters_are_read_once(tmp_path: Path) -> None:
     assert source(tmp_path, pdf(words((60, 700, "检修"), (60.2, 700, "检修")))).text == "检修"
 
 
-def test_a_turned_page(tmp_path: Path) -> None:
+def test_rotated_page(tmp_path: Path) -> None:
     content = b"q 0 1 -1 0 595 0 cm " + words((100, 500, "检修水库"), (100, 470, "疏浚沟渠")) + b"Q"
     raw = pdf(content, page=b"/MediaBox[0 0 595 842]/Rotate 90")
     assert source(tmp_path, raw).text.split() == ["检修水库", "疏浚沟渠"]
 
 
-def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+def test_two_columns_are_read_in_order(tmp_path: Path) -> None:
     left = [(60, 700 - 20 * at, f"左栏第{'甲乙丙丁戊己庚辛壬癸'[at]}行检修水库堤坝并巡查") for at in range(10)]
     right = [(320, 695 - 20 * at, f"右栏第{'甲乙丙丁戊己庚辛壬癸'[at]}行疏浚沟渠河道并清淤") for at in range(10)]
     rows = source(tmp_path, pdf(words((150, 740, "水利简报总第九期增刊号外特刊合订本全文"), *left, *right))).text.split(
@@ -109,7 +109,7 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert {len(row) - len(row.lstrip()) for row in rows[1:]} == {0}
 
 
-def test_the_margin_of_pages_of_one_width(tmp_path: Path) -> None:
+def test_margin_of_uniform_pages(tmp_path: Path) -> None:
     body = [(80, 700 - 20 * at, "各乡镇人民政府要按照本方案认真组织实施") for at in range(20)]
     body[3] = (104, 640, body[3][2])
     title = (68, 760, "全县水库堤坝检修与沟渠疏浚三年行动工作方案")
@@ -126,7 +126,7 @@ def row_of(y: float, *cells: str, xs: list[float] = XS) -> list[tuple[float, flo
     return [(x + 4, y, cell) for x, cell in zip(xs, cells, strict=False) if cell]
 
 
-def test_a_table_with_lines_and_a_merged_cell(tmp_path: Path) -> None:
+def test_ruled_table_with_merged_cell(tmp_path: Path) -> None:
     ruled = lines(XS, [700, 670, 610]) + b"110 640 m 360 640 l S "
     placed = [
         *row_of(680, *HEAD),
@@ -145,7 +145,7 @@ def test_a_table_with_lines_and_a_merged_cell(tmp_path: Path) -> None:
     assert grid(found) == [list(HEAD), ["1", "检修水库", "县水利局"], ["1", "疏浚", "县农业局"]]
 
 
-def test_rows_in_a_cell_are_joined_where_the_cell_broke_them(tmp_path: Path) -> None:
+def test_wrapped_lines_in_cell_are_joined(tmp_path: Path) -> None:
     xs = [60, 110, 182, 258]
     ruled = lines(xs, [700, 670, 600])
     placed = [
@@ -158,7 +158,7 @@ def test_rows_in_a_cell_are_joined_where_the_cell_broke_them(tmp_path: Path) -> 
     assert grid(found)[1] == ["1", "检修全县大水库堤坝", "县水利局 县财政局"]
 
 
-def test_a_table_without_lines(tmp_path: Path) -> None:
+def test_unruled_table(tmp_path: Path) -> None:
     placed = [
         *row_of(700, *HEAD),
         *row_of(675, "1", "检修全县水库堤坝并登", "县水利局"),
@@ -169,7 +169,7 @@ def test_a_table_without_lines(tmp_path: Path) -> None:
     assert grid(found) == [list(HEAD), ["1", "检修全县水库堤坝并登记造册", "县水利局"], ["2", "疏浚沟渠", "县农业局"]]
 
 
-def test_a_table_goes_on_over_a_page(tmp_path: Path) -> None:
+def test_table_continues_on_next_page(tmp_path: Path) -> None:
     first = lines(XS, [200, 170, 140, 110]) + words(
         *row_of(180, *HEAD),
         *row_of(150, "1", "检修水库", "县水利局"),
@@ -195,14 +195,14 @@ def test_a_table_goes_on_over_a_page(tmp_path: Path) -> None:
 # ---- what cannot be read
 
 
-def test_a_page_that_is_a_picture_is_told(tmp_path: Path) -> None:
+def test_image_only_page_is_finding(tmp_path: Path) -> None:
     found = source(
         tmp_path, pdf(words((60, 700, "检修水库")), b"q 500 0 0 700 40 60 cm /I Do Q", words((60, 700, "附则")))
     )
     assert [(each.code, "第 2 页" in each.message, each.start) for each in found.findings] == [("page-unread", True, 5)]
 
 
-def test_bytes_before_the_file(tmp_path: Path) -> None:
+def test_bytes_before_pdf_header(tmp_path: Path) -> None:
     assert source(tmp_path, b"HTTP header\r\n\r\n" + pdf(words((60, 700, "检修水库")))).text == "检修水库"
 
 
@@ -235,7 +235,7 @@ BOMB = zlib.compress(zlib.compress(b"0 0 m 1 1 l S " * 20_000_000, 1), 9)
         pytest.param(b"%PDF-1.4\nnothing", "is a damaged PDF", id="damaged"),
     ],
 )  # fmt: skip
-def test_refused_in_one_line(tmp_path: Path, raw: bytes, said: str) -> None:
+def test_unreadable_pdf_is_an_error(tmp_path: Path, raw: bytes, said: str) -> None:
     with pytest.raises(InputError) as refused:
         source(tmp_path, raw)
     assert said in str(refused.value)

@@ -33,17 +33,17 @@ def duties(tmp_path: Path, text: str) -> list[str]:
         ("我市法治建设取得明显成效,各方面比较满意。", False),
     ],
 )
-def test_an_unnumbered_paragraph_that_asks_for_something(tmp_path: Path, paragraph: str, found: bool) -> None:
+def test_duty_in_unnumbered_paragraph_is_finding(tmp_path: Path, paragraph: str, found: bool) -> None:
     text = f"{OPENING}{ITEMS}二、组织实施\n{paragraph}\n(一)加强领导。市政府成立领导小组。\n(二)加强宣传。市司法局负责宣传。\n"
     assert duties(tmp_path, text) == ([paragraph] if found else [])
 
 
-def test_aims_and_openings_ask_nobody(tmp_path: Path) -> None:
+def test_aims_and_openings_are_no_findings(tmp_path: Path) -> None:
     aims = "一、指导思想\n要坚持以人民为中心,必须依法办事。\n"
     assert duties(tmp_path, OPENING + aims + ITEMS.replace("一、", "二、")) == []
 
 
-def test_those_of_the_notices_published_here() -> None:
+def test_findings_of_published_notices() -> None:
     found = {
         made.id: [made.text[f.start : f.end] for f in made.findings if f.code == "unnumbered-duty"] for made in five()
     }

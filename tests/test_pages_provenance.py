@@ -59,7 +59,7 @@ def facts(page: tuple[str, str]) -> dict[str, str]:
     return {dt.get_text(): dt.find_next("dd").get_text() for dt in soup(page).select("dl.tz-facts dt")}
 
 
-def test_the_quality_page_counts_what_is_known_how() -> None:
+def test_quality_page_counts_name_sources() -> None:
     page = plan_quality(LedgerIndex(ledger()), SITE)
     counts = {name: int(count) for name, _, count in rows(page, "机构和统称")}
     held = Counter(body.name_source for body in ledger().agencies.values())
@@ -71,12 +71,12 @@ def test_the_quality_page_counts_what_is_known_how() -> None:
     assert "全部机构名称都已在机构名录中找到" not in words(page)
 
 
-def test_with_nothing_unverified_the_quality_page_still_does_not_say_that_all_is_verified() -> None:
+def test_quality_page_never_claims_full_verification() -> None:
     made = resolve([notice("a", "广东省", [task("一", "甲", ["省编办"])])], registry())
     assert "这不等于全称都已核实" in words(plan_quality(LedgerIndex(made), SITE))
 
 
-def test_each_full_name_says_where_it_comes_from() -> None:
+def test_full_name_states_source() -> None:
     names = ["省编办", "广州开发区管委会", "各市人民政府", "省直各单位", "省重点办", "广东自贸区"]
     made = resolve([notice("a", "广东省", [task("一", "甲", names)], text="一、甲")], registry())
     index = LedgerIndex(made)
@@ -125,7 +125,7 @@ CHENGDU, GUANGDONG, GUANGNING, JIANGMEN = (
 )
 
 
-def test_the_date_of_a_reposting_page_is_not_that_of_publication() -> None:
+def test_repost_date_is_not_publication_date() -> None:
     page, task_page = pages_of(CHENGDU)
     assert facts(page)["公开日期"] == "原文未写明"
     assert facts(page)["转载网页日期"] == "2018年11月14日"
@@ -137,13 +137,13 @@ def test_the_date_of_a_reposting_page_is_not_that_of_publication() -> None:
     assert ledger().notice(CHENGDU).front.published == "2018-11-14"  # as SCHEMA has it
 
 
-def test_all_pages_of_a_notice_have_one_date() -> None:
+def test_pages_of_notice_share_date() -> None:
     for made in ledger().notices:
         dates = {meta(page).get("PubDate") or "" for page in pages_of(made.id)}
         assert dates == {f"{made.front.dated} 00:00" if made.front.dated else ""}
 
 
-def test_what_belongs_to_the_page_that_passes_a_notice_on_says_so() -> None:
+def test_reposting_page_facts_are_labelled() -> None:
     page, _ = pages_of(GUANGNING)
     shown = facts(page)
     for name in ("索引号", "有效性", "转载网页日期"):
@@ -152,7 +152,7 @@ def test_what_belongs_to_the_page_that_passes_a_notice_on_says_so() -> None:
     assert "排沙镇在广宁县政府信息公开系统转发本通知" in words(page)
 
 
-def test_a_made_up_title_says_so_beside_the_heading_and_in_the_citation() -> None:
+def test_editorial_title_is_labelled() -> None:
     page, task_page = pages_of(JIANGMEN)
     heading = soup(page).h1
     assert heading is not None
@@ -167,14 +167,14 @@ def test_a_made_up_title_says_so_beside_the_heading_and_in_the_citation() -> Non
     assert "标题由整理者拟定" not in pages_of(GUANGDONG)[0][1]
 
 
-def test_the_source_is_the_one_that_is_named() -> None:
+def test_content_source_is_publisher() -> None:
     page, task_page = pages_of(CHENGDU)
     assert meta(page)["ContentSource"] == meta(task_page)["ContentSource"] == "郑州外资企业服务中心"
     assert facts(page)["来源"] == "郑州外资企业服务中心"
     assert meta(pages_of(GUANGDONG)[0])["ContentSource"] == "广东省人民政府办公厅"
 
 
-def test_issuers_have_their_full_names_with_what_is_signed_beside_them() -> None:
+def test_issuers_show_full_and_signed_names() -> None:
     page, task_page = pages_of(GUANGDONG)
     assert facts(page)["发文机关"] == "广东省人民政府办公厅（落款“省府办公厅”，全称按规则推出）"
     assert meta(page)["Author"] == meta(task_page)["Author"] == "广东省人民政府办公厅"
@@ -185,7 +185,7 @@ def test_issuers_have_their_full_names_with_what_is_signed_beside_them() -> None
     assert ledger().notice(GUANGDONG).front.issuers == ("省府办公厅",)  # as signed, in the data
 
 
-def test_no_word_ranks_how_alike_two_tasks_are() -> None:
+def test_similarity_is_not_ranked_in_words() -> None:
     """Right pairs and partial ones have like scores, so that 强 would promise what nothing shows: reasons stand alone."""
     found = resolve(five(), registry(), with_counterparts=True)
     index = LedgerIndex(found)
@@ -216,12 +216,12 @@ def edit(kind: EditKind, proof: Proof) -> Edit:
         (edit(EditKind.CHROME, "none"), "未证实"),
     ],
 )
-def test_proof_of_an_edit_in_words(made: Edit, words: str) -> None:
+def test_edit_proof_in_words(made: Edit, words: str) -> None:
     assert wording.edit_proof(made) == words
     assert words in wording.PROOFS
 
 
-def test_proofs_are_counted_surest_first() -> None:
+def test_proofs_are_ordered_by_strength() -> None:
     proofs: list[tuple[EditKind, Proof]] = [
         (EditKind.CHROME, "rule"),
         (EditKind.OCR, "none"),
@@ -234,7 +234,7 @@ def test_proofs_are_counted_surest_first() -> None:
     assert wording.edit_proofs(edit(*each) for each in proofs) == expected
 
 
-def test_a_date_from_the_page_and_cut_chrome_have_their_own_words() -> None:
+def test_page_date_and_boilerplate_have_own_wording() -> None:
     index, site = published()
     page, restoration = plan_notice(index, site, index.notices["hegang-2019-shifan-chuangjian"])
     assert "依据网页日期补全 1 处" in words(page)
@@ -245,7 +245,7 @@ def test_a_date_from_the_page_and_cut_chrome_have_their_own_words() -> None:
     assert proofs["去除网页边角文字"] == "判断为网页边角文字"
 
 
-def test_a_completed_title_of_a_document_says_so() -> None:
+def test_completed_document_title_is_labelled() -> None:
     found = {document.title: document for document in ledger().documents.values()}
     plan = found["珠江三角洲地区改革发展规划纲要(2008-2020年)"]
     assert plan.basis == "registry"

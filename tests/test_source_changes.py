@@ -38,7 +38,7 @@ def vanished(path: Path) -> None:
 
 @pytest.mark.parametrize(("change", "word"), [(grown, "changed"), (replaced, "changed"), (vanished, "vanished")])
 @pytest.mark.parametrize("suffix", [".txt", ".yml"])
-def test_a_change_after_reading_is_named(
+def test_change_after_reading_is_reported(
     tmp_path: Path, change: Callable[[Path], None], word: str, suffix: str
 ) -> None:
     (tmp_path / "a-2021.txt").write_text("一、甲。\n", "utf-8")
@@ -62,7 +62,7 @@ def office(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_is_published_are_the_bytes_that_were_read(office: Path) -> None:
+def test_published_bytes_are_those_read(office: Path) -> None:
     source = office / "source_texts" / "qingshan-2021-jieshui.txt"
     generate(find_project(office), jobs=1, clean=True, strict=False)
     published = office / "docs" / "notices" / source.stem / "source.txt"
@@ -72,7 +72,7 @@ def test_what_is_published_are_the_bytes_that_were_read(office: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [grown, vanished])
-def test_a_change_while_the_build_runs_is_named_and_nothing_written(
+def test_change_during_build_is_an_error(
     office: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = pipeline.notice_from
@@ -88,7 +88,7 @@ def test_a_change_while_the_build_runs_is_named_and_nothing_written(
 
 
 @pytest.mark.parametrize("options", [[], ["--clean"]])
-def test_each_source_is_read_once(office: Path, options: list[str]) -> None:
+def test_source_is_read_once(office: Path, options: list[str]) -> None:
     code = (
         "import sys\n"
         "def note(event, values):\n"

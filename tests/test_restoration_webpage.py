@@ -53,7 +53,7 @@ def page(body: str) -> str:
         pytest.param("<p>&nbsp;&#20013;&#x6587;&lt;甲&gt;&amp;nbsp;乙 R&amp;D</p>", "中文<甲>乙 R&D", id="entities"),
     ],
 )  # fmt: skip
-def test_markup_of_pages(html: str, expected: str) -> None:
+def test_page_markup_is_removed(html: str, expected: str) -> None:
     assert page(html) == expected
 
 
@@ -68,7 +68,7 @@ def test_markup_of_pages(html: str, expected: str) -> None:
         pytest.param("甲&nbsp乙&ldquo;丙&rdquo;&copy2024", "甲 乙“丙”©2024", id="made-entities-without-semicolon"),
     ],
 )  # fmt: skip
-def test_residue_in_text(text: str, expected: str) -> None:
+def test_markup_residue_is_removed(text: str, expected: str) -> None:
     found = Revision.of(text)
     found = found.apply(drop_markup(found.text, page=False).changes)
     found = found.apply(resolve_entities(found.text))
@@ -87,7 +87,7 @@ TABLE = """
 """
 
 
-def test_tables_keep_their_cells_and_merges() -> None:
+def test_tables_keep_cells_and_merges() -> None:
     found = restored(f"<!doctype html><html><body><p>{BODY}</p>{TABLE}</body></html>", "a.html")
     assert found.text.split("\n")[1:] == [
         "任务分工表",
@@ -105,14 +105,14 @@ def test_tables_keep_their_cells_and_merges() -> None:
     ]
 
 
-def test_tables_of_layout_are_lines() -> None:
+def test_layout_tables_become_lines() -> None:
     nested = f"<table><tr><td><table><tr><td>{BODY}</td></tr></table></td><td><p>侧栏</p></td></tr></table>"
     found = restored(f"<!doctype html><html><body>{nested}</body></html>", "a.html")
     assert found.tables == ()
     assert "\t" not in found.text
 
 
-def test_tables_of_plain_text() -> None:
+def test_plain_text_tables() -> None:
     text = f"{BODY}\n附件\n部门\t领域\t因素\n市政府办\t成立委员会\n市委宣传部\t建设文明城市\t健康环境\n完"
     found = restored(text)
     assert found.text == text
@@ -170,7 +170,7 @@ HEADS = [
 
 
 @pytest.mark.parametrize(("head", "expected"), HEADS)
-def test_before_the_notice(head: str, expected: str) -> None:
+def test_boilerplate_before_notice(head: str, expected: str) -> None:
     assert restored(f"{head}\n{BODY}").text == f"{expected}\n{BODY}"
 
 
@@ -186,11 +186,11 @@ def test_before_the_notice(head: str, expected: str) -> None:
         pytest.param("版权所有：某市人民政府。未经许可，不得转载本网站所载的任何内容，违者必究。", id="made-copyright"),
     ],
 )  # fmt: skip
-def test_after_the_notice(tail: str) -> None:
+def test_boilerplate_after_notice(tail: str) -> None:
     assert restored(f"{TITLE}\n{BODY}\n\n{tail}").text == f"{TITLE}\n{BODY}"
 
 
-def test_buttons_on_the_line_of_the_last_clause() -> None:
+def test_buttons_on_line_of_last_clause() -> None:
     tail = "十、加强宣传。营造良好氛围。\n责任单位：省教育厅、人社厅 附件下载 方案全文.pdf"
     assert restored(f"{TITLE}\n{BODY}\n\n{tail}").text.endswith("\n责任单位：省教育厅、人社厅")
 
@@ -211,11 +211,11 @@ def test_buttons_on_the_line_of_the_last_clause() -> None:
         ),
     ],
 )
-def test_kept_after_the_last_paragraph(tail: str) -> None:
+def test_text_after_last_paragraph_is_kept(tail: str) -> None:
     assert restored(f"{TITLE}\n{BODY}\n{tail}").text == f"{TITLE}\n{BODY}\n{tail}"
 
 
-def test_what_is_cut_is_kept_as_facts() -> None:
+def test_removed_page_data_is_kept_as_metadata() -> None:
     text = dedent(
         f"""
         索引号: GN-04 公开责任部门 某镇
@@ -238,7 +238,7 @@ def test_what_is_cut_is_kept_as_facts() -> None:
     assert all(text[fact.source_start : fact.source_end] == fact.value for fact in found.metadata)
 
 
-def test_links_around_the_notice() -> None:
+def test_links_around_notice_are_removed() -> None:
     """Rows that are nothing but links are menus and other articles; a linked title and attachments stay."""
     html = (
         f"<ul><li><a href=1>市情概况</a></li></ul><h1><a href=#>{TITLE}</a></h1><div>2021-05-06 来源：政府办</div><p>{BODY}</p>"
@@ -248,7 +248,7 @@ def test_links_around_the_notice() -> None:
     assert page(html).split("\n") == [TITLE, BODY, "某市人民政府", "2021年5月6日", "附件：任务分解表.docx"]
 
 
-def test_tags_of_the_head_are_facts() -> None:
+def test_meta_tags_are_metadata() -> None:
     head = '<meta name="ArticleTitle" content="某通知"><meta name="PubDate" content="2023-11-07 15:02"><meta name="viewport" content="x">'
     found = restored(f"<!doctype html><html><head>{head}</head><body><p>{BODY}</p></body></html>", "a.html")
     assert [(fact.key, fact.value) for fact in found.metadata] == [("标题", "某通知"), ("发布日期", "2023-11-07 15:02")]
@@ -261,7 +261,7 @@ def test_tags_of_the_head_are_facts() -> None:
         max_size=40,
     )
 )  # fmt: skip
-def test_never_an_exception(pieces: list[str]) -> None:
+def test_any_page_is_restored(pieces: list[str]) -> None:
     text = "".join(pieces)
     for name in ("a.txt", "a.html"):
         found = restored(text, name)
@@ -283,11 +283,11 @@ ITEMS = "<li>检修全县水库堤坝并登记造册。</li><li>疏浚沟渠。<
         pytest.param("<html><p>一、任务</p><ol><li>1.检修全县水库堤坝并登记造册。</li><li>2.疏浚沟渠。</li></ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="keep-typed"),
     ],
 )  # fmt: skip
-def test_numbers_of_a_list(page: str, expected: list[str]) -> None:
+def test_list_numbers(page: str, expected: list[str]) -> None:
     assert restore(source_of(page, "n.html")).text.split("\n") == expected
 
 
-def test_a_hidden_copy_is_read_once_and_a_hidden_text_is_kept() -> None:
+def test_hidden_copy_is_removed_hidden_text_kept() -> None:
     words = "<p>一、检修全县水库堤坝。(县水利局负责)</p><p>二、疏浚全县沟渠河道。(县农业局负责)</p>"
     copied = restore(source_of(f'<html>{words}<div style="display:none">{words}</div></html>', "n.html"))
     assert copied.text.count("县水利局") == 1

@@ -48,7 +48,7 @@ def repaired(repair: Callable[[str], list[Change]], text: str) -> str:
         pytest.param(lambda text: text.encode("gb18030").decode("latin-1"), id="gb18030-as-latin1"),
     ],
 )
-def test_western_code_pages(damage: Callable[[str], str]) -> None:
+def test_western_code_pages_are_undone(damage: Callable[[str], str]) -> None:
     text = f"{SOUND}\n一、总体要求\n{SOUND}"
     assert repaired(decode_again, damage(text)) == text
 
@@ -61,7 +61,7 @@ def _cp1252(byte: int) -> str:
 
 
 @pytest.mark.parametrize("mark", ["?", "\ufffd"])
-def test_undefined_bytes_that_were_marked(mark: str) -> None:
+def test_marked_undefined_bytes(mark: str) -> None:
     """Windows-1252 has no sign for five bytes: the language finds them, and no such place is certain."""
     broken = "".join(mark if char in "\x81\x8d\x8f\x90\x9d" else char for char in map(_cp1252, SOUND.encode()))
     changes = decode_again(broken)
@@ -69,12 +69,12 @@ def test_undefined_bytes_that_were_marked(mark: str) -> None:
     assert all(not change.certain for change in changes if mark in broken[change.start : change.end])
 
 
-def test_big5_as_latin1() -> None:
+def test_big5_as_latin1_is_undone() -> None:
     text = "為深入推進依法行政，加快建設法治政府，結合本市實際，制定本規劃。"
     assert repaired(decode_again, text.encode("big5").decode("latin-1")) == text
 
 
-def test_sound_lines_between_broken_ones_stay() -> None:
+def test_valid_lines_are_unchanged() -> None:
     broken = SOUND.encode().decode("latin-1")
     assert (
         repaired(decode_again, f"{SOUND}\n{broken}\nMüller & Söhne, 25°C ± 2")
@@ -83,7 +83,7 @@ def test_sound_lines_between_broken_ones_stay() -> None:
 
 
 @pytest.mark.parametrize("text", [SOUND, "Café Müller, façade à la carte", "×÷±°§", "", "GB/T 9704—2012"])
-def test_code_page_keeps(text: str) -> None:
+def test_text_that_code_page_repair_keeps(text: str) -> None:
     assert decode_again(text) == []
     assert reread_utf8(text) == []
 
@@ -103,7 +103,7 @@ def as_gbk(text: str) -> str:
     return out
 
 
-def test_utf8_as_gbk_with_lost_pairs() -> None:
+def test_utf8_as_gbk_with_dropped_pairs() -> None:
     broken = as_gbk(SOUND)
     assert "?" in broken
     changes = reread_utf8(broken)
@@ -140,7 +140,7 @@ def test_utf8_as_gbk_without_loss_is_certain() -> None:
         pytest.param("一、总体要求①〔2015〕“三证合一”", "一、总体要求①〔2015〕“三证合一”", id="keep-ordinary-text"),
     ],
 )
-def test_glyphs(text: str, expected: str) -> None:
+def test_glyph_variants(text: str, expected: str) -> None:
     assert repaired(restore_glyphs, text) == expected
 
 
@@ -158,7 +158,7 @@ def test_glyphs(text: str, expected: str) -> None:
         pytest.param("（2021－2025），增长5％；", "（2021－2025），增长5％；", id="keep-punctuation"),
     ],
 )
-def test_width(text: str, expected: str) -> None:
+def test_character_width(text: str, expected: str) -> None:
     assert repaired(narrow, text) == expected
 
 
@@ -178,7 +178,7 @@ def test_width(text: str, expected: str) -> None:
         pytest.param("改革。a $ b # c完成", "改革。a $ b # c完成", id="keep-one-place-is-no-proof"),
     ],
 )  # fmt: skip
-def test_junk(text: str, expected: str) -> None:
+def test_copy_protection_noise_is_removed(text: str, expected: str) -> None:
     assert repaired(drop_junk, text) == expected
 
 
@@ -199,7 +199,7 @@ def test_junk(text: str, expected: str) -> None:
         pytest.param("二OO八年OA系统", "二OO八年OA系统", id="keep-characters-and-letters"),
     ],
 )
-def test_figures(text: str, expected: str) -> None:
+def test_ocr_digits(text: str, expected: str) -> None:
     assert repaired(restore_figures, text) == expected
 
 
@@ -218,13 +218,13 @@ PAGE = [Entry("时间", "2019-07-15", 0, 10, True)]
         pytest.param("到2019 年715项", "到2019 年715项", id="keep-inside-a-sentence"),
     ],
 )
-def test_dates(text: str, expected: str) -> None:
+def test_signature_date_is_restored(text: str, expected: str) -> None:
     changes = complete_dates(text, PAGE)
     assert Revision.of(text).apply(changes).text == expected
     assert all("2019-07-15" in change.reason for change in changes)
 
 
-def test_a_date_without_evidence_stays() -> None:
+def test_date_without_evidence_is_unchanged() -> None:
     assert complete_dates("2019 年715", []) == []
 
 
@@ -240,13 +240,13 @@ def test_a_date_without_evidence_stays() -> None:
         pytest.param("是否同意? 完成率95%。□同意 □不同意", [], id="keep-questions-and-boxes-to-tick"),
     ],
 )
-def test_lost(text: str, codes: list[str]) -> None:
+def test_unrecoverable_characters_are_findings(text: str, codes: list[str]) -> None:
     assert [finding.code for finding in find_lost(text)] == codes
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("锛銆€鐨?的、，。\nÃ¥é\xa0 a0２\ue010⠂⽰"), max_size=60))
-def test_sign_repairs_lose_nothing(text: str) -> None:
+def test_character_repairs_lose_nothing(text: str) -> None:
     for repair in (decode_again, reread_utf8, restore_glyphs, narrow, drop_junk, restore_figures):
         revision = Revision.of(text).apply(repair(text))
         assert rebuild_source(revision.text, revision.edits) == text

@@ -321,7 +321,7 @@ def assert_one_line(done: Done, says: str) -> None:
 
 
 @pytest.mark.parametrize(("files", "arguments", "says"), [pytest.param(*row[1:], id=row[0]) for row in ROWS])
-def test_mistake_is_one_line_and_changes_nothing(
+def test_mistake_exits_with_one_line_and_no_change(
     project: Path, capsys: pytest.CaptureFixture[str], files: dict[str, Content], arguments: str, says: str
 ) -> None:
     for name, content in files.items():
@@ -340,13 +340,13 @@ def test_mistake_is_one_line_and_changes_nothing(
     assert_one_line(done, says)
 
 
-def test_a_legal_project_is_checked(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_valid_project_passes_check(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The project that the rows spoil is fit for use."""
     assert run_here(capsys, ["check"]).status == 0
 
 
 @pytest.mark.parametrize("epoch", ["soon", "-1", "1e9", "253402300800", "９", "9" * 30])
-def test_date_of_the_build(
+def test_invalid_build_date(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, epoch: str
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
@@ -355,7 +355,7 @@ def test_date_of_the_build(
     assert fingerprint(project) == before
 
 
-def test_template_that_is_none(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_template(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "overrides" / "main.html").write_text("{% if %}\n", "utf-8")
     done = run_here(capsys, ["build"])
     assert_one_line(done, "main.html:1: the template cannot be used")
@@ -363,7 +363,7 @@ def test_template_that_is_none(project: Path, capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("command", ["generate", "add new.txt --id new", "export --format csv --output out"])
-def test_full_disk_is_named(
+def test_full_disk_is_reported(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     (project / "new.txt").write_text(NOTICE, "utf-8")
@@ -383,13 +383,13 @@ def test_full_disk_is_named(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_output_to_a_full_disk(project: Path) -> None:
+def test_stdout_on_full_disk(project: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = run_process(project, "restore", RAW, stdout=full)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
 
 
-def test_folder_that_was_removed_meanwhile(project: Path) -> None:
+def test_removed_working_folder(project: Path) -> None:
     gone = project / "gone"
     gone.mkdir()
     done = run_process(gone, "check", before=lambda: gone.rmdir())
@@ -397,7 +397,7 @@ def test_folder_that_was_removed_meanwhile(project: Path) -> None:
 
 
 @pytest.mark.parametrize("locale", ["C", "zh_CN.GB18030"])
-def test_locale_without_utf_8(project: Path, locale: str) -> None:
+def test_locale_without_utf_8_works(project: Path, locale: str) -> None:
     """File names and pages are UTF-8 whatever the locale says."""
     (project / "通知.txt").write_text(NOTICE, "utf-8")
     plain = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

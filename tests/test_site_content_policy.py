@@ -56,9 +56,7 @@ def heard(browser: Browser, guarded: str) -> Iterator[tuple[Page, list[str]]]:
     context.close()
 
 
-def test_no_page_breaks_the_policy_or_asks_another_host(
-    built: Path, guarded: str, heard: tuple[Page, list[str]]
-) -> None:
+def test_pages_obey_content_security_policy(built: Path, guarded: str, heard: tuple[Page, list[str]]) -> None:
     page, wrong = heard
     site = built / "site"
     addresses = list(WRITTEN)
@@ -70,7 +68,7 @@ def test_no_page_breaks_the_policy_or_asks_another_host(
     assert wrong == []
 
 
-def test_search_works_under_the_policy(guarded: str, heard: tuple[Page, list[str]]) -> None:
+def test_search_works_under_policy(guarded: str, heard: tuple[Page, list[str]]) -> None:
     page, wrong = heard
     page.goto(f"{guarded}search/")
     page.fill(".tz-search__input", "权力清单")
@@ -78,7 +76,7 @@ def test_search_works_under_the_policy(guarded: str, heard: tuple[Page, list[str
     assert wrong == []
 
 
-def test_an_inline_script_is_stopped(guarded: str, heard: tuple[Page, list[str]]) -> None:
+def test_policy_blocks_inline_script(guarded: str, heard: tuple[Page, list[str]]) -> None:
     """The policy is really sent: what it forbids does not run."""
     page, wrong = heard
     page.goto(guarded)
@@ -90,5 +88,5 @@ def test_an_inline_script_is_stopped(guarded: str, heard: tuple[Page, list[str]]
 
 
 @pytest.mark.parametrize("sample", ["nginx.conf", "Caddyfile"])
-def test_the_samples_send_the_policy_of_the_site(built: Path, sample: str) -> None:
+def test_sample_server_configs_send_policy(built: Path, sample: str) -> None:
     assert f'Content-Security-Policy "{site_policy(built / "site")}"' in (ROOT / "deploy" / sample).read_text("utf-8")

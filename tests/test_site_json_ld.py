@@ -20,7 +20,7 @@ REPORT = "jiangmen-2019-fazhi-baogao"
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def test_a_block_cannot_be_ended_by_its_words() -> None:
+def test_json_ld_is_escaped() -> None:
     text = script_text({"@type": "Action", "name": '</script><!-- 与"引号"'})
     assert "<" not in text
     assert json.loads(text)["name"] == '</script><!-- 与"引号"'
@@ -40,7 +40,7 @@ def pages(built: Path) -> dict[str, str]:
     return found
 
 
-def test_every_block_parses_and_is_about_its_page(pages: dict[str, str]) -> None:
+def test_json_ld_describes_its_page(pages: dict[str, str]) -> None:
     for address, html in pages.items():
         blocks = BLOCK.findall(html)
         assert len(blocks) == 1, address
@@ -56,7 +56,7 @@ def test_every_block_parses_and_is_about_its_page(pages: dict[str, str]) -> None
         assert data["name"] == heading.get_text(strip=True), address
 
 
-def test_a_task_names_its_bodies_its_day_and_its_notice(built: Path, pages: dict[str, str]) -> None:
+def test_task_json_ld_names_bodies_deadline_and_notice(built: Path, pages: dict[str, str]) -> None:
     """The same as the JSON beside the page says."""
     for address, html in pages.items():
         if not address.startswith("tasks/"):
@@ -78,7 +78,7 @@ def test_a_task_names_its_bodies_its_day_and_its_notice(built: Path, pages: dict
             assert len(named) == min(len(bodies), 12), address
 
 
-def test_the_data_beside_a_page_are_linked_from_its_head(built: Path, pages: dict[str, str]) -> None:
+def test_page_head_links_data(built: Path, pages: dict[str, str]) -> None:
     for address, html in pages.items():
         links = BeautifulSoup(html, "lxml").select("head link[rel=alternate]")
         types = {str(link["type"]) for link in links}
@@ -89,7 +89,7 @@ def test_the_data_beside_a_page_are_linked_from_its_head(built: Path, pages: dic
             assert (built / "site" / unquote(urljoin(f"/{address}", str(link["href"]))).lstrip("/")).is_file(), address
 
 
-def test_a_task_page_stays_light(pages: dict[str, str]) -> None:
+def test_task_page_size_is_limited(pages: dict[str, str]) -> None:
     heavy = [
         (a, len(html.encode())) for a, html in pages.items() if a.startswith("tasks/") and len(html.encode()) > 40960
     ]

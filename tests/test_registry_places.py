@@ -33,7 +33,7 @@ NOTICE = """广宁县太和产业园区管理委员会关于整治园区道路�
 """
 
 
-def test_zone_of_the_registry_is_the_place_of_its_notice(tmp_path: Path) -> None:
+def test_registry_zone_is_jurisdiction_of_notice(tmp_path: Path) -> None:
     (tmp_path / "registry").mkdir()
     for name in FILES:
         (tmp_path / "registry" / name).touch()

@@ -50,7 +50,7 @@ def dressed(browser: Browser, *, width: int, scheme: str, size: str, contrast: s
 @pytest.mark.parametrize("size", ["1", "3"])
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_offends_axe_or_runs_over(
+def test_axe_finds_nothing_and_no_overflow(
     browser: Browser, site_url: str, kinds: list[str], scheme: str, width: int, size: str, contrast: str
 ) -> None:
     if contrast == "high" and size == "1":
@@ -73,7 +73,7 @@ def test_no_page_offends_axe_or_runs_over(
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_for_addresses_without_one(browser: Browser, built: Path, scheme: str, width: int) -> None:
+def test_not_found_page(browser: Browser, built: Path, scheme: str, width: int) -> None:
     """Its links begin at the address in `site_url`, which is the root of a host here: it is shown at any depth."""
     server, address = serve(built / "site")
     page = dressed(browser, width=width, scheme=scheme, size="1")
@@ -89,7 +89,7 @@ def test_the_page_for_addresses_without_one(browser: Browser, built: Path, schem
     server.shutdown()
 
 
-def test_nothing_is_lost_at_twice_the_size(browser: Browser, site_url: str, kinds: list[str]) -> None:
+def test_zoom_200_percent_keeps_content(browser: Browser, site_url: str, kinds: list[str]) -> None:
     """Zoomed to 200 % a window of 1280 pixels is one of 640 with letters of twice the size."""
     context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
     page = context.new_page()
@@ -114,7 +114,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_text_size_contrast_and_theme_are_remembered(page: Page, site_url: str) -> None:
+def test_display_settings_are_remembered(page: Page, site_url: str) -> None:
     page.goto(site_url)
     plain = page.evaluate("getComputedStyle(document.querySelector('article')).fontSize")
     page.get_by_text("阅读设置").click()
@@ -136,7 +136,7 @@ def test_settings_close_with_escape(page: Page, site_url: str) -> None:
     expect(page.get_by_role("button", name="特大")).to_be_hidden()
 
 
-def test_tables_sort_and_narrow(page: Page, site_url: str) -> None:
+def test_tables_sort_and_filter(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}agencies/")
     rows = page.locator("table.tz-table tbody tr")
     total = rows.count()
@@ -154,7 +154,7 @@ def test_tables_sort_and_narrow(page: Page, site_url: str) -> None:
     assert page.locator("table.tz-table tbody tr:visible").count() == total
 
 
-def test_everything_reads_without_scripts(browser: Browser, site_url: str, kinds: list[str]) -> None:
+def test_pages_work_without_scripts(browser: Browser, site_url: str, kinds: list[str]) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
     page = context.new_page()
     for address in kinds:
@@ -165,7 +165,7 @@ def test_everything_reads_without_scripts(browser: Browser, site_url: str, kinds
     context.close()
 
 
-def test_scripts_add_controls_but_no_words(browser: Browser, site_url: str, kinds: list[str]) -> None:
+def test_scripts_add_only_controls(browser: Browser, site_url: str, kinds: list[str]) -> None:
     """The article says the same with scripts and without; the search page alone says where else to look."""
     said = []
     for scripts in (True, False):
@@ -185,7 +185,7 @@ def test_scripts_add_controls_but_no_words(browser: Browser, site_url: str, kind
     assert said[0] == said[1]
 
 
-def test_the_answer_stands_in_the_first_screen_of_a_phone(browser: Browser, site_url: str, built: Path) -> None:
+def test_task_answer_fits_first_phone_screen(browser: Browser, site_url: str, built: Path) -> None:
     """Who and by when, on every task's page, within 700 pixels of the top at 390 pixels' width."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
@@ -199,7 +199,7 @@ def test_the_answer_stands_in_the_first_screen_of_a_phone(browser: Browser, site
     assert late == []
 
 
-def test_one_filter_for_all_tables_knows_the_names_that_notices_write(page: Page, site_url: str) -> None:
+def test_filter_covers_all_tables_and_written_names(page: Page, site_url: str) -> None:
     """市政府法制办 is what Chengdu writes; the table says 成都市法制办."""
     page.goto(f"{site_url}tasks/")
     box = page.get_by_label("筛选全部表格")
@@ -216,7 +216,7 @@ def test_one_filter_for_all_tables_knows_the_names_that_notices_write(page: Page
     assert page.locator("#tasks ~ table tbody tr:visible").count() > 0
 
 
-def test_a_fact_leads_to_its_words(page: Page, site_url: str) -> None:
+def test_fact_links_to_its_words(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}tasks/guangdong-2015-fazhi-shifanqu/2-1-2/")
     page.locator("#when + table").get_by_role("link", name="到2016年底").click()
     place = page.locator(":target")
@@ -224,7 +224,7 @@ def test_a_fact_leads_to_its_words(page: Page, site_url: str) -> None:
     assert place.inner_text() == "到2016年底"
 
 
-def test_keyboard_alone_reaches_a_task_from_home_and_back(page: Page, site_url: str) -> None:
+def test_keyboard_reaches_task_and_returns(page: Page, site_url: str) -> None:
     """Only keys: skip link, the bodies, a named body, its first task, and back to the body."""
     page.goto(site_url)
     page.keyboard.press("Tab")
