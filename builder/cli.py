@@ -1,4 +1,4 @@
-"""The command line: which command is asked for, and what its failures look like. Each command is a file
+"""The command line: which command is parsed for, and what its failures look like. Each command is a file
 of `commands/`. Results go to standard output, all else to standard error."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ COMMANDS = {
     "export": "write the data files without the site",
     "clean": "remove the site, the generated pages and data, and the cache",
 }
-"""Name → help. `builder.commands.NAME` has `declare(parser)` for its arguments and `run(asked) -> status`."""
+"""Name → help. `builder.commands.NAME` has `declare(parser)` for its arguments and `run(parsed) -> status`."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -59,11 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     if arguments is None:
-        _insist_on_utf8()
+        _require_utf8()
         arguments = sys.argv[1:]
     try:
-        asked = _parser(arguments).parse_args(arguments)
-        status = asked.run(asked)
+        parsed = _parser(arguments).parse_args(arguments)
+        status = parsed.run(parsed)
         sys.stdout.flush()
     except InputError as error:
         status = _refuse(*error.lines())
@@ -100,7 +100,7 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _insist_on_utf8() -> None:
+def _require_utf8() -> None:
     """Start again in Python's UTF-8 mode where the locale has another encoding (GB 18030, plain C): names of files
     and pages of MkDocs would be read in it."""
     if os.name == "posix" and not sys.flags.utf8_mode and sys.getfilesystemencoding() != "utf-8":

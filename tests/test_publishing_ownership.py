@@ -12,9 +12,9 @@ import builder
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.publishing.ownership import (
+    check_is_site,
+    check_writable,
     is_site_of_version_0_1,
-    prove_site,
-    prove_writable,
     refuse_overlap,
     refuse_overlapping_pages,
 )
@@ -86,7 +86,7 @@ def version_0_1(site: Path) -> None:
 def test_site_without_list_is_recognised_by_data(tmp_path: Path) -> None:
     version_0_1(tmp_path / "site")
     assert is_site_of_version_0_1(tmp_path / "site")
-    prove_site(tmp_path / "site")
+    check_is_site(tmp_path / "site")
 
 
 @pytest.mark.parametrize(
@@ -107,15 +107,15 @@ def test_folder_resembling_site_is_not_replaced(tmp_path: Path, name: str, conte
     else:
         (tmp_path / "site" / name).write_text(content)
     with pytest.raises(InputError, match="no site that this program built"):
-        prove_site(tmp_path / "site")
+        check_is_site(tmp_path / "site")
 
 
 def test_empty_folders_are_accepted(tmp_path: Path) -> None:
     (tmp_path / "seen").mkdir()
     (tmp_path / "seen" / ".DS_Store").write_bytes(b"\0")
     for folder in (tmp_path / "absent", tmp_path / "seen"):
-        prove_site(folder)
-        prove_writable(folder, "export")
+        check_is_site(folder)
+        check_writable(folder, "export")
 
 
 def state(root: Path) -> dict[str, bytes | None]:

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.restoration.characters.copy_protection import drop_junk
+from builder.restoration.characters.copy_protection import remove_copy_noise
 from builder.restoration.characters.glyphs import restore_glyphs
 from builder.restoration.characters.ocr import restore_figures
 from builder.restoration.characters.signature_dates import complete_dates
 from builder.restoration.characters.width import narrow
 from builder.restoration.encoding.codepage import decode_again
 from builder.restoration.encoding.utf8gbk import reread_utf8
-from builder.restoration.findings import find_lost
+from builder.restoration.findings import find_unrecoverable
 from builder.restoration.revision import Change, Revision, rebuild_source
 from builder.restoration.webpage.metadata import Entry
 
@@ -179,7 +179,7 @@ def test_character_width(text: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_copy_protection_noise_is_removed(text: str, expected: str) -> None:
-    assert repaired(drop_junk, text) == expected
+    assert repaired(remove_copy_noise, text) == expected
 
 
 # ---- figures and dates
@@ -241,12 +241,12 @@ def test_date_without_evidence_is_unchanged() -> None:
     ],
 )
 def test_unrecoverable_characters_are_findings(text: str, codes: list[str]) -> None:
-    assert [finding.code for finding in find_lost(text)] == codes
+    assert [finding.code for finding in find_unrecoverable(text)] == codes
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("锛銆€鐨?的、，。\nÃ¥é\xa0 a0２\ue010⠂⽰"), max_size=60))
 def test_character_repairs_lose_nothing(text: str) -> None:
-    for repair in (decode_again, reread_utf8, restore_glyphs, narrow, drop_junk, restore_figures):
+    for repair in (decode_again, reread_utf8, restore_glyphs, narrow, remove_copy_noise, restore_figures):
         revision = Revision.of(text).apply(repair(text))
         assert rebuild_source(revision.text, revision.edits) == text

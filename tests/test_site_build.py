@@ -290,7 +290,7 @@ def test_interrupted_build_keeps_old_site(victim: Path) -> None:
     assert [path.name for path in victim.iterdir() if path.name.startswith("site.")] == []
 
 
-@pytest.mark.parametrize("place", ["site.index_site", "folder_swap.prove_site", "folder_swap.exchange"])
+@pytest.mark.parametrize("place", ["site.index_site", "folder_swap.check_is_site", "folder_swap.exchange"])
 def test_killed_build_is_repaired_by_next(tmp_path: Path, place: str) -> None:
     """A whole build of one notice, killed while it makes the search index and at two places of the swap."""
     project = copy_project(tmp_path / "project")
@@ -309,7 +309,7 @@ def test_killed_build_is_repaired_by_next(tmp_path: Path, place: str) -> None:
         f"whole, calls = {place}, []\n"
         "def stop(*values):\n"
         "    calls.append(values)\n"
-        f"    os._exit(77) if len(calls) == {2 if name == 'prove_site' else 1} else whole(*values)\n"
+        f"    os._exit(77) if len(calls) == {2 if name == 'check_is_site' else 1} else whole(*values)\n"
         f"{place} = stop\n"
         "from builder.cli import main\n"
         "main(['build'])\n"

@@ -30,8 +30,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     options.sources(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
-    for line in add_notice(asked.file, find_project(Path.cwd(), asked.sources), asked.id):
+def run(arguments: argparse.Namespace) -> int:
+    for line in add_notice(arguments.file, find_project(Path.cwd(), arguments.sources), arguments.id):
         print(line)
     return 0
 

@@ -11,7 +11,7 @@ from builder.commands.progress import progress, warn
 from builder.config.project import find_project
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
-from builder.publishing.ownership import prove_site, refuse_overlap
+from builder.publishing.ownership import check_is_site, refuse_overlap
 from builder.publishing.site import build_site
 
 
@@ -25,16 +25,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-dir", type=Path, metavar="DIR", help="folder of the finished site (default: site)")
 
 
-def run(asked: argparse.Namespace) -> int:
-    project = find_project(Path.cwd(), asked.sources, asked.site_dir)
+def run(arguments: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), arguments.sources, arguments.site_dir)
     refuse_overlap(project.site, project, "--site-dir")
-    prove_site(project.site)
+    check_is_site(project.site)
     check_config(project)
     with hold(project.root):
         progress("reading notices")
-        epoch = generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+        epoch = generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
         progress("building the site")
-        pages, warnings = build_site(project, epoch=epoch, strict=asked.strict)
+        pages, warnings = build_site(project, epoch=epoch, strict=arguments.strict)
     for line in warnings:
         warn(line)
     warn_of_placeholders(project.config)

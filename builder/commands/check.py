@@ -30,12 +30,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     options.reading(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
-    project = find_project(Path.cwd(), asked.sources)
-    lines, worst = check_notices(project, asked.ids, jobs=asked.jobs, clean=asked.clean)
+def run(arguments: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), arguments.sources)
+    lines, worst = check_notices(project, arguments.ids, jobs=arguments.jobs, clean=arguments.clean)
     for line in lines:
         print(line)
-    return int(worst is not None and _ORDER.index(worst) >= _ORDER.index(asked.severity))
+    return int(worst is not None and _ORDER.index(worst) >= _ORDER.index(arguments.severity))
 
 
 def source_offset(edits: Sequence[Edit], offset: int) -> int:

@@ -20,8 +20,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site-dir", type=Path, metavar="DIR", help="folder of the finished site (default: site)")
 
 
-def run(asked: argparse.Namespace) -> int:
-    project = find_project(Path.cwd(), site=asked.site_dir)
+def run(arguments: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), site=arguments.site_dir)
     refuse_overlap(project.site, project, "--site-dir")
     refuse_overlapping_pages(project)
     with hold(project.root):

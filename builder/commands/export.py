@@ -11,7 +11,7 @@ from builder.commands.progress import progress, warn
 from builder.config.project import find_project, resolved
 from builder.exports.plan import FORMATS, export
 from builder.pipeline import project_sources
-from builder.publishing.ownership import prove_writable, refuse_overlap
+from builder.publishing.ownership import check_writable, refuse_overlap
 from builder.publishing.tree_writer import write_tree
 from builder.source.raw_file import check_unchanged
 
@@ -22,16 +22,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
     options.reading(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
-    project = find_project(Path.cwd(), asked.sources)
-    output = resolved(asked.output)
+def run(arguments: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), arguments.sources)
+    output = resolved(arguments.output)
     refuse_overlap(output, project, "--output")
-    prove_writable(output, "export")
+    check_writable(output, "export")
     sources = project_sources(project)
-    files = export(project_ledger(project, sources, jobs=asked.jobs, clean=asked.clean), asked.format)
+    files = export(project_ledger(project, sources, jobs=arguments.jobs, clean=arguments.clean), arguments.format)
     check_unchanged(sources)
     _, removed = write_tree(output, files, "export")
     if removed:
-        warn(f"{asked.output}: {removed} files of an earlier export, which this one has not, were removed")
-    progress(f"{len(files)} files in {asked.output}")
+        warn(f"{arguments.output}: {removed} files of an earlier export, which this one has not, were removed")
+    progress(f"{len(files)} files in {arguments.output}")
     return 0

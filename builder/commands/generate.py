@@ -23,7 +23,7 @@ from builder.ledger.resolving import resolve
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Ledger
 from builder.pages.plan import plan_pages
-from builder.pages.status_pages import plan_gone
+from builder.pages.status_pages import plan_withdrawn
 from builder.pictures.plan import plan_pictures
 from builder.pipeline import build_epoch, check_places, project_notices, project_sources
 from builder.publishing.folder_swap import recover
@@ -43,10 +43,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(asked: argparse.Namespace) -> int:
-    project = find_project(Path.cwd(), asked.sources)
+def run(arguments: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), arguments.sources)
     with hold(project.root):
-        generate(project, jobs=asked.jobs, clean=asked.clean, strict=asked.strict)
+        generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
     warn_of_placeholders(project.config)
     return 0
 
@@ -98,7 +98,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
         sources={_id(source): facts_of(source) for source in sources},
     )
     files.update(plan_pages(ledger, site))
-    files.update(plan_gone(site, change) for change in history.gone)
+    files.update(plan_withdrawn(site, change) for change in history.gone)
     check_unchanged(sources)
     write_tree(project.docs, files)
     return epoch

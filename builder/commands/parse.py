@@ -20,10 +20,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ndjson", action="store_true", help="one notice a line")
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Citations are resolved against the other files and what is published in the project around, if any."""
     registry = load_registry(find_registry(Path.cwd()))
-    received = list(map(read_raw_notice, asked.files))
+    received = list(map(read_raw_notice, arguments.files))
     check_places(received, registry)
     read = [notice_from(raw, registry.divisions.added) for raw in received]
     published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read}, registry.divisions.added)
@@ -39,5 +39,5 @@ def run(asked: argparse.Namespace) -> int:
         resolved = resolve([*batch.values(), *context], registry)
         found += [resolved.notice(notice_id) for notice_id in batch]
     for notice in found:
-        print(json.dumps(as_json(notice), ensure_ascii=False, indent=None if asked.ndjson else 2))
+        print(json.dumps(as_json(notice), ensure_ascii=False, indent=None if arguments.ndjson else 2))
     return 0

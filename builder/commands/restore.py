@@ -14,10 +14,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="print every edit and what proves it instead")
 
 
-def run(asked: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """One edit a line with `--explain`, else the text."""
-    restored = restore(read_source(asked.file))
-    if not asked.explain:
+    restored = restore(read_source(arguments.file))
+    if not arguments.explain:
         print(restored.text)
         return 0
     for edit in restored.edits:

@@ -26,8 +26,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(asked: argparse.Namespace) -> int:
-    serve(find_project(Path.cwd(), asked.sources), address=asked.address, jobs=asked.jobs, clean=asked.clean)
+def run(arguments: argparse.Namespace) -> int:
+    serve(
+        find_project(Path.cwd(), arguments.sources),
+        address=arguments.address,
+        jobs=arguments.jobs,
+        clean=arguments.clean,
+    )
     return 0
 
 

@@ -23,10 +23,10 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
     only where they are asked for. Nothing in the result depends on the order in which notices are given,
     and a further notice changes no id and no fact of the others."""
     ordered = sorted(notices, key=lambda notice: notice.id)
-    roll = Directory(registry)
+    directory = Directory(registry)
     named, responsibilities, findings = [], [], {}
     for notice in ordered:
-        notice, shares, unknown = _name_bodies(notice, registry, roll)
+        notice, shares, unknown = _name_bodies(notice, registry, directory)
         named.append(notice)
         responsibilities += shares
         findings[notice.id] = unknown
@@ -39,8 +39,8 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
         findings = {key: (*found, *misplaced.get(key, ())) for key, found in findings.items()}
     return Ledger(
         notices=resolved,
-        jurisdictions=_places(ordered, registry, roll),
-        agencies=roll.agencies(),
+        jurisdictions=_places(ordered, registry, directory),
+        agencies=directory.agencies(),
         responsibilities=tuple(responsibilities),
         due=due_entries(resolved),
         documents=documents,
@@ -52,7 +52,7 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
 
 
 def _name_bodies(
-    notice: Notice, registry: Registry, roll: Directory
+    notice: Notice, registry: Registry, directory: Directory
 ) -> tuple[Notice, list[Responsibility], tuple[Finding, ...]]:
     """The notice with its mentions named, who is responsible for what in it, and what stays unknown."""
     names = Names(notice, registry)
@@ -69,7 +69,7 @@ def _name_bodies(
         mentions: list[AgencyMention] = []
         for mention in task.agencies:
             who = names.name(mention)
-            roll.enter(who)
+            directory.enter(who)
             members = (who.group.members or ()) if who.group else ()
             mention = replace(mention, agency=who.id, members=members)
             mentions.append(mention)
@@ -86,10 +86,10 @@ def _name_bodies(
     return replace(notice, tasks=tuple(tasks)), shares, tuple(unknown.values())
 
 
-def _places(notices: Sequence[Notice], registry: Registry, roll: Directory) -> dict[str, Jurisdiction]:
+def _places(notices: Sequence[Notice], registry: Registry, directory: Directory) -> dict[str, Jurisdiction]:
     """The places of the notices and of all bodies, with all that they lie in."""
     found = {}
-    for place in (*(place_of(notice, registry) for notice in notices), *roll.places()):
+    for place in (*(place_of(notice, registry) for notice in notices), *directory.places()):
         for at in registry.divisions.ancestors(place):
             found[at.id] = at
     return {key: found[key] for key in sorted(found)}

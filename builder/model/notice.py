@@ -121,7 +121,7 @@ class AgencyMention:
         return words[:opening] if self.alias and 0 < opening < words.find(self.alias) else words
 
     @property
-    def beside(self) -> str | None:
+    def second_body(self) -> str | None:
         """The second body that the bracket names, 市审改办; None where it only defines a short name (以下简称…)."""
         defines = re.search(r"[(（](?:以下|下文)?(?:统称|简称|下称)", "".join(self.written.split()))
         return None if defines else self.alias
@@ -129,7 +129,7 @@ class AgencyMention:
     @property
     def both(self) -> str:
         """The name, and the second body as the bracket has it: 市委编办(市审改办)."""
-        return f"{self.name}({self.beside})" if self.beside else self.name
+        return f"{self.name}({self.second_body})" if self.second_body else self.name
 
 
 @dataclass(frozen=True, slots=True)

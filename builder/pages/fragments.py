@@ -93,8 +93,8 @@ def bodies(here: str, index: LedgerIndex, entry: Entry, roles: Sequence[str]) ->
     for part in index.responsibilities_of.get(entry.key, ()):
         if part.via is None and part.mention.role in roles:
             beside = found.setdefault(part.agency, {})
-            if part.mention.beside:
-                beside[f"({part.mention.beside})"] = None
+            if part.mention.second_body:
+                beside[f"({part.mention.second_body})"] = None
     return joined(
         [
             Markup(f"{body_link(here, index.ledger.agencies[agency])}{inline(''.join(beside))}")

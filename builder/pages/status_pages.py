@@ -136,7 +136,7 @@ def plan_changes(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     )
 
 
-def plan_gone(site: SiteFacts, change: Change) -> tuple[str, str]:
+def plan_withdrawn(site: SiteFacts, change: Change) -> tuple[str, str]:
     """The page at the address of something withdrawn. Where it moved, a browser is sent on."""
     here = change.address
     title = f"已撤下：{change.title}"

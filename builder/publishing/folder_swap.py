@@ -19,7 +19,7 @@ from builder.model.errors import InputError
 from builder.publishing.atomic_write import cannot_write, exchange, replace_file, write_file
 from builder.publishing.locking import hold, is_held
 from builder.publishing.manifest import MANIFEST, Manifest
-from builder.publishing.ownership import files_below, is_disposable, is_whole_site, prove_site
+from builder.publishing.ownership import check_is_site, files_below, is_disposable, is_whole_site
 
 _UNFINISHED = Manifest("unfinished", frozenset()).content()
 
@@ -32,7 +32,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
     InputError where `target` is not proven to be a site of this program, before and after the block."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        prove_site(target)
+        check_is_site(target)
         with contextlib.ExitStack() as held:
             if target.exists():
                 held.enter_context(hold(target))
@@ -56,7 +56,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
 
 def remove_site(site: Path) -> None:
     """Remove the folder `site`. InputError, and it stays, where it is not proven to be a site of this program."""
-    prove_site(site)
+    check_is_site(site)
     with hold(site):
         _discard(site)
     if site.exists():
@@ -98,7 +98,7 @@ def _swap(beside: Path, target: Path) -> None:
     if hasattr(os, "sync"):
         # All of the new site is on the disk before it takes the place of the old.
         os.sync()
-    prove_site(target)
+    check_is_site(target)
     if not target.exists():
         beside.rename(target)
     elif not exchange(beside, target):

@@ -18,7 +18,7 @@ except ImportError:  # Windows: no advisory locks on folders, two runs at once a
 _held: set[int] = set()
 
 
-def _let_go() -> None:
+def _release() -> None:
     for descriptor in _held:
         os.close(descriptor)
     _held.clear()
@@ -26,7 +26,7 @@ def _let_go() -> None:
 
 if hasattr(os, "register_at_fork"):
     # A worker that outlives a killed run must not hold what the run held.
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_release)
 
 
 @contextlib.contextmanager

@@ -83,7 +83,7 @@ def is_vacant(folder: Path) -> bool:
         return True
 
 
-def prove_site(site: Path) -> None:
+def check_is_site(site: Path) -> None:
     """InputError where the folder `site` cannot be proven to be vacant or a site of this program with no file of
     another's in it: then it must not be replaced."""
     if site.exists() and not site.is_dir():
@@ -115,7 +115,7 @@ _HOLDS: dict[Kind, str] = {
 }
 
 
-def prove_writable(folder: Path, kind: Kind) -> None:
+def check_writable(folder: Path, kind: Kind) -> None:
     """InputError where generated files of `kind` must not be written to `folder`: what it holds is generated
     for another end, or, pages apart (which stand beside those written by hand), not generated at all."""
     if folder.exists() and not folder.is_dir():

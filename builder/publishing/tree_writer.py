@@ -13,7 +13,7 @@ from builder.model.errors import InputError
 from builder.publishing.atomic_write import cannot_write, replace_file, write_file
 from builder.publishing.locking import hold
 from builder.publishing.manifest import MANIFEST, Kind, Manifest, read_manifest
-from builder.publishing.ownership import files_below, is_staging, prove_writable
+from builder.publishing.ownership import check_writable, files_below, is_staging
 
 
 def write_tree(folder: Path, files: Mapping[str, str | bytes], kind: Kind = "pages") -> tuple[int, int]:
@@ -28,7 +28,7 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes], kind: Kind = "pag
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with hold(folder):
-            prove_writable(folder, kind)
+            check_writable(folder, kind)
             for left in folder.iterdir():
                 if is_staging(left):
                     shutil.rmtree(left)
@@ -77,14 +77,14 @@ def _changed(folder: Path, wanted: Mapping[str, bytes], before: frozenset[str]) 
         if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
             continue
         for place in (path, *map(str, PurePosixPath(path).parents[:-1])):
-            if _is_anothers(folder, place, before, is_file=place == path):
+            if _is_foreign(folder, place, before, is_file=place == path):
                 what = "a file of yours stands where a page would be generated"
                 raise InputError(what, "move or rename it", folder / place)
         changed[path] = content
     return changed
 
 
-def _is_anothers(folder: Path, path: str, before: frozenset[str], *, is_file: bool) -> bool:
+def _is_foreign(folder: Path, path: str, before: frozenset[str], *, is_file: bool) -> bool:
     """Whether what stands at `path`, where a file or a folder is to stand, was not written by the last run."""
     place = folder / path
     if not place.is_dir() or place.is_symlink():

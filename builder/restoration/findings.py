@@ -19,7 +19,7 @@ from builder.restoration.revision import Change
 _KUN_JIN_KAO = re.compile("锟斤拷|锟斤|斤拷|锟")
 _HAN = re.compile("[\u3400-\u9fff]")
 _QUOTED = re.compile("“[^“”\n]{0,200}”|《[^《》\n]{0,200}》")
-_RUINED_SHARE = 0.3
+_DESTROYED_SHARE = 0.3
 """Where so many of a line's Chinese characters are what a second wrong decoding leaves, the line is lost."""
 _LINE = re.compile(r"[^\r\n]+")
 _CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
@@ -40,15 +40,15 @@ _TO_WORDS = frozenset(
 def skip_unrecoverable(text: str, changes: list[Change]) -> list[Change]:
     """`changes` without those that would make words of lines of which nothing is left, or that are no readable
     Chinese: layout may go on, and the line is shown as it stands."""
-    ruined = [line.span() for line in _LINE.finditer(text) if _is_ruined(line.group())] if "锟" in text else []
+    destroyed = [line.span() for line in _LINE.finditer(text) if _is_destroyed(line.group())] if "锟" in text else []
     unreadable = [*unreadable_lines(text)] if any(change.kind in _TO_WORDS for change in changes) else []
-    if not ruined and not unreadable:
+    if not destroyed and not unreadable:
         return changes
     return [
         change
         for change in changes
         if not (
-            (_makes_words(text, change) and _within(change, ruined))
+            (_makes_words(text, change) and _within(change, destroyed))
             or (change.kind in _TO_WORDS and _within(change, unreadable))
         )
     ]
@@ -64,11 +64,11 @@ def _within(change: Change, places: Sequence[tuple[int, int]]) -> bool:
     return any(change.start < end and start < change.end for start, end in places[max(0, at - 1) : at + 1])
 
 
-def _is_ruined(line: str) -> bool:
+def _is_destroyed(line: str) -> bool:
     """Whether a line is what two wrong decodings leave, not one that speaks of it in quotation marks."""
     line = _QUOTED.sub("", line)
-    ruined = sum(len(found) for found in _KUN_JIN_KAO.findall(line))
-    return ruined >= 6 and ruined >= _RUINED_SHARE * len(_HAN.findall(line))
+    destroyed = sum(len(found) for found in _KUN_JIN_KAO.findall(line))
+    return destroyed >= 6 and destroyed >= _DESTROYED_SHARE * len(_HAN.findall(line))
 
 
 def find_unreadable(text: str) -> tuple[Finding, ...]:
@@ -83,12 +83,12 @@ def find_unreadable(text: str) -> tuple[Finding, ...]:
     return tuple(Finding(FindingCode.UNREADABLE_TEXT, message, start, end) for start, end in found)
 
 
-def find_lost(text: str) -> tuple[Finding, ...]:
+def find_unrecoverable(text: str) -> tuple[Finding, ...]:
     """A finding for each place where characters are lost, or one for a text that is lost as a whole."""
-    ruined = [line for line in _LINE.finditer(text) if _is_ruined(line.group())] if "锟" in text else []
-    if ruined:
+    destroyed = [line for line in _LINE.finditer(text) if _is_destroyed(line.group())] if "锟" in text else []
+    if destroyed:
         message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
-        return (Finding(FindingCode.TEXT_DESTROYED, message, ruined[0].start(), len(text)),)
+        return (Finding(FindingCode.TEXT_DESTROYED, message, destroyed[0].start(), len(text)),)
     return tuple(
         Finding(FindingCode.LOST_CHARACTER, "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)

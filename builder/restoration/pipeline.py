@@ -13,7 +13,7 @@ from dataclasses import replace
 from builder.model.table import Table
 from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.repair import repair_byte_shift
-from builder.restoration.characters.copy_protection import drop_junk
+from builder.restoration.characters.copy_protection import remove_copy_noise
 from builder.restoration.characters.glyphs import restore_glyphs
 from builder.restoration.characters.ocr import restore_figures
 from builder.restoration.characters.script import simplify
@@ -27,9 +27,9 @@ from builder.restoration.encoding.misread import reread_misread
 from builder.restoration.encoding.utf8gbk import reread_utf8
 from builder.restoration.findings import (
     find_hidden,
-    find_lost,
     find_unproven,
     find_unreadable,
+    find_unrecoverable,
     search_given_up,
     skip_unrecoverable,
 )
@@ -71,7 +71,7 @@ def restore(source: Source) -> Restored:
     given_up = Places(revision).in_source(budget.given_up, len(revision.text)) if budget.given_up is not None else None
     revision = _repair(_apply(revision, changes), (remove_pinyin,))
     if source.media == "text":
-        revision = _repair(revision, (drop_junk,))
+        revision = _repair(revision, (remove_copy_noise,))
 
     markup = drop_markup(revision.text, page=source.media == "html")
     places = Places(revision)
@@ -102,7 +102,7 @@ def restore(source: Source) -> Restored:
     revision = prove(revision)
     findings = [
         *find_unproven(revision.edits),
-        *find_lost(revision.text),
+        *find_unrecoverable(revision.text),
         *script.findings(revision.text),
         *find_unreadable(revision.text),
         *find_hidden(revision.text, revision.edits),

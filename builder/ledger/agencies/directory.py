@@ -1,4 +1,4 @@
-"""The roll of bodies: every body and group that any notice names, each once, with all its names."""
+"""The directory of bodies: every body and group that any notice names, each once, with all its names."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ def _head(index: LedgerIndex, site: SiteFacts, entry: Entry, named: list[Respons
 
 
 def _called(index: LedgerIndex, part: Responsibility) -> str:
-    beside = part.mention.beside
+    beside = part.mention.second_body
     return index.ledger.agencies[part.agency].name + (f"({beside})" if beside else "")
 
 

@@ -1,4 +1,4 @@
-"""The letters that bytes allow: which characters they may have been, and what speaks against each."""
+"""The candidates that bytes allow: which characters they may have been, and what speaks against each."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ frequency."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Letter:
+class Candidate:
     """A character that may have been: its form in the statistics, its bytes, and its cost before anything is known of
     the words around it (natural logarithm of the odds, as all costs here). `drops`: the leads that vanish with its
     trail when they come next. A text has one of each character."""
@@ -30,48 +30,48 @@ class Letter:
     drops: frozenset[int]
 
 
-class Letters:
-    """The letters of one text's script, by their bytes, readings and forms. What is asked for twice is kept."""
+class Candidates:
+    """The candidates of one text's script, by their bytes, readings and forms. What is asked for twice is kept."""
 
     def __init__(self, shifted: ShiftedText) -> None:
         self._forms, self._charset, self._language = shifted.forms, shifted.charset, shifted.language
         self._traditional = shifted.mirror.traditional
         self._foreign = shifted.foreign
         self._held = frozenset(shifted.text)
-        self._of: dict[str, Letter] = {}
-        self._by_trail: dict[int, list[Letter]] = {}
-        self._by_lead: dict[int, list[Letter]] = {}
-        self._by_reading: dict[str, list[Letter]] = {}
+        self._of: dict[str, Candidate] = {}
+        self._by_trail: dict[int, list[Candidate]] = {}
+        self._by_lead: dict[int, list[Candidate]] = {}
+        self._by_reading: dict[str, list[Candidate]] = {}
 
-    def of(self, char: str) -> Letter:
-        """The letter of a character that GBK holds; KeyError for others."""
-        letter = self._of.get(char)
-        if letter is None:
+    def of(self, char: str) -> Candidate:
+        """The candidate of a character that GBK holds; KeyError for others."""
+        candidate = self._of.get(char)
+        if candidate is None:
             lead, trail = self._charset.pair[char]
             drops = self._charset.dropped_after.get(trail, frozenset())
-            letter = Letter(char, self._forms.plain(char), lead, trail, self._cost(char), drops)
-            self._of[char] = letter
-        return letter
+            candidate = Candidate(char, self._forms.plain(char), lead, trail, self._cost(char), drops)
+            self._of[char] = candidate
+        return candidate
 
-    def at(self, lead: int, trail: int) -> Letter | None:
-        """The letter of a pair of bytes; None where GBK has no character for it."""
+    def at(self, lead: int, trail: int) -> Candidate | None:
+        """The candidate of a pair of bytes; None where GBK has no character for it."""
         char = self._charset.char.get((lead, trail))
         return self.of(char) if char else None
 
-    def with_trail(self, trail: int) -> list[Letter]:
-        """The letters with this trail that a notice may well hold, frequent ones first."""
+    def with_trail(self, trail: int) -> list[Candidate]:
+        """The candidates with this trail that a notice may well hold, frequent ones first."""
         if trail not in self._by_trail:
             self._by_trail[trail] = self._likely(self._charset.by_trail[trail])
         return self._by_trail[trail]
 
-    def with_lead(self, lead: int) -> list[Letter]:
-        """The letters with this lead that a notice may well hold, frequent ones first; none where it is no lead."""
+    def with_lead(self, lead: int) -> list[Candidate]:
+        """The candidates with this lead that a notice may well hold, frequent ones first; none where it is no lead."""
         if lead not in self._by_lead:
             self._by_lead[lead] = self._likely(self._charset.by_lead.get(lead, ()))
         return self._by_lead[lead]
 
-    def read_as(self, syllable: str) -> list[Letter]:
-        """The letters that may be read so, tones aside."""
+    def read_as(self, syllable: str) -> list[Candidate]:
+        """The candidates that may be read so, tones aside."""
         if syllable not in self._by_reading:
             chars = characters_read(syllable)
             self._by_reading[syllable] = [self.of(char) for char in chars if char in self._charset.pair]
@@ -85,13 +85,15 @@ class Letters:
             if self._traditional:
                 yield from self._forms.written.get(form, ())
 
-    def between(self, letter: Letter | None, chars: Iterable[str]) -> list[Letter]:
-        """The letters of those of `chars` that may stand between two vanished pairs, the first of them after `letter`
-        where that is known."""
+    def between(self, candidate: Candidate | None, chars: Iterable[str]) -> list[Candidate]:
+        """The candidates of those of `chars` that may stand between two dropped pairs, the first of them after
+        `candidate` where that is known."""
         # The bytes are asked first: most of a long list of characters is ruled out by them.
         pairs = ((char, self._charset.pair.get(char, (0, 0))) for char in chars)
         return [
-            self.of(char) for char, (lead, trail) in pairs if trail >= 0x81 and (letter is None or lead in letter.drops)
+            self.of(char)
+            for char, (lead, trail) in pairs
+            if trail >= 0x81 and (candidate is None or lead in candidate.drops)
         ]
 
     def _cost(self, char: str) -> float:
@@ -103,7 +105,7 @@ class Letters:
             return _RARE
         return 0.0 if not self._traditional or char in self._forms.big5 else _VARIANT
 
-    def _likely(self, chars: Iterable[str]) -> list[Letter]:
+    def _likely(self, chars: Iterable[str]) -> list[Candidate]:
         language, simple = self._language, self._forms.simple
         known = (
             self.of(char)
@@ -111,4 +113,4 @@ class Letters:
             if char not in self._foreign
             and (char >= "\uff01" or char == "\u3000" or language.knows(simple.get(char, char)))
         )
-        return sorted(known, key=lambda letter: -language.frequency(letter.form))
+        return sorted(known, key=lambda candidate: -language.frequency(candidate.form))

@@ -39,7 +39,7 @@ class ShiftedText:
         return self.folded(without_notes(self.text[start:end]))
 
     def folded(self, words: str) -> str:
-        """`words` as the statistics know them: Simplified, half-width, figures and letters as one."""
+        """`words` as the statistics know them: Simplified, half-width, figures and candidates as one."""
         return fold(self.forms.plain(words))
 
     def before(self, at: int, size: int) -> str:

@@ -88,8 +88,8 @@ class Labels:
         return _BEGINS if number == 1 else -_CONTINUES
 
     def going_on(self, label: str) -> tuple[str, str]:
-        """The characters that may go on with an open label, each hidden by a vanished pair, and the one of them after
-        which more may be hidden: as much as one vanished pair hides, and all of the label that is due."""
+        """The characters that may go on with an open label, each hidden by a dropped pair, and the one of them after
+        which more may be hidden: as much as one dropped pair hides, and all of the label that is due."""
         due = f"（{numeral_of(self.due)}）" if 0 < self.due < 100 else ""
         on = due[len(label)] if len(label) < len(due) and due.startswith(label) else ""
         if len(label) == 1:

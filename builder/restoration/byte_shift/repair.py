@@ -39,8 +39,8 @@ def repair_byte_shift(text: str, budget: Budget | None = None) -> list[Change]:
 
 def _change(stretch: Stretch) -> Change:
     reason = "GBK 双字节错位一个字节，按字节移回"
-    if stretch.vanished:
-        reason += f"，补回丢失的 {stretch.vanished} 对字节"
+    if stretch.dropped:
+        reason += f"，补回丢失的 {stretch.dropped} 对字节"
     if stretch.others:
         reason += f"；次选“{'”“'.join(stretch.others)}”，领先 {stretch.margin}"
     certain = is_certain(stretch)

@@ -29,14 +29,14 @@ _WIDE = {ord(sign): ord(sign) + 0xFEE0 for sign in "(),:;!?"}
 class Stretch:
     """`text[start:end]` was read one byte off and is taken for `restored`; `others` are the next
     best readings, and `margin` is how far they are behind (natural logarithm of the odds).
-    `vanished`: how many pairs of bytes were lost in it."""
+    `dropped`: how many pairs of bytes were lost in it."""
 
     start: int
     end: int
     restored: str
     others: tuple[str, ...]
     margin: float
-    vanished: int
+    dropped: int
     weakest: float
     """How likely the two characters in a row are that go worst together (natural logarithm)."""
 
@@ -82,7 +82,7 @@ class Choice:
             margin = 0.0
         written = tuple(map(self._published, (*fitting, *others)))[:2]
         weakest = round(self._weakest(best, start), 1)
-        return Stretch(start, best.end, self._published(best.out), written, round(margin, 1), best.vanished, weakest)
+        return Stretch(start, best.end, self._published(best.out), written, round(margin, 1), best.dropped, weakest)
 
     def _reweighed(self, path: Path, start: int) -> Path:
         """`path` weighed by its label and by three characters before each, with some of what follows it."""

@@ -17,7 +17,7 @@ _UNIT = "年月日号个项家名万亿元%‰条款章节天人次周岁时分�
 _ADDRESS = re.compile(r"https?:|www\.|[\w.]@[\w.]+\.\w|</|=\"", re.I)
 
 
-def drop_junk(text: str) -> list[Change]:
+def remove_copy_noise(text: str) -> list[Change]:
     """Changes that cut the runs, where there are enough of them to be sure."""
     runs = [match for match in _RUN.finditer(text) if _is_random(match.group().strip())]
     sure = sum(len(match.group().split()) >= 4 for match in runs)

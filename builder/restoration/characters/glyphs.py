@@ -2,7 +2,7 @@
 
 Programs that print a page to PDF, and fonts of old systems, leave code points behind that look right
 and are not what was written: ⽅ (a radical) for 方, U+E010 for a decimal point. The tables are in
-`glyphs.yml`. A sign whose meaning cannot be known stays, and is found as lost (`lost`).
+`glyphs.yml`. A sign whose meaning cannot be known stays, and is a finding (`find_unrecoverable`).
 """
 
 from __future__ import annotations

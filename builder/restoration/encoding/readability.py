@@ -36,7 +36,7 @@ _LETTER = re.compile(r"[A-Za-z]")
 
 def unreadable_lines(text: str) -> Iterator[tuple[int, int]]:
     """Where the lines of `text` stand that are no readable Chinese, nor another language."""
-    if not _worth_a_look(text):
+    if not _needs_check(text):
         return
     for line in _LINE.finditer(text):
         if is_unreadable(line.group()):
@@ -78,6 +78,6 @@ def _common_signs() -> re.Pattern[str]:
     return re.compile(f"{_FOREIGN.pattern}|{_HAN.pattern}")
 
 
-def _worth_a_look(text: str) -> bool:
+def _needs_check(text: str) -> bool:
     """Whether any character stands in `text` that a sound notice hardly holds."""
     return any(not everyday(char) for char in set(_common_signs().findall(text)))

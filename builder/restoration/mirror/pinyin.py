@@ -29,7 +29,7 @@ def remove_pinyin(text: str) -> list[Change]:
     out, as uncertain, where the mirror puts the same one after the same character again."""
     noted = list(NOTED.finditer(text))
     right = [_reads(found["char"], found["notes"]) for found in noted]
-    if _is_taught(text, noted) or not _by_program(
+    if _is_original(text, noted) or not _by_program(
         [found["char"] for found, fits in zip(noted, right, strict=True) if fits]
     ):
         return []
@@ -42,7 +42,7 @@ def remove_pinyin(text: str) -> list[Change]:
     return changes
 
 
-def _is_taught(text: str, noted: Sequence[re.Match[str]]) -> bool:
+def _is_original(text: str, noted: Sequence[re.Match[str]]) -> bool:
     """Whether most notes stand in lists of characters and names, as in a word list for schools: a mirror's program
     notes characters inside words."""
     listed = sum(text[found.end() : found.end() + 1] in "、；，。,;\n" or _NAME_ENDS.match(text, found.end()) is not None

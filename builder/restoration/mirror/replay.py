@@ -38,7 +38,7 @@ def prove(revision: Revision) -> Revision:
     where replaying the damage on the restored words does not give the source back.
 
     Where it does, an edit is certain but for those whose repair could not tell between readings that
-    all give the source back (what vanished leaves no trace to compare).
+    all give the source back (what was dropped leaves no trace to compare).
 
     To be called after the last repair. Edits of other kinds are left as they are, and so is a text
     in which no reading was inserted and no byte shifted."""

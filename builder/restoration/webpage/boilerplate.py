@@ -18,7 +18,7 @@ from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
-from builder.restoration.webpage.row_kinds import NAMES, Is, kind_of, names_the_site, segments, tail_marks
+from builder.restoration.webpage.row_kinds import NAMES, RowKind, kind_of, names_the_site, segments, tail_marks
 
 REASON = "网页上不属于公文的内容"
 
@@ -35,28 +35,28 @@ def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[
     """Changes that cut the page around the notice in `text`; `links`: the spans that are links there, `cells` those of
     tables that were pasted one cell a line, which are never cut."""
     rows = segments(text)
-    kinds: list[Is] = []
+    kinds: list[RowKind] = []
     entries: list[list[Entry]] = []
     for row in rows:
         found = read_entries(row.words, row.start)
-        within = bool(kinds) and kinds[-1] is Is.FACTS
+        within = bool(kinds) and kinds[-1] is RowKind.METADATA
         metadata = are_metadata(found, within)
-        kinds.append(Is.FACTS if metadata else kind_of(row.words))
+        kinds.append(RowKind.METADATA if metadata else kind_of(row.words))
         entries.append(found if metadata else [])
     for index in range(min(len(rows) - 1, 40)):
         if names_the_site(rows[index], rows[index + 1 : index + 6]):
-            kinds[index] = Is.BUTTONS
-    body = next((index for index, kind in enumerate(kinds) if kind is Is.BODY), None)
+            kinds[index] = RowKind.NAVIGATION
+    body = next((index for index, kind in enumerate(kinds) if kind is RowKind.BODY), None)
     if body is None:
         return Page([], [])
     _take_values(rows, kinds, entries, body)
     for index in _linked(rows, links):
-        if kinds[index] is Is.OTHER or (index > body and not LABEL.match(rows[index].words)):
-            kinds[index] = Is.BUTTONS
+        if kinds[index] is RowKind.OTHER or (index > body and not LABEL.match(rows[index].words)):
+            kinds[index] = RowKind.NAVIGATION
     head = _head(rows, kinds, body)
     tail = _tail(rows, kinds, body)
     for index in head:
-        if kinds[index] is Is.TITLE:  # the page's own title
+        if kinds[index] is RowKind.TITLE:  # the page's own title
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
     below = _below(rows, kinds, tail)
     kept = _holding(rows, cells)
@@ -101,11 +101,15 @@ def _linked(rows: Sequence[Row], links: Iterable[tuple[int, int]]) -> list[int]:
     return found
 
 
-def _take_values(rows: Sequence[Row], kinds: list[Is], entries: list[list[Entry]], body: int) -> None:
+def _take_values(rows: Sequence[Row], kinds: list[RowKind], entries: list[list[Entry]], body: int) -> None:
     """Gives keys that stand alone the row below as their value, where a block is set so throughout."""
 
     def alone(index: int) -> bool:
-        return kinds[index] is Is.FACTS and not entries[index][-1].value and kinds[index + 1] in (Is.OTHER, Is.NUMBER)
+        return (
+            kinds[index] is RowKind.METADATA
+            and not entries[index][-1].value
+            and kinds[index + 1] in (RowKind.OTHER, RowKind.NUMBER)
+        )
 
     below = [index for index in range(max(0, body - 1)) if alone(index)]
     if len(below) < 2:
@@ -113,45 +117,47 @@ def _take_values(rows: Sequence[Row], kinds: list[Is], entries: list[list[Entry]
     for index in below:
         value = rows[index + 1]
         entries[index][-1] = entries[index][-1]._replace(value=value.words, start=value.start, end=value.end)
-        kinds[index + 1] = Is.FACTS
+        kinds[index + 1] = RowKind.METADATA
 
 
 # ---- where the notice begins and ends
 
 
-def _head(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> set[int]:
+def _head(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) -> set[int]:
     """The rows before the first paragraph that belong to the page."""
-    marks = [index for index in range(body) if kinds[index] in (Is.FACTS, Is.BUTTONS)]
+    marks = [index for index in range(body) if kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION)]
     if not marks:
         return set()
     last = marks[-1]
-    if any(kinds[index] is Is.TITLE for index in range(last + 1, body)):
+    if any(kinds[index] is RowKind.TITLE for index in range(last + 1, body)):
         return set(range(last + 1))
-    title = next((index for index in range(last, -1, -1) if kinds[index] is Is.TITLE), None)
+    title = next((index for index in range(last, -1, -1) if kinds[index] is RowKind.TITLE), None)
     if title is None:
-        number = next((index for index in range(last, -1, -1) if kinds[index] is Is.NUMBER), None)
+        number = next((index for index in range(last, -1, -1) if kinds[index] is RowKind.NUMBER), None)
         return {index for index in range(last + 1) if index != number}
     first = title
     while first > 0 and _begins_title(rows[first - 1], kinds[first - 1], rows[first]):
         first -= 1
-    if first > 0 and kinds[first - 1] is Is.NUMBER:
+    if first > 0 and kinds[first - 1] is RowKind.NUMBER:
         first -= 1
-    return {index for index in range(last + 1) if index < first or kinds[index] in (Is.FACTS, Is.BUTTONS)}
+    return {
+        index for index in range(last + 1) if index < first or kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION)
+    }
 
 
-def _begins_title(row: Row, kind: Is, title: Row) -> bool:
+def _begins_title(row: Row, kind: RowKind, title: Row) -> bool:
     """Whether a row above a title is its beginning: some words of it, or the body whose title it is."""
-    if kind is Is.OTHER and title.words.startswith(("关于", "印发", "转发")) and is_signature(row.words):
+    if kind is RowKind.OTHER and title.words.startswith(("关于", "印发", "转发")) and is_signature(row.words):
         return True
     return (
-        kind in (Is.TITLE, Is.OTHER)
+        kind in (RowKind.TITLE, RowKind.OTHER)
         and len(row.words) >= 6
         and not closes_title(row.words)
         and bool(NAMES.search(row.words))
     )
 
 
-def _tail(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> int:
+def _tail(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) -> int:
     """Index of the first row after the notice."""
     last = body
     clauses = _clauses(rows)
@@ -164,7 +170,7 @@ def _tail(rows: Sequence[Row], kinds: Sequence[Is], body: int) -> int:
         return strong
     for index in range(last + 1, len(rows)):
         if (
-            kinds[index] in (Is.FACTS, Is.BUTTONS)
+            kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION)
             or tail_marks().match(rows[index].words)
             or _ends_page(rows[index].words)
         ):
@@ -191,11 +197,13 @@ def _ends_page(words: str) -> bool:
     return mark is not None and not re.search("[。；：:]", words[: mark.start()])
 
 
-def _below(rows: Sequence[Row], kinds: Sequence[Is], tail: int) -> set[int]:
+def _below(rows: Sequence[Row], kinds: Sequence[RowKind], tail: int) -> set[int]:
     """Rows of the page between the last paragraph and the attachments that are listed after it."""
     last = max((index for index in range(tail) if "。" in rows[index].words or "\t" in rows[index].words), default=tail)
     return {
-        index for index in range(last + 1, tail) if kinds[index] in (Is.FACTS, Is.BUTTONS) and not _is_foot(rows[index])
+        index
+        for index in range(last + 1, tail)
+        if kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION) and not _is_foot(rows[index])
     }
 
 
@@ -204,15 +212,15 @@ def _is_foot(row: Row) -> bool:
     return is_note(row.words) or is_copies(row.words)
 
 
-def _is_notice(row: Row, kind: Is) -> bool:
+def _is_notice(row: Row, kind: RowKind) -> bool:
     """Whether a row is surely the notice's: a paragraph, a signature with its date, a note, a table."""
     if _is_foot(row):
         return True
-    if kind in (Is.FACTS, Is.BUTTONS) or tail_marks().match(row.words):
+    if kind in (RowKind.METADATA, RowKind.NAVIGATION) or tail_marks().match(row.words):
         return False
     if "\t" in row.words or is_date(row.words):
         return True
-    return kind is Is.BODY and (len(row.words) >= 15 or bool(LABEL.match(row.words)))
+    return kind is RowKind.BODY and (len(row.words) >= 15 or bool(LABEL.match(row.words)))
 
 
 def _strong_end(rows: Sequence[Row], body: int) -> int:

@@ -13,29 +13,29 @@ from builder.restoration.layout.run_on_heads import head_breaks
 from builder.restoration.webpage.metadata import entry_spans, page_words, read_entries
 
 
-class Is(Enum):
+class RowKind(Enum):
     """What a row is, as far as can be told from it alone."""
 
-    FACTS = "entries of the metadata block"
-    BUTTONS = "menu, buttons, counters"
+    METADATA = "entries of the metadata block"
+    NAVIGATION = "menu, buttons, counters"
     TITLE = "a title, or a line of one"
     NUMBER = "the notice's number"
     BODY = "a paragraph, or the addressees"
     OTHER = "anything else"
 
 
-def kind_of(words: str) -> Is:
+def kind_of(words: str) -> RowKind:
     """What a row is that says `words`; entries of a metadata block are told before (`metadata`)."""
     if _is_buttons(words):
-        return Is.BUTTONS
+        return RowKind.NAVIGATION
     if is_number(words):
-        return Is.NUMBER
+        return RowKind.NUMBER
     titled = is_titlelike(words) and len(words) >= 5 and not LABEL.match(words) and not is_signature(words)
     if titled and closes_title(words) and NAMES.search(words) and "。" not in words:
-        return Is.TITLE
+        return RowKind.TITLE
     if _is_body(words):
-        return Is.BODY
-    return Is.TITLE if titled and (closes_title(words) or NAMES.search(words)) else Is.OTHER
+        return RowKind.BODY
+    return RowKind.TITLE if titled and (closes_title(words) or NAMES.search(words)) else RowKind.OTHER
 
 
 NAMES = re.compile("关于|印发《|转发《|公布《|发布《|批转《")
