@@ -54,7 +54,7 @@ def test_second_reading_uses_cache(
 ) -> None:
     folder = tmp_path / "cache"
     assert read_notices([raw], cache_folder=folder) == [notice]
-    monkeypatch.setattr(pipeline, "notice_from", lambda raw: pytest.fail("read again"))
+    monkeypatch.setattr(pipeline, "notice_from", lambda *job: pytest.fail("read again"))
     assert read_notices([raw], cache_folder=folder) == [notice]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
+
+from builder.model.closed_set import ClosedSet
 
 Proof = Literal["replayed", "form", "page-date", "person", "rule", "none"]
 """What vouches for an edit: applying the damage again to the restored words gives the source (`replayed`); its
@@ -11,7 +12,7 @@ form leaves no choice (`form`: a tag, an empty line, a code page, a width); the 
 correction; a rule of the program; or nothing, where other words are possible (`none`)."""
 
 
-class EditKind(StrEnum):
+class EditKind(ClosedSet):
     """A kind is kebab-case and stable: the JSON of `parse` and the tables carry it. `label` names it in Chinese;
     `proof` is what vouches for a certain edit of this kind, before any replay; `judged` says in Chinese what a
     `rule` of this kind took the words for, where that is to be told; `layout`: it moves no word."""

@@ -6,8 +6,9 @@ can do about it: which file to write in, and what. The message of one finding is
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Literal
+
+from builder.model.closed_set import ClosedSet
 
 Severity = Literal["error", "warning", "note"]
 
@@ -17,7 +18,7 @@ _CORRECT = f"{_SIDECAR}用 corrections 写明原文（written）、应为（rest
 _READ_BY_HAND = "对照原件；读漏或者读错的，请报告给程序的维护者；原文本来如此的，不用改。"
 
 
-class FindingCode(StrEnum):
+class FindingCode(ClosedSet):
     """A code is kebab-case and stable: `check`, the JSON of `parse` and the tables carry it."""
 
     severity: Severity
