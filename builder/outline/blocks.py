@@ -189,10 +189,16 @@ def lists_to_the_end(lines: Sequence[Line], at: int) -> bool:
     """Whether line `at` only says 附件： and nothing follows but numbered names, of which half are those of documents:
     the attachments themselves are left out."""
     annex = forms.annex_label(lines[at].words)
-    named = [line for line in lines[at + 1 :] if not (forms.is_note(line.words) or forms.is_copies(line.words))]
-    if not annex or annex[1] or len(named) < 2 or not all(_NUMBERED_NAME.match(line.words) for line in named):
+    if not annex or annex[1]:
         return False
-    return 2 * sum(1 for line in named if forms.closes_title(line.words)) >= len(named)
+    named = closing = 0
+    for line in lines[at + 1 :]:
+        if _NUMBERED_NAME.match(line.words):
+            named += 1
+            closing += forms.closes_title(line.words)
+        elif not (forms.is_note(line.words) or forms.is_copies(line.words)):
+            return False
+    return named > 1 and 2 * closing >= named
 
 
 def _sign_last(lines: Sequence[Line], kinds: list[BlockKind], highest: int = 1) -> None:

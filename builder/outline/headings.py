@@ -124,11 +124,13 @@ def continues(first: str, second: str) -> bool:
 def choose_headings(rows: Sequence[Sequence[Opening]]) -> list[list[str | None]]:
     """The headings of rows of siblings: a line of its own always is one, a first sentence where most
     of its row open so. A row of one is judged by all items of the rows given."""
-    every = [opening for row in rows for opening in row]
+    every = _mostly_named([opening for row in rows for opening in row])
     chosen = []
     for row in rows:
-        judges = row if len(row) > 1 else every
-        named = sum(1 for opening in judges if opening.line or opening.sentence)
-        most = named * 2 > len(judges)
+        most = _mostly_named(row) if len(row) > 1 else every
         chosen.append([opening.line or (opening.sentence or opening.whole if most else None) for opening in row])
     return chosen
+
+
+def _mostly_named(row: Sequence[Opening]) -> bool:
+    return 2 * sum(1 for opening in row if opening.line or opening.sentence) > len(row)
