@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.corpus import notice_text
-from tests.fuzz.chain import wrap_docx, wrap_pdf
+from tests.fuzz.chain import wrap_docx, wrap_pdf, wrap_xlsx
 
 MOST_A_DOUBLING = 2.4
 MOST_TEN_TIMES = 12
@@ -36,6 +36,10 @@ def _page(unit: str, before: str = "", after: str = "") -> Callable[[int], tuple
 
 def _word(unit: str, before: str = "", after: str = "") -> Callable[[int], tuple[str, bytes]]:
     return lambda n: ("n.docx", wrap_docx((before + unit * max(1, n // len(unit)) + after).encode()))
+
+
+def _sheet(unit: str, before: str = "<sheetData>", after: str = "</sheetData>") -> Callable[[int], tuple[str, bytes]]:
+    return lambda n: ("n.xlsx", wrap_xlsx((before + unit * max(1, n // len(unit)) + after).encode()))
 
 
 def _print(n: int) -> tuple[str, bytes]:
@@ -59,6 +63,7 @@ def _prose(n: int) -> tuple[str, bytes]:
     return "n.txt", "".join(parts)[:n].encode()
 
 
+_C = '<c t="str"><v>修渠</v></c>'
 _P = "<w:p><w:r><w:t>修渠</w:t></w:r></w:p>"
 INPUTS: dict[str, Callable[[int], tuple[str, bytes]]] = {
     "notices one after another": _prose,
@@ -132,6 +137,11 @@ INPUTS: dict[str, Callable[[int], tuple[str, bytes]]] = {
         f"<w:tbl><w:tr><w:tc>{_P}</w:tc></w:tr>",
         "</w:tbl>",
     ),
+    "rows of a workbook": _sheet(f"<row>{_C}{_C}</row>"),
+    "merged cells of a workbook": _sheet(
+        '<mergeCell ref="A1:C999"/>', f"<sheetData><row>{_C}{_C}{_C}</row><row>{_C}</row></sheetData><mergeCells>", "</mergeCells>"
+    ),
+    "long cells of a workbook": _sheet("修渠\n", "<sheetData><row><c t='str'><v>", "</v></c></row></sheetData>"),
     "rows of a PDF": _print,
     "ruling lines of a PDF": _rules,
 }  # fmt: skip

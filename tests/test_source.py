@@ -74,7 +74,7 @@ def test_sidecar_encoding_overrides_detection(tmp_path: Path) -> None:
         pytest.param("　\n　".encode(), "holds no text", id="only-wide-spaces"),
         pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "is a PNG picture", id="png"),
         pytest.param(b"\xff\xd8\xff\xe0JFIF", "is a JPEG picture", id="jpeg"),
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is an old Word or WPS document", id="doc"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a file of an old office program", id="ole"),
         pytest.param(SIMPLIFIED.encode() + b"\xff\xfe", "offset 148 is not UTF-8", id="invalid-utf-8"),
         pytest.param(SIMPLIFIED.encode()[:-3], "offset 144 is not UTF-8", id="cut-inside-a-character"),
         pytest.param(b"abc\xff", "byte 0xff at offset 3 is not UTF-8", id="invalid-byte-after-ascii"),

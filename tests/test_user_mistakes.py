@@ -149,7 +149,7 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("add-same-id", {"n.txt": NOTICE}, "add n.txt --id qinghe-2021-hedao", "already"),
     ("add-pipe", {"p.txt": pipe}, "add p.txt --id new", "is a pipe or device"),
     ("add-folder", {"f.txt": folder}, "add f.txt --id new", "is a folder"),
-    ("add-other-kind", {"n.odt": b"PK"}, "add n.odt", "not a kind of file"),
+    ("add-other-kind", {"n.pages": b"PK"}, "add n.pages", "not a kind of file"),
     ("add-into-file", {"n.txt": NOTICE}, "add n.txt --id new --sources mkdocs.yml", "mkdocs.yml"),
     # the folder of sources
     ("sources-file", {}, "check --sources mkdocs.yml", "is no folder"),
@@ -161,7 +161,7 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("source-pipe", {"source_texts/p.txt": pipe}, "check", "source_texts/p.txt"),
     ("source-dead-link", {"source_texts/d.txt": nowhere}, "generate", "source_texts/d.txt"),
     ("source-name-not-utf-8", {"source_texts/x": latin_name}, "build", "not UTF-8"),
-    ("source-other-kind", {"source_texts/a.odt": b"PK"}, "check", "not a kind of file"),
+    ("source-other-kind", {"source_texts/a.pages": b"PK"}, "check", "not a kind of file"),
     ("sidecar-alone", {"source_texts/b.yml": ""}, "check", "without its notice"),
     # encodings
     ("page-base64", {"p.html": "<meta charset=base64>通知"}, "parse p.html", "p.html:1: declares 'base64'"),

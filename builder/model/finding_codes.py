@@ -81,6 +81,20 @@ class FindingCode(ClosedSet):
         "原件的这一页是图像，没有可读的文字，这里没有它的内容。",
         "找这一页的文字版，或先作文字识别，再替换 source_texts/ 里的原文。",
     )
+    CELLS_HIDDEN = (
+        "cells-hidden",
+        "warning",
+        "有隐藏的单元格",
+        "原件（Excel 表格）有隐藏的工作表、行或列，或者有被筛选掉的行，这里没有它们的内容。",
+        "打开原件，取消隐藏和筛选；其中有应当公布的，保存后替换 source_texts/ 里的原文；没有的，不用改。",
+    )
+    CELL_UNREAD = (
+        "cell-unread",
+        "warning",
+        "单元格没有读准",
+        "原件（Excel 表格）的这个单元格是出错或没有结果的公式，或者数字的格式特殊，这里的字可能与原件所见不同。",
+        f"打开原件核对；不同的，{_CORRECT}。",
+    )
     SEARCH_GIVEN_UP = (
         "search-given-up",
         "warning",

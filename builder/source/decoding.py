@@ -18,21 +18,6 @@ _SAVE = "save the notice as UTF-8 text, HTML, .docx or PDF"
 
 _SAVE_AS = "save the file as UTF-8, or give its encoding as `encoding:` in the sidecar"
 
-_FOREIGN = (  # how files begin that are no text: bytes, what the file is, hint
-    (b"\x89PNG", "a PNG picture", _SAVE),
-    (b"\xff\xd8\xff", "a JPEG picture", _SAVE),
-    (b"GIF8", "a GIF picture", _SAVE),
-    (b"II*\x00", "a TIFF picture", _SAVE),
-    (b"MM\x00*", "a TIFF picture", _SAVE),
-    (b"RIFF", "a picture or sound", _SAVE),
-    (b"\xd0\xcf\x11\xe0", "an old Word or WPS document", "save it as .docx"),
-    (b"{\\rtf", "an RTF document", "save it as .docx"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it"),
-    (b"Rar!", "a RAR archive", "unpack it"),
-    (b"7z\xbc\xaf", "a 7z archive", "unpack it"),
-    (b"\x7fELF", "a program", _SAVE),
-)
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -67,13 +52,10 @@ _COMMON_ENOUGH = 0.7
 real notices have above 0.97, the wrong one of GB18030 and Big5 about a half."""
 
 
-def refuse_foreign(raw: bytes, path: Path) -> None:
-    """InputError where the file is empty or begins like something that is no text."""
+def refuse_empty(raw: bytes, path: Path) -> None:
+    """InputError where the file holds nothing."""
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         raise InputError("is empty", "put the notice's text into it", path)
-    for magic, what, hint in _FOREIGN:
-        if raw.startswith(magic):
-            raise InputError(f"is {what}, not text", hint, path)
 
 
 def decode_text(raw: bytes, path: Path, said: str | None = None) -> tuple[str, str]:

@@ -14,16 +14,11 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _ENTITY = re.compile("&#(?:[0-9]{5}|x[0-9a-f]{4});", re.I)
 _TAG = re.compile("<[^<>]*>")
 _FRAME = re.compile(r"<i?frame\b", re.I)
-_ARCHIVE = re.compile(
-    r"(?:[A-Za-z-]{2,40}:[^\n]{0,500}\r?\n(?:[ \t][^\n]{0,500}\r?\n)*){0,30}?Content-Type:\s*multipart/related", re.I
-)
 _HINT = "open the page in a browser, copy the notice's text and save that"
 
 
 def refuse_empty_page(text: str, path: Path) -> None:
-    """InputError where a web page shows hardly any Chinese text, with where it may be, or is an archive of a page."""
-    if _ARCHIVE.match(text):
-        raise InputError("is a web archive (MHTML)", "save the page as HTML, or its text", path)
+    """InputError where a web page shows hardly any Chinese text, with where it may be."""
     kept, held = _parts(text)
     if _count("".join(kept)) >= _LEAST:
         return

@@ -11,31 +11,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from builder.model.errors import InputError
 from builder.model.notice import Finding
 from builder.model.table import Table
-from builder.source.decoding import decode_text, refuse_foreign
-from builder.source.gate import refuse_empty_page
-from builder.source.kinds import HTML_SUFFIXES
+from builder.source.extraction import Media, extract, media_of
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import Sidecar, place_corrections, read_sidecar
 
-Media = Literal["text", "html", "docx", "pdf"]
-
-_HEADER_WITHIN = 1024  # bytes in which a PDF may begin (ISO 32000-1, note 13 of annex H)
 _LEGAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_HTML_OPENING = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One raw notice. `text` is the decoded file (line ends as they are; for docx and pdf the text
+    """One raw notice. `text` is the decoded file (line ends as they are; for documents and workbooks the text
     that was extracted, one paragraph or line a line, table cells joined by tabs, pages by form
     feeds); `tables` its tables where the format knows them and `findings` what of it could not be read, with offsets
     in `text`; `sha256` is of
-    the bytes; `name` the file's name; `encoding` a codec's name, or the format for docx and pdf."""
+    the bytes; `name` the file's name; `encoding` a codec's name, or the format of a document or workbook."""
 
     id: str
     path: Path
@@ -60,18 +53,29 @@ def source_from(notice: RawNotice) -> Source:
     """The notice in a file that was read before. InputError as `read_source`."""
     path, raw, digest = notice.file.path, notice.file.content, notice.file.sha256
     facts = read_sidecar(notice.sidecar.path, notice.sidecar.content) if notice.sidecar else Sidecar()
-    text, encoding, media, tables, findings = _extract(raw, path, facts.encoding)
-    if all(char.isspace() or char == "\ufeff" for char in text):
+    found = extract(raw, path, facts.encoding)
+    if all(char.isspace() or char == "\ufeff" for char in found.text):
         raise InputError("holds no text", "scanned pages must go through character recognition first", path)
-    place_corrections(facts.corrections, text, facts.path)
-    return Source(notice_id(path.stem, digest), path, path.name, digest, text, encoding, media, facts, tables, findings)
+    place_corrections(facts.corrections, found.text, facts.path)
+    return Source(
+        notice_id(path.stem, digest),
+        path,
+        path.name,
+        digest,
+        found.text,
+        found.encoding,
+        found.media,
+        facts,
+        found.tables,
+        found.findings,
+    )
 
 
 def source_of(text: str, name: str = "text.txt") -> Source:
     """A source from text that is already in memory, without a file or sidecar."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     path = Path(name)
-    return Source(notice_id(path.stem, digest), path, name, digest, text, "utf-8", _media_of(text, path))
+    return Source(notice_id(path.stem, digest), path, name, digest, text, "utf-8", media_of(text, path))
 
 
 def notice_id(stem: str, sha256: str) -> str:
@@ -92,29 +96,3 @@ def check_ids(sources: Iterable[Source]) -> None:
             raise InputError(
                 f"has the id {source.id!r}, which {first.path} has too", "rename one of the two files", source.path
             )
-
-
-def _extract(
-    raw: bytes, path: Path, said: str | None
-) -> tuple[str, str, Media, tuple[Table, ...], tuple[Finding, ...]]:
-    """(text, encoding, media, tables, findings), by what the bytes are, not by what the file is called."""
-    if (at := raw.find(b"%PDF-", 0, _HEADER_WITHIN)) >= 0:
-        from builder.source.pdf.extract import extract_pdf
-
-        found = extract_pdf(raw[at:], path)
-        return found.text, "pdf", "pdf", found.tables, found.findings
-    if raw.startswith(b"PK\x03\x04"):
-        from builder.source.word.extract import extract_docx
-
-        text, tables = extract_docx(raw, path)
-        return text, "docx", "docx", tables, ()
-    refuse_foreign(raw, path)
-    text, encoding = decode_text(raw, path, said)
-    media = _media_of(text, path)
-    if media == "html":
-        refuse_empty_page(text, path)
-    return text, encoding, media, (), ()
-
-
-def _media_of(text: str, path: Path) -> Media:
-    return "html" if path.suffix.lower() in HTML_SUFFIXES or _HTML_OPENING.match(text) else "text"

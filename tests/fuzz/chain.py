@@ -39,6 +39,25 @@ def wrap_docx(body: bytes, numbering: bytes | None = None) -> bytes:
     return packed.getvalue()
 
 
+_S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_LINK = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    f'Type="{_R}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+)
+
+
+def wrap_xlsx(sheet: bytes) -> bytes:
+    """An .xlsx with one sheet, and this XML below its root."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        sheets = '<sheets><sheet name="任务" sheetId="1" r:id="r1"/></sheets>'
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{_S}" xmlns:r="{_R}">{sheets}</workbook>')
+        archive.writestr("xl/_rels/workbook.xml.rels", _LINK)
+        archive.writestr("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{_S}">'.encode() + sheet + b"</worksheet>")
+    return packed.getvalue()
+
+
 def wrap_pdf(content: bytes, more: bytes = b"") -> bytes:
     """A PDF of one page with this content stream, in a Chinese font that is not embedded; `more` objects at its end."""
     objects = [
@@ -78,6 +97,8 @@ WAYS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
         lambda raw: wrap_docx(b'<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>' * 3, raw),
     ),
     "z": ("n.docx", bytes),
+    "x": ("n.xlsx", wrap_xlsx),
+    "o": ("n.xls", bytes),
     "c": ("n.pdf", wrap_pdf),
     "p": ("n.pdf", bytes),
 }

@@ -42,8 +42,7 @@ def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
         package = Package(raw)
         main = package.main()
         if main is None:
-            what = "an OFD document" if "OFD.xml" in package.names else "a zip archive without a Word document"
-            raise InputError(f"is {what}", "save the notice as .docx, PDF or text", path)
+            raise InputError("is a Word document without its main part", "open it in Word and save it anew", path)
         writer = _Writer(package, main)
         body = package.part(main).find(f"{W}body")
         if body is not None:

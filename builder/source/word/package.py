@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from typing import cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
@@ -25,6 +26,15 @@ _STRICT = (  # namespaces of the strict form (ISO/IEC 29500-1) → those of the 
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     ),
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )  # fmt: skip
 _ROOT = 20_000  # bytes in which the namespaces of a part are declared
@@ -49,15 +59,23 @@ class Package:
 
     def related(self, name: str, kind: str) -> str | None:
         """The part to which the part `name` ("" the package itself) has a relationship of `kind`."""
+        return next((target for _, type_, target in self._relationships(name) if type_.endswith(f"/{kind}")), None)
+
+    def target(self, name: str, number: str) -> str | None:
+        """The part to which the relationship with the id `number` of the part `name` leads."""
+        return next((target for id_, _, target in self._relationships(name) if id_ == number), None)
+
+    def _relationships(self, name: str) -> Iterator[tuple[str, str, str]]:
+        """(id, type, name of the part) of what the part `name` is related to inside the package."""
         folder, base = posixpath.split(name)
         relationships = posixpath.join(folder, "_rels", f"{base}.rels")
         if relationships not in self.names:
-            return None
+            return
         for entry in self.part(relationships):
-            if entry.get("Type", "").endswith(f"/{kind}") and entry.get("TargetMode") != "External":
+            if entry.get("TargetMode") != "External":
                 target = entry.get("Target", "")
-                return posixpath.normpath(target.lstrip("/") if target[:1] == "/" else posixpath.join(folder, target))
-        return None
+                joined = target.lstrip("/") if target[:1] == "/" else posixpath.join(folder, target)
+                yield entry.get("Id", ""), entry.get("Type", ""), posixpath.normpath(joined)
 
     def part(self, name: str) -> Element:
         """The root of a part's XML."""

@@ -1,0 +1,1 @@
+"""Workbooks: sheets of cells as titles, tables and notes of a text."""
