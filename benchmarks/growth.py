@@ -71,6 +71,7 @@ INPUTS: dict[str, Callable[[int], tuple[str, bytes]]] = {
     "ideographic spaces in a line": _text("\u3000", "一、要求修好水渠", "并管护好"),
     "tabs in a line": _text("\t", "一、要求修好水渠", "并管护好"),
     "line ends": _text("\n", "一、修渠", "二、筑坝"),
+    "short lines": _text("修渠\n"),
     "form feeds": _text("\f", "一、修渠", "二、筑坝"),
     "characters with spaces between": _text("修 渠 ", "一、"),
     "figures with spaces between": _text("1 年 2 月 "),
