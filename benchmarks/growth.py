@@ -140,7 +140,9 @@ INPUTS: dict[str, Callable[[int], tuple[str, bytes]]] = {
     ),
     "rows of a workbook": _sheet(f"<row>{_C}{_C}</row>"),
     "merged cells of a workbook": _sheet(
-        '<mergeCell ref="A1:C999"/>', f"<sheetData><row>{_C}{_C}{_C}</row><row>{_C}</row></sheetData><mergeCells>", "</mergeCells>"
+        '<mergeCell ref="A1:C999"/>',
+        f"<sheetData><row>{_C}{_C}{_C}</row><row>{_C}</row></sheetData><mergeCells>",
+        "</mergeCells>",
     ),
     "long cells of a workbook": _sheet("修渠\n", "<sheetData><row><c t='str'><v>", "</v></c></row></sheetData>"),
     "rows of a PDF": _print,

@@ -23,7 +23,7 @@ _DAMAGE = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, LookupError, Val
 
 
 def extract_sheets(raw: bytes, path: Path, *, old: bool) -> SheetText:
-    """The text of an .xlsx, or (`old`) of an .xls. InputError where it is damaged, locked, or larger than any notice."""
+    """The text of an .xlsx, or (`old`) of an .xls. InputError where it is damaged, locked or too large."""
     try:
         return compose_sheets(_read_old(raw, path) if old else _read_new(raw, path))
     except LimitExceeded as error:
