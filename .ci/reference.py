@@ -21,7 +21,7 @@ from builder.exports import notice_json  # noqa: E402
 from builder.exports.columns import table_forms  # noqa: E402
 from builder.model import edit_kinds, finding_codes, notice  # noqa: E402
 from builder.registry import loading  # noqa: E402
-from builder.source import sidecar  # noqa: E402
+from builder.source import sidecar, sidecar_readings  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 
@@ -96,8 +96,36 @@ def sidecar_keys() -> str:
             "## A correction, below `corrections`",
             prose(sidecar.Correction.__doc__),
             table(("key", "type"), rows(sidecar._CORRECTION, sidecar.Correction)),
+            "## A reading, below `readings`",
+            prose(sidecar_readings.__doc__),
+            table(("key", "holds"), _readings()),
+            "Besides, by what is added or changed:",
+            table(
+                ("fact", "keys"),
+                [
+                    (f"`{fact}`", ", ".join(f"`{key}`" for key in keys))
+                    for fact, keys in sidecar_readings.VALUES.items()
+                ],
+            ),
+            "## `reviewed`",
+            prose(sidecar_readings.Review.__doc__),
         ]
     )
+
+
+def _readings() -> list[tuple[str, str]]:
+    """Keys of an entry with what they hold; of values from a list the list."""
+    facts = ", ".join(f"{chinese} `{fact}`" for chinese, fact in sidecar_readings.FACTS.items())
+    holds = {
+        "task": "id of the task; none for a citation outside tasks",
+        **dict.fromkeys(("add", "change", "remove"), f"what it is: {facts}; one of the three keys stands"),
+        "quote": "words of the fact, as the restored text has them",
+        "nth": "which of the same words, from 1 (default 1)",
+        "by": "who decided",
+        "date": "when, 2021-11-05 or 2021年11月5日",
+        "reason": "why",
+    }
+    return [(f"`{key}`", holds[key]) for key in sidecar_readings.ENTRY]
 
 
 def registry_keys() -> str:

@@ -19,9 +19,9 @@ from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
 from builder.places.divisions import divisions_with
 from builder.places.jurisdictions import find_place, nearest_place
-from builder.reading.notice import read
 from builder.registry.model import Registry
 from builder.restoration.pipeline import restore
+from builder.review.correct import read_corrected
 from builder.source.kinds import is_readable, refuse_kind
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import read_sidecar
@@ -84,7 +84,7 @@ def read_notice(path: Path, places: Places = ()) -> Notice:
 def notice_from(raw: RawNotice, places: Places = ()) -> Notice:
     """As `read_notice`, from what was read before; `places` are those that the registry adds."""
     source = source_from(raw)
-    return read(restore(source), source, divisions_with(places))
+    return read_corrected(restore(source), source, divisions_with(places))
 
 
 def _cached(job: Job) -> Notice:

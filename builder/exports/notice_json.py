@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from builder.model.notice import (
@@ -9,6 +10,7 @@ from builder.model.notice import (
     Citation,
     Convention,
     Deadline,
+    Decision,
     Edit,
     Finding,
     Notice,
@@ -43,6 +45,7 @@ def as_json(notice: Notice) -> dict[str, Any]:
         "citations": [_citation(citation) for citation in notice.citations],
         "edits": [_edit(edit) for edit in notice.edits],
         "findings": [_finding(finding) for finding in notice.findings],
+        "removed": [_decision(each) for each in notice.removed],
     }
 
 
@@ -81,6 +84,8 @@ def _task(task: Task) -> dict[str, Any]:
         "due": {"date": task.due.date, "basis": task.due.basis},
         "targets": [_target(target) for target in task.targets],
         "citations": [_citation(citation) for citation in task.citations],
+        "decision": task.decision and _decision(task.decision),
+        "removed": [_decision(each) for each in task.removed],
     }
 
 
@@ -96,6 +101,7 @@ def _agency(mention: AgencyMention) -> dict[str, Any]:
         "members": list(mention.members),
         "start": mention.start,
         "end": mention.end,
+        "decision": mention.decision and _decision(mention.decision),
     }
 
 
@@ -109,6 +115,7 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         "what": deadline.what or None,
         "start": deadline.start,
         "end": deadline.end,
+        "decision": deadline.decision and _decision(deadline.decision),
     }
 
 
@@ -121,6 +128,7 @@ def _target(target: Target) -> dict[str, Any]:
         "what": target.what or None,
         "start": target.start,
         "end": target.end,
+        "decision": target.decision and _decision(target.decision),
     }
 
 
@@ -131,6 +139,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "notice": citation.notice,
         "start": citation.start,
         "end": citation.end,
+        "decision": citation.decision and _decision(citation.decision),
     }
 
 
@@ -156,3 +165,23 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "start": finding.start,
         "end": finding.end,
     }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "fact": decision.fact,
+        "by": decision.by,
+        "date": decision.date,
+        "reason": decision.reason,
+        "read": None if decision.read is None else AS_READ[type(decision.read)](decision.read),
+    }
+
+
+AS_READ: dict[type, Callable[[Any], dict[str, Any]]] = {
+    AgencyMention: _agency,
+    Deadline: _deadline,
+    Target: _target,
+    Citation: _citation,
+    Task: _task,
+}
+"""A fact in the shape that it has in the JSON of its notice, by its class."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from builder.exports.columns import table_forms
+from builder.exports.decision_rows import decision_rows
 from builder.ledger.qualifiers import is_about, qualifier_of
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Agency, Counterpart, Ledger, Responsibility, TaskKey
@@ -28,6 +29,7 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
             rows["targets"] += (_target(notice, task, target) for target in task.targets)
         rows["citations"] += (_citation(notice, None, citation) for citation in notice.citations)
         rows["citations"] += (_citation(notice, task, citation) for task in notice.tasks for citation in task.citations)
+        rows["decisions"] += decision_rows(notice)
         rows["edits"] += (_edit(notice, edit) for edit in notice.edits)
         rows["findings"] += (
             _finding(notice, finding) for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))

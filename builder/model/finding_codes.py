@@ -375,3 +375,17 @@ class FindingCode(ClosedSet):
         "人工增删的对应关系里有一项任务已经不存在，这一条没有起作用。",
         "在 registry/counterparts.yml 中改正或删去这一条。",
     )
+    DECISION_STALE = (
+        "decision-stale",
+        "error",
+        "人工核定失效",
+        "人工核定过的文字或者条目已经不在原文里，那一条核定没有起作用，这里是程序自己的读法。",
+        f"{_SIDECAR}找到这一行的 readings，对照现在的原文改正或者删去。",
+    )
+    DECISION_UNNEEDED = (
+        "decision-unneeded",
+        "note",
+        "人工核定与程序相同",
+        "程序现在的读法与人工核定的相同。",
+        f"{_SIDECAR}可以删去这一条 readings；留着也不影响。",
+    )

@@ -19,6 +19,7 @@ from builder.model.recurrence import Recurrence
 
 Basis = Literal["clause", "inline"]
 DeadlineType = Literal["by", "during", "from", "recurring", "within", "open"]
+FactKind = Literal["task", "agency", "deadline", "target", "citation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,18 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided of a fact against the program: who, when (ISO 8601), why. `read`: the fact as the program
+    read it, None where it read none."""
+
+    fact: FactKind
+    by: str
+    date: str
+    reason: str
+    read: AgencyMention | Deadline | Target | Citation | Task | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyMention:
     """A body made responsible for a task. `name` is `written` with an inherited prefix or suffix
     restored; `agency` is the id of the body in the ledger, once resolved; `members` are ids of
@@ -112,6 +125,7 @@ class AgencyMention:
     end: int
     agency: str | None = None
     members: tuple[str, ...] = ()
+    decision: Decision | None = None
 
     @property
     def bare(self) -> str:
@@ -149,6 +163,7 @@ class Deadline:
     start: int
     end: int
     computed: str | None = None
+    decision: Decision | None = None
 
     @property
     def day(self) -> str | None:
@@ -177,6 +192,7 @@ class Target:
     what: str
     start: int
     end: int
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +205,15 @@ class Citation:
     start: int
     end: int
     notice: str | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """The smallest numbered item that asks somebody to do something (`task`), or something
     reported as done (`progress`, reports only). Not in the JSON: `label` as written, `chapter`
-    ids of the enclosing items from the outside in, `conventions` indexes of those that bind it."""
+    ids of the enclosing items from the outside in, `conventions` indexes of those that bind it. `removed`: what a
+    person decided to be no fact of it; `decision`: what a person said of the task itself."""
 
     id: str
     kind: Literal["task", "progress"]
@@ -212,6 +230,8 @@ class Task:
     label: str = ""
     chapter: tuple[str, ...] = ()
     conventions: tuple[int, ...] = ()
+    decision: Decision | None = None
+    removed: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +272,7 @@ class Notice:
     """One notice, read. `text` is the restored text, paragraphs separated by newlines.
 
     Not in the JSON: `source_sha256` and `source_name` (file name) of the raw file; `short_names` that the text
-    gives, the first of each kept."""
+    gives, the first of each kept. `removed`: what a person decided to be no task, or no citation outside tasks."""
 
     id: str
     front: Front
@@ -266,3 +286,4 @@ class Notice:
     source_name: str
     source_sha256: str
     short_names: tuple[ShortName, ...] = ()
+    removed: tuple[Decision, ...] = ()

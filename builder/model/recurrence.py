@@ -19,6 +19,7 @@ _NAMES = {
     "every term": "term",
     "every school year": "school year",
 }
+UNITS = tuple(_NAMES.values())
 _NAME_OF = {unit: name for name, unit in _NAMES.items()}
 _RULE = re.compile(
     rf"(?:(?P<name>{'|'.join(_NAMES)})"

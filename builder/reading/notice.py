@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from builder.model.finding_codes import FindingCode
@@ -25,21 +26,27 @@ from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
 from builder.reading.tables.tasks import read_table_tasks
 from builder.reading.targets.targets import read_targets
-from builder.reading.tasks import Selected, select_tasks
+from builder.reading.tasks import Selected, TaskKind, as_decided, select_tasks
 from builder.reading.time.deadlines import read_deadlines
 from builder.restoration.layout.tabbed_tables import find_tabbed
 from builder.restoration.restored import Restored
 from builder.source.source import Source
 
 
-def read(restored: Restored, source: Source, divisions: Divisions | None = None) -> Notice:
+def read(
+    restored: Restored,
+    source: Source,
+    divisions: Divisions | None = None,
+    kinds: Mapping[str, TaskKind] = MappingProxyType({}),
+) -> Notice:
     """The notice in a restored text. Never fails; what cannot be placed is among the findings. `divisions`: the
-    places that it may be of, the program's own table where none are given."""
+    places that it may be of, the program's own table where none are given. `kinds`: by id of item, what a person
+    says it is."""
     text = restored.text
     found = outline(text, restored.tables)
     front, missing = read_front(restored, source, found, divisions or load_divisions())
     base = datetime.date.fromisoformat(front.dated) if front.dated else None
-    selected = select_tasks(text, found, front.kind, base.year if base else None)
+    selected = as_decided(select_tasks(text, found, front.kind, base.year if base else None), found, kinds)
     conventions = read_conventions(text, base=base)
     aliases = read_aliases(text)
     context = BodyContext(

@@ -8,6 +8,7 @@ in reports what was done is `progress`, and what is to be done next is `task`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -271,3 +272,15 @@ def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None
             continue
         selection.visit(item, "done" if kind == "report" else "plan")
     return selection.found
+
+
+def as_decided(selected: list[Selected], outline: Outline, kinds: Mapping[str, TaskKind]) -> list[Selected]:
+    """`selected` with the items of `kinds` (id → kind) as tasks of that kind: what a person says they are."""
+    if not kinds:
+        return selected
+    found = {each.item.id: each for each in selected}
+    return [
+        Selected(item, kinds[item.id], item.start, item.end) if item.id in kinds else found[item.id]
+        for item in outline.items
+        if item.id in kinds or item.id in found
+    ]

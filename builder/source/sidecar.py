@@ -17,6 +17,7 @@ import yaml
 
 from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
+from builder.source.sidecar_readings import ReadingCorrection, Review, read_readings, read_reviewed
 from builder.source.sidecar_values import (
     Reader,
     Several,
@@ -89,6 +90,9 @@ class Sidecar:
     place_line: int | None = None
     """Where `jurisdiction` stands, counted from 1."""
     corrections: tuple[Correction, ...] = ()
+    readings: tuple[ReadingCorrection, ...] = ()
+    """What a person put right in what the program read."""
+    reviewed: Review | None = None
 
 
 def is_annotation(content: bytes) -> bool:
@@ -206,4 +210,6 @@ _TOP: dict[str, tuple[str, Value]] = {
     "notes": ("notes", read_text),
     "reader_notes": ("reader_notes", read_texts),
     "corrections": ("corrections", _corrections),
+    "readings": ("readings", read_readings),
+    "reviewed": ("reviewed", read_reviewed),
 }

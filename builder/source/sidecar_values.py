@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,18 @@ def one_of(*values: str) -> Value:
         if value not in values:
             raise reader.error(node, f"{value!r} is not known here", f"write {' or '.join(values)}")
         return value
+
+    return read
+
+
+def one_of_words(*values: str, chinese: Mapping[str, str]) -> Value:
+    """The reader of a value that is one of `values`, or the Chinese word for one of them."""
+
+    def read(reader: Reader, node: Any) -> str:
+        value = read_text(reader, node)
+        if value not in values and value not in chinese:
+            raise reader.error(node, f"{value!r} is not known here", f"write one of {'、'.join(chinese)}")
+        return chinese.get(value, value)
 
     return read
 

@@ -10,6 +10,7 @@ from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import comparison_address, document_address, notice_address, task_address
 from builder.model.notice import Notice, OutlineItem
 from builder.pages import wording
+from builder.pages.decisions import notice_decisions
 from builder.pages.fragments import (
     addressed_to,
     convention_marks,
@@ -64,6 +65,7 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
             (finding, paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else None)
             for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
         ],
+        "decisions": notice_decisions(here, index, notice),
         "restoration": f"{here}restoration/",
     }
     pages = [(page_path(here), render("notice.md.j2", _head(index, site, notice), site, **context))]

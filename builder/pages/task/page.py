@@ -13,8 +13,9 @@ from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.ledger.qualifiers import last_day, qualifier_of
 from builder.model.addresses import agency_address, comparison_address, deadline_address, notice_address
 from builder.model.ledger import Responsibility
-from builder.model.notice import Deadline
+from builder.model.notice import Deadline, Decision
 from builder.pages import wording
+from builder.pages.decisions import decision_mark, task_decisions
 from builder.pages.fragments import (
     bodies,
     convention_marks,
@@ -29,7 +30,7 @@ from builder.pages.fragments import (
     years,
 )
 from builder.pages.linked_data import task_data
-from builder.pages.markdown.escaping import inline
+from builder.pages.markdown.escaping import finalize, inline
 from builder.pages.markdown.links import convention_anchor, fact_anchor, page_path
 from builder.pages.markdown.marking import Mark, marked, paragraphs, passages
 from builder.pages.markdown.rendering import Head, joined, link, render
@@ -95,6 +96,7 @@ def plan_task(
             for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
             if task.start <= finding.start < finding.end <= task.end
         ],
+        "decisions": task_decisions(notice, task),
         "conventions": [
             (notice.conventions[position], convention_anchor(position))
             for position in task.conventions
@@ -187,12 +189,22 @@ def _who(here: str, index: LedgerIndex, entry: Entry, named: list[Responsibility
             Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
             Cell(wording.ROLES[mention.role], str(ROLE_ORDER[mention.role])),
             link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", position)),
-            f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
+            _vouched(
+                here,
+                mention.decision,
+                f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
+            ),
         ]
         rows.append(row[:1] + row[2:] if reported else row)
     if reported:
         return table("报告说由谁做的", ["机构", "原文写法", "依据"], rows, style="tz-quiet")
     return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows, style="tz-quiet")
+
+
+def _vouched(here: str, decision: Decision | None, words: str | Markup) -> Markup:
+    """`words` with the mark of a person's decision before them."""
+    mark = decision_mark(here, decision)
+    return Markup(f"{mark}；{finalize(words)}") if mark else finalize(words)
 
 
 def _members(here: str, index: LedgerIndex, parts: list[Responsibility]) -> list[tuple[Markup, Markup]]:
@@ -229,7 +241,7 @@ def _when(here: str, index: LedgerIndex, entry: Entry) -> Markup:
                 kind,
                 words,
                 what,
-                _reading(entry, limit) if limit else item.why,
+                _vouched(here, limit.decision, _reading(entry, limit)) if limit else item.why,
             ]
         )
     return table("时限", ["日期", "种类", "原文", "限定的事项", "理解为"], rows, style="tz-quiet")
@@ -250,7 +262,7 @@ def _targets(here: str, entry: Entry) -> Markup:
         [
             link(here, notice_address(entry.notice.id), target.written, fact_anchor(entry.task.id, "n", position)),
             target.what or "—",
-            wording.target_reading(target),
+            _vouched(here, target.decision, wording.target_reading(target)),
         ]
         for position, target in enumerate(entry.task.targets)
     ]
@@ -271,7 +283,11 @@ def _documents(here: str, index: LedgerIndex, entry: Entry) -> Markup:
             [
                 link(here, target, title) if target else inline(title),
                 citation.number or "—",
-                link(here, notice_address(entry.notice.id), "见原文", fact_anchor(entry.task.id, "l", position)),
+                _vouched(
+                    here,
+                    citation.decision,
+                    link(here, notice_address(entry.notice.id), "见原文", fact_anchor(entry.task.id, "l", position)),
+                ),
             ]
         )
     return table("提到的文件", ["文件", "文号", "出处"], rows, style="tz-quiet")
