@@ -186,6 +186,47 @@ def test_group_and_sum_rows_are_no_tasks() -> None:
     ]
 
 
+def test_numbered_rows_and_their_groups_are_items_of_the_outline() -> None:
+    found = notice(GROUPED)
+    assert [(item.id, item.label, item.level, item.heading) for item in found.outline] == [
+        ("一", "一、", 1, "强化巡护"),
+        ("一/1", "1", 2, "日常巡护"),
+        ("一/2", "2", 2, "台账"),
+        ("二", "二、", 1, "强化宣传"),
+    ]
+    group = found.outline[0]
+    assert found.text[group.label_start :].startswith("一、")
+    assert found.text[: group.end].endswith("县公安局")
+
+
+def test_rows_that_repeat_an_item_or_have_no_number_are_no_items() -> None:
+    unnumbered = "护河任务表\n工作任务\t责任单位\n清理漂浮物\t县水务局\n补种护岸林\t县林业局\n"
+    assert [task.id for task in notice(unnumbered).tasks] == ["1", "2"]
+    assert notice(unnumbered).outline == ()
+    repeats = notice(ANNEX + "序号\t工作任务\t责任单位\n1\t压缩审批时限，推行网上办理，减少申报材料。\t市行政审批局\n")
+    assert [item.id for item in repeats.outline] == ["一", "一/(一)", "一/(二)"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "limit"),
+    [
+        ("完成时限", "9月", ("by", "2022-09-30")),
+        ("完成时限", "9月投入使用", ("during", "2022-09-30")),
+        ("完成时限", "9月完成", ("by", "2022-09-30")),
+        ("完成时限", "5月底前动工", ("by", "2022-05-31")),
+        ("建设时间", "2022", ("during", "2022-12-31")),
+        ("实施年度", "2022年", ("during", "2022-12-31")),
+        ("完成年度", "2022年", ("by", "2022-12-31")),
+    ],
+)
+def test_what_a_column_of_times_says(heading: str, cell: str, limit: tuple[str, str]) -> None:
+    found = notice(
+        "关于修路的通知\n各镇：\n现将任务表印发。\n某县人民政府\n2022年3月5日\n附件\n任务表\n"
+        f"序号\t工作任务\t{heading}\t责任单位\n1\t修建村道。\t{cell}\t县交通局\n2\t修补路面。\t{cell}\t县交通局\n"
+    )
+    assert [[(each.type, each.date) for each in task.deadlines] for task in found.tasks] == [[limit], [limit]]
+
+
 def test_continued_rows_inherit_headings() -> None:
     assert [task.id for task in notice(HEADED).tasks] == ["一/表/1", "一/表/2", "二/表/1", "二/表/2"]
 

@@ -21,7 +21,7 @@ def _patterns() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]
 
 
 def column_kind(heading: str) -> str | None:
-    """number, content, limit, or the role of a column's bodies (lead, responsible, supporting); None for other
+    """number, content, period, limit, or the role of a column's bodies (lead, responsible, supporting); None for other
     columns. Any heading that ends as a label of bodies does (负责考核部门) is one, but for those of measures."""
     bare = re.sub(r"\s", "", heading)
     columns, others = _patterns()

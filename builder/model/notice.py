@@ -85,7 +85,7 @@ class Convention:
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """One numbered heading or item. `start` is after the label; `end` is the end of the item's
+    """One numbered heading or item, or a numbered row of a table of tasks. `start` is after the label; `end` is the end of the item's
     own text, children included. `label_start` is where the label begins."""
 
     id: str

@@ -66,7 +66,7 @@ def read(
         if task.clause:
             context = replace(context, previous=task.agencies)
         findings += uncertain
-    tasks = read_table_tasks(text, restored.tables or find_tabbed(text), found, tasks, base, front)
+    tasks, rows = read_table_tasks(text, restored.tables or find_tabbed(text), found, tasks, base, front)
     if not found.items and not tasks:
         findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
     notice = Notice(
@@ -74,7 +74,7 @@ def read(
         front=front,
         conventions=conventions,
         text=text,
-        outline=found.items,
+        outline=tuple(sorted([*found.items, *rows], key=lambda item: item.label_start)),
         tasks=tuple(_bound(task, conventions) for task in tasks),
         citations=_other_citations(text, found, tasks),
         edits=restored.edits,

@@ -30,7 +30,8 @@ _SAME = 0.8
 class Row:
     """One row of a table of tasks. `label` is its 序号, or its count; rows of one merged number are `part`
     1, 2, … of `parts`. `name` and `content` say what is to be done, `bodies` are cells and the roles of
-    their columns; `start`/`end` hold the cells that the row above does not have, its number left out."""
+    their columns, `limits` the days by which and `periods` the times in which; `start`/`end` hold the cells that the row above does not have, its number left out. `number` is
+    the cell of its number; `group_cells` those of the number and the name of the group that it stands in."""
 
     label: str
     part: int
@@ -38,10 +39,13 @@ class Row:
     content: tuple[int, int]
     bodies: tuple[tuple[tuple[int, int], Role], ...]
     limits: tuple[tuple[int, int], ...]
+    periods: tuple[tuple[int, int], ...]
     start: int
     end: int
     parts: int = 1
     group: str = ""
+    number: Cell = None
+    group_cells: tuple[Cell, Cell] = (None, None)
 
 
 def read_tables(text: str, tables: Sequence[Table]) -> list[list[Row]]:
@@ -77,8 +81,11 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> l
     found: list[Row] = []
     counts: dict[tuple[str, str], int] = {}
     above: set[Cell] = set()
+    group_cells: tuple[Cell, Cell] = (None, None)
     for row, number, (group, heads) in zip(rows, numbers, groups, strict=True):
         contents = [row[at] for at in columns["content"]]
+        if heads:
+            group_cells = (number or next(filter(None, row)), next(filter(None, contents), None))
         content = next((cell for cell in reversed(contents) if cell and words_of(cell, text)), None)
         fresh = {cell for cell in row if cell and cell not in above}
         above = {cell for cell in row if cell}
@@ -94,10 +101,13 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> l
                 next((cell for cell in contents if cell and cell != content), None),
                 content,
                 _bodies(text, row, columns),
-                _limits(text, row, columns),
+                _times(text, row, columns, "limit"),
+                _times(text, row, columns, "period"),
                 min(start for start, _ in own),
                 max(end for _, end in own),
                 group=group,
+                number=number,
+                group_cells=group_cells if group else (None, None),
             )
         )
     return [replace(row, parts=counts[row.group, row.label]) for row in found]
@@ -127,8 +137,8 @@ def _groups(text: str, rows: Sequence[Sequence[Cell]], numbers: Sequence[Cell]) 
     return found
 
 
-def _limits(text: str, row: Sequence[Cell], columns: Columns) -> tuple[tuple[int, int], ...]:
-    cells = (row[at] for at in columns.get("limit", []))
+def _times(text: str, row: Sequence[Cell], columns: Columns, kind: str) -> tuple[tuple[int, int], ...]:
+    cells = (row[at] for at in columns.get(kind, []))
     return tuple(cell for cell in cells if cell and not says_nobody(words_of(cell, text)))
 
 

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.model.addresses import task_slug
-from builder.model.notice import AgencyMention, Deadline, Due, Front, Task
+from builder.model.notice import AgencyMention, Deadline, Due, Front, OutlineItem, Task
 from builder.model.table import Table, words_of
 from builder.outline.model import Outline
 from builder.reading.citations import read_citations
+from builder.reading.tables.items import row_items
 from builder.reading.tables.rows import Row, read_row_bodies, read_tables, repeated
 from builder.reading.targets.targets import read_targets
 from builder.reading.time.deadlines import read_deadlines
 
-_LIMIT = "完成时限："
+_BY = "完成时限："
+_IN = "实施时间："
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ROLES = ("lead", "responsible", "supporting")
 
@@ -28,14 +30,17 @@ def read_table_tasks(
     tasks: Sequence[Task],
     base: datetime.date | None,
     front: Front,
-) -> list[Task]:
+) -> tuple[list[Task], list[OutlineItem]]:
     """All tasks in the order of the text: `tasks`, with the bodies and time limits that tables give to those
-    which name none, and a task for each row that repeats none of them.
+    which name none, and a task for each row that repeats none of them; and the items of the outline that the numbered
+    rows of such tables are.
 
     The id of such a task is the attachment's label, or that of the item that the table stands in and 表,
-    then the number of its row: 附件2/3, 二/(一)/表/3; a merged number counts its rows: 附件2/3/1."""
+    then the number of its row: 附件2/3, 二/(一)/表/3; a merged number counts its rows: 附件2/3/1. The
+    only attachment that a notice without items lists is its plan: its rows are 1, 2, …"""
     found = list(tasks)
     slugs = {task_slug(item.id) for item in outline.items}
+    items: list[OutlineItem] = []
     for rows in read_tables(text, tables):
         same = repeated(text, rows, [(task.start, task.end) for task in tasks])
         given: dict[int, list[Row]] = {}
@@ -46,9 +51,14 @@ def read_table_tasks(
             found[at] = _with_rows(text, found[at], repeats, base, front)
         fresh = [row for row, at in zip(rows, same, strict=True) if at is None]
         if fresh:
-            found += _row_tasks(text, fresh, _base_id(outline, fresh[0].start, slugs), base, front, outline)
+            base_id = _base_id(outline, fresh[0].start, slugs)
+            of_rows = _row_tasks(text, fresh, base_id, base, front, outline)
+            above = next((item.level for item in outline.items if item.id == base_id.rpartition("/")[0]), 0)
+            ids = [task.id for task in of_rows]
+            items += row_items(text, list(zip(fresh, ids, strict=True)), above + 1)
+            found += of_rows
             found = [task for task in found if not _only_holds(text, task, fresh)]
-    return sorted(found, key=lambda task: task.start)
+    return sorted(found, key=lambda task: task.start), items
 
 
 def _only_holds(text: str, task: Task, rows: Sequence[Row]) -> bool:
@@ -73,7 +83,7 @@ def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date |
                     agencies[mention.name] = mention
         if agencies:
             task = replace(task, agencies=tuple(agencies.values()))
-    limits = [limit for row in rows for cell in row.limits for limit in _limit(text, cell, row, base)]
+    limits = [limit for row in rows for limit in _times(text, row, base)]
     stated = {(limit.type, limit.date, limit.rule) for limit in task.deadlines}
     fresh = [limit for limit in dict.fromkeys(limits) if (limit.type, limit.date, limit.rule) not in stated]
     return replace(task, deadlines=(*task.deadlines, *fresh))
@@ -92,9 +102,9 @@ def _row_tasks(
         if task_slug(task_id) in taken:
             task_id += f"[{sum(1 for slug in taken if slug.startswith(task_slug(task_id))) + 1}]"
         taken.add(task_slug(task_id))
-        cells = {cell for cell in row.limits if row.start <= cell[0] < row.end}
+        cells = {cell for cell in (*row.limits, *row.periods) if row.start <= cell[0] < row.end}
         running = _outside(text, row, cells, base)
-        limits = [limit for cell in row.limits for limit in _limit(text, cell, row, base)]
+        limits = _times(text, row, base)
         tasks.append(
             Task(
                 id=task_id,
@@ -125,23 +135,29 @@ def _outside(text: str, row: Row, cells: set[tuple[int, int]], base: datetime.da
     ]
 
 
-def _limit(text: str, cell: tuple[int, int], row: Row, base: datetime.date | None) -> list[Deadline]:
-    """What a cell of the column of time limits says, read as if its heading stood before it."""
+def _times(text: str, row: Row, base: datetime.date | None) -> list[Deadline]:
+    """What the cells of the columns of times say."""
+    cells = [(cell, _BY) for cell in row.limits] + [(cell, _IN) for cell in row.periods]
+    return [limit for cell, label in cells for limit in _cell_limits(text, cell, label, row, base)]
+
+
+def _cell_limits(text: str, cell: tuple[int, int], label: str, row: Row, base: datetime.date | None) -> list[Deadline]:
+    """What a cell says, read as if its heading stood before it."""
     start, end = cell
     what = " ".join(text[row.content[0] : row.content[1]].split())
-    year = _BARE_YEAR.fullmatch(text, start, end)
-    words = _LIMIT + text[start:end] + ("年" if year else "")
-    shift = start - len(_LIMIT)
+    year = _BARE_YEAR.fullmatch(text[start:end].strip())
+    words = label + (f"{year[0]}年" if year else text[start:end])
+    shift = start - len(label)
     return [
         replace(
             limit,
             written=year[0] if year else limit.written,
             start=limit.start + shift,
-            end=min(limit.end + shift, end),
+            end=min(limit.end + shift, start + len(text[start:end].rstrip())),
             what=what,
         )
         for limit in read_deadlines(words, 0, len(words), base, "task")
-        if limit.start >= len(_LIMIT)
+        if limit.start >= len(label)
     ]
 
 

@@ -36,6 +36,7 @@ from builder.reading.time.durations import spans
 from builder.reading.time.labels import Label, labels, open_limits
 from builder.reading.time.limit import Kind, Limit
 from builder.reading.time.moments import Moment
+from builder.reading.time.patterns import PATTERN_OF
 from builder.reading.time.ranges import Group, Years, groups, of_base, years_of
 from builder.reading.time.recurring import next_month_limits, next_year_limits, recurring_limits
 from builder.reading.time.rules import Reading, Rule, rule_for
@@ -46,6 +47,7 @@ _AHEAD = re.compile(r"将(?!\d)|拟|计划|力争|争取|确保|预计|下一步
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!期)[(\[]$")
 _A_YEAR = re.compile(r"\d年|[今本明]年|\d日?前[和及与、]$")
 _CLOSE = 6  # characters
+_DOES = re.compile(rf" ?(?:正式|全面)?(?!完成|办结|落实|到位|实现)(?:{PATTERN_OF['verbs']}|动工|投用|投产)")
 _SEASON = re.compile(r"[今明]?[春夏秋冬]")
 # Readings that one moment settles for its whole group
 _FOR_ALL: tuple[Reading, ...] = ("each-year", "during-from-issue", "from")
@@ -105,15 +107,21 @@ def decisions(
         start = context.start if moments[0] is group.moments[0] else moments[0].start
         end = context.end if moments[-1] is group.moments[-1] else moments[-1].end
         own = _moment_marks(moments, years, base)
-        if label:
+        if label and label.closes:
             own.add("labelled")
-            if label.value < start and {"free", "verb"} <= marks:
+            if (label.value < start and {"free", "verb"} <= marks) or _says_what(prose, end, label):
                 own.add("explained")
         rule = rule_for(marks | own)
         if rule.reading in _FOR_ALL:
             yield Decision(rule, group, group.moments, context.start, context.end, label is not None)
             return
         yield Decision(rule, group, moments, start, end, label is not None)
+
+
+def _says_what(prose: Prose, end: int, label: Label) -> bool:
+    """Whether the value says what is done in its time: 完成时限:9月投入使用. What is completed in it must be so by its
+    end."""
+    return _DOES.match(prose.folded, end, label.end) is not None
 
 
 def _group_marks(prose: Prose, group: Group) -> set[str]:

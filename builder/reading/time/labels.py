@@ -17,7 +17,7 @@ from builder.reading.time.limit import Limit
 
 # 完成时限: · 时限要求: · 计划完成时间: · 时间:; not 培训时间:, 发布时间:
 _LABEL = re.compile(
-    r"(?:(?:计划|预计|拟)?(?:完成|落实|办结|办理|整改|工作|推进|实施|责任|任务|起止)(?:时限|期限|时间|时间节点|时间安排|日期)"
+    r"(?:(?:计划|预计|拟)?(?:完成|落实|办结|办理|整改|工作|推进|实施|责任|任务|起止|建设|开展)(?:时限|期限|时间|时间节点|时间安排|日期)"
     r"|时限要求|时间要求|时间进度|时间节点|时间安排|进度安排|进度要求|进度时限|(?:^|(?<=[;,。(\[【\s]))(?:时限|期限|时间|进度))(?:要求)? ?: ?"
 )
 _VALUE_END = re.compile(rf"[;。)\]】\n\t]|(?:{DUTY})(?:{NOUN}|领导|人)")
@@ -37,13 +37,19 @@ _BRACKETED = re.compile(
 )
 
 
+# 实施时间:2024年: the time in which something is done, not by which
+_SPAN = re.compile(r"(?:实施|推进|起止|建设|开展)(?:时间|日期)")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at `start:value`, and what it gives at `value:end`."""
+    """A label at `start:value`, and what it gives at `value:end`: a last day where it `closes`, else a time for the
+    work."""
 
     start: int
     value: int
     end: int
+    closes: bool = True
 
 
 def labels(prose: Prose) -> tuple[Label, ...]:
@@ -53,7 +59,8 @@ def labels(prose: Prose) -> tuple[Label, ...]:
         farthest = min(len(prose.folded), match.end() + _LONGEST_VALUE)
         stop = _VALUE_END.search(prose.folded, match.end(), farthest)
         if not prose.fenced(match.start()):
-            found.append(Label(match.start(), match.end(), stop.start() if stop else farthest))
+            end = stop.start() if stop else farthest
+            found.append(Label(match.start(), match.end(), end, closes=not _SPAN.search(match[0])))
     return tuple(found)
 
 

@@ -104,7 +104,7 @@ def _fit(words: str, kind: str) -> float:
         return 3.0 if number else -4.0
     if kind in ROLE_ORDER:
         return 2.0 if bodies else 0.5 if nobody else -2.0
-    if kind == "limit":
+    if kind in ("limit", "period"):
         return 2.0 if time and not bodies else 0.5 if nobody else -3.0
     if kind == "content":
         return -3.0 if number else -1.0 if bodies else 0.0 if time and len(bare) <= 12 else 1.5
