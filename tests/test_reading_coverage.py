@@ -235,6 +235,33 @@ def spoken_of(made: Notice, task: Task) -> bool:
     return any(account.fate == "found" for account in accounts)
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "国务院关于清溪市护林规划的批复\n清溪市人民政府：\n现批复如下：\n一、清溪市要组织实施。\n国务院\n1999年3月5日",
+            True,
+        ),
+        ("国务院关于加强护林工作的通知\n各省人民政府：\n一、各省要组织实施。\n国务院\n1999年3月5日", False),
+    ],
+)
+def test_a_reply_to_one_place_may_not_be_the_whole_country_s(tmp_path: Path, text: str, place: bool) -> None:
+    assert bool(findings(read(tmp_path, text), Code.JURISDICTION_UNCERTAIN)) == place
+
+
+@pytest.mark.parametrize(
+    ("item", "doubted"),
+    [
+        ("同意你市制定的目标。2000年，环境质量有所改善。", True),
+        ("报告内容：工业、农业等重要工作的进展情况。", True),
+        ("报告要求。各镇要按月报送护林情况。", False),
+    ],
+)
+def test_items_that_may_be_no_task(tmp_path: Path, item: str, doubted: bool) -> None:
+    made = read(tmp_path, f"{HEAD}（一）{item}\n（二）各镇要组织巡护。\n{FOOT}")
+    assert bool(findings(made, Code.TASK_UNCERTAIN)) == doubted
+
+
 @pytest.mark.parametrize(("field", "least"), [("agencies", 0.7), ("deadlines", 0.95), ("targets", 0.95)])
 def test_removed_fact_becomes_finding(field: str, least: float) -> None:
     """One fact at a time is taken from what was read of the notices at hand, as if a reader had missed it."""

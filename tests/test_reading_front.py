@@ -13,6 +13,7 @@ from builder.outline.outline import outline
 from builder.places.divisions import load_divisions
 from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.front import read_front
+from builder.reading.front_matter.titles import named_plan
 from builder.restoration.restored import Fact, Restored
 from builder.source.sidecar import Sidecar
 from builder.source.source import source_of
@@ -280,7 +281,10 @@ ADDRESSEES = [
         ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"],
     ),
     ("各区人民政府，市政府各委、办、局，各市属机构：", ["各区人民政府", "市政府各委、办、局", "各市属机构"]),
-    ("各乡镇人民政府，驻县区直、市直各有关单位：", ["各乡镇人民政府", "驻县区直", "市直各有关单位"]),
+    ("各乡镇人民政府，驻县区直、市直各有关单位：", ["各乡镇人民政府", "驻县区直、市直各有关单位"]),
+    ("各市、州、直管市、青杉林区住（城）建局，各有关单位：", ["各市、州、直管市、青杉林区住（城）建局", "各有关单位"]),
+    ("各县（市、区）财政局、教育局：", ["各县（市、区）财政局", "教育局"]),
+    ("各区人民政府，市政府有关委、办、局：", ["各区人民政府", "市政府有关委、办、局"]),
     ("主送：各镇人民政府、街道办事处，各管委会：", ["各镇人民政府", "街道办事处", "各管委会"]),
     (
         "各县(区)委全面依法县(区)委员会市委各有关部委,市直各有关单位:",
@@ -312,6 +316,31 @@ def test_page_titles(printed: str, title: str) -> None:
     )
     assert found.title == title
     assert found.document_number == ("某政发〔2020〕1号" if "〔2020〕" in printed else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "plan"),
+    [
+        ("某市关于印发《清溪护林办法》的通知", "清溪护林办法"),
+        ("某市关于印发贯彻落实《清溪护林办法》措施的通知", "贯彻落实《清溪护林办法》措施"),
+        ("某市关于印发《清溪护林意见》重点任务分工方案的通知", "《清溪护林意见》重点任务分工方案"),
+        ("某市关于印发《清溪护林办法》等三个文件的通知", "清溪护林办法"),
+    ],
+)
+def test_the_plan_that_a_title_names(title: str, plan: str) -> None:
+    assert named_plan(title) == plan
+
+
+@pytest.mark.parametrize(
+    ("caption", "number"),
+    [
+        ("（2021年7月2日清溪市人民政府令第51号公布 自2021年9月1日起施行）", "清溪市人民政府令第51号"),
+        ("（2021年7月2日清溪市人民代表大会常务委员会第三次会议通过）", None),
+    ],
+)
+def test_the_number_of_an_order_in_the_caption(caption: str, number: str | None) -> None:
+    found = front(f"清溪市护林办法\n{caption}\n第一条 市林业局负责护林工作。\n第二条 各镇应当组织巡护。")
+    assert found.document_number == number
 
 
 def test_published_results_are_a_report() -> None:

@@ -18,6 +18,31 @@ def chosen(words: str, kind: str = "plan", year: int | None = None) -> list[str]
 
 CASES = [
     (
+        "who leads and belongs to a group is no task, what the group has to do is",
+        """
+        一、护林工作领导小组
+        组  长：李某某  乡党委书记
+        副组长：王某某  乡长
+        成  员：赵某某  乡林业站站长
+        孙某某  派出所所长
+        二、工作职责
+        各村要组织巡护。
+        """,
+        ["二"],
+    ),
+    (
+        "who has what under control is a task in the chapter of general provisions too",
+        """
+        第一章 总则
+        第一条 为了保护林木，制定本办法。
+        第二条 护林应当遵循预防为主的原则。
+        第三条 林业主管部门对本行政区域内林木的栽植、抚育、采伐、更新实施统一监督管理。
+        第二章 巡护
+        第四条 各镇应当组织巡护。
+        """,
+        ["第一章/第三条", "第二章/第四条"],
+    ),
+    (
         "items of an emergency plan with decimal labels are tasks, what it is made for and covers is none",
         """
         1总则

@@ -85,8 +85,8 @@ class Convention:
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    """One numbered heading or item, or a numbered row of a table of tasks. `start` is after the label; `end` is the end of the item's
-    own text, children included. `label_start` is where the label begins."""
+    """One numbered heading or item, or a numbered row of a table of tasks. `start` is after the label; `end` is the
+    end of the item's own text, children included. `label_start` is where the label begins."""
 
     id: str
     label: str

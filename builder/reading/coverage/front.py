@@ -17,10 +17,15 @@ from builder.reading.prose import fold, title_spans
 _HEAD = 400
 """Characters from the beginning within which a document's own number stands."""
 _RECORD = re.compile(r"[A-Z]{4,}\s*[:：]|https?:")
+_DATE = r"(?:19|20)\d{2}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}"
 _PUBLISHED = re.compile(
-    r"(?:PUBDATE|发布日期|发布时间|公开日期|公开时间|公布日期|上传时间|更新时间)\s*[:：]?\s*(?P<date>(?:19"
-    r"|20)\d{2}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2})"
+    r"(?:PUBDATE|(?:发布|公开|公布|上传|更新|发表|刊发|刊登|公示|录入|上网)(?:日期|时间|于|[:：]))\s*[:：]?\s*"
+    rf"(?P<date>{_DATE})"
 )
+# （2021年7月2日某市人民政府令第51号公布 自…起施行）: the day of the order
+_ANNOUNCED = re.compile(rf"[(（](?P<date>{_DATE})日?[^()（）。]{{0,40}}(?:公布|发布)[^()（）。]{{0,60}}[)）]")
+_REPLY = re.compile(r"(?:批复|复函|答复)\s*$")
+_OF_A_PLACE = re.compile(r"(?:关于|同意|将|设立|给)(?P<place>[一-龥]{2,8}(?:省|自治区|市|[县州盟区旗](?![域划])))")
 _REPEATED = 0.6
 """Share of the text in lines that stand twice, above which the notice is there twice."""
 
@@ -97,7 +102,8 @@ def _number(notice: Notice) -> Iterator[Finding]:
 def _published(notice: Notice) -> Iterator[Finding]:
     if notice.front.published:
         return
-    match = _PUBLISHED.search(fold(notice.text))
+    folded = fold(notice.text)
+    match = _PUBLISHED.search(folded) or _ANNOUNCED.search(folded, 0, _HEAD)
     if match:
         message = f"“{match['date']}”像公开日期，没有读出；是的话请在说明文件（.yml）中写明 published。"
         yield Finding(FindingCode.PUBLISHED_UNREAD, message, match.start(), match.end())
@@ -105,7 +111,10 @@ def _published(notice: Notice) -> Iterator[Finding]:
 
 def _place(notice: Notice) -> Iterator[Finding]:
     place = notice.front.jurisdiction
-    if not place or place == "全国":
+    if not place:
+        return
+    if place == "全国":
+        yield from _answered(notice)
         return
     short = re.sub(
         r"(?:省|市|县|区|自治[区州县旗]|州|盟|旗|镇|乡|街道)$",
@@ -117,6 +126,15 @@ def _place(notice: Notice) -> Iterator[Finding]:
     if short and short not in said and short not in notice.text[:_HEAD]:
         message = f"地区“{place}”在标题、署名和主送中都没有写，请核对，并在说明文件（.yml）中写明 jurisdiction。"
         yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message)
+
+
+def _answered(notice: Notice) -> Iterator[Finding]:
+    """A reply of the State Council to one place: whether it is the whole country's is for a person to say."""
+    title = notice.front.title
+    if _REPLY.search(title) and (named := _OF_A_PLACE.search(title)):
+        message = f"答复只涉及“{named['place']}”，地区按“全国”读出，请核对，并在说明文件（.yml）中写明 jurisdiction。"
+        at = max(0, notice.text.find(title))
+        yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message, at, at + len(title))
 
 
 def _twice(notice: Notice) -> Iterator[Finding]:

@@ -15,9 +15,7 @@ from builder.reading.time.undated import undated_limits
 _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "像是批准或同意的内容",
-        re.compile(
-            r"(?:原则)?(?:同意|批准|核准)(?:将|对|你|设立|成立|建立|撤销|在|由|以|按|实施|组建|[一-龥]{2,6}[省市县区])"
-        ),
+        re.compile(r"(?:原则)?(?:同意|批准|核准)(?!后)"),
     ),
     ("像是定义或分类", re.compile(r"[^。;]{2,40}(?:是指|系指|指的是|分为[^。;,]{1,20}[类种级档])")),
     (
@@ -31,6 +29,7 @@ _LABELLED = re.compile(
 )
 _NOT_WORK = re.compile(
     r"(?!严格|明确|规范|完善|制定|健全|落实|细化|统一|提高|提升|界定|划定|确定|扩大|拓展|放宽|优化|修订)(?:[一-龥]{0,6}(?:目的|依据|适用范围|启动条件|终止条件|[分定]级标准|[分定]级"
+    r"|(?:报告|报送|公示|检查|考核|评估|申报|培训|督查)(?:内容|对象|范围|主题)"
     r"|分类|工作原则|定义|术语|名词术语|名词解释|适用对象|范围|条件|标准|原则))(?:和[一-龥]{2,4})?"
 )
 _SCORED = re.compile(r"奖扣|加分|扣分|附加分|奖惩分|评分")
@@ -92,7 +91,11 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
         why = "只有名单，没有写要做的事"
     elif _SCORED.search(task.heading or ""):
         why = "像是评分的办法"
-    elif not task.clause and not task.agencies and _NOT_WORK.fullmatch((task.heading or lines[0]).strip("。.: ")):
+    elif (
+        not task.clause
+        and not task.agencies
+        and _NOT_WORK.fullmatch((task.heading or lines[0].split(":")[0]).strip("。. "))
+    ):
         why = "标题像是范围、条件或者依据"
     elif not task.clause:
         why = next((why for why, pattern in _NO_ORDER if pattern.match(words)), "")

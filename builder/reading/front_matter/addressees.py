@@ -6,11 +6,19 @@ import re
 
 _LABELLED = re.compile(r"^\s*主送(?:机关|单位)?\s*[：:]")
 # 各委、办、局: kinds of body named by one character each stay together.
-_BY_KIND = re.compile(r"(?:^|各)[委办厅局部处科室院所]$")
+_BY_KIND = re.compile(r"(?:^|各|有关|直属)[委办厅局部处科室院所]$")
 # 各市（州）、县（市、区）人民政府: levels that share the noun of the last of them make one class.
-_LEVEL = r"(?:自治[区州县旗]|直辖市|计划单列市|设区市|地级市|县级市|省|市|县|区|州|盟|旗|乡|镇|街道|地区|开发区|功能区)(?:[（(][^（()）]{1,30}[)）])?"
+_LEVEL = (
+    r"(?:自治[区州县旗]|直辖市|计划单列市|设区市|地级市|县级市|直管市|林区|省|市|县|区|州|盟|旗|乡|镇|街道|地区|开发区|功能区)"
+    r"(?:[（(][^（()）]{1,30}[)）])?"
+)
+_NOUN = (
+    r"(?:[一-龥]{1,6}(?:[（(][一-龥]{1,2}[)）][一-龥]{0,2})?(?:局|厅|委)"
+    r"|人民政府|政府|党委|人大|政协|人民法院|人民检察院)"
+)
 _SHARES = re.compile(
-    rf"各[^，,；;、]{{0,10}}?{_LEVEL}(?:、{_LEVEL})*、(?={_LEVEL}(?:、|{_LEVEL})*(?:人民政府|政府|党委|人大|政协|人民法院|人民检察院))"
+    rf"各[^，,；;、]{{0,10}}?{_LEVEL}(?:、{_LEVEL})*、(?=[一-龥]{{0,4}}?{_LEVEL}(?:、|{_LEVEL})*{_NOUN})"
+    r"|[省市县区]直、(?=[省市县区]直(?:各|有关))"
 )
 # A comma lost between two: …委员会市委各有关部委.
 _RUN_TOGETHER = re.compile(

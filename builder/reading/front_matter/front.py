@@ -32,6 +32,10 @@ from builder.restoration.restored import Restored
 from builder.source.source import Source
 
 _SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
+# （2021年7月2日某市人民政府令第51号公布）
+_ORDER_NUMBER = re.compile(
+    r"日\s*(?P<number>[\u4e00-\u9fff]{2,20}令\s*第?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*号)\s*(?:公布|发布)"
+)
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
 
 _REPORT = re.compile(
@@ -168,6 +172,9 @@ def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Tit
             )
             number = "".join(above.split()) + number
         return number or None
+    for block in outline.blocks_of(head, "caption"):
+        if order := _ORDER_NUMBER.search(text[block.start : block.end]):
+            return "".join(order["number"].split())
     for title in titles:
         words = text[title.start : title.end].strip()
         if printed := number_of_title(words):

@@ -77,5 +77,8 @@ def named_plan(title: str | None, *, within: bool = False) -> str | None:
     """关于印发《某方案》的通知 → 某方案. `within`: only where the notice itself brings the plan (印发), not
     where it forwards or announces one."""
     verbs = "印发" if within else "印发|转发|发布|公布"
+    named = re.search(rf"(?:{verbs})(?P<whole>[^《》]{{0,12}}《[^《》]+》(?P<kind>[^《》]{{2,20}}))的通知", title or "")
+    if named and closes_title(named["kind"]) and not named["kind"].startswith("等"):
+        return named["whole"]  # 印发贯彻《某细则》措施的通知: the measures, not the rules
     match = re.search(rf"(?:{verbs})[^《]{{0,20}}《([^《》]+(?:〈[^〉]*〉[^《》]*)?)》", title or "")
     return match[1] if match else None

@@ -30,8 +30,9 @@ _SAME = 0.8
 class Row:
     """One row of a table of tasks. `label` is its 序号, or its count; rows of one merged number are `part`
     1, 2, … of `parts`. `name` and `content` say what is to be done, `bodies` are cells and the roles of
-    their columns, `limits` the days by which and `periods` the times in which; `start`/`end` hold the cells that the row above does not have, its number left out. `number` is
-    the cell of its number; `group_cells` those of the number and the name of the group that it stands in."""
+    their columns, `limits` the days by which and `periods` the times in which; `start`/`end` hold the cells that
+    the row above does not have, its number left out. `number` is the cell of its number; `group_cells` those of
+    the number and the name of the group that it stands in."""
 
     label: str
     part: int
