@@ -360,3 +360,19 @@ def test_published_results_are_a_report() -> None:
 def test_page_entries_above_text() -> None:
     found = front(f"发布时间：2019-01-02 10:00\n访问量：687\n索引号：AB-1\n某市某某方案\n{PLAN}")
     assert (found.title, found.published, found.index_number) == ("某市某某方案", "2019-01-02", "AB-1")
+
+
+def test_red_head_of_joint_issuers_with_the_signer_beside_the_number() -> None:
+    found = front("""\
+        临溪市教育局
+        临溪市财政局文件
+        临溪市人力资源和社会保障局
+        临教字〔2023〕8号　签发人：林某某 周某
+        关于报送校园食堂改造情况的请示
+        市人民政府：
+        现将有关情况报告如下。
+        临溪市教育局
+        2023年4月6日
+        """)
+    assert (found.title, found.document_number) == ("关于报送校园食堂改造情况的请示", "临教字〔2023〕8号")
+    assert found.issuers == ("临溪市教育局",)

@@ -274,3 +274,29 @@ def test_bare_year_in_time_column_is_limit() -> None:
     limits = [limit for task in found.tasks for limit in task.deadlines]
     assert [(limit.written, limit.date) for limit in limits] == [("2022", "2022-12-31"), ("2023", "2023-12-31")]
     assert [found.text[limit.start : limit.end] for limit in limits] == ["2022", "2023"]
+
+
+MERGED = """
+某市任务分工表
+序号\t工作任务\t具体措施\t牵头单位\t配合单位\t完成时限
+1\t防汛备汛\t加固堤防\t市水务局\t市财政局\t2023年5月底前
+\t\t备足物资\t\t市应急局\t2023年6月底前
+\t\t演练一次\t\t\t
+2\t节约用水\t更换管网\t市住建局\t同上\t2023年底前
+\t\t抄表到户\t市城管局\t/\t同上
+"""
+
+
+def test_blank_cells_of_pasted_tables_are_those_above() -> None:
+    tasks = notice(MERGED).tasks
+    said = {
+        task.id: ([f"{body.name} {body.role}" for body in task.agencies], [limit.date for limit in task.deadlines])
+        for task in tasks
+    }
+    assert said == {
+        "1/1": (["市水务局 lead", "市财政局 supporting"], ["2023-05-31"]),
+        "1/2": (["市水务局 lead", "市应急局 supporting"], ["2023-06-30"]),
+        "1/3": (["市水务局 lead", "市应急局 supporting"], ["2023-06-30"]),
+        "2/1": (["市住建局 lead", "市应急局 supporting"], ["2023-12-31"]),
+        "2/2": (["市城管局 lead"], ["2023-12-31"]),
+    }

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.restoration.layout.blank_lines import drop_layout
+from builder.restoration.layout.contents import drop_contents
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_page_furniture
@@ -86,6 +87,19 @@ def test_wrapped_page() -> None:
         pytest.param("关于印发《某市实施意见》\n的通知", "关于印发《某市实施意见》的通知", id="made-rest-of-a-title"),
         pytest.param("加强领导，\n落实责任\n。", "加强领导，落实责任。", id="made-inside-a-sentence"),
         pytest.param("成都市法治政府建设规划\n(2015-2020年)", "成都市法治政府建设规划\n(2015-2020年)", id="keep-title-and-its-years"),
+        pytest.param(
+            "临溪市人民政府关于全面推行\n告知承诺制度信用修复制度\n一业一证制度的意见\n临政发〔2022〕3号",
+            "临溪市人民政府关于全面推行告知承诺制度信用修复制度一业一证制度的意见\n临政发〔2022〕3号",
+            id="made-title-of-three-lines",
+        ),
+        pytest.param(
+            "临溪市人民政府办公室关于印发城市更新三年行动\n计划的通知",
+            "临溪市人民政府办公室关于印发城市更新三年行动计划的通知",
+            id="made-title-whose-first-line-ends-like-one",
+        ),
+        pytest.param("临溪市人民政府办公室转发市审计局\n关于加强内部审计意见的通知", "临溪市人民政府办公室转发市审计局关于加强内部审计意见的通知", id="made-forwarded-title"),
+        pytest.param("关于开展清理工作\n临溪市水务局文件\n某某", "关于开展清理工作\n临溪市水务局文件\n某某", id="keep-what-closes-no-title"),
+        pytest.param("关于加强绿化工作的意见\n关于推进造林的通知", "关于加强绿化工作的意见\n关于推进造林的通知", id="keep-two-titles"),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
         pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),
         pytest.param("中共广宁县委\n广宁县人民政府\n2017年7月7日", "中共广宁县委\n广宁县人民政府\n2017年7月7日", id="keep-signatures"),
@@ -275,6 +289,8 @@ def test_lost_line_breaks_are_restored(text: str, expected: str) -> None:
         pytest.param("甲。\n—5—\n\n（四）乙", "甲。\n（四）乙", id="wild-em-dashes"),
         pytest.param("对入区\n— 3 —\n企业", "对入区\n企业", id="made-spaced"),
         pytest.param("甲\n第 3 页 共 10 页\n乙", "甲\n乙", id="made-in-words"),
+        pytest.param("甲页\n上一页 1 [2] 下一页\n乙", "甲页\n乙", id="made-pager"),
+        pytest.param("在上一页签字", "在上一页签字", id="keep-words-of-pages"),
         pytest.param("（不含2000元）—3—者,交纳3元", "（不含2000元）者,交纳3元", id="wild-left-in-the-sentence"),
         pytest.param("甲甲\n1\f乙乙\n2\f丙丙\n3", "甲甲\n乙乙\n丙丙", id="made-bare-figures-at-page-ends"),
         pytest.param("?\n关于通知\n?\n|", "关于通知", id="wild-signs-that-say-nothing"),
@@ -289,6 +305,26 @@ def test_lost_line_breaks_are_restored(text: str, expected: str) -> None:
 )
 def test_page_furniture_is_removed(text: str, expected: str) -> None:
     assert repaired(text, drop_page_furniture) == expected
+
+
+CHAPTERS = "临溪市防汛方案\n一、加固堤防\n加固全部堤防。\n二、备足物资\n备足物资。"
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        pytest.param("目　录\n一、加固堤防……………1\n二、备足物资……………12", id="dots"),
+        pytest.param("目录\n一、加固堤防 1\n二、备足物资 2\n附件：物资表 9", id="pages"),
+        pytest.param("目次\n一、加固堤防\n二、备足物资", id="without-pages"),
+    ],
+)
+def test_tables_of_contents(contents: str) -> None:
+    assert repaired(f"{contents}\n{CHAPTERS}", drop_contents) == CHAPTERS
+
+
+def test_a_list_that_is_called_contents_is_kept() -> None:
+    text = "目录\n一、办理取水许可 1\n二、办理排水许可 2\n以上事项由水务局办理。"
+    assert repaired(text, drop_contents) == text
 
 
 def test_running_heads_are_removed() -> None:

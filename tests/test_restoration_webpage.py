@@ -112,6 +112,28 @@ def test_layout_tables_become_lines() -> None:
     assert "\t" not in found.text
 
 
+def test_a_table_around_the_page_is_lines() -> None:
+    words = "".join(f"<p>{line}</p>" for line in (TITLE, *[BODY] * 5))
+    table = f"<table><tr><td>首页</td><td>{words}</td></tr><tr><td>导航</td><td>页脚</td></tr></table>"
+    found = restored(f"<!doctype html><html><body>{table}</body></html>", "a.html")
+    assert found.tables == ()
+    assert "\t" not in found.text
+
+
+def test_tags_that_were_escaped_once_too_often() -> None:
+    words = f"&lt;p&gt;{TITLE}&lt;/p&gt;&lt;p style=&quot;a&quot;&gt;{BODY}&lt;/p&gt;"
+    assert restored(f"<!doctype html><html><body>{words}</body></html>", "a.html").text == f"{TITLE}\n{BODY}"
+    once = "<!doctype html><html><body><p>标签写作&lt;p&gt;与&lt;/p&gt;。</p></body></html>"
+    assert "<p>" in restored(once, "a.html").text
+
+
+def test_buttons_in_the_middle() -> None:
+    found = restored(f"{TITLE}\n{BODY}\n打印 收藏\n各乡镇要按月报送进度，县水务局负责汇总。").text
+    assert found.endswith("各乡镇要按月报送进度，县水务局负责汇总。")
+    broken = restored(f"{TITLE}\n{BODY}\n一、加固堤防，\n打印 关闭\n确保平安，完成验收。（县水务局负责）").text
+    assert broken.endswith("一、加固堤防，确保平安，完成验收。（县水务局负责）")
+
+
 def test_plain_text_tables() -> None:
     text = f"{BODY}\n附件\n部门\t领域\t因素\n市政府办\t成立委员会\n市委宣传部\t建设文明城市\t健康环境\n完"
     found = restored(text)
@@ -202,6 +224,11 @@ def test_buttons_on_line_of_last_clause() -> None:
         pytest.param("公开方式：主动公开", id="note"),
         pytest.param("1.加固河堤。\n牵头单位：县水务局\n协办单位：县财政局、东乡镇", id="who-works-with-whom"),
         pytest.param("主题词：政务 公开 通知", id="subject-words"),
+        pytest.param("主办单位：县水务局\n承办单位：各乡镇\n完成时限：2023年底前", id="host-above-a-time-limit"),
+        pytest.param("政策解读：本方案由县水务局负责解释。\n2023年5月6日", id="who-explains"),
+        pytest.param(
+            "相关附件：进度表\n各乡镇要按月报送进度。（县水务局负责）\n2023年5月6日", id="duty-below-attachments"
+        ),
         pytest.param("附件：1.任务分工表\n2.指标体系", id="attachments"),
         pytest.param("抄送：市委办公室，市人大常委会办公室。\n某市人民政府办公室2015年7月6日印发", id="copies"),
         pytest.param("附件\n任务分工表\n序号\t任务\t来源：市财政局\n1\t打印\t关闭窗口", id="tables"),

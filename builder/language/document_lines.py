@@ -12,7 +12,7 @@ _FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # What the names of documents end with; a title may add (试行), (2015-2020年), (征求意见稿).
 _GENRE = (
-    "通知|意见|方案|计划|规划|办法|细则|要点|纲要|规定|条例|报告|决定|公告|通告|通报|批复|函|复函|令|决议|议案|纪要|指南|指引|"
+    "通知|意见|方案|计划|规划|办法|细则|要点|纲要|规定|条例|报告|决定|公告|通告|通报|请示|公报|批复|函|复函|令|决议|议案|纪要|指南|指引|"
     "规程|规则|章程|规范|标准|守则|制度|清单|目录|措施|举措|总结|汇报|分工|分工表|分解表|任务书|责任书|预案|体系|台账|一览表|"
     "安排|部署|分解|事项|内容|倡议书|公开信|名单|表|白皮书|年报|说明|要求|政策|若干措施|行动|工作|职责"
 )
@@ -29,9 +29,11 @@ NUMBER = re.compile(
     rf"{_NUMBER_BODY}|[\u4e00-\u9fff]{{0,20}}(?:令|公告|通告)\s*[（(〔\[]?\s*(?:(?:19"
     rf"|20)[0-9]{{2}}\s*年?)?\s*[)）〕\]]?\s*第\s*[0-9一二三四五六七八九十百〇○零]{{1,6}}\s*号"
 )
+SIGNERS = re.compile(r"签\s*发\s*人\s*[：:][ \t\u3000\u4e00-\u9fff·、，×＊*]{0,60}")
+"""签发人：张某某 李某某, beside the number in the head of a document that goes upwards (GB/T 9704—2012, 7.2.6)."""
 _NUMBER_LINE = re.compile(
     rf"\s*(?:文\s*号|发文字号)?\s*[：:]?\s*[（(]?\s*(?:{NUMBER.pattern}|{_ORDER}|[〔\[［](?:19"
-    rf"|20)[0-9]{{2}}[〕\]］]\s*第?\s*[0-9]{{1,4}}\s*号)\s*[)）]?\s*\Z"
+    rf"|20)[0-9]{{2}}[〕\]］]\s*第?\s*[0-9]{{1,4}}\s*号)\s*[)）]?(?:\s*{SIGNERS.pattern})?\s*\Z"
 )
 
 _BODY_END = (
@@ -106,8 +108,10 @@ def is_date(words: str) -> bool:
 
 def is_signature(words: str) -> bool:
     """A line that only names bodies, as it stands above a date: 中共广宁县委; 某市卫生健康委员会  某市财政局."""
-    return len(words) <= 120 and (
-        bool(_SEAL.match(words)) or all(_BODY_LINE.match(name) for name in re.split(r"\s{2,}|\t", words.strip()))
+    return (
+        len(words) <= 120
+        and "关于" not in words
+        and (bool(_SEAL.match(words)) or all(_BODY_LINE.match(name) for name in re.split(r"\s{2,}|\t", words.strip())))
     )
 
 

@@ -32,6 +32,7 @@ class EditKind(ClosedSet):
     BYTE_SHIFT = "byte-shift", "还原错位的字节"
     CHROME = "chrome", "去除网页边角文字", "rule", False, "判断为网页边角文字"
     CODE_PAGE = "code-page", "还原错误的编码", "form"
+    CONTENTS = "contents", "去除目录", "rule", True, "判断为目录"
     CORRECTION = "correction", "人工更正", "person"
     DATE = "date", "补全日期", "page-date"
     GLYPH = "glyph", "还原看不清的字"

@@ -22,6 +22,7 @@ _CLOSES = re.compile(
 _ADDRESSES_ALL = re.compile(r"\s*(?:各位代表|同志们|各位委员)")
 
 
+_MOST_ISSUERS = 8
 # 参加人员：…, 此复。: these end a document whatever stands before them.
 _ENDS = re.compile(r"\s*(?:(?:参加|参会|出席|列席|与会)(?:人员|单位|领导)?\s*[：:]|[此特专]此?[复函告]\s*[。！]?\s*\Z)")
 # …是一项长期任务。各有关部门要密切配合: it comes to speak to all after a sentence of its own.
@@ -82,7 +83,7 @@ class _Front:
         """What a paragraph is wherever it stands; None where that depends on its place."""
         line = self.lines[at]
         words = line.words
-        above = not self.body and (forms.is_letterhead(words) or is_page_entry(words))
+        above = not self.body and (_in_letterhead(self.lines, at) or is_page_entry(words))
         told: tuple[tuple[bool, BlockKind], ...] = (
             (line.table, "table"),
             (self.headed and at == 0, "annex"),
@@ -120,6 +121,16 @@ class _Front:
         self.title += self.lines[at].words
         self.complete = forms.closes_title(self.title)
         return "title"
+
+
+def _in_letterhead(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is 某某文件, or one of several issuers above such a line or above the number."""
+    for line in lines[at : at + _MOST_ISSUERS]:
+        if forms.is_letterhead(line.words):
+            return True
+        if not forms.is_signature(line.words):
+            return line.index > lines[at].index and forms.is_number(line.words)
+    return False
 
 
 def _lists_attachments(lines: Sequence[Line], at: int) -> bool:

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from builder.language import document_lines as forms
 from builder.language.document_lines import Line, split_lines
+from builder.language.table_heads import column_kind
 from builder.model.table import Table
 from builder.outline.assembly import assemble
 from builder.outline.extents import read_part
@@ -22,11 +24,13 @@ from builder.outline.parts import split_parts
 
 __all__ = ["Block", "Outline", "Part", "draw", "outline"]
 
+_LONGEST_HEAD = 6  # rows of a table that sets a document's head
+
 
 def outline(text: str, tables: Iterable[Table] = ()) -> Outline:
     """The outline of a restored text (paragraphs separated by newlines). `tables`: where its tables are."""
     lines = split_lines(text)
-    in_table = _table_lines(lines, tables)
+    in_table = _table_lines(text, lines, tables)
     lines = [Line(line.index, line.start, line.end, line.words, line.index in in_table) for line in lines]
     labels = _without_stray_figures(
         {line.index: [] if line.table else find_labels(text, line.start, line.end, line.index) for line in lines}
@@ -38,12 +42,14 @@ def outline(text: str, tables: Iterable[Table] = ()) -> Outline:
     return assemble(text, lines, spans, readings)
 
 
-def _table_lines(lines: Sequence[Line], tables: Iterable[Table]) -> set[int]:
+def _table_lines(text: str, lines: Sequence[Line], tables: Iterable[Table]) -> set[int]:
     """Indexes of lines within tables: those given, and runs of lines with tabs between their cells. Rows of
     one cell at the head or the foot of a table (its title, 附件1, remarks) are paragraphs."""
     extents = []
     for table in tables:
         rows = [{cell for cell in row if cell} for row in table.rows]
+        if _is_letterhead(text, rows):
+            continue
         cells = [cell for row in rows if len(row) > 1 for cell in row]
         if cells:
             extents.append((min(start for start, _ in cells), max(end for _, end in cells)))
@@ -66,6 +72,13 @@ def _without_stray_figures(labels: dict[int, list[Label]]) -> dict[int, list[Lab
         index: [label for label in found if not label.glued or {label.number, label.number - 1} & heads]
         for index, found in labels.items()
     }
+
+
+def _is_letterhead(text: str, rows: Sequence[set[tuple[int, int]]]) -> bool:
+    """Whether a table sets the head of a document: its issuers and 文件, its number beside 签发人."""
+    words = [text[start:end].strip() for row in rows[:_LONGEST_HEAD] for start, end in row]
+    headed = any(forms.is_number(each) or forms.is_letterhead(each) for each in words)
+    return headed and len(rows) <= _LONGEST_HEAD and not any(map(column_kind, words))
 
 
 def _lost_breaks(line: Line, labels: Sequence[Label]) -> bool:

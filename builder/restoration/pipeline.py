@@ -22,7 +22,7 @@ from builder.restoration.characters.signature_dates import complete_dates
 from builder.restoration.characters.width import narrow
 from builder.restoration.corrections import correct, skip_corrected
 from builder.restoration.encoding.codepage import decode_again
-from builder.restoration.encoding.escapes import read_escapes
+from builder.restoration.encoding.escapes import read_escaped_tags, read_escapes
 from builder.restoration.encoding.misread import reread_misread
 from builder.restoration.encoding.utf8gbk import reread_utf8
 from builder.restoration.findings import (
@@ -34,6 +34,8 @@ from builder.restoration.findings import (
     skip_unrecoverable,
 )
 from builder.restoration.layout.blank_lines import drop_layout
+from builder.restoration.layout.cell_lines import join_cell_lines
+from builder.restoration.layout.contents import drop_contents
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_page_furniture
@@ -55,9 +57,9 @@ __all__ = ["Fact", "Restored", "Table", "restore"]
 
 Repair = Callable[[str], list[Change]]
 
-_CODES: tuple[Repair, ...] = (read_escapes, decode_again, reread_utf8, reread_misread)
+_CODES: tuple[Repair, ...] = (read_escapes, read_escaped_tags, decode_again, reread_utf8, reread_misread)
 _SIGNS: tuple[Repair, ...] = (narrow, restore_figures)
-_LINES: tuple[Repair, ...] = (drop_page_furniture, reorder_lines, restore_line_ends)
+_LINES: tuple[Repair, ...] = (drop_page_furniture, drop_contents, reorder_lines, restore_line_ends)
 _LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
 
 
@@ -98,6 +100,7 @@ def restore(source: Source) -> Restored:
     facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
     revision = _apply(revision, page.changes)
     revision = _apply(revision, complete_dates(revision.text, page.entries))
+    revision = _apply(revision, join_cell_lines(revision.text, _in_text(tables, revision)))
     revision = _repair(revision, _LAYOUT)
     revision = prove(revision)
     findings = [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from builder.language.dates import read_date
-from builder.language.document_lines import closes_title, is_signature
+from builder.language.document_lines import SIGNERS, closes_title, is_signature
 from builder.language.numerals import ZERO
 from builder.language.page_labels import is_page_entry, read_metadata
 from builder.model.finding_codes import FindingCode
@@ -164,7 +164,7 @@ def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Tit
     """文号 as written, the spaces of its layout left out; 第12号 with the name of the order above it."""
     for block in outline.blocks_of(head, "number"):
         words = re.sub(r"^\s*(?:文\s*号|发文字号)\s*[：:]?", "", text[block.start : block.end])
-        number = "".join(words.split()).strip("（()）")
+        number = "".join(SIGNERS.sub("", words).split()).strip("（()）")
         if number.startswith("第") or number[:1].isdigit():
             above = next(
                 (title.words for title in reversed(titles) if title.end <= block.start and heads_order(title.words)),

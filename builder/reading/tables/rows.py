@@ -17,6 +17,7 @@ from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.groups import is_collective
+from builder.reading.tables.merged import filled_down
 
 Columns = dict[str, list[int]]
 
@@ -77,6 +78,7 @@ def _are_numbered(text: str, table: Table, columns: Columns) -> bool:
 def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> list[Row]:
     """The rows below the headings. Rows of sums and the rows that head a group of numbered ones (一、强化巡护) are no
     tasks."""
+    rows = filled_down(text, rows, columns)
     numbers = [_number_cell(text, row, columns) for row in rows]
     groups = _groups(text, rows, numbers)
     found: list[Row] = []

@@ -1,4 +1,4 @@
-"""Characters written as escapes that a program forgot to read: \\u5b81, %E5%AE%81, =E5=AE=81.
+"""Characters written as escapes that a program forgot to read: \\u5b81, %E5%AE%81, =E5=AE=81, &lt;p&gt;.
 
 An escape is a form that no words have. It is read where escapes make up most of a line and what they spell is
 Chinese, so that a line about escapes keeps them.
@@ -6,6 +6,7 @@ Chinese, so that a line about escapes keeps them.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -40,6 +41,8 @@ def _code_units(words: str) -> str | None:
         return None
 
 
+_TAG_REASON = "多转义一次的网页标记"
+
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str | None], str], ...] = (
     (re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+"), _code_units, "Unicode 转义（\\u）"),
     (re.compile(r"(?:%u[0-9a-fA-F]{4})+"), _code_units, "网址转义（%u）"),
@@ -57,6 +60,27 @@ def read_escapes(text: str) -> list[Change]:
             if changes:
                 break  # one program, one form
     return changes
+
+
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)?lt;/?(?P<name>p|div|br|span|strong|b|font|table|tbody|tr|td|th|h[1-6]|ul|ol|li|a|img|section|center)"
+    r"(?=[\s/&])(?:(?!&(?:amp;)?[lg]t;)[^<>]){0,2000}/?&(?:amp;)?gt;",
+    re.I,
+)
+_BLOCKS = re.compile("p|div|br|t[rdh]|li|h[1-6]|section", re.I)
+_LEAST_BLOCKS = 4
+"""Escaped tags that divide paragraphs, from which on a text is a page whose tags were escaped once too often."""
+
+
+def read_escaped_tags(text: str) -> list[Change]:
+    """Changes that read the escaped tags (&lt;p&gt;) of a page in which they divide the paragraphs."""
+    tags = list(_ESCAPED_TAG.finditer(text)) if "lt;" in text else []
+    if sum(bool(_BLOCKS.fullmatch(tag["name"])) for tag in tags) < _LEAST_BLOCKS:
+        return []
+    return [
+        Change(tag.start(), tag.end(), html.unescape(html.unescape(tag.group())), EditKind.MARKUP, True, _TAG_REASON)
+        for tag in tags
+    ]
 
 
 def _of_form(text: str, pattern: re.Pattern[str], read: Callable[[str], str | None], reason: str) -> Iterator[Change]:

@@ -21,6 +21,12 @@ _PRINT_ROW = re.compile(
     r"(?:https?|file)://\S+\s+[0-9]{1,4}\s*/\s*[0-9]{1,4}"
     r"|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}\s*,?\s*[0-9]{1,2}:[0-9]{2}\s+\S.{0,80}"
 )
+# 上一页 1 2 3 下一页: a page divides its article so, also in its middle
+_PAGER = re.compile("[上下]一?页")
+_PAGER_PIECE = re.compile(
+    "[上下]一?页|首页|尾页|末页|第一页|最后一页|[共第][0-9]{1,4}页|转到|跳转|GO|[0-9]{1,4}|[\\s.…<>«»‹›|/【】\\[\\]]"
+)
+_LONGEST_PAGER = 80  # characters
 _BARE = re.compile(r"[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?")
 # An empty paragraph's no-break space has no place in GBK and became ?; rules are drawn with signs.
 _BLANK = re.compile(r"[?|｜=＝*_＿~#]{1,200}|-{3,200}|[—─]{5,200}")
@@ -66,7 +72,7 @@ def drop_page_furniture(text: str) -> list[Change]:
 
 def _is_number(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
-    if _NUMBER_ROW.fullmatch(row.words) or _PRINT_ROW.fullmatch(row.words):
+    if _NUMBER_ROW.fullmatch(row.words) or _PRINT_ROW.fullmatch(row.words) or _is_pager(row.words):
         return True
     if not _BARE.fullmatch(row.words):
         return False
@@ -74,6 +80,11 @@ def _is_number(rows: Sequence[Row], index: int) -> bool:
     last = (index + 1 < len(rows) and rows[index + 1].page > row.page) or (index + 1 == len(rows) and row.page > 0)
     first = index > 0 and rows[index - 1].page < row.page
     return last or first
+
+
+def _is_pager(words: str) -> bool:
+    """上一页 1 2 下一页 on a row of its own."""
+    return len(words) <= _LONGEST_PAGER and bool(_PAGER.search(words)) and not _PAGER_PIECE.sub("", words)
 
 
 def _glued(row: Row) -> list[Change]:

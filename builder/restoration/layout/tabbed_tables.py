@@ -8,13 +8,13 @@ from builder.model.table import Cell, Table, words_of
 
 def find_tabbed(text: str) -> list[Table]:
     """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer
-    cells than the widest are filled up;
-    a line between two rows that has no tab ends the table."""
+    cells than the widest are filled up; below a first row, one cell beside blank ones is a row too.
+    A line between two rows that has no tab ends the table."""
     tables: list[Table] = []
     rows: list[list[Cell]] = []
     at = 0
     for line in [*text.split("\n"), ""]:
-        if "\t" in line.strip():
+        if "\t" in (line if rows and line.strip() else line.strip()):
             rows.append(_cells(line, at))
         elif line.strip() or at >= len(text):
             if len(rows) >= 2 or (rows and _are_headings(text, rows[0])):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from builder.language.document_lines import closes_title
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import NO_OPENERS, Row, columns, find_rows
-from builder.restoration.layout.wrapped_titles import TITLE_REASON, continues_title, known_titles
+from builder.restoration.layout.wrapped_titles import TITLE_REASON, continues_title, known_titles, rows_of_titles
 from builder.restoration.revision import Change
 
 _LONG = 40  # columns: a row of twenty characters
@@ -41,6 +41,7 @@ def join_lines(text: str) -> list[Change]:
     """Changes that join the broken lines of `text`."""
     rows = find_rows(text)
     titles = known_titles(text)
+    titled = rows_of_titles(rows)
     page = _wrapping(rows)
     changes = []
     begun = 0  # the row that began the paragraph
@@ -50,7 +51,7 @@ def join_lines(text: str) -> list[Change]:
         joined = joined or before.words
         reason = None
         if not _GAPS.search(before.words) and not _GAPS.search(row.words):
-            if continues_title(joined, row, titles):
+            if index in titled or continues_title(joined, row, titles):
                 reason = TITLE_REASON
             elif page is not None:
                 reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None

@@ -1,14 +1,23 @@
 """Titles that were set on several lines.
 
 The proof is in the text: the same title stands whole in 《》 elsewhere; or its bracket is still open;
-or it says 关于 and does not yet name a kind of document.
+or it says 关于 and does not yet name a kind of document, which one of the next rows does.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from builder.language.document_lines import closes_title, is_addressee, is_date, is_note, is_number, is_signature
+from builder.language.document_lines import (
+    closes_title,
+    is_addressee,
+    is_copies,
+    is_date,
+    is_note,
+    is_number,
+    is_signature,
+)
 from builder.restoration.layout.rows import ENDS, LABEL, Row
 
 TITLE_REASON = "分行排印的标题"
@@ -16,6 +25,14 @@ TITLE_REASON = "分行排印的标题"
 _QUOTED = re.compile(r"《([^《》\n]{4,120}(?:《[^《》]*》[^《》]*)*)》")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 120  # characters
+_MOST_ROWS = 4
+_OPENING = re.compile(r"[^《》“”]{0,40}?(?:关于|转发|批转)")
+# The kinds of official documents (党政机关公文处理工作条例, article 8), and those that 印发 needs no second time.
+_KINDS = "通知|意见|决定|决议|通报|通告|公告|公报|报告|请示|批复|函|令|议案|纪要"
+_DIRECTLY = "方案|规划|计划|办法|细则|规定|要点|措施|条例"
+_OFFICIAL = re.compile(
+    rf"(?:{_KINDS}|关于(?!印发|转发|公布|发布).*(?:{_DIRECTLY}))(?:[（(][^（()）]{{1,20}}[)）])?\s*\Z"
+)
 _SEAL = re.compile(
     r"[（(][^（）()0-9]{2,30}(?:委员会|办公室|小组|中心|局|厅|部|处|院|会)[)）](?:[（(](?:代章|章)[)）])?\Z|[（(](?:代章|章)[)）]\Z"
 )
@@ -47,6 +64,43 @@ def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
     if _SEAL.match(words) and is_signature(begun) and row.gap == 0:
         return True
     return _is_begun(begun) and _ends_title(words)
+
+
+def rows_of_titles(rows: Sequence[Row]) -> set[int]:
+    """The indexes of rows that go on with a title in the row before: one that says 关于 and names no kind of official
+    document yet, up to the row that names one (…三年行动 · 方案的通知)."""
+    found: set[int] = set()
+    for first, row in enumerate(rows):
+        if first in found or not _opens_title(row.words):
+            continue
+        begun = row.words
+        for index in range(first + 1, min(first + _MOST_ROWS, len(rows))):
+            words = rows[index].words
+            if rows[index].gap > 0 or not _may_be_title(rows[index]) or ("关于" in words and "关于" in begun):
+                break
+            begun += words
+            if len(begun) > _LONGEST:
+                break
+            if _OFFICIAL.search(begun):
+                found |= set(range(first + 1, index + 1))
+                break
+    return found
+
+
+def _opens_title(words: str) -> bool:
+    """关于…, or …转发 of a body, without the kind of document that ends a title."""
+    if len(words) < 6 or words[-1] in ENDS or LABEL.match(words) or any(sign in words for sign in "，。；：,;:\t"):
+        return False
+    if not _OPENING.match(words) or is_date(words) or is_number(words):
+        return False
+    return not _OFFICIAL.search(words)
+
+
+def _may_be_title(row: Row) -> bool:
+    words = row.words
+    if len(words) > 60 or row.labelled or words[-1] in ENDS or any(sign in words for sign in "，。；：,;:\t"):
+        return False
+    return not (is_number(words) or is_date(words) or is_addressee(words) or is_note(words) or is_copies(words))
 
 
 def _open_brackets(words: str) -> int:

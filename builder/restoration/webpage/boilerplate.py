@@ -1,7 +1,8 @@
 """The page around a notice: menus, buttons and counters before it, links and imprint after it.
 
 Rows before the first paragraph, and after the last, are told by what they say (`pagerows`); where the
-page ends and the notice begins follows from their order. Inside the notice nothing is ever cut.
+page ends and the notice begins follows from their order. Inside the notice nothing is cut but buttons that
+stand in the middle of a sentence.
 Entries of the page's metadata block are kept as facts, and so is a page's own title above the notice's.
 """
 
@@ -60,7 +61,11 @@ def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
     below = _below(rows, kinds, tail)
     kept = _holding(rows, cells)
-    cut = [index not in kept and (index in head or index in below or index >= tail) for index in range(len(rows))]
+    inside = _inside(rows, kinds, body, tail)
+    cut = [
+        index not in kept and (index in head or index in below or index in inside or index >= tail)
+        for index in range(len(rows))
+    ]
     closing, closing_entries = _closing(rows[tail - 1])
     found = [entry for index in range(len(rows)) if cut[index] for entry in entries[index]]
     return Page([*_cuts(rows, cut, text), *closing], found + closing_entries)
@@ -178,15 +183,25 @@ def _tail(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) -> int:
     return len(rows)
 
 
+# What only a notice says: a clause of responsibility, or what bodies have to do
+_DUTY = re.compile(
+    r"[（(][^（()）]{2,80}(?:负责|牵头|配合|落实|参与|承办)[^（()）]{0,20}[)）][。；]?\Z"
+    r"|\A(?:请|望|要求)?各[^。]{1,40}?(?:要|应|须|务必|负责)|\A[^。]{0,60}?由[^。]{2,30}负责(?:解释|汇总|落实|组织|督)"
+)
+
+
 def _clauses(rows: Sequence[Row]) -> set[int]:
-    """The rows that say who works with whom, right below another that does: 协办单位：… below 牵头单位：…. The imprint
-    of a site (主办单位：…) stands below none that a notice would not have."""
+    """The rows that say who works with whom, or by when, in a run of such of which one is no imprint of a site:
+    主办单位：… above 完成时限：…, 协办单位：… below 牵头单位：…."""
     found: set[int] = set()
-    for index in range(1, len(rows)):
-        above, words = rows[index - 1].words, rows[index].words
-        opens = CLAUSE_LINE.match(above) and not tail_marks().match(above)
-        if (opens or index - 1 in found) and CLAUSE_LINE.match(words):
-            found.add(index)
+    run: list[int] = []
+    for index, row in enumerate([*rows, None]):
+        if row is not None and CLAUSE_LINE.match(row.words):
+            run.append(index)
+            continue
+        if len(run) > 1 and not all(tail_marks().match(rows[at].words) for at in run):
+            found |= set(run)
+        run = []
     return found
 
 
@@ -207,6 +222,17 @@ def _below(rows: Sequence[Row], kinds: Sequence[RowKind], tail: int) -> set[int]
     }
 
 
+def _inside(rows: Sequence[Row], kinds: Sequence[RowKind], body: int, tail: int) -> set[int]:
+    """Rows of buttons that divide a sentence."""
+    return {
+        index
+        for index in range(body + 1, tail - 1)
+        if kinds[index] is RowKind.NAVIGATION
+        and rows[index - 1].words[-1] in "，、"
+        and kinds[index + 1] is RowKind.BODY
+    }
+
+
 def _is_foot(row: Row) -> bool:
     """公开方式：主动公开, 主题词：…, 抄送：…: at a notice's foot these are its own."""
     return is_note(row.words) or is_copies(row.words)
@@ -215,6 +241,8 @@ def _is_foot(row: Row) -> bool:
 def _is_notice(row: Row, kind: RowKind) -> bool:
     """Whether a row is surely the notice's: a paragraph, a signature with its date, a note, a table."""
     if _is_foot(row):
+        return True
+    if _DUTY.search(row.words):
         return True
     if kind in (RowKind.METADATA, RowKind.NAVIGATION) or tail_marks().match(row.words):
         return False
@@ -225,13 +253,13 @@ def _is_notice(row: Row, kind: RowKind) -> bool:
 
 def _strong_end(rows: Sequence[Row], body: int) -> int:
     """Index of the first row that opens what follows a notice although paragraphs come after it (相关报道,
-    imprints): nothing like an item or a table does, and it is less than a third of the page."""
+    imprints): nothing like an item, a duty or a table does, and it is less than a third of the page."""
     end = len(rows)
     before, after = sum(len(row.words) for row in rows), 0
     for index in range(len(rows) - 1, body, -1):
         row = rows[index]
         before -= len(row.words)
-        if LABEL.match(row.words) or "\t" in row.words:
+        if LABEL.match(row.words) or "\t" in row.words or _DUTY.search(row.words):
             break
         if len(row.words) <= 40 and 2 * after < before and tail_marks().match(row.words):
             end = index

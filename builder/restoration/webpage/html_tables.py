@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from builder.language.table_heads import column_kind
 from builder.model.table import Cell, Table
 from builder.restoration.webpage.tags import Tag, attribute
 
 _NO_WORDS = re.compile(r"<[^<>]*>|&nbsp;?|&#160;|&emsp;|&ensp;|\s+")
 _WIDEST = 400  # columns of a table of data
+_PARAGRAPH = re.compile(r"<(?:p|div|h[1-6])\b", re.I)
+_LEAST_PARAGRAPHS, _PAGE_SHARE = 5, 0.8
+"""Paragraphs of the cell that holds a page, and its share of the table."""
 _LAYOUT_CELL = 30_000  # characters with their markup: no cell of a table of data is longer
 
 
@@ -36,11 +40,12 @@ class Grid:
     rows: list[list[GridCell]] = field(default_factory=list)
     nested: bool = False
     too_wide: bool = False
+    holds_page: bool = False
 
     @property
     def layout(self) -> bool:
         """Whether the table only lays out the page."""
-        if self.nested or self.too_wide or max((len(row) for row in self.rows), default=0) < 2:
+        if self.nested or self.too_wide or self.holds_page or len(self.rows) < 2 or max(map(len, self.rows)) < 2:
             return True
         return any(cell.end - cell.start > _LAYOUT_CELL for row in self.rows for cell in row)
 
@@ -91,7 +96,20 @@ def find_grids(text: str, tags: Sequence[Tag]) -> list[Grid]:
     for grid in found:
         grid.rows = [row for row in grid.rows if row]
         _settle(grid)
+        grid.holds_page = _holds_page(grid, text)
     return found
+
+
+def _holds_page(grid: Grid, text: str) -> bool:
+    """Whether one cell of a table has nearly all that is in it, in paragraphs, below no headings of columns."""
+    cells = [cell for row in grid.rows for cell in row]
+    longest = max(cells, key=lambda cell: cell.end - cell.start, default=None)
+    if longest is None or longest.end - longest.start < _PAGE_SHARE * sum(cell.end - cell.start for cell in cells):
+        return False
+    if len(_PARAGRAPH.findall(text, longest.start, longest.end)) < _LEAST_PARAGRAPHS:
+        return False
+    heads = (_NO_WORDS.sub("", text[cell.start : cell.end]) for row in grid.rows[:2] for cell in row if cell != longest)
+    return sum(column_kind(words) is not None for words in heads) < 2
 
 
 def _span(tag: Tag, name: str) -> int:

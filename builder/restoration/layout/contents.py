@@ -1,0 +1,54 @@
+"""The table of contents of a document: 目录 and the headings below it with their pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.model.edit_kinds import EditKind
+from builder.restoration.layout.rows import LABEL, Row, find_rows
+from builder.restoration.revision import Change
+
+_REASON = "目录，其各标题在正文中另有"
+_HEAD = re.compile(r"目\s*[录次]")
+_LEADER = r"[.．…·・。‧⋯_—-]{2,}"
+_PAGE = re.compile(rf"\s*(?P<leader>{_LEADER})?\s*[-—(（]?\s*[0-9０-９]{{1,4}}\s*[-—)）]?\Z|\s*{_LEADER}\Z")
+_LONGEST = 80  # characters of an entry
+_MOST = 300  # entries
+_LEAST = 2
+"""Entries of a table of contents that head something below."""
+_FOUND = 0.6
+"""Share of the entries that do so: a heading may be broken over two rows, or changed since."""
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def drop_contents(text: str) -> list[Change]:
+    """The changes that cut tables of contents: the entries right below 目录, most of which begin a row further down
+    again. A list of another kind that is called so (公开事项目录) is kept."""
+    if not _HEAD.search(text):
+        return []
+    rows = find_rows(text)
+    changes: list[Change] = []
+    for at, row in enumerate(rows):
+        if _HEAD.fullmatch(row.words) and (last := _last_entry(rows, at)) is not None:
+            changes.append(Change(row.start, rows[last].end, "", EditKind.CONTENTS, True, _REASON))
+    return changes
+
+
+def _last_entry(rows: Sequence[Row], head: int) -> int | None:
+    """The index of the last entry below the row 目录, None where what stands there is no table of contents."""
+    entries: list[str] = []
+    for row in rows[head + 1 : head + 1 + _MOST]:
+        page = _PAGE.search(row.words)
+        words = _bare(row.words[: page.start()] if page else row.words)
+        if len(row.words) > _LONGEST or not words or not (page or LABEL.match(row.words)) or words in entries[:1]:
+            break
+        entries.append(words)
+    below = [_bare(row.words[:_LONGEST]) for row in rows[head + 1 + len(entries) :]]
+    found = sum(any(words.startswith(entry) for words in below) for entry in entries)
+    enough = found >= _LEAST and found >= _FOUND * len(entries)
+    return head + len(entries) if enough else None
+
+
+def _bare(words: str) -> str:
+    return _SIGNS.sub("", words)
