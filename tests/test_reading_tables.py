@@ -227,6 +227,13 @@ def test_what_a_column_of_times_says(heading: str, cell: str, limit: tuple[str, 
     assert [[(each.type, each.date) for each in task.deadlines] for task in found.tasks] == [[limit], [limit]]
 
 
+def test_group_rows_across_table_whose_numbers_run_through() -> None:
+    rows = "1\t划定网格\t县水务局\n2\t配备设备\t县财政局\n\t二、宣传方面\t\n4\t入户宣讲\t县司法局"
+    found = notice(f"护河任务表\n序号\t主要内容\t指导部门\n\t一、巡护方面\t\n{rows}")
+    assert [task.id for task in found.tasks] == ["一/1", "一/2", "二/4"]
+    assert not [each for each in found.findings if each.code in ("table-unread", "label-unread")]
+
+
 def test_continued_rows_inherit_headings() -> None:
     assert [task.id for task in notice(HEADED).tasks] == ["一/表/1", "一/表/2", "二/表/1", "二/表/2"]
 

@@ -268,6 +268,12 @@ def test_gold_survives_page_layout(text: str, width: int, shift: str) -> None:
             "示范地区有下列情形之一的，撤销命名：1.弄虚作假的；2.不达标的；3.其他情形。",
             id="keep-enumeration-inside-a-sentence",
         ),
+        pytest.param(
+            "提出如下意见。一、指导思想以发展为主线。三、扩大销售（一）加强采购。开展活动。〔市商务局负责〕（三）鼓励参与。开展行动。四、完善体系（二）提升效率。健全网络。",
+            "提出如下意见。\n一、指导思想以发展为主线。\n三、扩大销售\n（一）加强采购。开展活动。〔市商务局负责〕\n（三）鼓励参与。开展行动。\n四、完善体系\n（二）提升效率。健全网络。",
+            id="items-left-out-of-rows",
+        ),
+        pytest.param("一、建医院。四、五级医院不建。", "一、建医院。四、五级医院不建。", id="keep-quantity-ahead-of-its-row"),
         pytest.param("包括：一、甲；二、乙。", "包括：一、甲；二、乙。", id="keep-enumeration-after-colon"),
         pytest.param("推动发布集中统 一、推送精准", "推动发布集中统 一、推送精准", id="keep-numeral-of-a-word"),
         pytest.param("市政府2015年7月6日召开会议。某局2016年1月1日成立。", "市政府2015年7月6日召开会议。某局2016年1月1日成立。", id="keep-dates-in-sentences"),

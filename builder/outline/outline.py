@@ -55,6 +55,7 @@ def _table_lines(text: str, lines: Sequence[Line], tables: Iterable[Table]) -> s
             extents.append((min(start for start, _ in cells), max(end for _, end in cells)))
     found = {line.index for line in lines for start, end in extents if line.start < end and start < line.end}
     tabbed = {line.index for line in lines if "\t" in line.words.strip()}
+    tabbed |= {line.index for line in lines if "\t" in line.words and {line.index - 1, line.index + 1} <= tabbed}
     return found | {index for index in tabbed if index - 1 in tabbed or index + 1 in tabbed}
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.language.table_heads import column_kind
 from builder.model.notice import Notice
 from builder.outline.model import Outline
 from builder.reading.coverage.names import find_names
@@ -33,7 +34,7 @@ class Shape:
     label: str = ""
 
 
-def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
+def untaken_labels(notice: Notice, outline: Outline, tables: Spans) -> Iterator[Shape]:
     """Labels at the head of a line or after a sentence that are no label of the outline, tables aside. A chapter or
     an article
     that was not taken puts all that follows it out of place, up to the next label of its shape; another, its own
@@ -46,6 +47,12 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
     )
     rows = re.compile(r"[^\n]*\t[^\n]*")
     tabbed = Spans(match.span() for match in rows.finditer(text))
+    tasks = Spans((task.start, task.end) for task in notice.tasks)
+    read = Spans(
+        (block.start, block.end)
+        for block in outline.blocks
+        if block.kind == "table" and tasks.touch(block.start, block.end)
+    )
     starts: dict[str, list[int]] = {}
     for item in notice.outline:
         starts.setdefault(re.sub(rf"{_CN}|\d+", "", fold(item.label)), []).append(item.label_start)
@@ -60,7 +67,7 @@ def untaken_labels(notice: Notice, tables: Spans) -> Iterator[Shape]:
         )
         if before and before not in _OPENS:
             continue
-        if any(spans.touch(start, match.end()) for spans in (taken, tabbed, tables, attachments)):
+        if any(spans.touch(start, match.end()) for spans in (taken, tabbed, tables, read, attachments)):
             continue
         if _REFERS.search(folded, max(0, start - 6), start):
             continue
@@ -93,7 +100,7 @@ def unread_tables(notice: Notice, outline: Outline) -> Iterator[Shape]:
     known = Spans((block.start, block.end) for block in outline.blocks if block.kind == "table")
     for run in _runs(text, lines, known):
         yield from _table(text, run, tasks, bodies)
-    yield from _pasted(text, lines, tasks)
+    yield from _pasted(text, [line for line in lines if not known.touch(*line)], tasks)
 
 
 _ROW = re.compile(r"\t|[|│｜][^|│｜\n]*[|│｜]")
@@ -121,6 +128,9 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
             yield Shape(head[0], run[-1][1])
         return
     cells = _cells(text, *head)
+    if len(cells) == 1:
+        yield from _unread_lines(text, rows, tasks, bodies)
+        return
     whole = [cells_of for row in rows if len(cells_of := _cells(text, *row)) == len(cells)]
     for column, (start, end) in enumerate(cells):
         named = re.search(r"(?:单位|部门|科室|机关|主体|股室|站所)$", text[start:end].strip())
@@ -137,6 +147,17 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
             list(find_names(text, *cell)) for cell in row
         ):
             yield Shape(row[0][0], row[-1][1])
+
+
+def _unread_lines(text: str, lines: Sequence[tuple[int, int]], tasks: Spans, bodies: Spans) -> Iterator[Shape]:
+    """The cells on lines of their own that name bodies and are part of no task, headings of columns (指导部门) aside."""
+    for line in lines:
+        if (
+            not column_kind(text[slice(*line)].strip())
+            and not (tasks.touch(*line) or bodies.touch(*line))
+            and any(find_names(text, *line))
+        ):
+            yield Shape(*line)
 
 
 _MEMBER = re.compile(r"[^、,，;；\s/]+")

@@ -40,7 +40,7 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
             yield Finding(
                 FindingCode.TABLE_UNREAD, "这里像是一张表格，其中的各行没有读成任务，原文照录。", table.start, table.end
             )
-    for shape in untaken_labels(notice, whole):
+    for shape in untaken_labels(notice, outline, whole):
         message = f"“{shape.label}”像是序号，没有读出，其后的条目可能归错了上级。"
         yield Finding(FindingCode.LABEL_UNREAD, message, shape.start, shape.end)
     yield from findings_outside(notice, outline, whole)

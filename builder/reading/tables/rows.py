@@ -122,16 +122,21 @@ def _number_cell(text: str, row: Sequence[Cell], columns: Columns) -> Cell:
 
 def _groups(text: str, rows: Sequence[Sequence[Cell]], numbers: Sequence[Cell]) -> list[tuple[str, bool]]:
     """For each row the number of the group that it stands in, "" for none, and whether it is the group's head: a row
-    numbered 一、 above rows numbered 1, or one that goes across a table in which the numbers begin anew below it."""
+    numbered 一、 above rows numbered 1, or one that goes across the table, right above a numbered row or where numbers
+    begin anew."""
     figures = [_number(words_of(cell, text)) for cell in numbers]
     plain = [figure for figure in figures if figure.isdecimal()]
     restarts = len(set(plain)) < len(plain) and plain.count("1") > 1
+    following = [""] * len(figures)  # for each row the next number below it
+    for at in range(len(figures) - 2, -1, -1):
+        following[at] = figures[at + 1] or following[at + 1]
     group = ""
     found: list[tuple[str, bool]] = []
     for at, (row, figure) in enumerate(zip(rows, figures, strict=True)):
         cells = {cell for cell in row if cell}
-        across = _ACROSS.match(words_of(next(iter(cells)), text)) if len(cells) == 1 and restarts else None
-        below = next((other for other in figures[at + 1 :] if other), "")
+        below = following[at]
+        opens = restarts or (at + 1 < len(rows) and figures[at + 1].isdecimal())
+        across = _ACROSS.match(words_of(next(iter(cells)), text)) if len(cells) == 1 and opens else None
         numbered = bool(figure) and not figure.isdecimal()
         heads = across is not None or (numbered and below.isdecimal())
         if heads:

@@ -39,7 +39,7 @@ _LABELS = (
     re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
 )
 CHAPTER, SECTION, ITEM, SUBITEM = range(4)
-_SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】]{0,2})\s*\Z|[）)】\]]\s*\Z")
+_SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】〕]{0,2})\s*\Z|[）)】〕\]]\s*\Z")
 _ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
 # What the first item follows: 具体措施：1. … · （一）政策意见征集1. …, a heading that lost its line end.
 _HEADING = r"[^。；：，]{2,40}\Z"
@@ -54,6 +54,10 @@ _BEFORE = {
 # 四、工作内容（三）…: an excerpt begins within a later chapter
 _OPENS = re.compile(r"[^。；：，]{2,20}\s?[（(][一二三四五六七八九十]{1,3}[)）]")
 _SECTION_BEFORE = re.compile(rf"[（(][一二三四五六七八九十]{{1,3}}[)）]{_HEADING}")
+_CHAPTER_BEFORE = re.compile(
+    rf"(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}、(?![^。；：，]*[第（(]){_HEADING}"
+)
+_HEADING_ABOVE = {SECTION: _CHAPTER_BEFORE, ITEM: _SECTION_BEFORE}
 _TWO = {
     SECTION: re.compile(r"[（(]二[)）]"),
     ITEM: re.compile(r"(?<![0-9])2[.．](?![0-9])"),
@@ -206,21 +210,38 @@ def _articles(words: str) -> Iterator[int]:
 def _row(words: str, shape: int) -> Iterator[int]:
     """Where labels of a shape stand that go on counting: 一 after the first, each one more than the last.
 
-    Deeper shapes begin anew; a chapter's row must begin at the line's first or with 一."""
-    expected: set[int] | None = None
+    Deeper shapes begin anew, with another number than 1 only right below the heading above them; a chapter's row must
+    begin at the line's first or with 一. After the end of a sentence a row may pass over numbers: items left out."""
+    last: int | None = None
     for match in _LABELS[shape].finditer(words):
         at = match.start()
         number = 1 if match["number"] in "―—－" else integer_of(match["number"]) or 0
-        goes_on = expected is not None and number in expected
+        goes_on = last is not None and (number == last + 1 or _passes_over(words, match, number - last))
         if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
             continue
-        if expected is None:
+        if last is None:
             if number != 1 and at > 0 and not _opens_row(words, match, shape):
                 continue
-        elif not goes_on and not (number == 1 and shape != CHAPTER):
+        elif not goes_on and not (number == 1 and shape != CHAPTER) and not _below_heading(words, at, shape):
             continue
         yield at
-        expected = {number + 1}
+        last = number
+
+
+_MOST_LEFT_OUT = 3
+
+
+def _passes_over(words: str, match: re.Match[str], step: int) -> bool:
+    """Whether a label that is `step` ahead of the last goes on with its row all the same: items between are left out.
+    二、三级医院 is a quantity."""
+    ended = _SENTENCE_END.search(words, max(0, match.start() - 4), match.start())
+    return 1 < step <= 1 + _MOST_LEFT_OUT and ended is not None and words[match.end() : match.end() + 1] not in _DIGITS
+
+
+def _below_heading(words: str, at: int, shape: int) -> bool:
+    """Whether a label stands right behind the heading of the level above: 五、强化预警（三）…"""
+    above = _HEADING_ABOVE.get(shape)
+    return above is not None and above.search(words, max(0, at - 60), at) is not None
 
 
 def _opens_row(words: str, match: re.Match[str], shape: int) -> bool:

@@ -29,6 +29,9 @@ _TIME = re.compile(r"[年月日季旬天]|长期|持续|常态|全年|即时|立
 _STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇|相关(?:链接|附件|信息|阅读)|主办单位)")
 _CELL = re.compile(r"^[|｜ \t\u3000]*(?P<words>[^\n]*?)[|｜ \t\u3000]*$", re.MULTILINE)
 """A line without the strokes that a copy leaves around its cell."""
+_GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；：\t]{2,40}")
+_UNKNOWN_HEADING = re.compile(r"[^。，；：、\t0-9]{2,12}")
+_LONGEST_HEADING = 12
 _LONGEST_ROW = 12
 """Lines of the row of headings."""
 _NEVER = -1e9
@@ -66,17 +69,33 @@ def find_pasted(text: str) -> list[Table]:
 
 def _headings(lines: Sequence[_Line], at: int) -> list[str] | None:
     """The kinds of the columns whose headings begin with line `at`: number or content first, bodies or a time limit
-    among them; None where there are none."""
+    among them; None where there are none. Where numbers come first, all down to the first row are headings, whatever
+    they are called (推广范围)."""
+    words = [line.words.strip() for line in lines[at : at + _LONGEST_ROW]]
     kinds: list[str] = []
-    for line in lines[at : at + _LONGEST_ROW]:
-        words = line.words.strip()
-        kind = None if len(words) > 12 or "\t" in words else column_kind(words)
-        if kind is None and not is_side_head(words):
+    for heading in words:
+        kind = None if len(heading) > _LONGEST_HEADING or "\t" in heading else column_kind(heading)
+        if kind is None and not is_side_head(heading):
             break
         kinds.append(kind or "beside")
+    if kinds[:1] == ["number"]:
+        first = next((n for n in range(len(kinds), len(words)) if _opens_rows(lines, at + n)), 0)
+        if all(_UNKNOWN_HEADING.fullmatch(heading) for heading in words[len(kinds) : first]):
+            kinds += [column_kind(heading) or "beside" for heading in words[len(kinds) : first]]
     told = any(role in kinds for role in ROLE_ORDER)
     opens = bool(kinds) and kinds[0] in ("number", "content")
     return kinds if len(kinds) >= 3 and opens and told and "content" in kinds else None
+
+
+def _opens_rows(lines: Sequence[_Line], at: int) -> bool:
+    """Whether line `at` is the number of a row, or heads a group of rows and the number of the first follows."""
+    return _NUMBER.fullmatch(lines[at].words.strip()) is not None or _heads_group(lines, at)
+
+
+def _heads_group(lines: Sequence[_Line], at: int) -> bool:
+    """Whether line `at` says 一、… and the number of a row follows: it goes across the table."""
+    heads = at + 1 < len(lines) and _GROUP.fullmatch(lines[at].words.strip()) is not None
+    return heads and _NUMBER.fullmatch(lines[at + 1].words.strip()) is not None
 
 
 def _ends(words: str) -> bool:
@@ -112,20 +131,30 @@ def _fit(words: str, kind: str) -> float:
 
 
 def _lay_out(heads: Sequence[_Line], kinds: Sequence[str], lines: Sequence[_Line]) -> Table | None:
-    """The table whose cells are the lines, or the first of them that fit; None where fewer than two rows do."""
-    columns = _columns_of(lines, kinds)
+    """The table whose cells are the lines, or the first of them that fit; None where fewer than two rows do. A line
+    that heads a group of rows is a row of one cell."""
+    groups = {at for at in range(len(lines)) if _heads_group(lines, at)} if kinds[0] == "number" else set()
+    columns = iter(_columns_of([line for at, line in enumerate(lines) if at not in groups], kinds))
     rows: list[list[list[_Line]]] = []
+    across: set[int] = set()
     misfits = 0
-    for line, column in zip(lines, columns, strict=True):
-        if not rows or (column == 0 and (kinds[0] == "number" or rows[-1][-1] or any(rows[-1][1:]))):
+    for at, line in enumerate(lines):
+        if at in groups:
+            across.add(len(rows))
+            rows.append([[line] if column == 1 else [] for column in range(len(kinds))])
+            continue
+        column = next(columns)
+        fresh = not rows or len(rows) - 1 in across
+        if fresh or (column == 0 and (kinds[0] == "number" or rows[-1][-1] or any(rows[-1][1:]))):
             rows.append([[] for _ in kinds])
         if _fit(line.words, kinds[column]) < 0:
             misfits += 1
             if misfits * 6 > len(lines):
                 return None
         rows[-1][column].append(line)
-    whole = [row for row in rows if any(row[at] for at, kind in enumerate(kinds) if kind in ROLE_ORDER)]
-    if len(rows) < 2 or len(whole) * 3 < len(rows) * 2:
+    plain = [row for number, row in enumerate(rows) if number not in across]
+    whole = [row for row in plain if any(row[at] for at, kind in enumerate(kinds) if kind in ROLE_ORDER)]
+    if len(plain) < 2 or len(whole) * 3 < len(plain) * 2:
         return None
     cells: list[tuple[Cell, ...]] = [tuple((head.start, head.end) for head in heads)]
     cells += [tuple((cell[0].start, cell[-1].end) if cell else None for cell in row) for row in rows]
