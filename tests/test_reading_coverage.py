@@ -262,7 +262,7 @@ def test_items_that_may_be_no_task(tmp_path: Path, item: str, doubted: bool) -> 
     assert bool(findings(made, Code.TASK_UNCERTAIN)) == doubted
 
 
-@pytest.mark.parametrize(("field", "least"), [("agencies", 0.7), ("deadlines", 0.95), ("targets", 0.95)])
+@pytest.mark.parametrize(("field", "least"), [("agencies", 0.95), ("deadlines", 0.95), ("targets", 0.95)])
 def test_removed_fact_becomes_finding(field: str, least: float) -> None:
     """One fact at a time is taken from what was read of the notices at hand, as if a reader had missed it."""
     found = []

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from builder.model.notice import Task
+from builder.reading.agencies.sentences.patterns import NO_DOER
+from builder.reading.coverage.doers import PERSONS, find_doers
 from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.names import Name, fields_of_work
 from builder.reading.coverage.places import Account
@@ -32,24 +34,13 @@ _CALLED = re.compile(
 _DATED = re.compile(
     r"每[天日周月季年]|(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前"
 )
-_UNKNOWN = re.compile(
-    r"由(?P<who>[^,。;:由、()\n]{2,24}?)(?:具体|统一|统筹|分别|共同|按职责)*(?:负责(?!人)|牵头|承担|主办|承办|召集|会同|配合|布置|落实)"
-    r"|发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,。;\n]{0,40}(?:职能|职责)"
-    r"|(?:会同|联合)(?P<whom>[^,。;:、()\n]{2,24}?)(?:共同|对|开展|制定|组织|进行|及时|建立)"
-    r"|(?:(?<=[,。;\n])|\A)(?P<group>[^,。;:\n]{2,40}?(?:组织|经营者|主体|机关|院校|代理人|建设方|运营方|地区|城市|单位|机构|企业|部门|队伍|小组|专班"
-    r"|园区)(?:\([^()]{2,30}\))?)(?:要(?!求|素)|应当|应(?!急|用)|须|必须|不得|(?:牵头|具体)?负责(?!人)|承担|于每年|每[年月季])"
-    r"|(?:(?<=[,。;\n)])|\A)(?P<place>各[省市县区州旗镇乡地]{1,3}(?:\([^()]{1,12}\))?"
-    r"|(?:[一-龥]{2,4}、)*[一-龥]{2,6}[省市县区州盟旗镇乡])(?:、各部门|和各?部门)?(?:要(?!求|素)|应当|应(?!急|用)|须|负责|率先|先行|重点|开展|承担)"
-)
+_DUTY_OF = re.compile(r"发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,。;\n]{0,40}(?:职能|职责)")
 # 公安、民政协同 · 环境保护、工商、供水等部门和单位要配合: fields of work that stand for the bodies of their field
 _FIELDS = re.compile(
     r"(?:(?<=[,。;\n()])|\A)(?P<fields>[一-龥]{2,8}(?:[、和][一-龥]{2,8})*?)(?:等(?:有关|相关)?(?:部门|单位)?(?:和单位)?)?"
     r"(?=(?:要(?!求|素)|应当|应(?!急|用)|须|必须|负责(?!人)|牵头|配合|协同|协助|参与)(?!单位|部门|机制))"
 )
 _MEMBER = re.compile("[^、和]+")
-_PERSONS = re.compile(
-    r"负责人|专人|专门人员|人员|主任|领导|书记|队长|站长|所长|局长|主席|同志|个人|谁|其|双方|自己|本人|[省市县区镇乡]长|专家|单位主要"
-)
 _YOUR = re.compile(
     r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))"
 )
@@ -88,7 +79,7 @@ class _Actors(ReadBodies):
         for name in self.names:
             place = self.place(name.start, name.end, "body")
             rule = self._why_not(name, name in acting)
-            if self.read.touch(name.start, name.end) or self._named_before(name):
+            if self.read.touch(name.start, name.end) or self.named_already(name.start, name.end):
                 yield Account(place, "covered")
             elif rule:
                 yield Account(place, "excluded", rule)
@@ -96,27 +87,25 @@ class _Actors(ReadBodies):
                 yield Account(place, "found")
 
     def _unknown(self) -> Iterator[Account]:
-        """Whoever stands where a body would, though nothing in the words is a name: 由道安办牵头; 法律授权的组织要…."""
-        for match in _UNKNOWN.finditer(self.folded):
-            start, end = match.span(match.lastgroup or 0)
-            members = _MEMBER.finditer(self.folded, start, end) if match["place"] else (match,)
-            for member in members:
-                span = member.span() if match["place"] else (start, end)
-                yield self._account(*span, report=bool(match["group"] or match["place"]))
+        """Whoever stands where a body would, though nothing in the words is a name: 由道安办牵头; 启动响应的政府应当."""
+        for match in _DUTY_OF.finditer(self.folded):
+            yield self._account(*match.span("duty"))
+        for start, end in find_doers(self.folded, 0, len(self.folded)):
+            yield self._account(start, end)
 
-    def _account(self, start: int, end: int, *, report: bool) -> Account:
-        """What became of a member of a list that no known name is found by; `report`: a report's is none."""
+    def _account(self, start: int, end: int) -> Account:
+        """What became of a member of a list that no known name is found by."""
         place, words = self.place(start, end, "body"), self.folded[start:end]
-        if self.read.touch(start, end) or any(known in words or words in known for known in self.known):
+        if self.read.touch(start, end) or self.named_already(start, end):
             return Account(place, "covered")
         if self.titles.touch(start, end):
             return Account(place, "excluded", "within-a-name")
         if self.by_clause:
             return Account(place, "excluded", "clause-says-who")
-        if _PERSONS.search(words):
+        if PERSONS.search(words):
             return Account(place, "excluded", "persons")
-        if self.report and report:
-            return Account(place, "excluded", "reported")
+        if self.report and NO_DOER.search(words):
+            return Account(place, "excluded", "reported-of-others")
         rule = excluding_rule("body", self.folded, start, end)
         return Account(place, "excluded", rule) if rule else Account(place, "found")
 
@@ -127,12 +116,7 @@ class _Actors(ReadBodies):
             if not all(member in fields_of_work() for member in members):
                 continue
             for member in _MEMBER.finditer(self.folded, *match.span("fields")):
-                yield self._account(*member.span(), report=False)
-
-    def _named_before(self, name: Name) -> bool:
-        """Whether the same body stands among those read: they are given once, at their first place."""
-        words = self.folded[name.start : name.end].lstrip("各由")
-        return any(known.endswith(words) or words.endswith(known) for known in self.known)
+                yield self._account(*member.span())
 
     def _acting(self) -> set[Name]:
         """The names that act, those included that stand in a list before one that does."""

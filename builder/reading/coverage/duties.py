@@ -21,14 +21,20 @@ _OF_PERSONS = re.compile(r"(?:责任人|领导|联系人|负责人|组长):[^;:�
 # （…负责） and （甲局、乙局）: what stands in a bracket that closes a sentence
 _BRACKET = re.compile(r"[(\[【](?P<inner>[^()\[\]【】\n]{2,300})[)\]】](?=[。;,]?(?:\s|$|[一-龥]))")
 _MANNER = re.compile(
-    r"(?:负责|牵头|配合|落实|承办|主办|协办|组织实施|组织落实|抓好落实|分工(?:负责|落实)?|职责|督办|督导|统筹|领办|包保|挂钩|认领|归口管理)$|^(?:牵头|责任|配合|由)"
+    r"(?:负责|牵头|配合|落实|承办|主办|协办|组织实施|组织落实|抓好落实|分工(?:负责|落实)?|职责|督办|督导|统筹|领办|包保|挂钩|认领|归口管理"
+    r"|(?<!位)(?:指导|参与|参加|协助|监督))$|^(?:牵头|责任|配合|由)"
 )
 _LIST_END = re.compile(r"[\n;。)\]】]|\Z")
 _CELL = re.compile(r"(?<![^\n\t])[一-龥、,;和及() ]{2,40}(?![^\n\t])")
-_PIECE = re.compile(r"[^、,;。\s和及与()\[\]【】〔〕:\"“”]+")
+_MEMBER = re.compile(r"[^、,;和及 \n\t]+")
+_OFFICE = re.compile(r"[省市县区州旗镇乡][一-龥]{1,7}(?:[局委办厅院部站处科队]|中心)")
+"""An office of a level, whatever its field: 县文体广新局."""
+_PIECE = re.compile(r"(?:[^、,;。\s和及与()\[\]【】〔〕:\"“”]|(?<=参)与)+")
 # 各部门 · 国务院相关部门 · 县直各单位: a class that is a member itself; not 等部门
 _CLASS = re.compile(
-    r"(?!等|.*(?:列第|排第|首位|为牵头|下同))[一-龥]{0,8}(?:部门|单位|机关|机构|地区|政府|乡镇|街道|企业)(?:[按依分共具](?!$)|(?:负责|配合|牵头|落实|参与|协助)|$)"
+    r"(?!等|.*(?:列第|排第|首位|为牵头|下同))(?:各(?:有关|相关)?[省市县区州旗镇乡村]+$|[县地]级市$"
+    r"|[一-龥]{0,8}(?:部门|单位|机关|机构|地区|政府|乡镇|街道|企业)"
+    r"(?:[按依分共具](?!$)|(?:负责|配合|牵头|落实|参与|协助)|$))"
 )
 _DUTY_WORDS = re.compile(
     r"^由|(?:等|分工|分别|共同|具体|负责|牵头|配合|落实|协助|指导|支持|督促|监督|参与|组织|实施)+$"
@@ -50,7 +56,7 @@ def account_duties(text: str, task: Task) -> Iterator[Account]:
     yield from lists.labels()
     yield from lists.brackets()
     yield from lists.members(text)
-    yield from lists.cells(task.heading or "")
+    yield from lists.cells()
     yield from account_actors(text, task)
 
 
@@ -84,7 +90,7 @@ class _Lists(ReadBodies):
             if not (said or (closes and self._only_names(match.start("inner"), match.end("inner")))):
                 continue
             place = self.place(*match.span())
-            if self.read.touch(*match.span()):
+            if self.read.touch(*match.span()) or self._all_known(*match.span()):
                 yield Account(place, "covered")
             elif self.titles.touch(*match.span()):
                 yield Account(place, "excluded", "within-a-name")
@@ -117,21 +123,20 @@ class _Lists(ReadBodies):
                 beside = not whole_class and all(_NO_MEMBER.fullmatch(words) for words in rest)
                 yield Account(place, "covered" if known or beside else "found")
 
-    def cells(self, heading: str) -> Iterator[Account]:
-        """A line or a cell that holds nothing but names of bodies, as in a table that was copied a cell a line."""
+    def cells(self) -> Iterator[Account]:
+        """A line or a cell that holds nothing but names of bodies, as in a table that was copied a cell a line: each
+        member is covered where it was read."""
         ends = {name.end: name for name in self.names}
         for match in _CELL.finditer(self.folded):
-            last = ends.get(match.end())
-            members = [*re.finditer(r"[^、,;和及 ]+", match[0])]
-            if last is None or not last.specific or not all(match.start() + each.end() in ends for each in members):
+            members = [*_MEMBER.finditer(self.folded, *match.span())]
+            known = [ends.get(member.end()) for member in members]
+            if not all(name or _OFFICE.fullmatch(m[0]) for name, m in zip(known, members, strict=True)):
                 continue
-            place = self.place(*match.span(), "body")
-            if self.read.touch(*match.span()) or any(known in match[0] for known in self.known):
-                yield Account(place, "covered")
-            elif match[0] in heading or match.start() == 0:
-                yield Account(place, "excluded", "heading")
-            else:
-                yield Account(place, "found")
+            if known[-1] and not known[-1].specific:
+                continue
+            for member in members:
+                done = self.read.touch(*member.span()) or self.named_already(*member.span())
+                yield Account(self.place(*member.span(), "body"), "covered" if done else "found")
 
     def _lists(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of lists of bodies, of which some was read: the clause, and what follows a label."""
@@ -152,6 +157,11 @@ class _Lists(ReadBodies):
             if max(start, reach) < end:
                 yield max(start, reach), end
             reach = max(reach, end)
+
+    def _all_known(self, start: int, end: int) -> bool:
+        """Whether all names in a bracket are of bodies read elsewhere in the task: they are given once."""
+        names = [name for name in self.names if start < name.end < end]
+        return bool(names) and all(self.named_already(name.start, name.end) for name in names)
 
     def _only_names(self, start: int, end: int) -> bool:
         ends = {name.end for name in self.names}

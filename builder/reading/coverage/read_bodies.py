@@ -7,6 +7,9 @@ from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Place, Spans
 from builder.reading.prose import fold, title_spans
 
+_SHORTEST_AGAIN = 3
+"""Characters of the shortest name by which a body may be named again: 消委办."""
+
 
 class ReadBodies:
     """`folded` is the task's text, whose offsets count from `at`; `read` are the places of its bodies, `known` their
@@ -27,3 +30,16 @@ class ReadBodies:
     def place(self, start: int, end: int, kind: str = "duty") -> Place:
         """The place of `folded[start:end]` in the notice's text."""
         return Place("body" if kind == "body" else "duty", self.at + start, self.at + end)
+
+    def named_already(self, start: int, end: int) -> bool:
+        """Whether the same body stands among those read: they are given once, at their first place, and later by a
+        shorter name."""
+        words = self.folded[start:end].lstrip("各由")
+        if words in self.known or any(self.folded.endswith(known, 0, end) for known in self.known):
+            return True
+        return any(
+            longer.endswith(shorter)
+            for known in self.known
+            for longer, shorter in ((known, words), (words, known))
+            if len(shorter) >= _SHORTEST_AGAIN
+        )

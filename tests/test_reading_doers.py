@@ -1,0 +1,40 @@
+"""Who acts, told by the shape of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.reading.coverage.doers import find_doers
+from builder.reading.prose import fold
+
+
+@pytest.mark.parametrize(
+    ("words", "doers"),
+    [
+        ("潮汐观测组要每日报送水位。", ["潮汐观测组"]),
+        ("水文站、潮汐观测组都要每日报送水位。", ["水文站", "潮汐观测组"]),
+        ("灯塔管护所在汛期前，应检查灯器。", ["灯塔管护所"]),
+        ("启动响应的县政府终止响应。", []),
+        ("由启动响应的县政府公布结果。", ["启动响应的县政府"]),
+        ("水闸由南岸船闸站每月检修。", ["南岸船闸站"]),
+        ("请航标队于3月底前报送清单。", ["航标队"]),
+        ("渔政、盐务等部门按照职责分工查处。", ["渔政", "盐务"]),
+        ("航标队会同潮汐观测组动用备用灯器。", ["航标队", "潮汐观测组"]),
+        ("成立护堤指挥所，负责统一调度。", ["护堤指挥所"]),
+        ("航标队。检查灯器，登记故障。", ["航标队"]),
+        ("护堤办公室设在航标队，负责日常联络。", ["护堤办公室"]),
+        ("主要由北岸市筹集。", ["北岸市"]),
+        ("加强城市建设，应注意排水。", []),
+        ("对未检修的单位要通报。", []),
+        ("由于水位上涨，由3个增加到5个。", []),
+        ("由分管副局长负责。", []),
+        ("堤防是安全的主体，应及时加固。", []),
+        ("示范区创建工作要稳步推进。", []),
+        ("组织航标队检查灯器。", []),
+        ("防护所需资金应专款专用。", []),
+    ],
+)
+def test_doers_by_sentence_shape(words: str, doers: list[str]) -> None:
+    folded = fold(words)
+    found = dict.fromkeys(folded[start:end] for start, end in find_doers(folded, 0, len(folded)))
+    assert list(found) == doers
