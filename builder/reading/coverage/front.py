@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.language.document_lines import NUMBER, closes_title, is_signature
+from builder.language.document_lines import NUMBER, closes_title, is_number, is_signature
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Outline
@@ -18,6 +18,12 @@ _HEAD = 400
 """Characters from the beginning within which a document's own number stands."""
 _RECORD = re.compile(r"[A-Z]{4,}\s*[:：]|https?:")
 _DATE = r"(?:19|20)\d{2}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}"
+_SHORTEST = len("2019-1-1 9:00")
+_STAMPED = re.compile(rf"(?<!\d)(?P<date>{_DATE})日?\s+\d{{1,2}}:\d{{2}}")
+_LABELLED_NUMBER = re.compile(
+    r"(?:发?文[ \t]*(?:字[ \t]*)?号|文件编号)[ \t]*[:：][ \t]*(?P<number>[一-龥]{1,12}[〔\[(][^\n〕\])]{4}[〕\])][ \t]*第?\d+号)"
+)
+_ORDER = re.compile(r"(?P<number>(?<=日)[一-龥]{2,20}令第?[\d一二三四五六七八九十百]{1,4}号)(?:公布|发布)")
 _PUBLISHED = re.compile(
     r"(?:PUBDATE|(?:发布|公开|公布|上传|更新|发表|刊发|刊登|公示|录入|上网)(?:日期|时间|于|[:：]))\s*[:：]?\s*"
     rf"(?P<date>{_DATE})"
@@ -83,6 +89,9 @@ def _joined(text: str, outline: Outline, title: str) -> bool:
 def _number(notice: Notice) -> Iterator[Finding]:
     if notice.front.document_number:
         return
+    if beyond := _number_beyond(notice):
+        yield beyond
+        return
     head = fold(notice.text[:_HEAD])
     cited = Spans(
         [*title_spans(head, 0, len(head)), *(match.span() for match in re.finditer(r"[(（][^()（）]*[)）]", head))]
@@ -92,11 +101,27 @@ def _number(notice: Notice) -> Iterator[Finding]:
             continue
         if not re.search(r"[〔\[(]\s*(?:19|20)\d\d", match[0]):
             continue
-        message = (
-            f"“{match[0].strip()[-24:]}”像本文件的文号，没有读出；是的话请在说明文件（.yml）中写明 document_number。"
-        )
-        yield Finding(FindingCode.NUMBER_UNREAD, message, match.start(), match.end())
+        yield _unread_number(match[0].strip(), match.start(), match.end())
         return
+
+
+def _number_beyond(notice: Notice) -> Finding | None:
+    """A number in what was cut as a page's own, in the caption of an order, or on a line of its own at the foot."""
+    for edit in notice.edits:
+        if cut := _LABELLED_NUMBER.search(fold(edit.source)):
+            return _unread_number(cut["number"], edit.start, edit.end)
+    if order := _ORDER.search(fold(notice.text[:_HEAD])):
+        return _unread_number(order["number"], *order.span("number"))
+    at = max((task.end for task in notice.tasks), default=len(notice.text))
+    for line in re.finditer(r"[^\n]+", notice.text[at:]):
+        if is_number(line[0]):
+            return _unread_number(line[0].strip(), at + line.start(), at + line.end())
+    return None
+
+
+def _unread_number(number: str, start: int, end: int) -> Finding:
+    message = f"“{number[-24:]}”像本文件的文号，没有读出；是的话请在说明文件（.yml）中写明 document_number。"
+    return Finding(FindingCode.NUMBER_UNREAD, message, start, end)
 
 
 def _published(notice: Notice) -> Iterator[Finding]:
@@ -104,9 +129,14 @@ def _published(notice: Notice) -> Iterator[Finding]:
         return
     folded = fold(notice.text)
     match = _PUBLISHED.search(folded) or _ANNOUNCED.search(folded, 0, _HEAD)
-    if match:
-        message = f"“{match['date']}”像公开日期，没有读出；是的话请在说明文件（.yml）中写明 published。"
-        yield Finding(FindingCode.PUBLISHED_UNREAD, message, match.start(), match.end())
+    places = [(match["date"], match.start(), match.end())] if match else []
+    for edit in notice.edits:
+        cut = fold(edit.source) if len(edit.source) >= _SHORTEST else ""
+        if match := _PUBLISHED.search(cut) or _STAMPED.search(cut):
+            places.append((match["date"], edit.start, edit.end))
+    for date, start, end in places[:1]:
+        message = f"“{date}”像公开日期，没有读出；是的话请在说明文件（.yml）中写明 published。"
+        yield Finding(FindingCode.PUBLISHED_UNREAD, message, start, end)
 
 
 def _place(notice: Notice) -> Iterator[Finding]:

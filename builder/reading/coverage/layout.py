@@ -101,8 +101,20 @@ def unread_tables(notice: Notice, outline: Outline) -> Iterator[Shape]:
     for run in _runs(text, lines, known):
         yield from _table(text, run, tasks, bodies)
     yield from _pasted(text, [line for line in lines if not known.touch(*line)], tasks)
+    for block in outline.blocks:
+        if block.kind == "table" and tasks.touch(block.start, block.end):
+            yield from _left_rows(text, block.start, block.end, tasks, bodies)
 
 
+def _left_rows(text: str, start: int, end: int, tasks: Spans, bodies: Spans) -> Iterator[Shape]:
+    """What lies between the rows of a table that are tasks and names a body, its headings aside."""
+    for low, high in tasks.gaps(start, end):
+        names = list(find_names(text, low, high))
+        if low > start and names and not bodies.touch(low, high) and high - low > _SHORTEST_ROW:
+            yield Shape(low, high)
+
+
+_SHORTEST_ROW = 12
 _ROW = re.compile(r"\t|[|│｜][^|│｜\n]*[|│｜]")
 """What parts the cells of a row: a tab, or upright strokes."""
 

@@ -17,15 +17,19 @@ from builder.reading.prose import fold
 _FORMS = ("title", "number", "addressee", "signature", "date", "copies", "attachments", "annex", "caption", "note")
 _ASKS = re.compile(
     r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?![求点素件领义旨闻道害么不强])|应当|必须|不得|严禁|务必|(?<![申报邀提宴恳])请(?!示|求|款|假|予审|审议|遵照)"
+    r"|(?:会议|同志|主任|[省市县区镇乡州局]长)(?:要求|明确)(?![,:]?(?:$|如下))"
     r"|由[^,。;]{2,30}?(?:负责|组织|牵头|承担|统筹|会同|配合)|由[你贵][省市县区局]"
     r"|(?:^|[。;])(?:各|全)[^,。;]{1,14}?(?:根据|结合|按照)[^。;]{0,30}?(?:开展|制定|做好|落实|推进)"
     r"|[前内](?:将|把|向)?[^,。;]{0,30}(?:报送|上报|报至?|反馈|完成|提交)"
+    r"|^[ \t]*(?:负责(?!人|同志)|完成(?!情况|时限|时间)|维护|协助|承担|督促)"
     r"|^[ \t]*(?:加强|建立|完善|推进|推动|开展|做好|落实|深化|加快|加大|强化|组织|实施|健全|启动|新建|建成|开工|迁建|制定|编制|修订|将[^,。;]{2,30}(?:纳入|列入|作为)"
     r"|对[^,。;]{2,30}进行)"
     r"|^[ \t]*(?:[一-龥]{0,4}(?:责任|牵头|配合|承办|落实|整改|办理|完成)[一-龥]{0,4}|任务|措施|目标|时限|期限|协助|承办)(?:\([^()]*\))?:[ \t]*[^ \t]"
 )
 _DUTIES_OF = re.compile(r"(?:\([^()]*\))?:[ \t]*[^ \t].{3,}")
 """What follows a body at the head of a line that says what it has to do: 市财政局:安排资金."""
+_GOVERNS = re.compile(r"(?:依法)?对[^,。;]{2,60}(?:实施|进行|行使|履行)[^,。;]{0,8}(?:管理|监督|指导|检查|职责)")
+"""What follows a body that has something under its control."""
 _DATED = re.compile(
     r"(?:\d|[一二三四五六七八九十])(?:年|月|日|天|个工作日|小时|分钟)[底末]?(?:之?前|以前|内|以内)|[年月]底|每[年月季周日天半]|(?:半年|季度|月)一"
 )
@@ -52,9 +56,7 @@ _RULES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     (
         "quotes-or-tells",
         False,
-        re.compile(
-            r"会议(?:强调|指出|要求|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审|收悉"
-        ),
+        re.compile(r"会议(?:强调|指出|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审|收悉"),
     ),
     (
         "persons-present",
@@ -190,6 +192,7 @@ def _asks(text: str, start: int, end: int, aims: bool) -> str | None:
     folded = fold(text[start:end])
     names = list(find_names(folded, 0, len(folded)))
     bound = any(is_bound(folded, name) if aims else acts_or_is_called(folded, name, report=False) for name in names)
+    bound = bound or any(name.specific and _GOVERNS.match(folded, name.end) for name in names)
     bound = bound or any(_DUTIES_OF.fullmatch(folded, name.end) and not folded[: name.start].strip() for name in names)
     told = bool(_DATED.search(folded)) and not aims
     if not (bound or told or _ASKS.search(folded) or _CLAUSE.search(folded)):
