@@ -168,7 +168,7 @@ def _agency(ledger: Ledger, body: Agency) -> Row:
         "successor_date": body.successor.date if body.successor else None,
         "successor_document": body.successor.document if body.successor else None,
         "resolved": body.resolved,
-        "basis": body.basis,
+        "basis": body.source or body.basis,
         "url": agency_address(body.id),
     }
 

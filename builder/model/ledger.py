@@ -59,6 +59,7 @@ class Succession:
     document: str | None
 
 
+NameBasis = Literal["source", "registry", "pattern", "written"]
 NameSource = Literal["source", "registry", "pattern", "defined", "group", "unverified"]
 
 
@@ -67,9 +68,9 @@ class Agency:
     """A body or a group of bodies; its page is `/agencies/<id>/`, id `<jurisdiction>/<kind>`.
 
     `resolved` is False for a body that the registry does not know: it has a page of its own, marked.
-    `basis` says where `full_name` comes from: a source in its own words, `registry` (the registry has the name
-    and no source), `pattern` (expanded by the registry's pattern for its kind and level), or `written`. `members`
-    are agency ids; `open_group` is True
+    `basis` says where `full_name`, or the list of members, comes from: a `source`, which stands in `source` in
+    its own words and nowhere else, `registry` (the registry has it and no source), `pattern` (expanded by the
+    registry's pattern for its kind and level), or `written`. `members` are agency ids; `open_group` is True
     where the group's members are not listed anywhere (县直各单位). `place_only` is True where a notice
     names a zone (广东自贸区) and no office of it: it stands here as a place, and nobody is made up."""
 
@@ -85,7 +86,8 @@ class Agency:
     members: tuple[str, ...]
     successor: Succession | None
     resolved: bool
-    basis: str
+    basis: NameBasis
+    source: str | None = None
     place_only: bool = False
 
     @property
@@ -96,8 +98,7 @@ class Agency:
             return "unverified"
         if self.group:
             return "group"
-        known: dict[str, NameSource] = {"pattern": "pattern", "registry": "registry", "written": "defined"}
-        return known.get(self.basis, "source")
+        return "defined" if self.basis == "written" else self.basis
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,10 @@ _TIME = re.compile(r"[到至自从在]?(?:\d{4}年|每|今|明年)\S{0,6}$")
 def full_name_basis(body: Agency) -> str:
     """Where a body's full name comes from, beside it: 按规则推出, 出处：…"""
     if body.name_source == "source":
-        return f"出处：{body.basis}"
+        return f"出处：{body.source}"
     if body.name_source == "group":
         listed = {"pattern": "统称，成员按行政区划推出", "written": "统称，名称照原文"}
-        return listed.get(body.basis, f"统称，成员出处：{body.basis}")
+        return listed.get(body.basis, f"统称，成员出处：{body.source}")
     said = {"registry": "据机构名录，未注出处", "pattern": "按规则推出", "defined": "原文写明"}
     return said.get(body.name_source, "照原文，待核实")
 

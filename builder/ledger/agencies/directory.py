@@ -75,7 +75,6 @@ class Directory:
             full_name, found = self._groups[body]
             members = tuple(sorted(found, key=self._order))
             listed = next((group.source for group in self._registry.groups if group.id == body), None)
-            basis = listed or ("pattern" if members else "written")
             name = full_name if listed else self._called(body, full_name)
             apart = listed or place.name in name or place.level in ("unknown", "nation")
             return replace(
@@ -85,7 +84,8 @@ class Directory:
                 group=True,
                 open_group=not members,
                 members=members,
-                basis=basis,
+                basis="source" if listed else "pattern" if members else "written",
+                source=listed,
             )
         if self._unknown.get(body) == "":  # the place itself: 广东自贸区
             name = page.names_as_written[0]
@@ -96,7 +96,7 @@ class Directory:
             return replace(page, name=full_name, full_name=full_name, resolved=body in self._defined)
         kind = self._registry.kinds[body.partition("/")[2]]
         full = self._kind_name(kind, self._names[body])
-        full_name, basis = official_name(body, full, place, self._registry)
+        full_name, basis, source = official_name(body, full, place, self._registry)
         return replace(
             page,
             name=self._short(full, place, full_name),
@@ -105,6 +105,7 @@ class Directory:
             kind_name=kind.name,
             successor=self._succession(kind, full_name, place, known),
             basis=basis,
+            source=source,
         )
 
     def _called(self, body: str, otherwise: str) -> str:

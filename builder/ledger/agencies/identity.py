@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.model.ledger import Jurisdiction
+from builder.model.ledger import Jurisdiction, NameBasis
 from builder.places.divisions import NATION, Divisions, short_name
 from builder.places.jurisdictions import choose
 from builder.registry.model import FullName, Kind, Registry
@@ -229,10 +229,12 @@ def expand(pattern: str, place: Jurisdiction, divisions: Divisions) -> str:
     return re.sub("某[地省市县]", lambda _: name, filled)
 
 
-def official_name(body: str, full: FullName, place: Jurisdiction, registry: Registry) -> tuple[str, str]:
-    """The full name of the body with this id, and its basis (see `Agency`): its own, where the registry has one,
-    else that of its kind."""
-    source = registry.bodies.get(body)
-    if source and source.full_name:
-        return source.full_name, source.source or "registry"
-    return expand(full.pattern, place, registry.divisions), "pattern" if "某" in full.pattern else "registry"
+def official_name(
+    body: str, full: FullName, place: Jurisdiction, registry: Registry
+) -> tuple[str, NameBasis, str | None]:
+    """The full name of the body with this id, its basis and its source (see `Agency`): its own, where the registry
+    has one, else that of its kind."""
+    own = registry.bodies.get(body)
+    if own and own.full_name:
+        return own.full_name, "source" if own.source else "registry", own.source or None
+    return expand(full.pattern, place, registry.divisions), "pattern" if "某" in full.pattern else "registry", None
