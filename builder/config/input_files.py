@@ -53,7 +53,9 @@ def unreadable(path: Path, error: OSError | ValueError) -> InputError:
 
 
 def unwritable(path: Path, error: OSError) -> InputError:
-    """What to tell a person where `path` cannot be written; for a full disk which one and how much is free."""
+    """What to tell a person where `path`, or the file that `error` names, cannot be written; for a full disk which
+    one and how much is free."""
+    path = Path(os.fsdecode(error.filename)) if error.filename else path
     if error.errno in _FULL:
         disk = _disk(path)
         free = shutil.disk_usage(disk).free / 1024**2

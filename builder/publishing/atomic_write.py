@@ -7,17 +7,9 @@ import errno
 import os
 from pathlib import Path
 
-from builder.config.input_files import unwritable
-from builder.model.errors import InputError
-
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NOT_KNOWN_HERE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
-
-
-def cannot_write(path: Path, error: OSError) -> InputError:
-    """What a person is told where the system refuses to write; `path` where the error names no file."""
-    return unwritable(Path(os.fsdecode(error.filename)) if error.filename else path, error)
 
 
 def write_file(path: Path, content: bytes, *, durable: bool = False) -> None:

@@ -15,8 +15,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.config.input_files import unwritable
 from builder.model.errors import InputError
-from builder.publishing.atomic_write import cannot_write, exchange, replace_file, write_file
+from builder.publishing.atomic_write import exchange, replace_file, write_file
 from builder.publishing.locking import hold, is_held
 from builder.publishing.manifest import MANIFEST, Manifest
 from builder.publishing.ownership import check_is_site, files_below, is_disposable, is_whole_site
@@ -51,7 +52,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
                 # After the swap the old folder bears this name.
                 _discard(beside)
     except OSError as error:
-        raise cannot_write(target, error) from error
+        raise unwritable(target, error) from error
 
 
 def remove_site(site: Path) -> None:
@@ -75,7 +76,7 @@ def recover(target: Path) -> None:
             try:
                 aside[-1].rename(target)
             except OSError as error:
-                raise cannot_write(target, error) from error
+                raise unwritable(target, error) from error
     for folder in left:
         _discard(folder)
 

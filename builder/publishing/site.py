@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from builder.config.input_files import unwritable
 from builder.config.project import Project
@@ -32,5 +31,5 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
             drop_unused(beside, (project.docs, project.root / "overrides"))
             pages = index_site(beside, project.root)
     except OSError as error:
-        raise unwritable(Path(error.filename or project.site), error) from error
+        raise unwritable(project.site, error) from error
     return pages, heard

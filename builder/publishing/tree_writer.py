@@ -9,8 +9,9 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from builder.config.input_files import unwritable
 from builder.model.errors import InputError
-from builder.publishing.atomic_write import cannot_write, replace_file, write_file
+from builder.publishing.atomic_write import replace_file, write_file
 from builder.publishing.locking import hold
 from builder.publishing.manifest import MANIFEST, Kind, Manifest, read_manifest
 from builder.publishing.ownership import check_writable, files_below, is_staging
@@ -34,7 +35,7 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes], kind: Kind = "pag
                     shutil.rmtree(left)
             return _write(folder, wanted, kind)
     except OSError as error:
-        raise cannot_write(folder, error) from error
+        raise unwritable(folder, error) from error
 
 
 def _write(folder: Path, wanted: Mapping[str, bytes], kind: Kind) -> tuple[int, int]:
