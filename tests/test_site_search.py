@@ -42,7 +42,7 @@ def pages(built: Path) -> dict[str, str]:
     for path in sorted((built / "site").rglob("index.html")):
         body = BeautifulSoup(path.read_text("utf-8"), "lxml").select_one("[data-pagefind-body]")
         if body:
-            for ignored in body.select("[data-pagefind-ignore]"):
+            for ignored in body.select("[data-unsearched]"):
                 ignored.decompose()
             address = path.parent.relative_to(built / "site").as_posix()
             found["" if address == "." else address + "/"] = fold(body.get_text())

@@ -12,6 +12,11 @@ from builder.model.errors import InputError
 MINIMUM = (1, 6)
 """1.5 finds none of the pages for some Chinese words: queries are not cut as the pages were."""
 
+INDEX = "search-index"
+"""The folder of the site that the index stands in."""
+UNSEARCHED = "[data-unsearched]"
+"""What is on every page and no part of what it says."""
+
 _SYSTEMS = {"Linux": "linux", "Darwin": "darwin", "Windows": "windows", "FreeBSD": "freebsd"}
 _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
@@ -32,10 +37,14 @@ def pagefind_binary(root: Path) -> Path:
 
 
 def index_site(site: Path, root: Path) -> int:
-    """Write the search index of the pages of `site` to `site/pagefind/`. Returns the number of pages in it."""
+    """Write the search index of the pages of `site` to `site/search-index/`. Returns the number of pages in it."""
     binary = pagefind_binary(root)
     done = subprocess.run(
-        [binary, "--site", site, "--output-path", site / "pagefind", "--force-language", "zh"],
+        [
+            binary,
+            *("--site", site, "--output-path", site / INDEX),
+            *("--force-language", "zh", "--exclude-selectors", UNSEARCHED),
+        ],
         capture_output=True,
         encoding="utf-8",  # what Pagefind writes, whatever the locale
         errors="replace",
@@ -60,5 +69,5 @@ def index_site(site: Path, root: Path) -> int:
         "pagefind-component-ui.css",
         "pagefind-highlight.js",
     ):
-        (site / "pagefind" / unused).unlink(missing_ok=True)
+        (site / INDEX / unused).unlink(missing_ok=True)
     return int(pages[1])

@@ -16,7 +16,7 @@ const FILTERS = [
 
 let engine;
 async function pagefind() {
-  engine ??= import(new URL("pagefind/pagefind.js", SITE).href).then(async (module) => {
+  engine ??= import(new URL("search-index/pagefind.js", SITE).href).then(async (module) => {
     await module.options({ baseUrl: SITE.pathname, excerptLength: 40 });
     await module.init();
     return module;
