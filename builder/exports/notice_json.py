@@ -43,8 +43,8 @@ def as_json(notice: Notice) -> dict[str, Any]:
         "outline": [_item(item) for item in notice.outline],
         "tasks": [_task(task) for task in notice.tasks],
         "citations": [_citation(citation) for citation in notice.citations],
-        "edits": [_edit(edit) for edit in notice.edits],
-        "findings": [_finding(finding) for finding in notice.findings],
+        "edits": [edit_fields(edit) for edit in notice.edits],
+        "findings": [finding_fields(finding) for finding in notice.findings],
         "removed": [_decision(each) for each in notice.removed],
     }
 
@@ -143,7 +143,8 @@ def _citation(citation: Citation) -> dict[str, Any]:
     }
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
+def edit_fields(edit: Edit) -> dict[str, Any]:
+    """What `parse` and the data tables say of an edit."""
     return {
         "source_start": edit.source_start,
         "source_end": edit.source_end,
@@ -157,7 +158,8 @@ def _edit(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """What `parse` and the data tables say of a finding."""
     return {
         "severity": finding.severity,
         "code": finding.code.value,

@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.exports.columns import table_forms
 from builder.exports.decision_rows import decision_rows
+from builder.exports.notice_json import edit_fields, finding_fields
 from builder.ledger.qualifiers import is_about, qualifier_of
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Agency, Counterpart, Ledger, Responsibility, TaskKey
@@ -125,29 +126,11 @@ def _citation(notice: Notice, task: Task | None, citation: Citation) -> Row:
 
 
 def _edit(notice: Notice, edit: Edit) -> Row:
-    return {
-        "notice": notice.id,
-        "source_start": edit.source_start,
-        "source_end": edit.source_end,
-        "source": edit.source,
-        "start": edit.start,
-        "end": edit.end,
-        "restored": edit.restored,
-        "kind": edit.kind.value,
-        "certain": edit.certain,
-        "reason": edit.reason or None,
-    }
+    return {"notice": notice.id, **edit_fields(edit)}
 
 
 def _finding(notice: Notice, finding: Finding) -> Row:
-    return {
-        "notice": notice.id,
-        "severity": finding.severity,
-        "code": finding.code.value,
-        "message": finding.message,
-        "start": finding.start,
-        "end": finding.end,
-    }
+    return {"notice": notice.id, **finding_fields(finding)}
 
 
 def _agency(ledger: Ledger, body: Agency) -> Row:
