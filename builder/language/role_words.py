@@ -58,7 +58,7 @@ UNKNOWN_LABEL = (
 
 CLAUSE_LINE = re.compile(
     rf"\s*[（(\[【〔]?\s*(?:{LABEL}|{UNKNOWN_LABEL}|[一-龥]{{0,6}}(?:{TELLING})[一-龥]{{0,6}})\s*[：:]"
-    rf"|\s*[（(\[【〔](?=[^（()）]*(?:负责|落实|{LEAD}|配合))(?:[^（()）]*+[)）]|[^（()）]*[\]】〕])\s*\Z"
+    rf"|\s*[（(\[【〔](?=[^（()）]*(?:负责|落实|{LEAD}|{SUPPORTING}))(?:[^（()）]*+[)）]|[^（()）]*[\]】〕])\s*\Z"
 )
 """A line of its own that says who and by when: 责任单位：…, 牵头市领导：…, 完成时限：…, (甲负责)."""
 
@@ -71,9 +71,14 @@ _COLUMN = re.compile(
 
 def role_of(words: str) -> Role:
     """The role that a label or a verb gives: 牵头单位 → lead, 配合 → supporting, 责任单位 → responsible."""
-    if _LEAD.search(words):
+    if leads(words):
         return "lead"
     return "supporting" if _SUPPORTING.search(words) else "responsible"
+
+
+def leads(words: str) -> bool:
+    """Whether words of duty say that a body leads: 负责牵头."""
+    return _LEAD.search(words) is not None
 
 
 def role_of_column(heading: str) -> Role | None:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from builder.language.role_words import LEAD
+from builder.language.role_words import LEAD, SHORT_LABEL
 from builder.model.notice import Convention, Deadline, Due, ShortName, Task
 from builder.reading.prose import fold
 from builder.reading.time.deadlines import read_deadlines
@@ -44,7 +44,8 @@ _ADDED = re.compile(
 )
 # 排名不分先后 · 以上均含本数 · …,下同
 _ELSE = re.compile(
-    r"(?:责任单位)?排名不分先后|(?:所称|本[\u4e00-\u9fff]{1,4}中)?[“\"]?(?:以上|以下|以内)[^。;()\n]{0,20}?(?:均|都)?(?:含|包括)本(?:数|级)"
+    rf"(?:{SHORT_LABEL})?排名不分先后|(?:所称|本[\u4e00-\u9fff]{{1,4}}中)?[“\"]?(?:以上|以下|以内)[^。;()\n]{{0,20}}?(?:均|都)?"
+    r"(?:含|包括)本(?:数|级)"
 )
 # …,下同: what stands before it in its sentence or bracket
 _LIKEWISE = re.compile(r",以?下同")

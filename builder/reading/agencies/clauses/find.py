@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
-from builder.language.role_words import LABEL, role_of
+from builder.language.role_words import DUTY, LABEL, LEAD, NOUN, SUPPORTING, role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.clauses.role_patterns import LEVEL_LABEL
@@ -45,14 +45,14 @@ _EXPLAINS = named(
 )
 _DUTY = named(
     "word of duty",
-    r"负责|牵头|配合|指导|参与|参加|协助|承办|主办|协办|会办|督导|(?:落实|实施|推进|完成|办理)$|主责",
+    rf"{LEAD}|{SUPPORTING}|负责|主责|承办|指导|督导|(?:落实|实施|推进|完成|办理)$",
     example="市水务局落实",
     counter="落实资金",
 )
 _SAME_AS = r"(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)"
 _SAME = named(
     "same as above",
-    rf"^\s*(?:牵头|责任|配合)?(?:单位|部门)?[:：]?{_SAME_AS}\s*$",
+    rf"^\s*(?:{DUTY})?(?:{NOUN})?[:：]?{_SAME_AS}\s*$",
     example="责任单位：同上",
     counter="同上级对接",
 )
@@ -74,7 +74,7 @@ _PERSONS_FIRST = named(
 )
 _PERSON_LABEL = named(
     "label of a person",
-    r"(?:牵头|责任|分管|包保|挂钩|包联|联系|负责|督导|主管|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]",
+    rf"(?:{DUTY}|分管|挂钩|包联|联系|负责|市|县|区|省|镇)(?:领导|人)(?:[(（][^()（）]*[)）])?[:：]",
     example="责任领导：",
     counter="责任单位：",
 )
@@ -247,7 +247,7 @@ def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assign
 _DUTY_WORDS = re.compile(f"(?:{alternatives(LISTS['duty_filling'])}|[\\s、,，;；])*")
 _SHARED_OUT = named(
     "duties shared out",
-    r"分工负责|职责负责|牵头[^。]*(?:负责|配合|参与|参加|落实)|(?:负责|牵头)$",
+    rf"分工负责|职责负责|(?:{LEAD})[^。]*(?:负责|{SUPPORTING}|落实)|(?:负责|{LEAD})$",
     example="市水务局牵头，市财政局配合",
     counter="市水务局配合",
 )

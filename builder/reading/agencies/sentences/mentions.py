@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.language.brackets import depths
+from builder.language.role_words import leads
 from builder.model.notice import AgencyMention, Role
 from builder.reading.agencies.aliases import find_definitions
 from builder.reading.agencies.lists.ellipsis import Body
@@ -99,7 +100,7 @@ class _Reader:
         text = self.of.text
         is_ = words.BODY_IS.search(text, at, to)
         if is_ and self.of.only_bodies(is_.end(), to):
-            yield from self._all(is_.end(), to, "lead" if "牵头" in is_[0] else "responsible")
+            yield from self._all(is_.end(), to, "lead" if leads(is_[0]) else "responsible")
         for by in words.BY.finditer(text, at, to):
             begin = by.end()
             if agent := self.of.subject(begin, to):
@@ -149,7 +150,7 @@ class _Reader:
         taken = words.TAKES_ON.match(text[end : end + 12])
         if not taken:
             return
-        role: Role = "lead" if "牵头" in taken["duty"] else "responsible"
+        role: Role = "lead" if leads(taken["duty"]) else "responsible"
         verb = words.SET_UP.match(text, at, end)
         if verb and self.of.only_bodies(verb.end(), end):
             yield from self._all(verb.end(), end, role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.language.role_words import LEAD
+from builder.language.role_words import LEAD, SUPPORTING
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.patterns import LISTS, named
 
@@ -23,16 +23,17 @@ BEFORE = re.compile(rf"[\s\u3000“”\"]*{_NUMBER}\s*(?:{_CONNECTIVE})*\s*")
 _HOW = r"(?:要|应当?|须|必须|将|共同|分别|予以|给予|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
 LEADS = named(
     "leads",
-    rf"^{_HOW}(?:(?:负责)?(?:{LEAD})|会同)|^(?:为|是|作为)[^,，。;；]{{0,8}}(?:牵头|召集|主办)(?:单位|部门)",
+    rf"^{_HOW}(?:(?:负责)?(?:{LEAD})|会同)|^(?:为|是|作为)[^,，。;；]{{0,8}}(?:{LEAD}|召集)(?:单位|部门)",
     example="要牵头",
     counter="要配合",
 )
 WITH = named(
     "acts with",
-    rf"^{_HOW}(?:牵头)?[,，]?(?:会同|会商|商(?=[省市县区州旗镇乡国财教公民]))",
+    rf"^{_HOW}(?:{LEAD})?[,，]?(?:会同|会商|商(?=[省市县区州旗镇乡国财教公民]))",
     example="要会同市财政局",
     counter="要配合",
 )
+# Fewer than the labels know: in a sentence 支持 and 协作 are what a body is to do, not its part in a list.
 SUPPORTS = named(
     "supports",
     rf"^{_HOW}(?:配合|协助|协同|参与|参加)(?!单位)",
@@ -115,7 +116,7 @@ OWN_DUTY_BELOW = named(
 )
 LEADS_DUTIES = named(
     "leads under a heading",
-    r"[。\n]\s*(?:(?:主要|具体)?负责)?牵头(?!单位|部门|人)",
+    rf"[。\n]\s*(?:(?:主要|具体)?负责)?(?:{LEAD})(?!单位|部门|人)",
     example="。牵头召集",
     counter="。负责召集",
 )
@@ -184,7 +185,9 @@ CLASS_BY_WORK = named(
 JOINS = named(
     "joins others", r"^(?P<done>已经?)?(?:会同|(?P<joint>联合))", example="联合市公安局", counter="市公安局联合"
 )
-ROLE_IN_NAME = named("role in a name", r"^(?:牵头|配合)(?:部门|单位)$", example="牵头部门", counter="市水务局")
+ROLE_IN_NAME = named(
+    "role in a name", rf"^(?:{LEAD}|{SUPPORTING})(?:部门|单位)$", example="牵头部门", counter="市水务局"
+)
 CONDITION_END = "的"
 """有下列情形的，…: a piece that ends so is a condition; who is named in it is bound to nothing."""
 # 二、工作要求市林业局要…: a heading that runs into the body's name
