@@ -61,7 +61,8 @@ def entry(folder: Path, notice: RawNotice, fingerprint: str) -> Path:
     """Where `notice`, as read by the reader of that `fingerprint`, is kept in the cache `folder`. Of the registry,
     reading asks the places alone; they are in the fingerprint."""
     sidecar = notice.sidecar.sha256 if notice.sidecar else "none"
-    facts = f"{fingerprint}\n{notice.file.path.name}\n{notice.file.sha256}\n{sidecar}"
+    made = notice.made.sha256 if notice.made else "none"
+    facts = f"{fingerprint}\n{notice.file.path.name}\n{notice.file.sha256}\n{sidecar}\n{made}"
     return folder / f"{hashlib.sha256(facts.encode('utf-8', 'surrogateescape')).hexdigest()}{_SUFFIX}"
 
 

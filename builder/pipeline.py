@@ -22,6 +22,8 @@ from builder.places.jurisdictions import find_place, nearest_place
 from builder.registry.model import Registry
 from builder.restoration.pipeline import restore
 from builder.review.correct import read_corrected
+from builder.source.converted.kept import is_kept, refuse_orphans
+from builder.source.converted.making import make_readable
 from builder.source.kinds import is_readable, refuse_kind
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import read_sidecar
@@ -31,6 +33,7 @@ Places = tuple[Jurisdiction, ...]
 """The places that the registry adds to the table of divisions; which a notice is of may depend on them."""
 Job = tuple[RawNotice, Path | None, str, Places]
 
+_README = "readme.md"
 _LAST_SECOND = 253402300799  # 9999-12-31T23:59:59Z, beyond which no date can be written
 
 
@@ -45,13 +48,14 @@ def find_sources(folder: Path) -> list[Path]:
         check_name(path)
         if not path.is_file():
             raise InputError("is no file: nothing in it would be read", "move it out of the folder of sources", path)
-    notices = [path for path in files if is_readable(path)]
+    notices = [path for path in files if is_readable(path) and not is_kept(path) and path.name.lower() != _README]
     stems = {path.stem for path in notices}
     for path in files:
         if path.suffix == ".yml" and path.stem not in stems:
             raise InputError("a sidecar without its notice", f"add {path.stem}.txt, or remove the sidecar", path)
-        if path.suffix != ".yml" and path not in notices and path.name.lower() != "readme.md":
+        if path.suffix != ".yml" and not is_readable(path):
             raise refuse_kind(path)
+    refuse_orphans(files, stems)
     if not notices:
         raise InputError("no notice in the folder of sources", "add one with `taizhang add FILE`", folder)
     return notices
@@ -77,8 +81,9 @@ def check_places(notices: Iterable[RawNotice], registry: Registry) -> None:
 
 
 def read_notice(path: Path, places: Places = ()) -> Notice:
-    """One file, read from its bytes to the notice. InputError where the file or its sidecar cannot be read."""
-    return notice_from(read_raw_notice(path), places)
+    """One file, read from its bytes to the notice, converted where it needs that. InputError where the file or its
+    sidecar cannot be read."""
+    return notice_from(make_readable(read_raw_notice(path)), places)
 
 
 def notice_from(raw: RawNotice, places: Places = ()) -> Notice:

@@ -18,7 +18,7 @@ from builder.source.source import read_source, source_of
 from tests.conftest import ROOT, run
 
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))
-NOTICE = "id title plan_title kind issuers document_number index_number written published jurisdiction addressees conventions".split()  # noqa: SIM905
+NOTICE = "id title plan_title kind issuers document_number index_number written published jurisdiction addressees recognised_by conventions".split()  # noqa: SIM905
 TASK = "id kind heading text start end clause agencies deadlines due targets citations".split()  # noqa: SIM905
 AGENCY = "name written role basis collective alias agency members start end".split()  # noqa: SIM905
 
@@ -33,7 +33,7 @@ def parsed() -> list[dict[str, Any]]:
 def test_parse_json_has_documented_keys(parsed: list[dict[str, Any]]) -> None:
     assert len(parsed) == 5
     for shown in parsed:
-        assert list(shown) == ["notice", "text", "outline", "tasks", "citations", "edits", "findings"]
+        assert list(shown) == ["notice", "text", "outline", "tasks", "citations", "edits", "findings", "removed"]
         assert list(shown["notice"]) == NOTICE
         for task in shown["tasks"]:
             assert list(task) == TASK

@@ -9,13 +9,16 @@ import re
 from pathlib import Path
 
 from builder.commands import options
-from builder.config.input_files import read_input, unwritable
+from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
 from builder.model.errors import InputError
 from builder.model.notice import Notice
-from builder.pipeline import read_notice
+from builder.pipeline import notice_from
 from builder.registry.loading import load_registry
+from builder.source.converted.kept import Conversion, is_kept
+from builder.source.converted.making import make_readable
 from builder.source.kinds import is_readable, refuse_kind
+from builder.source.raw_file import read_raw_notice
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -27,19 +30,26 @@ def declare(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="id of the notice: place, year, subject in lower-case ASCII (default: from the file's name)",
     )
+    parser.add_argument(
+        "--ocr",
+        action="store_true",
+        help="recognise the characters of a scanned PDF, by tesseract where it is installed",
+    )
     options.sources(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    for line in add_notice(arguments.file, find_project(Path.cwd(), arguments.sources), arguments.id):
+    project = find_project(Path.cwd(), arguments.sources)
+    for line in add_notice(arguments.file, project, arguments.id, ocr=arguments.ocr):
         print(line)
     return 0
 
 
-def add_notice(file: Path, project: Project, wanted: str | None) -> list[str]:
-    """Copy `file` into the folder of sources under the id `wanted` (or the file's own stem) and write
-    its sidecar. Returns what a person must look at, a line each. InputError where the file cannot be
-    read, the id is not legal, or one of the two files is there already; then nothing is written."""
+def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = False) -> list[str]:
+    """Copy `file` into the folder of sources under the id `wanted` (or the file's own stem) and write its sidecar,
+    and what another program made of it where it cannot be read as it is. A file that lies there already, without a
+    sidecar, stays as it is. Returns what a person must look at, a line each. InputError where the file cannot be
+    read, the id is not legal, or one of the files is there already; then nothing is written."""
     notice_id = wanted or file.stem
     if not _ID.fullmatch(notice_id):
         raise InputError(
@@ -49,33 +59,43 @@ def add_notice(file: Path, project: Project, wanted: str | None) -> list[str]:
         )
     if not is_readable(file):
         raise refuse_kind(file)
-    raw = read_input(file)
-    notice = read_notice(file, load_registry(project.registry).divisions.added)
+    received = make_readable(read_raw_notice(file), ocr=ocr)
+    notice = notice_from(received, load_registry(project.registry).divisions.added)
     target = project.sources / f"{notice_id}{file.suffix.lower()}"
     sidecar = target.with_suffix(".yml")
-    others = (
-        [path for path in project.sources.glob(f"{notice_id}.*") if path.is_file()] if project.sources.is_dir() else []
-    )
+    others = [path for path in project.sources.glob(f"{notice_id}.*") if path.is_file() and not _is_same(path, file)]
     if others:
         raise InputError(f"there is a notice {notice_id!r} already", "choose another id with --id", others[0])
+    files = {} if _is_same(target, file) else {target: received.file.content}
+    files[sidecar] = _sidecar(notice, received.conversion).encode()
+    if received.made is not None:
+        files[target.with_name(notice_id + received.made.path.name.removeprefix(file.stem))] = received.made.content
     try:
         project.sources.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(raw)
-        sidecar.write_text(_sidecar(notice), "utf-8")
+        for path, content in files.items():
+            path.write_bytes(content)
     except OSError as error:
         with contextlib.suppress(OSError):
-            target.unlink(missing_ok=True)
-            sidecar.unlink(missing_ok=True)
+            for path in files:
+                path.unlink(missing_ok=True)
         raise unwritable(project.sources, error) from error
+    made = [f"{path}: made by {received.conversion.by}" for path in files if is_kept(path) and received.conversion]
     return [
-        f"{target}: copied, {len(notice.tasks)} tasks",
+        f"{target}: {'copied' if target in files else 'is in its place'}, {len(notice.tasks)} tasks",
+        *made,
         f"{sidecar}: written, please complete it",
         *_uncertain(notice),
     ]
 
 
-def _sidecar(notice: Notice) -> str:
-    """Every key that a person may give, as a comment, with what was read from the text beside it."""
+def _is_same(path: Path, file: Path) -> bool:
+    """Whether two paths name one file."""
+    return path.exists() and path.samefile(file)
+
+
+def _sidecar(notice: Notice, conversion: Conversion | None) -> str:
+    """Every key that a person may give, as a comment, with what was read from the text beside it; the record of a
+    conversion."""
     front = notice.front
     read: list[tuple[str, object, str]] = [
         ("source", {"name": None, "url": None}, "从哪里取得：网站或刊物的名称（name）和原页面的网址（url）"),
@@ -101,6 +121,13 @@ def _sidecar(notice: Notice) -> str:
         "# 每项后面是程序从正文读到的；null 表示没有读到。",
     ]
     lines += [f"# {key}: {json.dumps(value, ensure_ascii=False)}   # {about}" for key, value, about in read]
+    if conversion is not None:
+        lines += [
+            f"{conversion.made}:   # 由程序写入，请勿改动",
+            f"  original: {conversion.original}",
+            f"  sha256: {conversion.sha256}",
+            f"  by: {json.dumps(conversion.by, ensure_ascii=False)}",
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from builder.ledger.resolving import resolve
 from builder.model.notice import Notice
 from builder.pipeline import check_places, notice_from, published_notices
 from builder.registry.loading import load_registry
+from builder.source.converted.making import make_readable
 from builder.source.raw_file import read_raw_notice
 
 
@@ -23,7 +24,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Citations are resolved against the other files and what is published in the project around, if any."""
     registry = load_registry(find_registry(Path.cwd()))
-    received = list(map(read_raw_notice, arguments.files))
+    received = [make_readable(read_raw_notice(path)) for path in arguments.files]
     check_places(received, registry)
     read = [notice_from(raw, registry.divisions.added) for raw in received]
     published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read}, registry.divisions.added)

@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from builder.restoration.pipeline import restore
-from builder.source.source import read_source
+from builder.source.converted.making import make_readable
+from builder.source.raw_file import read_raw_notice
+from builder.source.source import source_from
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +18,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """One edit a line with `--explain`, else the text."""
-    restored = restore(read_source(arguments.file))
+    restored = restore(source_from(make_readable(read_raw_notice(arguments.file))))
     if not arguments.explain:
         print(restored.text)
         return 0

@@ -37,6 +37,7 @@ def as_json(notice: Notice) -> dict[str, Any]:
             "published": front.published,
             "jurisdiction": front.jurisdiction,
             "addressees": list(front.addressees),
+            "recognised_by": notice.recognised_by,
             "conventions": [_convention(convention) for convention in notice.conventions],
         },
         "text": notice.text,

@@ -60,6 +60,7 @@ def _notice(notice: Notice) -> Row:
         "reposted": front.reposted,
         "jurisdiction": front.jurisdiction,
         "validity": front.validity,
+        "recognised_by": notice.recognised_by,
         "source": notice.source_name,
         "source_sha256": notice.source_sha256,
         "url": notice_address(notice.id),

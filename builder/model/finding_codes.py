@@ -81,6 +81,13 @@ class FindingCode(ClosedSet):
         "原件的这一页是图像，没有可读的文字，这里没有它的内容。",
         "找这一页的文字版，或先作文字识别，再替换 source_texts/ 里的原文。",
     )
+    TEXT_RECOGNISED = (
+        "text-recognised",
+        "warning",
+        "由扫描件识别",
+        "原件是扫描的图像，这里的文字由程序识别，字句、单位、数字和日期都可能有误，引用前请对照原件。",
+        f"逐项对照原件；认错的，{_CORRECT}；找得到文字版的，换成文字版收录。",
+    )
     CELLS_HIDDEN = (
         "cells-hidden",
         "warning",

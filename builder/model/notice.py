@@ -287,3 +287,5 @@ class Notice:
     source_sha256: str
     short_names: tuple[ShortName, ...] = ()
     removed: tuple[Decision, ...] = ()
+    recognised_by: str | None = None
+    """The program that recognised the characters of a scan, None where the words are those of the file."""

@@ -81,6 +81,7 @@ def read(
         findings=tuple(findings),
         source_name=source.name,
         source_sha256=source.sha256,
+        recognised_by=source.recognised_by,
         short_names=short_names(aliases, conventions),
     )
     if tasks:

@@ -47,6 +47,9 @@ def extract(raw: bytes, path: Path, said: str | None) -> Extracted:
 
         sheets = extract_sheets(raw, path, old=kind is XLS)
         return Extracted(sheets.text, "xls" if kind is XLS else "xlsx", "sheet", sheets.tables, sheets.findings)
+    if kind is not None and kind.way == "convert":
+        hint = "add it with `taizhang add` where LibreOffice is installed, or save it as .docx or .xlsx"
+        raise InputError(f"is {kind.name}, which has to be converted first", hint, path)
     if kind is not None:
         raise InputError(f"is {kind.name}", kind.hint, path)
     refuse_empty(raw, path)

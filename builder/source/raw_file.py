@@ -10,6 +10,7 @@ from pathlib import Path
 
 from builder.config.input_files import LARGEST_NOTICE, LARGEST_YAML, read_input, unreadable
 from builder.model.errors import InputError
+from builder.source.converted.kept import Conversion, kept_beside
 from builder.source.sidecar import is_annotation
 
 
@@ -29,10 +30,17 @@ class RawFile:
 
 @dataclass(frozen=True, slots=True)
 class RawNotice:
-    """A raw notice, and its sidecar where it has one."""
+    """A raw notice, and its sidecar where it has one. `made`: what another program made of it, read in its place;
+    `conversion`: how, where that was done now; where it was kept, the sidecar says it."""
 
     file: RawFile
     sidecar: RawFile | None
+    made: RawFile | None = None
+    conversion: Conversion | None = None
+
+    @property
+    def files(self) -> tuple[RawFile, ...]:
+        return tuple(file for file in (self.file, self.sidecar, self.made) if file)
 
 
 def read_raw(path: Path, *, largest: int = LARGEST_NOTICE) -> RawFile:
@@ -49,16 +57,18 @@ def read_raw_notice(path: Path, sidecar: Path | None = None) -> RawNotice:
     """The notice at `path`, with its sidecar: `sidecar`, or `<stem>.yml` beside the file where there is one that
     is no annotation."""
     file = read_raw(path)
+    kept = kept_beside(path)
+    made = read_raw(kept) if kept else None
     if sidecar is not None:
-        return RawNotice(file, read_raw(sidecar, largest=LARGEST_YAML))
+        return RawNotice(file, read_raw(sidecar, largest=LARGEST_YAML), made)
     beside = path.with_suffix(".yml")
     said = read_raw(beside, largest=LARGEST_YAML) if os.path.lexists(beside) else None
-    return RawNotice(file, None if said is None or is_annotation(said.content) else said)
+    return RawNotice(file, None if said is None or is_annotation(said.content) else said, made)
 
 
 def check_unchanged(notices: Iterable[RawNotice]) -> None:
     """InputError naming the first file that has changed or vanished since it was read."""
-    for file in (file for notice in notices for file in (notice.file, notice.sidecar) if file):
+    for file in (file for notice in notices for file in notice.files):
         try:
             changed = "changed" if _stamp(file.path.stat()) != file.stamp else ""
         except OSError:

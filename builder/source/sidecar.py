@@ -17,6 +17,7 @@ import yaml
 
 from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
+from builder.source.converted.kept import Conversion, Made
 from builder.source.sidecar_readings import ReadingCorrection, Review, read_readings, read_reviewed
 from builder.source.sidecar_values import (
     Reader,
@@ -89,6 +90,8 @@ class Sidecar:
     reader_notes: tuple[str, ...] = ()
     place_line: int | None = None
     """Where `jurisdiction` stands, counted from 1."""
+    conversion: Conversion | None = None
+    """What another program made of the file, and from what (`converted:`, `recognised:`)."""
     corrections: tuple[Correction, ...] = ()
     readings: tuple[ReadingCorrection, ...] = ()
     """What a person put right in what the program read."""
@@ -167,6 +170,22 @@ def _source(reader: Reader, node: Any) -> Several:
     return Several(reader.mapping(node, {"name": ("source_name", read_text), "url": ("source_url", read_address)}, ()))
 
 
+def _made(made: Made) -> Value:
+    """The reader of the record of a conversion."""
+
+    def read(reader: Reader, node: Any) -> Conversion:
+        return Conversion(**reader.mapping(node, _CONVERSION, tuple(_CONVERSION)), made=made)
+
+    return read
+
+
+_CONVERSION: dict[str, tuple[str, Value]] = {
+    "original": ("original", read_text),
+    "sha256": ("sha256", read_text),
+    "by": ("by", read_text),
+}
+
+
 def _corrections(reader: Reader, node: Any) -> tuple[Correction, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise reader.error(node, "expected a list of corrections", "begin each with `- written:`")
@@ -207,6 +226,8 @@ _TOP: dict[str, tuple[str, Value]] = {
     "retrieved": ("retrieved", read_date),
     "licence": ("licence", read_text),
     "encoding": ("encoding", read_encoding),
+    "converted": ("conversion", _made("converted")),
+    "recognised": ("conversion", _made("recognised")),
     "notes": ("notes", read_text),
     "reader_notes": ("reader_notes", read_texts),
     "corrections": ("corrections", _corrections),

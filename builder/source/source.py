@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.model.errors import InputError
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.model.table import Table
-from builder.source.extraction import Media, extract, media_of
+from builder.source.converted.kept import Conversion, check_record
+from builder.source.extraction import Extracted, Media, extract, media_of
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar import Sidecar, place_corrections, read_sidecar
 
@@ -40,6 +42,8 @@ class Source:
     sidecar: Sidecar = field(default_factory=Sidecar)
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
+    recognised_by: str | None = None
+    """The program that recognised the characters of a scan."""
 
 
 def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
@@ -53,9 +57,17 @@ def source_from(notice: RawNotice) -> Source:
     """The notice in a file that was read before. InputError as `read_source`."""
     path, raw, digest = notice.file.path, notice.file.content, notice.file.sha256
     facts = read_sidecar(notice.sidecar.path, notice.sidecar.content) if notice.sidecar else Sidecar()
-    found = extract(raw, path, facts.encoding)
+    record = notice.conversion or facts.conversion
+    if record is not None:
+        made = (notice.made.path, notice.made.sha256) if notice.made else None
+        check_record(record, digest, made, path)
+        raw = notice.made.content if notice.made else raw
+    recognised = record is not None and record.made == "recognised"
+    found = _recognised(raw, record) if record and recognised else extract(raw, path, facts.encoding)
     if all(char.isspace() or char == "\ufeff" for char in found.text):
-        raise InputError("holds no text", "scanned pages must go through character recognition first", path)
+        raise InputError(
+            "holds no text", "a scan is read with `taizhang add --ocr`, where tesseract is installed", path
+        )
     place_corrections(facts.corrections, found.text, facts.path)
     return Source(
         notice_id(path.stem, digest),
@@ -68,7 +80,15 @@ def source_from(notice: RawNotice) -> Source:
         facts,
         found.tables,
         found.findings,
+        record.by if record and recognised else None,
     )
+
+
+def _recognised(raw: bytes, record: Conversion) -> Extracted:
+    text = raw.decode("utf-8")
+    message = f"全文由 {record.by} 从扫描件识别，字句、单位、数字和日期都可能有误，均须对照原件。"
+    told = Finding(FindingCode.TEXT_RECOGNISED, message, 0, len(text))
+    return Extracted(text, "utf-8", "pdf", (), (told,))
 
 
 def source_of(text: str, name: str = "text.txt") -> Source:

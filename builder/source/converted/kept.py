@@ -1,0 +1,61 @@
+"""The converted file that is kept beside a notice: a build reads it, and needs no other program.
+
+`taizhang add` writes it as `<id>.converted.docx` (or `.xlsx`), the text of a scan as `<id>.recognised.txt`, and records in
+the sidecar what it was made from and by what. A build is a function of its inputs: where the record does not hold,
+the notice is refused, not converted anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from builder.model.errors import InputError
+
+Made = Literal["converted", "recognised"]
+
+_ENDINGS: tuple[str, ...] = (".converted.docx", ".converted.xlsx", ".recognised.txt")
+_ANEW = "move the file and its sidecar out of the folder, and add it anew with `taizhang add`"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The record in a sidecar: the SHA-256 of the original and of what was made of it, and `by` which program."""
+
+    original: str
+    sha256: str
+    by: str
+    made: Made = "converted"
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a file in the folder of sources is no notice, but what was made of one."""
+    return path.name.endswith(_ENDINGS)
+
+
+def kept_beside(path: Path) -> Path | None:
+    """The file that was made of the notice at `path`, where there is one."""
+    beside = (path.with_name(path.stem + ending) for ending in _ENDINGS)
+    return next((each for each in beside if each.is_file()), None)
+
+
+def refuse_orphans(files: Iterable[Path], stems: Iterable[str]) -> None:
+    """InputError where one of `files` was made of a notice that is not there; `stems` are those of the notices."""
+    known = set(stems)
+    for path in files:
+        stem = next((path.name.removesuffix(ending) for ending in _ENDINGS if path.name.endswith(ending)), None)
+        if stem is not None and stem not in known:
+            raise InputError("a converted file without its notice", f"add {stem}, or remove it", path)
+
+
+def check_record(record: Conversion, original: str, kept: tuple[Path, str] | None, path: Path) -> None:
+    """InputError where the notice at `path` (its SHA-256 `original`) or what was made of it (`kept`: path and SHA-256)
+    is not what the record says."""
+    if record.original != original:
+        raise InputError("is another file than that which was converted", _ANEW, path)
+    if kept is None:
+        raise InputError(f"its {record.made} file is missing", _ANEW, path)
+    if kept[1] != record.sha256:
+        raise InputError("has changed since it was made; corrections go into the sidecar", _ANEW, kept[0])
