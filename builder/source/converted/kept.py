@@ -1,7 +1,7 @@
 """The converted file that is kept beside a notice: a build reads it, and needs no other program.
 
-`taizhang add` writes it as `<id>.converted.docx` (or `.xlsx`), the text of a scan as `<id>.recognised.txt`, and records in
-the sidecar what it was made from and by what. A build is a function of its inputs: where the record does not hold,
+`taizhang add` writes it as `<id>.converted.docx` (or `.xlsx`), the text of a scan as `<id>.recognised.txt`, and records
+in the sidecar what it was made from and by what. A build is a function of its inputs: where the record does not hold,
 the notice is refused, not converted anew.
 """
 

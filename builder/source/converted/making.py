@@ -1,4 +1,4 @@
-"""What a notice needs before it can be read: an old document is converted, a scan recognised where that is asked for."""
+"""What is done before a notice can be read: an old document is converted, a scan recognised where that is asked."""
 
 from __future__ import annotations
 

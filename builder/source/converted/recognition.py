@@ -1,7 +1,7 @@
 """The text of scanned pages by Tesseract with its model of Simplified Chinese, where it is installed.
 
-Rows of each page as they stand, indented as they are shifted from the margin, pages divided by form feeds: as the text of
-a PDF is given. Tesseract's own PDF is not used: the places of its signs are too rough for the order of figures.
+Rows of each page as they stand, indented as they are shifted from the margin, pages divided by form feeds: as the text
+of a PDF is given. Tesseract's own PDF is not used: the places of its signs are too rough for the order of figures.
 """
 
 from __future__ import annotations
