@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.language.document_lines import NUMBER, closes_title, extends_title
+from builder.language.document_lines import NUMBER, closes_title, extends_title, is_signature
 from builder.outline.model import Outline, Part
 
 _NUMBER_BEFORE = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
 )
 _NUMBER_BEHIND = re.compile(rf"(?<!\s)\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
+_NAMES_BODY = re.compile(r"([\u4e00-\u9fff]{3,40}?)(?:关于|印发|转发|批转)")
 _ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
 
 
@@ -33,13 +34,21 @@ def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
     for block in outline.blocks_of(part, "title"):
         words = text[block.start : block.end].strip()
         adjoining = block.start == last_end
-        if found and adjoining and (not complete or extends_title(words)):
+        if found and adjoining and (extends_title(words) or not (complete or _is_own(found[-1].words, words))):
             found[-1] = Titled(found[-1].words + words, found[-1].start, block.end)
         else:
             found.append(Titled(words, block.start, block.end))
         complete = closes_title(found[-1].words)
         last_end = block.end
     return [Titled(bare_title(title.words), title.start, title.end) for title in found]
+
+
+def _is_own(above: str, words: str) -> bool:
+    """Whether words are a whole title below something else, as a running head: 某公报 above 某局关于…的通知."""
+    body = _NAMES_BODY.match(words)
+    if not body or not closes_title(words) or re.search("关于|转发|印发|《", above):
+        return False
+    return is_signature(body[1]) and not is_signature(above)
 
 
 def bare_title(title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from builder.language.broken_names import may_go_on, opens_name
 from builder.language.document_lines import is_body
 from builder.model.edit_kinds import EditKind
 from builder.model.table import Table
@@ -14,10 +15,6 @@ _REASON = "表格单元格内折断的名称"
 _LONGEST = 60  # characters of a cell that only names bodies
 _MOST_PIECES = 4
 _PIECE = re.compile(r"[^\s、，,；;。/]+")
-_OPENS = re.compile(r"(?:中共|国家|[省市县区州旗盟镇乡]|各|有关|相关)")
-"""How a name of a body begins that may be broken; a piece that begins so is a name of its own."""
-_ENDING = re.compile(r"[委办厅局部院会处站所]|委员会|办公室|分局|支队|大队|中心|公司")
-"""The end of a name that is no name itself."""
 
 
 def join_cell_lines(text: str, tables: Sequence[Table]) -> list[Change]:
@@ -44,11 +41,10 @@ def _inside_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _last_of_name(text: str, pieces: Sequence[re.Match[str]], at: int) -> int:
     """The piece with which the name ends that piece `at` begins: the same one where it is whole, or no name."""
     name, last = pieces[at].group(), at
-    for number in range(at + 1, min(at + _MOST_PIECES, len(pieces)) if _OPENS.match(name) else 0):
+    for number in range(at + 1, min(at + _MOST_PIECES, len(pieces)) if opens_name(name) else 0):
         following = pieces[number].group()
         between = text[pieces[number - 1].end() : pieces[number].start()]
-        fits = _ENDING.fullmatch(following) if is_body(name) else not _OPENS.match(following)
-        if not fits or between.strip(" \u3000\xa0"):
+        if not may_go_on(name, following) or between.strip(" \u3000\xa0"):
             break
         name += following
         last = number if is_body(name) else last

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from builder.language.document_lines import closes_title
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import Row, find_rows
 from builder.restoration.revision import Change
@@ -45,6 +46,8 @@ _UNIT = re.compile("[页号条项款℃°%％个元度级]")
 NUMBER_REASON = "页码"
 BLANK_REASON = "没有内容的符号行"
 HEADING_REASON = "标记标题的“#”，不是正文"
+_TITLE_WITHIN = 8  # rows of the first page
+
 HEAD_REASON = "每页同一位置重复的页眉页脚"
 
 
@@ -101,12 +104,13 @@ def _glued(row: Row) -> list[Change]:
 
 def _running(rows: Sequence[Row]) -> set[int]:
     """Indexes of the rows that return at the top or the foot of most pages. The first of those at
-    the top may be the title itself: it is kept, unless its words follow again."""
+    the top may be the title itself: it is kept, unless its words, or another title where it ends as none, follow."""
     pages: dict[int, list[int]] = {}
     for index, row in enumerate(rows):
         pages.setdefault(row.page, []).append(index)
-    if len(pages) < 3:
+    if len(pages) < 2:
         return set()
+    least = min(3, len(pages))
     found: set[int] = set()
     for place in (0, 1, -1, -2):
         at = {page: indexes[place] for page, indexes in pages.items() if len(indexes) > 4}
@@ -114,13 +118,15 @@ def _running(rows: Sequence[Row]) -> set[int]:
         found |= {
             index
             for index in at.values()
-            if counts[_key(rows[index])] >= max(3, len(at) // 2 + 1) and not rows[index].labelled
+            if counts[_key(rows[index])] >= max(least, len(at) // 2 + 1) and not rows[index].labelled
         }
     opening = pages[min(pages)]
+    titled = any(closes_title(rows[index].words) for index in opening[:_TITLE_WITHIN] if index not in found)
     kept = {
         index
         for index in found & set(opening)
-        if not any(_key(rows[other]) == _key(rows[index]) for other in opening if other != index)
+        if not (titled and not closes_title(rows[index].words))
+        and not any(_key(rows[other]) == _key(rows[index]) for other in opening if other != index)
     }
     return found - {index for index in kept if index in opening[:2]}
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.language.document_lines import closes_title
+from builder.language.document_lines import closes_title, is_date, is_number, is_signature
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import NO_OPENERS, Row, columns, find_rows
 from builder.restoration.layout.wrapped_titles import TITLE_REASON, continues_title, known_titles, rows_of_titles
@@ -22,6 +22,11 @@ _LONG = 40  # columns: a row of twenty characters
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
+
+_SENTENCE = re.compile("[，。；：！？]")
+_FULL_TITLE = 0.75
+"""Share of the page's width that a row of a centred title has where the title goes on below it."""
+_OFF_CENTRE = 6  # columns, on both sides together
 
 WRAPPED, UNFINISHED = "按版面宽度折断的行", "句中折断的行"
 
@@ -94,8 +99,10 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
     rows already."""
     if row.words[0] in NO_OPENERS or before.words[-1] in "《〈（(“‘第":
         return True
-    if not running and "关于" in before.words and "。" not in before.words and closes_title(before.words):
+    if _is_whole(joined, before):
         return False
+    if _goes_on_centred(before, row, page, joined):
+        return True
     shift = row.shift - page.margin
     if row.labelled or shift > 12 or (shift >= 2 and (page.shifted or before.shift - page.margin < 2)):
         return False
@@ -115,6 +122,24 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
     if page.shifted and before.shift - page.margin <= 8:  # paragraphs are shifted, and this row is not
         return 4 * filled >= 3 * page.full
     return running and 5 * filled >= 3 * page.full
+
+
+def _is_whole(joined: str, before: Row) -> bool:
+    """Whether the rows so far are a line of their own: a title that says 关于, or a date."""
+    titled = "关于" in joined and "。" not in joined and closes_title(joined)
+    return (titled and (joined == before.words or not _SENTENCE.search(joined))) or (
+        joined == before.words and is_date(joined)
+    )
+
+
+def _goes_on_centred(before: Row, row: Row, page: _Page, joined: str) -> bool:
+    """Whether a row goes on with a centred title that filled the row before."""
+    centre = page.margin + page.full
+    full = before.width >= _FULL_TITLE * (page.full - page.margin)
+    off_centre = max(abs(2 * each.shift + each.width - centre) for each in (before, row))
+    if not full or off_centre > _OFF_CENTRE or row.shift - page.margin <= 4 or _SENTENCE.search(joined + row.words):
+        return False
+    return not (is_number(row.words) or is_date(row.words) or is_signature(row.words))
 
 
 def _is_open(words: str) -> bool:

@@ -70,23 +70,25 @@ def _first_grid(page: Page) -> int | None:
 
 
 def _cut_row(grid: Grid, rest: Grid) -> tuple[Grid, Grid]:
-    """The two halves of a table, with the row that the end of the page cut whole in the first: one that begins with an
-    empty cell and has words in fewer than half of its cells."""
+    """The two halves of a table, with the row that the end of the page cut whole in the first."""
     head = 1 if repeats_head(grid, rest) else 0
     if len(rest.rows) <= head or not grid.rows:
         return grid, rest
     row, last = rest.rows[head], grid.rows[-1]
-    words = sum(bool(cell.text) for cell in row)
-    if (
-        row[0].text
-        or not words
-        or 2 * words >= len(row)
-        or not all(b.text for a, b in zip(row, last, strict=True) if a.text)
-    ):
+    if row[0].text or not _was_cut(last, row):
         return grid, rest
-    whole = tuple(GridCell(b.text + a.text, b.same_left, b.same_above) for a, b in zip(row, last, strict=True))
+    whole = tuple(GridCell(b.text + a.text, b.same_left, b.same_above, a.full) for a, b in zip(row, last, strict=True))
     rows = rest.rows[:head] + rest.rows[head + 1 :]
     return grid._replace(rows=(*grid.rows[:-1], whole)), rest._replace(rows=rows)
+
+
+def _was_cut(last: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
+    """Whether the words of a row, the first on its page, go on with those of the last on the page before: each cell
+    with words stands below one with words, and it has few such, or one of these fills its cell to the end."""
+    both = [(above, cell) for above, cell in zip(last, row, strict=True) if cell.text]
+    if not both or not all(above.text for above, _ in both):
+        return False
+    return 2 * len(both) < len(row) or any(above.full and above.text[-1] not in "。；！？" for above, _ in both)
 
 
 def _with(page: Page, at: int, grid: Grid) -> Page:

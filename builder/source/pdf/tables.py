@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from builder.language.broken_names import begins_another
+from builder.language.table_heads import column_kind
 from builder.source.pdf.rows import Char, Row, lines_of, row_of
 
 _MOST_EDGES = 20_000
@@ -19,16 +21,20 @@ _APART = 1.0
 _NEAR = 0.8
 """Ems by which words may begin beside their column's heading."""
 _LONGEST_HEADING = 10  # characters
+_SHORTEST_FRAMED, _FRAMED = 200, 0.8
+"""Characters within a frame around a text, and the share of them in its one cell, at least."""
 _FARTHEST = 3.0
 """Heights of a row after which no further row belongs to a table without lines."""
 
 
 class GridCell(NamedTuple):
-    """The words of a cell; `same_left`, `same_above`: it is merged with the one there, which has the words."""
+    """The words of a cell; `same_left`, `same_above`: it is merged with the one there, which has the words. `full`: its
+    last row is as wide as the cell, so that its words may go on over the page."""
 
     text: str
     same_left: bool = False
     same_above: bool = False
+    full: bool = False
 
 
 class Grid(NamedTuple):
@@ -90,6 +96,8 @@ def _filled(cells: Sequence[tuple[float, float, float, float]], chars: Sequence[
     if not held:
         return None
     words = {number: _words(inside, cells[number][0], cells[number][2]) for number, inside in held.items()}
+    if _is_frame([text for text, _ in words.values()]):
+        return None
     rows: list[tuple[GridCell, ...]] = []
     for y in range(len(ys) - 1):
         row: list[GridCell] = []
@@ -97,9 +105,18 @@ def _filled(cells: Sequence[tuple[float, float, float, float]], chars: Sequence[
             at = owner.get((y, x))
             left = at is not None and x > 0 and owner.get((y, x - 1)) == at
             above = at is not None and y > 0 and owner.get((y - 1, x)) == at
-            row.append(GridCell("" if at is None or left or above else words.get(at, ""), left, above))
+            text, full = ("", False) if at is None or left or above else words.get(at, ("", False))
+            row.append(GridCell(text, left, above, full))
         rows.append(tuple(row))
     return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn))
+
+
+def _is_frame(texts: Sequence[str]) -> bool:
+    """Whether one cell has nearly all the words of a long text, below no headings of columns: lines that a page draws
+    around its text, as browsers print them."""
+    longest, total = max(map(len, texts)), sum(map(len, texts))
+    headings = sum(column_kind(text) is not None for text in texts)
+    return total > _SHORTEST_FRAMED and longest >= _FRAMED * total and headings < 2
 
 
 def _borders(edges: Iterable[float]) -> list[float]:
@@ -115,28 +132,36 @@ def _index(borders: Sequence[float], edge: float) -> int:
     return bisect_right(borders, edge + 0.01) - 1
 
 
-def _words(chars: Sequence[Char], start: float, end: float) -> str:
-    """The words of a cell between two edges: rows that were broken at the edge are one again."""
+def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, bool]:
+    """(words, full) of a cell between two edges: rows that were broken at the edge are one again; `full` as in
+    GridCell."""
     rows = [row for line in lines_of(chars) if (row := row_of(line))]
     padding = min((min(row.left - start, end - row.right) for row in rows), default=0.0)
     space = end - start - 2 * max(0.0, padding)
     pieces: list[str] = []
-    for row, following in pairwise([*rows, None]):
-        if row is None:
-            break
+    for row, following in zip_longest(rows, rows[1:]):
         pieces.append(row.text)
-        if following is not None and not _goes_on(row, following, space):
+        if following is None:
+            break
+        if not _goes_on(row, following, space) or begins_another("".join(pieces), following.text):
             pieces.append(" ")
-    return "".join(pieces)
+    full = bool(rows) and space - (rows[-1].right - rows[-1].left) < 1.1 * rows[-1].size
+    return "".join(pieces), full
 
 
 def _goes_on(row: Row, following: Row, space: float) -> bool:
     """Whether a row in a cell with so much space ends only because the space does, and no Latin word with it."""
     before, after = row.text[-1], following.text[0]
-    if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
+    digits = before.isdecimal() and after.isdecimal()
+    if not digits and before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
         return False
     needed = 2.1 if following.text[1:2] and following.text[1] in _NO_START else 1.1
     return space - (row.right - row.left) < needed * row.size
+
+
+def _cell(chars: Sequence[Char], start: float, end: float) -> GridCell:
+    text, full = _words(chars, start, end) if chars else ("", False)
+    return GridCell(text, full=full)
 
 
 class _Line(NamedTuple):
@@ -224,10 +249,7 @@ def _placed(lines: Sequence[_Line], starts: Sequence[float]) -> Grid | None:
             for piece, row in line.pieces:
                 held[_column(row, starts) or 0] += piece
         rows.append(
-            tuple(
-                GridCell(_words(chars, start, start + width)) if chars else GridCell("")
-                for chars, start, width in zip(held, starts, widest, strict=True)
-            )
+            tuple(_cell(chars, start, start + width) for chars, start, width in zip(held, starts, widest, strict=True))
         )
     drawn = frozenset(id(char) for line in lines for piece, _ in line.pieces for char in piece)
     return Grid(lines[0].top, lines[-1].bottom, len(starts), tuple(rows), drawn)
