@@ -376,3 +376,10 @@ def test_red_head_of_joint_issuers_with_the_signer_beside_the_number() -> None:
         """)
     assert (found.title, found.document_number) == ("关于报送校园食堂改造情况的请示", "临教字〔2023〕8号")
     assert found.issuers == ("临溪市教育局",)
+
+
+def test_running_head_above_the_title_is_no_part_of_it() -> None:
+    found = front(
+        "临溪政务选编\n临溪市教育局关于开展校舍检查的通知\n各学校：\n现通知如下。\n临溪市教育局\n2023年4月6日"
+    )
+    assert found.title == "临溪市教育局关于开展校舍检查的通知"

@@ -345,6 +345,47 @@ def test_running_heads_are_removed() -> None:
     assert all(line in kept for body in bodies for line in body)
 
 
+def test_running_head_above_a_title() -> None:
+    pages = [
+        "临溪文件汇编\n临溪市防汛方案\n甲。\n乙。\n丙。\n1",
+        "临溪文件汇编\n丁。\n戊。\n己。\n庚。\n2",
+        "临溪文件汇编\n辛。\n3",
+    ]
+    assert (
+        repaired("\f".join(pages), drop_page_furniture).split()
+        == "临溪市防汛方案 甲。 乙。 丙。 丁。 戊。 己。 庚。 辛。".split()
+    )
+
+
+PAGE = """\
+　　　　临溪市人民政府办公室关于印发临溪市防汛
+　　　　　　抢险应急预案的通知
+各乡镇人民政府，市政府各部门，各直属机构，市级各人民
+团体，驻市各单位：
+　　现将《临溪市防汛抢险应急预案》印发给你们，请结合
+实际认真组织实施，重大情况及时报告市政府，并做好各项
+准备工作。
+　　　　　　　　　　　　　　　　　　　2023年5月6日
+2023年5月6日
+临溪市城区和各乡镇防汛抢险队伍及主要物资的储备和调
+　　　　　　　　　拨安排汇总
+为做好防汛抢险各项准备工作，保障人民群众生命财产安全
+和社会稳定大局，结合我市工作实际，制定本安排并认真组
+织实施。"""
+
+
+def test_heads_and_dates_of_a_page_stay_apart() -> None:
+    assert [line[:9] for line in repaired(PAGE, join_lines).split("\n")] == [
+        "临溪市人民政府办公",
+        "各乡镇人民政府，市",
+        "现将《临溪市防汛抢",
+        "2023年5月6日",
+        "2023年5月6日",
+        "临溪市城区和各乡镇",
+        "为做好防汛抢险各项",
+    ]
+
+
 def test_misplaced_lines_are_reordered() -> None:
     text = (
         "推进健康步道、健康主题公园、配套体育设施建设，满足群众需求。推进老旧小区改造，\n"

@@ -192,6 +192,57 @@ def test_table_continues_on_next_page(tmp_path: Path) -> None:
     ]
 
 
+def test_last_row_alone_on_next_page(tmp_path: Path) -> None:
+    first = lines(XS, [200, 170, 140]) + words(*row_of(180, *HEAD), *row_of(150, "1", "检修水库", "县水利局"))
+    second = lines(XS, [760, 730]) + words(*row_of(740, "2", "巡查山林", "县林业局"), (60, 600, "附则"))
+    found = source(tmp_path, pdf(first, second))
+    assert grid(found) == [list(HEAD), ["1", "检修水库", "县水利局"], ["2", "巡查山林", "县林业局"]]
+
+
+def test_row_cut_by_page_end_inside_a_name(tmp_path: Path) -> None:
+    xs = [60, 110, 184, 232]
+    first = lines(xs, [200, 170, 140]) + words(
+        *row_of(180, "序号", "工作任务", "单位", xs=xs), *row_of(150, "1", "检修水库堤", "县水", xs=xs)
+    )
+    first = first.replace(words((188, 150, "县水")), b"")
+    first += words((188, 150, "县农业"))
+    second = lines(xs, [760, 730]) + words(*row_of(740, "", "坝", "农村局", xs=xs))
+    assert grid(source(tmp_path, pdf(first, second)))[1][0] == "1"
+    assert grid(source(tmp_path, pdf(first, second)))[1][1] == "检修水库堤坝"
+
+
+def test_unruled_table_continues_on_next_page(tmp_path: Path) -> None:
+    first = words(
+        *row_of(130, *HEAD), *row_of(105, "1", "检修水库", "县水利局"), *row_of(80, "2", "疏浚沟渠", "县农业局")
+    )
+    second = words(*row_of(780, "3", "巡查山林并登记造册", "县林业局"), *row_of(755, "4", "防火", "县应急局"))
+    found = source(tmp_path, pdf(first, second))
+    assert grid(found)[3:] == [["3", "巡查山林并登记造册", "县林业局"], ["4", "防火", "县应急局"]]
+
+
+def test_names_and_figures_in_narrow_cells(tmp_path: Path) -> None:
+    xs = [60, 110, 176, 200]
+    placed = [
+        *row_of(680, "序号", "责任单位", "分", xs=xs),
+        (114, 650, "县河长办"),
+        (114, 635, "县水利局"),
+        (180, 650, "10"),
+        (180, 635, "0"),
+        (64, 650, "1"),
+    ]
+    xs[3] = 208
+    found = source(tmp_path, pdf(lines(xs, [700, 670, 600]) + words(*placed)))
+    assert grid(found)[1] == ["1", "县河长办 县水利局", "100"]
+
+
+def test_frame_around_text_is_no_table(tmp_path: Path) -> None:
+    body = [(80, 640 - 20 * at, "各乡镇人民政府要按照本方案认真组织实施并报告") for at in range(12)]
+    frame = lines([60, 80, 540], [700, 670, 300])
+    found = source(tmp_path, pdf(frame + words((64, 680, "首页"), *body)))
+    assert found.tables == ()
+    assert found.text.count("\n") == 12
+
+
 # ---- what cannot be read
 
 

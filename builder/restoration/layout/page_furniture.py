@@ -112,12 +112,12 @@ def _running(rows: Sequence[Row]) -> set[int]:
         return set()
     least = min(3, len(pages))
     found: set[int] = set()
-    for place in (0, 1, -1, -2):
-        at = {page: indexes[place] for page, indexes in pages.items() if len(indexes) > 4}
-        counts = Counter(_key(rows[index]) for index in at.values())
+    for place, rows_at_least in ((0, 2), (1, 5), (-1, 2), (-2, 5)):
+        at = [indexes[place] for indexes in pages.values() if len(indexes) >= rows_at_least]
+        counts = Counter(_key(rows[index]) for index in at)
         found |= {
             index
-            for index in at.values()
+            for index in at
             if counts[_key(rows[index])] >= max(least, len(at) // 2 + 1) and not rows[index].labelled
         }
     opening = pages[min(pages)]

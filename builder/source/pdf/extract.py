@@ -21,7 +21,15 @@ from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.model.table import Cell, Table
-from builder.source.pdf.joining import EDGE_ROWS, LONGEST_EDGE, Page, goes_on, joined_over_pages, repeats_head
+from builder.source.pdf.joining import (
+    EDGE_ROWS,
+    LONGEST_EDGE,
+    Page,
+    ending_grid,
+    goes_on,
+    joined_over_pages,
+    repeats_head,
+)
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.rows import Row, rows_of
 from builder.source.pdf.tables import Grid, grids_of, words_outside
@@ -58,7 +66,7 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
                 if len(pages) >= _MOST_PAGES:
                     raise LimitExceeded(f"it has more than {_MOST_PAGES:,} pages")
                 check_page(page)
-                pages.append(_read_page(page))
+                pages.append(_read_page(page, ending_grid(pages[-1]) if pages else None))
                 page.close()
     except LimitExceeded as error:
         raise InputError(f"is no notice's PDF: {error}", "save the notice alone, as PDF or text", path) from None
@@ -74,13 +82,14 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
     return _composed(pages, path)
 
 
-def _read_page(page: Any) -> Page:
+def _read_page(page: Any, before: Grid | None) -> Page:
+    """A page; `before` is the table with which the page before ends."""
     page = page.dedupe_chars()  # bold by printing twice
     chars = page.chars
     for char in chars:
         if char["text"].startswith("(cid:"):
             char["text"] = "\ufffd"
-    grids = grids_of(page, chars)
+    grids = grids_of(page, chars, before)
     rows = rows_of(words_outside(chars, grids), page.width)
     signs = sum(not char["text"].isspace() for char in chars)
     unknown = sum(char["text"] == "\ufffd" for char in chars)

@@ -39,6 +39,13 @@ def joined_over_pages(pages: Sequence[Page]) -> list[Page]:
     return found
 
 
+def ending_grid(page: Page) -> Grid | None:
+    """The table with which a page ends, but for what stands at its foot."""
+    at = _last_grid(page)
+    found = page.content[at] if at is not None else None
+    return found if isinstance(found, Grid) else None
+
+
 def goes_on(grid: Grid, rest: Grid) -> bool:
     """Whether `rest`, on the next page, may be the same table."""
     return grid.columns == rest.columns

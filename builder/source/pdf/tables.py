@@ -21,6 +21,10 @@ _APART = 1.0
 _NEAR = 0.8
 """Ems by which words may begin beside their column's heading."""
 _LONGEST_HEADING = 10  # characters
+_SHAKY = 4.0
+"""Points by which the columns of a table may differ from page to page."""
+_MOST_ABOVE = 2
+"""Lines that may stand above a table that goes on from the page before."""
 _SHORTEST_FRAMED, _FRAMED = 200, 0.8
 """Characters within a frame around a text, and the share of them in its one cell, at least."""
 _FARTHEST = 3.0
@@ -39,19 +43,27 @@ class GridCell(NamedTuple):
 
 class Grid(NamedTuple):
     """A table on a page, all rows of one length; `top` and `bottom` in points from the top of the page. `drawn`: the
-    characters in it, by their identity."""
+    characters in it, by their identity. `edges`: where its columns begin, in points from the left; `ruled`: lines
+    divide them."""
 
     top: float
     bottom: float
     columns: int
     rows: tuple[tuple[GridCell, ...], ...]
     drawn: frozenset[int]
+    edges: tuple[float, ...]
+    ruled: bool
 
 
-def grids_of(page: Any, chars: Sequence[Char]) -> list[Grid]:
-    """The tables of a page (of pdfplumber) with these characters."""
-    ruled = [grid for found in _ruled(page) if (grid := _filled(found, chars))]
-    return [*ruled, *_aligned(words_outside(chars, ruled))]
+def grids_of(page: Any, chars: Sequence[Char], before: Grid | None = None) -> list[Grid]:
+    """The tables of a page (of pdfplumber) with these characters. `before`: the table at the end of the page before,
+    which may go on here."""
+    ruled = [grid for found in _ruled(page) if (grid := _filled(found, chars, before))]
+    outside = words_outside(chars, ruled)
+    carried = _carried_on(outside, before) if before is not None and not before.ruled else None
+    if carried is not None:
+        return [*ruled, carried, *_aligned(words_outside(outside, [carried]))]
+    return [*ruled, *_aligned(outside)]
 
 
 def words_outside(chars: Sequence[Char], grids: Iterable[Grid]) -> list[Char]:
@@ -74,11 +86,15 @@ def _ruled(page: Any) -> list[list[tuple[float, float, float, float]]]:
     return [found.cells for found in page.find_tables()] if edges else []
 
 
-def _filled(cells: Sequence[tuple[float, float, float, float]], chars: Sequence[Char]) -> Grid | None:
-    """The grid of these cells with its words; None where it has fewer than two rows or columns, or no words."""
+def _filled(
+    cells: Sequence[tuple[float, float, float, float]], chars: Sequence[Char], before: Grid | None
+) -> Grid | None:
+    """The grid of these cells with its words; None where it has fewer than two rows or columns, or no words. One row
+    is enough where the columns are those of the table `before`."""
     xs = _borders(edge for cell in cells for edge in (cell[0], cell[2]))
     ys = _borders(edge for cell in cells for edge in (cell[1], cell[3]))
-    if len(xs) < 3 or len(ys) < 3 or (len(xs) - 1) * (len(ys) - 1) > _MOST_CROSSINGS:
+    goes_on = before is not None and before.ruled and _are_same(before.edges, xs[:-1])
+    if len(xs) < 3 or len(ys) < (2 if goes_on else 3) or (len(xs) - 1) * (len(ys) - 1) > _MOST_CROSSINGS:
         return None
     owner: dict[tuple[int, int], int] = {}
     for number, (x0, top, x1, bottom) in enumerate(cells):
@@ -108,7 +124,11 @@ def _filled(cells: Sequence[tuple[float, float, float, float]], chars: Sequence[
             text, full = ("", False) if at is None or left or above else words.get(at, ("", False))
             row.append(GridCell(text, left, above, full))
         rows.append(tuple(row))
-    return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn))
+    return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn), tuple(xs[:-1]), True)
+
+
+def _are_same(edges: Sequence[float], others: Sequence[float]) -> bool:
+    return len(edges) == len(others) and all(abs(a - b) <= _SHAKY for a, b in zip(edges, others, strict=True))
 
 
 def _is_frame(texts: Sequence[str]) -> bool:
@@ -227,6 +247,25 @@ def _continues(before: _Line, line: _Line, starts: Sequence[float]) -> bool:
     return None not in places and len(set(places)) == len(places)
 
 
+def _carried_on(chars: Sequence[Char], before: Grid) -> Grid | None:
+    """The rows at the top of a page that go on with a table without lines: words under the same columns."""
+    lines = [line for found in lines_of(chars) if (line := _cut(found))]
+    starts = before.edges
+    for first in range(min(_MOST_ABOVE + 1, len(lines))):
+        end = first
+        while end < len(lines) and (_continues(lines[end - 1] if end > first else lines[end], lines[end], starts)):
+            end += 1
+        held = lines[first:end]
+        if held and 2 * sum(len(line.pieces) >= 2 for line in held) >= len(held):
+            groups: list[list[_Line]] = []
+            for line in held:
+                if not groups or _column(line.pieces[0][1], starts) == 0:
+                    groups.append([])
+                groups[-1].append(line)
+            return _grid(groups, starts)
+    return None
+
+
 def _placed(lines: Sequence[_Line], starts: Sequence[float]) -> Grid | None:
     """The grid of lines under headings: a row begins where its first column has words. None where there are fewer than
     two rows below the headings, or hardly any with words in several columns."""
@@ -237,6 +276,12 @@ def _placed(lines: Sequence[_Line], starts: Sequence[float]) -> Grid | None:
         groups[-1].append(line)
     if len(groups) < 3 or sum(any(len(line.pieces) >= 3 for line in group) for group in groups) < len(groups) - 1:
         return None
+    return _grid(groups, starts)
+
+
+def _grid(groups: Sequence[Sequence[_Line]], starts: Sequence[float]) -> Grid:
+    """The grid of rows, each of lines whose pieces begin in columns that start there."""
+    lines = [line for group in groups for line in group]
     widest = [0.0] * len(starts)
     for line in lines:
         for _, row in line.pieces:
@@ -252,4 +297,4 @@ def _placed(lines: Sequence[_Line], starts: Sequence[float]) -> Grid | None:
             tuple(_cell(chars, start, start + width) for chars, start, width in zip(held, starts, widest, strict=True))
         )
     drawn = frozenset(id(char) for line in lines for piece, _ in line.pieces for char in piece)
-    return Grid(lines[0].top, lines[-1].bottom, len(starts), tuple(rows), drawn)
+    return Grid(lines[0].top, lines[-1].bottom, len(starts), tuple(rows), drawn, tuple(starts), False)
