@@ -351,10 +351,17 @@ def test_running_head_above_a_title() -> None:
         "临溪文件汇编\n丁。\n戊。\n己。\n庚。\n2",
         "临溪文件汇编\n辛。\n3",
     ]
-    assert (
-        repaired("\f".join(pages), drop_page_furniture).split()
-        == "临溪市防汛方案 甲。 乙。 丙。 丁。 戊。 己。 庚。 辛。".split()
-    )
+    assert repaired("\f".join(pages), drop_page_furniture).split() == [
+        "临溪市防汛方案",
+        "甲。",
+        "乙。",
+        "丙。",
+        "丁。",
+        "戊。",
+        "己。",
+        "庚。",
+        "辛。",
+    ]
 
 
 PAGE = """\
