@@ -51,6 +51,32 @@ TREES = [
         """,
     ),
     (
+        "labels glued to the end of the paragraph before",
+        """
+        一、措施
+        （一）修路。
+        1.修东街。（县住建局负责）
+        2.修西街。[牵头单位:县住建局;责任单位:各乡(镇)政府]（二）架桥。3.修石桥。
+        4.修木桥。（县交通局负责）二、保障
+        先行动员。（一）筹款。
+        5.发行债券。
+        （二）验收。
+        """,
+        """
+        一 L1 措施
+          一/(一) L2 修路
+            一/(一)/1 L3 · 修东街。（县住建局负责）
+            一/(一)/2 L3 · 修西街。[牵头单位:县住建局;责
+          一/(二) L2 架桥
+            一/(二)/3 L3 · 修石桥。
+            一/(二)/4 L3 · 修木桥。（县交通局负责）
+        二 L1 保障
+          二/(一) L2 筹款
+            二/(一)/5 L3 · 发行债券。
+          二/(二) L2 · 验收。
+        """,
+    ),
+    (
         "1. runs on across (一)(二), and below a chapter without (一)",
         """
         一、措施
@@ -832,6 +858,12 @@ WORDS = st.sampled_from(
         "1.1",
     ]
 )
+
+
+def test_gap_points_at_paragraphs_without_label() -> None:
+    text = "1.修路。（县住建局负责）\n架桥。（县交通局负责）\n3.种树。（县林业局负责）"
+    gap = next(each for each in outline(text).findings if each.code == "label-gap")
+    assert text[gap.start : gap.end] == "架桥。（县交通局负责）\n3."
 
 
 @settings(max_examples=150, deadline=None)

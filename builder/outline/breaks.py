@@ -18,9 +18,8 @@ def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]
         place = (label.start, label.end)
         written = label.written.strip()
         if node.broken == "gap":
-            found.append(
-                Finding(FindingCode.LABEL_GAP, f"序号不连续：“{written}”之前应为第{node.expected}项。", *place)
-            )
+            message = f"序号不连续：“{written}”之前应为第{node.expected}项。"
+            found.append(Finding(FindingCode.LABEL_GAP, message, _unlabelled(nodes, at, lines), label.end))
         elif node.broken == "repeat" or (node.broken == "restart" and not _subheaded(nodes, at, lines)):
             message = f"序号“{written}”重复出现，本站编为“{ids[at]}”。"
             found.append(Finding(FindingCode.LABEL_REPEATED, message, *place, slight=node.broken == "restart"))
@@ -32,6 +31,13 @@ def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]
             skipped.add(node.parent)
             found.append(Finding(FindingCode.LEVEL_SKIPPED, f"“{written}”与上一级之间缺少一级序号。", *place))
     return found
+
+
+def _unlabelled(nodes: Sequence[Node], at: int, lines: Sequence[Line]) -> int:
+    """Where the words begin that may be the item whose label is missing: the further paragraphs of the item before."""
+    label = nodes[at].label
+    further = nodes[at - 1].label.line + 1 if at else label.line
+    return lines[further].start if further < label.line else label.start
 
 
 def _subheaded(nodes: Sequence[Node], at: int, lines: Sequence[Line]) -> bool:

@@ -63,6 +63,11 @@ _UNIT = re.compile(
     r"|月(?![度报])|版(?!权)|元(?!素)|件|台(?![账湾胞]))"
 )
 _STOP = re.compile("[。；;：:！？!?]")
+_OPENED = r"[（(【〔\[]"
+# （…负责） ends an item; （市） is part of a name.
+_AFTER_STOP = re.compile(
+    r"。[”’）)》】〕]?\Z|" + "".join(f"(?<!{_OPENED}{'.' * width})" for width in range(4)) + r"[）)】〕\]]\Z"
+)
 _AFTER_SENTENCE = frozenset("。；;：:！？!?）)】］]〕”’…")
 # What makes a numeral in brackets, or 第X条, a reference: 按照第（一）项, （一）（二）项, （一）至（三）.
 _REFERS_BEFORE = re.compile(r"(?:[第、，,和及与至或—~～除照据按]|本条|前款|上述|其中)\s*\Z")
@@ -78,9 +83,9 @@ _ARTICLE_REFERS = re.compile(r"\s*(?:[第之至、和与及或]|规定|所|款|�
 class Label:
     """A candidate. `start` and `end` hold the label as written; `text` begins after the space that
     follows it. `line_start`: it opens a paragraph. `after_sentence`: what stands before it closes a
-    sentence or is a wide space. `after_heading`: between the label at the head of its line and this one
-    there are only the words of a heading (一、工作情况（一）加强领导). `doubtful`: it opens a paragraph but may be a quantity
-    (一、二级医院)."""
+    sentence or is a wide space; `after_stop`: it is a full stop, or a bracket of more than a few words.
+    `after_heading`: between the label at the head of its line and this one there are only the words of a
+    heading (一、工作情况（一）加强领导). `doubtful`: it opens a paragraph but may be a quantity (一、二级医院)."""
 
     start: int
     end: int
@@ -91,6 +96,7 @@ class Label:
     written: str
     line_start: bool
     after_sentence: bool
+    after_stop: bool
     after_heading: bool
     doubtful: bool
     line: int
@@ -228,6 +234,7 @@ def _label(words: str, start: int, match: re.Match[str], shape: str, line: int, 
         match[0],
         line_start,
         line_start or words[gap - 1] in _AFTER_SENTENCE or _wide(words[gap:at], shape),
+        not line_start and _AFTER_STOP.search(words, max(0, gap - 10), gap) is not None,
         first is not None and first.line_start and _heading_between(words, first.text - start, at),
         line_start and _doubtful(shape, match[0], parts[-1], words[follows : follows + 12]),
         line,

@@ -206,17 +206,18 @@ def _inside(
     if not (label.after_sentence or (lost and label.shape == "(一)")):
         return False
     if label.number == 1:
-        # A row is opened by 1 only where 2 follows: in the same paragraph, or at the head of the next one.
-        if later is None or later.number != 2:
-            return False
-        return later.line == label.line or label.doubtful or (later.line_start and later.line == label.line + 1)
+        # A row is opened by 1 only where 2 follows: in the same paragraph, or at the head of a later one.
+        return later is not None and later.number == 2 and (later.line == label.line or later.line_start)
     if lost:
         return True
+    if later is not None and later.line_start and later.number == label.number:
+        return False  # a reference ahead of the item itself
     if sibling is None:
-        return label.doubtful  # a row that runs on across chapters: 第六条 所有单位…
+        return label.doubtful or label.after_stop  # a row that runs on across chapters: 第六条 所有单位…
     if sibling[2].line == label.line:
         return True  # in the paragraph of its elder sibling: a row of a run-in list, or lost line breaks
-    return label.doubtful or (later is not None and later.number == label.number + 1 and later.line_start)
+    leads_on = later is not None and later.number == label.number + 1 and later.line_start
+    return label.doubtful or leads_on or label.after_stop
 
 
 def _skips(label: Label, sibling: _Open | None, later: Label | None, lost: bool) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from builder.language.numerals import integer_of
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
@@ -47,12 +48,31 @@ def drop_spaces(text: str) -> list[Change]:
     cells the spaces between characters stay."""
     changes: list[Change] = []
     scattered = _is_scattered(text)
+    numbered = _numbered_heads(text)
     at = 0
     for line in text.split("\n"):
-        if len(line) > 2:
+        if at in numbered:
+            length = numbered[at] - at
+            changes += _line(line[length:], at + length, scattered)
+        elif len(line) > 2:
             changes += _line(line, at, scattered)
         at += len(line) + 1
     return changes
+
+
+_BARE_NUMERAL = re.compile(rf"^{_SPACE}*([一二三四五六七八九十]{{1,3}}){_SPACE}+(?=[\u4e00-\u9fff])", re.MULTILINE)
+
+
+def _numbered_heads(text: str) -> dict[int, int]:
+    """For lines that open with a label that has no sign behind it (一　总体要求), where the label and its space end.
+    Such lines count on: one alone is a word set wide."""
+    found = [(match.start(), match.end(), integer_of(match[1]) or 0) for match in _BARE_NUMERAL.finditer(text)]
+    numbers = [0, *(number for _, _, number in found), 0]
+    return {
+        start: end
+        for (start, end, number), before, after in zip(found, numbers, numbers[2:], strict=False)
+        if number == before + 1 > 1 or after == number + 1
+    }
 
 
 def _line(line: str, offset: int, scattered: bool) -> list[Change]:
