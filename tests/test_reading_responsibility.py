@@ -64,6 +64,17 @@ def test_inline_bodies(sentence: str, expected: str) -> None:
     assert told(sentence, basis="inline") == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("排查隐患。\n责任领导：赵某某责任单位：县教育局\n逐校检查。", "R 县教育局"),
+        ("整改。包保领导：钱某某包保单位：县水务局、县林业局", "R 县水务局 | R 县林业局"),
+    ],
+)
+def test_label_glued_to_a_name(words: str, expected: str) -> None:
+    assert told(words) == expected
+
+
 def test_clause_overrides_inline_bodies() -> None:
     """A task with a clause takes its bodies from the clause only."""
     assert told("各区要加强检查,市公安局应当配合。(市教育局负责)") == "R 市教育局"

@@ -10,6 +10,7 @@ from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Block, Outline
 from builder.reading.coverage.actors import acts_or_is_called, is_bound
+from builder.reading.coverage.doers import find_doers
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Account, Place, Spans
 from builder.reading.prose import fold
@@ -197,6 +198,7 @@ def _asks(text: str, start: int, end: int, aims: bool) -> str | None:
     told = bool(_DATED.search(folded)) and not aims
     if not (bound or told or _ASKS.search(folded) or _CLAUSE.search(folded)):
         return None
+    bound = bound or any(True for _ in find_doers(folded, 0, len(folded)))
     for rule, always, pattern in _RULES:
         if (always or not bound) and pattern.search(folded):
             return rule

@@ -48,6 +48,9 @@ _VERB_INSIDE = re.compile(
 _OBJECT = re.compile(
     r"的?(?:建设|发展|改造|规划|管理|创建|申报|认定|改革)(?:工作)?(?:要|应|须|必须|遵循|坚持|实行|按照)"
 )
+_PLACE = re.compile(r"[省市县区州旗镇乡村](?:\([^()]*\))?$")
+_NOMINAL = re.compile(r"(?:建设|发展|改造|规划|管理|创建|改革|治理|保护)(?:工作)?(?![了好成出一])[一-龥]{2}")
+"""Nouns of work that follow a place's name as an act would: 各市建设工程."""
 _ZONE = re.compile(r"(?:高新|开发|园|保税|示范|试验|度假|景|功能|保护)区$")
 _MODAL = re.compile(r"(?:要|应|须|必须|负责|牵头|会同|管委会|结合|根据|按照|每)")
 _SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡]")
@@ -136,6 +139,8 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
     after = folded[body.end : body.end + 3]
     name = fold(body.name)
     if body.basis == "inline" and _OBJECT.match(folded, body.end):
+        return "可能只是所做的事的对象"
+    if body.basis == "inline" and _PLACE.search(name) and _NOMINAL.match(folded, body.end):
         return "可能只是所做的事的对象"
     if body.basis == "inline" and _ZONE.search(name) and not _MODAL.match(folded, body.end):
         return "可能只是地方，不是单位"

@@ -94,6 +94,14 @@ def _line_label() -> re.Pattern[str]:
     )
 
 
+_LABEL_BEFORE = named(
+    "label and its value before a label",
+    r"(?:^|[\n。；;，,\s])[一-龥]{2,8}[:：∶][^:：。；;\n]{1,24}$",
+    example="责任领导：李四",
+    counter="有以下要求",
+)
+
+
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]` in order; they do not overlap."""
     found = [
@@ -142,10 +150,13 @@ def _labelled_lines(text: str, start: int, end: int, brackets: list[int]) -> Ite
 
 
 def _opens_sentence(text: str, start: int, at: int) -> bool:
-    """Whether a labelled line begins here: after a stop, a bracket or a gap."""
+    """Whether a labelled line begins here: after a stop, a bracket or a gap, or after another label and its value
+    (责任领导：李四责任单位：县教育局)."""
     before = text[max(start, at - 8) : at]
     stripped = before.rstrip(" \u3000\t\u00a0")
-    return not stripped or stripped != before or stripped[-1] in _SENTENCE_END + CLOSING + OPENING
+    if not stripped or stripped != before or stripped[-1] in _SENTENCE_END + CLOSING + OPENING:
+        return True
+    return bool(_LABEL_BEFORE.search(text, max(start, at - 40), at))
 
 
 def _sentence_end(text: str, at: int, end: int) -> int:

@@ -39,8 +39,12 @@ class _Reader:
             if from_ == start and mark and mark in "。\n" and self._heads_duties(at, to, end):
                 yield from self._all(at, to, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
                 continue
-            if words.URGED.match(text[at:to]) or (mark and mark in ",，" and text[at:to].endswith(words.CONDITION_END)):
-                # whom the one named before urges is not made to act, nor is who stands in a condition
+            if (
+                words.URGED.match(text[at:to])
+                or words.BESIDE_OTHERS.match(text[at:to])
+                or (mark and mark in ",，" and text[at:to].endswith(words.CONDITION_END))
+            ):
+                # whom the one named before urges or works with is not made to act, nor is who stands in a condition
                 carried = None
                 continue
             if joins := words.JOINS.match(text[at:to]):

@@ -84,6 +84,10 @@ URGED = named(
     example="督促各单位整改",
     counter="督促检查",
 )
+# 与贵州省共同研究: the one who works with them is not named
+BESIDE_OTHERS = named(
+    "works with others", r"^[与同](?!时|意|步|级|期|样|年)", example="与贵州省共同研究", counter="同级政府要"
+)
 # ---- bodies named elsewhere than as the subject
 SET_UP = named(
     "sets up", r"(?:建立|成立|设立|组建|调整充实|设)(?:了|由)?(?=.{2,40})", example="成立领导小组", counter="领导小组"
@@ -150,6 +154,13 @@ MENTION_SPACE = 160
 
 
 # ---- what follows the subject of a sentence
+# 防治所需资金, 工作组应对⏎: no verb begins here
+NO_VERB = named(
+    "no verb after a name",
+    r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])",
+    example="防治所需资金",
+    counter="派出所需要",
+)
 _DAY = (
     r"(?:19|20)\d\d年|\d{1,2}月份?|\d{1,2}日|今年|明年|本[年月周]|[上下]半年|第?[一二三四1-4]季度|[上中下]旬"
     r"|春节|五一|国庆|学期|汛期|年[底内末前]?|月[底内末]"

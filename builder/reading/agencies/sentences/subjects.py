@@ -121,6 +121,8 @@ class Subjects:
         limits = () if self.report else words.LIMIT_NEXT.finditer(self.text, start + 2, limit)
         bound_by_limit = {found.start() for found in limits}
         for at in sorted(bound_by_limit.union(verbs)):
+            if words.NO_VERB.match(self.text, at - 1, limit):
+                continue
             if not self.depth[at - self.origin]:
                 yield at, at in bound_by_limit or bool(words.BOUND.match(self.text[at : at + 8]))
 
