@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from builder import cli  # noqa: E402
 from builder.exports import notice_json  # noqa: E402
 from builder.exports.columns import table_forms  # noqa: E402
-from builder.model import edit_kinds, finding_codes, notice  # noqa: E402
+from builder.model import edit_kinds, finding_codes, notice, review  # noqa: E402
 from builder.registry import loading  # noqa: E402
 from builder.source import sidecar, sidecar_readings  # noqa: E402
 
@@ -108,7 +108,7 @@ def sidecar_keys() -> str:
                 ],
             ),
             "## `reviewed`",
-            prose(sidecar_readings.Review.__doc__),
+            prose(review.Review.__doc__),
         ]
     )
 

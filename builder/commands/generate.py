@@ -124,6 +124,7 @@ def facts_of(source: RawNotice) -> SourceFacts:
         page_of=sidecar.page_of,
         made_up_title=sidecar.title_by == "editor",
         notes=sidecar.reader_notes,
+        reviewed=sidecar.reviewed,
         corrections=tuple((c.by, c.date, f"{c.written} → {c.restored}({c.reason})") for c in sidecar.corrections),
     )
 

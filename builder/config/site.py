@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from builder.model.review import Review
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
@@ -45,7 +47,8 @@ class SourceFacts:
     `name` and `url`: where it was taken from; `page_of`: who passes it on by that page, where the page's
     index number, validity and date are theirs; `made_up_title`: the source has no title, a person gave one;
     `notes`: what a person tells readers of it; `raw`: the raw file below docs/, to download; `corrections`:
-    (who, when, what) of each correction by a person; `unofficial`: False only where the issuing
+    (who, when, what) of each correction by a person;
+    `reviewed`: who checked what was read; `unofficial`: False only where the issuing
     body itself publishes this site."""
 
     url: str | None = None
@@ -55,6 +58,7 @@ class SourceFacts:
     made_up_title: bool = False
     notes: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str, str], ...] = ()
+    reviewed: Review | None = None
     unofficial: bool = True
 
 

@@ -9,9 +9,11 @@ from builder.ledger.index import LedgerIndex
 from builder.model.addresses import task_address
 from builder.model.ledger import TaskKey
 from builder.model.notice import AgencyMention, Citation, Deadline, Decision, Notice, Target, Task
+from builder.model.review import Review
 from builder.pages import wording
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.rendering import link
+from builder.review.reviewed import fingerprint
 
 ANCHOR = "decisions"
 _FACTS = {"task": "任务", "agency": "单位", "deadline": "时限", "target": "数字", "citation": "文件"}
@@ -63,3 +65,13 @@ def notice_decisions(here: str, index: LedgerIndex, notice: Notice) -> list[Mark
             line = Markup(f"{name}：{line}")
         lines.append(line)
     return lines
+
+
+def review_words(notice: Notice, review: Review | None) -> str:
+    """Whether a person compared what was read with the notice, and whether it is still what was read then."""
+    if review is None:
+        return "未经人工核对"
+    share = f"{review.by}于{wording.day(review.date)}对照原件核对 {review.of} 处中的 {review.checked} 处"
+    if review.reading != fingerprint(notice):
+        return f"曾经核对，其后有变动，尚未重新核对（{share}）"
+    return f"{'已核对' if review.checked >= review.of else '部分核对'}（{share}）"

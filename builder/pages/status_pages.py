@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from builder.config.site import SiteFacts
+from builder.config.site import SiteFacts, SourceFacts
 from builder.exports.changes import Change
 from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import agency_address, notice_address
 from builder.model.ledger import TaskKey
 from builder.model.notice import Notice
 from builder.pages import wording
+from builder.pages.decisions import review_words
 from builder.pages.markdown.links import page_path, paragraph_anchor, relative
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
@@ -23,7 +24,8 @@ def plan_quality(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     rows: list[list[Cell | object]] = []
     findings: list[list[Cell | object]] = []
     for notice in index.ledger.notices:
-        rows.append(_coverage(here, index, notice))
+        source = site.sources.get(notice.id, SourceFacts())
+        rows.append([*_coverage(here, index, notice), review_words(notice, source.reviewed)])
         for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ())):
             anchor = paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else ""
             findings.append(
@@ -56,6 +58,7 @@ def plan_quality(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         "修复处",
         "其中未证实",
         "存疑和提示",
+        "人工核对",
     ]
     head = Head(
         here,

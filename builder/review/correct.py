@@ -8,7 +8,7 @@ nothing and is an error among the findings; one that says what the program reads
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Decision, Due, FactKind, Finding, Notice, Task
@@ -17,7 +17,7 @@ from builder.reading.conventions import bind, due
 from builder.reading.notice import read
 from builder.reading.tasks import TaskKind
 from builder.restoration.restored import Restored
-from builder.review.facts import NAMES, Facts, Outcome, decision_of
+from builder.review.facts import NAMES, Facts, Outcome, decision_of, in_order
 from builder.review.words import Span, item_of, scopes_of, stands
 from builder.source.sidecar_readings import ReadingCorrection
 from builder.source.source import Source
@@ -50,16 +50,30 @@ _SETTLED: Mapping[FactKind, frozenset[FindingCode]] = {
 """What the program was unsure of, and is not once a person has decided the fact at the same words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A notice before and after: `notice` as the program reads it, with the tasks that a person added; `corrected`
+    with all that a person said; `outcomes`: what became of each entry."""
+
+    notice: Notice
+    corrected: Notice
+    outcomes: tuple[tuple[ReadingCorrection, Outcome], ...] = ()
+
+
 def read_corrected(restored: Restored, source: Source, divisions: Divisions) -> Notice:
     """The notice as the program reads it, corrected by `readings:` of its sidecar."""
+    return read_parts(restored, source, divisions).corrected
+
+
+def read_parts(restored: Restored, source: Source, divisions: Divisions) -> Reading:
+    """The notice as the program reads it, and as `readings:` of its sidecar correct it."""
     program = read(restored, source, divisions)
     corrections = source.sidecar.readings
     if not corrections:
-        return program
+        return Reading(program, program)
     kinds = _kinds(program, corrections)
     notice = read(restored, source, divisions, kinds) if kinds else program
-    name = source.sidecar.path.name if source.sidecar.path else "说明文件"
-    return correct(notice, program, corrections, name)
+    return correct(notice, program, corrections, source.sidecar.path.name if source.sidecar.path else "说明文件")
 
 
 def _kinds(program: Notice, corrections: Iterable[ReadingCorrection]) -> dict[str, TaskKind]:
@@ -77,7 +91,7 @@ def _kinds(program: Notice, corrections: Iterable[ReadingCorrection]) -> dict[st
     return kinds
 
 
-def correct(notice: Notice, program: Notice, corrections: Sequence[ReadingCorrection], sidecar: str) -> Notice:
+def correct(notice: Notice, program: Notice, corrections: Sequence[ReadingCorrection], sidecar: str) -> Reading:
     """`notice` with what `corrections` say of it. `program`: the same as the program alone reads it; `sidecar`: the
     name of the file that holds the corrections, for the findings."""
     run = _Run(notice, program, sidecar)
@@ -89,13 +103,14 @@ def correct(notice: Notice, program: Notice, corrections: Sequence[ReadingCorrec
     for left in by_task.values():
         for each in left:
             run.without_task(each)
-    return replace(
+    corrected = replace(
         notice,
         tasks=tuple(task for task in tasks if task is not None),
         citations=citations,
         findings=tuple(sorted(run.findings(), key=lambda each: (each.start, each.end, each.code))),
-        removed=tuple(run.removed),
+        removed=in_order(run.removed),
     )
+    return Reading(notice, corrected, tuple(run.outcomes))
 
 
 class _Run:
@@ -107,6 +122,7 @@ class _Run:
         self.said: list[Finding] = []
         self.settled: list[tuple[FactKind, Span]] = []
         self.removed: list[Decision] = []
+        self.outcomes: list[tuple[ReadingCorrection, Outcome]] = []
 
     def task(self, task: Task, corrections: Iterable[ReadingCorrection]) -> Task | None:
         """The task as corrected, None where it is none."""
@@ -169,6 +185,7 @@ class _Run:
 
     def note(self, correction: ReadingCorrection, outcome: Outcome, task: Task | None) -> None:
         """A finding where a correction did nothing."""
+        self.outcomes.append((correction, outcome))
         if outcome is Outcome.DONE:
             return
         item = item_of(self.notice, correction.task or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import Any, TypeVar
@@ -52,6 +52,11 @@ class Outcome(Enum):
 
 def decision_of(correction: ReadingCorrection, before: Fact | Task | None) -> Decision:
     return Decision(correction.fact, correction.by, correction.date, correction.reason, before)
+
+
+def in_order(removed: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Decisions that something is no fact, by the places of what was read."""
+    return tuple(sorted(removed, key=lambda each: (each.read.start, each.read.end) if each.read else (0, 0)))
 
 
 def words_of(notice: Notice, fact: Fact) -> str:
@@ -181,7 +186,7 @@ class Facts:
             deadlines=self._facts("deadline"),
             targets=self._facts("target"),
             citations=self._facts("citation"),
-            removed=tuple(self.removed),
+            removed=in_order(self.removed),
         )
 
     def citations(self) -> tuple[Citation, ...]:

@@ -17,8 +17,9 @@ import yaml
 
 from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
+from builder.model.review import Review
 from builder.source.converted.kept import Conversion, Made
-from builder.source.sidecar_readings import ReadingCorrection, Review, read_readings, read_reviewed
+from builder.source.sidecar_readings import ReadingCorrection, read_readings, read_reviewed
 from builder.source.sidecar_values import (
     Reader,
     Several,

@@ -16,6 +16,7 @@ import yaml
 
 from builder.model.notice import FactKind
 from builder.model.recurrence import UNITS, Recurrence
+from builder.model.review import Review
 from builder.source.sidecar_values import Reader, Value, is_null, one_of_words, read_date, read_line, read_text
 
 Operation = Literal["add", "change", "remove"]
@@ -79,18 +80,6 @@ class ReadingCorrection:
         """What two entries may not both decide; one of a task is about the whole task, whatever it quotes."""
         quote = ("", 0) if self.fact == "task" else (self.quote, self.nth)
         return self.task, self.fact, *quote
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """`reviewed:`: who compared how many of the facts with the notice, and when. `reading` identifies what was read
-    then: where that has changed since, the review is one of an earlier reading."""
-
-    by: str
-    date: str
-    checked: int
-    of: int
-    reading: str
 
 
 def _number(reader: Reader, node: Any) -> int | float:

@@ -10,7 +10,7 @@ from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import comparison_address, document_address, notice_address, task_address
 from builder.model.notice import Notice, OutlineItem
 from builder.pages import wording
-from builder.pages.decisions import notice_decisions
+from builder.pages.decisions import notice_decisions, review_words
 from builder.pages.fragments import (
     addressed_to,
     convention_marks,
@@ -91,6 +91,7 @@ def _facts(index: LedgerIndex, notice: Notice, source: SourceFacts) -> list[tupl
         *([("公开责任部门", front.publisher)] if front.publisher else []),
         ("地区", front.jurisdiction or "原文未写明"),
         ("主送", addressed_to(notice) or "原文未写明"),
+        ("人工核对", review_words(notice, source.reviewed)),
     ]
 
 

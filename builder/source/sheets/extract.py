@@ -25,13 +25,14 @@ _DAMAGE = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, LookupError, Val
 def extract_sheets(raw: bytes, path: Path, *, old: bool) -> SheetText:
     """The text of an .xlsx, or (`old`) of an .xls. InputError where it is damaged, locked or too large."""
     try:
-        return compose_sheets(_read_old(raw, path) if old else _read_new(raw, path))
+        return compose_sheets(_read_old(raw, path) if old else read_workbook(raw, path))
     except LimitExceeded as error:
         hint = "leave out what is no table of the notice, also empty rows with borders, and save it anew"
         raise InputError(f"is no notice's workbook: {error}", hint, path) from None
 
 
-def _read_new(raw: bytes, path: Path) -> list[Sheet]:
+def read_workbook(raw: bytes, path: Path) -> list[Sheet]:
+    """The sheets of an .xlsx. InputError where it is damaged, LimitExceeded where it is larger than any notice's."""
     try:
         package = Package(raw)
         main = package.related("", "officeDocument") or "xl/workbook.xml"

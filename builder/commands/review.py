@@ -1,0 +1,176 @@
+"""`review`: the facts of a notice as a workbook 核对表, and what a person filled in as entries of the sidecar."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from builder.commands import options
+from builder.commands.days import today
+from builder.commands.progress import progress
+from builder.config.input_files import read_input, unwritable
+from builder.config.portal import load_site
+from builder.config.project import Project, find_project
+from builder.ledger.resolving import resolve
+from builder.model.errors import InputError
+from builder.model.notice import Finding, Notice
+from builder.model.review import Review
+from builder.pipeline import check_places, project_sources
+from builder.places.divisions import divisions_with
+from builder.publishing.atomic_write import replace_file
+from builder.registry.loading import load_registry
+from builder.registry.model import Registry
+from builder.restoration.pipeline import restore
+from builder.review.checklist import checklist
+from builder.review.correct import Reading, read_parts
+from builder.review.deciding import Plan, decide
+from builder.review.facts import Outcome
+from builder.review.reviewed import fingerprint
+from builder.review.workbook import Returned, read_filled, workbook_bytes
+from builder.source.raw_file import RawNotice
+from builder.source.sidecar import read_sidecar
+from builder.source.sidecar_writing import write_readings
+from builder.source.source import Source, notice_id, source_from
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", metavar="ID", help="notices to write a workbook for (default: all)")
+    parser.add_argument(
+        "--output", type=Path, default=Path(), metavar="DIR", help="folder for the workbooks (default: this folder)"
+    )
+    parser.add_argument(
+        "--apply", type=Path, metavar="FILE", help="write what a person filled in in this workbook into the sidecar"
+    )
+    parser.add_argument("--by", metavar="NAME", help="who checked the notice, with --apply")
+    options.sources(parser)
+
+
+def run(asked: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), asked.sources)
+    if asked.apply is not None:
+        if not (asked.by or "").strip():
+            raise InputError("--apply without --by", "say who checked the notice: --by 王某")
+        if asked.ids:
+            raise InputError("--apply with IDs", "the workbook says which notice it is of")
+        lines, refused = apply_workbook(asked.apply, project, asked.by.strip(), today())
+        for line in lines:
+            print(line)
+        return int(refused)
+    for path in write_workbooks(project, asked.ids, asked.output):
+        print(path)
+    return 0
+
+
+def write_workbooks(project: Project, ids: Sequence[str], folder: Path) -> list[Path]:
+    """Write 核对表 for each notice named (all where none is). InputError where there is one already: it may be
+    filled in."""
+    registry = load_registry(project.registry)
+    site = load_site(project.config, strict=False)
+    chosen = _chosen(project, registry, ids)
+    targets = {notice: folder / f"核对表-{notice}.xlsx" for notice in chosen}
+    for path in targets.values():
+        if os.path.lexists(path):
+            raise InputError("is there already, and may be filled in", "apply it, or move it away", path)
+    written = []
+    for notice, raw in chosen.items():
+        source = source_from(raw)
+        reading = read_parts(restore(source), source, divisions_with(registry.divisions.added))
+        rows = checklist(reading.notice, source.sidecar.readings, _unsure(reading.notice, registry))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            targets[notice].write_bytes(workbook_bytes(reading.notice, rows, site.url))
+        except OSError as error:
+            raise unwritable(targets[notice], error) from error
+        written.append(targets[notice])
+    return written
+
+
+def _unsure(notice: Notice, registry: Registry) -> tuple[Finding, ...]:
+    return resolve([notice], registry).findings.get(notice.id, ())
+
+
+def _chosen(project: Project, registry: Registry, ids: Sequence[str]) -> dict[str, RawNotice]:
+    sources = {notice_id(raw.file.path.stem, raw.file.sha256): raw for raw in project_sources(project)}
+    for wanted in ids:
+        if wanted not in sources:
+            known = ", ".join(sorted(sources))
+            raise InputError(f"there is no notice {wanted!r}", f"known are {known}", project.sources)
+    chosen = {notice: raw for notice, raw in sources.items() if not ids or notice in ids}
+    check_places(chosen.values(), registry)
+    return chosen
+
+
+def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[list[str], bool]:
+    """Write what a person filled in in the workbook `file` into the sidecar of its notice. Returns what was done,
+    a line each, and whether a row could not be applied. `date`: ISO 8601."""
+    registry = load_registry(project.registry)
+    returned = read_filled(read_input(file), file)
+    raw = _chosen(project, registry, [returned.notice])[returned.notice]
+    source = source_from(raw)
+    path = raw.sidecar.path if raw.sidecar else raw.file.path.with_suffix(".yml")
+    plan, final = _planned(returned, source, registry, by, date)
+    content = raw.sidecar.content if raw.sidecar else b""
+    review = _review(plan, source, final, by, date)
+    written = write_readings(
+        content, path, added=plan.added, replaced=plan.replaced, removed=plan.removed, reviewed=review
+    )
+    _check(path, content, written)
+    if written != content:
+        try:
+            with tempfile.TemporaryDirectory(prefix=".taizhang-", dir=path.parent) as folder:
+                replace_file(path, written, Path(folder) / path.name)
+        except OSError as error:
+            raise unwritable(path, error) from error
+    lines = [f"{file}:第 {number} 行没有写入：{why}" for number, why in sorted(plan.refused)]
+    done = f"补上或改正 {len(plan.added) + len(plan.replaced)} 条，取消 {len(plan.removed)} 条"
+    lines.append(f"{path}: {done if written != content else '没有变化'}；核对 {plan.checked}/{plan.of} 处")
+    if plan.refused:
+        progress(f"{len(plan.refused)} rows could not be applied")
+    return lines, bool(plan.refused)
+
+
+def _planned(returned: Returned, source: Source, registry: Registry, by: str, date: str) -> tuple[Plan, Notice]:
+    """What is to be done, without what would not hold of the notice as it is read; and the notice as it will be."""
+    divisions, restored = divisions_with(registry.divisions.added), restore(source)
+    current = source.sidecar.readings
+    reading = read_parts(restored, source, divisions)
+    plan = decide(returned.rows, reading.notice, current, by, date)
+
+    def corrected() -> Reading:
+        sidecar = replace(source.sidecar, readings=plan.readings(current))
+        return read_parts(restored, replace(source, sidecar=sidecar), divisions)
+
+    after = corrected()
+    for entry, outcome in after.outcomes:
+        if outcome is Outcome.GONE and id(entry) in plan.rows:
+            where = f"“{entry.task}”" if entry.task else "任务之外"
+            plan.refused.append((plan.rows[id(entry)], f"{where}的原文里找不到“{entry.quote}”，或者所写的字对不上"))
+            plan.added = [each for each in plan.added if each is not entry]
+            plan.replaced = {line: each for line, each in plan.replaced.items() if each is not entry}
+    return plan, corrected().corrected
+
+
+def _review(plan: Plan, source: Source, final: Notice, by: str, date: str) -> Review | None:
+    """The mark that the notice was checked; the one that is there where nothing is new."""
+    before = source.sidecar.reviewed
+    if not plan.checked:
+        return None
+    review = Review(by, date, plan.checked, plan.of, fingerprint(final))
+    if before and replace(before, date=date) == review:
+        return None
+    return review
+
+
+def _check(path: Path, before: bytes, after: bytes) -> None:
+    """InputError where anything but the readings and the mark would change: better no change than a wrong one."""
+    old = replace(read_sidecar(path, before), readings=(), reviewed=None, place_line=None)
+    new = replace(read_sidecar(path, after), readings=(), reviewed=None, place_line=None)
+    moved = [replace(each, line=0) for each in new.corrections]
+    if replace(new, corrections=()) != replace(old, corrections=()) or moved != [
+        replace(each, line=0) for each in old.corrections
+    ]:
+        raise InputError("cannot be written without changing other lines", "write one `key: value` a line", path)
