@@ -49,18 +49,18 @@ def declare(parser: argparse.ArgumentParser) -> None:
     options.sources(parser)
 
 
-def run(asked: argparse.Namespace) -> int:
-    project = find_project(Path.cwd(), asked.sources)
-    if asked.apply is not None:
-        if not (asked.by or "").strip():
+def run(arguments: argparse.Namespace) -> int:
+    project = find_project(Path.cwd(), arguments.sources)
+    if arguments.apply is not None:
+        if not (arguments.by or "").strip():
             raise InputError("--apply without --by", "say who checked the notice: --by 王某")
-        if asked.ids:
+        if arguments.ids:
             raise InputError("--apply with IDs", "the workbook says which notice it is of")
-        lines, refused = apply_workbook(asked.apply, project, asked.by.strip(), today())
+        lines, refused = apply_workbook(arguments.apply, project, arguments.by.strip(), today())
         for line in lines:
             print(line)
         return int(refused)
-    for path in write_workbooks(project, asked.ids, asked.output):
+    for path in write_workbooks(project, arguments.ids, arguments.output):
         print(path)
     return 0
 

@@ -60,8 +60,8 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `key`: (what sort of row, task id, kind of fact, words, which of the same words); `state`: which entry of
-    the sidecar decides the fact now, "" where none does. `kind` is "" where a person is to choose it."""
+    """One row. `key`: (what sort of row, task id, kind of fact, words, which of the same words); `state`: which entry
+    of the sidecar decides the fact now, "" where none does. `kind` is None where a person is to choose it."""
 
     sort: str
     task: str

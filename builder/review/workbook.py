@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from builder.language.invisible import legible
 from builder.model.errors import InputError
@@ -115,7 +116,7 @@ def _words(row: Row) -> list[str]:
     return [row.key, row.state, *about, *said]
 
 
-def _validate(sheet: object, line: int, names: list[str], row: Row) -> None:
+def _validate(sheet: Any, line: int, names: list[str], row: Row) -> None:
     """Lists to choose from, by what the row is about."""
     kinds = [NAMES[kind] for kind in FIELDS]
     lists = {"核对": list(row.verdicts)}
@@ -127,7 +128,7 @@ def _validate(sheet: object, line: int, names: list[str], row: Row) -> None:
     for name, choices in lists.items():
         column = names.index(name)
         message = {"error_title": name, "error_message": "请从列表中选一项"}
-        sheet.data_validation(line, column, line, column, {"validate": "list", "source": choices, **message})  # type: ignore[attr-defined]
+        sheet.data_validation(line, column, line, column, {"validate": "list", "source": choices, **message})
 
 
 def read_filled(content: bytes, path: Path) -> Returned:
