@@ -14,6 +14,7 @@ from builder.places.divisions import load_divisions
 from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import named_plan
+from builder.restoration.pipeline import restore
 from builder.restoration.restored import Fact, Restored
 from builder.source.sidecar import Sidecar
 from builder.source.source import source_of
@@ -329,6 +330,20 @@ def test_page_titles(printed: str, title: str) -> None:
 )
 def test_the_plan_that_a_title_names(title: str, plan: str) -> None:
     assert named_plan(title) == plan
+
+
+@pytest.mark.parametrize("date", ["2021-03-05", "2021.3.5", "2021年3月5日"])
+def test_a_date_below_a_signature_is_the_notice_s_however_written(date: str) -> None:
+    words = f"清溪市关于护林的通知\n各镇：\n现将有关事项通知如下。\n一、加强巡护。\n二、加强宣传。\n清溪市人民政府\n{date}\n"
+    found = restore(source_of(words))
+    assert front(found.text).written == "2021-03-05"
+    assert front(found.text).published is None
+
+
+def test_a_date_of_the_page_is_no_date_of_the_notice() -> None:
+    words = "清溪市关于护林的通知\n2021-03-08 10:10\n各镇：\n现将有关事项通知如下。\n一、加强巡护。\n二、加强宣传。\n清溪市人民政府\n2021年3月5日\n"
+    found = restore(source_of(words))
+    assert front(found.text, *((fact.key, fact.value) for fact in found.metadata)).written == "2021-03-05"
 
 
 @pytest.mark.parametrize(

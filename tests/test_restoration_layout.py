@@ -274,6 +274,11 @@ def test_gold_survives_page_layout(text: str, width: int, shift: str) -> None:
             id="items-left-out-of-rows",
         ),
         pytest.param("一、建医院。四、五级医院不建。", "一、建医院。四、五级医院不建。", id="keep-quantity-ahead-of-its-row"),
+        pytest.param(
+            "一、重点任务1. 2021 年6月底前开展巡护。2.2021.9.30前补种林木。3.加强宣传。",
+            "一、重点任务\n1. 2021 年6月底前开展巡护。\n2.2021.9.30前补种林木。\n3.加强宣传。",
+            id="items-that-open-with-a-date",
+        ),
         pytest.param("包括：一、甲；二、乙。", "包括：一、甲；二、乙。", id="keep-enumeration-after-colon"),
         pytest.param("推动发布集中统 一、推送精准", "推动发布集中统 一、推送精准", id="keep-numeral-of-a-word"),
         pytest.param("市政府2015年7月6日召开会议。某局2016年1月1日成立。", "市政府2015年7月6日召开会议。某局2016年1月1日成立。", id="keep-dates-in-sentences"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from builder.language.dates import DATE
 
 _DATE_LINE = re.compile(rf"\s*(?P<before>[^。；：:]{{0,60}}?)[（(]?\s*{DATE}\s*[)）]?\s*(?P<after>印发)?\s*\Z")
+_NUMERIC_DATE = re.compile(r"\s*(?:19|20)[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}\s*\Z")
 _FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # What the names of documents end with; a title may add (试行), (2015-2020年), (征求意见稿).
@@ -100,6 +101,8 @@ def split_lines(text: str) -> list[Line]:
 
 def is_date(words: str) -> bool:
     """2015年11月30日 on a line of its own, the signature before it at most: 某某市政府 2015年11月30日."""
+    if _NUMERIC_DATE.match(words.translate(_FIGURES)):
+        return True
     if len(words) > 90 or not (match := _DATE_LINE.match(words.translate(_FIGURES))) or match["after"]:
         return False
     before = match["before"].strip()

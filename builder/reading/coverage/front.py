@@ -30,6 +30,7 @@ _PUBLISHED = re.compile(
 )
 # （2021年7月2日某市人民政府令第51号公布 自…起施行）: the day of the order
 _ANNOUNCED = re.compile(rf"[(（](?P<date>{_DATE})日?[^()（）。]{{0,40}}(?:公布|发布)[^()（）。]{{0,60}}[)）]")
+_BROKEN = re.compile(r"[年月日号的和与及或、，,。；;》）)]")
 _REPLY = re.compile(r"(?:批复|复函|答复)\s*$")
 _OF_A_PLACE = re.compile(r"(?:关于|同意|将|设立|给)(?P<place>[一-龥]{2,8}(?:省|自治区|市|[县州盟区旗](?![域划])))")
 _REPEATED = 0.6
@@ -58,6 +59,8 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
     why = ""
     if _RECORD.search(title) or len(title) > 120:
         why = "夹有网页记录的字样，或者过长"
+    elif _BROKEN.match(title):
+        why = "开头不完整"
     elif title.count("《") != title.count("》"):
         why = "书名号不配对"
     elif (

@@ -32,6 +32,12 @@ class Page:
     entries: list[Entry]
 
 
+def _dates_signature(rows: Sequence[Row], kinds: Sequence[RowKind], words: str) -> bool:
+    """Whether a row is the date below a signature, though written as pages write theirs: 2021-03-05."""
+    above = len(kinds) - 1
+    return above > 0 and kinds[above] is not RowKind.METADATA and is_date(words) and is_signature(rows[above].words)
+
+
 def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[tuple[int, int]] = ()) -> Page:
     """Changes that cut the page around the notice in `text`; `links`: the spans that are links there, `cells` those of
     tables that were pasted one cell a line, which are never cut."""
@@ -41,7 +47,7 @@ def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[
     for row in rows:
         found = read_entries(row.words, row.start)
         within = bool(kinds) and kinds[-1] is RowKind.METADATA
-        metadata = are_metadata(found, within)
+        metadata = are_metadata(found, within) and not _dates_signature(rows, kinds, row.words)
         kinds.append(RowKind.METADATA if metadata else kind_of(row.words))
         entries.append(found if metadata else [])
     for index in range(min(len(rows) - 1, 40)):
