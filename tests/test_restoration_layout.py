@@ -429,6 +429,7 @@ def test_misplaced_lines_are_reordered() -> None:
         pytest.param("第十八条 各级财政应当", "第十八条 各级财政应当", id="keep-after-a-label"),
         pytest.param("1. 建立工作机制", "1. 建立工作机制", id="keep-after-a-numeral"),
         pytest.param("一　总体要求\n好。\n二　主要任务", "一　总体要求\n好。\n二　主要任务", id="keep-after-numerals-that-count"),
+        pytest.param("一 2019年情况\n好。\n二 打算", "一 2019年情况\n好。\n二 打算", id="keep-numeral-before-a-year"),
         pytest.param("三　农工作\n好。", "三农工作\n好。", id="one-numeral-is-a-word-set-wide"),
         pytest.param("省长 王某某", "省长 王某某", id="keep-office-and-name"),
         pytest.param("使用 APP 办理 GB/T 9704 标准", "使用 APP 办理 GB/T 9704 标准", id="keep-beside-letters"),

@@ -22,7 +22,10 @@ def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]
             found.append(Finding(FindingCode.LABEL_GAP, message, _unlabelled(nodes, at, lines), label.end))
         elif node.broken == "repeat" or (node.broken == "restart" and not _subheaded(nodes, at, lines)):
             message = f"序号“{written}”重复出现，本站编为“{ids[at]}”。"
-            found.append(Finding(FindingCode.LABEL_REPEATED, message, *place, slight=node.broken == "restart"))
+            end = _end_of_row(nodes, at) if node.broken == "restart" else label.end
+            found.append(
+                Finding(FindingCode.LABEL_REPEATED, message, label.start, end, slight=node.broken == "restart")
+            )
         elif node.broken == "order":
             found.append(
                 Finding(FindingCode.LABEL_ORDER, f"序号“{written}”倒退，前一项之后应为第{node.expected}项。", *place)
@@ -38,6 +41,18 @@ def _unlabelled(nodes: Sequence[Node], at: int, lines: Sequence[Line]) -> int:
     label = nodes[at].label
     further = nodes[at - 1].label.line + 1 if at else label.line
     return lines[further].start if further < label.line else label.start
+
+
+def _end_of_row(nodes: Sequence[Node], at: int) -> int:
+    """Where the last item of a row that begins anew at node `at` opens: a heading above them may be lost, so that the
+    address of none is sure."""
+    last = nodes[at]
+    for node in nodes[at + 1 :]:
+        if node.level < last.level or node.broken:
+            break
+        if node.level == last.level:
+            last = node
+    return last.label.text + 1 if last is not nodes[at] else last.label.end
 
 
 def _subheaded(nodes: Sequence[Node], at: int, lines: Sequence[Line]) -> bool:

@@ -17,6 +17,7 @@ CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"
 
 _BLANK = r"(?=[ \u3000\u00a0]+[\u4e00-\u9fff“《])"
+_BLANK_BEFORE_HEADING = r"(?=[ \u3000\u00a0]+(?:[\u4e00-\u9fff“《]|(?:19|20)[0-9]{2}年))"
 _GLUED = r"(?=[\u4e00-\u9fff][^。；：，,:;\n]{1,29}\Z)"  # the paragraph is no more than a heading
 
 _SHAPES = {
@@ -27,7 +28,8 @@ _SHAPES = {
     "节": rf"第\s*(?:{CHINESE}|{ARABIC})\s*节",  # 第一节
     "条": rf"第\s*(?:{CHINESE}|{ARABIC})\s*条",  # 第十二条; not 《…法》第十二条, nor 第五条规定
     "第一": rf"第{CHINESE}[、，](?!\s*第)",  # 第一、 at the head of a line; not 第一、第二产业
-    "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK}|[―—－]、",  # 一、 and 一 总体要求, ―、 for 一、; not 一、二级医院
+    # 一、 and 一 总体要求, ―、 for 一、; not 一、二级医院
+    "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK_BEFORE_HEADING}|[―—－]、",
     "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
     "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])",  # 1.1, 2.3.1, 1-1; not 1.5亿元

@@ -260,7 +260,7 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
     if _SENTENCE_END.search(before):
         return True
     if shape == CHAPTER:
-        if _ANNOUNCED.search(before):
+        if _ANNOUNCED.search(before.rstrip()):
             return True
         parted = before.endswith((" ", "\u3000")) or _is_title(words[max(0, at - 90) : at], whole=at <= 90)
         return parted and _SECOND.search(words, at, at + 5000) is not None

@@ -60,7 +60,9 @@ def drop_spaces(text: str) -> list[Change]:
     return changes
 
 
-_BARE_NUMERAL = re.compile(rf"^{_SPACE}*([一二三四五六七八九十]{{1,3}}){_SPACE}+(?=[\u4e00-\u9fff])", re.MULTILINE)
+_BARE_NUMERAL = re.compile(
+    rf"^{_SPACE}*([一二三四五六七八九十]{{1,3}}){_SPACE}+(?=[\u4e00-\u9fff“《]|(?:19|20)[0-9]{{2}}年)", re.MULTILINE
+)
 
 
 def _numbered_heads(text: str) -> dict[int, int]:
