@@ -19,8 +19,8 @@ from tests.conftest import ROOT, run
 
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))
 NOTICE = "id title plan_title kind issuers document_number index_number written published jurisdiction addressees recognised_by conventions".split()  # noqa: SIM905
-TASK = "id kind heading text start end clause agencies deadlines due targets citations".split()  # noqa: SIM905
-AGENCY = "name written role basis collective alias agency members start end".split()  # noqa: SIM905
+TASK = "id kind heading text start end clause agencies deadlines due targets citations decision removed".split()  # noqa: SIM905
+AGENCY = "name written role basis collective alias agency members start end decision".split()  # noqa: SIM905
 
 
 @pytest.fixture(scope="module")

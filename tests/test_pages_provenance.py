@@ -258,3 +258,14 @@ def test_completed_document_title_is_labelled() -> None:
         assert (fold_title(document.title) in written) == (document.basis == "written")
         if document.basis == "written":
             assert "补全" not in words(plan_document(LedgerIndex(ledger()), SITE, document))[:200]
+
+
+def test_pages_of_a_recognised_scan_say_so_and_data_too() -> None:
+    made = notice("a", None, (task("一"),), text="做好工作。")
+    scan = LedgerIndex(resolve([replace(made, recognised_by="tesseract 5.3.0 chi_sim")], registry()))
+    (entry,) = scan.entries.values()
+    for page in (plan_notice(scan, SITE, scan.notices["a"])[0], plan_task(scan, SITE, entry, None, None)):
+        assert "由扫描件识别：原件是扫描的图像，文字由程序（tesseract 5.3.0 chi_sim）识别" in words(page)
+    assert table_rows(scan.ledger)["notices"][0]["recognised_by"] == "tesseract 5.3.0 chi_sim"
+    plain = LedgerIndex(resolve([made], registry()))
+    assert "扫描" not in words(plan_notice(plain, SITE, plain.notices["a"])[0])
