@@ -62,8 +62,11 @@ def as_page() -> bytes:
 
 
 def as_word() -> bytes:
-    rows = "".join(row(*map(cell, cells)) for cells in TABLE)
-    return docx("".join(map(p, ABOVE)) + f"<w:tbl>{rows}</w:tbl>")
+    width = '<w:tcW w:w="1700" w:type="dxa"/>'
+    rows = "".join(row(*(cell(said, width) for said in cells)) for cells in TABLE)
+    grid = "<w:tblGrid>" + '<w:gridCol w:w="1700"/>' * 5 + "</w:tblGrid>"
+    table = f'<w:tbl><w:tblPr><w:tblW w:w="8500" w:type="dxa"/></w:tblPr>{grid}{rows}</w:tbl>'
+    return docx("".join(map(p, ABOVE)) + table + p(""))
 
 
 def as_whole_word() -> bytes:
