@@ -24,6 +24,7 @@ COMMANDS = {
     "add": "copy a raw notice into the folder of sources and write its sidecar for a person to complete",
     "check": "print every finding as path:line:column: severity code message",
     "review": "write workbooks (核对表) to check what was read, or apply one that a person filled in",
+    "remove": "withdraw a notice; its old addresses say so and why",
     "export": "write the data files without the site",
     "clean": "remove the site, the generated pages and data, and the cache",
 }

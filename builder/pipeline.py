@@ -157,6 +157,13 @@ def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
     return int(datetime.datetime(latest.year, latest.month, latest.day, tzinfo=datetime.UTC).timestamp())
 
 
+def today() -> str:
+    """The day on which something happens, as ISO 8601: what `SOURCE_DATE_EPOCH` gives, else today's."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.datetime.fromtimestamp(build_epoch((), given), datetime.UTC).date().isoformat()
+    return datetime.datetime.now().astimezone().date().isoformat()
+
+
 def project_sources(project: Project) -> tuple[RawNotice, ...]:
     """The raw notices of the project with their sidecars, each read this once."""
     return tuple(map(read_raw_notice, find_sources(project.sources)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from builder.config.project import Project, find_project
 from builder.model.notice import Notice, Task
 from builder.pipeline import read_notice
+from tests.conftest import ROOT
 
 TEXT = """\
 东安县人民政府关于印发东安县政务服务提升实施方案的通知
@@ -42,3 +45,25 @@ def noticed(folder: Path, readings: str = "", text: str = TEXT) -> Notice:
 
 def task_of(notice: Notice, number: str) -> Task:
     return next(task for task in notice.tasks if task.id == number)
+
+
+NOTICE = "dongan-2021-fuwu"
+SIDECAR = """\
+# 整理者的说明
+jurisdiction:   湖南省永州市东安县   # 县
+reader_notes: [ 说明一 ,
+  '说明''二' ]
+
+source:
+    name: "某网"
+# 结尾
+"""
+
+
+def project_in(folder: Path, sidecar: str = SIDECAR) -> Project:
+    shutil.copytree(ROOT / "registry", folder / "registry")
+    (folder / "mkdocs.yml").write_text("site_name: 台账\nsite_url: https://example.cn/tz/\n", "utf-8")
+    (folder / "source_texts").mkdir()
+    (folder / "source_texts" / f"{NOTICE}.txt").write_text(TEXT, "utf-8")
+    (folder / "source_texts" / f"{NOTICE}.yml").write_text(sidecar, "utf-8")
+    return find_project(folder)

@@ -48,13 +48,14 @@ def test_added_and_withdrawn_notices_are_logged(tmp_path: Path) -> None:
     history = publish(tmp_path, without_notice(whole, gone), "2026-03-01")
     assert kinds(history)[0] == ("withdrawn", gone, None)
     assert ("added", gone, None) in kinds(history), "the log keeps what it said before"
-    addresses = {change.address for change in history.gone}
+    assert sum(change.notice == gone for change in history.log) == 2, "a line for the notice, none for its tasks"
+    addresses = history.gone.keys()
     assert f"notices/{gone}/" in addresses
     assert f"tasks/{gone}/2-1/" in addresses, "each page of a withdrawn notice says so"
     again = publish(tmp_path, without_notice(whole, gone), "2026-04-01")
     assert again == history, "nothing changed: the log and the pages that say so stay as they are"
     back = publish(tmp_path, whole, "2026-05-01")
-    assert back.gone == (), "a notice that is back has its own pages again"
+    assert back.gone == {}, "a notice that is back has its own pages again"
 
 
 def test_changed_task_is_logged(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_renamed_notice_redirects_old_address(tmp_path: Path) -> None:
         without_notice(ledger, notice.id), notices=(replace(notice, id="renamed-2026"), *ledger.notices[1:])
     )
     history = publish(tmp_path, renamed, "2026-02-01")
-    assert {change.moved for change in history.gone} == {"notices/renamed-2026/"}
+    assert {change.moved for change in history.gone.values()} == {"notices/renamed-2026/"}
 
 
 def test_no_earlier_site_means_empty_log(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ class Version:
         files: dict[str, str | bytes] = {f"data/{name}.json": json.dumps(table) for name, table in rows.items()}
         files[LOG] = history.file()
         files.update({f"{row['url']}index.md": row["text"] for row in rows["tasks"]})
-        files.update({f"{change.address}index.md": "已撤下" for change in history.gone})
+        files.update({f"{address}index.md": "已撤下" for address in history.gone})
         write_tree(docs, files)
         with swapped_in(site) as beside:
             for path, content in tree(docs).items():

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.commands.review import apply_workbook, write_workbooks
-from builder.config.project import Project, find_project
+from builder.config.project import Project
 from builder.config.site import SiteFacts, SourceFacts
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
@@ -24,29 +24,7 @@ from builder.pipeline import read_notice
 from builder.registry.loading import load_registry
 from builder.review.reviewed import fingerprint
 from builder.source.sidecar import read_sidecar
-from tests.conftest import ROOT
-from tests.review_making import TEXT, task_of
-
-NOTICE = "dongan-2021-fuwu"
-SIDECAR = """\
-# 整理者的说明
-jurisdiction:   湖南省永州市东安县   # 县
-reader_notes: [ 说明一 ,
-  '说明''二' ]
-
-source:
-    name: "某网"
-# 结尾
-"""
-
-
-def project_in(folder: Path, sidecar: str = SIDECAR) -> Project:
-    shutil.copytree(ROOT / "registry", folder / "registry")
-    (folder / "mkdocs.yml").write_text("site_name: 台账\nsite_url: https://example.cn/tz/\n", "utf-8")
-    (folder / "source_texts").mkdir()
-    (folder / "source_texts" / f"{NOTICE}.txt").write_text(TEXT, "utf-8")
-    (folder / "source_texts" / f"{NOTICE}.yml").write_text(sidecar, "utf-8")
-    return find_project(folder)
+from tests.review_making import NOTICE, SIDECAR, TEXT, project_in, task_of
 
 
 class Sheet:

@@ -12,6 +12,7 @@ from builder.config.project import find_project, resolved
 from builder.exports.plan import FORMATS, export
 from builder.pipeline import project_sources
 from builder.publishing.ownership import check_writable, refuse_overlap
+from builder.publishing.status import divide
 from builder.publishing.tree_writer import write_tree
 from builder.source.raw_file import check_unchanged
 
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     output = resolved(arguments.output)
     refuse_overlap(output, project, "--output")
     check_writable(output, "export")
-    sources = project_sources(project)
+    sources = divide(project_sources(project)).published
     files = export(project_ledger(project, sources, jobs=arguments.jobs, clean=arguments.clean), arguments.format)
     check_unchanged(sources)
     _, removed = write_tree(output, files, "export")

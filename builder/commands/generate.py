@@ -4,7 +4,6 @@ in memory before the first file is written."""
 from __future__ import annotations
 
 import argparse
-import datetime
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from builder.commands.progress import warn
 from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
 from builder.config.site import Download, SiteChange, SourceFacts
-from builder.exports.changes import LOG, read_history
+from builder.exports.changes import LOG, Withdrawn, read_history
 from builder.exports.plan import ExportSite, Files, plan_exports
 from builder.exports.rows import table_rows
 from builder.exports.workbooks import sheet_name
@@ -25,14 +24,14 @@ from builder.model.ledger import Ledger
 from builder.pages.plan import plan_pages
 from builder.pages.status_pages import plan_withdrawn
 from builder.pictures.plan import plan_pictures
-from builder.pipeline import build_epoch, check_places, project_notices, project_sources
+from builder.pipeline import build_epoch, check_places, project_notices, project_sources, today
 from builder.publishing.folder_swap import recover
 from builder.publishing.locking import hold
 from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
+from builder.publishing.status import divide, sidecar_of, withdrawal_of
 from builder.publishing.tree_writer import write_tree
 from builder.registry.loading import load_registry
 from builder.source.raw_file import RawNotice, check_unchanged
-from builder.source.sidecar import Sidecar, read_sidecar
 from builder.source.source import notice_id
 
 
@@ -65,27 +64,33 @@ def project_ledger(project: Project, sources: Sequence[RawNotice], *, jobs: int 
     return resolve(notices, registry, with_counterparts=True)
 
 
-def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
-    """Write the Markdown and data files below `docs/`. Returns the date of the build in seconds since 1970.
+def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: bool = False) -> int:
+    """Write the Markdown and data files below `docs/`. Returns the date of the build in seconds since 1970. `drafts`:
+    whether they are shown, marked; else they are left out, and a line says so.
 
     The caller holds the project's folder."""
     refuse_overlapping_pages(project)
     # A killed run may have moved the site aside, and with it the log of changes.
     recover(project.site)
     site = load_site(project.config, strict=strict)
-    sources = project_sources(project)
+    received = project_sources(project)
+    divided = divide(received)
+    sources = (*divided.published, *divided.drafts) if drafts else divided.published
+    if divided.drafts and not drafts:
+        warn(f"left out as drafts (status: 草稿): {', '.join(map(_id, divided.drafts))}")
     ledger = project_ledger(project, sources, jobs=jobs, clean=clean)
+    withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
     files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger)
     files.update(pictures.files)
-    date = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat()
+    date = today()
     rows = table_rows(ledger)
-    history = read_history(project.site if is_whole_site(project.site) else None, rows, date)
+    history = read_history(project.site if is_whole_site(project.site) else None, rows, date, withdrawn)
     files[LOG] = history.file()
     live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
-    reachable = live | {change.address for change in history.gone}
+    reachable = live | history.gone.keys()
     site = replace(
         site,
         # Without a day told from outside a build knows none, and says nothing of what comes next.
@@ -98,10 +103,19 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool) -> int:
         sources={_id(source): facts_of(source) for source in sources},
     )
     files.update(plan_pages(ledger, site))
-    files.update(plan_withdrawn(site, change) for change in history.gone)
-    check_unchanged(sources)
+    files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
+    check_unchanged(received)
     write_tree(project.docs, files)
     return epoch
+
+
+def _withdrawn(project: Project, sources: Sequence[RawNotice], *, jobs: int, clean: bool) -> list[Withdrawn]:
+    """What is said of the notices that persons withdrew."""
+    if not sources:
+        return []
+    places = load_registry(project.registry).divisions.added
+    notices = {each.id: each for each in project_notices(project, sources, places=places, jobs=jobs, clean=clean)}
+    return [withdrawal_of(source, notices[_id(source)]) for source in sources]
 
 
 def _id(source: RawNotice) -> str:
@@ -116,8 +130,9 @@ def _raw_path(source: RawNotice) -> str:
 
 def facts_of(source: RawNotice) -> SourceFacts:
     """What the pages of a notice know of its source besides what is read from it."""
-    sidecar = read_sidecar(source.sidecar.path, source.sidecar.content) if source.sidecar else Sidecar()
+    sidecar = sidecar_of(source)
     return SourceFacts(
+        draft=sidecar.status == "draft",
         url=sidecar.source_url,
         raw=_raw_path(source),
         name=sidecar.source_name,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from builder.commands import options
-from builder.commands.days import today
 from builder.commands.progress import progress
 from builder.config.input_files import read_input, unwritable
 from builder.config.portal import load_site
@@ -19,9 +17,9 @@ from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
 from builder.model.notice import Finding, Notice
 from builder.model.review import Review
-from builder.pipeline import check_places, project_sources
+from builder.pipeline import check_places, project_sources, today
 from builder.places.divisions import divisions_with
-from builder.publishing.atomic_write import replace_file
+from builder.publishing.atomic_write import replace_input
 from builder.registry.loading import load_registry
 from builder.registry.model import Registry
 from builder.restoration.pipeline import restore
@@ -120,11 +118,7 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
     )
     _check(path, content, written)
     if written != content:
-        try:
-            with tempfile.TemporaryDirectory(prefix=".taizhang-", dir=path.parent) as folder:
-                replace_file(path, written, Path(folder) / path.name)
-        except OSError as error:
-            raise unwritable(path, error) from error
+        replace_input(path, written)
     lines = [f"{file}:第 {number} 行没有写入：{why}" for number, why in sorted(plan.refused)]
     done = f"补上或改正 {len(plan.added) + len(plan.replaced)} 条，取消 {len(plan.removed)} 条"
     lines.append(f"{path}: {done if written != content else '没有变化'}；核对 {plan.checked}/{plan.of} 处")

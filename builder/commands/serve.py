@@ -49,7 +49,11 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
         def rebuild() -> None:
             try:
                 with hold(project.root):
-                    build_site(project, epoch=generate(project, jobs=jobs, clean=clean, strict=False), strict=False)
+                    build_site(
+                        project,
+                        epoch=generate(project, jobs=jobs, clean=clean, strict=False, drafts=True),
+                        strict=False,
+                    )
             except InputError as error:
                 for line in error.lines():
                     print(f"taizhang: {line}", file=sys.stderr)

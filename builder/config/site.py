@@ -48,7 +48,8 @@ class SourceFacts:
     index number, validity and date are theirs; `made_up_title`: the source has no title, a person gave one;
     `notes`: what a person tells readers of it; `raw`: the raw file below docs/, to download; `corrections`:
     (who, when, what) of each correction by a person;
-    `reviewed`: who checked what was read; `unofficial`: False only where the issuing
+    `reviewed`: who checked what was read; `draft`: it is shown to those who work on it only; `unofficial`: False only
+    where the issuing
     body itself publishes this site."""
 
     url: str | None = None
@@ -59,6 +60,7 @@ class SourceFacts:
     notes: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str, str], ...] = ()
     reviewed: Review | None = None
+    draft: bool = False
     unofficial: bool = True
 
 

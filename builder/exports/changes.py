@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,7 +24,8 @@ LOG = "data/changes.json"
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change of the site: of a notice, or of a task of a notice that stays. `date` is that of
-    the build (ISO 8601); `address` the page's; `moved` where the page went, if it went anywhere."""
+    the build (ISO 8601); `address` the page's; `moved` where the page went, if it went anywhere.
+    `addresses`: those of its tasks, which a notice that is withdrawn gives up with its own; `reason`: why it was."""
 
     date: str
     what: What
@@ -33,30 +34,63 @@ class Change:
     title: str
     address: str
     moved: str | None = None
+    addresses: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A notice that a person withdrew: its title, its address and those of its tasks, when (ISO 8601) and why."""
+
+    notice: str
+    title: str
+    address: str
+    addresses: tuple[str, ...]
+    date: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`log`: all changes, the latest first. `gone`: the last change of each address that has no page now."""
+    """`log`: all changes, the latest first. `gone`: by address that has no page now, its last change."""
 
     log: tuple[Change, ...]
-    gone: tuple[Change, ...]
+    gone: Mapping[str, Change]
 
     def file(self) -> str:
         return json.dumps([asdict(change) for change in self.log], ensure_ascii=False, indent=1) + "\n"
 
 
-def read_history(site: Path | None, rows: Mapping[str, Sequence[Row]], date: str) -> History:
+def read_history(
+    site: Path | None, rows: Mapping[str, Sequence[Row]], date: str, withdrawn: Sequence[Withdrawn] = ()
+) -> History:
     """The history of the site in the folder `site` (None where there is none), continued with the
-    tables `rows` of this build of `date`. InputError where the site's own data cannot be read: to go
-    on without it would forget what was withdrawn."""
+    tables `rows` of this build of `date`, and with what persons have `withdrawn`. InputError where the site's own
+    data cannot be read: to go on without it would forget what was withdrawn."""
     log = _continued(site, rows, date) if site else ()
+    log = _explained(log, withdrawn, date)
     live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
     gone: dict[str, Change] = {}
     for change in log:
-        if change.what == "withdrawn" and change.address not in live:
-            gone.setdefault(change.address, change)
-    return History(log, tuple(gone.values()))
+        if change.what == "withdrawn":
+            for address in (change.address, *change.addresses):
+                if address not in live:
+                    gone.setdefault(address, change)
+    return History(log, gone)
+
+
+def _explained(log: tuple[Change, ...], withdrawn: Sequence[Withdrawn], date: str) -> tuple[Change, ...]:
+    """The log with the reasons of withdrawals; one that it does not know (of a site built anew) is entered."""
+    for each in withdrawn:
+        at = next((at for at, change in enumerate(log) if (change.notice, change.task) == (each.notice, None)), None)
+        if at is None or log[at].what != "withdrawn":
+            new = Change(each.date or date, "withdrawn", each.notice, None, each.title, each.address, None,
+                         each.addresses, each.reason)  # fmt: skip
+            log = (new, *log)
+        else:
+            addresses = tuple(dict.fromkeys((*log[at].addresses, *each.addresses)))
+            log = (*log[:at], replace(log[at], addresses=addresses, reason=each.reason), *log[at + 1 :])
+    return log
 
 
 def _continued(site: Path, rows: Mapping[str, Sequence[Row]], date: str) -> tuple[Change, ...]:
@@ -101,7 +135,8 @@ def _tables(site: Path) -> dict[str, list[Row]] | None:
 
 def _log(site: Path) -> tuple[Change, ...]:
     try:
-        return tuple(Change(**entry) for entry in _read(site / LOG) or ())
+        entries = _read(site / LOG) or ()
+        return tuple(Change(**{**entry, "addresses": tuple(entry.get("addresses", ()))}) for entry in entries)
     except TypeError:
         raise _unreadable(site / LOG) from None
 
@@ -134,7 +169,8 @@ def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row
             changes.append(Change(date, "added", key, None, title(new[key]), new[key]["url"]))
         elif key not in new:
             to = moved.get(old[key]["source_sha256"])
-            changes.append(Change(date, "withdrawn", key, None, title(old[key]), old[key]["url"], to))
+            given_up = tuple(row["url"] for row in before["tasks"] if row["notice"] == key)
+            changes.append(Change(date, "withdrawn", key, None, title(old[key]), old[key]["url"], to, given_up))
         elif {**old[key], "source": None} != {**new[key], "source": None}:
             changes.append(Change(date, "changed", key, None, title(new[key]), new[key]["url"]))
     old_tasks, new_tasks = ({row["task"]: row for row in tables["tasks"]} for tables in (before, now))
@@ -142,15 +178,14 @@ def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row
     for key in sorted(old_tasks.keys() | new_tasks.keys()):
         row = new_tasks.get(key) or old_tasks[key]
         notice = row["notice"]
-        if notice not in old:
+        if notice not in old or notice not in new:
             continue
         number = row["number"].replace("/", "")
-        name = f"{title(new.get(notice) or old[notice])}：{number} {row['heading'] or row['text'][:30]}"
+        name = f"{title(new[notice])}：{number} {row['heading'] or row['text'][:30]}"
         if key not in old_tasks:
             changes.append(Change(date, "added", notice, row["number"], name, row["url"]))
         elif key not in new_tasks:
-            to = moved.get(old[notice]["source_sha256"]) if notice not in new else new[notice]["url"]
-            changes.append(Change(date, "withdrawn", notice, row["number"], name, row["url"], to))
+            changes.append(Change(date, "withdrawn", notice, row["number"], name, row["url"], new[notice]["url"]))
         elif old_facts[key] != new_facts[key]:
             changes.append(Change(date, "changed", notice, row["number"], name, row["url"]))
     return changes

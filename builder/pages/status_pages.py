@@ -139,9 +139,8 @@ def plan_changes(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     )
 
 
-def plan_withdrawn(site: SiteFacts, change: Change) -> tuple[str, str]:
-    """The page at the address of something withdrawn. Where it moved, a browser is sent on."""
-    here = change.address
+def plan_withdrawn(site: SiteFacts, here: str, change: Change) -> tuple[str, str]:
+    """The page at an address `here` that the withdrawal `change` gave up. Where it moved, a browser is sent on."""
     title = f"已撤下：{change.title}"
     head = Head(
         here,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import tempfile
 from pathlib import Path
+
+from builder.config.input_files import unwritable
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -25,6 +28,15 @@ def replace_file(path: Path, content: bytes, beside: Path) -> None:
     """Make `content` the content of `path`, by way of the new file `beside` on the same disk."""
     write_file(beside, content, durable=True)
     os.replace(beside, path)
+
+
+def replace_input(path: Path, content: bytes) -> None:
+    """Make `content` the content of a person's file, whole or not at all. InputError where it cannot be written."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".taizhang-", dir=path.parent) as folder:
+            replace_file(path, content, Path(folder) / path.name)
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -20,6 +20,7 @@ from builder.model.errors import InputError
 from builder.model.review import Review
 from builder.source.converted.kept import Conversion, Made
 from builder.source.sidecar_readings import ReadingCorrection, read_readings, read_reviewed
+from builder.source.sidecar_status import Status, Withdrawal, read_status, read_withdrawn
 from builder.source.sidecar_values import (
     Reader,
     Several,
@@ -97,6 +98,9 @@ class Sidecar:
     readings: tuple[ReadingCorrection, ...] = ()
     """What a person put right in what the program read."""
     reviewed: Review | None = None
+    status: Status = "published"
+    """A draft is shown by `serve` alone; of a notice that was withdrawn its old pages say so."""
+    withdrawn: Withdrawal | None = None
 
 
 def is_annotation(content: bytes) -> bool:
@@ -116,6 +120,9 @@ def read_sidecar(path: Path, content: bytes | None = None) -> Sidecar:
     if node is None or is_null(node):
         return Sidecar(path)
     said = replace(Sidecar(path), **Reader(path).mapping(node, _TOP, ()))
+    if said.withdrawn is not None and said.status != "withdrawn":
+        line = next(key.start_mark.line for key, _ in node.value if key.value == "withdrawn") + 1
+        raise InputError("`withdrawn` of a notice that is not", "write `status: 撤下`, or remove it", path, line)
     if said.title_by == "editor" and said.title is None:
         line = next(key.start_mark.line for key, _ in node.value if key.value == "title_by") + 1
         raise InputError("'title_by: editor' without a title", "add `title:`, or leave `title_by` away", path, line)
@@ -234,4 +241,6 @@ _TOP: dict[str, tuple[str, Value]] = {
     "corrections": ("corrections", _corrections),
     "readings": ("readings", read_readings),
     "reviewed": ("reviewed", read_reviewed),
+    "status": ("status", read_status),
+    "withdrawn": ("withdrawn", read_withdrawn),
 }

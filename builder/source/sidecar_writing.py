@@ -27,6 +27,7 @@ from builder.source.sidecar_readings import (
     TASK_KINDS,
     ReadingCorrection,
 )
+from builder.source.sidecar_status import STATUSES
 
 _PLAIN = re.compile(r"[\w《〔（“][\w《》〔〕（）“”、，。；：·/%().-]*")
 _NOT_PLAIN = frozenset({"null", "Null", "NULL", "true", "false", "yes", "no", "on", "off"})
@@ -54,6 +55,15 @@ def write_readings(
     file.readings(added, replaced or {}, removed)
     if reviewed is not None:
         file.reviewed(reviewed)
+    return file.content()
+
+
+def write_status(content: bytes, path: Path, status: str, withdrawn: Mapping[str, str] | None) -> bytes:
+    """`content` with `status:` and, where it is given, `withdrawn:`. InputError as `write_readings`."""
+    file = _File(content, path)
+    file.put("status", [f"status: {_scalar(_chinese(STATUSES, status))}"])
+    if withdrawn is not None:
+        file.put("withdrawn", ["withdrawn:", *(f"  {key}: {_scalar(value)}" for key, value in withdrawn.items())])
     return file.content()
 
 
@@ -86,7 +96,7 @@ class _File:
         found = self._find("readings")
         if found is None or not found[1].value or not isinstance(found[1], yaml.SequenceNode):
             if added:
-                self._set("readings", found, [line for each in added for line in _entry_lines(each, 0)])
+                self.put("readings", ["readings:", *(line for each in added for line in _entry_lines(each, 0))])
             return
         key, node = found
         if node.flow_style:
@@ -112,11 +122,11 @@ class _File:
             "reading": review.reading,
         }
         lines = [f"  {name}: {_scalar(value)}" for name, value in values.items()]
-        self._set("reviewed", self._find("reviewed"), lines)
+        self.put("reviewed", ["reviewed:", *lines])
 
-    def _set(self, name: str, found: tuple[Any, Any] | None, lines: list[str]) -> None:
-        """The key with these lines below it: in its place, else at the end of the file."""
-        block = [f"{name}:", *lines]
+    def put(self, name: str, block: list[str]) -> None:
+        """The lines of a key: in its place, else at the end of the file."""
+        found = self._find(name)
         if found is None:
             self._after.setdefault(len(self._lines) - 1, []).extend(block)
         else:

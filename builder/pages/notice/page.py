@@ -65,6 +65,7 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
             (finding, paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else None)
             for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
         ],
+        "draft": source.draft,
         "decisions": notice_decisions(here, index, notice),
         "restoration": f"{here}restoration/",
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.config.site import SiteFacts
+from builder.config.site import SiteFacts, SourceFacts
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.ledger.qualifiers import last_day, qualifier_of
@@ -96,6 +96,7 @@ def plan_task(
             for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
             if task.start <= finding.start < finding.end <= task.end
         ],
+        "draft": site.sources.get(notice.id, SourceFacts()).draft,
         "decisions": task_decisions(notice, task),
         "conventions": [
             (notice.conventions[position], convention_anchor(position))

@@ -1,0 +1,86 @@
+"""Drafts are shown by `serve` alone; a withdrawn notice leaves one line in the log and pages that say so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from builder.commands.generate import generate
+from builder.commands.remove import remove_notice
+from builder.config.project import Project
+from builder.model.errors import InputError
+from builder.pipeline import read_notice
+from builder.source.sidecar import read_sidecar
+from tests.review_making import NOTICE, SIDECAR, TEXT, project_in
+
+OTHER = "dongan-2022-tongzhi"
+
+
+def two_notices(folder: Path) -> Project:
+    project = project_in(folder)
+    (project.sources / f"{OTHER}.txt").write_text(TEXT.replace("2021", "2022").replace("政务服务", "公共服务"), "utf-8")
+    (project.sources / f"{OTHER}.yml").write_text(SIDECAR, "utf-8")
+    (folder / "docs").mkdir()
+    return project
+
+
+def built(project: Project, *, drafts: bool = False) -> Path:
+    generate(project, jobs=1, clean=True, strict=False, drafts=drafts)
+    return project.docs
+
+
+def test_drafts_are_left_out_and_the_build_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = two_notices(tmp_path)
+    (project.sources / f"{OTHER}.yml").write_text(f"{SIDECAR}status: 草稿\n", "utf-8")
+    docs = built(project)
+    assert f"left out as drafts (status: 草稿): {OTHER}" in capsys.readouterr().err
+    assert not (docs / "notices" / OTHER).exists()
+    assert OTHER not in (docs / "data" / "tasks.json").read_text("utf-8")
+    docs = built(project, drafts=True)
+    assert "草稿，尚未发布" in (docs / "notices" / OTHER / "index.md").read_text("utf-8")
+    assert "草稿，尚未发布" in (docs / "tasks" / OTHER / "2-1" / "index.md").read_text("utf-8")
+    assert "草稿" not in (docs / "notices" / NOTICE / "index.md").read_text("utf-8")
+
+
+def test_a_withdrawn_notice_keeps_its_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = two_notices(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1650000000")
+    path = remove_notice(project, OTHER, "已由新的方案代替", "2022-04-15")
+    assert path.read_text("utf-8").startswith(SIDECAR)
+    assert read_sidecar(path).status == "withdrawn"
+    assert len(read_notice(project.sources / f"{OTHER}.txt").tasks) == 3, "the file stays"
+    docs = built(project)
+    log = json.loads((docs / "data" / "changes.json").read_text("utf-8"))
+    assert [(line["what"], line["notice"], line["reason"]) for line in log] == [
+        ("withdrawn", OTHER, "已由新的方案代替")
+    ]
+    for address in (f"notices/{OTHER}", *(f"tasks/{OTHER}/2-{number}" for number in (1, 2, 3))):
+        page = (docs / address / "index.md").read_text("utf-8")
+        assert "已于2022年4月15日撤下" in page
+        assert "撤下的原因：已由新的方案代替" in page
+    assert OTHER not in (docs / "data" / "tasks.json").read_text("utf-8")
+    with pytest.raises(InputError, match="withdrawn already"):
+        remove_notice(project, OTHER, "再撤", "2022-04-16")
+
+
+def test_a_notice_that_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no notice 'x'"):
+        remove_notice(two_notices(tmp_path), "x", "错", "2022-04-15")
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "line"),
+    [
+        ("title: 甲\nstatus: 隐藏\n", "is not known here", 2),
+        ("title: 甲\nwithdrawn: {date: 2022-01-01, reason: 乙}\n", "of a notice that is not", 2),
+        ("status: 撤下\nwithdrawn: {date: 2022-01-01}\n", "'reason' is missing", 2),
+    ],
+)
+def test_mistakes_of_the_status(tmp_path: Path, words: str, message: str, line: int) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text(words, "utf-8")
+    with pytest.raises(InputError, match=message) as refused:
+        read_sidecar(path)
+    assert refused.value.line == line
