@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from builder.model.finding_codes import FindingCode
+from builder.restoration.encoding.readability import is_unreadable
 from builder.restoration.pipeline import restore
 from builder.restoration.restored import Restored
 from builder.source.source import read_source, source_of
@@ -82,6 +83,26 @@ def test_utf8_of_even_length_read_as_gbk(text: str) -> None:
     raw = text.encode("utf-8")
     raw += b"," * (len(raw) % 2)
     assert restored(raw.decode("gbk", "strict") + "\n").text == raw.decode("utf-8")
+
+
+@pytest.mark.parametrize("wrong", ["cp1251", "koi8_r"])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_cyrillic_misreadings_are_undone_or_reported(wrong: str, sentence: str) -> None:
+    found = restored(sentence.encode("gbk").decode(wrong, "replace") + "\n")
+    assert found.text == sentence or {"unreadable-text", "restored-without-proof", "lost-character"} & codes(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "unreadable"),
+    [
+        ("2022─Ω2╘┬7╚╒", True),
+        ("├──┼──┤", False),
+        ("温度│Ω│备注", False),
+        ("МИНИСТЕРСТВО финансов Российской Федерации", False),
+    ],
+)
+def test_parts_of_boxes_and_cyrillic_words(line: str, unreadable: bool) -> None:
+    assert is_unreadable(line) == unreadable
 
 
 def test_unreadable_text_is_error_and_unchanged() -> None:

@@ -30,6 +30,9 @@ _LIVING = re.compile(
     "[\u0370-\u03ff]+|[\u0400-\u052f]+|[\u0600-\u06ff]+|[\u0f00-\u0fff]+|[\u1800-\u18af]+|[\uac00-\ud7a3]+"
 )
 """Runs of one script that people write: Greek, Cyrillic, Arabic and Uyghur, Tibetan, Mongolian, Korean."""
+_BOX = re.compile("[\u2500-\u259f]")
+_DRAWN = re.compile("[\u2500-\u259f][\u00a1-\u00ff\u0370-\u03ff]|[\u00a1-\u00ff\u0370-\u03ff][\u2500-\u259f]")
+"""Parts of boxes beside letters: no table is drawn so, but CP437 and CP850 read bytes as both."""
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -52,13 +55,20 @@ def is_unreadable(line: str) -> bool:
 def is_suspect(line: str) -> bool:
     """Whether most of what a line holds beyond ASCII is not what notices are written with."""
     han, foreign = _HAN.findall(line), len(_FOREIGN.findall(line))
+    if _DRAWN.search(line):
+        foreign += len(_BOX.findall(line))
     if len(han) + foreign < _FEWEST or len(_HIRAGANA.findall(line)) >= _JAPANESE * (len(han) + foreign):
         return False
     if foreign >= _FOREIGN_SHARE * (len(han) + foreign):
-        living = sum(len(run) for run in _LIVING.findall(line) if len(run) > 2)
+        living = sum(len(run) for run in _LIVING.findall(line) if len(run) > 2 and _is_word(run))
         # European text has an accent here and there among its letters.
         return 2 * living < foreign and len(_LETTER.findall(line)) < 2 * foreign
     return sum(not everyday(char) for char in han) >= _RARE_SHARE * len(han)
+
+
+def _is_word(run: str) -> bool:
+    """Whether the letters of a run are large and small as a word has them: a wrong code page mixes them."""
+    return run in (run.lower(), run.upper(), run.capitalize())
 
 
 def likelihood(line: str) -> float:
@@ -75,7 +85,7 @@ def language() -> Language:
 
 @cache
 def _common_signs() -> re.Pattern[str]:
-    return re.compile(f"{_FOREIGN.pattern}|{_HAN.pattern}")
+    return re.compile(f"{_FOREIGN.pattern}|{_HAN.pattern}|{_BOX.pattern}")
 
 
 def _needs_check(text: str) -> bool:
