@@ -36,6 +36,8 @@ NOTICE = """关于印发清河县河道整治工作方案的通知
 """
 RAW = "source_texts/qinghe-2021-hedao.txt"
 SIDECAR = "source_texts/qinghe-2021-hedao.yml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+RECORD = "converted:\n  original: a\n  sha256: b\n  by: LibreOffice\n"
 CONFIG = (ROOT / "mkdocs.yml").read_text("utf-8")
 
 for command in COMMANDS:  # which another user, as whom some rows are run, may not be able to do
@@ -134,6 +136,11 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("parse-blank", {"e.txt": "　\n \n"}, "parse e.txt", "holds no text"),
     ("parse-picture", {"p.txt": b"\x89PNG\r\n\x1a\n" + bytes(9)}, "parse p.txt", "a PNG picture"),
     ("parse-cut-docx", {"w.docx": b"PK\x03\x04" + bytes(30)}, "parse w.docx", "damaged .docx"),
+    ("parse-cut-xlsx", {"w.xlsx": b"PK\x03\x04" + bytes(30)}, "parse w.xlsx", "damaged workbook"),
+    ("parse-cut-xls", {"w.xls": OLE + "Workbook\0".encode("utf-16-le")}, "parse w.xls", "damaged workbook"),
+    ("parse-old-program", {"w.wps": OLE}, "parse w.wps", "a file of an old office program"),
+    ("parse-locked", {"w.xlsx": OLE + "EncryptedPackage\0".encode("utf-16-le")}, "parse w.xlsx", "locked with a password"),
+    ("parse-rar", {"w.doc": b"Rar!\x1a\x07\x00"}, "parse w.doc", "a RAR archive"),
     ("parse-cut-pdf", {"p.pdf": b"%PDF-1.7\n"}, "parse p.pdf", "p.pdf"),
     ("parse-long-name", {}, f"parse {'长' * 100}.txt", "cannot be read"),
     ("parse-nul-in-name", {}, "parse a\0b.txt", "cannot be read"),
@@ -149,6 +156,7 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("add-same-id", {"n.txt": NOTICE}, "add n.txt --id qinghe-2021-hedao", "already"),
     ("add-pipe", {"p.txt": pipe}, "add p.txt --id new", "is a pipe or device"),
     ("add-folder", {"f.txt": folder}, "add f.txt --id new", "is a folder"),
+    ("add-ocr-of-text", {"n.txt": NOTICE}, "add n.txt --id new --ocr", "is no PDF"),
     ("add-other-kind", {"n.pages": b"PK"}, "add n.pages", "not a kind of file"),
     ("add-into-file", {"n.txt": NOTICE}, "add n.txt --id new --sources mkdocs.yml", "mkdocs.yml"),
     # the folder of sources
@@ -162,6 +170,10 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("source-dead-link", {"source_texts/d.txt": nowhere}, "generate", "source_texts/d.txt"),
     ("source-name-not-utf-8", {"source_texts/x": latin_name}, "build", "not UTF-8"),
     ("source-other-kind", {"source_texts/a.pages": b"PK"}, "check", "not a kind of file"),
+    ("source-not-converted", {"source_texts/a.rtf": "{\\rtf1 x}"}, "check", "has to be converted first"),
+    ("converted-alone", {"source_texts/a.converted.docx": b"PK"}, "generate", "without its notice"),
+    ("record-of-another-file", {SIDECAR: RECORD}, "check", "is another file than that which was converted"),
+    ("record-incomplete", {SIDECAR: "converted:\n  by: x\n"}, "check", f"{SIDECAR}:2:3: 'original' is missing"),
     ("sidecar-alone", {"source_texts/b.yml": ""}, "check", "without its notice"),
     # encodings
     ("page-base64", {"p.html": "<meta charset=base64>通知"}, "parse p.html", "p.html:1: declares 'base64'"),
