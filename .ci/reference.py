@@ -19,9 +19,9 @@ sys.path.insert(0, str(ROOT))
 from builder import cli  # noqa: E402
 from builder.exports import notice_json  # noqa: E402
 from builder.exports.columns import table_forms  # noqa: E402
-from builder.model import edit_kinds, finding_codes, notice, review  # noqa: E402
+from builder.model import edit_kinds, finding_codes, notice, review, statements  # noqa: E402
 from builder.registry import loading  # noqa: E402
-from builder.source import sidecar, sidecar_readings  # noqa: E402
+from builder.source import sidecar, sidecar_readings, sidecar_statements  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 
@@ -109,6 +109,12 @@ def sidecar_keys() -> str:
             ),
             "## `reviewed`",
             prose(review.Review.__doc__),
+            "## A relation, below `relations`",
+            prose(statements.Relation.__doc__),
+            table(("key", "type"), rows(sidecar_statements.RELATION, statements.Relation)),
+            "## A statement of progress, below `progress`",
+            prose(statements.Progress.__doc__),
+            table(("key", "type"), rows(sidecar_statements.PROGRESS, statements.Progress)),
         ]
     )
 

@@ -30,7 +30,7 @@ from builder.review.facts import Outcome
 from builder.review.reviewed import fingerprint
 from builder.review.workbook import Returned, read_filled, workbook_bytes
 from builder.source.raw_file import RawNotice
-from builder.source.sidecar import read_sidecar
+from builder.source.sidecar import Sidecar, read_sidecar
 from builder.source.sidecar_writing import write_readings
 from builder.source.source import Source, notice_id, source_from
 
@@ -161,10 +161,18 @@ def _review(plan: Plan, source: Source, final: Notice, by: str, date: str) -> Re
 
 def _check(path: Path, before: bytes, after: bytes) -> None:
     """InputError where anything but the readings and the mark would change: better no change than a wrong one."""
-    old = replace(read_sidecar(path, before), readings=(), reviewed=None, place_line=None)
-    new = replace(read_sidecar(path, after), readings=(), reviewed=None, place_line=None)
-    moved = [replace(each, line=0) for each in new.corrections]
-    if replace(new, corrections=()) != replace(old, corrections=()) or moved != [
-        replace(each, line=0) for each in old.corrections
-    ]:
+    if _others(read_sidecar(path, before)) != _others(read_sidecar(path, after)):
         raise InputError("cannot be written without changing other lines", "write one `key: value` a line", path)
+
+
+def _others(said: Sidecar) -> Sidecar:
+    """What a sidecar says besides, wherever in it that stands."""
+    return replace(
+        said,
+        readings=(),
+        reviewed=None,
+        place_line=None,
+        corrections=tuple(replace(each, line=0) for each in said.corrections),
+        relations=tuple(replace(each, line=0) for each in said.relations),
+        progress=tuple(replace(each, line=0) for each in said.progress),
+    )

@@ -28,7 +28,9 @@ def page_json(ledger: Ledger) -> dict[str, str | bytes]:
         _by(rows["targets"], "task"),
     )
     cited, pairs = _by(rows["citations"], "task"), _by(rows["counterparts"], "a", "b")
+    progress = _by(rows["progress"], "task")
     duties, tasks = _by(rows["responsibilities"], "agency"), _by(rows["tasks"], "notice")
+    relations = _by(rows["relations"], "notice", "other")
     files: dict[str, str | bytes] = {}
     for row in rows["tasks"]:
         key = row["task"]
@@ -38,6 +40,7 @@ def page_json(ledger: Ledger) -> dict[str, str | bytes]:
             "targets": targets.get(key, []),
             "citations": cited.get(key, []),
             "counterparts": pairs.get(key, []),
+            "progress": progress.get(key, []),
         }
         files[f"{task_address(row['notice'], row['number'])}task.json"] = json_file(shown)
     for row in rows["agencies"]:
@@ -45,6 +48,9 @@ def page_json(ledger: Ledger) -> dict[str, str | bytes]:
             row | {"responsibilities": duties.get(row["agency"], [])}
         )
     for row in rows["notices"]:
-        shown = row | {"tasks": [task["task"] for task in tasks.get(row["notice"], [])]}
+        shown = row | {
+            "tasks": [task["task"] for task in tasks.get(row["notice"], [])],
+            "relations": relations.get(row["notice"], []),
+        }
         files[f"{notice_address(row['notice'])}notice.json"] = json_file(shown)
     return files

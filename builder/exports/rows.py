@@ -11,6 +11,7 @@ from builder.ledger.qualifiers import is_about, qualifier_of
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Agency, Counterpart, Ledger, Responsibility, TaskKey
 from builder.model.notice import Citation, Deadline, Edit, Finding, Notice, Target, Task
+from builder.model.statements import Progress, Relation
 
 Row = dict[str, Any]
 
@@ -35,6 +36,8 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
         rows["findings"] += (
             _finding(notice, finding) for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
         )
+    rows["relations"] = [_relation(notice_id, relation) for notice_id, relation in ledger.relations]
+    rows["progress"] = [_progress(task, said) for task, said in ledger.progress]
     rows["agencies"] = [_agency(ledger, body) for body in ledger.agencies.values()]
     rows["responsibilities"] = [_responsibility(part) for part in ledger.responsibilities]
     rows["counterparts"] = [_counterpart(pair) for pair in ledger.counterparts]
@@ -179,4 +182,25 @@ def _counterpart(pair: Counterpart) -> Row:
         "strength": round(pair.strength, 4),
         "why": pair.why,
         "source": pair.source,
+    }
+
+
+def _relation(notice_id: str, relation: Relation) -> Row:
+    return {
+        "notice": notice_id,
+        "relation": relation.kind,
+        "other": relation.notice,
+        "title": relation.title,
+        "number": relation.number,
+    }
+
+
+def _progress(task: TaskKey, said: Progress) -> Row:
+    return {
+        "task": task,
+        "as_of": said.as_of,
+        "state": said.state,
+        "said_by": said.said_by,
+        "source": said.source,
+        "quote": said.quote,
     }

@@ -9,6 +9,7 @@ from builder.ledger.agencies.directory import Directory
 from builder.ledger.agencies.naming import Names, issuers_of, place_of
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
+from builder.ledger.statements import check_statements
 from builder.ledger.topics import find_topics
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Counterpart, Jurisdiction, Ledger, Responsibility, TaskKey
@@ -37,6 +38,8 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
 
         counterparts, misplaced = find_counterparts(resolved, registry)
         findings = {key: (*found, *misplaced.get(key, ())) for key, found in findings.items()}
+    relations, progress, wrong = check_statements(resolved)
+    findings = {key: (*found, *wrong[key]) for key, found in findings.items()}
     return Ledger(
         notices=resolved,
         jurisdictions=_places(ordered, registry, directory),
@@ -48,6 +51,8 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
         topics=find_topics(resolved, registry),
         findings=findings,
         issuers={notice.id: issuers_of(notice, registry) for notice in ordered if notice.front.issuers},
+        relations=relations,
+        progress=progress,
     )
 
 

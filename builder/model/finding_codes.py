@@ -396,3 +396,10 @@ class FindingCode(ClosedSet):
         "程序现在的读法与人工核定的相同。",
         f"{_SIDECAR}可以删去这一条 readings；留着也不影响。",
     )
+    REFERENCE_UNKNOWN = (
+        "reference-unknown",
+        "error",
+        "所指的通知或任务不存在",
+        "人工所写的关系或进展，指到的通知、任务或者文字不在本站，没有登出。",
+        f"{_SIDECAR}改正或者删去这一行的 relations 或 progress。",
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from builder.model.notice import AgencyMention, Citation, Deadline, Finding, Notice, Task
+from builder.model.statements import Progress, Relation
 
 
 class TaskKey(str):
@@ -197,6 +198,8 @@ class Ledger:
     topics: tuple[Topic, ...]
     findings: Mapping[str, tuple[Finding, ...]]  # by notice id: those of the ledger itself
     issuers: Mapping[str, tuple[Issuer, ...]] = field(default_factory=dict)  # by notice id
+    relations: tuple[tuple[str, Relation], ...] = ()  # with the id of the notice that states each
+    progress: tuple[tuple[TaskKey, Progress], ...] = ()  # by task, then by day
 
     def notice(self, notice_id: str) -> Notice:
         return next(notice for notice in self.notices if notice.id == notice_id)

@@ -16,6 +16,7 @@ from builder.language.role_words import Role as Role
 from builder.model.edit_kinds import EditKind, Proof
 from builder.model.finding_codes import FindingCode, Severity
 from builder.model.recurrence import Recurrence
+from builder.model.statements import Progress, Relation
 
 Basis = Literal["clause", "inline"]
 DeadlineType = Literal["by", "during", "from", "recurring", "within", "open"]
@@ -272,7 +273,8 @@ class Notice:
     """One notice, read. `text` is the restored text, paragraphs separated by newlines.
 
     Not in the JSON: `source_sha256` and `source_name` (file name) of the raw file; `short_names` that the text
-    gives, the first of each kept. `removed`: what a person decided to be no task, or no citation outside tasks."""
+    gives, the first of each kept. `removed`: what a person decided to be no task, or no citation outside tasks;
+    `relations`, `progress`: what persons state of it in its sidecar."""
 
     id: str
     front: Front
@@ -287,5 +289,7 @@ class Notice:
     source_sha256: str
     short_names: tuple[ShortName, ...] = ()
     removed: tuple[Decision, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    progress: tuple[Progress, ...] = ()
     recognised_by: str | None = None
     """The program that recognised the characters of a scan, None where the words are those of the file."""

@@ -17,6 +17,7 @@ from builder.pages.linked_data import body_data
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path
 from builder.pages.markdown.rendering import Head, joined, link, render
+from builder.pages.statements import agency_progress
 
 _PARTNERS = 12
 """How many of the bodies that it works with are named."""
@@ -35,6 +36,7 @@ def plan_agency(index: LedgerIndex, site: SiteFacts, body: Agency) -> tuple[str,
         "reported": _count(reported),
         "reported_tables": _tables(here, index, reported),
         "days": days,
+        "progress": agency_progress(here, index, body.id),
     }
     head = _head(index, site, body, _count(assigned), [day for day, _ in days])
     return page_path(here), render("agency.md.j2", head, site, **context)

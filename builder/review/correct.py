@@ -67,13 +67,17 @@ def read_corrected(restored: Restored, source: Source, divisions: Divisions) -> 
 
 def read_parts(restored: Restored, source: Source, divisions: Divisions) -> Reading:
     """The notice as the program reads it, and as `readings:` of its sidecar correct it."""
-    program = read(restored, source, divisions)
-    corrections = source.sidecar.readings
+    said = source.sidecar
+    program = replace(read(restored, source, divisions), relations=said.relations, progress=said.progress)
+    corrections = said.readings
     if not corrections:
         return Reading(program, program)
     kinds = _kinds(program, corrections)
-    notice = read(restored, source, divisions, kinds) if kinds else program
-    return correct(notice, program, corrections, source.sidecar.path.name if source.sidecar.path else "说明文件")
+    notice = program
+    if kinds:
+        again = read(restored, source, divisions, kinds)
+        notice = replace(again, relations=said.relations, progress=said.progress)
+    return correct(notice, program, corrections, said.path.name if said.path else "说明文件")
 
 
 def _kinds(program: Notice, corrections: Iterable[ReadingCorrection]) -> dict[str, TaskKind]:

@@ -18,8 +18,10 @@ import yaml
 from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
 from builder.model.review import Review
+from builder.model.statements import Progress, Relation
 from builder.source.converted.kept import Conversion, Made
 from builder.source.sidecar_readings import ReadingCorrection, read_readings, read_reviewed
+from builder.source.sidecar_statements import read_progress, read_relations
 from builder.source.sidecar_status import Status, Withdrawal, read_status, read_withdrawn
 from builder.source.sidecar_values import (
     Reader,
@@ -101,6 +103,8 @@ class Sidecar:
     status: Status = "published"
     """A draft is shown by `serve` alone; of a notice that was withdrawn its old pages say so."""
     withdrawn: Withdrawal | None = None
+    relations: tuple[Relation, ...] = ()
+    progress: tuple[Progress, ...] = ()
 
 
 def is_annotation(content: bytes) -> bool:
@@ -243,4 +247,6 @@ _TOP: dict[str, tuple[str, Value]] = {
     "reviewed": ("reviewed", read_reviewed),
     "status": ("status", read_status),
     "withdrawn": ("withdrawn", read_withdrawn),
+    "relations": ("relations", read_relations),
+    "progress": ("progress", read_progress),
 }

@@ -28,6 +28,7 @@ from builder.pages.markdown.marking import Mark, marked
 from builder.pages.markdown.rendering import Head, render
 from builder.pages.notice.provenance import content_source, issuer_names, issuers_signed, moment, page_facts
 from builder.pages.notice.restoration import changes_words, edit_sums, plan_restoration
+from builder.pages.statements import ended_by, notice_relations
 
 
 def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tuple[str, str]]:
@@ -66,6 +67,8 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
             for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
         ],
         "draft": source.draft,
+        "ended": ended_by(here, index, notice),
+        "relations": notice_relations(here, index, notice),
         "decisions": notice_decisions(here, index, notice),
         "restoration": f"{here}restoration/",
     }

@@ -37,6 +37,7 @@ from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
 from builder.pages.notice.provenance import content_source, issuer_names, moment, quoted_title
 from builder.pages.notice.restoration import changes_words
+from builder.pages.statements import ended_by, progress_lines
 
 _NAMED = 6
 """How many bodies the description of a page names."""
@@ -97,6 +98,8 @@ def plan_task(
             if task.start <= finding.start < finding.end <= task.end
         ],
         "draft": site.sources.get(notice.id, SourceFacts()).draft,
+        "ended": ended_by(here, index, notice),
+        "progress": progress_lines(here, index, entry.key),
         "decisions": task_decisions(notice, task),
         "conventions": [
             (notice.conventions[position], convention_anchor(position))
