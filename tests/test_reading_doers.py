@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from builder.model.notice import Due, Task
 from builder.reading.coverage.doers import find_doers
+from builder.reading.coverage.duties import account_duties
 from builder.reading.prose import fold
 
 
@@ -24,6 +26,7 @@ from builder.reading.prose import fold
         ("航标队。检查灯器，登记故障。", ["航标队"]),
         ("护堤办公室设在航标队，负责日常联络。", ["护堤办公室"]),
         ("主要由北岸市筹集。", ["北岸市"]),
+        ("派出所。帮着巡堤。", ["派出所"]),
         ("加强城市建设，应注意排水。", []),
         ("对未检修的单位要通报。", []),
         ("由于水位上涨，由3个增加到5个。", []),
@@ -38,3 +41,18 @@ def test_doers_by_sentence_shape(words: str, doers: list[str]) -> None:
     folded = fold(words)
     found = dict.fromkeys(folded[start:end] for start, end in find_doers(folded, 0, len(folded)))
     assert list(found) == doers
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ("加固堤防。（县水利和湖泊局领衔，县财政局帮办）", True),
+        ("县水利局、县财政局、县林业局帮办加固堤防。", True),
+        ("加固堤防。责任领导：赵某某主抓单位：护堤所", True),
+        ("加固堤防（县志有载）。", False),
+        ("县水利局、县财政局、县林业局的意见汇总如下。", False),
+    ],
+)
+def test_bodies_with_verbs_that_no_list_knows_become_findings(item: str, told: bool) -> None:
+    task = Task("一", "task", None, item, 0, len(item), None, (), (), Due(None, "none"), (), ())
+    assert any(account.fate == "found" for account in account_duties(item, task)) == told

@@ -44,6 +44,8 @@ _MEMBER = re.compile("[^、和]+")
 _YOUR = re.compile(
     r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))"
 )
+_SEVERAL = 3
+_HOW_MANY = re.compile(r"等(?:[^,。;、]{0,8}(?:部门|单位|机构))?")
 _LINK = re.compile(
     r"(?:\([^()]{1,20}\))?(?:[、,和及与]|以及)(?:各|有关|相关|[省市县区][级直]?|[一-龥]{2,4}[省市县区])?"
 )
@@ -120,7 +122,7 @@ class _Actors(ReadBodies):
 
     def _acting(self) -> set[Name]:
         """The names that act, those included that stand in a list before one that does."""
-        acting: set[Name] = set()
+        acting = {name for chain in self._chains() for name in chain if self._opens_and_acts(chain)}
         later: Name | None = None
         for name in reversed(self.names):
             linked = later in acting and _LINK.fullmatch(self.folded, name.end, later.start) if later else None
@@ -128,6 +130,26 @@ class _Actors(ReadBodies):
                 acting.add(name)
             later = name
         return acting
+
+    def _chains(self) -> Iterator[list[Name]]:
+        """The names that stand in one list."""
+        chain: list[Name] = []
+        for name in self.names:
+            if chain and not _LINK.fullmatch(self.folded, chain[-1].end, name.start):
+                yield chain
+                chain = []
+            chain.append(name)
+        if chain:
+            yield chain
+
+    def _opens_and_acts(self, chain: list[Name]) -> bool:
+        """Whether a list of several bodies opens a sentence and does something, in whatever words."""
+        start, end = chain[0].start, chain[-1].end
+        if len(chain) < _SEVERAL or not chain[0].specific or self.report:
+            return False
+        opens = start == 0 or self.folded[start - 1] in "。;\n"
+        etc = _HOW_MANY.match(self.folded, end)
+        return opens and not _NO_ACT.match(self.folded, etc.end() if etc else end)
 
     def _why_not(self, name: Name, acts: bool) -> str:
         if self.titles.touch(name.start, name.end):

@@ -19,6 +19,8 @@ _LONGEST = 120
 _SHORTEST = 2
 _HEAD = 16
 """Characters of the longest name that stands at the head of its own duties."""
+_SHORT_HEAD = 6
+"""Characters of a head that is a name whatever follows: 派出所。"""
 _MARKS = ",。;:!?\n"
 _BRACKET = r"(?:\([^()]{1,16}\))?$"
 _ENDS = re.compile(
@@ -75,7 +77,7 @@ def find_doers(text: str, start: int, end: int) -> Iterator[Span]:
         at = _begin(text, low, high)
         if low == start and high - at <= _HEAD and text[high : high + 1] in ("。", ":", "\n"):
             behind = re.compile(r"[。:\s]+").match(text, high)
-            if behind and ACTS.match(text, behind.end()):
+            if behind and (ACTS.match(text, behind.end()) or high - at <= _SHORT_HEAD):
                 yield from _members(text, at, high)
         yield from _subjects(text, at, high, before)
         yield from _called(text, at, high)

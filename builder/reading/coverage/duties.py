@@ -13,9 +13,10 @@ from builder.reading.coverage.read_bodies import ReadBodies
 
 # 挂钩单位：… · 责任科室：… · （包联单位：…: any word that ends so, before a colon or in a bracket of its own
 _LABEL = re.compile(
-    r"(?:(?<=[\n\t。;,(（\[【\s])|\A)[ \t]*(?P<label>[一-龥()（）、/]{0,12}?(?:单位|部门|科室|处室|股室|机关|主体|机构|责任人|责任领导"
-    r"|领导|联系人|负责人|地区|牵头|责任|配合|落实)|(?:责任|牵头|配合|承办|主办|协办|负责|落实|实施|参与|联系|包保|挂钩|督办)"
-    r"(?:单位|部门|科室|处室)|\[[^\]\n]{2,8}(?:单位|部门)\]|【[^】\n]{2,8}(?:单位|部门)】)[ \t]*[:：]"
+    r"(?:(?:(?<=[\n\t。;,(（\[【\s])|\A)[ \t]*|(?=[一-龥]{2}(?:单位|部门|科室|处室)[:：]))"
+    r"(?P<label>[一-龥()（）、/]{0,12}?(?:单位|部门|科室|处室|股室|机关|主体|机构|责任人|责任领导"
+    r"|领导|联系人|负责人|地区|牵头|责任|配合|落实)|\[[^\]\n]{2,8}(?:单位|部门)\]"
+    r"|【[^】\n]{2,8}(?:单位|部门)】)[ \t]*[:：]"
 )
 _PERSON = re.compile(r"(?:责任人|领导|联系人|负责人)$")
 _OF_PERSONS = re.compile(r"(?:责任人|领导|联系人|负责人|组长):[^;:。\n]*$")
@@ -88,7 +89,7 @@ class _Lists(ReadBodies):
             inner = match["inner"].strip(" 。")
             said = _MANNER.search(inner)
             closes = self.folded[match.end() : match.end() + 1] in ("", "。", ";", "\n", " ")
-            if not (said or (closes and self._only_names(match.start("inner"), match.end("inner")))):
+            if not (said or (closes and self._names_open(match.start("inner"), match.end("inner")))):
                 continue
             place = self.place(*match.span())
             if self.read.touch(*match.span()) or self._all_known(*match.span()):
@@ -131,7 +132,7 @@ class _Lists(ReadBodies):
         for match in _CELL.finditer(self.folded):
             members = [*_MEMBER.finditer(self.folded, *match.span())]
             known = [ends.get(member.end()) for member in members]
-            if not all(name or _OFFICE.fullmatch(m[0]) for name, m in zip(known, members, strict=True)):
+            if not members or not all(name or _OFFICE.fullmatch(m[0]) for name, m in zip(known, members, strict=True)):
                 continue
             if known[-1] and not known[-1].specific:
                 continue
@@ -163,6 +164,12 @@ class _Lists(ReadBodies):
         """Whether all names in a bracket are of bodies read elsewhere in the task: they are given once."""
         names = [name for name in self.names if start < name.end < end]
         return bool(names) and all(self.named_already(name.start, name.end) for name in names)
+
+    def _names_open(self, start: int, end: int) -> bool:
+        """Whether a bracket begins with a body, whatever it does there: （县水利局领衔）, or holds nothing but names."""
+        first = next((name for name in self.names if name.end > start), None)
+        opens = first is not None and first.specific and first.start <= start + 1 and first.end < end
+        return opens or bool(_OFFICE.match(self.folded, start, end)) or self._only_names(start, end)
 
     def _only_names(self, start: int, end: int) -> bool:
         ends = {name.end for name in self.names}
