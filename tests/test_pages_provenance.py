@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 import yaml
@@ -269,3 +270,18 @@ def test_pages_of_a_recognised_scan_say_so_and_data_too() -> None:
     assert table_rows(scan.ledger)["notices"][0]["recognised_by"] == "tesseract 5.3.0 chi_sim"
     plain = LedgerIndex(resolve([made], registry()))
     assert "扫描" not in words(plan_notice(plain, SITE, plain.notices["a"])[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "served"),
+    [
+        ("a.md", "source.md.txt"),
+        ("a.shtml", "source.shtml.txt"),
+        ("a.htm", "source.htm.txt"),
+        ("a.xlsx", "source.xlsx"),
+        ("a.doc", "source.doc"),
+    ],
+)
+def test_a_raw_file_is_served_as_a_file_not_as_a_page(tmp_path: Path, name: str, served: str) -> None:
+    (tmp_path / name).write_text("一、修好水渠。", "utf-8")
+    assert facts_of(read_raw_notice(tmp_path / name)).raw == f"notices/a/{served}"

@@ -31,6 +31,7 @@ from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
 from builder.publishing.status import divide, sidecar_of, withdrawal_of
 from builder.publishing.tree_writer import write_tree
 from builder.registry.loading import load_registry
+from builder.source.kinds import HTML_SUFFIXES, MARKDOWN
 from builder.source.raw_file import RawNotice, check_unchanged
 from builder.source.source import notice_id
 
@@ -118,6 +119,10 @@ def _withdrawn(project: Project, sources: Sequence[RawNotice], *, jobs: int, cle
     return [withdrawal_of(source, notices[_id(source)]) for source in sources]
 
 
+_PAGES = (*HTML_SUFFIXES, *MARKDOWN.suffixes)
+"""What a server, or MkDocs, would take for a page of the site."""
+
+
 def _id(source: RawNotice) -> str:
     return notice_id(source.file.path.stem, source.file.sha256)
 
@@ -125,7 +130,7 @@ def _id(source: RawNotice) -> str:
 def _raw_path(source: RawNotice) -> str:
     """Where the raw file lies below `docs/`, byte for byte. A page from elsewhere is not served as a page."""
     suffix = source.file.path.suffix.lower()
-    return f"{notice_address(_id(source))}source{suffix}{'.txt' if suffix in ('.html', '.htm') else ''}"
+    return f"{notice_address(_id(source))}source{suffix}{'.txt' if suffix in _PAGES else ''}"
 
 
 def facts_of(source: RawNotice) -> SourceFacts:

@@ -65,9 +65,9 @@ def source_from(notice: RawNotice) -> Source:
     recognised = record is not None and record.made == "recognised"
     found = _recognised(raw, record) if record and recognised else extract(raw, path, facts.encoding)
     if all(char.isspace() or char == "\ufeff" for char in found.text):
-        raise InputError(
-            "holds no text", "a scan is read with `taizhang add --ocr`, where tesseract is installed", path
-        )
+        scan = "a scan is read with `taizhang add --ocr`, where tesseract is installed"
+        hint = scan if found.media == "pdf" else "put the notice's text into it"
+        raise InputError("holds no text", hint, path)
     place_corrections(facts.corrections, found.text, facts.path)
     return Source(
         notice_id(path.stem, digest),
