@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from builder.language.document_lines import Line, is_titlelike
 from builder.model.finding_codes import FindingCode
@@ -13,13 +13,14 @@ from builder.outline.tree import Node
 def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]) -> list[Finding]:
     found: list[Finding] = []
     skipped: set[int | None] = set()
+    labelled = {node.label.line for node in nodes}
     for at, node in enumerate(nodes):
         label = node.label
         place = (label.start, label.end)
         written = label.written.strip()
         if node.broken == "gap":
             message = f"序号不连续：“{written}”之前应为第{node.expected}项。"
-            found.append(Finding(FindingCode.LABEL_GAP, message, _unlabelled(nodes, at, lines), label.end))
+            found.append(Finding(FindingCode.LABEL_GAP, message, _unlabelled(nodes, at, lines, labelled), label.end))
         elif node.broken == "repeat" or (node.broken == "restart" and not _subheaded(nodes, at, lines)):
             message = f"序号“{written}”重复出现，本站编为“{ids[at]}”。"
             end = _end_of_row(nodes, at) if node.broken == "restart" else label.end
@@ -36,11 +37,15 @@ def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]
     return found
 
 
-def _unlabelled(nodes: Sequence[Node], at: int, lines: Sequence[Line]) -> int:
-    """Where the words begin that may be the item whose label is missing: the further paragraphs of the item before."""
+def _unlabelled(nodes: Sequence[Node], at: int, lines: Sequence[Line], labelled: Set[int]) -> int:
+    """Where the words begin that may be the item whose label is missing: the first paragraph without a label after the
+    item that should precede it."""
     label = nodes[at].label
-    further = nodes[at - 1].label.line + 1 if at else label.line
-    return lines[further].start if further < label.line else label.start
+    before = at - 1
+    while before > 0 and nodes[before].level > nodes[at].level:
+        before -= 1
+    first = nodes[before].label.line + 1 if at else label.line
+    return next((lines[index].start for index in range(first, label.line) if index not in labelled), label.start)
 
 
 def _end_of_row(nodes: Sequence[Node], at: int) -> int:

@@ -119,6 +119,10 @@ _ROW = re.compile(r"\t|[|│｜][^|│｜\n]*[|│｜]")
 """What parts the cells of a row: a tab, or upright strokes."""
 
 
+_RUN_ON = 8
+"""Cells in a line that alone is a table whose line ends are lost."""
+
+
 def _runs(text: str, lines: Sequence[tuple[int, int]], known: Spans) -> Iterator[list[tuple[int, int]]]:
     """The lines of each table: those of the outline, whose cells may hold line ends, and rows with tabs elsewhere."""
     run: list[tuple[int, int]] = []
@@ -126,13 +130,13 @@ def _runs(text: str, lines: Sequence[tuple[int, int]], known: Spans) -> Iterator
         if start < end and (_ROW.search(text, start, end) or known.touch(start, end)):
             run.append((start, end))
             continue
-        if len(run) > 1:
+        if len(run) > 1 or (run and len(_ROW.findall(text, *run[0])) >= _RUN_ON):
             yield run
         run = []
 
 
 def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Spans) -> Iterator[Shape]:
-    head, rows = run[0], run[1:]
+    head, rows = run[0], run[1:] or run
     words = text[head[0] : head[1]]
     if not any(tasks.touch(*row) or bodies.touch(*row) for row in rows):
         inside = text[rows[0][0] : rows[-1][1]]

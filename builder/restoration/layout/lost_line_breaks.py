@@ -83,6 +83,7 @@ _ARTICLE = re.compile(
     rf"第\s?(?P<number>[{_DIGITS}百零〇0-9]{{1,5}})\s?(?P<unit>[编章节条])(?!\s?[款项的之所、，和与至或及规]|规定)"
 )
 _ARTICLE_LINE = re.compile(rf"^[ \u3000]*第\s?[{_DIGITS}百零〇0-9]{{1,5}}\s?[章条]", re.MULTILINE)
+_ARTICLE_NEXT = re.compile(rf"。\s?第\s?[{_DIGITS}百零〇0-9]{{1,5}}\s?条(?=[ \u3000])")
 _CHAPTER_HEAD = re.compile(rf"第\s?[{_DIGITS}百零〇0-9]{{1,5}}\s?[编章节][\s\u3000]*[一-龥、\s]{{2,24}}\Z")
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
@@ -91,7 +92,7 @@ def restore_line_ends(text: str) -> list[Change]:
     """Changes that put line ends back."""
     changes: list[Change] = []
     titles: frozenset[str] | None = None
-    articled = _ARTICLE_LINE.search(text) is not None
+    articled = _ARTICLE_LINE.search(text) is not None or len(_ARTICLE_NEXT.findall(text)) >= 3
     for line in _LINE.finditer(text):
         words = line.group()
         if "\t" in words:
@@ -249,7 +250,8 @@ def _opens_row(words: str, match: re.Match[str], shape: int) -> bool:
     """Whether a row may begin with another number than 1: sections, items right below one, and the chapter
     with which an excerpt begins."""
     if shape == CHAPTER:
-        return _OPENS.match(words, match.end()) is not None
+        announced = _ANNOUNCED.search(words, max(0, match.start() - 30), match.start())
+        return announced is not None or _OPENS.match(words, match.end()) is not None
     below = shape == ITEM and _SECTION_BEFORE.search(words, max(0, match.start() - 60), match.start())
     return shape == SECTION or bool(below)
 
