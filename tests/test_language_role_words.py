@@ -8,7 +8,9 @@ import pytest
 
 from builder.language.role_words import CLAUSE_LINE, WORDS, Role, role_of, role_of_column
 from builder.model.table import Table
+from builder.outline.blocks import closes
 from builder.reading.agencies.clauses.roles import read_roles
+from builder.reading.agencies.names.groups import is_collective
 from builder.reading.tables.rows import read_rows
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 
@@ -67,6 +69,12 @@ def test_duty_is_known_in_run_on_text(word: str, role: Role) -> None:
     )
     starts = {text[change.start :][: len(word) + 2] for change in restore_line_ends(text)}
     assert f"{word}单位" in starts
+
+
+@pytest.mark.parametrize(("word", "role"), DUTIES)
+def test_duty_makes_the_name_of_a_class(word: str, role: Role) -> None:
+    assert is_collective(f"市{word}部门")
+    assert closes(f"各{word}单位要按时报送。", last=True)
 
 
 def test_duty_lists_are_disjoint() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from builder.language import document_lines as forms
 from builder.language.document_lines import Line
 from builder.language.page_labels import is_page_entry
+from builder.language.role_words import DUTY
 from builder.outline.model import BlockKind
 
 _ENTRY = re.compile(
@@ -15,7 +16,7 @@ _ENTRY = re.compile(
 )
 # A closing paragraph speaks to all, or of the document itself; it belongs to no item.
 _CLOSES = re.compile(
-    r"\s*(?:各(?:位代表|地|级|部门|单位|区|县|市|州|盟|旗|镇|乡|街道|园|高校|学校|企业|有关|相关|责任|牵头|成员|处室|科室|设区|省|试点|项目|园区)"
+    rf"\s*(?:各(?:位代表|地|级|部门|单位|区|县|市|州|盟|旗|镇|乡|街道|园|高校|学校|企业|有关|相关|{DUTY}|成员|处室|科室|设区|省|试点|项目)"
     r"|(?:本|此)(?:方案|意见|通知|办法|规划|计划|纲要|细则|规定|要点|措施|决定|条例|行动|分工|清单)[^，。]{0,14}(?:自|由|未尽|有效期|印发|执行|施行|实施|发布)"
     r"|特此|以上(?:意见|方案|通知|措施)|联系人|联系电话|联系方式|咨询电话|请各|自(?:印发|发布|公布)之日|未尽事宜|同志们|(?:记录|主持|整理)人?[：:])"
 )
@@ -28,7 +29,7 @@ _ENDS = re.compile(r"\s*(?:(?:参加|参会|出席|列席|与会)(?:人员|单�
 # …是一项长期任务。各有关部门要密切配合: it comes to speak to all after a sentence of its own.
 _TURNS_TO_ALL = re.compile(
     r"[^。；：]{6,80}。\s*(?:(?:希望|望|请)各"
-    r"|各(?:级|地|县|市|区|乡|镇|村|街道|社区|有关|相关|责任|成员|部门|单位)[^。；：]{0,30}?(?:要|须|应当?|务必|请))"
+    rf"|各(?:级|地|县|市|区|乡|镇|村|街道|社区|有关|相关|{DUTY}|成员|部门|单位)[^。；：]{{0,30}}?(?:要|须|应当?|务必|请))"
 )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from builder.language.document_lines import names_problems
+from builder.language.role_words import DUTY
 from builder.model.notice import OutlineItem
 from builder.outline.model import Outline
 from builder.reading.agencies.clauses.find import find_clauses
@@ -23,7 +24,8 @@ TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]
 
 _DOES = re.compile(
-    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织|加强|推进|推动|推行|做好|落实|检查|总结|报送|强化|提升|提高|优化|深化|负责|牵头|协调|配合|保障|组织|维护|安排|调度"
+    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织|加强|推进|推动|推行|做好|检查|总结|报送|强化"
+    rf"|提升|提高|优化|深化|负责|保障|维护|安排|调度|{DUTY}"
 )
 _MEASURES = re.compile(r"(?:整改|改进)?(?:措施|要求|任务|目标|时限|期限)\s*[：:]")
 _SHORT = 14

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.language.role_words import LEAD, SUPPORTING
 from builder.model.notice import Task
 from builder.reading.agencies.sentences.patterns import NO_DOER
 from builder.reading.coverage.doers import PERSONS, find_doers
@@ -20,7 +21,7 @@ _HOW = (
 )
 _BOUND = re.compile(
     rf"{_HOW}(?:要(?!求|素|点|害|闻|件|义|领)|应当|应该|应(?!急|用|对|收|付|届|邀|诉|答)|须(?!知)|必须|不得|(?:具体)?负责(?!人|制|同)|负总责"
-    r"|(?:负责)?牵头(?!单位|部门|人)|会同|主办(?!单位|方)|承办(?!单位|方)|承担|配合(?!单位|部门)|协助(?!单位)|落实(?!情况)|组织实施)"
+    rf"|(?:负责)?(?:{LEAD}|承办|{SUPPORTING})(?!单位|部门|人|方)|会同|承担|落实(?!情况)|组织实施)"
 )
 _NO_ACT = re.compile(
     r"[的、和及与或等,。;:()（）《“》”\"\n \t/]|负责人|负责同志|(?:主要|分管|有关|相关|各级)(?:负责|领导|人)|领导|主任|局长|书记|委员|干部|人员|职工|代表|网站|门户|平台|窗口|系统"
@@ -38,7 +39,7 @@ _DUTY_OF = re.compile(r"发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,�
 # 公安、民政协同 · 环境保护、工商、供水等部门和单位要配合: fields of work that stand for the bodies of their field
 _FIELDS = re.compile(
     r"(?:(?<=[,。;\n()])|\A)(?P<fields>[一-龥]{2,8}(?:[、和][一-龥]{2,8})*?)(?:等(?:有关|相关)?(?:部门|单位)?(?:和单位)?)?"
-    r"(?=(?:要(?!求|素)|应当|应(?!急|用)|须|必须|负责(?!人)|牵头|配合|协同|协助|参与)(?!单位|部门|机制))"
+    rf"(?=(?:要(?!求|素)|应当|应(?!急|用)|须|必须|负责(?!人)|{LEAD}|{SUPPORTING})(?!单位|部门|机制))"
 )
 _MEMBER = re.compile("[^、和]+")
 _YOUR = re.compile(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.language.role_words import DUTY, LEAD, SUPPORTING
 from builder.model.notice import Task
 from builder.reading.coverage.actors import account_actors
 from builder.reading.coverage.places import Account
@@ -23,8 +24,8 @@ _OF_PERSONS = re.compile(r"(?:责任人|领导|联系人|负责人|组长):[^;:�
 # （…负责） and （甲局、乙局）: what stands in a bracket that closes a sentence
 _BRACKET = re.compile(r"[(\[【](?P<inner>[^()\[\]【】\n]{2,300})[)\]】](?=[。;,]?(?:\s|$|[一-龥]))")
 _MANNER = re.compile(
-    r"(?:负责|牵头|配合|落实|承办|主办|协办|组织实施|组织落实|抓好落实|分工(?:负责|落实)?|职责|督办|督导|统筹|领办|包保|挂钩|认领|归口管理"
-    r"|(?<!位)(?:指导|参与|参加|协助|监督))$|^(?:牵头|责任|配合|由)"
+    rf"(?:负责|组织实施|分工|职责|统筹|挂钩|认领|归口管理|(?:{DUTY})(?<!位[指参协监].))$"
+    rf"|^(?:责任|{LEAD}|{SUPPORTING}|由)"
 )
 _LIST_END = re.compile(r"[\n;。)\]】]|\Z")
 _CELL = re.compile(r"(?<![^\n\t])[一-龥、,;和及() ]{2,40}(?![^\n\t])")
@@ -36,16 +37,14 @@ _PIECE = re.compile(r"(?:[^、,;。\s和及与()\[\]【】〔〕:\"“”]|(?<=�
 _CLASS = re.compile(
     r"(?!等|.*(?:列第|排第|首位|为牵头|下同))(?:各(?:有关|相关)?[省市县区州旗镇乡村]+$|[县地]级市$"
     r"|[一-龥]{0,8}(?:部门|单位|机关|机构|地区|政府|乡镇|街道|企业)"
-    r"(?:[按依分共具](?!$)|(?:负责|配合|牵头|落实|参与|协助)|$))"
+    rf"(?:[按依分共具](?!$)|负责|{DUTY}|$))"
 )
-_DUTY_WORDS = re.compile(
-    r"^由|(?:等|分工|分别|共同|具体|负责|牵头|配合|落实|协助|指导|支持|督促|监督|参与|组织|实施)+$"
-)
+_DUTY_WORDS = re.compile(rf"^由|(?:等|分工|分别|共同|具体|负责|督促|组织|{DUTY})+$")
 _BY_DUTY = re.compile(r"(?:按照?|依|根据)[^局委办厅部]{0,8}$")
 # What is no member of a list of bodies: how they do it, when, and how to read the list
 _NO_MEMBER = re.compile(
-    r"(?:等|由|有关|相关|各级?|其他|其它|国务院|[省市县区]级?直?|涉及|部门|单位|机关|机构|地区|牵头|负责|落实|配合|协助|协同|参与|参加|指导|督促|监督|统筹|协调|组织|实施|推进|主办|承办"
-    r"|协办|会同"
+    r"(?:等|由|有关|相关|各级?|其他|其它|国务院|[省市县区]级?直?|涉及|部门|单位|机关|机构|地区|负责|督促|统筹|组织|推进|会同"
+    rf"|{DUTY}"
     r"|共同|分别|具体|总|均|分工|职责|工作|法制审查|按(?:照)?|依(?:据|法|照)?|根据|结合|任务|权限|抓好|做好|完成|主要|同级|制定)*"
     r"|负责[^局委办厅部]{1,12}|.*(?:下同|不再列出|均包括.*|为牵头.*|同上|排名不分先后|为责任.*)"
     r"|.*(?:\d|[年月日]|长期|持续|立即|常年|全年|适时|季度|完成时限).*|[一-龥]{2,6}(?:单位|部门|处室|科室|分工)"

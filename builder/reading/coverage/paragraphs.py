@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from builder.language.role_words import DUTY, LABEL, LEAD, SUPPORTING
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Block, Outline
@@ -25,7 +26,7 @@ _ASKS = re.compile(
     r"|^[ \t]*(?:负责(?!人|同志)|完成(?!情况|时限|时间)|维护|协助|承担|督促)"
     r"|^[ \t]*(?:加强|建立|完善|推进|推动|开展|做好|落实|深化|加快|加大|强化|组织|实施|健全|启动|新建|建成|开工|迁建|制定|编制|修订|将[^,。;]{2,30}(?:纳入|列入|作为)"
     r"|对[^,。;]{2,30}进行)"
-    r"|^[ \t]*(?:[一-龥]{0,4}(?:责任|牵头|配合|承办|落实|整改|办理|完成)[一-龥]{0,4}|任务|措施|目标|时限|期限|协助|承办)(?:\([^()]*\))?:[ \t]*[^ \t]"
+    rf"|^[ \t]*(?:[一-龥]{{0,4}}(?:{DUTY}|整改|办理|完成)[一-龥]{{0,4}}|任务|措施|目标|时限|期限)(?:\([^()]*\))?:[ \t]*[^ \t]"
 )
 _DUTIES_OF = re.compile(r"(?:\([^()]*\))?:[ \t]*[^ \t].{3,}")
 """What follows a body at the head of a line that says what it has to do: 市财政局:安排资金."""
@@ -74,7 +75,7 @@ _AIMS = re.compile(
 
 
 _CLAUSE = re.compile(
-    r"[(（\[【][^()（）\[\]【】\n]{2,300}(?:负责|牵头|配合|落实)[^()（）\[\]【】\n]{0,20}[)）\]】]|(?:责任|牵头|配合)(?:单位|部门)[:：]"
+    rf"[(（\[【][^()（）\[\]【】\n]{{2,300}}(?:负责|落实|{LEAD}|{SUPPORTING})[^()（）\[\]【】\n]{{0,20}}[)）\]】]|(?:{LABEL})[:：]"
 )
 
 _WORK = re.compile(r"措施|任务|责任|分工|内容|举措|安排|步骤")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.language.brackets import Pair, depths, pairs
+from builder.language.role_words import DUTY
 from builder.reading.agencies.lists.ellipsis import Body, share
 from builder.reading.agencies.names.bodies import may_be_listed, seems_body
 from builder.reading.agencies.names.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
@@ -21,7 +22,7 @@ from builder.reading.agencies.patterns import named
 # 分管领导具体抓: an office-holder and what he does
 _PERSON = named(
     "office-holder",
-    r"^(?:党政|各级|单位|部门)*(?:主要|分管|有关|相关|牵头|责任|包保|联系)?"
+    rf"^(?:党政|各级|单位|部门)*(?:主要|分管|有关|相关|联系|{DUTY})?"
     r"(?:领导|负责人|负责同志|责任人)(?!小组|机构|体制)",
     example="分管领导具体抓",
     counter="领导小组",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS
 from builder.reading.agencies.names.levels import PLACE_ENDINGS, level_word
@@ -118,7 +119,7 @@ _BRANCHES = named(
 )
 _CLASS_BY_DUTY = named(
     "class by its duty",
-    r"(?:牵头|责任|成员|配合|主管|职能|执法|监管|起草|实施|建设|用人|施工|制定)(?:单位|部门|机关|机构)$"
+    rf"(?:{DUTY}|成员|职能|执法|起草|建设|用人|施工|制定)(?:单位|部门|机关|机构)$"
     r"|(?:设计|勘察|监理|业主|经营|生产|管理|使用|产权|服务|委托|运营|养护)单位$",
     example="城管执法部门",
     counter="市城管局",

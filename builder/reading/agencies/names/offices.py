@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.patterns import LISTS, named
 
@@ -30,7 +31,7 @@ _SOFTWARE = named(
 # 配合单位 is a noun, though 配合 is a verb
 DUTY_NOUN = named(
     "duty as a noun",
-    r"(?:配合|参与|协助|支持|制定|实施|落实|推进|提供|承担|委托|报送|接受)(?=单位|部门|处室|机关|机构)",
+    rf"(?:{DUTY}|制定|推进|提供|承担|委托|报送|接受)(?=单位|部门|处室|机关|机构)",
     example="配合单位",
     counter="配合检查",
 )
