@@ -16,6 +16,7 @@ from builder.pages.fragments import body_link, due_words, due_written, full_name
 from builder.pages.linked_data import body_data
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path
+from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.statements import agency_progress
 
@@ -97,14 +98,14 @@ def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days
         place.path if place else None,
         (name,),
         years(notices, days),
-        {
-            "ArticleTitle": name,
-            "PubDate": f"{latest} 00:00" if latest else "",
-            "ContentSource": site.name,
-            "Keywords": ",".join(dict.fromkeys([body.name, *body.names_as_written])),
-            "Description": description,
-            "Url": f"{site.url}{here}" if site.url else "",
-        },
+        article_tags(
+            site,
+            name,
+            latest,
+            keywords=",".join(dict.fromkeys([body.name, *body.names_as_written])),
+            description=description,
+            here=here,
+        ),
         linked=body_data(site, index, body),
     )
 

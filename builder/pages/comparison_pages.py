@@ -14,6 +14,7 @@ from builder.model.ledger import Counterpart, Document, Topic
 from builder.pages.fragments import notice_date, task_link, task_tables, years
 from builder.pages.markdown.links import fact_anchor, page_path
 from builder.pages.markdown.marking import Mark, marked, passages
+from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
 
@@ -53,13 +54,7 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
         made_from(notices),
         description,
         year=years(notices, []),
-        portal={
-            "ArticleTitle": title,
-            "PubDate": f"{latest} 00:00" if latest else "",
-            "ContentSource": site.name,
-            "Description": description,
-            "Url": f"{site.url}{here}" if site.url else "",
-        },
+        portal=article_tags(site, title, latest, description=description, here=here),
     )
     text = render(
         "document.md.j2",
@@ -89,13 +84,7 @@ def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, 
         made_from(notices),
         description,
         year=years(notices, []),
-        portal={
-            "ArticleTitle": topic.name,
-            "PubDate": f"{latest} 00:00" if latest else "",
-            "ContentSource": site.name,
-            "Description": description,
-            "Url": f"{site.url}{here}" if site.url else "",
-        },
+        portal=article_tags(site, topic.name, latest, description=description, here=here),
     )
     tables = task_tables(here, index, entries)
     return page_path(here), render("topic.md.j2", head, site, topic=topic, count=len(entries), tables=tables)
@@ -139,13 +128,7 @@ def plan_comparison(
         made_from([a, b]),
         description,
         year=years([a, b], []),
-        portal={
-            "ArticleTitle": name,
-            "PubDate": f"{latest} 00:00" if latest else "",
-            "ContentSource": site.name,
-            "Description": description,
-            "Url": f"{site.url}{here}" if site.url else "",
-        },
+        portal=article_tags(site, name, latest, description=description, here=here),
         contents=False,
     )
     text = render(

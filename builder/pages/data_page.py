@@ -7,6 +7,7 @@ from builder.exports.columns import Column, TableForm, table_forms
 from builder.ledger.index import LedgerIndex, made_from
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path
+from builder.pages.markdown.portal_tags import column_tags
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
 
@@ -32,12 +33,7 @@ def plan_data(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         "数据",
         made_from(index.ledger.notices),
         description,
-        portal={
-            "ColumnName": "开放数据",
-            "ColumnDescription": description,
-            "ColumnKeywords": "开放数据,数据表,CSV,JSON",
-            "ColumnType": "数据",
-        },
+        portal=column_tags("开放数据", description, "开放数据,数据表,CSV,JSON", "数据"),
         contents=True,
     )
     tables = [(form, _table(form)) for form in table_forms()]

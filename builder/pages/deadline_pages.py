@@ -27,6 +27,7 @@ from builder.pages.fragments import (
     years,
 )
 from builder.pages.markdown.links import fact_anchor, page_path
+from builder.pages.markdown.portal_tags import article_tags, column_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
 
@@ -59,13 +60,7 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         None,
         tuple(dict.fromkeys(agencies)),
         years([], [page]) if at is not None else years(notices, []),
-        {
-            "ArticleTitle": name,
-            "PubDate": f"{latest} 00:00" if latest else "",
-            "ContentSource": site.name,
-            "Description": description,
-            "Url": f"{site.url}{here}" if site.url else "",
-        },
+        article_tags(site, name, latest, description=description, here=here),
     )
     text = render(
         "deadline.md.j2",
@@ -156,12 +151,7 @@ def plan_calendar(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         "栏目",
         made_from(notices),
         "按年月排列的全部时限，以及定期任务和没有写明日期的任务。",
-        portal={
-            "ColumnName": "期限",
-            "ColumnDescription": "按年月排列的全部时限",
-            "ColumnKeywords": "时限,截止日期,任务",
-            "ColumnType": "任务台账",
-        },
+        portal=column_tags("期限", "按年月排列的全部时限", "时限,截止日期,任务"),
     )
     rest = [
         (page, due_page_name(page), _count(items)) for page, items in index.due_on.items() if not page[:1].isdigit()

@@ -19,11 +19,11 @@ from builder.model.ledger import Agency
 from builder.pages import wording
 from builder.pages.fragments import counted, due_page_name, full_name, notice_date, task_table
 from builder.pages.markdown.links import page_path
+from builder.pages.markdown.portal_tags import column_tags
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
 from builder.pages.notice.provenance import issuer_names
 
-_COLUMN_TYPE = "任务台账"
 _HOME_NOTICES = 8
 _HOME_DATES = 8
 _HOME_BODIES = 12
@@ -38,12 +38,7 @@ def _column(
         "栏目",
         made_from(index.ledger.notices),
         description,
-        portal={
-            "ColumnName": name,
-            "ColumnDescription": description,
-            "ColumnKeywords": keywords,
-            "ColumnType": _COLUMN_TYPE,
-        },
+        portal=column_tags(name, description, keywords),
         contents=contents,
     )
 

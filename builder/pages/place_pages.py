@@ -12,6 +12,7 @@ from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.fragments import counted, full_name, notice_date, years
 from builder.pages.markdown.links import page_path
+from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
 
@@ -48,13 +49,7 @@ def plan_place(
         description,
         place.path,
         year=years(sources, []),
-        portal={
-            "ArticleTitle": place.path,
-            "PubDate": f"{latest} 00:00" if latest else "",
-            "ContentSource": site.name,
-            "Description": description,
-            "Url": f"{site.url}{here}" if site.url else "",
-        },
+        portal=article_tags(site, place.path, latest, description=description, here=here),
     )
     text = render(
         "place.md.j2",

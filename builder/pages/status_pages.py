@@ -15,6 +15,7 @@ from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.decisions import review_words
 from builder.pages.markdown.links import page_path, paragraph_anchor, relative
+from builder.pages.markdown.portal_tags import article_tags, column_tags
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
 
@@ -66,12 +67,7 @@ def plan_quality(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         "说明",
         made_from(index.ledger.notices),
         "程序对本站内容有多少把握：覆盖情况、修复过的文字、待核实的机构和存疑之处。",
-        portal={
-            "ColumnName": "数据质量",
-            "ColumnDescription": "覆盖情况、修复过的文字、待核实的机构和存疑之处",
-            "ColumnKeywords": "数据质量,修复,存疑",
-            "ColumnType": "任务台账",
-        },
+        portal=column_tags("数据质量", "覆盖情况、修复过的文字、待核实的机构和存疑之处", "数据质量,修复,存疑"),
     )
     text = render(
         "quality.md.j2",
@@ -127,12 +123,7 @@ def plan_changes(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         "说明",
         made_from(index.ledger.notices),
         "本站新增、修改和撤下了哪些内容。",
-        portal={
-            "ColumnName": "更新记录",
-            "ColumnDescription": "本站新增、修改和撤下了哪些内容",
-            "ColumnKeywords": "更新,修改,撤下",
-            "ColumnType": "任务台账",
-        },
+        portal=column_tags("更新记录", "本站新增、修改和撤下了哪些内容", "更新,修改,撤下"),
     )
     return page_path(here), render(
         "changes.md.j2", head, site, changes=table("更新记录", ["日期", "变化", "内容"], rows, tools=True)
@@ -149,7 +140,7 @@ def plan_withdrawn(site: SiteFacts, here: str, change: Change) -> tuple[str, str
         "更新记录",
         "这一页的内容已经撤下。",
         moved=relative_url(here, change.moved) if change.moved else None,
-        portal={"ArticleTitle": title, "PubDate": f"{change.date} 00:00", "ContentSource": site.name},
+        portal=article_tags(site, title, change.date),
     )
     return page_path(here), render("gone.md.j2", head, site, change=change, day=wording.day(change.date))
 
@@ -168,11 +159,6 @@ def plan_moved(site: SiteFacts, here: str, address: str, title: str, notices: It
         made_from(notices),
         "这一页的地址已改。",
         moved=relative_url(here, address),
-        portal={
-            "ColumnName": title,
-            "ColumnDescription": "这一页的地址已改",
-            "ColumnKeywords": title,
-            "ColumnType": "说明",
-        },
+        portal=column_tags(title, "这一页的地址已改", title, "说明"),
     )
     return page_path(here), render("moved.md.j2", head, site, title=title, address=address)

@@ -25,8 +25,9 @@ from builder.pages.fragments import (
 from builder.pages.linked_data import notice_data
 from builder.pages.markdown.links import fact_anchor, item_anchor, page_path, paragraph_anchor, relative
 from builder.pages.markdown.marking import Mark, marked
+from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, render
-from builder.pages.notice.provenance import content_source, issuer_names, issuers_signed, moment, page_facts
+from builder.pages.notice.provenance import content_source, issuer_names, issuers_signed, page_facts
 from builder.pages.notice.restoration import changes_words, edit_sums, plan_restoration
 from builder.pages.statements import ended_by, notice_relations
 
@@ -123,15 +124,16 @@ def _head(index: LedgerIndex, site: SiteFacts, notice: Notice) -> Head:
         front.jurisdiction,
         tuple(full_name(index.ledger.agencies[agency]) for agency in agencies),
         years([notice], due),
-        {
-            "ArticleTitle": notice_name(notice),
-            "PubDate": moment(notice),
-            "ContentSource": content_source(index, site, notice),
-            "Keywords": ",".join(filter(None, [front.document_number, front.jurisdiction, front.topic_class])),
-            "Author": issuer,
-            "Description": description,
-            "Url": f"{site.url}{notice_address(notice.id)}" if site.url else "",
-        },
+        article_tags(
+            site,
+            notice_name(notice),
+            notice_date(notice),
+            source=content_source(index, site, notice),
+            keywords=",".join(filter(None, [front.document_number, front.jurisdiction, front.topic_class])),
+            author=issuer,
+            description=description,
+            here=notice_address(notice.id),
+        ),
         contents=True,
         linked=notice_data(site, notice, issuer_names(index, notice)),
         number=front.document_number,

@@ -7,7 +7,6 @@ from builder.config.site import SiteFacts, SourceFacts
 from builder.ledger.index import LedgerIndex, notice_name
 from builder.model.notice import Notice
 from builder.pages import wording
-from builder.pages.fragments import notice_date
 
 
 def issuer_names(index: LedgerIndex, notice: Notice) -> list[str]:
@@ -29,12 +28,6 @@ def content_source(index: LedgerIndex, site: SiteFacts, notice: Notice) -> str:
     """Where the text was taken from: what the sidecar names, else the issuers, else this site."""
     source = site.sources.get(notice.id, SourceFacts())
     return source.name or "、".join(issuer_names(index, notice)) or site.name
-
-
-def moment(notice: Notice) -> str:
-    """The date of all pages of a notice, in the form of the tags of portals."""
-    date = notice_date(notice)
-    return f"{date} 00:00" if date else ""
 
 
 def quoted_title(site: SiteFacts, notice: Notice) -> str:

@@ -14,13 +14,13 @@ from builder.ledger.index import made_from, notice_name
 from builder.model.addresses import notice_address
 from builder.model.notice import Edit, Notice
 from builder.pages import wording
-from builder.pages.fragments import years
+from builder.pages.fragments import notice_date, years
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path, paragraph_anchor
 from builder.pages.markdown.marking import Mark, marked
+from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
-from builder.pages.notice.provenance import moment
 from builder.restoration.revision import rebuild_source
 
 _SYSTEMATIC = 30
@@ -82,7 +82,7 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
         notice.front.jurisdiction,
         (),
         years([notice], []),
-        {"ArticleTitle": title, "PubDate": moment(notice), "ContentSource": site.name},
+        article_tags(site, title, notice_date(notice)),
     )
     text = render(
         "restoration.md.j2",

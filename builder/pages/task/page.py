@@ -33,9 +33,10 @@ from builder.pages.linked_data import task_data
 from builder.pages.markdown.escaping import finalize, inline
 from builder.pages.markdown.links import convention_anchor, fact_anchor, page_path
 from builder.pages.markdown.marking import Mark, marked, paragraphs, passages
+from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
-from builder.pages.notice.provenance import content_source, issuer_names, moment, quoted_title
+from builder.pages.notice.provenance import content_source, issuer_names, quoted_title
 from builder.pages.notice.restoration import changes_words
 from builder.pages.statements import ended_by, progress_lines
 
@@ -140,17 +141,18 @@ def _head(index: LedgerIndex, site: SiteFacts, entry: Entry, named: list[Respons
         notice.front.jurisdiction,
         tuple(dict.fromkeys(full_name(body) for body in agencies)),
         years([notice], [item.page for item in due]),
-        {
-            "ArticleTitle": entry.title,
-            "PubDate": moment(notice),
-            "ContentSource": content_source(index, site, notice),
-            "Keywords": ",".join(
+        article_tags(
+            site,
+            entry.title,
+            notice_date(notice),
+            source=content_source(index, site, notice),
+            keywords=",".join(
                 dict.fromkeys([body.name for body in agencies] + [t.name for t in index.topics_of.get(entry.key, [])])
             ),
-            "Author": issuer,
-            "Description": description,
-            "Url": f"{site.url}{entry.address}" if site.url else "",
-        },
+            author=issuer,
+            description=description,
+            here=entry.address,
+        ),
         linked=task_data(site, index, entry, named),
     )
 

@@ -1,0 +1,38 @@
+"""The tags that each page of a government portal must carry, of a column or of an article, by 政府网站发展指引
+(国办发〔2017〕47号). Tags of the whole site stand in `builder/config/portal.py`.
+
+A tag without a value is left out of the page.
+"""
+
+from __future__ import annotations
+
+from builder.config.site import SiteFacts
+
+
+def column_tags(name: str, description: str, keywords: str, kind: str = "任务台账") -> dict[str, str]:
+    """The tags of a page that lists others; `keywords` are parted by commas."""
+    return {"ColumnName": name, "ColumnDescription": description, "ColumnKeywords": keywords, "ColumnType": kind}
+
+
+def article_tags(
+    site: SiteFacts,
+    title: str,
+    date: str | None,
+    *,
+    source: str = "",
+    keywords: str = "",
+    author: str = "",
+    description: str = "",
+    here: str = "",
+) -> dict[str, str]:
+    """The tags of a page on one matter: its `title` as in its heading, its `date` (2023-11-07), the `source` that it
+    was taken from (where none is given, this site), its address `here` below the site's."""
+    return {
+        "ArticleTitle": title,
+        "PubDate": f"{date} 00:00" if date else "",
+        "ContentSource": source or site.name,
+        "Keywords": keywords,
+        "Author": author,
+        "Description": description,
+        "Url": f"{site.url}{here}" if site.url and here else "",
+    }
