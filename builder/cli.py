@@ -25,6 +25,7 @@ COMMANDS = {
     "check": "print every finding as path:line:column: severity code message",
     "review": "write workbooks (核对表) to check what was read, or apply one that a person filled in",
     "remove": "withdraw a notice; its old addresses say so and why",
+    "replace": "put a newer file in the place of a notice's; its id, addresses and sidecar stay",
     "export": "write the data files without the site",
     "clean": "remove the site, the generated pages and data, and the cache",
 }

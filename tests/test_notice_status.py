@@ -9,6 +9,7 @@ import pytest
 
 from builder.commands.generate import generate
 from builder.commands.remove import remove_notice
+from builder.commands.replace import replace_notice
 from builder.config.project import Project
 from builder.model.errors import InputError
 from builder.pipeline import read_notice
@@ -63,6 +64,37 @@ def test_a_withdrawn_notice_keeps_its_addresses(tmp_path: Path, monkeypatch: pyt
     assert OTHER not in (docs / "data" / "tasks.json").read_text("utf-8")
     with pytest.raises(InputError, match="withdrawn already"):
         remove_notice(project, OTHER, "再撤", "2022-04-16")
+
+
+def test_a_newer_file_takes_the_place_and_what_is_stale_is_named(tmp_path: Path) -> None:
+    project = two_notices(tmp_path)
+    sidecar = project.sources / f"{OTHER}.yml"
+    entry = "- {task: 二/(二), change: 单位, quote: 县财政局, role: 牵头, by: 王某, date: 2022-04-01, reason: 见原件}\n"
+    sidecar.write_text(f"{SIDECAR}readings:\n{entry}", "utf-8")
+    newer = tmp_path / "新版.html"
+    paragraphs = TEXT.replace("县财政局", "县审计局").splitlines()
+    newer.write_text(f"<!doctype html><body>{''.join(f'<p>{line}</p>' for line in paragraphs)}</body>", "utf-8")
+    lines, stale = replace_notice(project, OTHER, newer)
+    assert stale
+    assert any("decision-stale" in line and "县财政局" in line for line in lines)
+    assert not (project.sources / f"{OTHER}.txt").exists()
+    kept = project.sources / f"{OTHER}.html"
+    assert kept.read_bytes() == newer.read_bytes()
+    assert "县审计局" in read_notice(kept).text
+    with pytest.raises(InputError, match="the same bytes"):
+        replace_notice(project, OTHER, newer)
+
+
+def test_a_file_that_does_not_fit_the_sidecar_changes_nothing(tmp_path: Path) -> None:
+    project = two_notices(tmp_path)
+    fix = "- {written: 县财政局, restored: 县财政局, by: 王某, date: 2022-04-01, reason: 见原件}\n"
+    (project.sources / f"{OTHER}.yml").write_text(f"{SIDECAR}corrections:\n{fix}", "utf-8")
+    newer = tmp_path / "newer.txt"
+    newer.write_text(TEXT.replace("县财政局", "县审计局"), "utf-8")
+    before = (project.sources / f"{OTHER}.txt").read_bytes()
+    with pytest.raises(InputError, match="occur 0 times"):
+        replace_notice(project, OTHER, newer)
+    assert (project.sources / f"{OTHER}.txt").read_bytes() == before
 
 
 def test_a_notice_that_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
