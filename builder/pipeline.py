@@ -145,7 +145,7 @@ def _end_with_parent() -> None:
 
 def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
     """The one date that a build knows, in seconds since 1970: `given` (`SOURCE_DATE_EPOCH`), or the
-    latest date of the notices themselves, so that the same inputs give the same bytes."""
+    latest date of the notices themselves, so that the same inputs give the same bytes; today's where none is dated."""
     if given:
         if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LAST_SECOND:
             raise InputError(
@@ -153,7 +153,7 @@ def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
             )
         return int(given)
     dates = [date for notice in notices for date in (notice.front.written, notice.front.published) if date]
-    latest = datetime.date.fromisoformat(max(dates, default="1970-01-01"))
+    latest = datetime.date.fromisoformat(max(dates, default=datetime.datetime.now().astimezone().date().isoformat()))
     return int(datetime.datetime(latest.year, latest.month, latest.day, tzinfo=datetime.UTC).timestamp())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from builder.commands.remove import remove_notice
 from builder.commands.replace import replace_notice
 from builder.config.project import Project
 from builder.model.errors import InputError
-from builder.pipeline import read_notice
+from builder.pipeline import read_notice, today
 from builder.source.sidecar import read_sidecar
 from tests.review_making import NOTICE, SIDECAR, TEXT, project_in
 
@@ -116,3 +117,22 @@ def test_mistakes_of_the_status(tmp_path: Path, words: str, message: str, line: 
     with pytest.raises(InputError, match=message) as refused:
         read_sidecar(path)
     assert refused.value.line == line
+
+
+def test_days_are_those_of_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has no date of its own has that of the build, and so has a line of the log; never 1970, never the newest
+    notice's."""
+    project = two_notices(tmp_path)
+    undated = "\n".join(line for line in TEXT.splitlines() if "3月5日" not in line)
+    (project.sources / f"{OTHER}.txt").write_text(undated, "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1650000000")
+    docs = built(project)
+    feed = (docs / "data" / "taizhang.atom").read_text("utf-8")
+    assert "<updated>2022-04-15T00:00:00Z</updated>" in feed
+    assert "<updated>2021-03-05T00:00:00Z</updated>" in feed
+    assert "1970" not in feed
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    day = datetime.datetime.now().astimezone().date().isoformat()
+    remove_notice(project, OTHER, "错", today())
+    log = json.loads((built(project) / "data" / "changes.json").read_text("utf-8"))
+    assert [line["date"] for line in log] == [day]

@@ -21,8 +21,9 @@ def _identity(key: str) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, key)}"
 
 
-def _moment(notice: Notice) -> str:
-    return f"{notice.front.dated or '1970-01-01'}T00:00:00Z"
+def _moment(notice: Notice, built: str) -> str:
+    """When an entry was last changed: the notice's own date; of one without a date the day of the build."""
+    return f"{notice.front.dated or built}T00:00:00Z"
 
 
 def _issued_by(ledger: Ledger, notice: Notice) -> str:
@@ -35,7 +36,9 @@ _Entry = tuple[str, str, str, str, str, str]
 """Key, title, moment, summary, address, author."""
 
 
-def _feed(title: str, key: str, author: str, entries: Iterable[_Entry], home: str | None, page: str) -> bytes:
+def _feed(
+    title: str, key: str, author: str, entries: Iterable[_Entry], home: str | None, page: str, built: str
+) -> bytes:
     """Links are given where the site's address `home` is known; `page`: the address of the page that the feed
     is of. The author of the feed is the site, that of an entry who issued the notice."""
     ET.register_namespace("", _ATOM)
@@ -49,7 +52,7 @@ def _feed(title: str, key: str, author: str, entries: Iterable[_Entry], home: st
     listed = sorted(entries, key=lambda entry: (entry[2], entry[0]), reverse=True)
     add(feed, "id", _identity(key))
     add(feed, "title", title)
-    add(feed, "updated", listed[0][2] if listed else "1970-01-01T00:00:00Z")
+    add(feed, "updated", listed[0][2] if listed else f"{built}T00:00:00Z")
     add(add(feed, "author"), "name", author)
     if home:
         add(feed, "link", rel="alternate", href=f"{home}{page}")
@@ -66,23 +69,23 @@ def _feed(title: str, key: str, author: str, entries: Iterable[_Entry], home: st
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def site_feed(ledger: Ledger, name: str, url: str | None) -> bytes:
-    """The notices published here, latest first."""
+def site_feed(ledger: Ledger, name: str, url: str | None, built: str) -> bytes:
+    """The notices published here, latest first. `built`: the day of the build (ISO 8601)."""
     entries = (
         (
             notice.id,
             notice.front.plan_title or notice.front.title or notice.id,
-            _moment(notice),
+            _moment(notice, built),
             f"{_issued_by(ledger, notice) or '发文机关原文未写明'}；共 {len(notice.tasks)} 项",
             notice_address(notice.id),
             _issued_by(ledger, notice),
         )
         for notice in ledger.notices
     )
-    return _feed(name, "site", name, entries, url, "")
+    return _feed(name, "site", name, entries, url, "", built)
 
 
-def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | bytes]:
+def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> dict[str, str | bytes]:
     """`agency.atom` beside each body's page: the tasks that name it, by path below `docs/`."""
     tasks = {TaskKey.of(notice, task): (notice, task) for notice in ledger.notices for task in notice.tasks}
     duties: dict[str, dict[TaskKey, None]] = {body: {} for body in ledger.agencies}
@@ -94,7 +97,7 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | 
             (
                 f"{body.id} {key}",
                 task_title(task),
-                _moment(notice),
+                _moment(notice, built),
                 task.text,
                 task_address(notice.id, task.id),
                 _issued_by(ledger, notice),
@@ -103,6 +106,6 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None) -> dict[str, str | 
             for notice, task in [tasks[key]]
         )
         page = agency_address(body.id)
-        return _feed(f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page)
+        return _feed(f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page, built)
 
     return {f"{agency_address(body.id)}agency.atom": feed(body) for body in ledger.agencies.values()}

@@ -3,6 +3,7 @@ puts what the ledger says into the forms that people take along."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ class ExportSite:
 def plan_exports(ledger: Ledger, site: ExportSite) -> Files:
     """All data files of the site by their path below `docs/`."""
     files: Files = {}
+    built = datetime.datetime.fromtimestamp(site.epoch, datetime.UTC).date().isoformat()
     files.update(json_files(ledger, "data/"))
     files.update(csv_files(ledger, "data/"))
     files.update(package_files(ledger, site.name, "data/", site.epoch, site.url))
@@ -41,8 +43,8 @@ def plan_exports(ledger: Ledger, site: ExportSite) -> Files:
     files.update(notice_tables(ledger))
     files.update(agency_calendars(ledger, site.epoch, site.url))
     files["data/taizhang.ics"] = whole_calendar(ledger, site.epoch, site.url)
-    files.update(agency_feeds(ledger, site.name, site.url))
-    files["data/taizhang.atom"] = site_feed(ledger, site.name, site.url)
+    files.update(agency_feeds(ledger, site.name, site.url, built))
+    files["data/taizhang.atom"] = site_feed(ledger, site.name, site.url, built)
     return files
 
 
