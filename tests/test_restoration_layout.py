@@ -98,6 +98,7 @@ def test_wrapped_page() -> None:
             id="made-title-whose-first-line-ends-like-one",
         ),
         pytest.param("临溪市人民政府办公室转发市审计局\n关于加强内部审计意见的通知", "临溪市人民政府办公室转发市审计局关于加强内部审计意见的通知", id="made-forwarded-title"),
+        pytest.param("关于清理意见\n通知", "关于清理意见通知", id="made-kind-alone"),
         pytest.param("关于开展清理工作\n临溪市水务局文件\n某某", "关于开展清理工作\n临溪市水务局文件\n某某", id="keep-what-closes-no-title"),
         pytest.param("关于加强绿化工作的意见\n关于推进造林的通知", "关于加强绿化工作的意见\n关于推进造林的通知", id="keep-two-titles"),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),

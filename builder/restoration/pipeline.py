@@ -60,7 +60,7 @@ Repair = Callable[[str], list[Change]]
 _CODES: tuple[Repair, ...] = (read_escapes, read_escaped_tags, decode_again, reread_utf8, reread_misread)
 _SIGNS: tuple[Repair, ...] = (narrow, restore_figures)
 _LINES: tuple[Repair, ...] = (drop_page_furniture, drop_contents, reorder_lines, restore_line_ends)
-_LAYOUT: tuple[Repair, ...] = (join_lines, drop_spaces, drop_layout)
+_LAYOUT: tuple[Repair, ...] = (join_lines, restore_line_ends, drop_spaces, drop_layout)
 
 
 def restore(source: Source) -> Restored:

@@ -161,7 +161,7 @@ def _bodies(text: str, row: Sequence[Cell], columns: Columns) -> tuple[tuple[tup
 
 
 def _number(words: str) -> str:
-    match = re.fullmatch(r"[（(]?([0-9０-９]{1,3}|[一二三四五六七八九十百]{1,4})[)）、.．]?", words)
+    match = re.fullmatch(r"[（(]?([0-9０-９]{1,4}|[一二三四五六七八九十百]{1,4})[)）、.．]?", words)
     return match[1] if match else ""
 
 

@@ -29,6 +29,7 @@ _MOST_ROWS = 4
 _OPENING = re.compile(r"[^《》“”]{0,40}?(?:关于|转发|批转)")
 # The kinds of official documents (党政机关公文处理工作条例, article 8), and those that 印发 needs no second time.
 _KINDS = "通知|意见|决定|决议|通报|通告|公告|公报|报告|请示|批复|函|令|议案|纪要"
+_BARE_KIND = re.compile(f"的?(?:{_KINDS})")
 _DIRECTLY = "方案|规划|计划|办法|细则|规定|要点|措施|条例"
 _OFFICIAL = re.compile(
     rf"(?:{_KINDS}|关于(?!印发|转发|公布|发布).*(?:{_DIRECTLY}))(?:[（(][^（()）]{{1,20}}[)）])?\s*\Z"
@@ -55,6 +56,8 @@ def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
     begun = _SPACE.sub("", begun)
     if len(begun) + len(words) > _LONGEST or begun[-1:] in ENDS or LABEL.match(row.words) or "\t" in row.words:
         return False
+    if "关于" in begun and _BARE_KIND.fullmatch(words):  # 关于…的 · 通知
+        return True
     if words.startswith("的") and closes_title(words):  # 关于印发《…》 · 的通知
         return True
     if _open_brackets(begun) > 0:

@@ -31,7 +31,7 @@ from builder.source.pdf.joining import (
     repeats_head,
 )
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
-from builder.source.pdf.rows import Row, rows_of
+from builder.source.pdf.rows import Row, rows_of, without_doubles
 from builder.source.pdf.tables import Grid, grids_of, words_outside
 
 _MOST_PAGES = 2000
@@ -84,8 +84,7 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
 
 def _read_page(page: Any, before: Grid | None) -> Page:
     """A page; `before` is the table with which the page before ends."""
-    page = page.dedupe_chars()  # bold by printing twice
-    chars = page.chars
+    chars = without_doubles(page.chars)
     for char in chars:
         if char["text"].startswith("(cid:"):
             char["text"] = "\ufffd"

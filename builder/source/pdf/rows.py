@@ -34,6 +34,19 @@ class Row(NamedTuple):
     """1 and 2 where the page has two columns."""
 
 
+def without_doubles(chars: Sequence[Char]) -> list[Char]:
+    """The characters without those that are printed a second time within a point of the first, as bold is made."""
+    kept: list[Char] = []
+    places: set[tuple[str, str, float, int, int]] = set()
+    for char in chars:
+        drawn = char["text"], str(char["fontname"]), round(char["size"], 1)
+        x, y = round(char["x0"]), round(char["top"])
+        if not any((*drawn, x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            kept.append(char)
+            places.add((*drawn, x, y))
+    return kept
+
+
 def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
     """The rows of a page's characters, in the order in which they are read."""
     lines = list(lines_of(chars))
