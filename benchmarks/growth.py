@@ -138,6 +138,8 @@ INPUTS: dict[str, Callable[[int], tuple[str, bytes]]] = {
         f"<w:tbl><w:tr><w:tc>{_P}</w:tc></w:tr>",
         "</w:tbl>",
     ),
+    "rows of Markdown": lambda n: ("n.md", ("|序号|任务|牵头单位|\n|-|-|-|\n" + "|1|修渠|县水利局|\n" * (n // 12)).encode()),
+    "emphasis of Markdown": lambda n: ("n.md", ("**修" * (n // 3)).encode()),
     "rows of a workbook": _sheet(f"<row>{_C}{_C}</row>"),
     "merged cells of a workbook": _sheet(
         '<mergeCell ref="A1:C999"/>',

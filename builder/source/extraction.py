@@ -11,7 +11,8 @@ from builder.model.notice import Finding
 from builder.model.table import Table
 from builder.source.decoding import decode_text, refuse_empty
 from builder.source.gate import refuse_empty_page
-from builder.source.kinds import DOCX, HTML_SUFFIXES, PDF, XLS, XLSX
+from builder.source.kinds import DOCX, HTML_SUFFIXES, MARKDOWN, PDF, XLS, XLSX
+from builder.source.markdown import read_markdown
 from builder.source.signatures import kind_of
 
 Media = Literal["text", "html", "docx", "pdf", "sheet"]
@@ -55,9 +56,16 @@ def extract(raw: bytes, path: Path, said: str | None) -> Extracted:
     refuse_empty(raw, path)
     text, encoding = decode_text(raw, path, said)
     media = media_of(text, path)
+    if media == "text" and path.suffix.lower() in MARKDOWN.suffixes:
+        return _markdown(text, encoding)
     if media == "html":
         refuse_empty_page(text, path)
     return Extracted(text, encoding, media)
+
+
+def _markdown(text: str, encoding: str) -> Extracted:
+    words, tables = read_markdown(text)
+    return Extracted(words, encoding, "text", tables)
 
 
 def media_of(text: str, path: Path) -> Media:

@@ -91,6 +91,7 @@ WAYS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "t": ("n.txt", _as_text),
     "r": ("n.txt", bytes),
     "h": ("n.html", _as_text),
+    "m": ("n.md", _as_text),
     "d": ("n.docx", wrap_docx),
     "n": (
         "n.docx",
