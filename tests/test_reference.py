@@ -49,6 +49,18 @@ def test_architecture_names_existing_files() -> None:
     assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 
 
+def test_architecture_names_existing_code() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    names = {
+        name
+        for name in re.findall(r"`(\w+)`", text)
+        if re.fullmatch(r"_?[A-Z]{2,}(_[A-Z]+)*|[a-z]+_\w+|[A-Z][a-z]+[A-Z]\w+", name)
+    }
+    code = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "builder").rglob("*.py")))
+    assert len(names) > 8
+    assert [name for name in sorted(names) if not re.search(rf"\b{name}\b", code)] == []
+
+
 def test_changelog_has_current_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert f"\n## {version}\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")
