@@ -300,6 +300,7 @@ def test_a_reply_to_one_place_may_not_be_the_whole_country_s(tmp_path: Path, tex
     [
         ("同意你市制定的目标。2000年，环境质量有所改善。", True),
         ("报告内容：工业、农业等重要工作的进展情况。", True),
+        ("批准命名。市林业局对达标的镇予以命名。", False),
         ("报告要求。各镇要按月报送护林情况。", False),
     ],
 )

@@ -105,6 +105,12 @@ def test_parts_of_boxes_and_cyrillic_words(line: str, unreadable: bool) -> None:
     assert is_unreadable(line) == unreadable
 
 
+def test_a_line_of_rare_names_in_a_sound_text_is_readable() -> None:
+    sound = "一、清理河道淤泥，修缮堤岸。\n" * 12
+    assert "unreadable-text" not in codes(restored(sound + "顓頊生鯀。\n"))
+    assert "unreadable-text" in codes(restored(sound + SENTENCES[0].encode("gbk").decode("koi8_r") + "\n"))
+
+
 def test_unreadable_text_is_error_and_unchanged() -> None:
     lossy = SENTENCES[0].encode("utf-8").decode("cp1252", "ignore")
     found = restored(f"某市水利局关于整治河道的通知\n{lossy}\n")

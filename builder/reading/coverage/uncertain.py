@@ -15,7 +15,10 @@ from builder.reading.time.undated import undated_limits
 _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "像是批准或同意的内容",
-        re.compile(r"(?:原则)?(?:同意|批准|核准)(?!后)"),
+        re.compile(
+            r"(?:原则)?同意(?!后)|(?:批准|核准)(?:将|对|你|设立|成立|建立|撤销|在|由|以|按|实施|组建|"
+            r"[一-龥]{2,6}[省市县区])"
+        ),
     ),
     ("像是定义或分类", re.compile(r"[^。;]{2,40}(?:是指|系指|指的是|分为[^。;,]{1,20}[类种级档])")),
     (

@@ -22,6 +22,10 @@ _RARE_SHARE, _FOREIGN_SHARE = 0.35, 0.5
 """Where so many of its Chinese characters are rare, or of its letters beyond ASCII not Chinese, a line is looked at."""
 _JAPANESE = 0.2
 """So many Hiragana among the Chinese characters make a line Japanese."""
+_NAMES = 6
+"""Characters of a line that may be rare names and no more."""
+_SOUND = 10
+"""Of so many lines one may be of rare names."""
 _LINE = re.compile(r"[^\r\n]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _FOREIGN = re.compile("[\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b6\u00b8-\u00d6\u00d8-\u1fff\u2020\u2021\u2030\u2039\u203a"
@@ -41,9 +45,11 @@ def unreadable_lines(text: str) -> Iterator[tuple[int, int]]:
     """Where the lines of `text` stand that are no readable Chinese, nor another language."""
     if not _needs_check(text):
         return
-    for line in _LINE.finditer(text):
-        if is_unreadable(line.group()):
-            yield line.span()
+    lines = list(_LINE.finditer(text))
+    found = [line for line in lines if is_unreadable(line.group())]
+    # 顓頊生窮蟬。 in a long text that is sound elsewhere: rare names, no damage
+    if len(found) * _SOUND > len(lines) or any(len(_common_signs().findall(line.group())) > _NAMES for line in found):
+        yield from (line.span() for line in found)
 
 
 @lru_cache(maxsize=4096)
