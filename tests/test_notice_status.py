@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.commands.generate import generate
+from builder.commands.generate import generate, project_ledger, tell_stale
 from builder.commands.remove import remove_notice
 from builder.commands.replace import replace_notice
 from builder.config.project import Project
 from builder.model.errors import InputError
-from builder.pipeline import read_notice, today
+from builder.pipeline import project_sources, read_notice, today
 from builder.source.sidecar import read_sidecar
 from tests.review_making import NOTICE, SIDECAR, TEXT, project_in
 
@@ -136,3 +136,13 @@ def test_days_are_those_of_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyP
     remove_notice(project, OTHER, "错", today())
     log = json.loads((built(project) / "data" / "changes.json").read_text("utf-8"))
     assert [line["date"] for line in log] == [day]
+
+
+def test_what_persons_said_and_no_longer_holds_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = two_notices(tmp_path)
+    entry = "- {task: 二/(九), remove: 单位, quote: 县财政局, by: 王某, date: 2022-04-01, reason: 见原件}\n"
+    (project.sources / f"{OTHER}.yml").write_text(f"{SIDECAR}readings:\n{entry}", "utf-8")
+    built(project)
+    assert "没有“二/(九)”这一条" in capsys.readouterr().err
+    with pytest.raises(InputError, match="没有“二/"):
+        tell_stale(project_ledger(project, project_sources(project), clean=True), project, strict=True)

@@ -20,6 +20,8 @@ from builder.exports.rows import table_rows
 from builder.exports.workbooks import sheet_name
 from builder.ledger.resolving import resolve
 from builder.model.addresses import agency_address, notice_address, task_address
+from builder.model.errors import InputError
+from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
 from builder.pages.plan import plan_pages
 from builder.pages.status_pages import plan_withdrawn
@@ -80,6 +82,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     if divided.drafts and not drafts:
         warn(f"left out as drafts (status: 草稿): {', '.join(map(_id, divided.drafts))}")
     ledger = project_ledger(project, sources, jobs=jobs, clean=clean)
+    tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
     files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
@@ -108,6 +111,21 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     check_unchanged(received)
     write_tree(project.docs, files)
     return epoch
+
+
+def tell_stale(ledger: Ledger, project: Project, *, strict: bool) -> None:
+    """A line for each statement of a person that no longer holds: the site would quietly say something else.
+    InputError with all of them for a strict run."""
+    found = [
+        InputError(finding.message, f"notice {notice.id}; {finding.code}", project.sources)
+        for notice in ledger.notices
+        for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
+        if finding.code in (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN)
+    ]
+    if found and strict:
+        raise InputError.of(found)
+    for error in found:
+        warn(str(error))
 
 
 def _withdrawn(project: Project, sources: Sequence[RawNotice], *, jobs: int, clean: bool) -> list[Withdrawn]:
