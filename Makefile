@@ -18,7 +18,7 @@ serve: setup
 check: setup
 	$(BIN)/taizhang check --jobs $(JOBS)
 
-setup: .venv/.site node_modules/.site
+setup: .venv/.site
 
 test: lint types node_modules/.test
 	$(BIN)/python .ci/browser.py
@@ -34,14 +34,14 @@ lint: .venv/.test
 types: .venv/.test
 	$(BIN)/mypy
 
-unit: .venv/.test node_modules/.site
+unit: .venv/.test
 	$(BIN)/pytest -n $(JOBS) -m "not browser and not site"
 
 browser: .venv/.test node_modules/.test
 	$(BIN)/python .ci/browser.py
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m browser
 
-benchmark: .venv/.test node_modules/.site
+benchmark: .venv/.test
 	$(BIN)/python -m benchmarks
 
 # Locks are universal (any Python from 3.11 on, any system), carry hashes and name no download host.
@@ -66,14 +66,10 @@ lock: .venv/.test
 	@$(PYTHON) -m venv .venv 2>/dev/null || $(PYTHON) -m virtualenv -q .venv 2>/dev/null || { rm -rf .venv; \
 	  echo "This Python cannot make virtual environments. As root: apt-get install python3-venv; without root: $(PYTHON) -m pip install --user virtualenv"; exit 1; }
 
-# The search program comes from the npm registry. Where there is no npm, a PyPI package brings one.
-node_modules/.site: package-lock.json | .venv/.site
-	$(BIN)/python .ci/npm.py ci --omit=dev --no-progress --loglevel=error
-	@touch $@
-
+# What tests of the site need from the npm registry. Where there is no npm, a PyPI package brings one.
 node_modules/.test: package-lock.json | .venv/.test
 	$(BIN)/python .ci/npm.py ci --no-progress --loglevel=error
-	@touch $@ node_modules/.site
+	@touch $@
 
 # What was built is removed by the program, which proves that it is its own; the rest is what `setup` brought.
 clean:

@@ -53,7 +53,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Done:
 
 
 def copy_project(target: Path) -> Path:
-    """A fresh copy of what a clone holds, without generated files; the search program is linked."""
+    """A fresh copy of what a clone holds, without generated files."""
     target.mkdir(parents=True)
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "mkdocs.yml", "docs", "overrides", "registry", "source_texts"],
@@ -67,7 +67,6 @@ def copy_project(target: Path) -> Path:
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target / name)
-    (target / "node_modules").symlink_to(ROOT / "node_modules")
     return target
 
 

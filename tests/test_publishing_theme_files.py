@@ -15,7 +15,7 @@ def test_theme_scripts_and_source_maps_are_removed(tmp_path: Path) -> None:
         "assets/javascripts/lunr/min/lunr.zh.js",
         "assets/stylesheets/main.css",
         "assets/stylesheets/main.css.map",
-        "search-index/pagefind.js",
+        "search-index/index.json",
     ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("", "utf-8")
@@ -25,4 +25,4 @@ def test_theme_scripts_and_source_maps_are_removed(tmp_path: Path) -> None:
     left = sorted(
         path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir() or not any(path.iterdir())
     )
-    assert left == ["assets/javascripts/own.js", "assets/stylesheets/main.css", "search-index/pagefind.js"]
+    assert left == ["assets/javascripts/own.js", "assets/stylesheets/main.css", "search-index/index.json"]

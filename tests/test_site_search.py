@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 import re
 import unicodedata
 from pathlib import Path
@@ -30,6 +32,21 @@ QUERIES = [
 ]
 
 
+NAMED = [
+    ("省法制办", "agencies/guangdong/fazhi/"),
+    ("广东省经信委", "agencies/guangdong/jingxin/"),
+    ("财政 广宁", "agencies/guangdong-zhaoqing-guangning/caizheng/"),
+    ("肇庆市广宁县", "places/guangdong-zhaoqing-guangning/"),
+    ("成都市双流区", "places/sichuan-chengdu-shuangliu-xian/"),
+    ("2018年底前", "deadlines/2018-12-31/"),
+    ("二〇一六年底", "deadlines/2016-12-31/"),
+    ("2017-10-31", "deadlines/2017-10-31/"),
+    ("成府发（2015）20号", "notices/chengdu-2015-fazhi-guihua/"),
+    ("廣東省編辦", "agencies/guangdong/bianban/"),
+    ("chengdu", "places/sichuan-chengdu/"),
+]
+
+
 def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower().replace("〔", "[").replace("〕", "]")
     return re.sub(r"\s+", "", text)
@@ -37,16 +54,34 @@ def fold(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, str]:
-    """The searchable text of every page by its address below the site's root."""
+    """What every page says itself, by its address below the site's root."""
     found = {}
     for path in sorted((built / "site").rglob("index.html")):
-        body = BeautifulSoup(path.read_text("utf-8"), "lxml").select_one("[data-pagefind-body]")
+        body = BeautifulSoup(path.read_text("utf-8"), "lxml").select_one("[data-searched]")
         if body:
-            for ignored in body.select("[data-unsearched]"):
+            for ignored in body.select("[data-unsearched], [data-quoted]"):
                 ignored.decompose()
             address = path.parent.relative_to(built / "site").as_posix()
             found["" if address == "." else address + "/"] = fold(body.get_text())
     assert len(found) > 200
+    return found
+
+
+@pytest.fixture(scope="module")
+def sentences(built: Path, pages: dict[str, str]) -> list[tuple[str, str]]:
+    """What stands in one paragraph, cell or heading of a page itself: address and words."""
+    found = []
+    for address in sorted(pages):
+        path = built / "site" / address / "index.html"
+        body = BeautifulSoup(path.read_text("utf-8"), "lxml").select_one("[data-searched]")
+        assert body
+        for ignored in body.select("[data-unsearched], [data-quoted], [hidden]"):
+            ignored.decompose()
+        found += [
+            (address, words)
+            for block in body.select("p, td, th, dt, dd, h1, h2, caption")
+            if not block.select("p, div, ul, ol") and len(words := fold(block.get_text())) > 1
+        ]
     return found
 
 
@@ -66,15 +101,24 @@ def wait_until_found(page: Page) -> None:
     )
 
 
+def wait_until_told(page: Page) -> None:
+    """As above, where filters are set and no words."""
+    page.wait_for_function(
+        """() => !document.querySelector('.tz-search__results').hasAttribute('aria-busy')
+               && document.querySelector('.tz-search__status').textContent.includes('共')"""
+    )
+
+
 def results(page: Page, query: str, site_url: str) -> list[str]:
     """The addresses of all results for a query, in the order shown."""
     page.fill(".tz-search__input", "")
-    page.wait_for_function("document.querySelector('.tz-search__status').textContent === ''")
+    page.wait_for_function("/^$|^所选范围内共/.test(document.querySelector('.tz-search__status').textContent)")
     page.fill(".tz-search__input", query)
     page.keyboard.press("Enter")
     wait_until_found(page)
     while page.is_visible(".tz-search__more"):
         page.click(".tz-search__more")
+        wait_until_found(page)
     links: list[str] = page.eval_on_selector_all(".tz-search__link", "links => links.map(link => link.href)")
     return [link.removeprefix(site_url).split("#")[0] for link in links]
 
@@ -129,6 +173,97 @@ def test_empty_result_is_stated(page: Page, site_url: str) -> None:
 )
 def test_exact_name_ranks_first(page: Page, site_url: str, query: str, first: str) -> None:
     assert results(page, query, site_url)[0] == first
+
+
+@pytest.mark.parametrize(("query", "first"), NAMED)
+def test_names_of_all_kinds_rank_first(page: Page, site_url: str, query: str, first: str) -> None:
+    assert results(page, query, site_url)[0] == first
+
+
+def test_every_part_of_a_page_finds_it(page: Page, sentences: list[tuple[str, str]]) -> None:
+    """The engine alone, on words taken anywhere from what pages say."""
+    chance = random.Random(7)
+    wanted = []
+    for address, text in chance.sample(sentences, 150):
+        start = chance.randrange(len(text) - 1)
+        words = text[start : start + chance.randint(2, 40)]
+        wanted.append([address, words])
+    lost = page.evaluate(
+        """async (wanted) => {
+            const engine = await import(new URL("../assets/javascripts/search-engine.js", location.href).href);
+            const lost = [];
+            for (const [address, words] of wanted) {
+                const found = await engine.find(words);
+                const facts = await Promise.all(found.results.map((result) => engine.facts(result.page)));
+                const at = facts.findIndex((fact) => fact.address === address);
+                if (at < 0 || !found.results[at].own) lost.push([address, words]);
+            }
+            return lost;
+        }""",
+        wanted,
+    )
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("query", "offer"),
+    [("权利清单", "权力清单"), ("行正复议", "行政复议"), ("法政治府", "法治政府"), ("公按局", "公安局")],
+)
+def test_near_misses_are_offered(page: Page, site_url: str, query: str, offer: str) -> None:
+    results(page, query, site_url)
+    page.click(f".tz-search__offer:text-is('{offer}')")
+    wait_until_found(page)
+    assert page.input_value(".tz-search__input") == offer
+    assert f"“{offer}”" in (page.text_content(".tz-search__status") or "")
+
+
+def test_words_of_another_notice_do_not_count(page: Page, site_url: str) -> None:
+    found = results(page, "津贴", site_url)
+    assert found
+    assert not [address for address in found if address.startswith("tasks/guangning")]
+
+
+def test_filters_alone_list_and_stay_in_the_address(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site_url}search/")
+    page.wait_for_selector("#tz-search-page-place")
+    page.select_option("#tz-search-page-place", value="黑龙江省鹤岗市")
+    page.select_option("#tz-search-page-kind", value="任务")
+    wait_until_told(page)
+    told = page.text_content(".tz-search__status")
+    page.reload()
+    page.wait_for_selector(".tz-search__link")
+    assert page.text_content(".tz-search__status") == told
+    page.click(".tz-search__link >> nth=0")
+    page.wait_for_url(re.compile("/tasks/hegang"))
+    page.go_back()
+    page.wait_for_selector(".tz-search__link")
+    assert page.input_value("#tz-search-page-kind") == "任务"
+    page.close()
+
+
+def test_members_of_a_group_have_its_tasks(page: Page, site_url: str) -> None:
+    page.select_option("#tz-search-page-agency", value="江门市人民政府")
+    found = results(page, "权力清单", site_url)
+    page.select_option("#tz-search-page-agency", value="")
+    assert "tasks/guangdong-2015-fazhi-shifanqu/2-1-2/" in found
+
+
+def test_a_query_costs_few_small_files(browser: Browser, site_url: str) -> None:
+    for query in ("行政执法", "成都市人民政府关于印发成都市法治政府建设规划的通知", "行政执法人员违法行为投诉举报电话"):
+        page = browser.new_page()
+        page.goto(f"{site_url}search/")
+        page.wait_for_selector(".tz-search__filter")
+        page.wait_for_load_state("networkidle")
+        sizes: list[int] = []
+        page.on("response", lambda answer, sizes=sizes: sizes.append(len(gzip.compress(answer.body()))))
+        page.fill(".tz-search__input", query)
+        page.keyboard.press("Enter")
+        wait_until_found(page)
+        page.wait_for_load_state("networkidle")
+        page.close()
+        assert 0 < len(sizes) <= 25, query
+        assert sum(sizes) <= 150 * 1024, query
 
 
 def test_unknown_word_has_few_results(page: Page, site_url: str) -> None:

@@ -73,7 +73,8 @@ class Agency:
     its own words and nowhere else, `registry` (the registry has it and no source), `pattern` (expanded by the
     registry's pattern for its kind and level), or `written`. `members` are agency ids; `open_group` is True
     where the group's members are not listed anywhere (县直各单位). `place_only` is True where a notice
-    names a zone (广东自贸区) and no office of it: it stands here as a place, and nobody is made up."""
+    names a zone (广东自贸区) and no office of it: it stands here as a place, and nobody is made up. `aliases`: what the
+    registry knows bodies of its kind, and of its successor's, to be called in its place."""
 
     id: str
     name: str
@@ -90,6 +91,7 @@ class Agency:
     basis: NameBasis
     source: str | None = None
     place_only: bool = False
+    aliases: tuple[str, ...] = ()
 
     @property
     def name_source(self) -> NameSource:

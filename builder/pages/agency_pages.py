@@ -18,6 +18,7 @@ from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path
 from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
+from builder.pages.search_names import body_names
 from builder.pages.statements import agency_progress
 
 _PARTNERS = 12
@@ -89,6 +90,7 @@ def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days
     latest = max(filter(None, map(notice_date, notices)), default=None)
     what = f"承担的{assigned}项任务：角色、时限和出处。" if assigned else "的出处。"
     description = f"{name}在本站收录的通知中{what}"
+    names, other_names = body_names(index, body)
     return Head(
         here,
         name,
@@ -107,6 +109,8 @@ def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days
             here=here,
         ),
         linked=body_data(site, index, body),
+        names=names,
+        other_names=other_names,
     )
 
 

@@ -17,6 +17,7 @@ from builder.pages.markdown.marking import Mark, marked, passages
 from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
+from builder.pages.search_names import document_names
 
 _CONTEXT = 40
 """How many characters before and after a citation are shown."""
@@ -47,6 +48,7 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
     published = index.notices.get(document.notice or "")
     description = f"{title}在收录的通知中被提到{len(rows)}处。"
+    names, other_names = document_names(document)
     head = Head(
         here,
         title,
@@ -55,6 +57,8 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
         description,
         year=years(notices, []),
         portal=article_tags(site, title, latest, description=description, here=here),
+        names=names,
+        other_names=other_names,
     )
     text = render(
         "document.md.j2",

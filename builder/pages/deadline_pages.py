@@ -30,6 +30,7 @@ from builder.pages.markdown.links import fact_anchor, page_path
 from builder.pages.markdown.portal_tags import article_tags, column_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
+from builder.pages.search_names import day_names
 
 _NAMED = 6
 """How many tasks of a day the calendar names."""
@@ -51,6 +52,7 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
     ]
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
     description = f"{name}：收录的通知中的{len(entries)}项任务、责任单位和原文写法。"
+    names, other_names = day_names(page)
     head = Head(
         here,
         name,
@@ -61,6 +63,8 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         tuple(dict.fromkeys(agencies)),
         years([], [page]) if at is not None else years(notices, []),
         article_tags(site, name, latest, description=description, here=here),
+        names=names,
+        other_names=other_names,
     )
     text = render(
         "deadline.md.j2",

@@ -15,6 +15,7 @@ from builder.pages.markdown.links import page_path
 from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
+from builder.pages.search_names import place_names
 
 
 def plan_place(
@@ -41,6 +42,7 @@ def plan_place(
     sources = list({notice.id: notice for notice in (*notices, *(entry.notice for entry in entries))}.values())
     latest = max(filter(None, map(notice_date, sources)), default=None)
     description = f"{place.path}：{len(notices)}份通知，{len(bodies)}个机构及其任务。"
+    names, other_names = place_names(place)
     head = Head(
         here,
         place.path,
@@ -50,6 +52,8 @@ def plan_place(
         place.path,
         year=years(sources, []),
         portal=article_tags(site, place.path, latest, description=description, here=here),
+        names=names,
+        other_names=other_names,
     )
     text = render(
         "place.md.j2",

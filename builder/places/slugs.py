@@ -24,6 +24,12 @@ def _syllables() -> dict[str, str]:
     return found
 
 
+def syllables(words: str) -> list[str]:
+    """省法制办 → sheng, fa, zhi, ban. Nothing where a sign of the words is not in the table."""
+    found = [_syllables().get(char, "") for char in words]
+    return found if all(found) else []
+
+
 def slug(words: str, limit: int = 40) -> str:
     """排沙镇 → paishazhen: lower-case letters and digits, at most `limit` characters; `x` for nothing. A
     character that the table lacks is left out."""

@@ -44,9 +44,7 @@ def site_policy(site: Path) -> str:
     pictures = ["'self'", *(["data:"] if any(map(_DATA_PICTURE.search, sheets)) else [])]
     directives = {
         "default-src": ["'none'"],
-        # The search engine is WebAssembly and runs in a worker.
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *scripts],
-        "worker-src": ["'self'"],
+        "script-src": ["'self'", *scripts],
         "connect-src": ["'self'"],
         "style-src": ["'self'", *styles],
         "img-src": pictures,

@@ -9,7 +9,7 @@ from builder.config.project import Project
 from builder.model.errors import InputError
 from builder.publishing.folder_swap import swapped_in
 from builder.publishing.mkdocs import build_pages, listening
-from builder.publishing.search import index_site
+from builder.publishing.search.index import index_site
 from builder.publishing.theme_files import drop_unused
 
 
@@ -29,7 +29,7 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
                     project.config,
                 )
             drop_unused(beside, (project.docs, project.root / "overrides"))
-            pages = index_site(beside, project.root)
+            pages = index_site(beside)
     except OSError as error:
         raise unwritable(project.site, error) from error
     return pages, heard

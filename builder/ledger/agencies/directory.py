@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from builder.ledger.agencies.identity import expand, fitting_name, official_name, official_place
+from builder.ledger.agencies.identity import aliases, expand, fitting_name, official_name, official_place
 from builder.ledger.agencies.naming import Named
 from builder.model.ledger import Agency, Jurisdiction, Succession
 from builder.registry.model import FullName, Kind, Registry
@@ -106,7 +106,13 @@ class Directory:
             successor=self._succession(kind, full_name, place, known),
             basis=basis,
             source=source,
+            aliases=self._aliases(kind, place),
         )
+
+    def _aliases(self, kind: Kind, place: Jurisdiction) -> tuple[str, ...]:
+        """Of its kind, then of what its kind became."""
+        heir = self._registry.kinds[kind.successor.kind].names if kind.successor else ()
+        return aliases((*kind.names, *heir), place, self._registry.divisions)
 
     def _called(self, body: str, otherwise: str) -> str:
         """What a group that no list knows is called: as a notice writes it, 各区(市)县政府 rather than 区(市)县政府."""

@@ -129,6 +129,13 @@ def _placeholder(pattern: str) -> str | None:
 
 def fitting_name(names: Sequence[FullName], place: Jurisdiction, *, party: bool) -> FullName | None:
     """The first full name that fits the place's level; one of the party's first where the name says 委."""
+    fitting = _fitting(names, place)
+    if party:
+        fitting.sort(key=lambda name: not name.pattern.startswith("中共"))
+    return fitting[0] if fitting else None
+
+
+def _fitting(names: Sequence[FullName], place: Jurisdiction) -> list[FullName]:
     fitting = []
     for name in names:
         sign = _placeholder(name.pattern)
@@ -136,9 +143,19 @@ def fitting_name(names: Sequence[FullName], place: Jurisdiction, *, party: bool)
         levels = ("county", "zone", "township") if level == "county" else (level,)
         if (level == "any" and place.level != "nation") or place.level in levels:
             fitting.append(name)
-    if party:
-        fitting.sort(key=lambda name: not name.pattern.startswith("中共"))
-    return fitting[0] if fitting else None
+    return fitting
+
+
+def aliases(names: Sequence[FullName], place: Jurisdiction, divisions: Divisions) -> tuple[str, ...]:
+    """All that bodies with these full names are called in a place: 广东省经济和信息化委员会, 广东省经信委."""
+    found = []
+    for name in _fitting(names, place):
+        party = "委" if name.pattern.startswith("中共某委") else ""
+        found.append(expand(name.pattern, place, divisions))
+        for short in name.shorts:
+            if "某" not in short:
+                found.append(short if place.level == "nation" else place.name + party + short.removeprefix(party))
+    return tuple(dict.fromkeys(found))
 
 
 def split_place(words: str, here: Jurisdiction, divisions: Divisions) -> tuple[Jurisdiction, str] | None:

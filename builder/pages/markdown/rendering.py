@@ -26,7 +26,8 @@ class Head:
     must carry (国办发〔2017〕47号), only those that are known; `moved` is where a browser is sent on to (no
     search has such a page); `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media
     type, label) of
-    the same as data; `number` and `called` the document number and full title by which a notice is asked for."""
+    the same as data; `names` by which a page is asked for besides its title, `other_names` by which it may be meant
+    (see `search_names`)."""
 
     here: str
     title: str
@@ -41,8 +42,8 @@ class Head:
     moved: str | None = None
     linked: str = ""
     alternates: tuple[tuple[str, str, str], ...] = ()
-    number: str | None = None
-    called: str | None = None
+    names: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
 
     def front_matter(self) -> str:
         values: dict[str, object] = {
@@ -56,8 +57,8 @@ class Head:
             "hide": [] if self.contents else ["toc"],
             "moved": self.moved,
             "linked": self.linked,
-            "number": self.number,
-            "called": self.called,
+            "names": list(self.names),
+            "other_names": list(self.other_names),
             "alternates": [list(alternate) for alternate in self.alternates],
             "portal": {name: value for name, value in self.portal.items() if value},
         }

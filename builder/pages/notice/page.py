@@ -136,8 +136,7 @@ def _head(index: LedgerIndex, site: SiteFacts, notice: Notice) -> Head:
         ),
         contents=True,
         linked=notice_data(site, notice, issuer_names(index, notice)),
-        number=front.document_number,
-        called=front.title or None,
+        names=tuple(filter(None, [front.document_number, front.title])),
     )
 
 

@@ -122,6 +122,7 @@ def plan_task(
 def _head(index: LedgerIndex, site: SiteFacts, entry: Entry, named: list[Responsibility]) -> Head:
     notice = entry.notice
     agencies = [index.ledger.agencies[part.agency] for part in named]
+    charged = [index.ledger.agencies[part.agency] for part in index.responsibilities_of.get(entry.key, [])]
     issuer = "、".join(issuer_names(index, notice))
     due = index.due_of.get(entry.key, [])
     names = list(dict.fromkeys(_called(index, part) for part in named))
@@ -139,7 +140,7 @@ def _head(index: LedgerIndex, site: SiteFacts, entry: Entry, named: list[Respons
         made_from([notice]),
         description,
         notice.front.jurisdiction,
-        tuple(dict.fromkeys(full_name(body) for body in agencies)),
+        tuple(dict.fromkeys(full_name(body) for body in (*agencies, *charged))),
         years([notice], [item.page for item in due]),
         article_tags(
             site,

@@ -1,33 +1,16 @@
-/* Search over the site's own index (Pagefind). One panel serves two places: a dialog opened from
-   the header, and the search page, whose address carries the query (?q=行政复议).
-   Pagefind finds candidates by words; Chinese words can be cut in several ways, so pages that hold
-   the query exactly are put first, and their excerpt shows the exact place. */
+/* Search: the panel. One panel serves two places: a dialog opened from the header, and the search page, whose address
+   carries the query and the filters (?q=行政复议&place=广东省江门市). What is found, and in what order: search-engine.js. */
+
+import { excerpt, facets, facts, find, offers } from "./search-engine.js";
 
 const SITE = new URL("../../", import.meta.url);
-const SHOWN_AT_ONCE = 20;
-/** How many candidates are read in full to see which hold the words exactly. */
-const READ_IN_FULL = 300;
+const SHOWN_AT_ONCE = 10;
 const FILTERS = [
   ["kind", "种类"],
   ["place", "地区"],
   ["agency", "机构"],
   ["year", "年份"],
 ];
-
-let engine;
-async function pagefind() {
-  engine ??= import(new URL("search-index/pagefind.js", SITE).href).then(async (module) => {
-    await module.options({ baseUrl: SITE.pathname, excerptLength: 40 });
-    await module.init();
-    return module;
-  });
-  return engine;
-}
-
-/** Width of brackets and letters aside, and without spaces, as a reader would compare. */
-function fold(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[〔［]/g, "[").replace(/[〕］]/g, "]").replace(/\s+/g, "");
-}
 
 function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -36,104 +19,39 @@ function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** The words around the first exact occurrence, as nodes with the hits marked; null where there is none. */
-function exactExcerpt(content, query) {
-  const text = content.replace(/\s+/g, " ");
-  const pattern = [...query.trim()].filter((c) => !/\s/.test(c)).map((c) => {
-    const escaped = c.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const widths = { "(": "[(（]", ")": "[)）]", ",": "[,，]", ":": "[:：]", ";": "[;；]", "〔": "[〔\\[［]", "〕": "[〕\\]］]", "（": "[(（]", "）": "[)）]", "，": "[,，]", "：": "[:：]", "；": "[;；]" };
-    return widths[c] ?? escaped;
-  }).join("\\s?");
-  const found = new RegExp(pattern, "giu");
-  const first = found.exec(text);
-  if (!first) return null;
-  const start = Math.max(0, first.index - 36);
-  const end = Math.min(text.length, first.index + first[0].length + 60);
-  const nodes = [start > 0 ? "…" : ""];
-  let at = start;
-  found.lastIndex = start;
-  for (const hit of text.slice(0, end).matchAll(found)) {
-    nodes.push(text.slice(at, hit.index), element("mark", {}, hit[0]));
-    at = hit.index + hit[0].length;
-  }
-  nodes.push(text.slice(at, end), end < text.length ? "…" : "");
-  return nodes;
-}
-
-/** Pagefind's own excerpt is HTML with <mark> only; it is taken apart, never inserted as markup. */
-function wordExcerpt(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html").body;
-  return [...parsed.childNodes].map((node) => (node.nodeName === "MARK" ? element("mark", {}, node.textContent) : node.textContent));
-}
-
-/** What near pages hold part of: the query's Latin words and figures, its short words whole (法治 and 治办 are in
-    pages that know no 法治办), and each two neighbouring characters of longer ones. */
-function pieces(query) {
-  const runs = query.replaceAll('"', "").split(/\s+/).flatMap((word) => fold(word).match(/[\x21-\x7e]+|[^\x21-\x7e]+/g) ?? []);
-  return runs.flatMap((run) => {
-    const signs = [...run];
-    if (signs.length < 4 || /^[\x21-\x7e]/.test(run)) return [run];
-    return signs.slice(1).map((sign, at) => signs[at] + sign);
-  });
-}
-
-/** The query without its last sign, and without its first. The page's words may be cut elsewhere than the query's
-    (九市 in 九|市政府), and Pagefind knows only words that it has loaded: what these find besides is read and checked. */
-function shortened(query) {
-  const signs = [...query.replaceAll('"', "").trim()];
-  const ways = [];
-  if (signs.length >= 3) ways.push(signs.slice(0, -1).join(""));
-  if (signs.length >= 4) ways.push(signs.slice(1).join(""));
-  return /[^\x00-\x7f]/.test(query) ? ways : [];
-}
-
-async function find(query, filters) {
-  const search = await pagefind();
-  const found = await search.search(query, { filters });
-  const seen = new Set(found.results.map((result) => result.id));
-  const wider = [];
-  for (const shorter of shortened(query)) {
-    for (const result of (await search.search(shorter, { filters })).results) {
-      if (!seen.has(result.id)) wider.push(result);
-      seen.add(result.id);
-    }
-  }
-  const quoted = query.includes('"') ? { results: [] } : await search.search(`"${query}"`, { filters });
-  const phrase = new Set(quoted.results.map((result) => result.id));
-  const order = [...found.results.filter((result) => phrase.has(result.id)), ...found.results.filter((result) => !phrase.has(result.id)), ...wider];
-  const needle = fold(query.replaceAll('"', ""));
-  const pages = await Promise.all(order.slice(0, READ_IN_FULL).map((result) => result.data()));
-  const holds = (page) => fold(`${page.meta.title ?? ""} ${page.content}`).includes(needle);
-  const exact = pages.filter(holds);
-  // First the page whose title or document number the query is, then those that have it in their title.
-  const rank = (page) => {
-    const title = fold(page.meta.title ?? "");
-    const called = title === needle || fold(page.meta.number ?? "") === needle || fold(page.meta.called ?? "") === needle;
-    return called ? (page.filters?.kind?.includes("通知") ? 3 : 2) : title.includes(needle) ? 1 : 0;
-  };
-  exact.sort((a, b) => rank(b) - rank(a));
-  // Pagefind also offers pages of which a word merely begins like one of the query; those say nothing.
-  const wanted = pieces(query);
-  // Of two pieces both are needed, of more four in ten.
-  const needed = wanted.length > 2 ? Math.ceil(wanted.length * 0.4) : wanted.length;
-  const holdsPart = (page) => { const text = fold(page.content); return wanted.filter((piece) => text.includes(piece)).length >= needed; };
-  const near = pages.filter((page) => !exact.includes(page) && holdsPart(page));
-  const unread = Math.max(0, order.length - READ_IN_FULL);
-  return { exact, near, total: exact.length + near.length + unread };
-}
-
-function resultItem(page, query) {
-  const kind = page.filters?.kind?.[0];
-  const title = page.meta.title ?? page.url;
-  const excerpt = exactExcerpt(page.content, query.replaceAll('"', "")) ?? wordExcerpt(page.excerpt);
-  const line = element("p", { class: "tz-search__where" }, [kind, page.filters?.place?.[0]].filter(Boolean).join(" · "));
-  return element(
+/** A result: what the page is, at once; the words around the first hit as soon as they are there. */
+async function resultItem({ page, place, words }) {
+  const { address, title, kind, place: where } = await facts(page);
+  const around = element("p", { class: "tz-search__excerpt" });
+  const item = element(
     "li",
     { class: "tz-search__result" },
-    element("a", { class: "tz-search__link", href: page.url }, title),
-    line,
-    element("p", { class: "tz-search__excerpt" }, ...excerpt),
+    element("a", { class: "tz-search__link", href: new URL(address, SITE).href }, title),
+    element("p", { class: "tz-search__where" }, [kind, where].filter(Boolean).join(" · ")),
+    around,
   );
+  const filled = place === undefined ? Promise.resolve() : excerpt(place, words).then((parts) => {
+    around.append(...parts.map(([text, hit]) => (hit ? element("mark", {}, text) : text)));
+  });
+  return { item, filled };
+}
+
+/** What is told of a search: how many pages, and how they were found. */
+function told(query, filtered, found) {
+  const total = found.results.length;
+  const words = `“${query}”`;
+  const within = filtered ? "所选范围内" : "";
+  const read = found.asked && found.asked !== query ? `（按“${found.asked}”查找）` : "";
+  switch (found.kind) {
+    case "all": return `${within}共 ${total} 个页面。`;
+    case "exact":
+      return total === found.exact
+        ? `${within}找到 ${total} 个页面，都含有${words}${read}。`
+        : `${within}找到 ${total} 个页面，其中 ${found.exact} 个自己的文字含有${words}${read}。`;
+    case "named": return `${within}没有页面的文字含有${words}；按名称、日期或地区找到 ${total} 个页面${read}。`;
+    case "near": return `${within}没有页面含有${words}这几个字；以下 ${total} 个页面含有其中的字词。`;
+    default: return `${within}没有找到${words}。可以换一个词，或少用几个字。`;
+  }
 }
 
 /** Puts a search panel into `root`; returns its input. */
@@ -148,12 +66,13 @@ function panel(root, { onAddress = () => {} } = {}) {
   const status = element("p", { class: "tz-search__status", role: "status", "aria-live": "polite" });
   const list = element("ol", { class: "tz-search__results" });
   const more = element("button", { type: "button", class: "tz-search__more", hidden: "" }, "显示更多");
-  root.append(element("div", { class: "tz-search__box" }, label, input), chooser, status, list, more);
+  const offered = element("p", { class: "tz-search__offers", hidden: "" });
+  root.append(element("div", { class: "tz-search__box" }, label, input), chooser, status, offered, list, more);
   const selects = new Map();
   let turn = 0;
 
   async function offerFilters() {
-    const known = await (await pagefind()).filters();
+    const known = await facets();
     for (const [key, name] of FILTERS) {
       const values = Object.entries(known[key] ?? {}).sort(([a], [b]) => a.localeCompare(b, "zh-CN"));
       if (values.length < 2) continue;
@@ -165,47 +84,71 @@ function panel(root, { onAddress = () => {} } = {}) {
     }
   }
 
+  function clear(words) {
+    list.replaceChildren();
+    list.removeAttribute("aria-busy");
+    more.hidden = true;
+    offered.hidden = true;
+    status.textContent = words;
+  }
+
   async function run() {
     const query = input.value.trim();
     const mine = ++turn;
     const filters = Object.fromEntries([...selects].filter(([, select]) => select.value).map(([key, select]) => [key, select.value]));
-    onAddress(query);
-    if (!query) {
-      list.replaceChildren();
-      list.removeAttribute("aria-busy");
-      more.hidden = true;
-      status.textContent = "";
+    const filtered = Object.keys(filters).length > 0;
+    onAddress({ q: query, ...filters });
+    if (!query && !filtered) {
+      clear("");
       return;
     }
     // The earlier results stay until the new ones are there, so that nothing jumps; they are marked as passing.
     list.setAttribute("aria-busy", "true");
     status.textContent = "正在搜索……";
-    let found;
     try {
-      found = await find(query, filters);
-    } catch {
+      const found = await find(query, filters);
       if (mine !== turn) return;
-      list.replaceChildren();
-      list.removeAttribute("aria-busy");
-      more.hidden = true;
-      status.textContent = "搜索暂时无法使用，请从索引页查找，或稍后再试。";
-      return;
+      offered.hidden = true;
+      await show(found, 0, mine);
+      if (mine !== turn) return;
+      status.textContent = told(query, filtered, found);
+      if (query && found.exact === 0) await offer(query, mine);
+    } catch {
+      if (mine === turn) clear("搜索暂时无法使用，请从索引页查找，或稍后再试。");
+    } finally {
+      if (mine === turn) list.removeAttribute("aria-busy");
     }
+  }
+
+  /** The next results, after those from the first to `from`. */
+  async function show(found, from, mine) {
+    const until = from + SHOWN_AT_ONCE;
+    const next = await Promise.all(found.results.slice(from, until).map(resultItem));
     if (mine !== turn) return;
-    const pages = [...found.exact, ...found.near];
-    if (found.exact.length > 0) status.textContent = `找到 ${found.total} 个页面，其中 ${found.exact.length} 个含有“${query}”这几个字。`;
-    else if (pages.length > 0) status.textContent = `没有页面含有“${query}”这几个字；以下 ${found.total} 个页面含有其中的字词。`;
-    else status.textContent = `没有找到“${query}”。可以换一个词，或少用几个字。`;
-    const show = (until) => {
-      list.replaceChildren(...pages.slice(0, until).map((page) => resultItem(page, query)));
-      more.hidden = until >= pages.length;
-      more.onclick = () => {
-        show(until + SHOWN_AT_ONCE);
-        list.children[until]?.querySelector("a")?.focus();
-      };
+    if (from === 0) list.replaceChildren();
+    list.append(...next.map(({ item }) => item));
+    more.hidden = until >= found.results.length;
+    more.onclick = async () => {
+      list.setAttribute("aria-busy", "true");
+      more.disabled = true;
+      await show(found, until, mine).catch(() => {});
+      more.disabled = false;
+      if (mine !== turn) return;
+      list.removeAttribute("aria-busy");
+      list.children[until]?.querySelector("a")?.focus();
     };
-    show(SHOWN_AT_ONCE);
-    list.removeAttribute("aria-busy");
+    await Promise.all(next.map(({ filled }) => filled));
+  }
+
+  async function offer(query, mine) {
+    const others = await offers(query);
+    if (mine !== turn || others.length === 0) return;
+    offered.replaceChildren("您要找的是不是：", ...others.map((other) => {
+      const button = element("button", { type: "button", class: "tz-search__offer" }, other);
+      button.addEventListener("click", () => { input.value = other; input.focus(); run(); });
+      return button;
+    }));
+    offered.hidden = false;
   }
 
   let typing;
@@ -227,7 +170,11 @@ function panel(root, { onAddress = () => {} } = {}) {
     stops[next].focus();
   });
   let ready;
-  return { input, run, prepare: () => (ready ??= offerFilters().catch(() => {})) };
+  return {
+    input, run,
+    prepare: () => (ready ??= offerFilters().catch(() => {})),
+    choose: (key, value) => { if (selects.has(key)) selects.get(key).value = value; },
+  };
 }
 
 function mountDialog(opener) {
@@ -261,17 +208,23 @@ function mountDialog(opener) {
 function mountPage(root) {
   root.classList.add("tz-search");
   root.replaceChildren();
+  const keys = ["q", ...FILTERS.map(([key]) => key)];
   const search = panel(root, {
-    onAddress: (query) => {
+    onAddress: (state) => {
       const address = new URL(location.href);
-      if (query) address.searchParams.set("q", query);
-      else address.searchParams.delete("q");
+      for (const key of keys) {
+        if (state[key]) address.searchParams.set(key, state[key]);
+        else address.searchParams.delete(key);
+      }
       history.replaceState(null, "", address);
     },
   });
-  const given = new URL(location.href).searchParams.get("q") ?? "";
-  search.input.value = given;
-  search.prepare().then(() => { if (given) search.run(); });
+  const given = new URL(location.href).searchParams;
+  search.input.value = given.get("q") ?? "";
+  search.prepare().then(() => {
+    for (const [key] of FILTERS) if (given.get(key)) search.choose(key, given.get(key));
+    if (keys.some((key) => given.get(key))) search.run();
+  });
   search.input.focus();
 }
 

@@ -1,0 +1,1 @@
+"""The search index: every pair of neighbouring characters with its places, in small files read on demand."""

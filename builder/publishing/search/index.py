@@ -1,0 +1,213 @@
+"""The index of a built site, in `search-index/`.
+
+All pages are written one after the other in one long text, folded, each block ended by `END`; a page is its title, its
+other blocks, then the words that it is known by and does not say itself. Of this text there are
+
+- `grams-N.json`: each two neighbouring signs (and each sign that ends a block) → the places where they stand
+- `words-N.json`: the text itself, as written, in slices that end where a block ends
+- `names-N.json`: folded name → pages, each number 4 × page + how well the name is its own
+- `pages-N.json`: address, title, kind, place of each page
+- `facet-NAME.json`: value → pages
+- `index.json`: where titles, own words and other words of pages begin, where slices and files begin; kinds of pages, values of facets with their counts
+- `signs.json`: the traditional forms of signs in the text, and what they are in simplified Chinese
+
+The numbers of a page are those of `index.json`, in which pages are in the order in which equals are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import opencc
+
+from builder.model.errors import InputError
+from builder.places.slugs import syllables
+from builder.publishing.search.folding import fold
+from builder.publishing.search.page_reading import FACETS, SearchPage, read_page
+from builder.publishing.search.tables import encode, write_json, write_table
+
+INDEX = "search-index"
+"""The folder of the site that the index stands in."""
+END = "\x01"
+_TABLE_SIZE = 16_000
+_SLICE = 2_500
+_PAGES_A_FILE = 120
+_KINDS = ("任务", "报告事项", "通知", "机构", "期限", "地区", "提到的文件", "主题", "对照", "栏目", "说明")
+_OWN, _OTHER, _PINYIN = 2, 1, 0
+"""How well a name is a page's own: its name; a name by which it may be meant; the sounds of either."""
+_SPOKEN = ("机构", "地区")
+_NUMBER = re.compile(r"〔\d{4}〕\d+号$")
+
+
+def index_site(site: Path) -> int:
+    """Write the search index of the pages of `site`. Returns the number of pages in it. InputError where there
+    are none."""
+    folder = site / INDEX
+    folder.mkdir(exist_ok=True)
+    for old in folder.iterdir():
+        old.unlink()
+    ordered = sorted(_read(site), key=lambda page: _order(page.facet("kind"), page.address))
+    if not ordered:
+        raise InputError("the search index could not be made: no page is marked as searched", "see the theme", site)
+    _write_texts(folder, ordered)
+    return len(ordered)
+
+
+def _read(site: Path) -> Iterator[SearchPage]:
+    for path in site.rglob("*.html"):
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        if page := read_page(path, address):
+            yield page
+
+
+def _order(kind: str, address: str) -> tuple[int, str, list[tuple[int, str]]]:
+    """Kind by kind, and by number within: tasks/x/2-1-9/ before tasks/x/2-1-10/."""
+    rank = _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+    return rank, kind, [(int(digits or 0), rest) for digits, rest in re.findall(r"(\d*)(\D+|$)", address)]
+
+
+def _write_texts(folder: Path, pages: list[SearchPage]) -> None:
+    grams = Grams()
+    slices = Slices(folder)
+    starts: list[int] = []
+
+    def write(blocks: Iterable[str]) -> None:
+        starts.append(grams.length)
+        for block in blocks:
+            slices.add(grams.length, block)
+            grams.add(fold(block))
+
+    for page in pages:
+        write([page.title])
+        write(_without_title(page))
+        write(_beside(page))
+    slices.close()
+    facets = {name: _facet(pages, name) for name in FACETS}
+    for name, values in facets.items():
+        write_json(folder / f"facet-{name}.json", {value: encode(numbers) for value, numbers in values.items()})
+    for first in range(0, len(pages), _PAGES_A_FILE):
+        rows = [[p.address, p.title, p.facet("kind"), p.facet("place")] for p in pages[first : first + _PAGES_A_FILE]]
+        write_json(folder / f"pages-{first // _PAGES_A_FILE}.json", rows)
+    write_json(folder / "signs.json", traditional(grams.signs()))
+    kinds = [page.facet("kind") for page in pages]
+    write_json(
+        folder / "index.json",
+        {
+            "length": grams.length,
+            "pagesAFile": _PAGES_A_FILE,
+            "starts": encode(starts),
+            "slices": encode(slices.starts),
+            "grams": write_table(folder, "grams", grams.rows(), _TABLE_SIZE),
+            "names": write_table(folder, "names", _names(pages), _TABLE_SIZE),
+            "kinds": [[kind, kinds.index(kind)] for kind in dict.fromkeys(kinds)],
+            "facets": {name: {value: len(of) for value, of in values.items()} for name, values in facets.items()},
+        },
+    )
+
+
+def _without_title(page: SearchPage) -> Iterable[str]:
+    """The blocks after the heading, which is the title."""
+    rest = list(page.blocks)
+    if page.title in rest:
+        rest.remove(page.title)
+    return rest
+
+
+def _beside(page: SearchPage) -> list[str]:
+    """What a page is known by besides its own words: its names, place and years."""
+    years = [f"{year}年" if re.fullmatch(r"\d{4}", year) else year for year in page.facets.get("year", ())]
+    return list(dict.fromkeys([*page.names, *page.other_names, *page.facets.get("place", ()), *years]))
+
+
+def _facet(pages: list[SearchPage], name: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        for value in page.facets.get(name, ()):
+            found.setdefault(value, []).append(number)
+    return dict(sorted(found.items()))
+
+
+def _names(pages: list[SearchPage]) -> dict[str, str]:
+    found: dict[str, dict[int, int]] = {}
+    for number, page in enumerate(pages):
+        known = [(name, _OWN) for name in page.names] + [(name, _OTHER) for name in page.other_names]
+        if page.facet("kind") != "任务":
+            known.append((page.title, _OWN))
+        spoken = (
+            [(sound, _PINYIN) for name, _ in known for sound in sounds(name)] if page.facet("kind") in _SPOKEN else []
+        )
+        bare = [(re.sub(r"[\[\]]", "", fold(name)), weight) for name, weight in known if _NUMBER.search(name)]
+        for name, weight in (*known, *bare, *spoken):
+            of = found.setdefault(fold(name), {})
+            of[number] = max(weight, of.get(number, 0))
+    return {
+        name: encode(4 * page + weight for page, weight in sorted(of.items())) for name, of in found.items() if name
+    }
+
+
+def sounds(name: str) -> list[str]:
+    """省法制办 → shengfazhiban, sfzb. Nothing for a name with other signs than Chinese characters."""
+    spoken = syllables(name)
+    return ["".join(spoken), "".join(each[0] for each in spoken)] if len(spoken) > 1 else []
+
+
+def traditional(signs: Iterable[str]) -> list[str]:
+    """Traditional forms, then in the same order the sign of the text that each of them is in simplified Chinese."""
+    known = set(signs)
+    forms = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(forms)).split("\n")
+    pairs = [(form, sign) for form, sign in zip(forms, simple, strict=True) if form != sign and sign in known]
+    return ["".join(form for form, _ in pairs), "".join(sign for _, sign in pairs)]
+
+
+class Grams:
+    """Where each two neighbouring signs stand in the text."""
+
+    def __init__(self) -> None:
+        self.length = 0
+        self._places: dict[str, array[int]] = {}
+
+    def add(self, block: str) -> None:
+        """The next block, folded; END follows it."""
+        for first, second in pairwise(block + END):
+            gram = first if second == END else first + second
+            found = self._places.get(gram)
+            if found is None:
+                found = self._places[gram] = array("I")
+            found.append(self.length)
+            self.length += 1
+        self.length += 1
+
+    def signs(self) -> set[str]:
+        return {gram[0] for gram in self._places}
+
+    def rows(self) -> dict[str, str]:
+        return {gram: encode(places) for gram, places in self._places.items()}
+
+
+class Slices:
+    """The text as written, cut where a block ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self.starts: list[int] = []
+        self._folder = folder
+        self._blocks: list[str] = []
+
+    def add(self, at: int, block: str) -> None:
+        """A block that begins at `at` in the folded text."""
+        if not self.starts or at - self.starts[-1] >= _SLICE:
+            self._write()
+            self.starts.append(at)
+        self._blocks.append(block)
+
+    def close(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        if self._blocks:
+            write_json(self._folder / f"words-{len(self.starts) - 1}.json", self._blocks)
+            self._blocks = []

@@ -1,0 +1,404 @@
+/* Search over the site's own index (builder/publishing/search/index.py says how it is laid out). All that is fetched
+   are the small files that a query needs: where each pair of its signs stands tells the pages that hold it, exactly
+   and all of them; the words themselves are fetched only to be shown. */
+
+const INDEX = new URL("../../search-index/", import.meta.url);
+const END = "\u0001";
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const BRACKETS = { "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]" };
+/** Pairs of a long query that are looked up at first; the others only while many places are left. */
+const PAIRS_AT_FIRST = 6;
+/** How well a name is a page's own (index.py). */
+const OWN_NAME = 2;
+
+const files = new Map();
+function file(name) {
+  if (!files.has(name)) {
+    const fetched = fetch(new URL(name, INDEX)).then((answer) => {
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      return answer.json();
+    });
+    fetched.catch(() => files.delete(name));
+    files.set(name, fetched);
+  }
+  return files.get(name);
+}
+
+function decode(written) {
+  const numbers = [];
+  let number = 0, rest = 0, unit = 1;
+  for (const digit of written) {
+    const value = VALUES.get(digit);
+    rest += (value % 32) * unit;
+    unit *= 32;
+    if (value >= 32) continue;
+    number += rest;
+    numbers.push(number);
+    rest = 0;
+    unit = 1;
+  }
+  return numbers;
+}
+
+/** Each sign by itself: width, case and kind of brackets aside, no blanks; as folding.py. */
+function foldSign(sign) {
+  return (BRACKETS[sign] ?? sign).normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+}
+export function fold(text) {
+  return [...text].map(foldSign).join("");
+}
+
+let index;
+/** What the filters offer: {kind: {任务: 170}}. Loads the head of the index. */
+export async function facets() {
+  return (await head()).facets;
+}
+function head() {
+  index ??= file("index.json").then((raw) => ({ ...raw, starts: decode(raw.starts), slices: decode(raw.slices) }));
+  index.catch(() => { index = undefined; });
+  return index;
+}
+
+/** The last of ascending `values` that is not above `wanted`. */
+function lastUpTo(values, wanted) {
+  let low = 0, high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] <= wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+async function row(table, key) {
+  const at = lastUpTo((await head())[table], key);
+  if (at < 0) return [];
+  const part = await file(`${table}-${at}.json`);
+  return Object.hasOwn(part, key) ? decode(part[key]) : [];
+}
+
+/** All rows of which the key begins so: [key, numbers]. */
+async function rowsBeginning(table, start) {
+  const firsts = (await head())[table];
+  const from = Math.max(0, lastUpTo(firsts, start));
+  const until = lastUpTo(firsts, `${start}\uffff`);
+  const parts = await Promise.all(Array.from({ length: until - from + 1 }, (_, i) => file(`${table}-${from + i}.json`)));
+  return parts.flatMap((part) => Object.entries(part)).filter(([key]) => key.startsWith(start)).map(([key, written]) => [key, decode(written)]);
+}
+
+/** The places of `first` from which a place of `second` is `distance` away. */
+function together(first, second, distance) {
+  const found = [];
+  let at = 0;
+  for (const place of first) {
+    while (at < second.length && second[at] < place + distance) at += 1;
+    if (at === second.length) break;
+    if (second[at] === place + distance) found.push(place);
+  }
+  return found;
+}
+
+const known = new Map();
+/** Where the folded words stand in the whole text, in order. */
+function places(words) {
+  if (!known.has(words)) known.set(words, findPlaces([...words]));
+  return known.get(words);
+}
+async function findPlaces(signs) {
+  if (signs.length === 1) return (await rowsBeginning("grams", signs[0])).flatMap(([, numbers]) => numbers).sort((a, b) => a - b);
+  const offsets = [];
+  for (let at = 0; at < signs.length - 1; at += 2) offsets.push(at);
+  if (signs.length % 2) offsets.push(signs.length - 2);
+  const step = Math.ceil(offsets.length / PAIRS_AT_FIRST);
+  const first = offsets.filter((_, i) => i % step === 0);
+  const later = offsets.filter((_, i) => i % step !== 0);
+  let found = null;
+  const narrow = async (some) => {
+    const lists = await Promise.all(some.map((at) => row("grams", signs[at] + signs[at + 1])));
+    some.forEach((at, i) => {
+      found = found === null ? lists[i].map((place) => place - at) : together(found, lists[i], at);
+    });
+  };
+  await narrow(first);
+  while (later.length > 0 && found.length > 0) {
+    if (found.length <= 4) return confirmed(found, signs);
+    await narrow(later.splice(0, PAIRS_AT_FIRST));
+  }
+  return found;
+}
+
+/** Those of a few places at which the text holds all the signs. */
+async function confirmed(found, signs) {
+  const texts = await Promise.all(found.map((place) => textFrom(place)));
+  return found.filter((_, i) => fold(texts[i].after).startsWith(signs.join("")));
+}
+
+/** The block in which a place is, cut there. */
+async function textFrom(place) {
+  const { slices } = await head();
+  const number = lastUpTo(slices, place);
+  let at = slices[number];
+  for (const block of await file(`words-${number}.json`)) {
+    const signs = [...block];
+    const folded = signs.map(foldSign);
+    const length = folded.reduce((sum, sign) => sum + [...sign].length, 0);
+    if (place <= at + length) {
+      let cut = 0;
+      while (cut < signs.length && (at < place || folded[cut] === "")) { at += [...folded[cut]].length; cut += 1; }
+      return { before: signs.slice(0, cut).join(""), after: signs.slice(cut).join("") };
+    }
+    at += length + 1;
+  }
+  return { before: "", after: "" };
+}
+
+/** What is found of `words` on each page: {page: {title, own, beside: how often, first: the place to show}}. */
+async function pagesHolding(words) {
+  const { starts } = await head();
+  const found = new Map();
+  let part = -1;
+  for (const place of await places(words)) {
+    if (part < 0 || place >= (starts[part + 1] ?? Infinity)) part = lastUpTo(starts, place);
+    const page = Math.floor(part / 3);
+    const held = found.get(page) ?? { title: 0, own: 0, beside: 0, first: place };
+    if (part % 3 === 1 && held.own === 0) held.first = place;
+    held[["title", "own", "beside"][part % 3]] += 1;
+    found.set(page, held);
+  }
+  return found;
+}
+
+/** Traditional signs as the text writes them. */
+async function simplified(query) {
+  if (!/[\u3400-\u9fff]/.test(query)) return query;
+  const [forms, signs] = (await file("signs.json")).map((text) => [...text]);
+  const table = new Map(forms.map((form, i) => [form, signs[i]]));
+  return [...query].map((sign) => table.get(sign) ?? sign).join("");
+}
+
+const FIGURES = "零一二三四五六七八九";
+/** 八十 → 80; a number below a hundred. */
+function figure(written) {
+  const [, tens, ones] = written.match(/^(?:([一二三四五六七八九])?十)?([一二三四五六七八九])?$/) ?? [];
+  const ten = written.includes("十") ? (tens ? FIGURES.indexOf(tens) : 1) : 0;
+  return 10 * ten + (ones ? FIGURES.indexOf(ones) : 0);
+}
+function spelled(number) {
+  if (number === 100) return "百";
+  const ten = Math.floor(number / 10), one = number % 10;
+  return (ten > 1 ? FIGURES[ten] : "") + (ten ? "十" : "") + (one || !ten ? FIGURES[one] : "");
+}
+
+/** Other ways to write the figures of a query: 百分之八十 and 80%, 二〇一六年 and 2016年, (2015)20号 and 〔2015〕20号. */
+export function respelled(query) {
+  const plain = query
+    .replace(/[(（](\d{4})[)）](?=\d+号)/g, "〔$1〕")
+    .replace(/百分之百/g, "100%")
+    .replace(/百分之([一二三四五六七八九十]{1,3})/g, (_, number) => `${figure(number)}%`)
+    .replace(/百分之(\d+(?:\.\d+)?)/g, "$1%")
+    .replace(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((sign) => Math.max(0, FIGURES.indexOf(sign))).join(""));
+  const worded = query.replace(/(?<![\d.])(100|[1-9]?\d)[%％]/g, (_, number) => `百分之${spelled(Number(number))}`);
+  return [...new Set([plain, worded])].filter((other) => other !== query);
+}
+
+const AROUND_DAYS = /^(?:在|于|到|至)|(?:之?前|以前|止|前完成)$/g;
+/** What document numbers are written with or without; the index has their names without as well. */
+const AROUND_NUMBERS = /[\[\]()第]/g;
+
+/** The pages with this name, and how well it is their own. */
+async function named(query) {
+  const asked = [...new Set([query, query.replace(AROUND_DAYS, ""), query.replace(AROUND_NUMBERS, "")])].filter(Boolean);
+  const found = new Map();
+  for (const words of asked) {
+    for (const number of await row("names", words)) {
+      const page = Math.floor(number / 4);
+      found.set(page, Math.max(found.get(page) ?? 0, number % 4));
+    }
+    if (found.size > 0) break;
+  }
+  return found;
+}
+
+/** The numbers of the pages that filters let through; null without filters. */
+async function allowed(filters) {
+  let left = null;
+  for (const [name, value] of Object.entries(filters)) {
+    const of = decode((await file(`facet-${name}.json`))[value] ?? "");
+    left = left === null ? new Set(of) : new Set(of.filter((page) => left.has(page)));
+  }
+  return left;
+}
+
+/** What near pages hold part of: the query's Latin words and figures, its short words whole (法治 and 治办 are in
+    pages that know no 法治办), and each two neighbouring signs of longer ones. */
+function pieces(words) {
+  return words.flatMap((word) => word.match(/[\x21-\x7e]+|[^\x21-\x7e]+/g) ?? []).flatMap((run) => {
+    const signs = [...run];
+    if (signs.length < 4 || /^[\x21-\x7e]/.test(run)) return [run];
+    return signs.slice(1).map((sign, at) => signs[at] + sign);
+  });
+}
+
+/** The kind of each page decides between equal names: a place before its government, a body before a document. */
+const NAMED_FIRST = ["地区", "机构", "通知", "提到的文件", "期限", "主题"];
+
+/** Pages for a query, best first. `exact`: how many hold all the words themselves; `results`: {page, words} where
+    words is what to mark; `kind` how they were found: exact, named, near or none. */
+export async function find(typed, filters = {}) {
+  const { kinds, starts } = await head();
+  const only = await allowed(filters);
+  const lets = (page) => only === null || only.has(page);
+  const kindOf = (page) => kinds[lastUpTo(kinds.map(([, first]) => first), page)][0];
+  const written = (await simplified(typed.replaceAll(/["“”]/g, " "))).trim();
+  if (!fold(written)) {
+    const every = only ? [...only] : [];
+    return { kind: "all", exact: 0, results: every.sort((a, b) => a - b).map((page) => ({ page, words: [] })) };
+  }
+  let asked = written;
+  let answer = await answers(asked);
+  for (const other of respelled(written)) {
+    if (answer.exact + answer.named > 0) break;
+    asked = other;
+    answer = await answers(other);
+  }
+  if (answer.results.length > 0) return { ...answer, asked, kind: answer.exact > 0 ? "exact" : "named" };
+  const near = await nearPages(written.split(/\s+/).map(fold), lets);
+  return { kind: near.length > 0 ? "near" : "none", exact: 0, results: near, asked: written };
+
+  async function namesPlace(word) {
+    return (await row("names", word)).some((number) => number % 4 === OWN_NAME && kindOf(Math.floor(number / 4)) === "地区");
+  }
+
+  async function answers(query) {
+    const whole = fold(query);
+    const words = [...new Set(query.split(/\s+/).map(fold).filter(Boolean))];
+    const names = new Map([...await named(whole)].filter(([page]) => lets(page)));
+    const held = await Promise.all(words.map(pagesHolding));
+    const ofPlaces = words.length > 1 ? await Promise.all(words.map(namesPlace)) : [];
+    const pages = [...held[0].keys()].filter((page) => lets(page) && held.every((of) => of.has(page)));
+    const rank = (page) => {
+      const of = held.map((each) => each.get(page));
+      const titleLength = starts[3 * page + 1] - starts[3 * page] - 1;
+      return {
+        page,
+        words,
+        place: of.find((each) => each.own)?.first ?? of[0].first,
+        own: of.every((each) => each.title + each.own > 0),
+        whole: words.length === 1 && of[0].title > 0 && [...whole].length === titleLength,
+        inPlace: of.filter((each, i) => each.beside && ofPlaces[i]).length,
+        titled: of.filter((each, i) => each.title && !ofPlaces[i]).length,
+        often: Math.min(...of.map((each) => each.title + each.own)),
+      };
+    };
+    const results = pages.map(rank);
+    for (const page of names.keys()) {
+      if (!pages.includes(page)) results.push({ page, words, place: starts[3 * page + 1], own: false, whole: false, inPlace: 0, titled: 0, often: 0 });
+    }
+    const byName = (page) => (names.has(page) ? 1 + names.get(page) * 10 + (NAMED_FIRST.length - Math.max(0, NAMED_FIRST.indexOf(kindOf(page)))) / 10 : 0);
+    // Of several words one may say the place or year that a page is of; it need not stand in the page's own words.
+    results.sort((a, b) =>
+      byName(b.page) - byName(a.page) || (words.length === 1 && b.own - a.own) || b.whole - a.whole || b.inPlace - a.inPlace || b.titled - a.titled
+      || kinds.findIndex(([kind]) => kind === kindOf(a.page)) - kinds.findIndex(([kind]) => kind === kindOf(b.page))
+      || b.often - a.often || a.page - b.page);
+    return { results, exact: results.filter((each) => each.own).length, named: names.size, words };
+  }
+}
+
+/** Pages that hold some of the words: of two pieces both, of more four in ten. */
+async function nearPages(words, lets) {
+  const wanted = [...new Set(pieces(words.filter(Boolean)))].slice(0, 24);
+  const needed = wanted.length > 2 ? Math.ceil(wanted.length * 0.4) : wanted.length;
+  const found = new Map();
+  for (const piece of wanted) {
+    for (const [page, held] of await pagesHolding(piece)) {
+      if (!lets(page) || held.title + held.own === 0) continue;
+      const of = found.get(page) ?? { page, words: [], place: held.first };
+      of.words.push(piece);
+      found.set(page, of);
+    }
+  }
+  return [...found.values()].filter((of) => of.words.length >= needed).sort((a, b) => b.words.length - a.words.length || a.page - b.page);
+}
+
+/** The query with a word that stands nowhere put right: words of the site that differ from it by one sign that is
+    another, missing, too many or one place off; those of the same length first, then the commonest. 权利清单 → 权力清单. */
+export async function offers(typed) {
+  const words = (await simplified(typed)).split(/\s+/).map(fold).filter(Boolean);
+  const held = await Promise.all(words.map(places));
+  const wrong = held.findIndex((found) => found.length === 0);
+  if (wrong < 0) return [];
+  const signs = [...words[wrong]];
+  if (signs.length < 3 || signs.length > 16) return [];
+  const found = new Map();
+  const count = (offer, times) => found.set(offer, Math.max(found.get(offer) ?? 0, times));
+  for (let at = 0; at <= signs.length; at += 1) {
+    const left = signs.slice(0, at);
+    for (const [sign, times] of await between(left, signs.slice(at + 1))) count([...left, sign, ...signs.slice(at + 1)].join(""), times);
+    for (const [sign, times] of await between(left, signs.slice(at))) count([...left, sign, ...signs.slice(at)].join(""), times);
+    const shorter = [...left, ...signs.slice(at + 1)].join("");
+    if (at < signs.length) count(shorter, (await places(shorter)).length);
+    if (at + 1 < signs.length) {
+      const turned = [...left, signs[at + 1], signs[at], ...signs.slice(at + 2)].join("");
+      count(turned, (await places(turned)).length);
+    }
+  }
+  const far = (offer) => Math.abs([...offer].length - signs.length);
+  return [...found].filter(([, times]) => times > 0)
+    .sort(([a, often], [b, oftener]) => far(a) - far(b) || oftener - often).slice(0, 3)
+    .map(([offer]) => words.with(wrong, offer).join(" "));
+}
+
+/** The signs that stand between two pieces, and how often; of the piece before or after there may be none. */
+async function between(left, right) {
+  const times = new Map();
+  const add = (sign, often) => sign && times.set(sign, (times.get(sign) ?? 0) + often);
+  if (left.length === 0) {
+    if (right.length < 2) return times;
+    const texts = await Promise.all((await places(right.join(""))).slice(0, 3).map(textFrom));
+    for (const { before } of texts) add(fold([...before].at(-1) ?? ""), 1);
+    return times;
+  }
+  if (right.length === 0 && left.length < 2) return times;
+  const before = await places(left.join(""));
+  const starts = right.length === 0 ? before : together(before, await places(right.join("")), left.length + 1);
+  if (starts.length === 0) return times;
+  const wanted = new Set(starts.map((place) => place + left.length - 1));
+  for (const [gram, numbers] of await rowsBeginning("grams", left.at(-1))) {
+    add([...gram][1], numbers.filter((place) => wanted.has(place)).length);
+  }
+  for (const [sign, often] of times) if (often === 0) times.delete(sign);
+  return times;
+}
+
+/** Address, title, kind and place of a page. */
+export async function facts(page) {
+  const { pagesAFile } = await head();
+  const [address, title, kind, place] = (await file(`pages-${Math.floor(page / pagesAFile)}.json`))[page % pagesAFile];
+  return { address, title, kind, place };
+}
+
+/** The words around a place: [text, whether it is one of the words] in order. */
+export async function excerpt(place, words) {
+  const { before, after } = await textFrom(place);
+  const start = [...before].slice(-36).join("");
+  const signs = [...start, ...after].slice(0, [...start].length + 96);
+  const folded = signs.map(foldSign);
+  const at = folded.flatMap((sign, i) => [...sign].map(() => i));
+  const text = folded.join("");
+  const marked = new Set();
+  for (const word of words) {
+    for (let hit = text.indexOf(word); word && hit >= 0; hit = text.indexOf(word, hit + 1)) {
+      for (let i = at[hit]; i <= at[hit + word.length - 1]; i += 1) marked.add(i);
+    }
+  }
+  const parts = [];
+  signs.forEach((sign, i) => {
+    const last = parts.at(-1);
+    if (last && last[1] === marked.has(i)) last[0] += sign;
+    else parts.push([sign, marked.has(i)]);
+  });
+  if (start.length < before.length) parts.unshift(["…", false]);
+  if ([...start, ...after].length > signs.length) parts.push(["…", false]);
+  return parts;
+}

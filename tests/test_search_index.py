@@ -1,0 +1,160 @@
+"""The search index: what a page says of itself, folded, every pair of signs with its places."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.model.errors import InputError
+from builder.publishing.search.folding import fold
+from builder.publishing.search.index import END, Grams, index_site, sounds, traditional
+from builder.publishing.search.page_reading import read_page
+from builder.publishing.search.tables import DIGITS, encode, write_table
+
+PAGE = """<html><body><nav>首页</nav><article data-searched>
+<span hidden data-facet="kind" data-value="任务"></span><span hidden data-facet="agency" data-value="青山县水利局"></span>
+<span hidden data-facet="name" data-value="青政发〔2021〕3号"></span><span hidden data-facet="other-name" data-value="节水办"></span>
+<nav data-unsearched><ol><li>首页</li></ol></nav>
+<h1>推行 <b>节水</b>器具</h1><p>到2022年底，覆盖率达到<em>80%</em>以上。</p>
+<h3 data-quoted="1">推广节水灌溉</h3><div data-quoted><p>灌溉定额</p></div>
+<table><tr><td>牵头</td><td>县水利局</td></tr></table><p data-unsearched>报告错误</p></article></body></html>"""
+
+
+def decode(written: str) -> list[int]:
+    numbers, number, rest, unit = [], 0, 0, 1
+    for digit in written:
+        value = DIGITS.index(digit)
+        rest += value % 32 * unit
+        unit *= 32
+        if value < 32:
+            number += rest
+            numbers.append(number)
+            rest, unit = 0, 1
+    return numbers
+
+
+def site_of(folder: Path, pages: dict[str, str]) -> Path:
+    for address, body in pages.items():
+        (folder / address).mkdir(parents=True)
+        (folder / address / "index.html").write_text(f"<article data-searched>{body}</article>", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("青政发〔２０２１〕 3号", "青政发[2021]3号"),
+        ("青政发［2021］3号", "青政发[2021]3号"),
+        ("覆盖率\u3000８０％", "覆盖率80%"),
+        ("“一网（通办）”", "“一网(通办)”"),
+        ("A级", "a级"),
+    ],
+)
+def test_folding_puts_width_case_and_brackets_aside(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_page_says_only_its_own_words(tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    path.write_text(PAGE, "utf-8")
+    page = read_page(path, "tasks/a/1/")
+    assert page is not None
+    assert page.title == "推行 节水器具"
+    assert page.blocks == ("推行 节水器具", "到2022年底，覆盖率达到80%以上。", "牵头", "县水利局")
+    assert page.names == ("青政发〔2021〕3号",)
+    assert page.other_names == ("节水办",)
+    assert page.facets == {"kind": ("任务",), "place": (), "agency": ("青山县水利局",), "year": ()}
+
+
+def test_page_without_mark_is_not_searched(tmp_path: Path) -> None:
+    path = tmp_path / "index.html"
+    path.write_text("<article><h1>搜索</h1></article>", "utf-8")
+    assert read_page(path, "search/") is None
+
+
+@given(st.lists(st.integers(0, 10**7)))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    assert decode(encode(sorted(numbers))) == sorted(numbers)
+
+
+def test_falling_numbers_are_refused() -> None:
+    with pytest.raises(ValueError, match="ascend"):
+        encode([3, 2])
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows=st.dictionaries(st.text(min_size=1, max_size=3), st.text("AB", max_size=9), min_size=1, max_size=40))
+def test_each_key_is_in_the_file_that_its_neighbours_name(
+    tmp_path_factory: pytest.TempPathFactory, rows: dict[str, str]
+) -> None:
+    rows = {key: value for key, value in rows.items() if key.isprintable()}
+    folder = tmp_path_factory.mktemp("table")
+    firsts = [first.encode("utf-16-be") for first in write_table(folder, "t", rows, 40)]
+    for key, value in rows.items():
+        part = bisect_right(firsts, key.encode("utf-16-be")) - 1
+        assert json.loads((folder / f"t-{part}.json").read_text("utf-8"))[key] == value
+
+
+@settings(max_examples=40, deadline=None)
+@given(blocks=st.lists(st.text("节水办法〔2021〕3号 年底前", max_size=30), min_size=1, max_size=6), data=st.data())
+def test_every_part_of_a_block_is_found_where_it_stands(blocks: list[str], data: st.DataObject) -> None:
+    grams, text = Grams(), ""
+    for block in blocks:
+        grams.add(fold(block))
+        text += fold(block) + END
+    places = {gram: decode(written) for gram, written in grams.rows().items()}
+    block = fold(data.draw(st.sampled_from(blocks)))
+    if len(block) < 2:
+        return
+    start = data.draw(st.integers(0, len(block) - 2))
+    words = block[start : data.draw(st.integers(start + 2, len(block)))]
+    found = set(places[words[:2]])
+    for at in range(1, len(words) - 1):
+        found &= {place - at for place in places[words[at : at + 2]]}
+    assert found == {place for place in range(len(text)) if text.startswith(words, place)}
+
+
+def test_index_of_a_site(tmp_path: Path) -> None:
+    pages = {
+        "tasks/a/1-10": '<span hidden data-facet="kind" data-value="任务"></span><h1>安装水表</h1><p>安装水表</p>',
+        "tasks/a/1-9": '<span hidden data-facet="kind" data-value="任务"></span><h1>节约用水</h1>',
+        "places/qingshan": '<span hidden data-facet="kind" data-value="地区"></span>'
+        '<span hidden data-facet="name" data-value="青山"></span><h1>青山县</h1>',
+    }
+    site = site_of(tmp_path, pages)
+    assert index_site(site) == 3
+    folder = site / "search-index"
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    head = json.loads(first["index.json"])
+    listed = json.loads(first["pages-0.json"])
+    assert [row[0] for row in listed] == ["tasks/a/1-9/", "tasks/a/1-10/", "places/qingshan/"], "9 stands before 10"
+    assert head["kinds"] == [["任务", 0], ["地区", 2]]
+    assert head["facets"]["kind"] == {"任务": 2, "地区": 1}
+    names = json.loads(first["names-0.json"])
+    assert decode(names["青山"]) == [4 * 2 + 2]
+    assert decode(names["qingshan"]) == decode(names["qs"]) == [4 * 2 + 0]
+    assert "节约用水" not in names, "a task is found by its words"
+    index_site(site)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first, "the same bytes each time"
+
+
+def test_site_without_searched_pages_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no page"):
+        index_site(tmp_path)
+
+
+def test_traditional_forms_of_the_signs_used() -> None:
+    forms, signs = traditional("权单力")
+    assert dict(zip(forms, signs, strict=True))["權"] == "权"
+    assert "單" in forms
+    assert "議" not in forms, "議 is no form of a sign of this text"
+
+
+def test_sounds() -> None:
+    assert sounds("省法制办") == ["shengfazhiban", "sfzb"]
+    assert sounds("A局") == []
