@@ -107,12 +107,9 @@ function places(words) {
 }
 async function findPlaces(signs) {
   if (signs.length === 1) return (await rowsBeginning("grams", signs[0])).flatMap(([, numbers]) => numbers).sort((a, b) => a - b);
-  const offsets = [];
-  for (let at = 0; at < signs.length - 1; at += 2) offsets.push(at);
-  if (signs.length % 2) offsets.push(signs.length - 2);
-  const step = Math.ceil(offsets.length / PAIRS_AT_FIRST);
-  const first = offsets.filter((_, i) => i % step === 0);
-  const later = offsets.filter((_, i) => i % step !== 0);
+  const offsets = pairOffsets(signs);
+  const first = thinned(offsets);
+  const later = offsets.filter((at) => !first.includes(at));
   let found = null;
   const narrow = async (some) => {
     const lists = await Promise.all(some.map((at) => row("grams", signs[at] + signs[at + 1])));
@@ -126,6 +123,18 @@ async function findPlaces(signs) {
     await narrow(later.splice(0, PAIRS_AT_FIRST));
   }
   return found;
+}
+
+/** Where pairs begin that cover all the signs. */
+function pairOffsets(signs) {
+  const offsets = [];
+  for (let at = 0; at < signs.length - 1; at += 2) offsets.push(at);
+  if (signs.length % 2) offsets.push(signs.length - 2);
+  return offsets;
+}
+function thinned(offsets) {
+  const step = Math.ceil(offsets.length / PAIRS_AT_FIRST);
+  return offsets.filter((_, i) => i % step === 0);
 }
 
 /** Those of a few places at which the text holds all the signs. */
@@ -231,12 +240,13 @@ async function allowed(filters) {
 }
 
 /** What near pages hold part of: the query's Latin words and figures, its short words whole (法治 and 治办 are in
-    pages that know no 法治办), and each two neighbouring signs of longer ones. */
+    pages that know no 法治办), and pairs of neighbouring signs of longer ones. */
 function pieces(words) {
   return words.flatMap((word) => word.match(/[\x21-\x7e]+|[^\x21-\x7e]+/g) ?? []).flatMap((run) => {
     const signs = [...run];
     if (signs.length < 4 || /^[\x21-\x7e]/.test(run)) return [run];
-    return signs.slice(1).map((sign, at) => signs[at] + sign);
+    if (signs.length <= PAIRS_AT_FIRST + 1) return signs.slice(1).map((sign, at) => signs[at] + sign);
+    return thinned(pairOffsets(signs)).map((at) => signs[at] + signs[at + 1]);
   });
 }
 
@@ -307,7 +317,7 @@ export async function find(typed, filters = {}) {
 
 /** Pages that hold some of the words: of two pieces both, of more four in ten. */
 async function nearPages(words, lets) {
-  const wanted = [...new Set(pieces(words.filter(Boolean)))].slice(0, 24);
+  const wanted = [...new Set(pieces(words.filter(Boolean)))].slice(0, 2 * PAIRS_AT_FIRST);
   const needed = wanted.length > 2 ? Math.ceil(wanted.length * 0.4) : wanted.length;
   const found = new Map();
   for (const piece of wanted) {
@@ -329,7 +339,7 @@ export async function offers(typed) {
   const wrong = held.findIndex((found) => found.length === 0);
   if (wrong < 0) return [];
   const signs = [...words[wrong]];
-  if (signs.length < 3 || signs.length > 16) return [];
+  if (signs.length < 3 || signs.length > 10) return [];
   const found = new Map();
   const count = (offer, times) => found.set(offer, Math.max(found.get(offer) ?? 0, times));
   for (let at = 0; at <= signs.length; at += 1) {
