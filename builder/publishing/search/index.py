@@ -8,7 +8,8 @@ other blocks, then the words that it is known by and does not say itself. Of thi
 - `names-N.json`: folded name → pages, each number 4 × page + how well the name is its own
 - `pages-N.json`: address, title, kind, place of each page
 - `facet-NAME.json`: value → pages
-- `index.json`: where titles, own words and other words of pages begin, where slices and files begin; kinds of pages, values of facets with their counts
+- `index.json`: where titles, own words and other words of pages begin, where slices and files begin; kinds of pages,
+  values of facets with their counts
 - `signs.json`: the traditional forms of signs in the text, and what they are in simplified Chinese
 
 The numbers of a page are those of `index.json`, in which pages are in the order in which equals are shown.
