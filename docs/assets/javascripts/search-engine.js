@@ -140,7 +140,8 @@ function thinned(offsets) {
 /** Those of a few places at which the text holds all the signs. */
 async function confirmed(found, signs) {
   const texts = await Promise.all(found.map((place) => textFrom(place)));
-  return found.filter((_, i) => fold(texts[i].after).startsWith(signs.join("")));
+  // A place may be within a sign that is folded into several (…): the sign before belongs to it then.
+  return found.filter((_, i) => fold([...texts[i].before].slice(-1).join("") + texts[i].after).slice(0, signs.length + 8).includes(signs.join("")));
 }
 
 /** The block in which a place is, cut there. */
