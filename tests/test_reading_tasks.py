@@ -133,6 +133,30 @@ CASES = [
         ["一/(一)", "一/(二)"],
     ),
     (
+        "cases in which somebody has to act are no tasks, what is to be done in them is",
+        """
+        一、报告
+        （一）有下列情形之一的，各镇水管站应当立即到场核实，并向县水务局报告。
+        1.堤防出现渗漏的。
+        2.其他影响供水安全的情况。
+        （二）建立日报制度。各镇要落实以下工作。
+        1.组织巡堤，记录水位。
+        2.排查险段，落实专人。
+        """,
+        ["一/(一)", "一/(二)/1", "一/(二)/2"],
+    ),
+    (
+        "what was told in a meeting and what is done already ask for nothing",
+        """
+        一、刘某某汇报桥梁维修的进展：桥梁开裂后，镇里组织勘测，施工队已进场。
+        二、会议要求
+        1、桥面铺装已全部完成，共用去8万元。
+        2、护栏安装已完成的路段要尽快验收。
+        3、党政办汇报材料于周五前报送。
+        """,
+        ["二/2", "二/3"],
+    ),
+    (
         "conditions on lines of their own belong to it too, measures do not",
         """
         一、申报

@@ -56,6 +56,7 @@ class _Words:
     measures: re.Pattern[str]
     criterion: re.Pattern[str]
     approvals: re.Pattern[str]
+    reported: re.Pattern[str]
     principles: re.Pattern[str]
     doers: re.Pattern[str]
     modal: re.Pattern[str]
@@ -63,7 +64,7 @@ class _Words:
 
 _PATTERNS = (
     "shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures", "criterion", "approvals",
-    "principles", "doers", "modal",
+    "reported", "principles", "doers", "modal",
 )  # fmt: skip
 
 
@@ -243,7 +244,7 @@ class _Selection:
         body = own
         if item.heading and own.startswith(item.heading):
             body = own[len(item.heading) :].lstrip("。.：:\n 　") or own
-        if words.approvals.match(own) and not words.modal.search(own):
+        if (words.approvals.match(own) or words.reported.match(own)) and not words.modal.search(own):
             return False
         if words.principles.search(self.chapter(item)) and not (words.doers.search(own) or self.own_clause(item)):
             return False

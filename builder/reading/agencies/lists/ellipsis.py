@@ -6,9 +6,11 @@ a comma starts a new run. `广州、深圳市` shares its ending the other way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.groups import is_class_noun, is_collective, is_group
 from builder.reading.agencies.names.levels import (
@@ -20,7 +22,7 @@ from builder.reading.agencies.names.levels import (
     level_word,
     place_prefix,
 )
-from builder.reading.agencies.names.offices import is_field, is_known_office
+from builder.reading.agencies.names.offices import is_field, is_known_office, is_sentence
 from builder.reading.agencies.patterns import LISTS, named
 
 
@@ -53,13 +55,14 @@ def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
 class _Carried:
     """What the members read so far carry for the next: `level` 省, `short` where an office stands by its field alone
     (县质监), `party` 委 (of 省委), `each` 各级, `peers` 区
-    (of 各区教育局), `bureau` 区经发局 (of 区经发局工信处)."""
+    (of 各区教育局), `each_with_role` 各项目 (of 各项目牵头单位), `bureau` 区经发局 (of 区经发局工信处)."""
 
     level: str = ""
     short: bool = False
     party: str = ""
     each: str = ""
     peers: str = ""
+    each_with_role: str = ""
     bureau: str = ""
 
 
@@ -87,6 +90,8 @@ def _completed(name: str, carried: _Carried) -> str:
     elif group:
         kinds = _KIND_OF_AUTHORITY.match(name)
         carried.each = (kinds[1] or kinds[2]) if kinds else group[0]
+        with_role = ROLE_PEERS.match(name)
+        carried.each_with_role = with_role[1] if with_role else ""
         peers = _PEERS.match(name)
         carried.peers = peers[1] if peers else ""
         return name
@@ -96,6 +101,8 @@ def _completed(name: str, carried: _Carried) -> str:
 def _opening_for(name: str, own: str | None, carried: _Carried) -> str:
     """What the members before give `name`, which opens no group itself; `own`: its own level word."""
     each = carried.each
+    if carried.each_with_role and ROLE_NOUN.match(name):
+        return carried.each_with_role
     if own and own == carried.peers and not is_group(name):
         return "各"
     if own and not (each and is_class_noun(name)):
@@ -149,6 +156,14 @@ _KIND_OF_AUTHORITY = named(
 _PEERS = named(
     "bodies of each", r"^各([区县旗镇乡])(?![直级属有相中(（]).{2}", example="各区水务局", counter="各区级部门"
 )
+# 各项目牵头单位和配合单位: who leads and who helps in each, two groups
+ROLE_NOUN = named("who has a role", rf"^(?:{DUTY})(?:单位|部门)$", example="配合部门", counter="水务部门")
+ROLE_PEERS = named(
+    "who has a role in each",
+    rf"^(各[一-龥]{{0,8}}?)(?:{DUTY})(?:单位|部门)$",
+    example="各项目牵头单位",
+    counter="各有关单位",
+)
 _AUTHORITY = named("authority", r"^(?:(?:人民)?政府|党委|党工委)$", example="政府", counter="市政府")
 _FIRM_OR_PARTICLE = named(
     "no body of a level",
@@ -184,7 +199,7 @@ _PLACE_ENDING = named(
 )
 _FIELD_ENDING = named(
     "ending of a field",
-    r"(?:行政主管|行政|主管|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$",
+    r"(?:行政主管|行政管理|行政执法|行政|主管|监督管理|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$",
     example="财政部门",
     counter="财政支出",
 )
@@ -219,6 +234,7 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
     shared: list[Body] = []
     of_next = ""  # what the next member is made of after its place: 人民政府 in 宁波市人民政府
     office = ""  # what it is made of after its level: 水务局 in 县水务局
+    by_field = bool(ending) and _are_mostly_fields(run)
     for body in reversed(run):
         if of_next and _is_bare_before(body, of_next):
             shared.append(replace(body, name=body.name + of_next, certain=True))
@@ -227,7 +243,7 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
             shared.append(replace(body, name=body.name + office, certain=True))
             continue
         office = body.name[1:] if body.name[0] in PLACE_KINDS and is_known_office(body.name[1:]) else ""
-        if ending and _lacks_ending(body, ending):
+        if ending and (_lacks_ending(body, ending) or (by_field and _may_be_field(body, ending))):
             of_next = ""
             shared.append(replace(body, name=body.name + ending, certain=True))
             continue
@@ -255,6 +271,24 @@ def _lacks_ending(body: Body, ending: str) -> bool:
         return True
     bare = is_short_place(body.name) or (not is_place(body.name) and 2 <= len(body.name) <= 4)
     return bare and bool(_PLACE_ENDING.fullmatch(ending))
+
+
+def _are_mostly_fields(run: list[Body]) -> bool:
+    """Whether a list consists of fields of work, so that a member that no list knows is one too."""
+    known = sum(1 for body in run if is_field(body.name.removeprefix(level_word(body.name) or "")))
+    return known >= _KNOWN_FIELDS and known * 2 >= len(run)
+
+
+_KNOWN_FIELDS = 2
+
+
+def _may_be_field(body: Body, ending: str) -> bool:
+    """Whether `body`, in a list of fields that 等 and `ending` close, may be a field that no list knows: 房屋."""
+    bare = not body.certain and bool(_SHORT_WORD.fullmatch(body.name)) and not is_sentence(body.name)
+    return bare and bool(_FIELD_ENDING.fullmatch(ending))
+
+
+_SHORT_WORD = re.compile("[一-龥]{2,6}")
 
 
 def _given_ending(name: str) -> str:

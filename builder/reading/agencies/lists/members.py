@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from builder.language.brackets import Pair, depths, pairs
 from builder.language.role_words import DUTY
-from builder.reading.agencies.lists.ellipsis import Body, share
+from builder.reading.agencies.lists.ellipsis import ROLE_NOUN, ROLE_PEERS, Body, share
 from builder.reading.agencies.names.bodies import may_be_listed, seems_body
 from builder.reading.agencies.names.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
 from builder.reading.agencies.names.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
@@ -162,7 +162,8 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if not (seems_body(left) or left.endswith((")", "）"))):
             continue
-        if starts_as_body(right) and not is_known_office(text[at:end].strip()):
+        parts_here = starts_as_body(right) or (ROLE_NOUN.fullmatch(right) and ROLE_PEERS.match(left))
+        if parts_here and not is_known_office(text[at:end].strip()):
             yield from _split_close(text, at, joint.start())
             at = joint.end()
     yield from _split_close(text, at, end)
@@ -223,7 +224,7 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
 _ENDING_AFTER_ETC = named(
     "ending after 等",
     rf"^(?:{NUMBER}|有关|相关|行业|业务|职能|各)*((?:[省市州县区旗盟镇乡]"
-    r"|(?:行政|主管|行政主管|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)(?:[和、]?(?:单位|机构))?$",
+    r"|(?:行政|主管|行政主管|行政管理|行政执法|监督管理|监管|管理)?部门|机关|单位|机构)(?:人民政府|政府|党委|管委会)?)(?:[和、]?(?:单位|机构))?$",
     example="有关部门",
     counter="市直部门",
 )

@@ -34,11 +34,14 @@ class _Reader:
         """Who acts in `text[start:end]`, sentence by sentence, repeats included."""
         text = self.of.text
         carried: int | None = None  # where a list of bodies that a comma ended begins
+        bound: tuple[int, int] | None = None  # the subject of the sentence so far
         for from_, to in self._pieces(start, end):
             at, mark = piece_begins(text, from_, to), text[to : to + 1]
             if from_ == start and mark and mark in "。\n" and self._heads_duties(at, to, end):
                 yield from self._all(at, to, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
                 continue
+            if from_ and text[from_ - 1] in "。;；!！?？\n":
+                bound = None
             if (
                 words.URGED.match(text[at:to])
                 or words.BESIDE_OTHERS.match(text[at:to])
@@ -51,9 +54,13 @@ class _Reader:
                 yield from self._with_whom(
                     at + joins.end(), to, is_joint=bool(joins["joint"]), is_done=bool(joins["done"])
                 )
+                if bound and not joins["joint"] and not joins["done"] and not self.of.report:
+                    yield from self._all(*bound, "lead")  # A应当编制规划，会同B组织实施
                 carried = None
                 continue
             subject = self._subject(at, to, is_first=from_ == start)
+            if subject:
+                bound = (subject.start if carried is None else carried), subject.stop
             yield from self._subjects(from_, at, to, subject, carried)
             carried = at if not subject and mark and mark in ",，" and self.of.only_bodies(at, to) else None
             if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):

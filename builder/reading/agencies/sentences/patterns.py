@@ -36,9 +36,16 @@ WITH = named(
 # Fewer than the labels know: in a sentence 支持 and 协作 are what a body is to do, not its part in a list.
 SUPPORTS = named(
     "supports",
-    rf"^{_HOW}(?:配合|协助|协同|参与|参加)(?!单位)",
+    rf"^{_HOW}(?:(?:配合|协助|协同|参与|参加)(?!单位)|做好[一-龥]{{0,6}}?(?:配合|协助)工作)",
     example="应当积极配合",
     counter="配合单位",
+)
+# 在指挥部的统一领导下，做好相关配合工作
+UNDER_LEAD = named(
+    "under the lead of others",
+    r"^(?:要|应当?)?在[^,，。;；]{1,16}(?:领导|指挥|组织|指导|协调)下[,，]?",
+    example="在指挥部领导下，",
+    counter="在各自职责内",
 )
 MUTUAL = named(
     "work together", r"^(?:要|应当?|须|必须)?(?:密切|相互|互相|通力)配合", example="要密切配合", counter="要配合"

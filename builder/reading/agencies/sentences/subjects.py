@@ -72,6 +72,8 @@ class Subjects:
         name = body.name
         if name in self.aliases or name in self.found_here:
             return True
+        if body.certain and name != body.written and name.endswith("部门") and not body.written.endswith("部门"):
+            return True  # 房屋、建设等部门: its neighbours say what it is
         if is_place(name):
             # 资源 in 资源开发 is no county, 老城区 no district
             here = bool(self.jurisdiction) and self.jurisdiction is not None and name in self.jurisdiction
@@ -158,6 +160,8 @@ class Subjects:
         after = self.text[at : at + 40]
         if manner := words.MANNER_FIRST.match(after):
             after = after[manner.end() :]
+        if under := words.UNDER_LEAD.match(after):
+            after = after[under.end() :]
         if words.LEADS.match(after):
             return "lead"
         if words.MUTUAL.match(after) and not self.has_named:
