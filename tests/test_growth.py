@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 import pytest
 
@@ -23,27 +21,12 @@ from builder.restoration.budget import Budget
 from builder.restoration.pipeline import restore
 from builder.source.source import read_source, source_of
 from tests.conftest import ROOT
+from tests.counting import calls
 
 SIZE = 1200
 A_DOUBLING = 2.4
 SETTLED = 60_000
 """Calls that a file of any size may take."""
-
-
-def calls(action: Callable[[], object]) -> int:
-    """How many calls `action` makes, of Python's functions and of those in C."""
-    count = 0
-
-    def counted(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        action()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.fixture(scope="module", autouse=True)

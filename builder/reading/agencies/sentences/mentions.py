@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.language.brackets import depths
-from builder.language.role_words import leads
+from builder.language.role_words import leads, role_of
 from builder.model.notice import AgencyMention, Role
 from builder.reading.agencies.aliases import find_definitions
 from builder.reading.agencies.lists.ellipsis import Body
@@ -111,7 +111,7 @@ class _Reader:
         text = self.of.text
         is_ = words.BODY_IS.search(text, at, to)
         if is_ and self.of.only_bodies(is_.end(), to):
-            yield from self._all(is_.end(), to, "lead" if leads(is_[0]) else "responsible")
+            yield from self._all(is_.end(), to, role_of(is_[0]))
         for by in words.BY.finditer(text, at, to):
             begin = by.end()
             if agent := self.of.subject(begin, to):

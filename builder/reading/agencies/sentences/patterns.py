@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.language.role_words import LEAD, SUPPORTING
+from builder.language.role_words import LABEL, LEAD, SUPPORTING
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.patterns import LISTS, named
 
@@ -150,7 +150,7 @@ HEADED = named(
 # 项目实施主体为各区政府
 BODY_IS = named(
     "the responsible one is",
-    r"(?:责任主体|实施主体|责任单位|实施单位|牵头单位|主管部门|责任部门|牵头部门|执法主体|承担单位)(?:均|应)?(?:为|是)",
+    rf"(?!各)(?:{LABEL}|执法主体)(?:均|应)?(?:分别)?(?:为|是|系)(?!了)",
     example="实施主体为",
     counter="实施主体负责",
 )

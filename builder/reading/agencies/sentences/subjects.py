@@ -104,6 +104,9 @@ class Subjects:
         limit = min(end, start + words.MENTION_SPACE)
         if not _ENDS_A_NAME.search(self.text, start + 1, limit):
             return None
+        label = words.BODY_IS.match(self.text, start, limit)
+        if label and self.leading(label.end(), end) > label.end():
+            return None  # 责任单位为市水务局 names who it is
         best: Subject | None = None
         for at, bound in self._verbs(start, limit):
             meeting = words.MEETING.search(self.text, start, at)
