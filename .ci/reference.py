@@ -21,7 +21,9 @@ from builder.exports import notice_json  # noqa: E402
 from builder.exports.columns import table_forms  # noqa: E402
 from builder.model import edit_kinds, finding_codes, notice, review, statements  # noqa: E402
 from builder.registry import loading  # noqa: E402
-from builder.source import sidecar, sidecar_readings, sidecar_statements  # noqa: E402
+from builder.source.sidecar import keys as sidecar  # noqa: E402
+from builder.source.sidecar import readings as sidecar_readings  # noqa: E402
+from builder.source.sidecar import statements as sidecar_statements  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 

@@ -26,7 +26,7 @@ from builder.source.converted.kept import is_kept, refuse_orphans
 from builder.source.converted.making import make_readable
 from builder.source.kinds import is_readable, refuse_kind
 from builder.source.raw_file import RawNotice, read_raw_notice
-from builder.source.sidecar import read_sidecar
+from builder.source.sidecar.keys import read_sidecar
 from builder.source.source import check_ids, source_from
 
 Places = tuple[Jurisdiction, ...]

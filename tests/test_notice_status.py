@@ -14,7 +14,7 @@ from builder.commands.replace import replace_notice
 from builder.config.project import Project
 from builder.model.errors import InputError
 from builder.pipeline import project_sources, read_notice, today
-from builder.source.sidecar import read_sidecar
+from builder.source.sidecar.keys import read_sidecar
 from tests.review_making import NOTICE, SIDECAR, TEXT, project_in
 
 OTHER = "dongan-2022-tongzhi"

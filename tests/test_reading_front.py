@@ -16,7 +16,7 @@ from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import named_plan
 from builder.restoration.pipeline import restore
 from builder.restoration.restored import Fact, Restored
-from builder.source.sidecar import Sidecar
+from builder.source.sidecar.keys import Sidecar
 from builder.source.source import source_of
 
 PLAN = "为加强工作，制定本方案。\n一、任务\n（一）甲。做好甲工作。\n（二）乙。做好乙工作。"

@@ -17,7 +17,7 @@ from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Notice
 from builder.pages.plan import plan_pages
-from builder.source.sidecar import read_sidecar
+from builder.source.sidecar.keys import read_sidecar
 from tests.ledger_making import registry
 from tests.review_making import BY, TEXT, noticed, task_of
 

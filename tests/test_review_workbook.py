@@ -23,7 +23,7 @@ from builder.pages.plan import plan_pages
 from builder.pipeline import read_notice
 from builder.registry.loading import load_registry
 from builder.review.reviewed import fingerprint
-from builder.source.sidecar import read_sidecar
+from builder.source.sidecar.keys import read_sidecar
 from tests.review_making import NOTICE, SIDECAR, TEXT, project_in, task_of
 
 

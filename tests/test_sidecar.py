@@ -11,7 +11,7 @@ from builder.pipeline import check_places, read_notice
 from builder.registry.loading import load_registry
 from builder.restoration.pipeline import restore
 from builder.source.raw_file import read_raw_notice
-from builder.source.sidecar import read_sidecar
+from builder.source.sidecar.keys import read_sidecar
 from builder.source.source import read_source
 
 ROOT = Path(__file__).resolve().parents[1]

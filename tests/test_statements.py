@@ -17,7 +17,7 @@ from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
 from builder.pages.plan import plan_pages
 from builder.pipeline import read_notice
-from builder.source.sidecar import read_sidecar
+from builder.source.sidecar.keys import read_sidecar
 from tests.ledger_making import registry
 from tests.review_making import NOTICE, TEXT
 

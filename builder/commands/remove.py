@@ -12,7 +12,7 @@ from builder.pipeline import project_sources, today
 from builder.publishing.atomic_write import replace_input
 from builder.publishing.status import sidecar_of
 from builder.source.raw_file import RawNotice
-from builder.source.sidecar_writing import write_status
+from builder.source.sidecar.writing import write_status
 from builder.source.source import notice_id
 
 

@@ -30,8 +30,8 @@ from builder.review.facts import Outcome
 from builder.review.reviewed import fingerprint
 from builder.review.workbook import Returned, read_filled, workbook_bytes
 from builder.source.raw_file import RawNotice
-from builder.source.sidecar import Sidecar, read_sidecar
-from builder.source.sidecar_writing import write_readings
+from builder.source.sidecar.keys import Sidecar, read_sidecar
+from builder.source.sidecar.writing import write_readings
 from builder.source.source import Source, notice_id, source_from
 
 

@@ -137,7 +137,7 @@ def _log(site: Path) -> tuple[Change, ...]:
     try:
         entries = _read(site / LOG) or ()
         return tuple(Change(**{**entry, "addresses": tuple(entry.get("addresses", ()))}) for entry in entries)
-    except TypeError:
+    except (TypeError, AttributeError):
         raise _unreadable(site / LOG) from None
 
 

@@ -10,18 +10,19 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import builder
 from builder.config.project import Project
-from builder.exports.changes import LOG, Change
+from builder.exports.changes import LOG
 from builder.model.errors import InputError
 from builder.publishing.manifest import MANIFEST, Kind, read_manifest
 
 _DROPPED_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in folders that a person looked at."""
 
+_LOG_KEYS = {"date", "what", "notice", "task", "title", "address", "moved"}
+"""Of an entry of the log of changes, as version 0.1 wrote it."""
 _WRITING = re.compile(r"\.writing-\w{8}")
 _STAGED = re.compile(rf"\d+|{re.escape(MANIFEST)}")
 
@@ -145,9 +146,8 @@ def is_site_of_version_0_1(site: Path) -> bool:
         log = json.loads((site / LOG).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    keys = {field.name for field in fields(Change)}
     ours = isinstance(package, dict) and package.get("name") == "taizhang"
-    return ours and isinstance(log, list) and all(isinstance(entry, dict) and set(entry) == keys for entry in log)
+    return ours and isinstance(log, list) and all(isinstance(entry, dict) and set(entry) == _LOG_KEYS for entry in log)
 
 
 def is_whole_site(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from builder.ledger.index import notice_name
 from builder.model.addresses import notice_address, task_address
 from builder.model.notice import Notice
 from builder.source.raw_file import RawNotice
-from builder.source.sidecar import Sidecar, read_sidecar
+from builder.source.sidecar.keys import Sidecar, read_sidecar
 
 
 @dataclass(frozen=True, slots=True)

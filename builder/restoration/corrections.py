@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change, Revision
-from builder.source.sidecar import Sidecar, place_corrections
+from builder.source.sidecar.keys import Sidecar, place_corrections
 
 
 def correct(text: str, sidecar: Sidecar) -> list[Change]:

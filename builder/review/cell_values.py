@@ -9,7 +9,7 @@ from builder.model.notice import Deadline
 from builder.model.recurrence import Recurrence
 from builder.review.checklist import EVERY
 from builder.review.words import bare
-from builder.source.sidecar_readings import LIMIT_TYPES, ROLES, Said
+from builder.source.sidecar.readings import LIMIT_TYPES, ROLES, Said
 
 _DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})日")
 _FIGURE = re.compile(r"(-?\d{1,15}(?:\.\d{1,6})?)\s*([^\d\s.].{0,19})?")

@@ -19,7 +19,7 @@ from builder.model.notice import AgencyMention, Deadline, FactKind, Finding, Not
 from builder.model.recurrence import Recurrence
 from builder.review.facts import FIELDS, NAMES, Fact, nth_fact, words_of
 from builder.review.words import bare
-from builder.source.sidecar_readings import COMPARES, LIMIT_TYPES, PERIODS, ROLES, TASK_KINDS, ReadingCorrection, Said
+from builder.source.sidecar.readings import COMPARES, LIMIT_TYPES, PERIODS, ROLES, TASK_KINDS, ReadingCorrection, Said
 
 RIGHT, CHANGE, REMOVE, MISSED = "正确", "改为", "删除", "漏读"
 EVERY = {f"每{chinese}": unit for chinese, unit in PERIODS.items()}

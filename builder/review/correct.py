@@ -19,7 +19,7 @@ from builder.reading.tasks import TaskKind
 from builder.restoration.restored import Restored
 from builder.review.facts import NAMES, Facts, Outcome, decision_of, in_order
 from builder.review.words import Span, item_of, scopes_of, stands
-from builder.source.sidecar_readings import ReadingCorrection
+from builder.source.sidecar.readings import ReadingCorrection
 from builder.source.source import Source
 
 _SETTLED: Mapping[FactKind, frozenset[FindingCode]] = {

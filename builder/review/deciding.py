@@ -25,7 +25,7 @@ from builder.review.checklist import (
 )
 from builder.review.facts import FIELDS, NAMES, Fact, nth_fact
 from builder.review.words import bare
-from builder.source.sidecar_readings import (
+from builder.source.sidecar.readings import (
     COMPARES,
     TASK_KINDS,
     ReadingCorrection,

@@ -21,7 +21,7 @@ from builder.model.notice import (
 from builder.model.recurrence import Recurrence
 from builder.reading.agencies.names.groups import is_collective
 from builder.review.words import Span, bare, nth_of, occurrences, stands
-from builder.source.sidecar_readings import ReadingCorrection
+from builder.source.sidecar.readings import ReadingCorrection
 
 Fact = AgencyMention | Deadline | Target | Citation
 F = TypeVar("F", bound=Fact)

@@ -11,7 +11,7 @@ from pathlib import Path
 from builder.config.input_files import LARGEST_NOTICE, LARGEST_YAML, read_input, unreadable
 from builder.model.errors import InputError
 from builder.source.converted.kept import Conversion, kept_beside
-from builder.source.sidecar import is_annotation
+from builder.source.sidecar.keys import is_annotation
 
 
 @dataclass(frozen=True, slots=True)

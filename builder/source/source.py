@@ -19,7 +19,7 @@ from builder.model.table import Table
 from builder.source.converted.kept import Conversion, check_record
 from builder.source.extraction import Extracted, Media, extract, media_of
 from builder.source.raw_file import RawNotice, read_raw_notice
-from builder.source.sidecar import Sidecar, place_corrections, read_sidecar
+from builder.source.sidecar.keys import Sidecar, place_corrections, read_sidecar
 
 _LEGAL_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -12,7 +12,7 @@ from builder.source.converted.office import convert
 from builder.source.converted.recognition import recognise
 from builder.source.kinds import PDF
 from builder.source.raw_file import RawFile, RawNotice
-from builder.source.sidecar import Sidecar, read_sidecar
+from builder.source.sidecar.keys import Sidecar, read_sidecar
 from builder.source.signatures import kind_of
 from builder.source.source import source_from
 

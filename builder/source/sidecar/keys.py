@@ -20,10 +20,10 @@ from builder.model.errors import InputError
 from builder.model.review import Review
 from builder.model.statements import Progress, Relation
 from builder.source.converted.kept import Conversion, Made
-from builder.source.sidecar_readings import ReadingCorrection, read_readings, read_reviewed
-from builder.source.sidecar_statements import read_progress, read_relations
-from builder.source.sidecar_status import Status, Withdrawal, read_status, read_withdrawn
-from builder.source.sidecar_values import (
+from builder.source.sidecar.readings import ReadingCorrection, read_readings, read_reviewed
+from builder.source.sidecar.statements import read_progress, read_relations
+from builder.source.sidecar.status import Status, Withdrawal, read_status, read_withdrawn
+from builder.source.sidecar.values import (
     Reader,
     Several,
     Value,

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from builder.model.statements import Progress, ProgressState, Relation, RelationKind
-from builder.source.sidecar_values import Reader, Value, one_of_words, read_date, read_text
+from builder.source.sidecar.values import Reader, Value, one_of_words, read_date, read_text
 
 RELATIONS: dict[str, RelationKind] = {"废止": "repeals", "修改": "amends", "代替": "replaces", "解读": "interprets"}
 STATES: dict[str, ProgressState] = {"已完成": "done", "推进中": "in-progress", "未完成": "not-done", "其他": "other"}

@@ -18,7 +18,7 @@ from builder.config.yaml_nodes import compose_yaml
 from builder.model.errors import InputError
 from builder.model.recurrence import Recurrence
 from builder.model.review import Review
-from builder.source.sidecar_readings import (
+from builder.source.sidecar.readings import (
     COMPARES,
     FACTS,
     LIMIT_TYPES,
@@ -27,7 +27,7 @@ from builder.source.sidecar_readings import (
     TASK_KINDS,
     ReadingCorrection,
 )
-from builder.source.sidecar_status import STATUSES
+from builder.source.sidecar.status import STATUSES
 
 _PLAIN = re.compile(r"[\w《〔（“][\w《》〔〕（）“”、，。；：·/%().-]*")
 _NOT_PLAIN = frozenset({"null", "Null", "NULL", "true", "false", "yes", "no", "on", "off"})

@@ -17,7 +17,7 @@ import yaml
 from builder.model.notice import FactKind
 from builder.model.recurrence import UNITS, Recurrence
 from builder.model.review import Review
-from builder.source.sidecar_values import Reader, Value, is_null, one_of_words, read_date, read_line, read_text
+from builder.source.sidecar.values import Reader, Value, is_null, one_of_words, read_date, read_line, read_text
 
 Operation = Literal["add", "change", "remove"]
 Said = str | int | float | Recurrence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from builder.source.sidecar_values import Reader, Value, one_of_words, read_date, read_text
+from builder.source.sidecar.values import Reader, Value, one_of_words, read_date, read_text
 
 Status = Literal["draft", "published", "withdrawn"]
 STATUSES: dict[str, Status] = {"草稿": "draft", "发布": "published", "撤下": "withdrawn"}
