@@ -100,19 +100,47 @@ def test_whole_notice_is_read() -> None:
 def test_json_has_every_key() -> None:
     """In the order of docs/reference/parse.md; keys are only ever added."""
     printed = as_json(parse(PLAN))
-    assert list(printed) == "notice text outline tasks citations edits findings removed".split()
+    assert list(printed) == ["notice", "text", "outline", "tasks", "citations", "edits", "findings", "removed"]
     assert list(printed["notice"]) == (
-        "id title plan_title kind issuers document_number index_number written published jurisdiction addressees"
-        " recognised_by conventions".split()
+        [
+            "id",
+            "title",
+            "plan_title",
+            "kind",
+            "issuers",
+            "document_number",
+            "index_number",
+            "written",
+            "published",
+            "jurisdiction",
+            "addressees",
+            "recognised_by",
+            "conventions",
+        ]
     )
     task = printed["tasks"][0]
     assert list(task) == (
-        "id kind heading text start end clause agencies deadlines due targets citations decision removed".split()
+        [
+            "id",
+            "kind",
+            "heading",
+            "text",
+            "start",
+            "end",
+            "clause",
+            "agencies",
+            "deadlines",
+            "due",
+            "targets",
+            "citations",
+            "decision",
+            "removed",
+        ]
     )
     assert list(task["agencies"][0]) == (
-        "name written role basis collective alias agency members start end decision".split()
+        ["name", "written", "role", "basis", "collective", "alias", "agency", "members", "start", "end", "decision"]
     )
-    assert list(task["deadlines"][0]) == "written type date rule from what start end decision".split()
+    assert list(task["deadlines"][0]) == ["written", "type", "date", "rule", "from", "what", "start", "end", "decision"]
 
 
 def said(task: Task) -> tuple[object, ...]:
