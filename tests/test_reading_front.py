@@ -332,6 +332,15 @@ def test_the_plan_that_a_title_names(title: str, plan: str) -> None:
     assert named_plan(title) == plan
 
 
+def test_page_entries_in_boxes_and_the_date_beside_a_number_are_no_part_of_the_title() -> None:
+    found = front(
+        "【发布单位】70311\n【发布日期】1996-04-09\n【所属类别】地方法规\n\n清溪市人民政府关于护林工作的决定\n\n"
+        "（1996年4月2日清政发〔1996〕8号）\n\n为了护林，决定如下：\n一、加强巡护。各镇要巡护。\n二、加强宣传。各镇要宣传。"
+    )
+    assert (found.title, found.document_number) == ("清溪市人民政府关于护林工作的决定", "清政发〔1996〕8号")
+    assert (found.written, found.published, found.issuers) == ("1996-04-02", "1996-04-09", ("清溪市人民政府",))
+
+
 @pytest.mark.parametrize("date", ["2021-03-05", "2021.3.5", "2021年3月5日"])
 def test_a_date_below_a_signature_is_the_notice_s_however_written(date: str) -> None:
     words = f"清溪市关于护林的通知\n各镇：\n现将有关事项通知如下。\n一、加强巡护。\n二、加强宣传。\n清溪市人民政府\n{date}\n"

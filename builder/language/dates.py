@@ -10,6 +10,7 @@ from builder.language.numerals import ZERO, integer_of
 _YEAR = rf"(?:[12][0-9]{{3}}|[一二][{ZERO}一二三四五六七八九]{{3}})"
 _SMALL = r"(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})"
 DATE = rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_SMALL})\s*月\s*(?P<day>{_SMALL})\s*[日号]"
+UNNAMED_DATE = rf"{_YEAR}\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*[日号]"
 _DATE = re.compile(DATE)
 _NUMERIC = re.compile(r"(?P<year>[12][0-9]{3})\s*[-/.]\s*(?P<month>[01]?[0-9])\s*[-/.]\s*(?P<day>[0-3]?[0-9])(?![0-9])")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")

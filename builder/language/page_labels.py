@@ -26,7 +26,9 @@ def _spaced(label: str) -> str:
 
 LABEL = "|".join(_spaced(label) for label in sorted(LABELS, key=lambda label: (-len(label), label)))
 """A label with the spaces that may set it, the longest first."""
-_ENTRY = re.compile(rf"\s*(?:{LABEL})\s*[：:].{{0,80}}\Z")
+_ENTRY = re.compile(
+    rf"\s*(?:(?P<label>{LABEL})\s*[：:]|【(?P<boxed>{LABEL})】[ \u3000]*[：:]?)\s*(?P<value>.{{0,80}})\Z"
+)
 
 
 def bare_label(words: str) -> str:
@@ -34,9 +36,10 @@ def bare_label(words: str) -> str:
     return re.sub(r"[\s：:\u3000]", "", words)
 
 
-def is_page_entry(words: str) -> bool:
-    """发布日期：2019-01-02, 访问量：687: an entry of the page around a text, above it."""
-    return bool(_ENTRY.match(words))
+def page_entry(words: str) -> tuple[str, str] | None:
+    """发布日期：2019-01-02, 【发布日期】2019-01-02: label and value of an entry of the page around a text, or None."""
+    found = _ENTRY.match(words.rstrip())
+    return (found["label"] or found["boxed"], found["value"]) if found else None
 
 
 def read_metadata(entries: Iterable[tuple[str, str]]) -> dict[str, str]:

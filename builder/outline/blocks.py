@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 
 from builder.language import document_lines as forms
 from builder.language.document_lines import Line
-from builder.language.page_labels import is_page_entry
+from builder.language.page_labels import page_entry
 from builder.language.role_words import DUTY
 from builder.outline.model import BlockKind
 
@@ -84,7 +84,7 @@ class _Front:
         """What a paragraph is wherever it stands; None where that depends on its place."""
         line = self.lines[at]
         words = line.words
-        above = not self.body and (_in_letterhead(self.lines, at) or is_page_entry(words))
+        above = not self.body and (_in_letterhead(self.lines, at) or page_entry(words) is not None)
         told: tuple[tuple[bool, BlockKind], ...] = (
             (line.table, "table"),
             (self.headed and at == 0, "annex"),

@@ -13,7 +13,7 @@ from typing import Literal
 from builder.language.dates import read_date
 from builder.language.document_lines import SIGNERS, closes_title, is_signature
 from builder.language.numerals import ZERO
-from builder.language.page_labels import is_page_entry, read_metadata
+from builder.language.page_labels import page_entry, read_metadata
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Front
 from builder.outline.model import Outline, Part
@@ -23,6 +23,7 @@ from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.titles import (
     Titled,
     choose_title,
+    date_of_title,
     find_titles,
     heads_order,
     named_plan,
@@ -69,7 +70,7 @@ def read_front(
     issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _ordering(order) or _named_issuers(page, title)
     number = sidecar.document_number or _number(text, outline, head, titles) or _bare(page.get("document_number"))
     addressees = _addressees(text, outline, head)
-    written = sidecar.written or _written(text, outline, head, plan) or _date(page.get("written"))
+    written = sidecar.written or _written(text, outline, head, plan, titles) or _date(page.get("written"))
     opening = _opening(text, outline)
     kind = _kind(sidecar.kind, title, plan_title, opening, outline)
     front = Front(
@@ -110,8 +111,7 @@ def _documents(outline: Outline) -> tuple[Part | None, Part | None]:
 def _entries(text: str, outline: Outline, head: Part | None) -> list[tuple[str, str]]:
     """Entries of the page's metadata that stand above the text as lines of their own (发布时间：2019-01-02)."""
     notes = [text[block.start : block.end].strip() for block in outline.blocks_of(head, "note")]
-    found = [re.match(r"([\u4e00-\u9fff\s]{2,10})[：:]\s*(.+)", note) for note in notes if is_page_entry(note)]
-    return [(match[1], match[2]) for match in found if match]
+    return [entry for note in notes if (entry := page_entry(note)) and entry[1]]
 
 
 def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
@@ -148,8 +148,9 @@ def _ordering(order: str | None) -> tuple[str, ...]:
 
 def _named_issuers(page: dict[str, str], title: str) -> tuple[str, ...]:
     """Where nobody signs: the issuer that the page names, or the one that the title begins with."""
-    if "issuer" in page:
-        return tuple(re.split(r"[\s,，、;；]+", page["issuer"]))
+    named = tuple(re.findall(r"[^\s,，、;；]+", page.get("issuer", "")))
+    if named and not "".join(named).isascii():  # a code is no name: 【发布单位】80202
+        return named
     match = _TITLE_BODY.match(title)
     if match and is_signature(match["bodies"]):
         return tuple(_split_names(match["bodies"]))
@@ -193,7 +194,7 @@ def _date(words: str | None) -> str | None:
     return read_date(words) if words else None
 
 
-def _written(text: str, outline: Outline, head: Part | None, plan: Part | None) -> str | None:
+def _written(text: str, outline: Outline, head: Part | None, plan: Part | None, titles: Sequence[Titled]) -> str | None:
     for part in (head, plan):
         for block in reversed(outline.blocks_of(part, "date")):
             if date := read_date(text[block.start : block.end]):
@@ -201,7 +202,7 @@ def _written(text: str, outline: Outline, head: Part | None, plan: Part | None) 
     for block in outline.blocks_of(head, "caption"):
         if date := read_date(text[block.start : block.end]):
             return date
-    return None
+    return next((date for title in titles if (date := date_of_title(text[title.start : title.end]))), None)
 
 
 def _opening(text: str, outline: Outline) -> str:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.language.dates import UNNAMED_DATE, read_date
 from builder.language.document_lines import NUMBER, closes_title, extends_title, is_signature
 from builder.outline.model import Outline, Part
 
 _NUMBER_BEFORE = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
 )
-_NUMBER_BEHIND = re.compile(rf"(?<!\s)\s*[（(]\s*(?:{NUMBER.pattern})\s*[)）]\s*$")
+_NUMBER_BEHIND = re.compile(
+    rf"(?<!\s)\s*[（(]\s*(?:(?P<date>{UNNAMED_DATE})\s*)?(?P<number>{NUMBER.pattern})\s*[)）]\s*$"
+)
 _NAMES_BODY = re.compile(r"([\u4e00-\u9fff]{3,40}?)(?:关于|印发|转发|批转)")
 _ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
 
@@ -62,8 +65,14 @@ def bare_title(title: str) -> str:
 
 def number_of_title(words: str) -> str | None:
     """The number that a page prints before a title or in brackets behind it."""
-    match = _NUMBER_BEFORE.match(words) or _NUMBER_BEHIND.search(words)
-    return match[0] if match else None
+    before, behind = _NUMBER_BEFORE.match(words), _NUMBER_BEHIND.search(words)
+    return before[0] if before else behind["number"] if behind else None
+
+
+def date_of_title(words: str) -> str | None:
+    """The date beside the number in brackets behind a title: （1996年4月2日某政发〔1996〕8号）."""
+    behind = _NUMBER_BEHIND.search(words.strip())
+    return read_date(behind["date"] or "") if behind else None
 
 
 def heads_order(title: str) -> bool:
