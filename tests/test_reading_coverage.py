@@ -137,6 +137,8 @@ def read_text(text: str) -> Notice:
         ("（一）护林点由社区布置。\n", Code.BODY_UNREAD, "社区"),
         ("（一）加强巡护，26年底前建成。\n", Code.LIMIT_UNREAD, "26年底前"),
         ("（一）落实“每月一巡护”制度，次月底前报送。\n", Code.LIMIT_UNREAD, "次月底前"),
+        ("（一）巡护站验收，本周完成。\n", Code.LIMIT_UNREAD, "本周"),
+        ("（一）修缮林道、打通防火通道四个断头路。\n", Code.TARGET_UNREAD, "四个"),
         ("（一）同意设立清溪林场。\n", Code.TASK_UNCERTAIN, "同意设立清溪林场。"),
         ("（一）《护林办法要修订。\n", Code.TITLE_UNCLOSED, "《"),
     ],
@@ -154,6 +156,7 @@ def test_unread_words_are_findings(tmp_path: Path, item: str, code: Code, place:
     "item",
     [
         "（一）加强巡护，2021年6月底前完成。（市林业局负责）\n",
+        "（一）加强巡护，劝导本周边住户。（市林业局负责）\n",
         "（一）市林业局要每月巡护，向市政府报告上一年度情况。\n",
         "（一）按照市政府要求，落实《2019年护林要点》（清府办〔2019〕12号）。（市林业局牵头，市水务局配合）\n",
         "（一）加强巡护（牵头领导：张某、李某；牵头单位：市林业局）。\n",

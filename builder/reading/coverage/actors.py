@@ -45,6 +45,11 @@ _MEMBER = re.compile("[^、和]+")
 _YOUR = re.compile(
     r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))"
 )
+# 任何单位或者个人发现火情的，应当立即报告; not 对任何单位
+_ANYBODY = re.compile(
+    r"(?:(?<=[,。;:\n \t])|\A)任何(?:单位|组织|机构)(?:(?:[和或、]|或者|以及)(?:任何)?(?:个人|组织|单位))*"
+    r"(?=[^。;\n]{0,60}(?:应当|必须|不得|都?有义务))"
+)
 _SEVERAL = 3
 _HOW_MANY = re.compile(r"等(?:[^,。;、]{0,8}(?:部门|单位|机构))?")
 _LINK = re.compile(
@@ -76,6 +81,9 @@ class _Actors(ReadBodies):
             place = self.place(*match.span(), "body")
             done = self.read.touch(*match.span()) or self.known
             yield Account(place, "covered" if done else "found")
+        for match in _ANYBODY.finditer(self.folded):
+            is_said = self.by_clause or self.read.touch(*match.span())
+            yield Account(self.place(*match.span(), "body"), "covered" if is_said else "found")
         yield from self._unknown()
         yield from self._fields()
         acting = self._acting()

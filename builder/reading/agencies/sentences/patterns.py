@@ -97,11 +97,14 @@ BESIDE_OTHERS = named(
 )
 # ---- bodies named elsewhere than as the subject
 SET_UP = named(
-    "sets up", r"(?:建立|成立|设立|组建|调整充实|设)(?:了|由)?(?=.{2,40})", example="成立领导小组", counter="领导小组"
+    "sets up",
+    r"(?:应当?|必须|须|要|可以?)?(?:建立|成立|设立|组建|调整充实|设)(?:了|由)?(?=.{2,40})",
+    example="成立领导小组",
+    counter="领导小组",
 )
 TAKES_ON = named(
     "takes on a duty",
-    r"^[,，](?:具体|主要|统一|全面|由其)?(?P<duty>负责(?:牵头)?|承担|统筹)",
+    r"^[,，](?:具体|主要|统一|全面|由其)?(?P<duty>负责(?:牵头)?|承担|统筹|(?:协调|研究)解决(?!方案|办法|机制))",
     example="，负责牵头协调",
     counter="，定期协调",
 )
