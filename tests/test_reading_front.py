@@ -332,6 +332,14 @@ def test_the_plan_that_a_title_names(title: str, plan: str) -> None:
     assert named_plan(title) == plan
 
 
+def test_a_date_with_the_time_of_day_above_the_text_is_the_page_s() -> None:
+    body = "各镇：\n现将有关事项通知如下。\n一、加强巡护。\n二、加强宣传。\n"
+    stamped = front(f"清溪市人民政府关于护林的通知\n2021年3月9日08:15:30\n{body}清溪市人民政府\n2020年12月1日\n")
+    assert (stamped.written, stamped.published) == ("2020-12-01", "2021-03-09")
+    unsigned = front(f"清溪市人民政府关于护林的通知\n2021年3月9日08:15\n{body}")
+    assert (unsigned.written, unsigned.published) == (None, "2021-03-09")
+
+
 def test_page_entries_in_boxes_and_the_date_beside_a_number_are_no_part_of_the_title() -> None:
     found = front(
         "【发布单位】70311\n【发布日期】1996-04-09\n【所属类别】地方法规\n\n清溪市人民政府关于护林工作的决定\n\n"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from builder.language.dates import read_date
+from builder.language.dates import UNNAMED_DATE, read_date
 from builder.language.document_lines import SIGNERS, closes_title, is_signature
 from builder.language.numerals import ZERO
 from builder.language.page_labels import page_entry, read_metadata
@@ -36,6 +36,11 @@ _SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
 # （2021年7月2日某市人民政府令第51号公布）
 _ORDER_NUMBER = re.compile(
     r"日\s*(?P<number>[\u4e00-\u9fff]{2,20}令\s*第?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*号)\s*(?:公布|发布)"
+)
+# 2021年3月9日08:15:30, 2021-03-09 08:15
+_STAMP = re.compile(
+    rf"\s*(?:{UNNAMED_DATE}|(?:19|20)[0-9]{{2}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}})"
+    r"\s*[0-9]{1,2}(?:[:：][0-9]{2}){1,2}\s*"
 )
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
 
@@ -81,7 +86,7 @@ def read_front(
         document_number=number,
         index_number=sidecar.index_number or page.get("index_number"),
         written=written,
-        published=sidecar.published or _date(page.get("published")),
+        published=sidecar.published or _date(page.get("published")) or _stamped(text, outline, head),
         jurisdiction=_jurisdiction(
             sidecar.jurisdiction, issuers, title, plan_title, addressees, opening, page.get("publisher"), divisions
         ),
@@ -200,9 +205,16 @@ def _written(text: str, outline: Outline, head: Part | None, plan: Part | None, 
             if date := read_date(text[block.start : block.end]):
                 return date
     for block in outline.blocks_of(head, "caption"):
-        if date := read_date(text[block.start : block.end]):
+        words = text[block.start : block.end]
+        if not _STAMP.fullmatch(words) and (date := read_date(words)):
             return date
     return next((date for title in titles if (date := date_of_title(text[title.start : title.end]))), None)
+
+
+def _stamped(text: str, outline: Outline, head: Part | None) -> str | None:
+    """The date of a line above the text that has the time of day too: when the page was published."""
+    lines = (text[block.start : block.end] for block in outline.blocks_of(head, "caption"))
+    return next((date for line in lines if _STAMP.fullmatch(line) and (date := read_date(line))), None)
 
 
 def _opening(text: str, outline: Outline) -> str:
