@@ -333,7 +333,8 @@ async function nearPages(words, lets) {
 }
 
 /** The query with a word that stands nowhere put right: words of the site that differ from it by one sign that is
-    another, missing, too many or one place off; those of the same length first, then the commonest. 权利清单 → 权力清单. */
+    another, missing, too many or one place off; those of the same length first, then the commonest,
+    none that is part of a better one. 权利清单 → 权力清单. */
 export async function offers(typed) {
   const words = (await simplified(typed)).split(/\s+/).map(fold).filter(Boolean);
   const held = await Promise.all(words.map(places));
@@ -355,9 +356,10 @@ export async function offers(typed) {
     }
   }
   const far = (offer) => Math.abs([...offer].length - signs.length);
-  return [...found].filter(([, times]) => times > 0)
-    .sort(([a, often], [b, oftener]) => far(a) - far(b) || oftener - often).slice(0, 3)
-    .map(([offer]) => words.with(wrong, offer).join(" "));
+  const ranked = [...found].filter(([, times]) => times > 0)
+    .sort(([a, often], [b, oftener]) => far(a) - far(b) || oftener - often).map(([offer]) => offer);
+  const told = (offer, rank) => ranked.slice(0, rank).some((better) => better.includes(offer) || offer.includes(better));
+  return ranked.filter((offer, rank) => !told(offer, rank)).slice(0, 3).map((offer) => words.with(wrong, offer).join(" "));
 }
 
 /** The signs that stand between two pieces, and how often; of the piece before or after there may be none. */
