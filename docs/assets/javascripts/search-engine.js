@@ -261,14 +261,16 @@ export async function find(typed, filters = {}) {
   const only = await allowed(filters);
   const lets = (page) => only === null || only.has(page);
   const kindOf = (page) => kinds[lastUpTo(kinds.map(([, first]) => first), page)][0];
-  const written = (await simplified(typed.replaceAll(/["“”]/g, " "))).trim();
+  const asTyped = typed.replaceAll(/["“”]/g, " ").trim();
+  const written = await simplified(asTyped);
   if (!fold(written)) {
     const every = only ? [...only] : [];
     return { kind: "all", exact: 0, results: every.sort((a, b) => a - b).map((page) => ({ page, words: [] })) };
   }
   let asked = written;
   let answer = await answers(asked);
-  for (const other of respelled(written)) {
+  // A page may quote a traditional form itself: 執→执.
+  for (const other of [...(written === asTyped ? [] : [asTyped]), ...respelled(written)]) {
     if (answer.exact + answer.named > 0) break;
     asked = other;
     answer = await answers(other);
