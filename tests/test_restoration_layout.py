@@ -334,6 +334,13 @@ def test_tables_of_contents(contents: str) -> None:
     assert repaired(f"{contents}\n{CHAPTERS}", drop_contents) == CHAPTERS
 
 
+def test_contents_are_certain_where_every_entry_stands_below() -> None:
+    entries = [line for line in CHAPTERS.split("\n") if line[1:2] == "、"]
+    (whole,) = drop_contents("\n".join(["目录", *entries, CHAPTERS]))
+    (partly,) = drop_contents("\n".join(["目录", *entries, "九、另行规定", CHAPTERS]))
+    assert (whole.certain, partly.certain) == (True, False)
+
+
 def test_a_list_that_is_called_contents_is_kept() -> None:
     text = "目录\n一、办理取水许可 1\n二、办理排水许可 2\n以上事项由水务局办理。"
     assert repaired(text, drop_contents) == text

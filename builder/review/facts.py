@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 from builder.model.notice import (
     AgencyMention,
@@ -24,7 +24,6 @@ from builder.review.words import Span, bare, nth_of, occurrences, stands
 from builder.source.sidecar.readings import ReadingCorrection
 
 Fact = AgencyMention | Deadline | Target | Citation
-F = TypeVar("F", bound=Fact)
 
 NAMES: Mapping[FactKind, str] = {
     "task": "任务",

@@ -51,7 +51,7 @@ def index_site(site: Path) -> int:
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    ordered = sorted(_read(site), key=lambda page: _order(page.facet("kind"), page.address))
+    ordered = sorted(_read(site), key=lambda page: (_order(page.facet("kind"), page.address), page.address))
     if not ordered:
         raise InputError("the search index could not be made: no page is marked as searched", "see the theme", site)
     _write_texts(folder, ordered)

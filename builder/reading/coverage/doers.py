@@ -67,6 +67,7 @@ _NOUN_NEXT = re.compile("的|工作|活动|情况|力度|能力|水平|质量|�
 """What makes a noun of a verb after a name: 示范区创建工作."""
 _OF_SO = re.compile("(?<!派出)(?<!边防)(?<!研究)(?<!事务)(?<!司法)所$")
 """所 that begins a word: 防治所需, not 派出所在."""
+_AFTER_HEAD = re.compile(r"[。:\s]+")
 _LIST_MARK = re.compile(r"[、和及与]|以及")
 
 
@@ -76,7 +77,7 @@ def find_doers(text: str, start: int, end: int) -> Iterator[Span]:
     for low, high in _pieces(text, start, end):
         at = _begin(text, low, high)
         if low == start and high - at <= _HEAD and text[high : high + 1] in ("。", ":", "\n"):
-            behind = re.compile(r"[。:\s]+").match(text, high)
+            behind = _AFTER_HEAD.match(text, high)
             if behind and (ACTS.match(text, behind.end()) or high - at <= _SHORT_HEAD):
                 yield from _members(text, at, high)
         yield from _subjects(text, at, high, before)

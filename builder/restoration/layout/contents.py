@@ -24,19 +24,22 @@ _SIGNS = re.compile(r"[\W_]+")
 
 def drop_contents(text: str) -> list[Change]:
     """The changes that cut tables of contents: the entries right below 目录, most of which begin a row further down
-    again. A list of another kind that is called so (公开事项目录) is kept."""
+    again; certain where all do, for then no word is lost. A list of another kind that is called so (公开事项目录) is
+    kept."""
     if not _HEAD.search(text):
         return []
     rows = find_rows(text)
     changes: list[Change] = []
     for at, row in enumerate(rows):
-        if _HEAD.fullmatch(row.words) and (last := _last_entry(rows, at)) is not None:
-            changes.append(Change(row.start, rows[last].end, "", EditKind.CONTENTS, True, _REASON))
+        if _HEAD.fullmatch(row.words) and (found := _last_entry(rows, at)) is not None:
+            last, proven = found
+            changes.append(Change(row.start, rows[last].end, "", EditKind.CONTENTS, proven, _REASON))
     return changes
 
 
-def _last_entry(rows: Sequence[Row], head: int) -> int | None:
-    """The index of the last entry below the row 目录, None where what stands there is no table of contents."""
+def _last_entry(rows: Sequence[Row], head: int) -> tuple[int, bool] | None:
+    """The index of the last entry below the row 目录, and whether all entries stand in the text again; None where
+    what stands there is no table of contents."""
     entries: list[str] = []
     for row in rows[head + 1 : head + 1 + _MOST]:
         page = _PAGE.search(row.words)
@@ -47,7 +50,7 @@ def _last_entry(rows: Sequence[Row], head: int) -> int | None:
     below = [_bare(row.words[:_LONGEST]) for row in rows[head + 1 + len(entries) :]]
     found = sum(any(words.startswith(entry) for words in below) for entry in entries)
     enough = found >= _LEAST and found >= _FOUND * len(entries)
-    return head + len(entries) if enough else None
+    return (head + len(entries), found == len(entries)) if enough else None
 
 
 def _bare(words: str) -> str:
