@@ -7,6 +7,7 @@ import ast
 import dataclasses
 import importlib
 import inspect
+import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from typing import Any, get_args
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ["LANGUAGE"] = "en"
 
 from builder import cli  # noqa: E402
 from builder.exports import notice_json  # noqa: E402

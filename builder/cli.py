@@ -10,24 +10,28 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 from builder.config.input_files import refused
+from builder.config.project import language_of
+from builder.messages.help import HelpFormatter
+from builder.messages.translation import N_, _, choose_language, speak
 from builder.model.errors import InputError
 
 COMMANDS = {
-    "build": "read the notices, write the pages and data, and build the searchable site",
-    "generate": "write the pages and data only, for any MkDocs-compatible engine to publish",
-    "serve": "build, serve the site on this machine, and rebuild when a file changes",
-    "parse": "print what was read from notices as JSON",
-    "restore": "print the restored text of a notice",
-    "add": "copy a raw notice into the folder of sources and write its sidecar for a person to complete",
-    "check": "print every finding as path:line:column: severity code message",
-    "review": "write workbooks (核对表) to check what was read, or apply one that a person filled in",
-    "remove": "withdraw a notice; its old addresses say so and why",
-    "replace": "put a newer file in the place of a notice's; its id, addresses and sidecar stay",
-    "export": "write the data files without the site",
-    "clean": "remove the site, the generated pages and data, and the cache",
+    "build": N_("read the notices, write the pages and data, and build the searchable site"),
+    "generate": N_("write the pages and data only, for any MkDocs-compatible engine to publish"),
+    "serve": N_("build, serve the site on this machine, and rebuild when a file changes"),
+    "parse": N_("print what was read from notices as JSON"),
+    "restore": N_("print the restored text of a notice"),
+    "add": N_("copy a raw notice into the folder of sources and write its sidecar for a person to complete"),
+    "check": N_("print every finding as path:line:column: severity code message"),
+    "review": N_("write workbooks (核对表) to check what was read, or apply one that a person filled in"),
+    "remove": N_("withdraw a notice; its old addresses say so and why"),
+    "replace": N_("put a newer file in the place of a notice's; its id, addresses and sidecar stay"),
+    "export": N_("write the data files without the site"),
+    "clean": N_("remove the site, the generated pages and data, and the cache"),
 }
 """Name → help. `builder.commands.NAME` has `declare(parser)` for its arguments and `run(parsed) -> status`."""
 
@@ -35,19 +39,23 @@ COMMANDS = {
 class _Parser(argparse.ArgumentParser):
     """Wrong usage is one line, as every other mistake is."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=HelpFormatter, **settings)
+
     def error(self, message: str) -> NoReturn:
-        raise InputError(message, f"see `{self.prog} --help`")
+        raise InputError(message, _("see `{program} --help`", program=self.prog))
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; of the commands only those named in `arguments` are loaded, the others have but their help."""
     parser = _Parser(
         prog="taizhang",
-        description="Publishes government notices as a public ledger of tasks, agencies and deadlines (台账).",
+        description=_("Publishes government notices as a public ledger of tasks, agencies and deadlines (台账)."),
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     for name, help_ in COMMANDS.items():
-        command = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        about = _(help_)
+        command = commands.add_parser(name, help=about, description=_("{about}.", about=about[0].upper() + about[1:]))
         if name in arguments:
             module = importlib.import_module(f"builder.commands.{name}")
             module.declare(command)
@@ -64,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if arguments is None:
         _require_utf8()
         arguments = sys.argv[1:]
+    speak(choose_language(os.environ, lambda: language_of(Path.cwd())))
     try:
         parsed = _parser(arguments).parse_args(arguments)
         status = parsed.run(parsed)
@@ -79,9 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         status = _refuse(str(refused(error)))
         _drop_output()
     except MemoryError:
-        status = _refuse("the memory does not suffice: read fewer or smaller files at once, or with fewer --jobs")
+        status = _refuse(_("the memory does not suffice: read fewer or smaller files at once, or with fewer --jobs"))
     except KeyboardInterrupt:
-        status = _refuse("interrupted; the site that stood before is untouched", status=130)
+        status = _refuse(_("interrupted; the site that stood before is untouched"), status=130)
     sys.exit(status)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from builder import cache
 from builder.config.input_files import check_name
 from builder.config.project import Project, find_project
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
@@ -41,23 +42,27 @@ def find_sources(folder: Path) -> list[Path]:
     """The raw notices in `folder`, ordered by name. InputError where there is none, or a file that is
     neither a notice nor a sidecar."""
     if not folder.is_dir():
-        what = "is no folder of sources" if folder.exists() else "there is no such folder of sources"
-        raise InputError(what, "name one with --sources", folder)
+        what = _("is no folder of sources") if folder.exists() else _("there is no such folder of sources")
+        raise InputError(what, _("name one with --sources"), folder)
     files = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     for path in files:
         check_name(path)
         if not path.is_file():
-            raise InputError("is no file: nothing in it would be read", "move it out of the folder of sources", path)
+            raise InputError(
+                _("is no file: nothing in it would be read"), _("move it out of the folder of sources"), path
+            )
     notices = [path for path in files if is_readable(path) and not is_kept(path) and path.name.lower() != _README]
     stems = {path.stem for path in notices}
     for path in files:
         if path.suffix == ".yml" and path.stem not in stems:
-            raise InputError("a sidecar without its notice", f"add {path.stem}.txt, or remove the sidecar", path)
+            raise InputError(
+                _("a sidecar without its notice"), _("add {stem}.txt, or remove the sidecar", stem=path.stem), path
+            )
         if path.suffix != ".yml" and not is_readable(path):
             raise refuse_kind(path)
     refuse_orphans(files, stems)
     if not notices:
-        raise InputError("no notice in the folder of sources", "add one with `taizhang add FILE`", folder)
+        raise InputError(_("no notice in the folder of sources"), _("add one with `taizhang add FILE`"), folder)
     return notices
 
 
@@ -71,10 +76,10 @@ def check_places(notices: Iterable[RawNotice], registry: Registry) -> None:
         if sidecar.jurisdiction and find_place(sidecar.jurisdiction, registry.divisions) is None:
             near = nearest_place(sidecar.jurisdiction, registry.divisions)
             raise InputError(
-                f"there is no place {sidecar.jurisdiction!r}",
-                f"did you mean {near!r}? a place that is missing goes to registry/jurisdictions.yml"
+                _("there is no place {place!r}", place=sidecar.jurisdiction),
+                _("did you mean {near!r}? a place that is missing goes to registry/jurisdictions.yml", near=near)
                 if near
-                else "write its full name, as 广东省肇庆市广宁县, or add it to registry/jurisdictions.yml",
+                else _("write its full name, as 广东省肇庆市广宁县, or add it to registry/jurisdictions.yml"),
                 raw.path,
                 sidecar.place_line,
             )
@@ -149,7 +154,8 @@ def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
     if given:
         if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LAST_SECOND:
             raise InputError(
-                f"SOURCE_DATE_EPOCH is {given!r}", "give seconds since 1970 as a whole number, up to the year 9999"
+                _("SOURCE_DATE_EPOCH is {given!r}", given=given),
+                _("give seconds since 1970 as a whole number, up to the year 9999"),
             )
         return int(given)
     dates = [date for notice in notices for date in (notice.front.written, notice.front.published) if date]

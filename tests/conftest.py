@@ -17,6 +17,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+# Tests read the English messages, whatever language the machine and this project's own site have.
+os.environ["LANGUAGE"] = "en"
+
 # CI tries the same examples on every run, so that what lands is what was tried; elsewhere each run tries new ones.
 settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
@@ -45,7 +48,8 @@ class Done:
 
 def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Done:
     """Run the command line in a process of its own."""
-    env = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **environment}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANGUAGE") if name in os.environ}
+    env = {"PYTHONPATH": str(ROOT), **kept, **environment}
     done = subprocess.run(
         [sys.executable, "-m", "builder", *map(str, arguments)], cwd=cwd, env=env, capture_output=True, check=False
     )

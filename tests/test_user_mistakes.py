@@ -422,7 +422,7 @@ def run_process(
     place: Path, *arguments: str, env: dict[str, str] | None = None, stdout: Any = subprocess.PIPE, before: Any = None
 ) -> subprocess.CompletedProcess[bytes]:
     """The command line in a process of its own; `before` runs in it, in the folder `place`."""
-    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **(env or {})}
+    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "LANGUAGE": "en", **(env or {})}
     return subprocess.run(
         [sys.executable, "-m", "builder", *arguments],
         cwd=place,

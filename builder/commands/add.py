@@ -11,6 +11,7 @@ from pathlib import Path
 from builder.commands import options
 from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Notice
 from builder.pipeline import notice_from
@@ -24,16 +25,16 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
     parser.add_argument(
         "--id",
-        metavar="ID",
-        help="id of the notice: place, year, subject in lower-case ASCII (default: from the file's name)",
+        metavar=_("ID"),
+        help=_("id of the notice: place, year, subject in lower-case ASCII (default: from the file's name)"),
     )
     parser.add_argument(
         "--ocr",
         action="store_true",
-        help="recognise the characters of a scanned PDF, by tesseract where it is installed",
+        help=_("recognise the characters of a scanned PDF, by tesseract where it is installed"),
     )
     options.sources(parser)
 
@@ -53,8 +54,8 @@ def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = 
     notice_id = wanted or file.stem
     if not _ID.fullmatch(notice_id):
         raise InputError(
-            f"{notice_id!r} is no id of a notice",
-            "name it with --id by place, year and subject in lower-case ASCII, such as guangning-2017-fazhi-fangan",
+            _("{notice_id!r} is no id of a notice", notice_id=notice_id),
+            _("name it with --id by place, year and subject in lower-case ASCII, such as guangning-2017-fazhi-fangan"),
             file,
         )
     if not is_readable(file):
@@ -65,7 +66,11 @@ def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = 
     sidecar = target.with_suffix(".yml")
     others = [path for path in project.sources.glob(f"{notice_id}.*") if path.is_file() and not _is_same(path, file)]
     if others:
-        raise InputError(f"there is a notice {notice_id!r} already", "choose another id with --id", others[0])
+        raise InputError(
+            _("there is a notice {notice_id!r} already", notice_id=notice_id),
+            _("choose another id with --id"),
+            others[0],
+        )
     files = {} if _is_same(target, file) else {target: received.file.content}
     files[sidecar] = _sidecar(notice, received.conversion).encode()
     if received.made is not None:
@@ -79,11 +84,17 @@ def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = 
             for path in files:
                 path.unlink(missing_ok=True)
         raise unwritable(project.sources, error) from error
-    made = [f"{path}: made by {received.conversion.by}" for path in files if is_kept(path) and received.conversion]
+    made = [
+        _("{path}: made by {program}", path=path, program=received.conversion.by)
+        for path in files
+        if is_kept(path) and received.conversion
+    ]
     return [
-        f"{target}: {'copied' if target in files else 'is in its place'}, {len(notice.tasks)} tasks",
+        _("{path}: copied, {count} tasks", path=target, count=len(notice.tasks))
+        if target in files
+        else _("{path}: is in its place, {count} tasks", path=target, count=len(notice.tasks)),
         *made,
-        f"{sidecar}: written, please complete it",
+        _("{path}: written, please complete it", path=sidecar),
         *_uncertain(notice),
     ]
 
@@ -144,6 +155,6 @@ def _uncertain(notice: Notice) -> list[str]:
         )
         if not value
     ]
-    lines = [f"not found in the text: {'、'.join(absent)}"] if absent else []
+    lines = [_("not found in the text: {names}", names="、".join(absent))] if absent else []
     lines += [f"{finding.severity} {finding.code} {finding.message}" for finding in notice.findings]
     return lines

@@ -9,6 +9,7 @@ from builder.commands import options
 from builder.commands.generate import generate, warn_of_placeholders
 from builder.commands.progress import progress, warn
 from builder.config.project import find_project
+from builder.messages.translation import _
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
 from builder.publishing.ownership import check_is_site, refuse_overlap
@@ -20,9 +21,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict",
         action="store_true",
-        help="fail on any warning, broken link or portal value that is still a placeholder",
+        help=_("fail on any warning, broken link or portal value that is still a placeholder"),
     )
-    parser.add_argument("--site-dir", type=Path, metavar="DIR", help="folder of the finished site (default: site)")
+    parser.add_argument(
+        "--site-dir", type=Path, metavar=_("DIR"), help=_("folder of the finished site (default: site)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,12 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     check_is_site(project.site)
     check_config(project)
     with hold(project.root):
-        progress("reading notices")
+        progress(_("reading notices"))
         epoch = generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
-        progress("building the site")
+        progress(_("building the site"))
         pages, warnings = build_site(project, epoch=epoch, strict=arguments.strict)
     for line in warnings:
         warn(line)
     warn_of_placeholders(project.config)
-    progress(f"{pages} pages in {project.site}")
+    progress(_("{count} pages in {site}", count=pages, site=project.site))
     return 0

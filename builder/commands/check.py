@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.commands import options
 from builder.commands.generate import project_ledger
 from builder.config.project import Project, find_project
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import Severity
 from builder.model.notice import Edit
@@ -20,12 +21,12 @@ _ORDER: tuple[Severity, ...] = ("note", "warning", "error")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="*", metavar="ID", help="notices to check (default: all)")
+    parser.add_argument("ids", nargs="*", metavar=_("ID"), help=_("notices to check (default: all)"))
     parser.add_argument(
         "--severity",
         choices=tuple(reversed(_ORDER)),
         default="error",
-        help="exit with 1 from this severity on (default: error)",
+        help=_("exit with 1 from this severity on (default: error)"),
     )
     options.reading(parser)
 
@@ -56,7 +57,11 @@ def check_notices(project: Project, ids: Sequence[str], *, jobs: int, clean: boo
     known = {notice.id for notice in ledger.notices}
     for wanted in ids:
         if wanted not in known:
-            raise InputError(f"there is no notice {wanted!r}", f"known are {', '.join(sorted(known))}", project.sources)
+            raise InputError(
+                _("there is no notice {wanted!r}", wanted=wanted),
+                _("known are {known}", known=", ".join(sorted(known))),
+                project.sources,
+            )
     received = {raw.file.path.name: raw for raw in sources}
     lines: list[str] = []
     worst: Severity | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.cache import clear
 from builder.commands.progress import warn
 from builder.config.project import find_project
+from builder.messages.translation import _
 from builder.publishing.folder_swap import recover, remove_site
 from builder.publishing.locking import hold
 from builder.publishing.manifest import MANIFEST, read_manifest
@@ -17,7 +18,9 @@ from builder.publishing.tree_writer import write_tree
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--site-dir", type=Path, metavar="DIR", help="folder of the finished site (default: site)")
+    parser.add_argument(
+        "--site-dir", type=Path, metavar=_("DIR"), help=_("folder of the finished site (default: site)")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
         recover(project.site)
         if project.site.exists():
             remove_site(project.site)
-            warn(f"{project.site}: removed, and the log of changes with it; the next build begins a new one")
+            warn(
+                _("{site}: removed, and the log of changes with it; the next build begins a new one", site=project.site)
+            )
         if read_manifest(project.docs):
             write_tree(project.docs, {})
             with contextlib.suppress(FileNotFoundError):

@@ -10,6 +10,7 @@ from builder.commands.generate import project_ledger
 from builder.commands.progress import progress, warn
 from builder.config.project import find_project, resolved
 from builder.exports.plan import FORMATS, export
+from builder.messages.translation import _
 from builder.pipeline import project_sources
 from builder.publishing.ownership import check_writable, refuse_overlap
 from builder.publishing.status import divide
@@ -18,8 +19,8 @@ from builder.source.raw_file import check_unchanged
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", required=True, choices=FORMATS, help=f"{', '.join(FORMATS)}")
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR", help="folder to write to")
+    parser.add_argument("--format", required=True, choices=FORMATS, help=", ".join(FORMATS))
+    parser.add_argument("--output", type=Path, required=True, metavar=_("DIR"), help=_("folder to write to"))
     options.reading(parser)
 
 
@@ -31,8 +32,14 @@ def run(arguments: argparse.Namespace) -> int:
     sources = divide(project_sources(project)).published
     files = export(project_ledger(project, sources, jobs=arguments.jobs, clean=arguments.clean), arguments.format)
     check_unchanged(sources)
-    _, removed = write_tree(output, files, "export")
+    removed = write_tree(output, files, "export")[1]
     if removed:
-        warn(f"{arguments.output}: {removed} files of an earlier export, which this one has not, were removed")
-    progress(f"{len(files)} files in {arguments.output}")
+        warn(
+            _(
+                "{folder}: {count} files of an earlier export, which this one has not, were removed",
+                folder=arguments.output,
+                count=removed,
+            )
+        )
+    progress(_("{count} files in {folder}", count=len(files), folder=arguments.output))
     return 0

@@ -19,6 +19,7 @@ from builder.exports.plan import ExportSite, Files, plan_exports
 from builder.exports.rows import table_rows
 from builder.exports.workbooks import sheet_name
 from builder.ledger.resolving import resolve
+from builder.messages.translation import _
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
@@ -41,7 +42,7 @@ from builder.source.source import notice_id
 def declare(parser: argparse.ArgumentParser) -> None:
     options.reading(parser)
     parser.add_argument(
-        "--strict", action="store_true", help="fail on a broken link or a portal value that is still a placeholder"
+        "--strict", action="store_true", help=_("fail on a broken link or a portal value that is still a placeholder")
     )
 
 
@@ -80,7 +81,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     divided = divide(received)
     sources = (*divided.published, *divided.drafts) if drafts else divided.published
     if divided.drafts and not drafts:
-        warn(f"left out as drafts (status: 草稿): {', '.join(map(_id, divided.drafts))}")
+        warn(_("left out as drafts (status: 草稿): {ids}", ids=", ".join(map(_id, divided.drafts))))
     ledger = project_ledger(project, sources, jobs=jobs, clean=clean)
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
@@ -117,7 +118,7 @@ def tell_stale(ledger: Ledger, project: Project, *, strict: bool) -> None:
     """A line for each statement of a person that no longer holds: the site would quietly say something else.
     InputError with all of them for a strict run."""
     found = [
-        InputError(finding.message, f"notice {notice.id}; {finding.code}", project.sources)
+        InputError(finding.message, _("notice {id}; {code}", id=notice.id, code=finding.code), project.sources)
         for notice in ledger.notices
         for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
         if finding.code in (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN)

@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.config.project import find_registry
 from builder.exports.notice_json import as_json
 from builder.ledger.resolving import resolve
+from builder.messages.translation import _
 from builder.model.notice import Notice
 from builder.pipeline import check_places, notice_from, published_notices
 from builder.registry.loading import load_registry
@@ -17,8 +18,8 @@ from builder.source.raw_file import read_raw_notice
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--ndjson", action="store_true", help="one notice a line")
+    parser.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
+    parser.add_argument("--ndjson", action="store_true", help=_("one notice a line"))
 
 
 def run(arguments: argparse.Namespace) -> int:

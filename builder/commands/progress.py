@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from builder.messages.translation import _
+
 
 def progress(line: str) -> None:
     """A step that was reached, told to a terminal only."""
@@ -13,4 +15,4 @@ def progress(line: str) -> None:
 
 def warn(line: str) -> None:
     """What a person should look at although the command went on."""
-    print(f"taizhang: warning: {line}", file=sys.stderr)
+    print(f"taizhang: {_('warning: {line}', line=line)}", file=sys.stderr)

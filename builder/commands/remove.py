@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.commands import options
 from builder.config.project import Project, find_project
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.pipeline import project_sources, today
 from builder.publishing.atomic_write import replace_input
@@ -17,8 +18,8 @@ from builder.source.source import notice_id
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID")
-    parser.add_argument("--reason", required=True, metavar="WORDS", help="why, as the old pages will say")
+    parser.add_argument("id", metavar=_("ID"))
+    parser.add_argument("--reason", required=True, metavar=_("WORDS"), help=_("why, as the old pages will say"))
     options.sources(parser)
 
 
@@ -32,10 +33,13 @@ def run(arguments: argparse.Namespace) -> int:
 def remove_notice(project: Project, wanted: str, reason: str, date: str) -> Path:
     """Write into the sidecar that the notice was withdrawn on `date` (ISO 8601) and why. Returns the sidecar's path."""
     if not reason:
-        raise InputError("--reason is empty", "say why, as the old pages will")
+        raise InputError(_("--reason is empty"), _("say why, as the old pages will"))
     raw = find_notice(project, wanted)
     if sidecar_of(raw).status == "withdrawn":
-        raise InputError(f"{wanted!r} is withdrawn already", "remove `status` from its sidecar to publish it again")
+        raise InputError(
+            _("{wanted!r} is withdrawn already", wanted=wanted),
+            _("remove `status` from its sidecar to publish it again"),
+        )
     path = raw.sidecar.path if raw.sidecar else raw.file.path.with_suffix(".yml")
     content = raw.sidecar.content if raw.sidecar else b""
     replace_input(path, write_status(content, path, "withdrawn", {"date": date, "reason": reason}))
@@ -46,5 +50,9 @@ def find_notice(project: Project, wanted: str) -> RawNotice:
     """The raw notice with this id. InputError where there is none."""
     sources = {notice_id(raw.file.path.stem, raw.file.sha256): raw for raw in project_sources(project)}
     if wanted not in sources:
-        raise InputError(f"there is no notice {wanted!r}", f"known are {', '.join(sorted(sources))}", project.sources)
+        raise InputError(
+            _("there is no notice {wanted!r}", wanted=wanted),
+            _("known are {known}", known=", ".join(sorted(sources))),
+            project.sources,
+        )
     return sources[wanted]

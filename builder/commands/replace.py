@@ -9,6 +9,7 @@ from builder.commands import options
 from builder.commands.remove import find_notice
 from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.pipeline import notice_from
@@ -21,8 +22,8 @@ _OUT_OF_DATE = (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN)
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", metavar="ID")
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("id", metavar=_("ID"))
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
     options.sources(parser)
 
 
@@ -43,18 +44,18 @@ def replace_notice(project: Project, wanted: str, file: Path) -> tuple[list[str]
     old = find_notice(project, wanted)
     if old.made is not None:
         raise InputError(
-            "was converted by another program, and what was made of it is kept beside it",
-            "remove the notice's files and add the new one with `taizhang add FILE --id ID`",
+            _("was converted by another program, and what was made of it is kept beside it"),
+            _("remove the notice's files and add the new one with `taizhang add FILE --id ID`"),
             old.file.path,
         )
     new = read_raw(file)
     if new.sha256 == old.file.sha256:
-        raise InputError(f"holds the same bytes as {old.file.path}", "give the newer file", file)
+        raise InputError(_("holds the same bytes as {other}", other=old.file.path), _("give the newer file"), file)
     places = load_registry(project.registry).divisions.added
     before, after = notice_from(old, places), notice_from(RawNotice(new, old.sidecar), places)
     target = old.file.path.with_suffix(file.suffix.lower())
     if target != old.file.path and target.exists():
-        raise InputError("is there already", "move it away first", target)
+        raise InputError(_("is there already"), _("move it away first"), target)
     replace_input(target, new.content)
     if target != old.file.path:
         try:

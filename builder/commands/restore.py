@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from builder.messages.translation import _
 from builder.restoration.pipeline import restore
 from builder.source.converted.making import make_readable
 from builder.source.raw_file import read_raw_notice
@@ -12,8 +13,8 @@ from builder.source.source import source_from
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--explain", action="store_true", help="print every edit and what proves it instead")
+    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("--explain", action="store_true", help=_("print every edit and what proves it instead"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,6 +25,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     for edit in restored.edits:
         place = f"{edit.source_start}-{edit.source_end}"
-        sure = "certain" if edit.certain else "uncertain"
+        sure = _("certain") if edit.certain else _("uncertain")
         print(f"{place} {edit.kind} {sure}: {edit.source!r} -> {edit.restored!r}: {edit.reason}")
     return 0

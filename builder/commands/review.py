@@ -14,6 +14,7 @@ from builder.config.input_files import read_input, unwritable
 from builder.config.portal import load_site
 from builder.config.project import Project, find_project
 from builder.ledger.resolving import resolve
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Finding, Notice
 from builder.model.review import Review
@@ -36,14 +37,21 @@ from builder.source.source import Source, notice_id, source_from
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="*", metavar="ID", help="notices to write a workbook for (default: all)")
+    parser.add_argument("ids", nargs="*", metavar=_("ID"), help=_("notices to write a workbook for (default: all)"))
     parser.add_argument(
-        "--output", type=Path, default=Path(), metavar="DIR", help="folder for the workbooks (default: this folder)"
+        "--output",
+        type=Path,
+        default=Path(),
+        metavar=_("DIR"),
+        help=_("folder for the workbooks (default: this folder)"),
     )
     parser.add_argument(
-        "--apply", type=Path, metavar="FILE", help="write what a person filled in in this workbook into the sidecar"
+        "--apply",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("write what a person filled in in this workbook into the sidecar"),
     )
-    parser.add_argument("--by", metavar="NAME", help="who checked the notice, with --apply")
+    parser.add_argument("--by", metavar=_("NAME"), help=_("who checked the notice, with --apply"))
     options.sources(parser)
 
 
@@ -51,9 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), arguments.sources)
     if arguments.apply is not None:
         if not (arguments.by or "").strip():
-            raise InputError("--apply without --by", "say who checked the notice: --by 王某")
+            raise InputError(_("--apply without --by"), _("say who checked the notice: --by 王某"))
         if arguments.ids:
-            raise InputError("--apply with IDs", "the workbook says which notice it is of")
+            raise InputError(_("--apply with IDs"), _("the workbook says which notice it is of"))
         lines, refused = apply_workbook(arguments.apply, project, arguments.by.strip(), today())
         for line in lines:
             print(line)
@@ -72,7 +80,7 @@ def write_workbooks(project: Project, ids: Sequence[str], folder: Path) -> list[
     targets = {notice: folder / f"核对表-{notice}.xlsx" for notice in chosen}
     for path in targets.values():
         if os.path.lexists(path):
-            raise InputError("is there already, and may be filled in", "apply it, or move it away", path)
+            raise InputError(_("is there already, and may be filled in"), _("apply it, or move it away"), path)
     written = []
     for notice, raw in chosen.items():
         source = source_from(raw)
@@ -96,7 +104,9 @@ def _chosen(project: Project, registry: Registry, ids: Sequence[str]) -> dict[st
     for wanted in ids:
         if wanted not in sources:
             known = ", ".join(sorted(sources))
-            raise InputError(f"there is no notice {wanted!r}", f"known are {known}", project.sources)
+            raise InputError(
+                _("there is no notice {wanted!r}", wanted=wanted), _("known are {known}", known=known), project.sources
+            )
     chosen = {notice: raw for notice, raw in sources.items() if not ids or notice in ids}
     check_places(chosen.values(), registry)
     return chosen
@@ -123,7 +133,7 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
     done = f"补上或改正 {len(plan.added) + len(plan.replaced)} 条，取消 {len(plan.removed)} 条"
     lines.append(f"{path}: {done if written != content else '没有变化'}；核对 {plan.checked}/{plan.of} 处")
     if plan.refused:
-        progress(f"{len(plan.refused)} rows could not be applied")
+        progress(_("{count} rows could not be applied", count=len(plan.refused)))
     return lines, bool(plan.refused)
 
 
@@ -162,7 +172,7 @@ def _review(plan: Plan, source: Source, final: Notice, by: str, date: str) -> Re
 def _check(path: Path, before: bytes, after: bytes) -> None:
     """InputError where anything but the readings and the mark would change: better no change than a wrong one."""
     if _others(read_sidecar(path, before)) != _others(read_sidecar(path, after)):
-        raise InputError("cannot be written without changing other lines", "write one `key: value` a line", path)
+        raise InputError(_("cannot be written without changing other lines"), _("write one `key: value` a line"), path)
 
 
 def _others(said: Sidecar) -> Sidecar:

@@ -13,6 +13,8 @@ from pathlib import Path
 from builder.commands import options
 from builder.commands.generate import generate
 from builder.config.project import Project, find_project
+from builder.messages.foreign import reason
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
@@ -22,7 +24,10 @@ from builder.publishing.site import build_site
 def declare(parser: argparse.ArgumentParser) -> None:
     options.reading(parser)
     parser.add_argument(
-        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: 127.0.0.1:8000)"
+        "--address",
+        default="127.0.0.1:8000",
+        metavar=_("HOST:PORT"),
+        help=_("where to serve (default: 127.0.0.1:8000)"),
     )
 
 
@@ -76,14 +81,15 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
 def free_address(address: str) -> tuple[str, int]:
     """Host and port of `HOST:PORT` (`[HOST]:PORT` for IPv6). InputError where it is none, or nothing can be
     served there; that is tried before a build that takes its time."""
-    host, _, port = address.rpartition(":")
+    host, port = address.rpartition(":")[::2]
     host = host.removeprefix("[").removesuffix("]")
     if not host or not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
         raise InputError(
-            f"{address!r} is no address to serve at", "give HOST:PORT with a port from 1 to 65535, as 127.0.0.1:8000"
+            _("{address!r} is no address to serve at", address=address),
+            _("give HOST:PORT with a port from 1 to 65535, as 127.0.0.1:8000"),
         )
     try:
-        family, kind, _, _, place = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        family, kind, *_other, place = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(place)
@@ -94,5 +100,8 @@ def free_address(address: str) -> tuple[str, int]:
 
 
 def _not_served(address: str, error: OSError | UnicodeError) -> InputError:
-    what = getattr(error, "strerror", None) or "no such host"
-    return InputError(f"cannot serve at {address}: {what}", "choose another host or port with --address")
+    why = reason(error) if getattr(error, "strerror", None) else _("no such host")
+    return InputError(
+        _("cannot serve at {address}: {why}", address=address, why=why),
+        _("choose another host or port with --address"),
+    )

@@ -9,6 +9,8 @@ import shutil
 import stat
 from pathlib import Path
 
+from builder.messages.foreign import reason
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 LARGEST_NOTICE = 200 * 1024 * 1024  # bytes; the longest plans with pictures are below 30 MB
@@ -26,13 +28,16 @@ def read_input(path: Path, *, largest: int = LARGEST_NOTICE) -> bytes:
         with open(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
-                what = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or device"
-                raise InputError(f"is {what}, not a file", "name a file", path)
+                folder = stat.S_ISDIR(found.st_mode)
+                what = _("is a folder, not a file") if folder else _("is a pipe or device, not a file")
+                raise InputError(what, _("name a file"), path)
             raw = file.read(largest + 1)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
     if len(raw) > largest:
-        raise InputError(f"is larger than {largest >> 20} MB", "leave out what is not needed, or divide it", path)
+        raise InputError(
+            _("is larger than {size} MB", size=largest >> 20), _("leave out what is not needed, or divide it"), path
+        )
     return raw
 
 
@@ -41,15 +46,14 @@ def check_name(path: Path) -> None:
     try:
         str(path).encode("utf-8")
     except UnicodeEncodeError:
-        raise InputError("its name is not UTF-8", "rename it", path) from None
+        raise InputError(_("its name is not UTF-8"), _("rename it"), path) from None
 
 
 def unreadable(path: Path, error: OSError | ValueError) -> InputError:
     """What to tell a person where `path` cannot be read."""
     if isinstance(error, IsADirectoryError):
-        return InputError("is a folder, not a file", "name a file", path)
-    what = getattr(error, "strerror", None) or error
-    return InputError(f"cannot be read: {what}", "check the path and its rights", path)
+        return InputError(_("is a folder, not a file"), _("name a file"), path)
+    return InputError(_("cannot be read: {why}", why=reason(error)), _("check the path and its rights"), path)
 
 
 def unwritable(path: Path, error: OSError) -> InputError:
@@ -59,14 +63,18 @@ def unwritable(path: Path, error: OSError) -> InputError:
     if error.errno in _FULL:
         disk = _disk(path)
         free = shutil.disk_usage(disk).free / 1024**2
-        return InputError(f"the disk of {disk} is full: {free:.1f} MB are free for you", "make room on it", path)
-    return InputError(f"cannot be written: {error.strerror or error}", "choose a place that you may write to", path)
+        return InputError(
+            _("the disk of {disk} is full: {free:.1f} MB are free for you", disk=disk, free=free),
+            _("make room on it"),
+            path,
+        )
+    return InputError(_("cannot be written: {why}", why=reason(error)), _("choose a place that you may write to"), path)
 
 
 def refused(error: OSError) -> InputError:
     """What to tell a person where the system refuses something and it is not known what it was asked for."""
     if error.filename is None:
-        return InputError(f"the system refuses: {error.strerror or error}", "make room or choose another place")
+        return InputError(_("the system refuses: {why}", why=reason(error)), _("make room or choose another place"))
     path = Path(os.fsdecode(error.filename))
     return unwritable(path, error) if error.errno in _FULL else unreadable(path, error)
 

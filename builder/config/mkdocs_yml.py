@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from builder.config.yaml_nodes import compose_yaml
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 
@@ -15,10 +16,10 @@ def read_mkdocs(config: Path) -> yaml.Node | None:
     `INHERIT`, so that what was looked at is not what is used: both are an InputError, before MkDocs sees them."""
     root: yaml.Node | None = compose_yaml(config, tags=("!ENV", "!relative"))
     if root is not None and not isinstance(root, yaml.MappingNode):
-        raise InputError("expected `key: value` lines", "begin with `site_name: …`", config, 1)
-    _, line = child(root, "INHERIT")
+        raise InputError(_("expected `key: value` lines"), _("begin with `site_name: …`"), config, 1)
+    line = child(root, "INHERIT")[1]
     if line:
-        raise InputError("INHERIT cannot be used", "write all keys in this file", config, line)
+        raise InputError(_("INHERIT cannot be used"), _("write all keys in this file"), config, line)
     return root
 
 

@@ -13,18 +13,19 @@ import yaml
 
 from builder.config.mkdocs_yml import child, is_null, read_mkdocs
 from builder.config.site import SiteFacts
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
 REQUIRED: dict[str, tuple[str, str, str]] = {
-    "SiteName": (r".+", "网站名称", "the name of the portal"),
-    "SiteDomain": (r"[a-z0-9-]+(\.[a-z0-9-]+)+", "网站域名", "a domain such as www.guangning.gov.cn"),
-    "SiteIDCode": (r"\d{10}|[a-z]{2}\d{8}", "网站标识码", "ten characters, such as 4412230001"),
-    "host": (r".+", "主办单位", "the office that runs the portal"),
-    "icp": (r".*ICP备\d+号(-\d+)?", "ICP备案", "a number such as 粤ICP备05000001号"),
-    "police": (r".*公网安备\s?\d+号", "公安备案", "a number such as 粤公网安备44122302000001号"),
-    "contact": (r".+", "联系方式", "a telephone number or address"),
-    "report": (r"(https?://|mailto:)\S+|\S+@\S+", "纠错地址", "a mail address or a web address"),
-    "find_mistakes": (r"https?://\S+", "我为政府网站找错", "the address of the portal's page there"),
+    "SiteName": (r".+", "网站名称", N_("the name of the portal")),
+    "SiteDomain": (r"[a-z0-9-]+(\.[a-z0-9-]+)+", "网站域名", N_("a domain such as www.guangning.gov.cn")),
+    "SiteIDCode": (r"\d{10}|[a-z]{2}\d{8}", "网站标识码", N_("ten characters, such as 4412230001")),
+    "host": (r".+", "主办单位", N_("the office that runs the portal")),
+    "icp": (r".*ICP备\d+号(-\d+)?", "ICP备案", N_("a number such as 粤ICP备05000001号")),
+    "police": (r".*公网安备\s?\d+号", "公安备案", N_("a number such as 粤公网安备44122302000001号")),
+    "contact": (r".+", "联系方式", N_("a telephone number or address")),
+    "report": (r"(https?://|mailto:)\S+|\S+@\S+", "纠错地址", N_("a mail address or a web address")),
+    "find_mistakes": (r"https?://\S+", "我为政府网站找错", N_("the address of the portal's page there")),
 }
 """Key → (pattern of the value, its name in Chinese, what to write)."""
 
@@ -37,14 +38,14 @@ def load_site(config: Path, *, strict: bool) -> SiteFacts:
     tree = read_mkdocs(config)
     name, name_line = child(tree, "site_name")
     if not isinstance(name, yaml.ScalarNode) or not name.value.strip() or is_null(name):
-        raise InputError("site_name is missing", "give the site a name, in words", config, name_line)
+        raise InputError(_("site_name is missing"), _("give the site a name, in words"), config, name_line)
     url, url_line = child(tree, "site_url")
     if url is None or is_null(url) or url.value == "":
         address = None
     elif isinstance(url, yaml.ScalarNode) and re.fullmatch(r"https?://[^\s<>\"]+", url.value):
         address = f"{url.value.rstrip('/')}/"
     else:
-        raise InputError("site_url is no web address", "begin it with https:// or http://", config, url_line)
+        raise InputError(_("site_url is no web address"), _("begin it with https:// or http://"), config, url_line)
     values, errors = _portal(tree, config)
     if strict:
         errors += [value.open_error(config) for value in values if value.open]
@@ -61,7 +62,11 @@ def incomplete(config: Path) -> str | None:
     if not missing:
         return None
     names = ", ".join(missing)
-    return f"{config}: extra.portal is not complete: {names} (a build with --strict names each line and what to write)"
+    return _(
+        "{config}: extra.portal is not complete: {names} (a build with --strict names each line and what to write)",
+        config=config,
+        names=names,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,20 @@ class _Value:
     def open(self) -> bool:
         return not self.words or bool(_PLACEHOLDER.search(self.words))
 
+    @property
+    def _named(self) -> dict[str, str]:
+        return {"key": self.key, "name": REQUIRED[self.key][1], "words": self.words}
+
     def open_error(self, config: Path) -> InputError:
-        _, name, hint = REQUIRED[self.key]
-        what = f"is still a placeholder: {self.words}" if self.words else "is missing"
-        return InputError(f"extra.portal.{self.key} ({name}) {what}", f"write {hint}", config, self.line)
+        if self.words:
+            what = _("extra.portal.{key} ({name}) is still a placeholder: {words}", **self._named)
+        else:
+            what = _("extra.portal.{key} ({name}) is missing", **self._named)
+        return InputError(what, _what_to_write(self.key), config, self.line)
+
+
+def _what_to_write(key: str) -> str:
+    return _("write {hint}", hint=_(REQUIRED[key][2]))
 
 
 def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[InputError]]:
@@ -87,27 +102,33 @@ def _portal(tree: yaml.Node | None, config: Path) -> tuple[list[_Value], list[In
     block, line = child(child(tree, "extra")[0], "portal")
     if block is not None and not isinstance(block, yaml.MappingNode) and not is_null(block):
         return [], [
-            InputError("extra.portal is no block of keys", "write one `key: value` a line below it", config, line)
+            InputError(_("extra.portal is no block of keys"), _("write one `key: value` a line below it"), config, line)
         ]
     values, errors = [], []
-    for name, _ in block.value if isinstance(block, yaml.MappingNode) else ():
+    for name in (key for key, value in block.value) if isinstance(block, yaml.MappingNode) else ():
         if name.value not in REQUIRED:
-            keys = f"keys are {', '.join(REQUIRED)}"
+            keys = _("keys are {keys}", keys=", ".join(REQUIRED))
             at = name.start_mark.line + 1
-            errors.append(InputError(f"extra.portal has the unknown key {name.value!r}", keys, config, at))
-    for key, (pattern, name, hint) in REQUIRED.items():
+            errors.append(InputError(_("extra.portal has the unknown key {key!r}", key=name.value), keys, config, at))
+    for key, (pattern, name, _about) in REQUIRED.items():
         node, at = child(block, key)
         if node is not None and not isinstance(node, yaml.ScalarNode):
-            what = f"extra.portal.{key} ({name}) is a list or mapping, not words"
-            errors.append(InputError(what, f"write {hint}", config, at))
+            what = _("extra.portal.{key} ({name}) is a list or mapping, not words", key=key, name=name)
+            errors.append(InputError(what, _what_to_write(key), config, at))
             continue
         value = _Value(key, "" if node is None or is_null(node) else node.value.strip(), at or line)
         read = yaml.safe_load(value.words) if node is not None and not node.style else value.words
         if not value.open and not re.fullmatch(pattern, value.words):
-            what = f"extra.portal.{key} ({name}) is not in its form: {value.words}"
-            errors.append(InputError(what, f"write {hint}", config, at))
+            what = _("extra.portal.{key} ({name}) is not in its form: {words}", key=key, name=name, words=value.words)
+            errors.append(InputError(what, _what_to_write(key), config, at))
         elif value.words and not isinstance(read, str) and str(read) != value.words:
-            what = f"extra.portal.{key} ({name}) is read as {read}, not as {value.words}"
-            errors.append(InputError(what, "write it in quotes", config, at))
+            what = _(
+                "extra.portal.{key} ({name}) is read as {read}, not as {words}",
+                key=key,
+                name=name,
+                read=read,
+                words=value.words,
+            )
+            errors.append(InputError(what, _("write it in quotes"), config, at))
         values.append(value)
     return values, errors

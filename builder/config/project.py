@@ -6,7 +6,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from builder.config.input_files import check_name
+from builder.config.mkdocs_yml import child, read_mkdocs
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 
@@ -45,7 +49,7 @@ def resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError, ValueError):
-        raise InputError("cannot be reached: links may lead in a circle", "check the path", path) from None
+        raise InputError(_("cannot be reached: links may lead in a circle"), _("check the path"), path) from None
 
 
 def find_project(start: Path, sources: Path | None = None, site: Path | None = None) -> Project:
@@ -54,7 +58,7 @@ def find_project(start: Path, sources: Path | None = None, site: Path | None = N
     for root in (start, *start.parents):
         if os.path.lexists(root / "mkdocs.yml"):
             return Project(root, resolved(sources or root / "source_texts"), resolved(site or root / "site"))
-    raise InputError("no mkdocs.yml here or in any folder above", "run the command inside the project", start)
+    raise InputError(_("no mkdocs.yml here or in any folder above"), _("run the command inside the project"), start)
 
 
 def find_registry(start: Path) -> Path | None:
@@ -64,3 +68,13 @@ def find_registry(start: Path) -> Path | None:
     except InputError:
         return None
     return registry if registry.is_dir() else None
+
+
+def language_of(start: Path) -> str | None:
+    """The language of the pages of the project around `start` (`theme.language`, such as zh-CN); None where it says
+    none, outside any project, or where its `mkdocs.yml` cannot be read."""
+    try:
+        language = child(child(read_mkdocs(find_project(start).config), "theme")[0], "language")[0]
+    except InputError:
+        return None
+    return str(language.value) if isinstance(language, yaml.ScalarNode) else None

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from builder.config.yaml_nodes import compose_yaml
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 _NULL = "tag:yaml.org,2002:null"
@@ -36,14 +37,16 @@ class Entry:
 
     def text(self) -> str:
         if not isinstance(self.node, yaml.ScalarNode) or self.empty or not self.node.value.strip():
-            raise self.error("expected some words", "write them after the colon, quoted where they hold `: ` or `{`")
+            raise self.error(
+                _("expected some words"), _("write them after the colon, quoted where they hold `: ` or `{`")
+            )
         return str(self.node.value).strip()
 
     def items(self) -> tuple[Entry, ...]:
         if self.empty:
             return ()
         if not isinstance(self.node, yaml.SequenceNode):
-            raise self.error("expected a list", "write [一, 二], or one `- ` line for each")
+            raise self.error(_("expected a list"), _("write [一, 二], or one `- ` line for each"))
         return tuple(Entry(self.path, child) for child in self.node.value)
 
     def texts(self) -> tuple[str, ...]:
@@ -54,7 +57,7 @@ class Entry:
         if self.empty:
             return
         if not isinstance(self.node, yaml.MappingNode):
-            raise self.error("expected `key: value` lines", "indent them below the key")
+            raise self.error(_("expected `key: value` lines"), _("indent them below the key"))
         for key, value in self.node.value:
             entry = Entry(self.path, key)
             entry.text()
@@ -68,13 +71,14 @@ class Entry:
             if name not in keys:
                 near = difflib.get_close_matches(name, keys, 1, 0.5)
                 raise key.error(
-                    f"there is no key {name!r}", f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
+                    _("there is no key {name!r}", name=name),
+                    _("did you mean {near!r}?", near=near[0]) if near else _("keys are {keys}", keys=", ".join(keys)),
                 )
             if not value.empty:
                 found[name] = value
         for name in required:
             if name not in found:
-                raise self.error(f"{name!r} is missing", f"add `{name}:`")
+                raise self.error(_("{name!r} is missing", name=name), _("add `{name}:`", name=name))
         return found
 
 

@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 
 from builder.config.input_files import LARGEST_YAML, read_input
+from builder.messages.foreign import said_by_other
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
 _FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -22,7 +24,7 @@ _PLAIN_TAGS = frozenset(
     ("!", *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")))
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_QUOTE_IT = "quote a value that holds `: ` or begins with a sign"
+_QUOTE_IT = N_("quote a value that holds `: ` or begins with a sign")
 
 
 def compose_yaml(path: Path, tags: Collection[str] = (), content: bytes | None = None) -> Any:
@@ -44,10 +46,12 @@ def _decoded(raw: bytes, path: Path) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(f"byte at offset {error.start} is not UTF-8", "save the file as UTF-8", path, line) from None
+        raise InputError(
+            _("byte at offset {offset} is not UTF-8", offset=error.start), _("save the file as UTF-8"), path, line
+        ) from None
     if found := _CONTROL.search(text):
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
-        raise InputError(_control(found[0]), "delete it", path, line, column)
+        raise InputError(_control(found[0]), _("delete it"), path, line, column)
     return text
 
 
@@ -62,20 +66,32 @@ def _check_events(text: str, tags: Collection[str], path: Path) -> None:
     for event in yaml.parse(text, Loader=_FAST):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise _at(event.start_mark, path, f"is nested deeper than {_DEEPEST} levels", "close the brackets")
+            raise _at(
+                event.start_mark,
+                path,
+                _("is nested deeper than {most} levels", most=_DEEPEST),
+                _("close the brackets"),
+            )
         if isinstance(event, yaml.AliasEvent):
-            raise _at(event.start_mark, path, f"the alias *{event.anchor} cannot be used", "write the words again")
+            raise _at(
+                event.start_mark,
+                path,
+                _("the alias *{alias} cannot be used", alias=event.anchor),
+                _("write the words again"),
+            )
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _PLAIN_TAGS and tag not in tags:
             shown = tag.replace("tag:yaml.org,2002:", "!!")
-            raise _at(event.start_mark, path, f"the tag {shown} cannot be used", "write the value itself")
+            raise _at(
+                event.start_mark, path, _("the tag {shown} cannot be used", shown=shown), _("write the value itself")
+            )
 
 
 def _check_node(node: Any, path: Path) -> None:
     """InputError for a key that is given twice and for control characters that were written as `\\x07`."""
     if isinstance(node, yaml.ScalarNode):
         if found := _CONTROL.search(node.value):
-            raise _at(node.start_mark, path, _control(found[0]), "delete it")
+            raise _at(node.start_mark, path, _control(found[0]), _("delete it"))
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
             _check_node(child, path)
@@ -85,13 +101,15 @@ def _check_node(node: Any, path: Path) -> None:
             _check_node(key, path)
             if isinstance(key, yaml.ScalarNode):
                 if key.value.strip() in seen:
-                    raise _at(key.start_mark, path, f"{key.value.strip()!r} is given twice", "keep one of them")
+                    raise _at(
+                        key.start_mark, path, _("{key!r} is given twice", key=key.value.strip()), _("keep one of them")
+                    )
                 seen.add(key.value.strip())
             _check_node(value, path)
 
 
 def _control(character: str) -> str:
-    return f"holds the control character U+{ord(character):04X}"
+    return _("holds the control character U+{code:04X}", code=ord(character))
 
 
 def _refused(error: yaml.YAMLError, text: str, path: Path) -> InputError:
@@ -101,13 +119,13 @@ def _refused(error: yaml.YAMLError, text: str, path: Path) -> InputError:
         return _at(
             quote,
             path,
-            "is no YAML: the quote that opens here is not closed on its line",
-            "close it with the same sign",
+            _("is no YAML: the quote that opens here is not closed on its line"),
+            _("close it with the same sign"),
         )
-    what = getattr(error, "problem", None) or "cannot be read"
+    what = said_by_other(getattr(error, "problem", None) or "cannot be read")
     if mark is None:
-        return InputError(f"is no YAML: {what}", _QUOTE_IT, path)
-    return _at(mark, path, f"is no YAML: {what}", _QUOTE_IT)
+        return InputError(_("is no YAML: {what}", what=what), _(_QUOTE_IT), path)
+    return _at(mark, path, _("is no YAML: {what}", what=what), _(_QUOTE_IT))
 
 
 def _open_quote(text: str, until: int | None) -> Any:

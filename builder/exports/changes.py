@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from builder.exports.rows import Row
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 What = Literal["added", "changed", "withdrawn"]
@@ -118,8 +119,8 @@ def _read(path: Path) -> list[dict[str, Any]] | None:
 
 
 def _unreadable(path: Path) -> InputError:
-    hint = "put back a copy of the site; or remove the site, and the log of changes begins anew"
-    return InputError("the earlier site's data cannot be read", hint, path)
+    hint = _("put back a copy of the site; or remove the site, and the log of changes begins anew")
+    return InputError(_("the earlier site's data cannot be read"), hint, path)
 
 
 def _tables(site: Path) -> dict[str, list[Row]] | None:

@@ -13,6 +13,7 @@ from builder.exports.package import package_files
 from builder.exports.page_json import page_json
 from builder.exports.tables import csv_files, json_files
 from builder.exports.workbooks import notice_tables
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.ledger import Ledger
 
@@ -60,5 +61,7 @@ FORMATS: Mapping[str, Callable[[Ledger], Files]] = {
 def export(ledger: Ledger, form: str) -> Files:
     """The data files of one format by their path; InputError for a format that there is not."""
     if form not in FORMATS:
-        raise InputError(f"there is no export format {form!r}", f"formats are {', '.join(FORMATS)}")
+        raise InputError(
+            _("there is no export format {form!r}", form=form), _("formats are {formats}", formats=", ".join(FORMATS))
+        )
     return FORMATS[form](ledger)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.config.input_files import unwritable
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.atomic_write import exchange, replace_file, write_file
 from builder.publishing.locking import hold, is_held
@@ -42,7 +43,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
                 held.enter_context(hold(beside))
                 for other in _beside(target):
                     if other != beside and is_held(other):
-                        raise InputError("another run is building this site", "wait until it is done", target)
+                        raise InputError(_("another run is building this site"), _("wait until it is done"), target)
                 recover(target)
                 beside.chmod(0o755)
                 write_file(beside / MANIFEST, _UNFINISHED)
@@ -61,7 +62,9 @@ def remove_site(site: Path) -> None:
     with hold(site):
         _discard(site)
     if site.exists():
-        raise InputError("cannot be removed whole", "check the rights of its folder and run the command again", site)
+        raise InputError(
+            _("cannot be removed whole"), _("check the rights of its folder and run the command again"), site
+        )
 
 
 def recover(target: Path) -> None:

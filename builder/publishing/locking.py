@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 try:
@@ -65,7 +66,7 @@ def _lock(folder: Path) -> int:
     except OSError as error:
         os.close(descriptor)
         if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
-            raise InputError("another run is writing here", "wait until it is done", folder) from None
+            raise InputError(_("another run is writing here"), _("wait until it is done"), folder) from None
         return -1
     _held.add(descriptor)
     return descriptor

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, get_args
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 MANIFEST = ".generated.json"
@@ -44,8 +45,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     found = _manifest(said)
     if found is None:
         raise InputError(
-            "the list of generated files cannot be read",
-            "remove it together with the generated files beside it; all of them are written anew",
+            _("the list of generated files cannot be read"),
+            _("remove it together with the generated files beside it; all of them are written anew"),
             path,
         )
     return found

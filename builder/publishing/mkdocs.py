@@ -14,6 +14,8 @@ from jinja2 import TemplateError
 
 from builder.config.mkdocs_yml import child, read_mkdocs
 from builder.config.project import Project
+from builder.messages.foreign import said_by_other
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,11 +54,11 @@ def listening(config: Path) -> Iterator[list[str]]:
         raise _fault(heard.lines, str(error).splitlines()[0], config) from error
     except TemplateError as error:
         place = getattr(error, "filename", None) or config.parent / "overrides"
-        what = f"the template cannot be used: {error.message or type(error).__name__}"
-        raise InputError(what, "fix the template", place, getattr(error, "lineno", None)) from error
+        what = _("the template cannot be used: {why}", why=said_by_other(error.message or type(error).__name__))
+        raise InputError(what, _("fix the template"), place, getattr(error, "lineno", None)) from error
     except UnicodeDecodeError as error:
-        what = heard.lines[-1] if heard.lines else "a page is not UTF-8"
-        raise InputError(what, "save the page as UTF-8", config.parent / "docs") from error
+        what = said_by_other(heard.lines[-1]) if heard.lines else _("a page is not UTF-8")
+        raise InputError(what, _("save the page as UTF-8"), config.parent / "docs") from error
     finally:
         logger.removeHandler(heard)
         logger.setLevel(level)
@@ -91,6 +93,6 @@ def _load(project: Project, site: Path) -> MkDocsConfig:
 def _fault(heard: list[str], otherwise: str, config: Path) -> InputError:
     """The first fault of a value of the configuration, or else what MkDocs says of its failure."""
     for found in filter(None, map(_VALUE.match, heard)):
-        _, line = child(read_mkdocs(config), found[1].partition(".")[0])
-        return InputError(f"{found[1]}: {found[2].rstrip('.')}", "correct this value", config, line)
-    return InputError(otherwise, "fix what MkDocs names", config)
+        line = child(read_mkdocs(config), found[1].partition(".")[0])[1]
+        return InputError(f"{found[1]}: {said_by_other(found[2].rstrip('.'))}", _("correct this value"), config, line)
+    return InputError(said_by_other(otherwise), _("fix what MkDocs names"), config)

@@ -15,6 +15,7 @@ from pathlib import Path
 import builder
 from builder.config.project import Project
 from builder.exports.changes import LOG
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 from builder.publishing.manifest import MANIFEST, Kind, read_manifest
 
@@ -30,36 +31,36 @@ _STAGED = re.compile(rf"\d+|{re.escape(MANIFEST)}")
 def refuse_overlap(folder: Path, project: Project, option: str) -> None:
     """InputError where `folder`, which was given with `option`, is, contains or lies within anything that the
     site is made from, or is or contains the project itself. Links are followed."""
-    pages = {"the folder of pages": project.docs}
-    _refuse(folder, project, _inputs(project) | pages, f"name a folder of its own with {option}")
+    pages = {N_("the folder of pages"): project.docs}
+    _refuse(folder, project, _inputs(project) | pages, _("name a folder of its own with {option}", option=option))
 
 
 def refuse_overlapping_pages(project: Project) -> None:
     """InputError where the folder of pages is, contains or lies within anything else that the site is made from."""
-    _refuse(project.docs, project, _inputs(project), "make docs/ a folder of its own")
+    _refuse(project.docs, project, _inputs(project), _("make docs/ a folder of its own"))
 
 
 def _inputs(project: Project) -> dict[str, Path]:
     return {
-        "the folder of sources": project.sources,
-        "the registry": project.registry,
-        "the templates": project.overrides,
-        "the program": Path(builder.__file__).parent,
-        "the cache": project.cache,
-        "the version history": project.root / ".git",
+        N_("the folder of sources"): project.sources,
+        N_("the registry"): project.registry,
+        N_("the templates"): project.overrides,
+        N_("the program"): Path(builder.__file__).parent,
+        N_("the cache"): project.cache,
+        N_("the version history"): project.root / ".git",
     }
 
 
 def _refuse(folder: Path, project: Project, protected: dict[str, Path], hint: str) -> None:
     target = folder.resolve()
     if any(_same(target, place) for place in _upwards(project.root.resolve())):
-        raise InputError(f"is or contains the project ({project.root})", hint, folder)
+        raise InputError(_("is or contains the project ({root})", root=project.root), hint, folder)
     for name, place in protected.items():
         place = place.resolve()
         if any(_same(part, place) for part in _upwards(target)):
-            raise InputError(f"is or lies within {name} ({place})", hint, folder)
+            raise InputError(_("is or lies within {name} ({place})", name=_(name), place=place), hint, folder)
         if any(_same(target, part) for part in _upwards(place)):
-            raise InputError(f"contains {name} ({place})", hint, folder)
+            raise InputError(_("contains {name} ({place})", name=_(name), place=place), hint, folder)
 
 
 def _upwards(place: Path) -> tuple[Path, ...]:
@@ -88,31 +89,39 @@ def check_is_site(site: Path) -> None:
     """InputError where the folder `site` cannot be proven to be vacant or a site of this program with no file of
     another's in it: then it must not be replaced."""
     if site.exists() and not site.is_dir():
-        raise InputError("a file stands where the site folder would be", "name another folder with --site-dir", site)
+        raise InputError(
+            _("a file stands where the site folder would be"), _("name another folder with --site-dir"), site
+        )
     if is_vacant(site):
         return
     manifest = read_manifest(site)
     if manifest is None:
         if is_site_of_version_0_1(site):
             return
-        hint = "name another folder with --site-dir; an old site may be removed by hand"
-        raise InputError("is no site that this program built, and not empty", hint, site)
+        hint = _("name another folder with --site-dir; an old site may be removed by hand")
+        raise InputError(_("is no site that this program built, and not empty"), hint, site)
     if manifest.kind != "site":
-        raise InputError(f"holds {_HOLDS[manifest.kind]}, not a site", "name another folder with --site-dir", site)
+        raise InputError(
+            _("holds {what}, not a site", what=_(_HOLDS[manifest.kind])), _("name another folder with --site-dir"), site
+        )
     foreign = sorted(set(files_below(site)) - manifest.files - {MANIFEST})
     if foreign:
         raise InputError(
-            f"{len(foreign)} files in the site were not written by this program, the first: {foreign[0]}",
-            "move them away; what each build shall carry belongs below docs/",
+            _(
+                "{count} files in the site were not written by this program, the first: {first}",
+                count=len(foreign),
+                first=foreign[0],
+            ),
+            _("move them away; what each build shall carry belongs below docs/"),
             site,
         )
 
 
 _HOLDS: dict[Kind, str] = {
-    "pages": "generated pages",
-    "site": "a site",
-    "export": "exported data",
-    "unfinished": "an unfinished site",
+    "pages": N_("generated pages"),
+    "site": N_("a site"),
+    "export": N_("exported data"),
+    "unfinished": N_("an unfinished site"),
 }
 
 
@@ -120,12 +129,12 @@ def check_writable(folder: Path, kind: Kind) -> None:
     """InputError where generated files of `kind` must not be written to `folder`: what it holds is generated
     for another end, or, pages apart (which stand beside those written by hand), not generated at all."""
     if folder.exists() and not folder.is_dir():
-        raise InputError("a file stands where the folder would be", "name another folder", folder)
+        raise InputError(_("a file stands where the folder would be"), _("name another folder"), folder)
     manifest = read_manifest(folder)
     if manifest is not None and manifest.kind != kind:
-        raise InputError(f"holds {_HOLDS[manifest.kind]}", "name another folder", folder)
+        raise InputError(_("holds {what}", what=_(_HOLDS[manifest.kind])), _("name another folder"), folder)
     if manifest is None and kind != "pages" and not is_vacant(folder):
-        raise InputError("holds files that this program did not write", "name a new or empty folder", folder)
+        raise InputError(_("holds files that this program did not write"), _("name a new or empty folder"), folder)
 
 
 def files_below(folder: Path) -> Iterator[str]:

@@ -6,6 +6,8 @@ import os
 
 from builder.config.input_files import unwritable
 from builder.config.project import Project
+from builder.messages.foreign import said_by_other
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.folder_swap import swapped_in
 from builder.publishing.mkdocs import build_pages, listening
@@ -24,12 +26,16 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
             build_pages(project, beside)
             if heard and strict:
                 raise InputError(
-                    f"{len(heard)} warnings in a strict build, the first: {heard[0]}",
-                    "fix the page or link named",
+                    _(
+                        "{count} warnings in a strict build, the first: {first}",
+                        count=len(heard),
+                        first=said_by_other(heard[0]),
+                    ),
+                    _("fix the page or link named"),
                     project.config,
                 )
             drop_unused(beside, (project.docs, project.root / "overrides"))
             pages = index_site(beside)
     except OSError as error:
         raise unwritable(project.site, error) from error
-    return pages, heard
+    return pages, [said_by_other(line) for line in heard]

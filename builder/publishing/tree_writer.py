@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from builder.config.input_files import unwritable
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.atomic_write import replace_file, write_file
 from builder.publishing.locking import hold
@@ -67,7 +68,9 @@ def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
     parents = {parent for path in paths for parent in PurePosixPath(path).parents}
     for parent in sorted(map(str, parents)):
         if parent != "." and (folder / parent).is_symlink():
-            raise InputError("a link stands where a generated folder would be", "move or rename it", folder / parent)
+            raise InputError(
+                _("a link stands where a generated folder would be"), _("move or rename it"), folder / parent
+            )
 
 
 def _changed(folder: Path, wanted: Mapping[str, bytes], before: frozenset[str]) -> dict[str, bytes]:
@@ -79,8 +82,8 @@ def _changed(folder: Path, wanted: Mapping[str, bytes], before: frozenset[str]) 
             continue
         for place in (path, *map(str, PurePosixPath(path).parents[:-1])):
             if _is_foreign(folder, place, before, is_file=place == path):
-                what = "a file of yours stands where a page would be generated"
-                raise InputError(what, "move or rename it", folder / place)
+                what = _("a file of yours stands where a page would be generated")
+                raise InputError(what, _("move or rename it"), folder / place)
         changed[path] = content
     return changed
 

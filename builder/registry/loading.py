@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from builder.config.yaml_file import Entry, read_yaml
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction, TaskKey
 from builder.places.divisions import Divisions, load_divisions
@@ -78,11 +79,15 @@ def _check_files(folder: Path) -> None:
     for name in FILES:
         if name not in there:
             near = difflib.get_close_matches(name, strange, 1, 0.7)
-            hint = f"is it {near[0]!r}?" if near else "put it back, or make it empty where it has nothing to say"
-            errors.append(InputError("the registry lacks this file", hint, folder / name))
+            hint = (
+                _("is it {near!r}?", near=near[0])
+                if near
+                else _("put it back, or make it empty where it has nothing to say")
+            )
+            errors.append(InputError(_("the registry lacks this file"), hint, folder / name))
     if not errors and strange:
-        hint = f"files of the registry are {', '.join(FILES)}"
-        errors.append(InputError("no file of the registry", hint, folder / strange[0]))
+        hint = _("files of the registry are {files}", files=", ".join(FILES))
+        errors.append(InputError(_("no file of the registry"), hint, folder / strange[0]))
     if errors:
         raise InputError.of(errors)
 
@@ -95,7 +100,9 @@ def _top(folder: Path, name: str, keys: tuple[str, ...]) -> dict[str, Entry]:
 def _identifier(entry: Entry) -> str:
     text = entry.text()
     if not _ID.fullmatch(text):
-        raise entry.error(f"{text!r} is no id", "use lower-case letters, digits and hyphens, as in fazhi")
+        raise entry.error(
+            _("{text!r} is no id", text=text), _("use lower-case letters, digits and hyphens, as in fazhi")
+        )
     return text
 
 
@@ -106,7 +113,7 @@ def _date(entry: Entry | None) -> str | None:
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
-        raise entry.error(f"{text!r} is no date", "write it as 2018-03-21") from None
+        raise entry.error(_("{text!r} is no date", text=text), _("write it as 2018-03-21")) from None
 
 
 def _optional(entry: Entry | None) -> str | None:
@@ -121,11 +128,13 @@ def _jurisdictions(top: Mapping[str, Entry]) -> list[Jurisdiction]:
         parent = places.get(fields["parent"].text()) or known.get(fields["parent"].text())
         if parent is None:
             raise fields["parent"].error(
-                f"there is no place {fields['parent'].text()!r}", "give the id of a place, as guangdong-zhaoqing"
+                _("there is no place {place!r}", place=fields["parent"].text()),
+                _("give the id of a place, as guangdong-zhaoqing"),
             )
         if fields["level"].text() not in ("province", "prefecture", "county", "township", "zone"):
             raise fields["level"].error(
-                f"{fields['level'].text()!r} is no level", "use zone, township, county, prefecture or province"
+                _("{level!r} is no level", level=fields["level"].text()),
+                _("use zone, township, county, prefecture or province"),
             )
         name = fields["name"].text()
         names = fields["names"].texts() if "names" in fields else ()
@@ -159,7 +168,9 @@ def _kinds(entry: Entry | None) -> dict[str, Kind]:
     for key, value in entry.pairs() if entry else ():
         successor = kinds[key.text()].successor
         if successor and successor.kind not in kinds:
-            raise value.error(f"its successor {successor.kind!r} is no kind", "give the id of a kind in this file")
+            raise value.error(
+                _("its successor {kind!r} is no kind", kind=successor.kind), _("give the id of a kind in this file")
+            )
     return kinds
 
 
@@ -188,7 +199,13 @@ def _shorts(kinds: Mapping[str, Kind], entry: Entry | None) -> dict[str, tuple[t
                     owners = found.setdefault(spelled, [])
                     if owners and owners[0][0] != kind.id:
                         raise places[kind.id].error(
-                            f"{spelled!r} is a short name of {kind.id} and of {owners[0][0]}", "keep it in one of them"
+                            _(
+                                "{spelled!r} is a short name of {kind} and of {other}",
+                                spelled=spelled,
+                                kind=kind.id,
+                                other=owners[0][0],
+                            ),
+                            _("keep it in one of them"),
                         )
                     if (kind.id, index) not in owners:
                         owners.append((kind.id, index))
@@ -197,11 +214,15 @@ def _shorts(kinds: Mapping[str, Kind], entry: Entry | None) -> dict[str, tuple[t
 
 def _body_id(entry: Entry, kinds: Mapping[str, Kind], divisions: Divisions) -> str:
     text = entry.text()
-    place, _, kind = text.partition("/")
+    place, kind = text.partition("/")[::2]
     if place not in divisions.by_id:
-        raise entry.error(f"there is no place {place!r}", "write a body as place/kind, as guangdong/bianban")
+        raise entry.error(
+            _("there is no place {place!r}", place=place), _("write a body as place/kind, as guangdong/bianban")
+        )
     if kind not in kinds:
-        raise entry.error(f"there is no kind {kind!r}", "write a body as place/kind, with a kind of bodies.yml")
+        raise entry.error(
+            _("there is no kind {kind!r}", kind=kind), _("write a body as place/kind, with a kind of bodies.yml")
+        )
     return text
 
 
@@ -220,7 +241,9 @@ def _groups(entry: Entry | None, kinds: Mapping[str, Kind], divisions: Divisions
     for key, value in entry.pairs() if entry else ():
         fields = value.fields(("name", "names", "place", "members", "source"), ("name", "place"))
         if fields["place"].text() not in divisions.by_id:
-            raise fields["place"].error(f"there is no place {fields['place'].text()!r}", "give the id of a place")
+            raise fields["place"].error(
+                _("there is no place {place!r}", place=fields["place"].text()), _("give the id of a place")
+            )
         members = fields["members"].items() if "members" in fields else ()
         groups.append(
             Group(
@@ -276,14 +299,16 @@ def _judgements(entry: Entry | None, *, adding: bool) -> tuple[Judgement, ...]:
         for side in ("a", "b"):
             if "/" not in fields[side].text():
                 raise fields[side].error(
-                    f"{fields[side].text()!r} is no task",
-                    "write notice/task, as guangdong-2015-fazhi-shifanqu/二/(一)/2",
+                    _("{task!r} is no task", task=fields[side].text()),
+                    _("write notice/task, as guangdong-2015-fazhi-shifanqu/二/(一)/2"),
                 )
         relation = fields.get("relation")
         if relation and relation.text() not in ("implements", "reports", "same-subject"):
-            raise relation.error(f"{relation.text()!r} is no relation", "use implements, reports or same-subject")
+            raise relation.error(
+                _("{relation!r} is no relation", relation=relation.text()), _("use implements, reports or same-subject")
+            )
         if adding and not relation:
-            raise item.error("'relation' is missing", "add `relation:`")
+            raise item.error(_("'relation' is missing"), _("add `relation:`"))
         found.append(
             Judgement(
                 TaskKey(fields["a"].text()),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.language.invisible import legible
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Notice
 from builder.review.checklist import CATEGORIES, Cells, Row
@@ -133,19 +134,25 @@ def _validate(sheet: Any, line: int, names: list[str], row: Row) -> None:
 
 def read_filled(content: bytes, path: Path) -> Returned:
     """The rows of a workbook that was filled in. InputError where it is no 核对表, or one of another form."""
-    hint = "give the workbook that `taizhang review` wrote, saved as .xlsx"
+    hint = _("give the workbook that `taizhang review` wrote, saved as .xlsx")
     if not content.startswith(b"PK\x03\x04"):
-        raise InputError("is no workbook (.xlsx)", hint, path)
+        raise InputError(_("is no workbook (.xlsx)"), hint, path)
     try:
         sheets = {sheet.name: sheet for sheet in read_workbook(content, path)}
     except LimitExceeded as error:
-        raise InputError(f"cannot be read: {error}", hint, path) from None
+        raise InputError(_("cannot be read: {why}", why=error), hint, path) from None
     sheet, identity = sheets.get(SHEET), sheets.get(IDENTITY)
     if sheet is None or identity is None or identity.cells.get((0, 0), "").strip() != _FORM:
-        raise InputError(f"is no 核对表: the sheets {SHEET} and {IDENTITY} are not there", hint, path)
+        raise InputError(
+            _("is no 核对表: the sheets {sheet} and {identity} are not there", sheet=SHEET, identity=IDENTITY),
+            hint,
+            path,
+        )
     columns = {words.strip(): column for (row, column), words in sheet.cells.items() if row == 0}
     if missing := [name for name in (_KEY, _STATE, "种类", *_FILLED) if name not in columns]:
-        raise InputError(f"has no column {'、'.join(missing)}", "put the first row back as it was", path, 1)
+        raise InputError(
+            _("has no column {columns}", columns="、".join(missing)), _("put the first row back as it was"), path, 1
+        )
     last = max((row for row, _ in sheet.cells), default=0)
     rows = [_filled(sheet, columns, row, path) for row in range(1, last + 1)]
     return Returned(identity.cells.get((1, 0), "").strip(), tuple(row for row in rows if row))
@@ -159,12 +166,17 @@ def _filled(sheet: Sheet, columns: Mapping[str, int], row: int, path: Path) -> F
     if unread := next(
         (sheet.unread[row, columns[name]] for name in _FILLED if (row, columns[name]) in sheet.unread), ""
     ):
-        raise InputError(f"a cell that was filled in cannot be read: {unread}", "write plain words", path, row + 1)
+        raise InputError(
+            _("a cell that was filled in cannot be read: {unread}", unread=unread),
+            _("write plain words"),
+            path,
+            row + 1,
+        )
     key = sheet.cells.get((row, columns[_KEY]), "")
     if not key:
         if any((cells.verdict, cells.now, cells.category, cells.words)):
-            hint = "copy a whole row of the same task, and fill in the copy"
-            raise InputError("a filled row has no number in its hidden first column", hint, path, row + 1)
+            hint = _("copy a whole row of the same task, and fill in the copy")
+            raise InputError(_("a filled row has no number in its hidden first column"), hint, path, row + 1)
         return None
     try:
         sort, task, kind, quote, nth = json.loads(key)
@@ -172,5 +184,5 @@ def _filled(sheet: Sheet, columns: Mapping[str, int], row: int, path: Path) -> F
         return Filled(row + 1, str(sort), str(task), known, str(quote), int(nth), cell(_STATE), cells)
     except (ValueError, TypeError, KeyError):
         raise InputError(
-            "the number in the hidden first column was changed", "write the workbook anew", path, row + 1
+            _("the number in the hidden first column was changed"), _("write the workbook anew"), path, row + 1
         ) from None

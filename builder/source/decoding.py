@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
-_SAVE = "save the notice as UTF-8 text, HTML, .docx or PDF"
+_SAVE = N_("save the notice as UTF-8 text, HTML, .docx or PDF")
 
-_SAVE_AS = "save the file as UTF-8, or give its encoding as `encoding:` in the sidecar"
+_SAVE_AS = N_("save the file as UTF-8, or give its encoding as `encoding:` in the sidecar")
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -55,7 +56,7 @@ real notices have above 0.97, the wrong one of GB18030 and Big5 about a half."""
 def refuse_empty(raw: bytes, path: Path) -> None:
     """InputError where the file holds nothing."""
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
-        raise InputError("is empty", "put the notice's text into it", path)
+        raise InputError(_("is empty"), _("put the notice's text into it"), path)
 
 
 def decode_text(raw: bytes, path: Path, said: str | None = None) -> tuple[str, str]:
@@ -108,7 +109,9 @@ def _declared(raw: bytes, path: Path) -> str | None:
     codec = text_codec(name)
     if codec is None and _is_codec(name):
         line = raw.count(b"\n", 0, found.start()) + 1
-        raise InputError(f"declares {name!r}, which is no encoding of text that is read here", _SAVE_AS, path, line)
+        raise InputError(
+            _("declares {name!r}, which is no encoding of text that is read here", name=name), _(_SAVE_AS), path, line
+        )
     return codec
 
 
@@ -127,8 +130,13 @@ def _strictly(raw: bytes, encoding: str, path: Path, skipped: int = 0) -> str:
     except UnicodeDecodeError as error:
         offset = error.start + skipped
         raise InputError(
-            f"byte 0x{raw[error.start]:02x} at offset {offset} is not {encoding.upper()}",
-            _SAVE_AS,
+            _(
+                "byte 0x{byte:02x} at offset {offset} is not {encoding}",
+                byte=raw[error.start],
+                offset=offset,
+                encoding=encoding.upper(),
+            ),
+            _(_SAVE_AS),
             path,
             raw.count(b"\n", 0, error.start) + 1,
         ) from None
@@ -137,7 +145,9 @@ def _strictly(raw: bytes, encoding: str, path: Path, skipped: int = 0) -> str:
 def _no_zeros(text: str, path: Path) -> str:
     at = text.find("\x00")
     if at >= 0:
-        raise InputError(f"holds a NUL at character {at}: it is not text", _SAVE, path, text.count("\n", 0, at) + 1)
+        raise InputError(
+            _("holds a NUL at character {at}: it is not text", at=at), _(_SAVE), path, text.count("\n", 0, at) + 1
+        )
     return text
 
 

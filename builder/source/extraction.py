@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Finding
 from builder.model.table import Table
@@ -49,10 +50,10 @@ def extract(raw: bytes, path: Path, said: str | None) -> Extracted:
         sheets = extract_sheets(raw, path, old=kind is XLS)
         return Extracted(sheets.text, "xls" if kind is XLS else "xlsx", "sheet", sheets.tables, sheets.findings)
     if kind is not None and kind.way == "convert":
-        hint = "add it with `taizhang add` where LibreOffice is installed, or save it as .docx or .xlsx"
-        raise InputError(f"is {kind.name}, which has to be converted first", hint, path)
+        hint = _("add it with `taizhang add` where LibreOffice is installed, or save it as .docx or .xlsx")
+        raise InputError(_("is {kind}, which has to be converted first", kind=_(kind.name)), hint, path)
     if kind is not None:
-        raise InputError(f"is {kind.name}", kind.hint, path)
+        raise InputError(_("is {kind}", kind=_(kind.name)), _(kind.hint), path)
     refuse_empty(raw, path)
     text, encoding = decode_text(raw, path, said)
     media = media_of(text, path)

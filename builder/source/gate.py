@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
 _LEAST = 20
@@ -14,7 +15,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _ENTITY = re.compile("&#(?:[0-9]{5}|x[0-9a-f]{4});", re.I)
 _TAG = re.compile("<[^<>]*>")
 _FRAME = re.compile(r"<i?frame\b", re.I)
-_HINT = "open the page in a browser, copy the notice's text and save that"
+_HINT = N_("open the page in a browser, copy the notice's text and save that")
 
 
 def refuse_empty_page(text: str, path: Path) -> None:
@@ -23,10 +24,10 @@ def refuse_empty_page(text: str, path: Path) -> None:
     if _count("".join(kept)) >= _LEAST:
         return
     if _FRAME.search(text):
-        raise InputError("is a page around a frame, without the notice", "save the page in the frame", path)
+        raise InputError(_("is a page around a frame, without the notice"), _("save the page in the frame"), path)
     name = max(held, key=lambda name: _count(held[name]), default="")
     if name and _count(held[name]) >= _LEAST:
-        raise InputError(f"keeps its text in <{name}>, where no reader sees it", _HINT, path)
+        raise InputError(_("keeps its text in <{name}>, where no reader sees it", name=name), _(_HINT), path)
 
 
 def _count(words: str) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
 Way = Literal["read", "convert", "refuse"]
@@ -27,29 +28,31 @@ class Kind:
 
 
 HTML_SUFFIXES = (".html", ".htm", ".shtml", ".xhtml")
-_AS_WORD = "save it as .docx or PDF"
+_AS_WORD = N_("save it as .docx or PDF")
 
-TEXT = Kind("a text", "read", (".txt",))
-MARKDOWN = Kind("a Markdown text", "read", (".md", ".markdown"))
-HTML = Kind("a web page", "read", HTML_SUFFIXES)
-DOCX = Kind("a Word document", "read", (".docx", ".docm"))
-PDF = Kind("a PDF", "read", (".pdf",))
-XLSX = Kind("an Excel workbook", "read", (".xlsx", ".xlsm"))
-XLS = Kind("an Excel 97–2003 workbook", "read", (".xls", ".et"))
-DOC = Kind("a Word 97–2003 document", "convert", (".doc", ".wps"))
-RTF = Kind("a rich text (RTF)", "convert", (".rtf",))
-ODT = Kind("an OpenDocument text", "convert", (".odt",))
-WORD_XML = Kind("a Word 2003 XML document", "convert")
-EXCEL_XML = Kind("an Excel 2003 XML workbook", "convert")
-ODS = Kind("an OpenDocument spreadsheet", "convert", (".ods",))
+TEXT = Kind(N_("a text"), "read", (".txt",))
+MARKDOWN = Kind(N_("a Markdown text"), "read", (".md", ".markdown"))
+HTML = Kind(N_("a web page"), "read", HTML_SUFFIXES)
+DOCX = Kind(N_("a Word document"), "read", (".docx", ".docm"))
+PDF = Kind(N_("a PDF"), "read", (".pdf",))
+XLSX = Kind(N_("an Excel workbook"), "read", (".xlsx", ".xlsm"))
+XLS = Kind(N_("an Excel 97–2003 workbook"), "read", (".xls", ".et"))
+DOC = Kind(N_("a Word 97–2003 document"), "convert", (".doc", ".wps"))
+RTF = Kind(N_("a rich text (RTF)"), "convert", (".rtf",))
+ODT = Kind(N_("an OpenDocument text"), "convert", (".odt",))
+WORD_XML = Kind(N_("a Word 2003 XML document"), "convert")
+EXCEL_XML = Kind(N_("an Excel 2003 XML workbook"), "convert")
+ODS = Kind(N_("an OpenDocument spreadsheet"), "convert", (".ods",))
 
-OFD = Kind("an OFD document", "refuse", (), "open it in an OFD reader and save it as PDF")
-MHTML = Kind("a web archive (MHTML)", "refuse", (), "open it in a browser and save the page as HTML, or its text")
-LOCKED = Kind("a document locked with a password", "refuse", (), "save it without a password")
-SLIDES = Kind("a presentation", "refuse", (), "save the notice that it shows as text")
-XLSB = Kind("a binary Excel workbook (.xlsb)", "refuse", (), "save it as .xlsx")
-UNKNOWN_OLE = Kind("a file of an old office program", "refuse", (), _AS_WORD)
-ZIP = Kind("a zip archive without a document", "refuse", (), "unpack it and add the notice in it")
+OFD = Kind(N_("an OFD document"), "refuse", (), N_("open it in an OFD reader and save it as PDF"))
+MHTML = Kind(
+    N_("a web archive (MHTML)"), "refuse", (), N_("open it in a browser and save the page as HTML, or its text")
+)
+LOCKED = Kind(N_("a document locked with a password"), "refuse", (), N_("save it without a password"))
+SLIDES = Kind(N_("a presentation"), "refuse", (), N_("save the notice that it shows as text"))
+XLSB = Kind(N_("a binary Excel workbook (.xlsb)"), "refuse", (), N_("save it as .xlsx"))
+UNKNOWN_OLE = Kind(N_("a file of an old office program"), "refuse", (), _AS_WORD)
+ZIP = Kind(N_("a zip archive without a document"), "refuse", (), N_("unpack it and add the notice in it"))
 
 KINDS = (TEXT, MARKDOWN, HTML, DOCX, PDF, XLSX, XLS, DOC, RTF, ODT, ODS)
 """The kinds that are taken, in the order in which they are named to a person."""
@@ -64,4 +67,6 @@ def is_readable(path: Path) -> bool:
 
 def refuse_kind(path: Path) -> InputError:
     """What is said of a file whose name ends otherwise."""
-    return InputError("not a kind of file that can be read", f"convert it to one of {' '.join(SUFFIXES)}", path)
+    return InputError(
+        _("not a kind of file that can be read"), _("convert it to one of {kinds}", kinds=" ".join(SUFFIXES)), path
+    )

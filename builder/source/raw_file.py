@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.config.input_files import LARGEST_NOTICE, LARGEST_YAML, read_input, unreadable
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.source.converted.kept import Conversion, kept_beside
 from builder.source.sidecar.keys import is_annotation
@@ -70,11 +71,11 @@ def check_unchanged(notices: Iterable[RawNotice]) -> None:
     """InputError naming the first file that has changed or vanished since it was read."""
     for file in (file for notice in notices for file in notice.files):
         try:
-            changed = "changed" if _stamp(file.path.stat()) != file.stamp else ""
+            what = _("changed while the build ran") if _stamp(file.path.stat()) != file.stamp else ""
         except OSError:
-            changed = "vanished"
-        if changed:
-            raise InputError(f"{changed} while the build ran", "build again when it is complete", file.path)
+            what = _("vanished while the build ran")
+        if what:
+            raise InputError(what, _("build again when it is complete"), file.path)
 
 
 def _stamp(status: os.stat_result) -> tuple[int, int, int]:

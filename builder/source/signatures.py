@@ -9,12 +9,13 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from builder.messages.translation import N_
 from builder.source import kinds
 from builder.source.kinds import Kind
 
-_TEXT = "save it as plain text, UTF-8"
-_SCAN = "save its pages as one PDF and add that with --ocr"
-_UNPACK = "unpack it and add the notice in it"
+_TEXT = N_("save it as plain text, UTF-8")
+_SCAN = N_("save its pages as one PDF and add that with --ocr")
+_UNPACK = N_("unpack it and add the notice in it")
 
 
 def _refused(name: str, hint: str) -> Kind:
@@ -23,16 +24,16 @@ def _refused(name: str, hint: str) -> Kind:
 
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", kinds.RTF),
-    (b"\x89PNG", _refused("a PNG picture", _SCAN)),
-    (b"\xff\xd8\xff", _refused("a JPEG picture", _SCAN)),
-    (b"GIF8", _refused("a GIF picture", _SCAN)),
-    (b"II*\x00", _refused("a TIFF picture", _SCAN)),
-    (b"MM\x00*", _refused("a TIFF picture", _SCAN)),
-    (b"RIFF", _refused("a picture or sound", _TEXT)),
-    (b"\x1f\x8b", _refused("a gzip archive", _UNPACK)),
-    (b"Rar!", _refused("a RAR archive", _UNPACK)),
-    (b"7z\xbc\xaf", _refused("a 7z archive", _UNPACK)),
-    (b"\x7fELF", _refused("a program", _TEXT)),
+    (b"\x89PNG", _refused(N_("a PNG picture"), _SCAN)),
+    (b"\xff\xd8\xff", _refused(N_("a JPEG picture"), _SCAN)),
+    (b"GIF8", _refused(N_("a GIF picture"), _SCAN)),
+    (b"II*\x00", _refused(N_("a TIFF picture"), _SCAN)),
+    (b"MM\x00*", _refused(N_("a TIFF picture"), _SCAN)),
+    (b"RIFF", _refused(N_("a picture or sound"), _TEXT)),
+    (b"\x1f\x8b", _refused(N_("a gzip archive"), _UNPACK)),
+    (b"Rar!", _refused(N_("a RAR archive"), _UNPACK)),
+    (b"7z\xbc\xaf", _refused(N_("a 7z archive"), _UNPACK)),
+    (b"\x7fELF", _refused(N_("a program"), _TEXT)),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, Kind], ...] = (  # MS-CFB 2.6.1: a name is UTF-16, at the beginning of its entry

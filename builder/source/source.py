@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
@@ -65,9 +66,9 @@ def source_from(notice: RawNotice) -> Source:
     recognised = record is not None and record.made == "recognised"
     found = _recognised(raw, record) if record and recognised else extract(raw, path, facts.encoding)
     if all(char.isspace() or char == "\ufeff" for char in found.text):
-        scan = "a scan is read with `taizhang add --ocr`, where tesseract is installed"
-        hint = scan if found.media == "pdf" else "put the notice's text into it"
-        raise InputError("holds no text", hint, path)
+        scan = _("a scan is read with `taizhang add --ocr`, where tesseract is installed")
+        hint = scan if found.media == "pdf" else _("put the notice's text into it")
+        raise InputError(_("holds no text"), hint, path)
     place_corrections(facts.corrections, found.text, facts.path)
     return Source(
         notice_id(path.stem, digest),
@@ -114,5 +115,7 @@ def check_ids(sources: Iterable[Source]) -> None:
         first = seen.setdefault(source.id, source)
         if first is not source:
             raise InputError(
-                f"has the id {source.id!r}, which {first.path} has too", "rename one of the two files", source.path
+                _("has the id {id!r}, which {other} has too", id=source.id, other=first.path),
+                _("rename one of the two files"),
+                source.path,
             )

@@ -25,6 +25,7 @@ from pathlib import Path
 
 import opencc
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.places.slugs import syllables
 from builder.publishing.search.folding import fold
@@ -53,7 +54,9 @@ def index_site(site: Path) -> int:
         old.unlink()
     ordered = sorted(_read(site), key=lambda page: (_order(page.facet("kind"), page.address), page.address))
     if not ordered:
-        raise InputError("the search index could not be made: no page is marked as searched", "see the theme", site)
+        raise InputError(
+            _("the search index could not be made: no page is marked as searched"), _("see the theme"), site
+        )
     _write_texts(folder, ordered)
     return len(ordered)
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
 Made = Literal["converted", "recognised"]
 
 _ENDINGS: tuple[str, ...] = (".converted.docx", ".converted.xlsx", ".recognised.txt")
-_ANEW = "move the file and its sidecar out of the folder, and add it anew with `taizhang add`"
+_ANEW = N_("move the file and its sidecar out of the folder, and add it anew with `taizhang add`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,19 @@ def refuse_orphans(files: Iterable[Path], stems: Iterable[str]) -> None:
     for path in files:
         stem = next((path.name.removesuffix(ending) for ending in _ENDINGS if path.name.endswith(ending)), None)
         if stem is not None and stem not in known:
-            raise InputError("a converted file without its notice", f"add {stem}, or remove it", path)
+            raise InputError(_("a converted file without its notice"), _("add {stem}, or remove it", stem=stem), path)
 
 
 def check_record(record: Conversion, original: str, kept: tuple[Path, str] | None, path: Path) -> None:
     """InputError where the notice at `path` (its SHA-256 `original`) or what was made of it (`kept`: path and SHA-256)
     is not what the record says."""
     if record.original != original:
-        raise InputError("is another file than that which was converted", _ANEW, path)
+        raise InputError(_("is another file than that which was converted"), _(_ANEW), path)
     if kept is None:
-        raise InputError(f"its {record.made} file is missing", _ANEW, path)
+        raise InputError(
+            _("its converted file is missing") if record.made == "converted" else _("its recognised file is missing"),
+            _(_ANEW),
+            path,
+        )
     if kept[1] != record.sha256:
-        raise InputError("has changed since it was made; corrections go into the sidecar", _ANEW, kept[0])
+        raise InputError(_("has changed since it was made; corrections go into the sidecar"), _(_ANEW), kept[0])

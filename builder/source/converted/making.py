@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.source.converted.kept import Conversion
@@ -28,9 +29,9 @@ def make_readable(notice: RawNotice, *, ocr: bool = False) -> RawNotice:
     kind = kind_of(file.content, file.path)
     if ocr:
         if kind is not PDF:
-            raise InputError("is no PDF: --ocr reads scanned pages of a PDF", "leave --ocr away", file.path)
+            raise InputError(_("is no PDF: --ocr reads scanned pages of a PDF"), _("leave --ocr away"), file.path)
         if _has_text(notice):
-            raise InputError("has its text: there is nothing to recognise", "leave --ocr away", file.path)
+            raise InputError(_("has its text: there is nothing to recognise"), _("leave --ocr away"), file.path)
         made = recognise(file.content, file.path)
     elif kind is not None and kind.way == "convert":
         made = convert(file.content, kind, file.path)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builder.config.input_files import read_input
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.source.converted.programs import run_program
 from builder.source.kinds import EXCEL_XML, ODS, Kind
@@ -47,8 +48,8 @@ def convert(raw: bytes, kind: Kind, path: Path) -> Made:
     office = find_office()
     if office is None:
         raise InputError(
-            f"is {kind.name}, and LibreOffice, which converts it, is not installed",
-            "install LibreOffice, or save the file as .docx or .xlsx",
+            _("is {kind}, and LibreOffice, which converts it, is not installed", kind=_(kind.name)),
+            _("install LibreOffice, or save the file as .docx or .xlsx"),
             path,
         )
     form = "xlsx" if kind in (ODS, EXCEL_XML) else "docx"
@@ -63,8 +64,8 @@ def convert(raw: bytes, kind: Kind, path: Path) -> Made:
         made = folder / "made" / f"notice.{form}"
         if not made.is_file():  # it ends without a word where a file is damaged or locked
             raise InputError(
-                f"is {kind.name} that LibreOffice cannot read: it is damaged or locked with a password",
-                "open it in the program that wrote it and save it as .docx or .xlsx",
+                _("is {kind} that LibreOffice cannot read: it is damaged or locked with a password", kind=_(kind.name)),
+                _("open it in the program that wrote it and save it as .docx or .xlsx"),
                 path,
             )
         return Made(f".converted.{form}", read_input(made), version[0] if version else "LibreOffice")

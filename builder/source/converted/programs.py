@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from builder.messages.foreign import reason
+from builder.messages.translation import _
 from builder.model.errors import InputError
 
 
@@ -37,17 +39,23 @@ def run_program(command: Sequence[str], folder: Path, seconds: int, path: Path) 
             start_new_session=True,
         )
     except OSError as error:
-        raise InputError(f"{name} cannot be started: {error.strerror or error}", "install it anew", path) from None
+        raise InputError(
+            _("{name} cannot be started: {why}", name=name, why=reason(error)), _("install it anew"), path
+        ) from None
     try:
-        said, _ = process.communicate(timeout=seconds)
+        said = process.communicate(timeout=seconds)[0]
     except subprocess.TimeoutExpired:
-        raise InputError(f"{name} did not end in {seconds} seconds", "save the file as .docx or PDF", path) from None
+        raise InputError(
+            _("{name} did not end in {seconds} seconds", name=name, seconds=seconds),
+            _("save the file as .docx or PDF"),
+            path,
+        ) from None
     finally:
         _end(process)
     words = said.decode("utf-8", "replace")
     if process.returncode:
-        last = (words.strip().splitlines() or ["it says nothing"])[-1][:200]
-        raise InputError(f"{name} fails: {last}", "save the file as .docx or PDF", path)
+        last = (words.strip().splitlines() or [_("it says nothing")])[-1][:200]
+        raise InputError(_("{name} fails: {why}", name=name, why=last), _("save the file as .docx or PDF"), path)
     return words
 
 

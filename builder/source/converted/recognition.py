@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 from builder.source.converted.office import Made
 from builder.source.converted.programs import run_program
@@ -25,7 +26,7 @@ _MODEL = "chi_sim"
 _DOTS = 300  # an inch
 _MOST_PAGES = 300
 _MOST_INCHES = 24.0
-_HOW = "install tesseract with its model chi_sim (apt install tesseract-ocr-chi-sim)"
+_HOW = N_("install tesseract with its model chi_sim (apt install tesseract-ocr-chi-sim)")
 _LAYOUT = "4"
 """One column of rows of several sizes; what finds columns by itself (3) drops the labels before indented paragraphs."""
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -35,11 +36,13 @@ def recognise(raw: bytes, path: Path) -> Made:
     """The text of a scanned PDF. InputError where there is no Tesseract, or it cannot read the pages."""
     program = shutil.which("tesseract")
     if program is None:
-        raise InputError("is a scan, and tesseract, which recognises its characters, is not installed", _HOW, path)
+        raise InputError(
+            _("is a scan, and tesseract, which recognises its characters, is not installed"), _(_HOW), path
+        )
     with tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         if _MODEL not in run_program([program, "--list-langs"], folder, SECONDS, path).split():
-            raise InputError(f"is a scan, and tesseract has no model {_MODEL}", _HOW, path)
+            raise InputError(_("is a scan, and tesseract has no model {model}", model=_MODEL), _(_HOW), path)
         version = run_program([program, "--version"], folder, SECONDS, path).split("\n", 1)[0].strip()
         pages: list[str] = []
         for picture in _pictures(raw, path, folder):
@@ -49,7 +52,9 @@ def recognise(raw: bytes, path: Path) -> Made:
             picture.unlink()
         text = "\f".join(pages)
     if not text.strip():
-        raise InputError("holds no characters that tesseract recognises", "scan it anew, with 300 dots an inch", path)
+        raise InputError(
+            _("holds no characters that tesseract recognises"), _("scan it anew, with 300 dots an inch"), path
+        )
     return Made(".recognised.txt", text.encode(), f"{version} {_MODEL}")
 
 
@@ -60,7 +65,7 @@ def _pictures(raw: bytes, path: Path, folder: Path) -> Iterator[Path]:
     try:
         with open_pdf(io.BytesIO(raw)) as document:
             if len(document.pages) > _MOST_PAGES:
-                raise InputError(f"has more than {_MOST_PAGES} pages", "divide it", path)
+                raise InputError(_("has more than {most} pages", most=_MOST_PAGES), _("divide it"), path)
             for number, page in enumerate(document.pages, 1):
                 inches = max(page.width, page.height) / 72
                 dots = _DOTS if inches <= _MOST_INCHES else int(_DOTS * _MOST_INCHES / inches)
@@ -71,7 +76,7 @@ def _pictures(raw: bytes, path: Path, folder: Path) -> Iterator[Path]:
     except (InputError, MemoryError):
         raise
     except Exception:  # PDFium and pdfminer raise whatever their own code meets in a broken file
-        raise InputError("is a damaged PDF", "download or save it anew", path) from None
+        raise InputError(_("is a damaged PDF"), _("download or save it anew"), path) from None
 
 
 def _page_text(table: str) -> str:

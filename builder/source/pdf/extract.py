@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
@@ -64,21 +65,23 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
         with open_pdf(io.BytesIO(raw)) as document:
             for page in document.pages:
                 if len(pages) >= _MOST_PAGES:
-                    raise LimitExceeded(f"it has more than {_MOST_PAGES:,} pages")
+                    raise LimitExceeded(_("it has more than {most:,} pages", most=_MOST_PAGES))
                 check_page(page)
                 pages.append(_read_page(page, ending_grid(pages[-1]) if pages else None))
                 page.close()
     except LimitExceeded as error:
-        raise InputError(f"is no notice's PDF: {error}", "save the notice alone, as PDF or text", path) from None
+        raise InputError(
+            _("is no notice's PDF: {why}", why=error), _("save the notice alone, as PDF or text"), path
+        ) from None
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise InputError("is locked", "save it without a password", path) from None
-        raise InputError("is a damaged PDF", "download or save it anew", path) from None
+            raise InputError(_("is locked"), _("save it without a password"), path) from None
+        raise InputError(_("is a damaged PDF"), _("download or save it anew"), path) from None
     except MemoryError:
         raise
     except Exception:  # pdfminer raises whatever its own code meets in a broken file
-        where = f"page {len(pages) + 1} cannot be read" if pages else "is a damaged PDF"
-        raise InputError(where, "download or save it anew", path) from None
+        where = _("page {page} cannot be read", page=len(pages) + 1) if pages else _("is a damaged PDF")
+        raise InputError(where, _("download or save it anew"), path) from None
     return _composed(pages, path)
 
 
@@ -109,7 +112,7 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
     signs, unknown = sum(page.signs for page in pages), sum(page.unknown for page in pages)
     if unknown > _UNKNOWN_SHARE * signs:
         raise InputError(
-            "its fonts do not say which characters they draw", "save it anew from the original document", path
+            _("its fonts do not say which characters they draw"), _("save it anew from the original document"), path
         )
     pages = joined_over_pages(pages)
     margins = _margins(pages)

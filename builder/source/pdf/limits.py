@@ -10,6 +10,8 @@ import re
 import zlib
 from typing import Any
 
+from builder.messages.translation import _
+
 _LARGEST = 256 << 20
 """Bytes to which all compressed parts of a file unpack."""
 _LARGEST_PAGE = 2 << 20
@@ -32,12 +34,12 @@ def check_file(raw: bytes) -> None:
     """LimitExceeded where a file holds too many objects or unpacks to too much."""
     objects = sum(1 for _ in _OBJECT.finditer(raw))
     if objects > _MOST_OBJECTS:
-        raise LimitExceeded(f"it has more than {_MOST_OBJECTS:,} objects")
+        raise LimitExceeded(_("it has more than {most:,} objects", most=_MOST_OBJECTS))
     left = _LARGEST
     for found in _STREAM.finditer(raw):
         left -= _unpacked(memoryview(raw)[found.end() :], left, _DEEPEST)
         if left <= 0:
-            raise LimitExceeded(f"it unpacks to more than {_LARGEST >> 20} MB")
+            raise LimitExceeded(_("it unpacks to more than {size} MB", size=_LARGEST >> 20))
 
 
 def _unpacked(data: bytes | memoryview, most: int, deep: int) -> int:
@@ -79,14 +81,16 @@ def check_page(page: Any) -> None:
             if isinstance(form, PDFStream) and str(form.get("Subtype")) == "/'Form'":
                 key = id(form)
                 if key in above or len(above) > 30:
-                    raise LimitExceeded("its drawings draw each other without end")
+                    raise LimitExceeded(_("its drawings draw each other without end"))
                 if key not in known:
                     known[key] = size(form.get_data(), form.get("Resources", resources), above | {key})
                 total += known[key]
             if total > _LARGEST_PAGE:
                 break
         if total > _LARGEST_PAGE:
-            raise LimitExceeded(f"page {page.page_number} has more than {_LARGEST_PAGE >> 20} MB of drawing")
+            raise LimitExceeded(
+                _("page {page} has more than {size} MB of drawing", page=page.page_number, size=_LARGEST_PAGE >> 20)
+            )
         return total
 
     streams = (resolve1(each) for each in list_value(page.page_obj.contents) if each is not None)

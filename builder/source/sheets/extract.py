@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.source.sheets.rendering import SheetText, compose_sheets
 from builder.source.sheets.sheet import Sheet
@@ -27,8 +28,8 @@ def extract_sheets(raw: bytes, path: Path, *, old: bool) -> SheetText:
     try:
         return compose_sheets(_read_old(raw, path) if old else read_workbook(raw, path))
     except LimitExceeded as error:
-        hint = "leave out what is no table of the notice, also empty rows with borders, and save it anew"
-        raise InputError(f"is no notice's workbook: {error}", hint, path) from None
+        hint = _("leave out what is no table of the notice, also empty rows with borders, and save it anew")
+        raise InputError(_("is no notice's workbook: {why}", why=error), hint, path) from None
 
 
 def read_workbook(raw: bytes, path: Path) -> list[Sheet]:
@@ -37,7 +38,9 @@ def read_workbook(raw: bytes, path: Path) -> list[Sheet]:
         package = Package(raw)
         main = package.related("", "officeDocument") or "xl/workbook.xml"
         if main not in package.names:
-            raise InputError("is a workbook without its main part", "open it in Excel or WPS and save it anew", path)
+            raise InputError(
+                _("is a workbook without its main part"), _("open it in Excel or WPS and save it anew"), path
+            )
         return list(read_xlsx(package, main))
     except LimitExceeded:
         raise
@@ -49,16 +52,16 @@ def _read_old(raw: bytes, path: Path) -> list[Sheet]:
     from xlrd import XLRDError
 
     if len(raw) > _LARGEST_OLD:
-        raise LimitExceeded(f"it is larger than {_LARGEST_OLD >> 20} MB")
+        raise LimitExceeded(_("it is larger than {size} MB", size=_LARGEST_OLD >> 20))
     try:
         return list(read_xls(raw))
     except (LimitExceeded, MemoryError):
         raise
     except Exception as error:  # xlrd raises whatever its own code meets in a broken file
         if isinstance(error, XLRDError) and "encrypted" in str(error).lower():
-            raise InputError("is locked with a password", "save it without a password", path) from None
+            raise InputError(_("is locked with a password"), _("save it without a password"), path) from None
         raise _damaged(path) from None
 
 
 def _damaged(path: Path) -> InputError:
-    return InputError("is a damaged workbook", "open it in Excel or WPS and save it anew", path)
+    return InputError(_("is a damaged workbook"), _("open it in Excel or WPS and save it anew"), path)

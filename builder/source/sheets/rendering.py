@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from builder.language.role_words import ROLE_ORDER
 from builder.language.table_heads import column_kind
+from builder.messages.translation import _
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.model.table import Cell, Table
@@ -90,7 +91,7 @@ class _Grid:
     def _spend(self, places: int) -> None:
         self._budget -= places
         if self._budget < 0:
-            raise LimitExceeded(f"the merged cells of a sheet cover more than {MOST_COVERED:,} places")
+            raise LimitExceeded(_("the merged cells of a sheet cover more than {most:,} places", most=MOST_COVERED))
 
     def is_lone(self, row: int) -> bool:
         """Whether nothing but one cell's words stands in a row."""

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from builder.messages.translation import _
 from builder.source.sheets.limits import MOST_COLUMNS, MOST_MERGED, MOST_ROWS
 from builder.source.sheets.number_formats import plain, show
 from builder.source.sheets.sheet import Place, Sheet
@@ -35,12 +36,18 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
             words, why = _value(book, sheet, row, column)
             if words.strip():
                 if row >= MOST_ROWS or column >= MOST_COLUMNS:
-                    raise LimitExceeded(f"a sheet reaches beyond {MOST_ROWS:,} rows or {MOST_COLUMNS} columns")
+                    raise LimitExceeded(
+                        _(
+                            "a sheet reaches beyond {rows:,} rows or {columns} columns",
+                            rows=MOST_ROWS,
+                            columns=MOST_COLUMNS,
+                        )
+                    )
                 cells[row, column] = words
             if why:
                 unread[row, column] = why
     if len(sheet.merged_cells) > MOST_MERGED:
-        raise LimitExceeded(f"a sheet has more than {MOST_MERGED:,} merged cells")
+        raise LimitExceeded(_("a sheet has more than {most:,} merged cells", most=MOST_MERGED))
     return Sheet(
         sheet.name,
         cells,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from builder.messages.translation import _
 from builder.source.sheets.limits import MOST_COLUMNS, MOST_MERGED, MOST_ROWS
 from builder.source.sheets.number_formats import BUILT_IN, plain, show
 from builder.source.sheets.sheet import Area, Place, Sheet
@@ -62,7 +63,13 @@ class _Reader:
                 words, why = self._value(cell)
                 if words.strip():
                     if row_number >= MOST_ROWS or column >= MOST_COLUMNS:
-                        raise LimitExceeded(f"a sheet reaches beyond {MOST_ROWS:,} rows or {MOST_COLUMNS} columns")
+                        raise LimitExceeded(
+                            _(
+                                "a sheet reaches beyond {rows:,} rows or {columns} columns",
+                                rows=MOST_ROWS,
+                                columns=MOST_COLUMNS,
+                            )
+                        )
                     cells[row_number, column] = words
                 if why:
                     unread[row_number, column] = why
@@ -159,12 +166,12 @@ def _place(reference: str) -> Place:
 def _merged(root: Element) -> tuple[Area, ...]:
     areas: list[Area] = []
     for entry in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
-        first, _, last = entry.get("ref", "").partition(":")
+        first, last = entry.get("ref", "").partition(":")[::2]
         top, left = _place(first)
         bottom, right = _place(last or first)
         areas.append((top, left, bottom, right))
         if len(areas) > MOST_MERGED:
-            raise LimitExceeded(f"a sheet has more than {MOST_MERGED:,} merged cells")
+            raise LimitExceeded(_("a sheet has more than {most:,} merged cells", most=MOST_MERGED))
     return tuple(areas)
 
 

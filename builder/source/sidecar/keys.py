@@ -16,6 +16,7 @@ from typing import Any, Literal
 import yaml
 
 from builder.config.yaml_nodes import compose_yaml
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.review import Review
 from builder.model.statements import Progress, Relation
@@ -126,30 +127,40 @@ def read_sidecar(path: Path, content: bytes | None = None) -> Sidecar:
     said = replace(Sidecar(path), **Reader(path).mapping(node, _TOP, ()))
     if said.withdrawn is not None and said.status != "withdrawn":
         line = next(key.start_mark.line for key, _ in node.value if key.value == "withdrawn") + 1
-        raise InputError("`withdrawn` of a notice that is not", "write `status: 撤下`, or remove it", path, line)
+        raise InputError(_("`withdrawn` of a notice that is not"), _("write `status: 撤下`, or remove it"), path, line)
     if said.title_by == "editor" and said.title is None:
         line = next(key.start_mark.line for key, _ in node.value if key.value == "title_by") + 1
-        raise InputError("'title_by: editor' without a title", "add `title:`, or leave `title_by` away", path, line)
+        raise InputError(
+            _("'title_by: editor' without a title"), _("add `title:`, or leave `title_by` away"), path, line
+        )
     return said
 
 
 def place_correction(correction: Correction, text: str, path: Path | None) -> tuple[int, int]:
     """(start, end) of the corrected words in the decoded source `text`; `path` is the sidecar's.
     InputError where they do not occur exactly once at the place that is given."""
-    start, end, where = 0, len(text), "in the source"
+    start, end = 0, len(text)
     if correction.at is not None:
         lines = text.splitlines(keepends=True)
         start = sum(map(len, lines[: correction.at - 1]))
         end = start + (len(lines[correction.at - 1]) if correction.at <= len(lines) else 0)
-        where = f"in line {correction.at} of the source"
     count = text.count(correction.written, start, end)
     if count != 1:
         hint = (
-            "write them exactly as the source has them"
+            _("write them exactly as the source has them")
             if count == 0
-            else "take in the words around them, or give the line as `at:`"
+            else _("take in the words around them, or give the line as `at:`")
         )
-        raise InputError(f"the words {correction.written!r} occur {count} times {where}", hint, path, correction.line)
+        if correction.at is None:
+            what = _("the words {words!r} occur {count} times in the source", words=correction.written, count=count)
+        else:
+            what = _(
+                "the words {words!r} occur {count} times in line {line} of the source",
+                words=correction.written,
+                count=count,
+                line=correction.at,
+            )
+        raise InputError(what, hint, path, correction.line)
     at = text.index(correction.written, start, end)
     return at, at + len(correction.written)
 
@@ -162,8 +173,12 @@ def place_corrections(corrections: Sequence[Correction], text: str, path: Path |
     for one, other in itertools.pairwise(order):
         if places[other][0] < places[one][1]:
             first, second = sorted((corrections[one], corrections[other]), key=lambda correction: correction.line)
-            what = f"the words {second.written!r} overlap with those of the correction in line {first.line}"
-            raise InputError(what, "make one correction of the two", path, second.line)
+            what = _(
+                "the words {words!r} overlap with those of the correction in line {line}",
+                words=second.written,
+                line=first.line,
+            )
+            raise InputError(what, _("make one correction of the two"), path, second.line)
     return places
 
 
@@ -174,7 +189,7 @@ def _place(reader: Reader, node: Any) -> Several:
 def _kind(reader: Reader, node: Any) -> str:
     value = read_text(reader, node)
     if value not in ("plan", "report"):
-        raise reader.error(node, f"{value!r} is no kind of notice", "write plan or report")
+        raise reader.error(node, _("{value!r} is no kind of notice", value=value), _("write plan or report"))
     return value
 
 
@@ -200,7 +215,7 @@ _CONVERSION: dict[str, tuple[str, Value]] = {
 
 def _corrections(reader: Reader, node: Any) -> tuple[Correction, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        raise reader.error(node, "expected a list of corrections", "begin each with `- written:`")
+        raise reader.error(node, _("expected a list of corrections"), _("begin each with `- written:`"))
     return tuple(
         Correction(
             **reader.mapping(entry, _CORRECTION, tuple(key for key in _CORRECTION if key != "at")),

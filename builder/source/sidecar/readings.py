@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
+from builder.messages.translation import _
 from builder.model.notice import FactKind
 from builder.model.recurrence import UNITS, Recurrence
 from builder.model.review import Review
@@ -85,14 +86,16 @@ class ReadingCorrection:
 def _number(reader: Reader, node: Any) -> int | float:
     value = read_text(reader, node)
     if not re.fullmatch(r"-?\d{1,15}(?:\.\d{1,6})?", value, re.ASCII):
-        raise reader.error(node, f"{value!r} is no number", "write figures without a unit, as 60 or 12.5")
+        raise reader.error(
+            node, _("{value!r} is no number", value=value), _("write figures without a unit, as 60 or 12.5")
+        )
     return float(value) if "." in value else int(value)
 
 
 def _count(reader: Reader, node: Any) -> int:
     value = read_text(reader, node)
     if not re.fullmatch(r"\d{1,9}", value, re.ASCII):
-        raise reader.error(node, f"{value!r} is no count", "write figures, as 12")
+        raise reader.error(node, _("{value!r} is no count", value=value), _("write figures, as 12"))
     return int(value)
 
 
@@ -104,7 +107,7 @@ def _unit(reader: Reader, node: Any) -> str:
 def _time(reader: Reader, node: Any) -> str:
     value = read_text(reader, node)
     if not re.fullmatch(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?", value, re.ASCII):
-        raise reader.error(node, f"{value!r} is no year or month", "write 2018 or 2018-10")
+        raise reader.error(node, _("{value!r} is no year or month", value=value), _("write 2018 or 2018-10"))
     return value
 
 
@@ -124,14 +127,14 @@ def _every(reader: Reader, node: Any) -> Recurrence:
     months = {"year": 12, "quarter": 3}.get(said["unit"])
     if "month" in said and (months is None or said["month"] > months or "day" not in said):
         raise reader.error(
-            node, "`month` does not fit", "give it with `day`, of a year (1 to 12) or a quarter (1 to 3)"
+            node, _("`month` does not fit"), _("give it with `day`, of a year (1 to 12) or a quarter (1 to 3)")
         )
     if said.get("day", 1) > 31 or (said["unit"] == "year" and "day" in said and "month" not in said):
-        raise reader.error(node, "`day` does not fit", "give the day of the month, of a year with `month`")
+        raise reader.error(node, _("`day` does not fit"), _("give the day of the month, of a year with `month`"))
     if said["count"] > 1 and said["unit"] in ("half-year", "half-month"):
-        raise reader.error(node, "`count` does not fit", "count in years or months")
+        raise reader.error(node, _("`count` does not fit"), _("count in years or months"))
     if "until" in said and "since" not in said:
-        raise reader.error(node, "`until` without `since`", "add `since:`")
+        raise reader.error(node, _("`until` without `since`"), _("add `since:`"))
     return Recurrence(**said, of_year=said["unit"] == "year" and "month" in said)
 
 
@@ -201,7 +204,7 @@ REVIEWED: dict[str, tuple[str, Value]] = {
 def read_readings(reader: Reader, node: Any) -> tuple[ReadingCorrection, ...]:
     """The entries below `readings:`. InputError for what is none, and for two that decide the same fact."""
     if not isinstance(node, yaml.SequenceNode):
-        raise reader.error(node, "expected a list of readings", "begin each with `- task:`")
+        raise reader.error(node, _("expected a list of readings"), _("begin each with `- task:`"))
     found: list[ReadingCorrection] = []
     decided: dict[object, ReadingCorrection] = {}
     for entry in node.value:
@@ -209,7 +212,9 @@ def read_readings(reader: Reader, node: Any) -> tuple[ReadingCorrection, ...]:
         # Several facts may be added at the same words, one may be changed or removed once.
         same = (correction.target, correction.values if correction.operation == "add" else None)
         if (first := decided.setdefault(same, correction)) is not correction:
-            raise reader.error(entry, f"decides the same fact as line {first.line}", "keep one of the two")
+            raise reader.error(
+                entry, _("decides the same fact as line {line}", line=first.line), _("keep one of the two")
+            )
         found.append(correction)
     return tuple(found)
 
@@ -220,11 +225,11 @@ def read_reviewed(reader: Reader, node: Any) -> Review:
 
 def _entry(reader: Reader, node: Any) -> ReadingCorrection:
     if not isinstance(node, yaml.MappingNode):
-        raise reader.error(node, "expected `key: value` lines", f"keys are {', '.join(ENTRY)}")
+        raise reader.error(node, _("expected `key: value` lines"), _("keys are {keys}", keys=", ".join(ENTRY)))
     keys = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode) and not is_null(value)}
     operations = [each for each in ("add", "change", "remove") if each in keys]
     if len(operations) != 1:
-        raise reader.error(node, "says not one thing", "give `add`, `change` or `remove`, and one of them only")
+        raise reader.error(node, _("says not one thing"), _("give `add`, `change` or `remove`, and one of them only"))
     operation: Any = operations[0]
     fact: FactKind = _fact(reader, keys[operation])
     values = {} if operation == "remove" else VALUES[fact]
@@ -232,9 +237,11 @@ def _entry(reader: Reader, node: Any) -> ReadingCorrection:
     said = reader.mapping(node, {**ENTRY, **values}, (*must, *(REQUIRED[fact] if operation == "add" else ())))
     given = {key: said[key] for key in values if key in said}
     if operation == "change" and not given:
-        raise reader.error(node, "changes nothing", f"say what is to be read: {', '.join(values)}")
+        raise reader.error(node, _("changes nothing"), _("say what is to be read: {keys}", keys=", ".join(values)))
     if operation == "add" and fact == "task" and "heading" in given:
-        raise reader.error(node, "gives an added task a heading", "leave `heading` away: the text has it or has none")
+        raise reader.error(
+            node, _("gives an added task a heading"), _("leave `heading` away: the text has it or has none")
+        )
     if fact == "deadline" and operation != "remove":
         _check_limit(reader, node, given, operation)
     return ReadingCorrection(
@@ -255,14 +262,16 @@ def _check_limit(reader: Reader, node: Any, given: Mapping[str, Any], operation:
     """InputError where the type of a limit and its days do not go together."""
     kind = given.get("type")
     if "every" in given and ("day" in given or kind not in (None, "recurring")):
-        raise reader.error(node, "`every` and a day or another type", "a limit comes back, or it has a day")
+        raise reader.error(node, _("`every` and a day or another type"), _("a limit comes back, or it has a day"))
     if kind == "recurring" and "every" not in given:
-        raise reader.error(node, "'recurring' without `every`", "add `every: {unit: 年, month: 1, day: 31}`")
+        raise reader.error(node, _("'recurring' without `every`"), _("add `every: {unit: 年, month: 1, day: 31}`"))
     if kind in _DATED and "day" not in given and operation == "add":
-        raise reader.error(node, f"{kind!r} without `day`", "add `day:`, as 2016-12-31")
+        raise reader.error(node, _("{kind!r} without `day`", kind=kind), _("add `day:`, as 2016-12-31"))
     if kind in ("within", "open") and ("day" in given or "from" in given):
-        raise reader.error(node, f"{kind!r} has no day", "leave `day` and `from` away, or give another type")
+        raise reader.error(
+            node, _("{kind!r} has no day", kind=kind), _("leave `day` and `from` away, or give another type")
+        )
     if operation == "add" and kind is None and not ("day" in given or "every" in given):
-        raise reader.error(node, "adds a limit without a day", "add `day:`, `every:`, or `type: open`")
+        raise reader.error(node, _("adds a limit without a day"), _("add `day:`, `every:`, or `type: open`"))
     if "from" in given and "day" in given and given["from"] > given["day"]:
-        raise reader.error(node, "`from` lies after `day`", "give the first day as `from`, the last as `day`")
+        raise reader.error(node, _("`from` lies after `day`"), _("give the first day as `from`, the last as `day`"))

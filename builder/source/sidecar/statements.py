@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from builder.messages.translation import _
 from builder.model.statements import Progress, ProgressState, Relation, RelationKind
 from builder.source.sidecar.values import Reader, Value, one_of_words, read_date, read_text
 
@@ -24,7 +25,11 @@ RELATION: dict[str, tuple[str, Value]] = {
 def _source(reader: Reader, node: Any) -> str:
     value = read_text(reader, node)
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*|https?://[^\s<>\"]+", value):
-        raise reader.error(node, f"{value!r} is no notice and no web address", "give the id of a notice, or https://…")
+        raise reader.error(
+            node,
+            _("{value!r} is no notice and no web address", value=value),
+            _("give the id of a notice, or https://…"),
+        )
     return value
 
 
@@ -43,7 +48,7 @@ def read_relations(reader: Reader, node: Any) -> tuple[Relation, ...]:
     for entry in _list(reader, node, "- kind:"):
         said = reader.mapping(entry, RELATION, ("kind",))
         if ("notice" in said) is ("title" in said):
-            raise reader.error(entry, "names not one notice", "give `notice` (published here), or `title`")
+            raise reader.error(entry, _("names not one notice"), _("give `notice` (published here), or `title`"))
         found.append(Relation(**said, line=entry.start_mark.line + 1))
     return tuple(found)
 
@@ -57,5 +62,5 @@ def read_progress(reader: Reader, node: Any) -> tuple[Progress, ...]:
 
 def _list(reader: Reader, node: Any, begin: str) -> list[Any]:
     if not isinstance(node, yaml.SequenceNode):
-        raise reader.error(node, "expected a list", f"begin each entry with `{begin}`")
+        raise reader.error(node, _("expected a list"), _("begin each entry with `{begin}`", begin=begin))
     return list(node.value)

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.source.decoding import text_codec
 
@@ -34,14 +35,14 @@ class Reader:
     def mapping(self, node: Any, keys: dict[str, tuple[str, Value]], required: tuple[str, ...]) -> dict[str, Any]:
         """Field → value of a mapping that may have `keys` (key → field, reader of its value)."""
         if not isinstance(node, yaml.MappingNode):
-            raise self.error(node, "expected `key: value` lines", f"keys are {', '.join(keys)}")
+            raise self.error(node, _("expected `key: value` lines"), _("keys are {keys}", keys=", ".join(keys)))
         found: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.value not in keys:
                 name = key.value if isinstance(key, yaml.ScalarNode) else "…"
                 near = difflib.get_close_matches(name, keys, 1, 0.5)
-                hint = f"did you mean {near[0]!r}?" if near else f"keys are {', '.join(keys)}"
-                raise self.error(key, f"there is no key {name!r}", hint)
+                hint = _("did you mean {near!r}?", near=near[0]) if near else _("keys are {keys}", keys=", ".join(keys))
+                raise self.error(key, _("there is no key {name!r}", name=name), hint)
             field, read = keys[key.value]
             if is_null(value):
                 found[field] = None
@@ -51,7 +52,7 @@ class Reader:
                 found[field] = said
         for name in required:
             if found.get(keys[name][0]) is None:
-                raise self.error(node, f"{name!r} is missing", f"add `{name}:`")
+                raise self.error(node, _("{name!r} is missing", name=name), _("add `{name}:`", name=name))
         return {field: value for field, value in found.items() if value is not None}
 
 
@@ -61,10 +62,10 @@ def is_null(node: Any) -> bool:
 
 def read_text(reader: Reader, node: Any) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise reader.error(node, "expected one value, not a list or mapping", "write it on one line")
+        raise reader.error(node, _("expected one value, not a list or mapping"), _("write it on one line"))
     value = str(node.value).strip()
     if not value:
-        raise reader.error(node, "is empty", "leave the key away, or give it a value")
+        raise reader.error(node, _("is empty"), _("leave the key away, or give it a value"))
     return value
 
 
@@ -88,20 +89,26 @@ def read_date(reader: Reader, node: Any) -> str:
             raise ValueError
         return datetime.date.fromisoformat(value).isoformat()
     except ValueError:
-        raise reader.error(node, f"{value!r} is no date", "write year-month-day, as in 2016-12-31") from None
+        raise reader.error(
+            node, _("{value!r} is no date", value=value), _("write year-month-day, as in 2016-12-31")
+        ) from None
 
 
 def read_line(reader: Reader, node: Any) -> int:
     value = read_text(reader, node)
     if not (value.isascii() and value.isdecimal() and 0 < len(value) < 10 and int(value) > 0):
-        raise reader.error(node, f"{value!r} is no line number", "count the lines of the source from 1")
+        raise reader.error(
+            node, _("{value!r} is no line number", value=value), _("count the lines of the source from 1")
+        )
     return int(value)
 
 
 def read_encoding(reader: Reader, node: Any) -> str:
     value = read_text(reader, node)
     if text_codec(value) is None:
-        raise reader.error(node, f"there is no encoding of text {value!r}", "write utf-8, gb18030, big5 or utf-16")
+        raise reader.error(
+            node, _("there is no encoding of text {value!r}", value=value), _("write utf-8, gb18030, big5 or utf-16")
+        )
     return value
 
 
@@ -111,7 +118,11 @@ def one_of(*values: str) -> Value:
     def read(reader: Reader, node: Any) -> str:
         value = read_text(reader, node)
         if value not in values:
-            raise reader.error(node, f"{value!r} is not known here", f"write {' or '.join(values)}")
+            raise reader.error(
+                node,
+                _("{value!r} is not known here", value=value),
+                _("write {values}", values=_(" or ").join(values)),
+            )
         return value
 
     return read
@@ -123,7 +134,11 @@ def one_of_words(*values: str, chinese: Mapping[str, str]) -> Value:
     def read(reader: Reader, node: Any) -> str:
         value = read_text(reader, node)
         if value not in values and value not in chinese:
-            raise reader.error(node, f"{value!r} is not known here", f"write one of {'、'.join(chinese)}")
+            raise reader.error(
+                node,
+                _("{value!r} is not known here", value=value),
+                _("write one of {values}", values=", ".join(chinese)),
+            )
         return chinese.get(value, value)
 
     return read
@@ -132,7 +147,7 @@ def one_of_words(*values: str, chinese: Mapping[str, str]) -> Value:
 def read_address(reader: Reader, node: Any) -> str:
     value = read_text(reader, node)
     if not re.fullmatch(r"https?://[^\s<>\"]+", value):
-        raise reader.error(node, f"{value!r} is no web address", "begin it with https:// or http://")
+        raise reader.error(node, _("{value!r} is no web address", value=value), _("begin it with https:// or http://"))
     return value
 
 
@@ -140,5 +155,5 @@ def read_texts(reader: Reader, node: Any) -> tuple[str, ...]:
     if isinstance(node, yaml.ScalarNode):
         return (read_text(reader, node),)
     if not isinstance(node, yaml.SequenceNode):
-        raise reader.error(node, "expected a list", "begin each entry with `- `")
+        raise reader.error(node, _("expected a list"), _("begin each entry with `- `"))
     return tuple(read_text(reader, entry) for entry in node.value)

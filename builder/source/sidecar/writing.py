@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from builder.config.yaml_nodes import compose_yaml
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.recurrence import Recurrence
 from builder.model.review import Review
@@ -84,7 +85,7 @@ class _File:
 
     def _flow(self, node: Any) -> InputError:
         line = node.start_mark.line + 1
-        return InputError("is written in brackets", "write one `key: value` a line below it", self._path, line)
+        return InputError(_("is written in brackets"), _("write one `key: value` a line below it"), self._path, line)
 
     def _find(self, name: str) -> tuple[Any, Any] | None:
         pairs = self._root.value if self._root is not None else ()

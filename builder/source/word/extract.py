@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
+from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.table import Cell, Table
 from builder.source.word.numbering import Numbering
@@ -42,23 +43,25 @@ def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
         package = Package(raw)
         main = package.main()
         if main is None:
-            raise InputError("is a Word document without its main part", "open it in Word and save it anew", path)
+            raise InputError(_("is a Word document without its main part"), _("open it in Word and save it anew"), path)
         writer = _Writer(package, main)
         body = package.part(main).find(f"{W}body")
         if body is not None:
             if next(body.iter(f"{W}altChunk"), None) is not None:
                 raise InputError(
-                    "holds another file in place of its text (altChunk)", "open it in Word and save it anew", path
+                    _("holds another file in place of its text (altChunk)"), _("open it in Word and save it anew"), path
                 )
             writer.blocks(body)
     except LimitExceeded as error:
-        raise InputError(f"is no notice's .docx: {error}", "save the notice's text anew as .docx", path) from None
+        raise InputError(
+            _("is no notice's .docx: {why}", why=error), _("save the notice's text anew as .docx"), path
+        ) from None
     except ParseError as error:
         raise InputError(
-            f"holds XML that cannot be read: {error}", "open it in Word or WPS and save it anew", path
+            _("holds XML that cannot be read: {why}", why=error), _("open it in Word or WPS and save it anew"), path
         ) from None
     except _DAMAGE as error:
-        raise InputError(f"is a damaged .docx: {_one_line(error)}", "save it anew", path) from None
+        raise InputError(_("is a damaged .docx: {why}", why=_one_line(error)), _("save it anew"), path) from None
     return "\n".join(writer.lines), tuple(writer.tables)
 
 
@@ -137,7 +140,7 @@ class _Writer:
                 words += [text] + [""] * (width - 1)
                 at += len(text) + width
                 if len(cells) + after > _WIDEST:
-                    raise LimitExceeded(f"a table has more than {_WIDEST} columns")
+                    raise LimitExceeded(_("a table has more than {most} columns", most=_WIDEST))
             rows.append(cells + [None] * after)
             self._line("\t".join(words + [""] * after))
         columns = max(map(len, rows), default=0)
@@ -224,7 +227,7 @@ def _columns(said: str) -> int:
     if not said.isdecimal():
         return 1
     if len(said) > 4 or int(said) > _WIDEST:
-        raise LimitExceeded(f"a table has more than {_WIDEST} columns")
+        raise LimitExceeded(_("a table has more than {most} columns", most=_WIDEST))
     return max(int(said), 1)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from builder.language.numerals import numeral_of
+from builder.messages.translation import _
 from builder.source.word.package import LimitExceeded
 from builder.source.word.styles import Styles, W, switch, value
 
@@ -131,7 +132,7 @@ def _read_lists(numbering: Element, styles: Styles) -> dict[str, _List]:
             depth = _whole(override.get(f"{W}ilvl"), 0)
             if depth >= _DEEPEST:
                 continue
-            for _, level in _read_levels(override):
+            for _depth, level in _read_levels(override):
                 found.levels = {**found.levels, depth: level}
             if (start := value(override, "startOverride")) is not None:
                 found.starts[depth] = _whole(start, 1)
@@ -144,7 +145,7 @@ def _read_levels(parent: Element) -> Iterator[tuple[int, _Level]]:
         depth = _whole(element.get(f"{W}ilvl"), 0)
         pattern = value(element, "lvlText") or ""
         if len(pattern) > _LONGEST_PATTERN:
-            raise LimitExceeded(f"a list's label has more than {_LONGEST_PATTERN} characters")
+            raise LimitExceeded(_("a list's label has more than {most} characters", most=_LONGEST_PATTERN))
         if depth < _DEEPEST:
             level = _Level(_whole(value(element, "start"), 1), value(element, "numFmt") or "decimal", pattern)
             restart = value(element, "lvlRestart")
@@ -163,7 +164,7 @@ def _whole(said: str | None, default: int) -> int:
     if said is None or not said.isdecimal():
         return default
     if len(said) > _LONGEST_NUMBER:
-        raise LimitExceeded(f"a list's number has more than {_LONGEST_NUMBER} digits")
+        raise LimitExceeded(_("a list's number has more than {most} digits", most=_LONGEST_NUMBER))
     return int(said)
 
 

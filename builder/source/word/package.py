@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from typing import cast
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
+from builder.messages.translation import _
+
 LARGEST = 64 << 20
 """Bytes of unpacked XML in all the parts that are read."""
 DEEPEST = 200
@@ -81,10 +83,10 @@ class Package:
         """The root of a part's XML."""
         self._read += self._archive.getinfo(name).file_size
         if self._read > LARGEST:
-            raise LimitExceeded(f"it unpacks to more than {LARGEST >> 20} MB")
+            raise LimitExceeded(_("it unpacks to more than {size} MB", size=LARGEST >> 20))
         raw = self._archive.read(name)
         if b"<!DOCTYPE" in raw.replace(b"\x00", b""):  # zeros: UTF-16
-            raise LimitExceeded("its XML declares a document type, which the format forbids")
+            raise LimitExceeded(_("its XML declares a document type, which the format forbids"))
         head = raw[:_ROOT]
         for strict, common in _STRICT:
             head = head.replace(strict, common)
@@ -106,9 +108,9 @@ def _parse(raw: bytes) -> Element:
             depth += 1
             count += 1
             if depth > DEEPEST:
-                raise LimitExceeded(f"its elements stand more than {DEEPEST} deep within each other")
+                raise LimitExceeded(_("its elements stand more than {most} deep within each other", most=DEEPEST))
             if count > MOST:
-                raise LimitExceeded(f"a part has more than {MOST:,} elements")
+                raise LimitExceeded(_("a part has more than {most:,} elements", most=MOST))
     parser.close()
     if root is None:
         raise ParseError("no element found")
