@@ -6,11 +6,11 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.language.invisible import legible
-from builder.ledger.qualifiers import last_day
+from builder.ledger.horizon import End, end_of
 from builder.ledger.recurring import MONTHS, next_occurrences
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, task_address
@@ -20,7 +20,6 @@ from builder.model.notice import Deadline, Notice, Task
 if TYPE_CHECKING:
     from icalendar import Event
 
-_FROM_WHEN = "原文未写明从何时起算，此处从成文日期起算。"
 _FREQUENCY = {"year": "yearly", "week": "weekly", "day": "daily"}
 
 
@@ -59,11 +58,10 @@ class _Limit:
 
 
 def _limits(notice: Notice, task: Task, base: datetime.date) -> Iterable[_Limit]:
-    """The limits of a task that have a day or a rule. One that recurs ends with the years that the plan's title
-    names; `base`: the day from which it is counted."""
+    """The limits of a task that have a day, or a rule and an end; `base`: the day from which one is counted."""
     seen: Counter[str] = Counter()
     for limit in task.deadlines:
-        found = _recurring(limit, base, last_day(notice)) if limit.type == "recurring" else _single(limit)
+        found = _recurring(limit, base, end_of(notice, limit)) if limit.type == "recurring" else _single(limit)
         if found:
             # By its words, and which of the same words it is: places shift when a text is corrected.
             words = f"{limit.type} {limit.written}"
@@ -80,18 +78,16 @@ def _single(limit: Deadline) -> tuple[datetime.date, None, str] | None:
 
 
 def _recurring(
-    limit: Deadline, base: datetime.date, last: datetime.date | None
+    limit: Deadline, base: datetime.date, end: End | None
 ) -> tuple[datetime.date, dict[str, object] | None, str] | None:
-    found, note = recurrence(limit, base), ""
-    if not found and (found := recurrence(replace(limit, from_=base.isoformat()), base)):
-        note = _FROM_WHEN
-    if not found:
+    """Nothing for a limit of which nobody said until when it holds, or from when its periods are counted: a calendar
+    would announce days that no notice orders."""
+    found = recurrence(limit, base) if end else None
+    if not end or not found or found[0] > end.day:
         return None
     day, rule = found
-    if not rule or not last or "until" in rule:
-        return day, rule, note
-    note += f"规划名称写明到{last.year}年，此处只排到该年年底。"
-    return day, ({**rule, "until": last} if day <= last else None), note
+    note = f"{end.why}，此处排到{end.day.year}年{end.day.month}月{end.day.day}日。"
+    return day, {**rule, "until": end.day}, note
 
 
 def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | None) -> Iterable[Event]:

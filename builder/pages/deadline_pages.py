@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
+from builder.ledger.horizon import end_of
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
-from builder.ledger.qualifiers import last_day
 from builder.model.addresses import deadline_address
 from builder.model.ledger import DueEntry, TaskKey
 from builder.pages import wording
@@ -131,14 +131,11 @@ def _table(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: lis
 
 def _next_times(site: SiteFacts, entry: Entry, item: DueEntry) -> str:
     """When a recurring limit comes next, from the day of the build on where one is given, else from the notice's
-    date on; within the years that the plan names."""
+    date on; as far as it holds."""
     dates = [day for day in (site.date, notice_date(entry.notice)) if day]
-    if item.deadline is None or not dates:
+    if item.deadline is None:
         return "—"
-    until = last_day(entry.notice)
-    if until and max(dates) > until.isoformat():
-        return f"规划期到{until.year}年为止"
-    return "、".join(wording.times(item.deadline, max(dates), until)) or "—"
+    return wording.next_times(item.deadline, max(dates, default=None), end_of(entry.notice, item.deadline))
 
 
 def plan_calendar(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from builder.ledger.horizon import OPEN, End
 from builder.ledger.qualifiers import is_about
 from builder.ledger.recurring import MONTHS, next_occurrences
 from builder.model.edit_kinds import EditKind, Proof
@@ -168,20 +169,31 @@ def _year_month(when: str | None) -> str:
     return f"{year}年{f'{int(month)}月' if month else ''}" if year else ""
 
 
-def times(limit: Deadline, base: str | None, until: datetime.date | None = None) -> list[str]:
-    """The first days from `base` on (to `until`) on which a recurring limit falls; none where none can be said,
-    or where it falls so often (每周) that they say nothing."""
-    rule = limit.rule
-    if base is None or rule is None or rule.unit not in MONTHS:
-        return []
-    days = next_occurrences(limit, datetime.date.fromisoformat(base), 3)
-    return [day(each.isoformat()) for each in days if until is None or each <= until]
+def next_times(limit: Deadline, base: str | None, end: End | None) -> str:
+    """When a recurring limit falls from `base` on, as far as it holds: its first days; that it has ended, or that the
+    notice does not say until when it holds, or from when it is counted. — where it falls so often (每周) that days say
+    nothing."""
+    if end is None:
+        return OPEN
+    if base is None or limit.rule is None:
+        return "—"
+    since = datetime.date.fromisoformat(base)
+    if since > end.day:
+        return f"已止（{end.why}）"
+    if limit.rule.unit not in MONTHS or limit.rule.upto:
+        return "—"
+    days = next_occurrences(limit, since, 3)
+    if not days:
+        return "原文未写明从何时起算"
+    return "、".join(day(each.isoformat()) for each in days if each <= end.day) or f"期内没有（{end.why}）"
 
 
-def first_times(limit: Deadline, base: str | None, until: datetime.date | None = None) -> str:
-    """In a sentence: the first days from the notice's date on."""
-    days = times(limit, base, until)
-    return f"自成文日期起，头{'几' if len(days) > 1 else '一'}次为{'、'.join(days)}" if days else ""
+def first_times(limit: Deadline, base: str | None, end: End | None) -> str:
+    """In a sentence: the first days from the notice's date on, and how long it goes on so."""
+    days = next_times(limit, base, end)
+    if end is None or not days[0].isdigit():
+        return (end.why if end else OPEN) if days == "—" else days
+    return f"自成文日期起，头{'几' if '、' in days else '一'}次为{days}；{end.why}"
 
 
 def limit_reading(limit: Deadline, qualifier: str = "") -> str:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from builder.config.site import SiteFacts, SourceFacts
 from builder.language.role_words import ROLE_ORDER
+from builder.ledger.horizon import end_of
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
-from builder.ledger.qualifiers import last_day, qualifier_of
+from builder.ledger.qualifiers import qualifier_of
 from builder.model.addresses import agency_address, comparison_address, deadline_address, notice_address
 from builder.model.ledger import Responsibility
 from builder.model.notice import Deadline, Decision
@@ -257,7 +258,7 @@ def _when(here: str, index: LedgerIndex, entry: Entry) -> Markup:
 def _reading(entry: Entry, limit: Deadline) -> str:
     """What a time limit is taken to mean; of a recurring one also when it first falls."""
     times = (
-        wording.first_times(limit, notice_date(entry.notice), last_day(entry.notice))
+        wording.first_times(limit, notice_date(entry.notice), end_of(entry.notice, limit))
         if limit.type == "recurring"
         else ""
     )
