@@ -22,7 +22,7 @@ from builder import cli  # noqa: E402
 from builder.exports import notice_json  # noqa: E402
 from builder.exports.columns import table_forms  # noqa: E402
 from builder.model import edit_kinds, finding_codes, notice, review, statements  # noqa: E402
-from builder.registry import loading  # noqa: E402
+from builder.registry import layers, loading  # noqa: E402
 from builder.source.sidecar import keys as sidecar  # noqa: E402
 from builder.source.sidecar import readings as sidecar_readings  # noqa: E402
 from builder.source.sidecar import statements as sidecar_statements  # noqa: E402
@@ -141,8 +141,8 @@ def _readings() -> list[tuple[str, str]]:
 def registry_keys() -> str:
     """What each file says of itself in its first comment, and the keys that its entries may have."""
     parts = ["# Registry keys", prose(loading.__doc__)]
-    for name in loading.FILES:
-        text = (ROOT / "registry" / name).read_text("utf-8")
+    for name in layers.FILES:
+        text = (layers.NATIONAL / name).read_text("utf-8")
         comment = re.match(r"(?:#[^\n]*\n)+", text)
         words = re.sub(r"(?m)^# ?", "", comment[0]).rstrip() if comment else ""
         parts += [f"## registry/{name}", f"```text\n{words}\n```"]

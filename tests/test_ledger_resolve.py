@@ -10,6 +10,7 @@ import pytest
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger
 from builder.model.notice import AgencyMention, Notice
+from builder.registry.loading import load_registry
 from tests.ledger_making import five, mention, notice, registry, task
 
 GUANGDONG, CHENGDU = "guangdong-2015-fazhi-shifanqu", "chengdu-2015-fazhi-guihua"
@@ -270,8 +271,7 @@ def test_registry_place_by_id() -> None:
     assert list(found.agencies) == ["guangdong-zimaoqu/guanweihui"]
 
 
-def test_ledger_without_registry() -> None:
-    from builder.registry.loading import load_registry
-
+def test_national_bodies_resolve_outside_any_project() -> None:
     found = resolve([_sixth()], load_registry(None))
-    assert all(not body.resolved or body.group for body in found.agencies.values())
+    assert found.agencies["guangdong-zhaoqing/bianban"].resolved
+    assert not any(body.members for body in found.agencies.values() if "珠三角九市" in body.names_as_written)

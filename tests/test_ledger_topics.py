@@ -6,6 +6,7 @@ import pytest
 
 from builder.ledger.resolving import resolve
 from builder.model.notice import Notice, OutlineItem
+from builder.registry.loading import load_registry
 from tests.ledger_making import notice, registry, task
 
 
@@ -30,8 +31,6 @@ def topics(*notices: Notice) -> dict[str, list[str]]:
         ("进一步深化政务公开,打造“阳光政府”", "推进公开。", "政务公开"),
         ("建立健全科学民主决策机制", "完善专家论证。", "行政决策"),
         ("保障措施", "加强组织领导。", "组织保障"),
-        # a heading that belongs to no subject of the registry is one itself
-        ("打赢脱贫攻坚战", "做好工作。", "打赢脱贫攻坚战"),
     ],
 )
 def test_chapter_title_assigns_tasks(heading: str, text: str, name: str) -> None:
@@ -40,19 +39,25 @@ def test_chapter_title_assigns_tasks(heading: str, text: str, name: str) -> None
 
 def test_task_words_assign_topic() -> None:
     found = topics(
-        chaptered("a", "主要任务", "推行行政复议规范化。", "修建公路。", "抓好其他各项工作。后面提到行政复议。")
+        chaptered("a", "主要任务", "推行行政复议规范化。", "修建学校。", "抓好其他各项工作。后面提到行政复议。")
     )
-    assert found == {"矛盾纠纷化解": ["a/一/(1)"]} | {k: v for k, v in found.items() if k != "矛盾纠纷化解"}
-    assert "a/一/(3)" not in found["矛盾纠纷化解"]
+    assert found == {"矛盾纠纷化解": ["a/一/(1)"]}
 
 
-def test_same_chapter_title_is_one_topic() -> None:
-    found = topics(chaptered("a", "打赢脱贫攻坚战", "甲。"), chaptered("b", "打赢脱贫攻坚战", "乙。"))
-    assert found["打赢脱贫攻坚战"] == ["a/一/(1)", "b/一/(1)"]
+def test_title_of_chapter_is_no_topic() -> None:
+    assert topics(chaptered("a", "打赢脱贫攻坚战", "甲。"), chaptered("b", "打赢脱贫攻坚战", "乙。")) == {}
 
 
-def test_ids_are_unique_ascii() -> None:
-    found = resolve([chaptered("a", "打赢脱贫攻坚战", "甲。", "推进政务公开。")], registry()).topics
-    ids = [topic.id for topic in found]
-    assert len(set(ids)) == len(ids)
-    assert all(topic.isascii() for topic in ids)
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("整治乡村公路沿线扬尘。", {"工业、交通", "城乡建设、环境保护"}),
+        ("新建两所义务教育学校。", {"科技、教育"}),
+        ("对高层建筑开展消防检查。", {"公安、安全、司法"}),
+        ("落实防汛值班制度。", {"农业、林业、水利"}),
+        ("做好各项准备。", set()),
+    ],
+)
+def test_national_topics(text: str, names: set[str]) -> None:
+    found = resolve([chaptered("a", "主要任务", text)], load_registry(None)).topics
+    assert {topic.name for topic in found} == names

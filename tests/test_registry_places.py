@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder import cache
 from builder.pipeline import read_notice, read_notices
-from builder.registry.loading import FILES, load_registry
+from builder.registry.loading import load_registry
 from builder.source.raw_file import read_raw_notice
 
 ZONE = """jurisdictions:
@@ -35,8 +35,6 @@ NOTICE = """广宁县太和产业园区管理委员会关于整治园区道路�
 
 def test_registry_zone_is_jurisdiction_of_notice(tmp_path: Path) -> None:
     (tmp_path / "registry").mkdir()
-    for name in FILES:
-        (tmp_path / "registry" / name).touch()
     (tmp_path / "registry" / "jurisdictions.yml").write_text(ZONE, encoding="utf-8")
     path = tmp_path / "taihe-2021-daolu.txt"
     path.write_text(NOTICE, encoding="utf-8")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from builder.config.yaml_file import Entry, read_yaml
+from builder.config.yaml_file import Entry
 from builder.messages.translation import _
-from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction, TaskKey
 from builder.places.divisions import Divisions, load_divisions
+from builder.registry.layers import is_national, read_layers
 from builder.registry.model import (
     FullName,
     Group,
@@ -28,73 +27,34 @@ from builder.registry.model import (
     TopicRule,
 )
 
-FILES = (
-    "bodies.yml",
-    "counterparts.yml",
-    "documents.yml",
-    "groups.yml",
-    "jurisdictions.yml",
-    "measures.yml",
-    "topics.yml",
-)
 LEVEL_CHARACTERS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _PLACEHOLDER = re.compile(r"某(?:地|府|省|市|县|委|级|处|上)")
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
+Pairs = Sequence[tuple[Entry, Entry]]
+"""Name and entry of each line below a top key."""
+
 
 def load_registry(folder: Path | None) -> Registry:
-    """The registry in `folder`; None, outside any project, says nothing. InputError on the first mistake, and
-    where a file of the registry is not there: a site without its topics, or its bodies, is another site."""
-    if folder is None:
-        return Registry(load_divisions())
-    _check_files(folder)
-    divisions = load_divisions().with_places(_jurisdictions(_top(folder, "jurisdictions.yml", ("jurisdictions",))))
-    top = _top(folder, "bodies.yml", ("kinds", "bodies"))
-    kinds = _kinds(top.get("kinds"))
-    documents = _top(folder, "documents.yml", ("documents", "laws"))
-    counterparts = _top(folder, "counterparts.yml", ("add", "strike"))
-    topics = _top(folder, "topics.yml", ("topics", "general"))
-    measures = _top(folder, "measures.yml", ("measures", "general"))
+    """The national registry of the program, and what `folder`, an office's own, adds to it or says otherwise; None
+    outside any project. InputError on the first mistake."""
+    files = read_layers(folder)
+    divisions = load_divisions().with_places(_jurisdictions(files["jurisdictions.yml"].pairs("jurisdictions")))
+    kinds = _kinds(files["bodies.yml"].pairs("kinds"))
     return Registry(
         divisions=divisions,
         kinds=kinds,
-        shorts=_shorts(kinds, top.get("kinds")),
-        bodies=_bodies(top.get("bodies"), kinds, divisions),
-        groups=_groups(_top(folder, "groups.yml", ("groups",)).get("groups"), kinds, divisions),
-        documents=_documents(documents.get("documents")),
-        laws=frozenset(documents["laws"].text().split()) if "laws" in documents else frozenset(),
-        topics=_topics(topics.get("topics")),
-        general_headings=topics["general"].texts() if "general" in topics else (),
-        subjects=_subjects(measures.get("measures")),
-        general_words=frozenset(measures["general"].text().split()) if "general" in measures else frozenset(),
-        added=_judgements(counterparts.get("add"), adding=True),
-        struck=_judgements(counterparts.get("strike"), adding=False),
+        shorts=_shorts(kinds, files["bodies.yml"].pairs("kinds")),
+        bodies=_bodies(files["bodies.yml"].pairs("bodies"), kinds, divisions),
+        groups=_groups(files["groups.yml"].pairs("groups"), kinds, divisions),
+        documents=_documents(files["documents.yml"].pairs("documents")),
+        laws=files["documents.yml"].words("laws"),
+        topics=_topics(files["topics.yml"].pairs("topics")),
+        subjects=_subjects(files["measures.yml"].pairs("measures")),
+        general_words=files["measures.yml"].words("general"),
+        added=_judgements(files["counterparts.yml"].items("add"), adding=True),
+        struck=_judgements(files["counterparts.yml"].items("strike"), adding=False),
     )
-
-
-def _check_files(folder: Path) -> None:
-    there = {path.name for path in folder.glob("*.yml")} if folder.is_dir() else set()
-    strange = sorted(there - set(FILES))
-    errors = []
-    for name in FILES:
-        if name not in there:
-            near = difflib.get_close_matches(name, strange, 1, 0.7)
-            hint = (
-                _("is it {near!r}?", near=near[0])
-                if near
-                else _("put it back, or make it empty where it has nothing to say")
-            )
-            errors.append(InputError(_("the registry lacks this file"), hint, folder / name))
-    if not errors and strange:
-        hint = _("files of the registry are {files}", files=", ".join(FILES))
-        errors.append(InputError(_("no file of the registry"), hint, folder / strange[0]))
-    if errors:
-        raise InputError.of(errors)
-
-
-def _top(folder: Path, name: str, keys: tuple[str, ...]) -> dict[str, Entry]:
-    entry = read_yaml(folder / name)
-    return entry.fields(keys) if entry else {}
 
 
 def _identifier(entry: Entry) -> str:
@@ -120,10 +80,10 @@ def _optional(entry: Entry | None) -> str | None:
     return entry.text() if entry else None
 
 
-def _jurisdictions(top: Mapping[str, Entry]) -> list[Jurisdiction]:
+def _jurisdictions(pairs: Pairs) -> list[Jurisdiction]:
     known = load_divisions().by_id
     places: dict[str, Jurisdiction] = {}
-    for key, value in top["jurisdictions"].pairs() if "jurisdictions" in top else ():
+    for key, value in pairs:
         fields = value.fields(("name", "parent", "level", "names"), ("name", "parent", "level"))
         parent = places.get(fields["parent"].text()) or known.get(fields["parent"].text())
         if parent is None:
@@ -152,9 +112,9 @@ def _once(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _kinds(entry: Entry | None) -> dict[str, Kind]:
+def _kinds(pairs: Pairs) -> dict[str, Kind]:
     kinds: dict[str, Kind] = {}
-    for key, value in entry.pairs() if entry else ():
+    for key, value in pairs:
         fields = value.fields(("name", "names", "successor"), ("name", "names"))
         names = tuple(
             FullName(pattern.text(), () if shorts.empty else tuple(shorts.text().split()))
@@ -165,7 +125,7 @@ def _kinds(entry: Entry | None) -> dict[str, Kind]:
             parts = fields["successor"].fields(("kind", "date", "document"), ("kind",))
             successor = KindSuccessor(parts["kind"].text(), _date(parts.get("date")), _optional(parts.get("document")))
         kinds[_identifier(key)] = Kind(key.text(), fields["name"].text(), names, successor)
-    for key, value in entry.pairs() if entry else ():
+    for key, value in pairs:
         successor = kinds[key.text()].successor
         if successor and successor.kind not in kinds:
             raise value.error(
@@ -189,8 +149,10 @@ def implied_shorts(pattern: str) -> tuple[str, ...]:
     return ()
 
 
-def _shorts(kinds: Mapping[str, Kind], entry: Entry | None) -> dict[str, tuple[tuple[str, int], ...]]:
-    places = {key.text(): value for key, value in entry.pairs()} if entry else {}
+def _shorts(kinds: Mapping[str, Kind], pairs: Pairs) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Short name → the kind that it means and which of its full names. A short name that an office gives to a kind of
+    its own is no longer one of the program's."""
+    places = {key.text(): value for key, value in pairs}
     found: dict[str, list[tuple[str, int]]] = {}
     for kind in kinds.values():
         for index, name in enumerate(kind.names):
@@ -198,15 +160,19 @@ def _shorts(kinds: Mapping[str, Kind], entry: Entry | None) -> dict[str, tuple[t
                 for spelled in [short.replace("某级", c) for c in LEVEL_CHARACTERS] if "某级" in short else [short]:
                     owners = found.setdefault(spelled, [])
                     if owners and owners[0][0] != kind.id:
-                        raise places[kind.id].error(
-                            _(
-                                "{spelled!r} is a short name of {kind} and of {other}",
-                                spelled=spelled,
-                                kind=kind.id,
-                                other=owners[0][0],
-                            ),
-                            _("keep it in one of them"),
-                        )
+                        if is_national(places[owners[0][0]]) == is_national(places[kind.id]):
+                            raise places[kind.id].error(
+                                _(
+                                    "{spelled!r} is a short name of {kind} and of {other}",
+                                    spelled=spelled,
+                                    kind=kind.id,
+                                    other=owners[0][0],
+                                ),
+                                _("keep it in one of them"),
+                            )
+                        if is_national(places[kind.id]):
+                            continue
+                        owners.clear()
                     if (kind.id, index) not in owners:
                         owners.append((kind.id, index))
     return {short: tuple(owners) for short, owners in found.items()}
@@ -226,9 +192,9 @@ def _body_id(entry: Entry, kinds: Mapping[str, Kind], divisions: Divisions) -> s
     return text
 
 
-def _bodies(entry: Entry | None, kinds: Mapping[str, Kind], divisions: Divisions) -> dict[str, KnownBody]:
+def _bodies(pairs: Pairs, kinds: Mapping[str, Kind], divisions: Divisions) -> dict[str, KnownBody]:
     bodies: dict[str, KnownBody] = {}
-    for key, value in entry.pairs() if entry else ():
+    for key, value in pairs:
         fields = value.fields(("full_name", "source", "names"))
         names = tuple(fields["names"].text().split()) if "names" in fields else ()
         body = _body_id(key, kinds, divisions)
@@ -236,9 +202,9 @@ def _bodies(entry: Entry | None, kinds: Mapping[str, Kind], divisions: Divisions
     return bodies
 
 
-def _groups(entry: Entry | None, kinds: Mapping[str, Kind], divisions: Divisions) -> tuple[Group, ...]:
+def _groups(pairs: Pairs, kinds: Mapping[str, Kind], divisions: Divisions) -> tuple[Group, ...]:
     groups = []
-    for key, value in entry.pairs() if entry else ():
+    for key, value in pairs:
         fields = value.fields(("name", "names", "place", "members", "source"), ("name", "place"))
         if fields["place"].text() not in divisions.by_id:
             raise fields["place"].error(
@@ -258,9 +224,9 @@ def _groups(entry: Entry | None, kinds: Mapping[str, Kind], divisions: Divisions
     return tuple(groups)
 
 
-def _documents(entry: Entry | None) -> dict[str, KnownDocument]:
+def _documents(pairs: Pairs) -> dict[str, KnownDocument]:
     documents: dict[str, KnownDocument] = {}
-    for key, value in entry.pairs() if entry else ():
+    for key, value in pairs:
         fields = value.fields(("title", "number", "names"), ("title",))
         names = fields["names"].texts() if "names" in fields else ()
         documents[key.text()] = KnownDocument(
@@ -269,16 +235,16 @@ def _documents(entry: Entry | None) -> dict[str, KnownDocument]:
     return documents
 
 
-def _topics(entry: Entry | None) -> tuple[TopicRule, ...]:
+def _topics(pairs: Pairs) -> tuple[TopicRule, ...]:
     rules = []
-    for key, value in entry.pairs() if entry else ():
+    for key, value in pairs:
         fields = value.fields(("name", "chapters", "words", "but"), ("name",))
         chapters, words, but = (fields[name].texts() if name in fields else () for name in ("chapters", "words", "but"))
         rules.append(TopicRule(_identifier(key), fields["name"].text(), chapters, words, but))
     return tuple(rules)
 
 
-def _subjects(entry: Entry | None) -> tuple[Subject, ...]:
+def _subjects(pairs: Pairs) -> tuple[Subject, ...]:
     return tuple(
         Subject(
             key.text(),
@@ -288,13 +254,13 @@ def _subjects(entry: Entry | None) -> tuple[Subject, ...]:
                 if wording.strip()
             ),
         )
-        for key, value in (entry.pairs() if entry else ())
+        for key, value in pairs
     )
 
 
-def _judgements(entry: Entry | None, *, adding: bool) -> tuple[Judgement, ...]:
+def _judgements(items: Iterable[Entry], *, adding: bool) -> tuple[Judgement, ...]:
     found = []
-    for item in entry.items() if entry else ():
+    for item in items:
         fields = item.fields(("a", "b", "relation", "why", "by", "date"), ("a", "b", "why"))
         for side in ("a", "b"):
             if "/" not in fields[side].text():

@@ -121,7 +121,6 @@ class Registry:
     documents: Mapping[str, KnownDocument] = field(default_factory=dict)
     laws: frozenset[str] = frozenset()
     topics: tuple[TopicRule, ...] = ()
-    general_headings: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     general_words: frozenset[str] = frozenset()
     added: tuple[Judgement, ...] = ()
