@@ -347,7 +347,7 @@ def test_every_recurrence_has_chinese_words() -> None:
     words += [f"每{count}个{unit}" for count in ("3", "两", "3至5") for unit in spans]
     for word in words:
         (found,) = recurrences(Prose.of(f"{word}检查一次。", 0, len(word) + 5))
-        limit = Deadline(word, "recurring", None, Recurrence.parse(found.often), None, "", 0, 2)
+        limit = Deadline(word, "recurring", None, found.rule, None, "", 0, 2)
         assert recurrence(limit) != "定期", word
         assert not re.search("[a-z]", recurrence(limit))
 

@@ -29,7 +29,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.model.notice import Deadline
-from builder.model.recurrence import Recurrence
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.time.context import around
 from builder.reading.time.durations import spans
@@ -71,7 +70,7 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
                 written=text[start + limit.start : start + limit.end],
                 type=limit.type,
                 date=None if limit.type in ("recurring", "within") else day,
-                rule=Recurrence.parse(limit.rule) if limit.rule else None,
+                rule=limit.rule,
                 from_=limit.first.isoformat() if limit.first else None,
                 what=text[start + what_start : start + what_end],
                 start=start + limit.start,

@@ -7,20 +7,20 @@ from datetime import date
 from typing import Literal
 
 from builder.model.notice import DeadlineType
+from builder.model.recurrence import Recurrence
 
 Kind = Literal["plan", "report", "task", "progress"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`day` is the date of a by, during, from or within; `yearly` the MM-DD of a recurring limit;
+    """`day` is the date of a by, during, from or within; `rule` says how often a recurring limit comes back,
     `first` the day from which it runs. `labelled`: the value of 完成时限:…, which binds the whole item."""
 
     start: int
     end: int
     type: DeadlineType
     day: date | None = None
-    yearly: str | None = None
-    rule: str | None = None
+    rule: Recurrence | None = None
     first: date | None = None
     labelled: bool = False

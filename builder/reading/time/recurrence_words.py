@@ -1,8 +1,4 @@
-"""Words of repetition: 每年, 每季度, 每两年, 一般每隔5年, 按月. What the notice asks for again and again.
-
-The rule is written `<how often>[ by <limit>][ from <year>]`: "yearly", "yearly by 01-31",
-"every 2 years from 2019", "half-yearly", "monthly by 05" (the 5th of each month).
-"""
+"""Words of repetition: 每年, 每季度, 每两年, 一般每隔5年, 按月. What the notice asks for again and again."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.language.numerals import HAN, integer_of
+from builder.model.recurrence import Recurrence
 from builder.reading.prose import Prose
 from builder.reading.time.patterns import PATTERN_OF
 
@@ -46,38 +43,34 @@ _PATTERN = re.compile(f"{_EVERY}|{_ADVERB}|{_ONCE}|{_MECHANISM}|{_EVERY_OTHER}")
 # “每月一检查、一季一评估、半年一通报”: quoted, and nothing but rhythms
 _RHYTHM = r"(?:每|一|逐|按)?(?:年|半年|季度?|双?月|周|日|天|旬)度?一?[\u4e00-\u9fff]{2,4}"
 _RHYTHMS = re.compile(rf"[“\"]{_RHYTHM}(?:[、,]{_RHYTHM})*[”\"]")
-_NAMES = {
-    "年": "yearly", "年度": "yearly", "季": "quarterly", "季度": "quarterly", "月": "monthly", "月份": "monthly", "周": "weekly",
-    "星期": "weekly", "天": "daily", "日": "daily", "工作日": "every working day", "半年": "half-yearly", "半年度": "half-yearly",
-    "半月": "half-monthly", "半个月": "half-monthly", "旬": "every 10 days", "学期": "every term", "学年": "every school year",
-}  # fmt: skip
-_PLURALS = {
-    "年": "years", "季度": "quarters", "季": "quarters", "月": "months", "周": "weeks", "星期": "weeks", "天": "days",
-    "日": "days", "工作日": "working days", "学期": "terms", "学年": "school years",
+_UNITS = {
+    "年": "year", "年度": "year", "季": "quarter", "季度": "quarter", "月": "month", "月份": "month", "周": "week",
+    "星期": "week", "天": "day", "日": "day", "工作日": "working day", "半年": "half-year", "半年度": "half-year",
+    "半月": "half-month", "半个月": "half-month", "学期": "term", "学年": "school year",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Recurrence:
-    """Words of repetition at `start:end` of a `Prose`; `often` as the rule begins."""
+class Repetition:
+    """Words of repetition at `start:end` of a `Prose`; `rule` is how often, without the limit within it."""
 
     start: int
     end: int
-    often: str
+    rule: Recurrence
 
 
-def recurrences(prose: Prose) -> Iterator[Recurrence]:
+def recurrences(prose: Prose) -> Iterator[Repetition]:
     """The words of repetition, in order; 每年每季度 is one, and means each quarter."""
-    pending: Recurrence | None = None
+    pending: Repetition | None = None
     for match in _PATTERN.finditer(prose.folded):
         if _is_name(prose, match.start()) or _is_rate(prose.folded, match):
             continue
-        often = _often(match)
-        if often is None:
+        rule = _rule(match)
+        if rule is None:
             continue
-        found = Recurrence(match.start(), match.end(), often)
+        found = Repetition(match.start(), match.end(), rule)
         if pending is not None and pending.end == found.start:
-            found = Recurrence(pending.start, found.end, found.often)
+            found = Repetition(pending.start, found.end, found.rule)
         elif pending is not None:
             yield pending
         pending = found
@@ -99,19 +92,15 @@ def _is_rate(folded: str, match: re.Match[str]) -> bool:
     return bool(_PER_HEAD.search(folded, max(0, match.start() - 4), match.start()) or _SUM.match(folded, match.end()))
 
 
-def _often(match: re.Match[str]) -> str | None:
+def _rule(match: re.Match[str]) -> Recurrence | None:
     if unit := match["unit"] or match["by"] or match["rhythm"]:
-        return _NAMES[unit]
+        return Recurrence(10, "day") if unit == "旬" else Recurrence(1, _UNITS[unit])
     if match["skipped"]:
-        return f"every 2 {_PLURALS[match['skipped']]}"
+        return Recurrence(2, _UNITS[match["skipped"]])
     words, unit = (match["count"], match["units"]) if match["units"] else (match["span"], match["once"])
     if words == "半":
-        return {"年": "half-yearly", "月": "half-monthly"}.get(unit)
+        return Recurrence(1, _UNITS[f"半{unit}"]) if unit in ("年", "月") else None
     count = integer_of(words)
     if not count:
         return None
-    if match["upto"]:
-        return f"every {count}-{integer_of(match['upto'])} {_PLURALS[unit]}"
-    if count == 1:
-        return _NAMES[unit]
-    return f"every {count} {_PLURALS[unit]}"
+    return Recurrence(count, _UNITS[unit], upto=integer_of(match["upto"]) if match["upto"] else None)

@@ -1,22 +1,25 @@
 """Limits that come back: a repetition with the limit within it and the year from which it runs.
 
 每年1月底前 is "yearly by 01-31", 自2016年底起每年 "yearly from 2016", 2018—2020年每年 "yearly from 2018 to
-2020", 每月10日、25日前 two limits, 每季度首月10日前 "quarterly by 1-10" (first month, tenth day).
+2020", 每月10日、25日前 two limits, 每季度首月10日前 "quarterly by 1-10" (first month, tenth day), as
+`Recurrence` writes them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
+from builder.model.recurrence import Recurrence
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.time.calendar import months_period
 from builder.reading.time.context import Around, around
 from builder.reading.time.limit import Limit
 from builder.reading.time.moments import Moment
 from builder.reading.time.ranges import ROW, Group, Years
-from builder.reading.time.recurrence_words import Recurrence, recurrences
+from builder.reading.time.recurrence_words import Repetition, recurrences
 
 # 每年(应于)1月底前: what may stand between a repetition and the limit within it
 _WITHIN_YEAR = re.compile(r"(?:应当?|都|要|须|需|必须|均|至少|定期|分别|不迟于|最迟|于|在|的|,|到|至){0,6}")
@@ -35,11 +38,31 @@ _HOUR_WITHIN = re.compile(r"[一二三四五六日天]?(?:上午|中午|下午)?
 _MONTH_OF_QUARTER = {"首": 1, "一": 1, "二": 2, "三": 3, "末": 3, "最": 3}
 # Since no year is at hand for MM-DD, February ends on the 28th.
 _COMMON_YEAR = 2001
+_YEARLY, _QUARTERLY, _MONTHLY = (Recurrence(1, unit) for unit in ("year", "quarter", "month"))
+_WEEKLY, _DAILY = (Recurrence(1, unit) for unit in ("week", "day"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The time in which a repetition runs; `start` is where its words begin, those that say so included."""
+
+    start: int
+    first: date | None = None
+    last: date | None = None
+
+    def bound(self, rule: Recurrence) -> Recurrence:
+        """The rule for that time, in years; in months where it lies within one year."""
+        if self.first is None:
+            return rule
+        if self.last is None:
+            return replace(rule, since=f"{self.first.year}")
+        form = "%Y-%m" if self.first.year == self.last.year else "%Y"
+        return replace(rule, since=self.first.strftime(form), until=self.last.strftime(form))
 
 
 def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[int]) -> Iterator[Limit]:
     """The recurring limits by place; the indexes of the groups that they take up are added to `used`."""
-    seen: set[tuple[int, str]] = set()
+    seen: set[tuple[int, Recurrence]] = set()
     at = 0
     for repeated in recurrences(prose):
         sentence, clause = prose.sentence(repeated.start), prose.clause(repeated.start)
@@ -48,41 +71,31 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
         if at < len(groups) and groups[at].end <= repeated.end:  # 一季度一通报: no quarter is meant
             used.add(at)
             at += 1
-        start, first, until = _running_from(prose, repeated, groups, at - 1, years, used)
-        since = f" from {first.year}" if first else ""
-        if first and until:
-            within_year = first.year == until.year
-            since = f" from {first:%Y-%m} to {until:%Y-%m}" if within_year else f" from {first.year} to {until.year}"
-        limits = list(_limits_within(prose, repeated, groups, at, used)) or [(repeated.start, repeated.end, None, "")]
-        for i, (opening, end, yearly, by) in enumerate(limits):
-            rule = f"{repeated.often}{by}{since}"
+        run = _run(prose, repeated, groups, at - 1, years, used)
+        within = list(_limits_within(prose, repeated, groups, at, used))
+        for i, (start, end, rule) in enumerate(within or [(repeated.start, repeated.end, repeated.rule)]):
+            rule = run.bound(rule)
             if (clause[0], rule) not in seen:
                 seen.add((clause[0], rule))
-                yield Limit(opening if i else start, end, "recurring", yearly=yearly, rule=rule, first=first)
+                yield Limit(start if i else run.start, end, "recurring", rule=rule, first=run.first)
         # 每月…,次月5日前上报
         following = (
             _NEXT_MONTH.search(prose.folded, repeated.end, min(sentence[1], repeated.end + LONGEST_PASSAGE))
-            if repeated.often == "monthly"
+            if repeated.rule == _MONTHLY
             else None
         )
         if following:
-            yield Limit(
-                following.start(),
-                following.end(),
-                "recurring",
-                rule=f"monthly{_by_day(following)}{since}",
-                first=first,
-            )
+            rule = run.bound(_by_day(following))
+            yield Limit(following.start(), following.end(), "recurring", rule=rule, first=run.first)
         # …,并于次年1月底前上报: a second limit of the same repetition; not 下达下一年度计划
         i = at
         while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
-            if i not in used and _repeats(repeated, groups[i].moments[0]):
+            if i not in used and _repeats(repeated.rule, groups[i].moments[0]):
                 used.add(i)
                 moment, context = groups[i].moments[0], around(prose, groups[i].start, groups[i].end)
                 limited = context.has("before", "arrival", "latest") or moment.unit != "year" or moment.edge
-                for opening, end, yearly, by in _month_days(groups[i], context) if limited else ():
-                    rule = f"{repeated.often}{by}{since}"
-                    yield Limit(opening, end, "recurring", yearly=yearly, rule=rule, first=first)
+                for start, end, rule in _month_days(repeated.rule, groups[i], context) if limited else ():
+                    yield Limit(start, end, "recurring", rule=run.bound(rule), first=run.first)
             i += 1
 
 
@@ -91,13 +104,13 @@ def _bare_edge(moment: Moment) -> bool:
     return bool(moment.edge) and not moment.has_year and moment.shift is None
 
 
-def _repeats(repeated: Recurrence, moment: Moment) -> bool:
+def _repeats(rule: Recurrence, moment: Moment) -> bool:
     """Whether a moment behind a repetition comes back with it: 每年…次年1月底前, 每月…月底前."""
     unsaid = moment.number == 0 and not moment.of_base
     return (
-        (repeated.often == "yearly" and (moment.shift == 1 or (moment.unit == "year" and _bare_edge(moment))))
-        or (repeated.often == "monthly" and unsaid and moment.unit == "month")
-        or (repeated.often == "quarterly" and unsaid and moment.unit == "quarter")
+        (rule == _YEARLY and (moment.shift == 1 or (moment.unit == "year" and _bare_edge(moment))))
+        or (rule == _MONTHLY and unsaid and moment.unit == "month")
+        or (rule == _QUARTERLY and unsaid and moment.unit == "quarter")
     )
 
 
@@ -110,11 +123,12 @@ def next_month_limits(prose: Prose, found: Iterable[Limit], base: date | None) -
         if match[0].startswith("下"):
             yield Limit(match.start(), match.end(), "by", _next_month(base, int(match[1] or 31)))
         elif match[0].startswith("次月"):
-            yield Limit(match.start(), match.end(), "recurring", rule=f"monthly{_by_day(match)}")
+            yield Limit(match.start(), match.end(), "recurring", rule=_by_day(match))
 
 
-def _by_day(match: re.Match[str]) -> str:
-    return f" by {int(match[1]):02d}" if match[1] else ""
+def _by_day(match: re.Match[str]) -> Recurrence:
+    """次月5日前: each month by that day, or by its end where none is said."""
+    return replace(_MONTHLY, day=int(match[1]) if match[1] else None)
 
 
 def _next_month(base: date | None, day: int) -> date | None:
@@ -127,42 +141,36 @@ def _next_month(base: date | None, day: int) -> date | None:
 def next_year_limits(prose: Prose, group: Group) -> Iterator[Limit]:
     """于次年1月底前报送, where no year is named before: each year."""
     context = around(prose, group.start, group.end)
-    for opening, end, yearly, by in _month_days(group, context):
-        yield Limit(opening, end, "recurring", yearly=yearly, rule=f"yearly{by}")
+    for start, end, rule in _month_days(_YEARLY, group, context):
+        yield Limit(start, end, "recurring", rule=rule)
 
 
-def _running_from(
-    prose: Prose,
-    repeated: Recurrence,
-    groups: list[Group],
-    before: int,
-    years: Years,
-    used: set[int],
-) -> tuple[int, date | None, date | None]:
-    """(where the words begin, the first day, the last) of a repetition: 自2018年起,一般每隔5年."""
+def _run(prose: Prose, repeated: Repetition, groups: list[Group], before: int, years: Years, used: set[int]) -> _Run:
+    """The time in which a repetition runs, where the group of moments before it says so: 自2018年起,一般每隔5年."""
+    unbound = _Run(repeated.start)
     if before < 0 or before in used:
-        return repeated.start, None, None
+        return unbound
     group = groups[before]
     context = around(prose, group.start, group.end)
     if not 0 <= repeated.start - context.end <= _NEAR:
-        return repeated.start, None, None
+        return unbound
     gap = prose.folded[context.end : repeated.start]
     if not _RUNNING_FROM.fullmatch(gap) or prose.sentence(group.start) != prose.sentence(repeated.start):
-        return repeated.start, None, None
+        return unbound
     first = group.moments[0].first_day(years[group.moments[0]])
     if context.has("onwards"):
         used.add(before)
-        return context.start, first, None
+        return _Run(context.start, first)
     if (group.stretch or group.moments[0].unit == "plan") and gap in ("", ",", "期间", "期间,"):
         used.add(before)
-        return context.start, first, group.moments[-1].last_day(years[group.moments[-1]])
-    return repeated.start, None, None
+        return _Run(context.start, first, group.moments[-1].last_day(years[group.moments[-1]]))
+    return unbound
 
 
 def _limits_within(
-    prose: Prose, repeated: Recurrence, groups: list[Group], at: int, used: set[int]
-) -> Iterator[tuple[int, int, str | None, str]]:
-    """(start, end of the words, MM-DD, " by …") of each limit within the repetition."""
+    prose: Prose, repeated: Repetition, groups: list[Group], at: int, used: set[int]
+) -> Iterator[tuple[int, int, Recurrence]]:
+    """(start and end of the words, rule) of each limit within the repetition."""
     found, end = at, repeated.end
     while found < len(groups) and not groups[found].moments[0].has_year:
         group = groups[found]
@@ -172,29 +180,34 @@ def _limits_within(
             break
         used.add(found)
         context = around(prose, group.start, group.end)
-        yield from _month_days(group, context)
+        yield from _month_days(repeated.rule, group, context)
         found, end = found + 1, context.end
     if found > at:
         return
-    if (match := _DAY_WITHIN.match(prose.folded, end)) and repeated.often in ("monthly", "quarterly"):
-        month = next((f"{_MONTH_OF_QUARTER[c]}-" for c in match["which"] or "" if c in _MONTH_OF_QUARTER), "")
-        yield repeated.start, match.end(), None, f" by {month}{int(match['day']):02d}"
+    if (match := _DAY_WITHIN.match(prose.folded, end)) and repeated.rule in (_MONTHLY, _QUARTERLY):
+        month = next((_MONTH_OF_QUARTER[c] for c in match["which"] or "" if c in _MONTH_OF_QUARTER), None)
+        rule = replace(repeated.rule, month=month, day=int(match["day"]))
+        yield repeated.start, match.end(), rule
         while match := _MORE_DAYS_WITHIN.match(prose.folded, match.end()):
-            yield match.start(1), match.end(), None, f" by {month}{int(match[1]):02d}"
-    elif repeated.often in ("weekly", "daily") and (match := _HOUR_WITHIN.match(prose.folded, end)):
-        yield repeated.start, match.end(), None, ""
+            yield match.start(1), match.end(), replace(rule, day=int(match[1]))
+    elif repeated.rule in (_WEEKLY, _DAILY) and (match := _HOUR_WITHIN.match(prose.folded, end)):
+        yield repeated.start, match.end(), repeated.rule
     elif match := _END_WITHIN.match(prose.folded, end):
-        yearly = "12-31" if repeated.often == "yearly" else None
-        yield repeated.start, match.end(), yearly, f" by {yearly}" if yearly else ""
+        last = _of_year(_YEARLY, date(_COMMON_YEAR, 12, 31)) if repeated.rule == _YEARLY else repeated.rule
+        yield repeated.start, match.end(), last
 
 
-def _month_days(group: Group, context: Around) -> Iterator[tuple[int, int, str | None, str]]:
-    """(start, end, MM-DD, " by MM-DD") of moments that come back each year; a bare day is " on MM-DD"."""
+def _of_year(rule: Recurrence, day: date, *, exact: bool = False) -> Recurrence:
+    return replace(rule, month=day.month, day=day.day, of_year=True, exact=exact)
+
+
+def _month_days(rule: Recurrence, group: Group, context: Around) -> Iterator[tuple[int, int, Recurrence]]:
+    """(start, end, rule) of moments that come back each year: by their last day; a bare day is that day itself."""
     for moment in group.moments[-1:] if group.stretch else group.moments:
         end = context.end if moment is group.moments[-1] else moment.end
         day = (moment.last_day_before if context.has("before") else moment.last_day)(_COMMON_YEAR)
         if day is None or context.has("onwards") or moment.of_base:
-            yield moment.start, end, None, ""
+            yield moment.start, end, rule
             continue
-        word = "on" if moment.unit == "day" and not context.has("before") and not group.stretch else "by"
-        yield moment.start, end, f"{day:%m-%d}", f" {word} {day:%m-%d}"
+        exact = moment.unit == "day" and not context.has("before") and not group.stretch
+        yield moment.start, end, _of_year(rule, day, exact=exact)
