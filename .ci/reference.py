@@ -1,4 +1,5 @@
-"""The developers' reference docs/reference/, made from the code. With --check, exit 1 where it is out of date."""
+"""The developers' reference docs/reference/ and the formats in deploy/, made from the code. With --check, exit 1 where
+they are out of date."""
 
 from __future__ import annotations
 
@@ -17,6 +18,8 @@ from typing import Any, get_args
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ["LANGUAGE"] = "en"
+
+import servers  # noqa: E402
 
 from builder import cli  # noqa: E402
 from builder.exports import notice_json  # noqa: E402
@@ -213,7 +216,7 @@ PAGES = {
 
 def pages() -> dict[Path, str]:
     first = "<!-- Made by .ci/reference.py from the code; a test checks it. -->"
-    return {FOLDER / name: f"{first}\n\n{make()}\n" for name, make in PAGES.items()}
+    return {FOLDER / name: f"{first}\n\n{make()}\n" for name, make in PAGES.items()} | servers.samples()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tests.gold_ledger import gold_ledger
 
 def publish(site: Path, ledger: Ledger, date: str) -> History:
     history = read_history(site, table_rows(ledger), date)
-    for path, text in {**json_files(ledger, "data/"), LOG: history.file()}.items():
+    for path, text in {**json_files(ledger), LOG: history.file()}.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, "utf-8")
     return history

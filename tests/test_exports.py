@@ -21,7 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.exports.calendars import recurrence
 from builder.exports.columns import table_forms
-from builder.exports.plan import ExportSite, export, plan_exports
+from builder.exports.declaration import ExportSite
+from builder.exports.plan import EXPORTS, MEDIA_TYPES, export_files, plan_downloads, plan_exports
 from builder.exports.rows import table_rows
 from builder.exports.tables import harmless
 from builder.exports.workbooks import responsibility_rows, workbook_bytes
@@ -30,6 +31,7 @@ from builder.model.errors import InputError
 from builder.model.ledger import Ledger
 from builder.model.notice import Convention, Deadline, Due, Notice, Target
 from builder.model.recurrence import Recurrence
+from tests.conftest import ROOT
 from tests.gold_ledger import gold_ledger
 
 GUANGDONG = "guangdong-2015-fazhi-shifanqu"
@@ -284,6 +286,33 @@ def test_export_is_deterministic(ledger: Ledger, files: dict[str, str | bytes]) 
     assert plan_exports(ledger, SITE) == files
 
 
+def test_each_export_states_media_types_of_its_files(ledger: Ledger) -> None:
+    for each in EXPORTS:
+        assert {path.rpartition(".")[2] for path in each.files(ledger, SITE)} == set(each.media_types), each.form
+
+
+def test_each_file_offered_is_written(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+    offered = plan_downloads(ledger)
+    assert {"", "data/", "data/#tasks", "deadlines/", f"notices/{GUANGDONG}/"} <= offered.keys()
+    for page, downloads in offered.items():
+        assert [download.path for download in downloads if download.path not in files] == [], page
+
+
+def test_package_is_exported_with_its_tables_at_the_top(ledger: Ledger) -> None:
+    written = export_files(ledger, "package")
+    package = json.loads(written["datapackage.json"])
+    assert {resource["path"] for resource in package["resources"]} | {"datapackage.json"} == written.keys()
+    assert "homepage" not in package
+
+
+@pytest.mark.parametrize("sample", ["Caddyfile", "nginx.conf"])
+def test_server_samples_open_each_format_to_other_sites(sample: str) -> None:
+    text = (ROOT / "deploy" / sample).read_text("utf-8")
+    found = re.search(r'@data path (.+)|"~\\\.\((.+)\)\$" +"\*";', text)
+    assert found
+    assert set(MEDIA_TYPES) <= set(re.findall(r"\w+", found[1] or found[2]))
+
+
 def test_unknown_format_is_an_error(ledger: Ledger) -> None:
-    with pytest.raises(InputError, match="json, csv"):
-        export(ledger, "docx")
+    with pytest.raises(InputError, match="csv, json"):
+        export_files(ledger, "docx")

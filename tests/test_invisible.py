@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.config.site import SiteFacts
-from builder.exports.plan import ExportSite, plan_exports
+from builder.exports.declaration import ExportSite
+from builder.exports.plan import plan_exports
 from builder.language.invisible import directing, json_text, legible
 from builder.model.ledger import Ledger
 from builder.pages.plan import plan_pages

@@ -14,6 +14,7 @@ from markdown import Markdown
 
 from builder.config.site import Download, Picture, SiteChange, SiteFacts, SourceFacts
 from builder.exports.columns import table_forms
+from builder.exports.plan import plan_downloads
 from builder.ledger.index import LedgerIndex
 from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
@@ -192,7 +193,7 @@ def test_files_of_others_stay_beside_pages(ledger: Ledger) -> None:
     site = replace(
         SITE,
         date="2016-06-01",
-        downloads={address: (Download("本页数据(JSON)", f"{address}task.json"),)},
+        downloads={address: (Download("本页数据(JSON)", f"{address}task.json", "application/json"),)},
         pictures={address: (Picture("图", f"{address}a.svg", "说明文字", f"{address}b.svg"),)},
         sources={
             GUANGDONG: SourceFacts(
@@ -210,6 +211,16 @@ def test_files_of_others_stay_beside_pages(ledger: Ledger) -> None:
     assert "甲 → 乙" in notice
     assert "撤下" in pages["changes/index.md"]
     assert "接下来的期限" in pages["index.md"]
+
+
+def test_each_download_is_linked_from_its_page(ledger: Ledger) -> None:
+    offered = plan_downloads(ledger)
+    pages = plan_pages(ledger, replace(SITE, downloads=offered))
+    for place, downloads in offered.items():
+        address = place.partition("#")[0]
+        text = pages[f"{address}index.md"]
+        for download in downloads:
+            assert f"({posixpath.relpath(download.path, address or '.')})" in text, (place, download.path)
 
 
 def test_unproven_restorations_are_marked(ledger: Ledger) -> None:

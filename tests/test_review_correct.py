@@ -9,8 +9,9 @@ import pytest
 
 from builder.config.site import SiteFacts
 from builder.exports.columns import table_forms
+from builder.exports.declaration import ExportSite
 from builder.exports.notice_json import as_json
-from builder.exports.plan import ExportSite, plan_exports
+from builder.exports.plan import plan_exports
 from builder.exports.rows import table_rows
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError

@@ -9,7 +9,7 @@ from builder.commands import options
 from builder.commands.generate import project_ledger
 from builder.commands.progress import progress, warn
 from builder.config.project import find_project, resolved
-from builder.exports.plan import FORMATS, export
+from builder.exports.plan import FORMATS, export_files
 from builder.messages.translation import _
 from builder.pipeline import project_sources
 from builder.publishing.ownership import check_writable, refuse_overlap
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_overlap(output, project, "--output")
     check_writable(output, "export")
     sources = divide(project_sources(project)).published
-    files = export(project_ledger(project, sources, jobs=arguments.jobs, clean=arguments.clean), arguments.format)
+    files = export_files(project_ledger(project, sources, jobs=arguments.jobs, clean=arguments.clean), arguments.format)
     check_unchanged(sources)
     removed = write_tree(output, files, "export")[1]
     if removed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +13,14 @@ from builder.commands import options
 from builder.commands.progress import warn
 from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
-from builder.config.site import Download, SiteChange, SourceFacts
+from builder.config.site import SiteChange, SourceFacts
 from builder.exports.changes import LOG, Withdrawn, read_history
-from builder.exports.plan import ExportSite, Files, plan_exports
+from builder.exports.declaration import ExportSite
+from builder.exports.plan import plan_downloads, plan_exports
 from builder.exports.rows import table_rows
-from builder.exports.workbooks import sheet_name
 from builder.ledger.resolving import resolve
 from builder.messages.translation import _
-from builder.model.addresses import agency_address, notice_address, task_address
+from builder.model.addresses import notice_address
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
@@ -100,7 +100,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
         site,
         # Without a day told from outside a build knows none, and says nothing of what comes next.
         date=date if os.environ.get("SOURCE_DATE_EPOCH") else None,
-        downloads=_downloads(ledger, files),
+        downloads=plan_downloads(ledger),
         pictures=pictures.by_page,
         changes=tuple(
             SiteChange(c.date, c.what, c.title, c.address if c.address in reachable else None) for c in history.log
@@ -166,42 +166,3 @@ def facts_of(source: RawNotice) -> SourceFacts:
         reviewed=sidecar.reviewed,
         corrections=tuple((c.by, c.date, f"{c.written} → {c.restored}({c.reason})") for c in sidecar.corrections),
     )
-
-
-def _downloads(ledger: Ledger, files: Files) -> dict[str, tuple[Download, ...]]:
-    """What there is to take along, by the address of the page that offers it."""
-
-    def offered(address: str, names: Iterable[tuple[str, str]]) -> tuple[Download, ...]:
-        return tuple(Download(label, f"{address}{name}") for label, name in names if f"{address}{name}" in files)
-
-    offers = {
-        address: offered(address, names)
-        for addresses, names in (
-            (
-                [notice_address(notice.id) for notice in ledger.notices],
-                [("本页数据（JSON）", "notice.json")],
-            ),
-            (
-                [task_address(notice.id, task.id) for notice in ledger.notices for task in notice.tasks],
-                [("本页数据（JSON）", "task.json")],
-            ),
-            (
-                [agency_address(body) for body in ledger.agencies],
-                [
-                    ("期限日历（iCalendar）", "agency.ics"),
-                    ("任务订阅（Atom）", "agency.atom"),
-                    ("本页数据（JSON）", "agency.json"),
-                ],
-            ),
-        )
-        for address in addresses
-    }
-    for notice in ledger.notices:
-        address, name = notice_address(notice.id), sheet_name(notice)
-        sheets = offered(address, [(f"{name}（Excel）", "tasks.xlsx"), (f"{name}（CSV）", "tasks.csv")])
-        offers[address] = (*sheets, *offers[address])
-    whole = (("全部期限的日历（iCalendar）", "data/taizhang.ics"), ("通知订阅（Atom）", "data/taizhang.atom"))
-    offers[""] = tuple(Download(label, path) for label, path in whole)
-    offers["deadlines/"] = tuple(Download(label, path) for label, path in whole[:1])
-    offers["notices/"] = tuple(Download(label, path) for label, path in whole[1:])
-    return offers

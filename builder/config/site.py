@@ -11,10 +11,11 @@ from builder.model.review import Review
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to take along. `path`: where it lies below docs/; `label`: 责任分工表(XLSX)."""
+    """A file to take along. `path`: where it lies below docs/; `label`: 责任分工表（Excel）; `media_type`: text/csv."""
 
     label: str
     path: str
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class SourceFacts:
 class SiteFacts:
     """`name`: of the site. `url`: its address, with a slash at the end, or None where unknown.
     `date`: the day that the build is told to be (ISO 8601), or None.
-    `downloads` and `pictures`: by the address of the page they stand on (`tasks/…/`, "" for home).
+    `downloads` and `pictures`: by the address of the page they stand on (`tasks/…/`, "" for home), or of its
+    section (`data/#tasks`).
     `sources`: by notice id."""
 
     name: str

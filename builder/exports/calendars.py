@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
 from builder.language.invisible import legible
 from builder.ledger.horizon import End, end_of
 from builder.ledger.recurring import MONTHS, next_occurrences
@@ -20,6 +21,7 @@ from builder.model.notice import Deadline, Notice, Task
 if TYPE_CHECKING:
     from icalendar import Event
 
+_WHOLE = f"{DATA}taizhang.ics"
 _FREQUENCY = {"year": "yearly", "week": "weekly", "day": "daily"}
 
 
@@ -134,7 +136,7 @@ def calendar_bytes(ledger: Ledger, tasks: Iterable[TaskKey], name: str, epoch: i
     return bytes(calendar.to_ical())
 
 
-def agency_calendars(ledger: Ledger, epoch: int, home: str | None = None) -> dict[str, str | bytes]:
+def agency_calendars(ledger: Ledger, epoch: int, home: str | None = None) -> Files:
     """`agency.ics` beside each body's page, by path below `docs/`."""
     duties: dict[str, list[TaskKey]] = {body: [] for body in ledger.agencies}
     for part in ledger.responsibilities:
@@ -154,3 +156,20 @@ def whole_calendar(ledger: Ledger, epoch: int, home: str | None = None) -> bytes
         epoch,
         home,
     )
+
+
+def _files(ledger: Ledger, site: ExportSite) -> Files:
+    return {
+        **agency_calendars(ledger, site.epoch, site.url),
+        _WHOLE: whole_calendar(ledger, site.epoch, site.url),
+    }
+
+
+def _offers(ledger: Ledger) -> Iterable[Offer]:
+    for body in ledger.agencies:
+        yield Offer(agency_address(body), "期限日历（iCalendar）", f"{agency_address(body)}agency.ics")
+    for page in ("", "deadlines/", DATA):
+        yield Offer(page, "全部期限的日历（iCalendar）", _WHOLE)
+
+
+CALENDARS = Export({"ics": "text/calendar"}, _files, _offers, "ics")

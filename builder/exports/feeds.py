@@ -6,12 +6,14 @@ import uuid
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
 from builder.language.invisible import legible
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Agency, Ledger, TaskKey
 from builder.model.notice import Notice
 
+_WHOLE = f"{DATA}taizhang.atom"
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:taizhang")
 
@@ -85,7 +87,7 @@ def site_feed(ledger: Ledger, name: str, url: str | None, built: str) -> bytes:
     return _feed(name, "site", name, entries, url, "", built)
 
 
-def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> dict[str, str | bytes]:
+def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> Files:
     """`agency.atom` beside each body's page: the tasks that name it, by path below `docs/`."""
     tasks = {TaskKey.of(notice, task): (notice, task) for notice in ledger.notices for task in notice.tasks}
     duties: dict[str, dict[TaskKey, None]] = {body: {} for body in ledger.agencies}
@@ -109,3 +111,20 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> dict
         return _feed(f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page, built)
 
     return {f"{agency_address(body.id)}agency.atom": feed(body) for body in ledger.agencies.values()}
+
+
+def _files(ledger: Ledger, site: ExportSite) -> Files:
+    return {
+        **agency_feeds(ledger, site.name, site.url, site.built),
+        _WHOLE: site_feed(ledger, site.name, site.url, site.built),
+    }
+
+
+def _offers(ledger: Ledger) -> Iterable[Offer]:
+    for body in ledger.agencies:
+        yield Offer(agency_address(body), "任务订阅（Atom）", f"{agency_address(body)}agency.atom")
+    for page in ("", "notices/", DATA):
+        yield Offer(page, "通知订阅（Atom）", _WHOLE)
+
+
+FEEDS = Export({"atom": "application/atom+xml"}, _files, _offers)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from builder.exports.columns import TableForm, table_forms
+from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
 from builder.exports.tables import csv_files, json_file
 from builder.model.addresses import notice_address
 from builder.model.ledger import Ledger
+
+_FILE = f"{DATA}datapackage.json"
 
 LICENCE = {
     "name": "CC0-1.0",
@@ -28,13 +30,11 @@ def _field(form: TableForm, name: str, type_: str, about: str) -> dict[str, Any]
     return field
 
 
-def package_files(
-    ledger: Ledger, name: str, folder: str, epoch: int | None = None, home: str | None = None
-) -> dict[str, str | bytes]:
-    """`<folder>datapackage.json`, describing the CSV tables that lie beside it. `epoch`: the date of the build,
-    else that of the latest notice; `home`: the site's address, where its sources have their pages."""
+def package_files(ledger: Ledger, site: ExportSite) -> Files:
+    """`data/datapackage.json`, describing the CSV tables that lie beside it. Its date is the day of the build; where
+    that is none (0), the date of the latest notice."""
     resources = []
-    tables = csv_files(ledger, "")
+    tables = csv_files(ledger)
     for form in table_forms():
         schema: dict[str, Any] = {
             "fields": [_field(form, column.name, column.type, column.about) for column in form.columns],
@@ -48,7 +48,7 @@ def package_files(
                 {"fields": [column], "reference": {"resource": "" if table == form.name else table, "fields": [target]}}
                 for column, table, target in keys
             ]
-        content = tables[f"{form.name}.csv"]
+        content = tables[f"{DATA}{form.name}.csv"]
         resources.append(
             {
                 "name": form.name,
@@ -67,22 +67,22 @@ def package_files(
     sources = [
         {
             "title": notice.front.title or notice.id,
-            **({"path": f"{home}{notice_address(notice.id)}"} if home else {}),
+            **({"path": f"{site.url}{notice_address(notice.id)}"} if site.url else {}),
             "file": notice.source_name,
             "sha256": notice.source_sha256,
         }
         for notice in ledger.notices
     ]
     dates = [date for notice in ledger.notices if (date := notice.front.written or notice.front.published)]
-    day = datetime.datetime.fromtimestamp(epoch, datetime.UTC).date().isoformat() if epoch else max(dates, default="")
+    day = site.built if site.epoch else max(dates, default="")
     return {
-        f"{folder}datapackage.json": json_file(
+        _FILE: json_file(
             {
                 "profile": "tabular-data-package",
                 "name": "taizhang",
-                "title": name,
+                "title": site.name,
                 **({"version": day.replace("-", "."), "created": f"{day}T00:00:00Z"} if day else {}),
-                **({"homepage": home} if home else {}),
+                **({"homepage": site.url} if site.url else {}),
                 "description": "政府通知中的任务、责任机构、时限、指标与引用，逐条可查到原文。",
                 "licenses": [LICENCE],
                 "sources": sources,
@@ -90,3 +90,12 @@ def package_files(
             }
         )
     }
+
+
+PACKAGE = Export(
+    {"json": "application/json"},
+    package_files,
+    lambda _: [Offer(DATA, "数据包说明（Frictionless Data Package）", _FILE)],
+    "package",
+    describes=("csv",),
+)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
+from builder.exports.declaration import Export, Files, Offer
 from builder.exports.rows import Row, table_rows
 from builder.exports.tables import json_file
 from builder.model.addresses import agency_address, notice_address, task_address
@@ -19,7 +21,7 @@ def _by(rows: list[Row], *columns: str) -> dict[str, list[Row]]:
     return groups
 
 
-def page_json(ledger: Ledger) -> dict[str, str | bytes]:
+def page_json(ledger: Ledger) -> Files:
     """`task.json`, `agency.json` and `notice.json` beside their pages, by path below `docs/`."""
     rows = table_rows(ledger)
     parts, limits, targets = (
@@ -31,7 +33,7 @@ def page_json(ledger: Ledger) -> dict[str, str | bytes]:
     progress = _by(rows["progress"], "task")
     duties, tasks = _by(rows["responsibilities"], "agency"), _by(rows["tasks"], "notice")
     relations = _by(rows["relations"], "notice", "other")
-    files: dict[str, str | bytes] = {}
+    files: Files = {}
     for row in rows["tasks"]:
         key = row["task"]
         shown = row | {
@@ -54,3 +56,15 @@ def page_json(ledger: Ledger) -> dict[str, str | bytes]:
         }
         files[f"{notice_address(row['notice'])}notice.json"] = json_file(shown)
     return files
+
+
+def _offers(ledger: Ledger) -> Iterable[Offer]:
+    pages = [
+        *((notice_address(notice.id), "notice.json") for notice in ledger.notices),
+        *((task_address(notice.id, task.id), "task.json") for notice in ledger.notices for task in notice.tasks),
+        *((agency_address(body), "agency.json") for body in ledger.agencies),
+    ]
+    return (Offer(page, "本页数据（JSON）", f"{page}{name}") for page, name in pages)
+
+
+PAGE_JSON = Export({"json": "application/json"}, lambda ledger, _: page_json(ledger), _offers)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from builder.exports.columns import table_forms
+from builder.exports.declaration import DATA, Export, Files, Offer
 from builder.exports.rows import Row, table_rows
 from builder.language.invisible import json_text, legible
 from builder.model.ledger import Ledger
 
 
-def json_files(ledger: Ledger, folder: str) -> dict[str, str | bytes]:
-    """`<folder><table>.json`, each an array of objects."""
-    return {f"{folder}{name}.json": json_file(rows) for name, rows in table_rows(ledger).items()}
+def json_files(ledger: Ledger) -> Files:
+    """`data/<table>.json`, each an array of objects."""
+    return {f"{DATA}{name}.json": json_file(rows) for name, rows in table_rows(ledger).items()}
 
 
 def json_file(value: object) -> str:
     return json_text(value, indent=1) + "\n"
 
 
-def csv_files(ledger: Ledger, folder: str) -> dict[str, str | bytes]:
-    """`<folder><table>.csv`: UTF-8 with a byte order mark and CRLF, as Excel opens it right."""
+def csv_files(ledger: Ledger) -> Files:
+    """`data/<table>.csv`: UTF-8 with a byte order mark and CRLF, as Excel opens it right."""
     rows = table_rows(ledger)
     return {
-        f"{folder}{form.name}.csv": csv_bytes([column.name for column in form.columns], rows[form.name])
+        f"{DATA}{form.name}.csv": csv_bytes([column.name for column in form.columns], rows[form.name])
         for form in table_forms()
     }
 
@@ -54,3 +55,13 @@ def cell_text(value: object) -> str:
 def harmless(text: str) -> str:
     """The text so that no spreadsheet takes it for a formula (OWASP "CSV injection")."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠") else text
+
+
+def _by_table(ending: str) -> Iterable[Offer]:
+    """Each table's file, in the section that describes the table."""
+    for form in table_forms():
+        yield Offer(f"{DATA}#{form.name}", f"{form.name}.{ending}", f"{DATA}{form.name}.{ending}")
+
+
+CSV = Export({"csv": "text/csv"}, lambda ledger, _: csv_files(ledger), lambda _: _by_table("csv"), "csv")
+JSON = Export({"json": "application/json"}, lambda ledger, _: json_files(ledger), lambda _: _by_table("json"), "json")

@@ -6,8 +6,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from builder.exports.declaration import Export, Files, Offer
 from builder.exports.rows import Row
 from builder.exports.tables import csv_bytes
 from builder.language.invisible import legible
@@ -127,10 +128,25 @@ def workbook_bytes(notice: Notice) -> bytes:
     return out.getvalue()
 
 
-def notice_tables(ledger: Ledger) -> dict[str, str | bytes]:
+def notice_tables(ledger: Ledger) -> Files:
     """`tasks.xlsx` and `tasks.csv` beside each notice's page."""
-    files: dict[str, str | bytes] = {}
+    files: Files = {}
     for notice in ledger.notices:
         files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice)
         files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(header(notice), responsibility_rows(notice))
     return files
+
+
+def _offers(ledger: Ledger) -> Iterable[Offer]:
+    for notice in ledger.notices:
+        page, name = notice_address(notice.id), sheet_name(notice)
+        yield Offer(page, f"{name}（Excel）", f"{page}tasks.xlsx")
+        yield Offer(page, f"{name}（CSV）", f"{page}tasks.csv")
+
+
+WORKBOOKS = Export(
+    {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"},
+    lambda ledger, _: notice_tables(ledger),
+    _offers,
+    "xlsx",
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.config.site import SiteFacts
 from builder.exports.columns import Column, TableForm, table_forms
+from builder.exports.declaration import DATA
 from builder.ledger.index import LedgerIndex, made_from
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path
@@ -11,7 +12,7 @@ from builder.pages.markdown.portal_tags import column_tags
 from builder.pages.markdown.rendering import Head, link, render
 from builder.pages.markdown.tables import Cell, table
 
-HERE = "data/"
+HERE = DATA
 _TYPES = {
     "string": "文字",
     "date": "日期",
@@ -36,7 +37,7 @@ def plan_data(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         portal=column_tags("开放数据", description, "开放数据,数据表,CSV,JSON", "数据"),
         contents=True,
     )
-    tables = [(form, _table(form)) for form in table_forms()]
+    tables = [(form, _table(form), site.downloads.get(f"{HERE}#{form.name}", ())) for form in table_forms()]
     return page_path(HERE), render("data.md.j2", head, site, tables=tables)
 
 

@@ -11,7 +11,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.exports.plan import MEDIA_TYPES
 from builder.pages import wording
 from builder.pages.markdown.escaping import finalize, inline, yaml_value
 from builder.pages.markdown.links import relative
@@ -119,8 +118,6 @@ def render(template: str, head: Head, site: SiteFacts, **context: object) -> str
         )
     )
     alternates = tuple(
-        (download.path, MEDIA_TYPES[ending], download.label)
-        for download in site.downloads.get(head.here, ())
-        if (ending := download.path.rpartition(".")[2]) in MEDIA_TYPES
+        (download.path, download.media_type, download.label) for download in site.downloads.get(head.here, ())
     )
     return f"---\n{replace(head, alternates=alternates).front_matter()}---\n\n{body.strip()}\n"
