@@ -56,6 +56,22 @@ def _rules(n: int) -> tuple[str, bytes]:
     return "n.pdf", wrap_pdf(f"{lines} BT /F 12 Tf 1 0 0 1 60 700 Tm <{words}> Tj ET".encode())
 
 
+def _table(n: int) -> tuple[str, bytes]:
+    """A page of PDF with a table, whose rows lie closer the more there are."""
+    count = max(2, n // 30)
+    high = 700 / count
+    words = "县水利局牵头".encode("utf-16-be").hex()
+    edges = "".join(f"{x} 60 m {x} 760 l S " for x in (60, 200, 500))
+    edges += "".join(f"60 {60 + at * high:g} m 500 {60 + at * high:g} l S " for at in range(count + 1))
+    rows = "".join(f"1 0 0 1 {x} {62 + at * high:g} Tm <{words}> Tj " for at in range(count) for x in (64, 204))
+    return "n.pdf", wrap_pdf(f"{edges} BT /F {high * 0.8:g} Tf {rows} ET".encode())
+
+
+def _brackets(n: int) -> tuple[str, bytes]:
+    """A page of PDF that only pdfminer's own parser reads."""
+    return "n.pdf", wrap_pdf(b"BT /F 12 Tf " + b"(a(b)c) Tj " * max(1, n // 11) + b"ET")
+
+
 def _prose(n: int) -> tuple[str, bytes]:
     parts: list[str] = []
     while sum(map(len, parts)) < n:
@@ -149,6 +165,8 @@ INPUTS: dict[str, Callable[[int], tuple[str, bytes]]] = {
     "long cells of a workbook": _sheet("修渠\n", "<sheetData><row><c t='str'><v>", "</v></c></row></sheetData>"),
     "rows of a PDF": _print,
     "ruling lines of a PDF": _rules,
+    "rows of a table of a PDF": _table,
+    "brackets in brackets of a PDF": _brackets,
 }  # fmt: skip
 """Each kind of input: from about how many characters to (name of the file, bytes)."""
 

@@ -1,4 +1,4 @@
-"""Text and tables of a PDF, by pdfplumber (pdfminer.six): geometry from the file alone.
+"""Text and tables of a PDF, by pdfminer.six: geometry from the file alone.
 
 Of the libraries tried on Chinese files PDFium is faster, but what it reads depends on the fonts of the machine: it
 leaves out words in a font that is neither embedded nor installed. Here the same bytes give the same text anywhere.
@@ -11,17 +11,21 @@ restoration, where it can be seen and checked.
 from __future__ import annotations
 
 import io
-import logging
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.model.table import Cell, Table
+from builder.source.pdf.drawing import UNKNOWN, Drawn, Reader
 from builder.source.pdf.joining import (
     EDGE_ROWS,
     LONGEST_EDGE,
@@ -42,8 +46,6 @@ _SHARED = 0.05
 """Share of the long rows that begin at the margin, at least."""
 _LONG = 15  # characters
 
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each font that lacks a table
-
 
 class PdfText(NamedTuple):
     """The text of a PDF, its tables, and what could not be read, with places in the text."""
@@ -55,28 +57,21 @@ class PdfText(NamedTuple):
 
 def extract_pdf(raw: bytes, path: Path) -> PdfText:
     """The text of all pages. InputError where the file is damaged, locked, larger than any notice, or of pictures."""
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber import open as open_pdf
-    from pdfplumber.utils.exceptions import PdfminerException
-
     pages: list[Page] = []
     try:
         check_file(raw)
-        with open_pdf(io.BytesIO(raw)) as document:
-            for page in document.pages:
-                if len(pages) >= _MOST_PAGES:
-                    raise LimitExceeded(_("it has more than {most:,} pages", most=_MOST_PAGES))
-                check_page(page)
-                pages.append(_read_page(page, ending_grid(pages[-1]) if pages else None))
-                page.close()
+        reader = Reader()
+        for number, page in enumerate(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(raw)))), 1):
+            if number > _MOST_PAGES:
+                raise LimitExceeded(_("it has more than {most:,} pages", most=_MOST_PAGES))
+            check_page(page, number)
+            pages.append(_read_page(reader.read(page), ending_grid(pages[-1]) if pages else None))
     except LimitExceeded as error:
         raise InputError(
             _("is no notice's PDF: {why}", why=error), _("save the notice alone, as PDF or text"), path
         ) from None
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise InputError(_("is locked"), _("save it without a password"), path) from None
-        raise InputError(_("is a damaged PDF"), _("download or save it anew"), path) from None
+    except PDFPasswordIncorrect:
+        raise InputError(_("is locked"), _("save it without a password"), path) from None
     except MemoryError:
         raise
     except Exception:  # pdfminer raises whatever its own code meets in a broken file
@@ -85,17 +80,14 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
     return _composed(pages, path)
 
 
-def _read_page(page: Any, before: Grid | None) -> Page:
+def _read_page(drawn: Drawn, before: Grid | None) -> Page:
     """A page; `before` is the table with which the page before ends."""
-    chars = without_doubles(page.chars)
-    for char in chars:
-        if char["text"].startswith("(cid:"):
-            char["text"] = "\ufffd"
-    grids = grids_of(page, chars, before)
-    rows = rows_of(words_outside(chars, grids), page.width)
-    signs = sum(not char["text"].isspace() for char in chars)
-    unknown = sum(char["text"] == "\ufffd" for char in chars)
-    return Page(page.width, tuple(_interleaved(rows, grids)), bool(page.images), signs, unknown)
+    chars = without_doubles(drawn.chars)
+    grids = grids_of(chars, drawn.edges, before)
+    rows = rows_of(words_outside(chars, grids), drawn.width)
+    signs = sum(not char.text.isspace() for char in chars)
+    unknown = sum(char.text == UNKNOWN for char in chars)
+    return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictures, signs, unknown)
 
 
 def _interleaved(rows: list[Row], grids: list[Grid]) -> Iterator[Row | Grid]:

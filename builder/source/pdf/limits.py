@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.messages.translation import _
+
+if TYPE_CHECKING:
+    from pdfminer.pdfpage import PDFPage
 
 _LARGEST = 256 << 20
 """Bytes to which all compressed parts of a file unpack."""
@@ -65,8 +68,8 @@ def _unpacked(data: bytes | memoryview, most: int, deep: int) -> int:
     return min(total + _unpacked(b"".join(again), most, deep - 1), most)
 
 
-def check_page(page: Any) -> None:
-    """LimitExceeded where a page (of pdfplumber) draws too much."""
+def check_page(page: PDFPage, number: int) -> None:
+    """LimitExceeded where the page of that number draws too much."""
     from pdfminer.pdftypes import PDFStream, list_value, resolve1
 
     known: dict[int, int] = {}
@@ -89,10 +92,10 @@ def check_page(page: Any) -> None:
                 break
         if total > _LARGEST_PAGE:
             raise LimitExceeded(
-                _("page {page} has more than {size} MB of drawing", page=page.page_number, size=_LARGEST_PAGE >> 20)
+                _("page {page} has more than {size} MB of drawing", page=number, size=_LARGEST_PAGE >> 20)
             )
         return total
 
-    streams = (resolve1(each) for each in list_value(page.page_obj.contents) if each is not None)
+    streams = (resolve1(each) for each in list_value(page.contents) if each is not None)
     data = b"\n".join(each.get_data() for each in streams if isinstance(each, PDFStream))
-    size(data, page.page_obj.resources, frozenset())
+    size(data, page.resources, frozenset())

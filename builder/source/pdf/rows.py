@@ -6,10 +6,9 @@ The order in which a file draws its characters says nothing: programs write tabl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-Char = dict[str, Any]
-"""A character of pdfplumber: text, x0, x1, top, bottom (points from the left and the top), size."""
+from builder.source.pdf.drawing import Char
 
 _SPACE = 0.6
 """Distance between two characters, in ems, from which on something stands between them."""
@@ -39,8 +38,8 @@ def without_doubles(chars: Sequence[Char]) -> list[Char]:
     kept: list[Char] = []
     places: set[tuple[str, str, float, int, int]] = set()
     for char in chars:
-        drawn = char["text"], str(char["fontname"]), round(char["size"], 1)
-        x, y = round(char["x0"]), round(char["top"])
+        drawn = char.text, char.font, round(char.size, 1)
+        x, y = round(char.x0), round(char.top)
         if not any((*drawn, x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
             kept.append(char)
             places.add((*drawn, x, y))
@@ -57,7 +56,7 @@ def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
     left: list[Row] = []
     right: list[Row] = []
     for line in lines:
-        sides = [char for char in line if char["x1"] <= gutter], [char for char in line if char["x0"] >= gutter]
+        sides = [char for char in line if char.x1 <= gutter], [char for char in line if char.x0 >= gutter]
         if len(sides[0]) + len(sides[1]) < len(line):  # across both: what stands above it is read before
             rows += [*left, *right]
             left, right = [], []
@@ -72,56 +71,56 @@ def lines_of(chars: Sequence[Char]) -> Iterator[list[Char]]:
     """The characters on each line, from left to right: those whose middle lies within the line's height."""
     line: list[Char] = []
     middle = half = 0.0
-    for char in sorted(chars, key=lambda char: ((char["top"] + char["bottom"]) / 2, char["x0"])):
-        at = (char["top"] + char["bottom"]) / 2
+    for char in sorted(chars, key=lambda char: ((char.top + char.bottom) / 2, char.x0)):
+        at = (char.top + char.bottom) / 2
         if line and at - middle > half:
-            yield sorted(line, key=lambda char: char["x0"])
+            yield sorted(line, key=lambda char: char.x0)
             line = []
         if not line:
-            middle, half = at, max(1.0, 0.4 * abs(char["bottom"] - char["top"]))
+            middle, half = at, max(1.0, 0.4 * abs(char.bottom - char.top))
         line.append(char)
     if line:
-        yield sorted(line, key=lambda char: char["x0"])
+        yield sorted(line, key=lambda char: char.x0)
 
 
 def row_of(line: Sequence[Char]) -> Row | None:
     """The row of a line's characters, from left to right; None where they are but spaces."""
-    seen = [char for char in line if not char["text"].isspace()]
+    seen = [char for char in line if not char.text.isspace()]
     if not seen:
         return None
-    size = max(char["x1"] - char["x0"] for char in seen)
-    size = size if size > 0 else float(seen[0]["size"])
+    size = max(char.x1 - char.x0 for char in seen)
+    size = size if size > 0 else seen[0].size
     pieces: list[str] = []
     end, spaced = 0.0, False
     for char in line:
-        if char["text"].isspace():
+        if char.text.isspace():
             spaced = True
             continue
-        gap = (char["x0"] - end) / size if pieces and size > 0 else 0.0
+        gap = (char.x0 - end) / size if pieces and size > 0 else 0.0
         if gap >= WIDE:
             pieces.append(" " * min(max(2, round(gap * 2)), 80))
         elif gap >= _SPACE or (spaced and gap > 0):
             pieces.append(" ")
-        pieces.append(char["text"])
-        end, spaced = char["x1"], False
+        pieces.append(char.text)
+        end, spaced = char.x1, False
     text = " ".join("".join(pieces).splitlines()).replace("\t", " ")
-    return Row(text.strip(), seen[0]["x0"], size, min(char["top"] for char in seen), seen[-1]["x1"])
+    return Row(text.strip(), seen[0].x0, size, min(char.top for char in seen), seen[-1].x1)
 
 
 def _gutter(lines: Sequence[Sequence[Char]], width: float) -> float | None:
     """Where two columns of text are divided, None where a page has one: a band in its middle third that no character
     of most rows touches, with rows on both sides of it that fill their columns."""
-    seen = [[char for char in line if not char["text"].isspace()] for line in lines]
+    seen = [[char for char in line if not char.text.isspace()] for line in lines]
     seen = [line for line in seen if line]
     if len(seen) < _MIN_ROWS:
         return None
-    size = max(char["x1"] - char["x0"] for line in seen for char in line)
+    size = max(char.x1 - char.x0 for line in seen for char in line)
     for step in range(20, 41):
         at = width * step / 60
         low, high = at - size * _GUTTER / 2, at + size * _GUTTER / 2
-        apart = [line for line in seen if all(char["x1"] <= low or char["x0"] >= high for char in line)]
-        left = [side for line in apart if (side := [char for char in line if char["x1"] <= low])]
-        right = [side for line in apart if (side := [char for char in line if char["x0"] >= high])]
+        apart = [line for line in seen if all(char.x1 <= low or char.x0 >= high for char in line)]
+        left = [side for line in apart if (side := [char for char in line if char.x1 <= low])]
+        right = [side for line in apart if (side := [char for char in line if char.x0 >= high])]
         least = max(_MIN_ROWS, 3 * (len(seen) - len(apart)))
         if min(len(left), len(right)) >= least and _are_full(left) and _are_full(right):
             return at
@@ -130,6 +129,6 @@ def _gutter(lines: Sequence[Sequence[Char]], width: float) -> float | None:
 
 def _are_full(lines: Sequence[Sequence[Char]]) -> bool:
     """Whether most of the rows fill their column, as prose does and cells do not."""
-    width = max(line[-1]["x1"] for line in lines) - min(line[0]["x0"] for line in lines)
-    full = sum(sum(char["x1"] - char["x0"] for char in line) >= 0.75 * width for line in lines)
-    return bool(full * 2 >= len(lines))
+    width = max(line[-1].x1 for line in lines) - min(line[0].x0 for line in lines)
+    full = sum(sum(char.x1 - char.x0 for char in line) >= 0.75 * width for line in lines)
+    return full * 2 >= len(lines)

@@ -9,11 +9,14 @@ from typing import Any, NamedTuple
 
 from builder.language.broken_names import begins_another
 from builder.language.table_heads import column_kind
-from builder.source.pdf.rows import Char, Row, lines_of, row_of
+from builder.source.pdf.drawing import Char, Edge
+from builder.source.pdf.rows import Row, lines_of, row_of
 
 _MOST_EDGES = 20_000
 _MOST_CROSSINGS = 30_000
 """Ruling lines of a page and their crossings above which no table is looked for: a drawing."""
+_TOLERANCE, _SHORTEST_EDGE = 3, 3
+"""Points by which ruling lines may miss each other, and the length of the shortest."""
 _NO_START = "、，。；：！？）》”’】〕,.;:!?)]%％"
 """Signs that no row begins with: what stands before them goes into the next row with them."""
 _APART = 1.0
@@ -55,10 +58,10 @@ class Grid(NamedTuple):
     ruled: bool
 
 
-def grids_of(page: Any, chars: Sequence[Char], before: Grid | None = None) -> list[Grid]:
-    """The tables of a page (of pdfplumber) with these characters. `before`: the table at the end of the page before,
+def grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None = None) -> list[Grid]:
+    """The tables of a page with these characters and ruling lines. `before`: the table at the end of the page before,
     which may go on here."""
-    ruled = [grid for found in _ruled(page) if (grid := _filled(found, chars, before))]
+    ruled = [grid for cells in _ruled(edges) if (grid := _filled(cells, chars, before))]
     outside = words_outside(chars, ruled)
     carried = _carried_on(outside, before) if before is not None and not before.ruled else None
     if carried is not None:
@@ -72,18 +75,24 @@ def words_outside(chars: Sequence[Char], grids: Iterable[Grid]) -> list[Char]:
     return [char for char in chars if id(char) not in inside]
 
 
-def _ruled(page: Any) -> list[list[tuple[float, float, float, float]]]:
-    """The cells (x0, top, x1, bottom) of each table with ruling lines."""
-    from pdfplumber.table import merge_edges
+def _ruled(edges: Sequence[Edge]) -> list[list[tuple[float, float, float, float]]]:
+    """The cells (x0, top, x1, bottom) of each table with ruling lines, by the functions of pdfplumber."""
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
-    edges = [edge for edge in page.edges if edge["orientation"] is not None]
     if len(edges) > _MOST_EDGES:
         return []
-    edges = merge_edges(edges, 3, 3, 3, 3)
-    horizontal = sum(edge["orientation"] == "h" for edge in edges)
-    if horizontal * (len(edges) - horizontal) > _MOST_CROSSINGS:
+    merged = merge_edges([_as_object(edge) for edge in edges], *[_TOLERANCE] * 4)
+    merged = [edge for edge in merged if edge["width"] + edge["height"] >= _SHORTEST_EDGE]
+    level = sum(edge["orientation"] == "h" for edge in merged)
+    if level * (len(merged) - level) > _MOST_CROSSINGS:
         return []
-    return [found.cells for found in page.find_tables()] if edges else []
+    return cells_to_tables(intersections_to_cells(edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)))
+
+
+def _as_object(edge: Edge) -> dict[str, Any]:
+    """An edge as pdfplumber has it."""
+    size = {"width": edge.x1 - edge.x0, "height": edge.bottom - edge.top}
+    return {**edge._asdict(), **size, "doctop": edge.top, "orientation": "v" if edge.x0 == edge.x1 else "h"}
 
 
 def _filled(
@@ -104,8 +113,8 @@ def _filled(
     held: dict[int, list[Char]] = {}
     drawn: set[int] = set()
     for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        at = owner.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+        place = bisect_right(ys, (char.top + char.bottom) / 2) - 1, bisect_right(xs, (char.x0 + char.x1) / 2) - 1
+        at = owner.get(place)
         if at is not None:
             held.setdefault(at, []).append(char)
             drawn.add(id(char))
@@ -221,14 +230,14 @@ def _cut(line: Sequence[Char]) -> _Line | None:
     pieces: list[list[Char]] = []
     end = 0.0
     for char in line:
-        if char["text"].isspace():
+        if char.text.isspace():
             continue
-        if not pieces or char["x0"] - end >= _APART * row.size:
+        if not pieces or char.x0 - end >= _APART * row.size:
             pieces.append([])
         pieces[-1].append(char)
-        end = char["x1"]
+        end = char.x1
     rows = tuple((tuple(piece), made) for piece in pieces if (made := row_of(piece)))
-    return _Line(rows, row.top, max(char["bottom"] for char in line), row.size)
+    return _Line(rows, row.top, max(char.bottom for char in line), row.size)
 
 
 def _column(row: Row, starts: Sequence[float]) -> int | None:

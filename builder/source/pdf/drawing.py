@@ -1,0 +1,187 @@
+"""What a page draws: characters with their places, ruling lines, pictures, as pdfminer.six interprets it.
+
+Only what is asked for is kept: pdfminer's own objects, and pdfplumber's of these, take three times as long to make.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pdfminer.layout import LTChar
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import Matrix, Point, apply_matrix_pt, apply_matrix_rect
+
+from builder.source.pdf.content import Interpreter
+
+UNKNOWN = "\ufffd"
+"""A character that no font names."""
+_LEAST_EDGE = 1.0
+"""Points below which a straight line is but a dot."""
+_SKEW = 0.1
+"""Points by which the ends of an upright or a level line may differ."""
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each font that lacks a table
+
+
+class Char(NamedTuple):
+    """A character; `x0`, `x1`, `top`, `bottom` in points from the left and the top of the page, `size` in points."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    font: str
+
+
+class Edge(NamedTuple):
+    """A ruling line, upright (`x0` is `x1`) or level (`top` is `bottom`), in points from the left and the top."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Drawn(NamedTuple):
+    """What stands on a page that is so many points wide. `pictures`: whether it shows any."""
+
+    width: float
+    chars: list[Char]
+    edges: list[Edge]
+    pictures: bool
+
+
+class Reader:
+    """Reads the pages of one document, whose fonts it keeps."""
+
+    def __init__(self) -> None:
+        resources = PDFResourceManager()
+        self._device = _Device(resources)
+        self._interpreter = Interpreter(resources, self._device)
+
+    def read(self, page: PDFPage) -> Drawn:
+        """All that a page draws, turned as it is shown."""
+        self._interpreter.process_page(page)
+        device = self._device
+        return Drawn(device.width, device.chars, device.edges, device.pictures)
+
+
+class _Device(PDFTextDevice):
+    """What pdfminer draws on: keeps characters and straight edges of the page at hand, with y from its top."""
+
+    ctm: Matrix
+
+    def __init__(self, resources: PDFResourceManager) -> None:
+        super().__init__(resources)
+        self._glyphs: dict[tuple[PDFFont, int], tuple[str, float]] = {}
+        self.width = self._height = 0.0
+        self.chars: list[Char] = []
+        self.edges: list[Edge] = []
+        self.pictures = False
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
+        self.width, self._height = x1 - x0, y1 - y0
+        self.chars, self.edges, self.pictures = [], [], False
+
+    def render_image(self, name: str, stream: Any) -> None:
+        self.pictures = True
+
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        first = last = (0.0, 0.0)
+        for operator, *places in path:
+            if operator == "m":
+                first = last = apply_matrix_pt(self.ctm, (places[-2], places[-1]))
+                continue
+            following = first if operator == "h" else apply_matrix_pt(self.ctm, (places[-2], places[-1]))
+            self._edge(last, following)
+            last = following
+
+    def _edge(self, start: Point, end: Point) -> None:
+        x0, x1 = sorted((start[0], end[0]))
+        top, bottom = sorted((self._height - start[1], self._height - end[1]))
+        if max(x1 - x0, bottom - top) < _LEAST_EDGE:
+            return
+        if x1 - x0 <= _SKEW:
+            self.edges.append(Edge(x0, top, x0, bottom))
+        elif bottom - top <= _SKEW:
+            self.edges.append(Edge(x0, top, x1, top))
+
+    def render_string_horizontal(
+        self,
+        seq: Any,
+        matrix: Matrix,
+        pos: Point,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        charspace: float,
+        wordspace: float,
+        rise: float,
+        dxscale: float,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> Point:
+        """Keep the characters of a string; returns where the next one begins. As pdfminer does it, in one loop."""
+        a, b, c, d, e, f = matrix
+        x, y = pos
+        low = font.get_descent() * fontsize + rise
+        high = low + fontsize
+        name = str(font.fontname)
+        spaced = False
+        for each in seq:
+            if isinstance(each, int | float):
+                x -= each * dxscale
+                spaced = True
+            elif isinstance(each, bytes):
+                for cid in font.decode(each):
+                    if spaced:
+                        x += charspace
+                    text, width = self._glyph(font, cid)
+                    advance = width * fontsize * scaling
+                    box = apply_matrix_rect((a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0, low, advance, high))
+                    self._keep(text, box, box[3] - box[1], name)
+                    x += advance
+                    if cid == 32 and wordspace:
+                        x += wordspace
+                    spaced = True
+        return x, y
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: Any,
+        graphicstate: Any,
+    ) -> float:
+        """Keep a character of text that runs from top to bottom; returns its advance."""
+        text, width = self._glyph(font, cid)
+        made = LTChar(matrix, font, fontsize, scaling, rise, text, width, font.char_disp(cid), ncs, graphicstate)
+        self._keep(text, made.bbox, made.size, str(font.fontname))
+        return made.adv
+
+    def _keep(self, text: str, box: tuple[float, float, float, float], size: float, font: str) -> None:
+        x0, y0, x1, y1 = box
+        self.chars.append(Char(text, x0, x1, self._height - y1, self._height - y0, size, font))
+
+    def _glyph(self, font: PDFFont, cid: int) -> tuple[str, float]:
+        """(text, width) of a character of a font."""
+        found = self._glyphs.get((font, cid))
+        if found is None:
+            try:
+                text = font.to_unichr(cid)
+            except PDFUnicodeNotDefined:
+                text = UNKNOWN
+            found = self._glyphs[font, cid] = text, font.char_width(cid)
+        return found
