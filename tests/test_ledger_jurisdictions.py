@@ -38,6 +38,8 @@ CASES = [
     ([], "", [], "各地区、各部门要结合实际抓好落实。", "全国"),
     (["省政府办公厅"], "", [], "各地区、各部门要结合实际抓好落实。", None),
     (["和平街道办事处"], "", [], "", None),
+    # A street bears a place's name.
+    ([], "关于印发《南京路沿线整治方案》的通知", ["各街道办事处"], "", None),
     # Several places bear the name, and nothing tells them apart.
     (["和平区人民政府"], "", [], "", None),
     # 市和县 is no 和县, 各城区 no 城区.

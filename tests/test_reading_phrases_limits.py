@@ -69,6 +69,7 @@ LIMITS: list[tuple[str, list[str]]] = [
     ("2021年汛期来临前完成水毁工程修复。", ["by -: 2021年汛期来临前"]),
     ("主汛期前完成排水管网清淤。", ["by -: 主汛期前"]),
     ("冬季供暖前完成老旧管网改造。", ["by -: 冬季供暖前"]),
+    ("2024年汛期结束前完成水毁修复。", ["by -: 2024年汛期结束前"]),
     ("雨季来临前完成危房排查。", ["by -: 雨季来临前"]),
     # by: labels
     ("（责任单位：县水利局；完成时限：2021年12月）", ["by 2021-12-31: 2021年12月"]),
@@ -175,6 +176,8 @@ LIMITS: list[tuple[str, list[str]]] = [
     ("每年年初订计划，年底总结。", ["recurring - [yearly]: 每年", "recurring 12-31 [yearly by 12-31]: 年底"]),
     ("水箱一年两次清洗。", ["recurring - [yearly]: 一年两次"]),
     # rhythms that name a mechanism
+    ("落实“一日一巡查、一周一会商、一月一讲评”制度。", ["recurring - [daily]: 一日一巡查", "recurring - [weekly]: 一周一会商", "recurring - [monthly]: 一月一讲评"]),
+    ("坚持一季一演练。", ["recurring - [quarterly]: 一季一演练"]),
     ("全面推行周调度、月通报、季考评机制。", ["recurring - [weekly]: 周调度", "recurring - [monthly]: 月通报", "recurring - [quarterly]: 季考评"]),
     ("执行“每周一巡查、一月一评比、半年一总结”制度。", ["recurring - [weekly]: 每周", "recurring - [monthly]: 一月一评比", "recurring - [half-yearly]: 半年一总结"]),
     ("隔周召开一次碰头会。", ["recurring - [every 2 weeks]: 隔周"]),

@@ -17,15 +17,16 @@ class Pair:
     outer: bool
 
 
-def pairs(text: str, start: int, end: int) -> list[Pair]:
-    """The pairs that lie in `text[start:end]`, by the place where they open; the unmatched are left out."""
+def pairs(text: str, start: int, end: int, *, quotes: bool = False) -> list[Pair]:
+    """The pairs that lie in `text[start:end]`, by the place where they open; the unmatched are left out. `quotes`:
+    “ and ” are a pair as well."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     for i in range(start, end):
         char = text[i]
-        if char in OPENING:
+        if char in OPENING or (quotes and char == "“"):
             opened.append(i)
-        elif char in CLOSING and opened:
+        elif opened and (char in CLOSING or (quotes and char == "”")):
             found.append((opened.pop(), i))
     found.sort()
     out, reach = [], -1
@@ -35,10 +36,11 @@ def pairs(text: str, start: int, end: int) -> list[Pair]:
     return out
 
 
-def depths(text: str, start: int, end: int) -> list[int]:
-    """For each place of `text[start:end]`, how many brackets enclose it; the brackets themselves count as inside."""
+def depths(text: str, start: int, end: int, *, quotes: bool = False) -> list[int]:
+    """For each place of `text[start:end]`, how many brackets enclose it; the brackets themselves count as inside.
+    `quotes`: quotation marks as well."""
     steps = [0] * (end - start + 1)
-    for pair in pairs(text, start, end):
+    for pair in pairs(text, start, end, quotes=quotes):
         steps[pair.open - start] += 1
         steps[pair.close + 1 - start] -= 1
     out, depth = [], 0

@@ -115,8 +115,8 @@ def find_places(text: str, divisions: Divisions) -> Iterator[PlaceMention]:
 
 def _is_word(text: str, start: int, end: int) -> int:
     """Where the ordinary word ends that the name `text[start:end]` of a place is part of, or 0: 合作市 in 合作市场;
-    老城区 where no institution follows."""
-    goes_on = _WORD_GOES_ON.match(text, end - 1)
+    老城区 where no institution follows; 北京 in 北京路."""
+    goes_on = _WORD_GOES_ON.match(text, end - 1) or _STREET.match(text, end)
     if goes_on:
         return goes_on.end()
     return end if _is_ordinary(text[start:end]) and not re.match(_INSTITUTION, text[end:]) and start else 0
@@ -125,6 +125,9 @@ def _is_word(text: str, start: int, end: int) -> int:
 _WORD_GOES_ON = re.compile(
     "市(?:场|容|民|郊|政(?!府|协|法|务))|区(?:域|划|间|块|位|别)|县(?:域|处)|州(?:际)|省(?:际|级)"
 )
+
+_STREET = re.compile("[东西南北中]?[一二三四五六七八九十]*(?:路(?!桥)|大道|大街|街(?!道)|巷|胡同|广场)")
+"""What a place's name before it is given to: 北京路, 上海大街."""
 
 
 @cache
@@ -206,7 +209,10 @@ def _named(text: str, context: str, divisions: Divisions) -> Jurisdiction | None
     ends = (
         end
         for end in range(min(len(bare) - 2, 8), 1, -1)
-        if bare[:end] in divisions.by_name and not _is_ordinary(bare[:end]) and bare[end] not in "省市县区州盟旗"
+        if bare[:end] in divisions.by_name
+        and not _is_ordinary(bare[:end])
+        and bare[end] not in "省市县区州盟旗"
+        and not _STREET.match(bare, end)
     )
     return next((choose(divisions.by_name[bare[:end]], context, divisions) for end in ends), None)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.model.notice import Task
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Place, Spans
@@ -10,13 +12,20 @@ from builder.reading.prose import fold, title_spans
 _SHORTEST_AGAIN = 3
 """Characters of the shortest name by which a body may be named again: 消委办."""
 
+_PRINCIPLE = re.compile(r"(?:按照?|依照|依据|根据|坚持|本着|遵循)?[“\"][^“”\"\n]{2,40}[”\"]的?(?:原则|要求|方针|思路)")
+"""按照“谁主管、谁负责”的原则: says how; nobody is made responsible in it."""
+
+
+def _without_principles(folded: str) -> str:
+    return _PRINCIPLE.sub(lambda found: "," * len(found[0]), folded)
+
 
 class ReadBodies:
     """`folded` is the task's text, whose offsets count from `at`; `read` are the places of its bodies, `known` their
     names, as written, restored and second ones; `by_clause`: a clause names them."""
 
     def __init__(self, text: str, task: Task) -> None:
-        self.folded = folded = fold(text[task.start : task.end])
+        self.folded = folded = _without_principles(fold(text[task.start : task.end]))
         self.at = task.start
         self.read = Spans((each.start - task.start, each.end - task.start) for each in task.agencies)
         names = (words for each in task.agencies for words in (each.name, each.written, each.alias or ""))

@@ -112,7 +112,7 @@ PIECES = (
     Piece(
         "festival",
         rf"((?:[“\"]?(?:{PATTERN_OF['feasts']})[”\"]?、?|[“\"](?:{PATTERN_OF['numbered_feasts']})[”\"]){{1,2}}"
-        rf"|(?:{PATTERN_OF['seasons']})(?:来临|到来|开始|来到)?)"
+        rf"|(?:{PATTERN_OF['seasons']})(?:来临|到来|开始|来到|结束|过后)?)"
         r"(?=前(?!一|[三3]|期)|之前|以前|期间|、)",
         "春节",
         "节",

@@ -14,7 +14,7 @@ from builder.language.document_lines import is_addressee, is_signature
 from builder.language.numerals import ZERO
 
 _KIND = re.compile(
-    r"(?:通知|意见|方案|规划|计划|办法|细则|规定|决定|报告|要点|纲要|公告|通告|批复|措施|条例|函|通报|分工)"
+    r"(?:通知|意见|方案|规划|计划|办法|细则|规定|决定|报告|要点|纲要|公告|通告|批复|措施|条例|函|通报|分工|命令|决议|公报|请示|纪要)"
     r"(?:[（(][^（）()。]{1,25}[）)])?[》”]?(?![的》”])"
 )
 _NUMBER = re.compile(
@@ -27,7 +27,7 @@ _DATE = (
 )
 _NOTE = r"[（(](?:此件|公开)[^（）()]{1,20}[）)]"
 _FOOT = re.compile(
-    rf"(?<=[。！])\s*(?P<issuer>[^。！？；：，,]{{4,80}}?)?\s*(?P<date>{_DATE})(?P<note>\s*{_NOTE})?(?!\s*印发)"
+    rf"(?<=[。！）)])\s*(?P<issuer>[^。！？；：，,]{{4,80}}?)?\s*(?P<date>{_DATE})(?P<note>\s*{_NOTE})?(?!\s*印发)"
 )
 # 平潭综合实验区财政金融局关于印发…: the issuer, as the head has it
 _ISSUER = re.compile(r"(?:\A|[\s\n号])([\u4e00-\u9fff]{4,30}?)\s*(?:关于|印发)")

@@ -102,14 +102,15 @@ VERB_AFTER = named("verb after bodies", rf"(?:{VERB}|\d{{2,4}}年){_NOT_NOUN}", 
 MANNER = alternatives(WORDS["manner"])
 ADVERB = named(
     "known manner",
-    rf"(?:{alternatives(WORDS['adverbs'])}|(?:按照?|依照?|依据|根据|结合|在)(?:各自)?的?(?:{MANNER}|[和与、])+内?)+$",
+    rf"(?:{alternatives(WORDS['adverbs'])}"
+    rf"|(?:按照?|依照?|依据|根据|结合|本着|坚持|遵循|在)(?:各自)?的?(?:{MANNER}|“[^“”]{{1,40}}”的?|[和与、])+内?)+$",
     example="按各自职责分工",
     counter="按分片包干",
 )
 # 市财政局按分片包干要求负责: how, in words that no list knows
 UNKNOWN_MANNER = named(
     "manner",
-    r"(?:按照?|依照|依据|根据|结合|围绕|对照|立足)(?=.)[^,，。;；:：、()（）]{1,16}$",
+    r"(?:按照?|依照|依据|根据|结合|围绕|对照|立足|本着|坚持|遵循)(?=.)(?:[^,，。;；:：、()（）“”]|“[^“”]{1,40}”){1,16}$",
     example="市财政局按分片包干原则",
     counter="按市财政局、",
 )

@@ -168,9 +168,9 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int, str]]:
-    """The pieces between `marks`, brackets kept whole, with the mark that ends each."""
+    """The pieces between `marks`, brackets and quotations kept whole, with the mark that ends each."""
     at = start
-    depth = depths(text, start, end)
+    depth = depths(text, start, end, quotes=True)  # “谁主管、谁负责” names nobody
     for i in range(start, end):
         if depth[i - start] == 0 and text[i] in marks:
             yield at, i, text[i]
@@ -287,7 +287,7 @@ _VERBS_IN_NAMES = ("组织", "建立", "研究", "开展", "提供", "保障", "
 
 def _verb(text: str, start: int, end: int) -> _Verb | None:
     """What the bodies that a piece begins with do."""
-    depth = depths(text, start, end)
+    depth = depths(text, start, end, quotes=True)  # “谁主管、谁负责” names nobody
     for found in role_patterns.VERB_AFTER.finditer(text, start, end):
         if depth[found.start() - start]:
             continue

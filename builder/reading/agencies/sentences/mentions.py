@@ -135,11 +135,11 @@ class _Reader:
         return bool(acts) and self.of.only_offices(at, to, short=True)
 
     def _companions(self, at: int, end: int) -> Iterator[Acting]:
-        """B in A会同B, whatever they do together."""
+        """B in A会同B, whatever they do together; in A联合B both do it alike."""
         together = words.WITH.match(self.of.text[at:end])
         if together:
             begin = at + together.end()
-            yield from self._all(begin, self._reach(begin, end), "supporting")
+            yield from self._all(begin, self._reach(begin, end), "responsible" if together["joint"] else "supporting")
 
     def _reach(self, begin: int, end: int) -> int:
         """Where the bodies that begin at `begin` end, with a verb after them or not."""

@@ -122,7 +122,11 @@ class Subjects:
 
     def _verbs(self, start: int, limit: int) -> Iterator[tuple[int, bool]]:
         """Where a subject that begins at `start` may end: before a verb or a limit; True where it binds."""
-        verbs = [act.start() for verb in (ACTS, words.DEMANDS) for act in verb.finditer(self.text, start + 2, limit)]
+        verbs = [
+            act.start()
+            for verb in (ACTS, words.DEMANDS, words.CONSULTS)
+            for act in verb.finditer(self.text, start + 2, limit)
+        ]
         limits = () if self.report else words.LIMIT_NEXT.finditer(self.text, start + 2, limit)
         bound_by_limit = {found.start() for found in limits}
         for at in sorted(bound_by_limit.union(verbs)):
