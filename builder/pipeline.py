@@ -19,7 +19,7 @@ from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
 from builder.places.divisions import divisions_with
-from builder.places.jurisdictions import find_place, nearest_place
+from builder.places.full_names import find_place, nearest_place
 from builder.registry.model import Registry
 from builder.restoration.pipeline import restore
 from builder.review.correct import read_corrected

@@ -18,7 +18,7 @@ from builder.ledger.agencies.naming import place_of
 from builder.model.ledger import Document, Jurisdiction, TaskKey
 from builder.model.notice import Citation, Notice
 from builder.places.divisions import NATION
-from builder.places.jurisdictions import find_places
+from builder.places.mentions import find_places
 from builder.places.slugs import slug, unique_slug
 from builder.registry.model import KnownDocument, Registry
 

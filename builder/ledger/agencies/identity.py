@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from builder.model.ledger import Jurisdiction, NameBasis
 from builder.places.divisions import NATION, Divisions, short_name
-from builder.places.jurisdictions import choose
+from builder.places.mentions import choose
 from builder.registry.model import FullName, Kind, Registry
 
 _LEVEL = re.compile(r"(国家|中央|自治区|自治州|自治县|自治旗|地区|[省市县区州盟旗镇乡])(?:级)?")

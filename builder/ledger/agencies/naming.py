@@ -10,7 +10,7 @@ from builder.ledger.agencies.collectives import Collective, looks_collective, op
 from builder.ledger.agencies.identity import BodyName, official_name, read_body, tidy
 from builder.model.ledger import Issuer, Jurisdiction
 from builder.model.notice import AgencyMention, Notice
-from builder.places.jurisdictions import find_place
+from builder.places.full_names import find_place
 from builder.places.slugs import unique_slug
 from builder.registry.model import Registry
 

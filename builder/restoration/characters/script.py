@@ -13,17 +13,13 @@ as its quotation marks 「」 show.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-
-import opencc
-import yaml
 
 from builder.model.edit_kinds import EditKind
-from builder.restoration.alignment import Opcode, opcodes
+from builder.restoration.characters.personal_names import in_personal_name
 from builder.restoration.characters.script_forms import Forms, forms
+from builder.restoration.characters.taiwan_words import common_words, converter, differing_words, mainland_text
 from builder.restoration.encoding.trigram_model import Language, fold
 from builder.restoration.revision import Change
 
@@ -48,7 +44,6 @@ _KEPT = 4
 """So many of the words that OpenCC would have changed may stand for each that the mirror changed: lists differ."""
 _PLAIN = 6.0
 """A word that the mainland uses too is certain to stand for another from here on."""
-_LONGEST_WORD = 4
 _AROUND = 4
 _IN_BODY = re.compile("[\u4e00-\u9fff]{0,6}(?:局|署|委|办公室|中心|部|处|厅|司)(?![门署长理])")
 """What follows a word inside a body's name: which word the body chose for itself, no statistics tell."""
@@ -108,33 +103,6 @@ def traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
         yield from (line.span() for line, _ in mirrored)
 
 
-@lru_cache(maxsize=1)
-def _word_lists() -> dict[str, dict[str, str]]:
-    lists: dict[str, dict[str, str]] = yaml.safe_load(
-        files("builder.restoration.characters").joinpath("taiwan.yml").read_text("utf-8")
-    )
-    return lists
-
-
-@lru_cache(maxsize=1)
-def _taiwan() -> dict[str, str]:
-    return {**_word_lists()["taiwan"], **_word_lists()["both"]}
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    """The words (Simplified) that the mainland uses too, as far as they differ from the other word."""
-    found = set()
-    for word, mainland in _word_lists()["both"].items():
-        found |= {_converter("t2s").convert(word[i:j]) for i, j, _ in _words(word, mainland)}
-    return frozenset(found)
-
-
-@lru_cache(maxsize=8)
-def _converter(config: str) -> opencc.OpenCC:
-    return opencc.OpenCC(config)
-
-
 # -- what each character was ------------------------------------------------------------------
 
 
@@ -160,7 +128,7 @@ class _Judge:
 
     def read(self, line: str) -> Iterator[_Choice]:
         """What is to be changed in a line, in order."""
-        restored = _converter("t2s").convert(line)
+        restored = converter("t2s").convert(line)
         if len(restored) != len(line):
             restored = "".join(self.known.simple.get(char, char) for char in line)
         at = 0
@@ -186,7 +154,7 @@ class _Judge:
         """What an ambiguous character was, whether that is certain, and why."""
         char = line[at]
         form = self.known.ambiguous[char]
-        if _in_personal_name(restored, at):
+        if in_personal_name(restored, at):
             return char, True, ""
         if self.one_to_one and any(other != char for other in self.images.get(form, ())):
             return char, True, ""  # the mirror writes the other one otherwise
@@ -208,28 +176,28 @@ class _Judge:
     def _is_for_taiwan(self, text: str) -> bool:
         """Whether the mirror converted by words for readers in Taiwan: some words are Taiwan's, the mainland's
         fit far better, and there are not many others that such a mirror would have changed."""
-        plain = _converter("t2s").convert(text)
+        plain = converter("t2s").convert(text)
         if len(plain) != len(text):
             return False
         self._clear, clearest = [], 0.0
-        for i, j, mainland in _words(_converter("tw2s").convert(text), _mainland(text)):
+        for i, j, mainland in differing_words(converter("tw2s").convert(text), mainland_text(text)):
             ahead = self._ahead(plain, i, j, mainland)
             if ahead > _DOUBTFUL:
                 self._clear.append((plain[i:j], mainland))
                 clearest = max(clearest, ahead)
         if clearest < _SHOWN:
             return False
-        kept = {text[i:j] for i, j, _ in _words(text, _converter("s2twp").convert(plain)) if j - i > 1}
+        kept = {text[i:j] for i, j, _ in differing_words(text, converter("s2twp").convert(plain)) if j - i > 1}
         return len(set(self._clear)) * _KEPT >= len(kept)
 
     def _taiwan_words(self, line: str, restored: str) -> Iterator[_Choice]:
         """The words of a line that stand for others on the mainland, where those fit."""
         if len(restored) != len(line):
             return
-        for i, j, mainland in _words(_converter("tw2s").convert(line), _mainland(line)):
+        for i, j, mainland in differing_words(converter("tw2s").convert(line), mainland_text(line)):
             again = any(restored[i:j] in taiwan and mainland in word for taiwan, word in self._clear)
             ahead = self._ahead(restored, i, j, mainland)
-            common = restored[i:j] in _common()
+            common = restored[i:j] in common_words()
             if not common:
                 ahead += _TAIWAN + _AGAIN * again
             if ahead > 0:
@@ -241,70 +209,6 @@ class _Judge:
         """How far `mainland` fits better than `plain[start:end]` itself."""
         before, after = plain[max(0, start - _AROUND) : start], plain[end : end + _AROUND]
         return self._weigh(before, mainland, after) - self._weigh(before, plain[start:end], after)
-
-
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金贾韦"
-    "夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-)
-_NAMED_BEFORE = re.compile(
-    r"(?:任命|任免|免去|聘任|聘请|提名|推荐|选举|接受|批准|同意|关于|由|和|及|与|姓名|：|:|、|，|,|\s|^)$"
-)
-_NAMED_AFTER = re.compile(
-    r"[\u4e00-\u9fff]?(?:同志|先生|女士|等(?:同志|[0-9一二三四五六七八九十]+人)|为|任|兼任|辞去|的[\u4e00-\u9fff]{0,12}职务"
-    r"|、[\u4e00-\u9fff]{2,3}(?:同志|等))"
-)
-
-
-def _in_personal_name(words: str, at: int) -> bool:
-    """Whether the character at `at` is one of a person's name: after a surname, where a person is appointed or
-    called 同志. Such a name keeps the character that it has."""
-    for surname in (at - 1, at - 2):
-        if surname >= 0 and words[surname] in _SURNAMES:
-            before = words[max(0, surname - 4) : surname]
-            if _NAMED_BEFORE.search(before) and _NAMED_AFTER.match(words, at + 1):
-                return True
-    return False
-
-
-def _mainland(text: str) -> str:
-    """`text` in Simplified, with the mainland's words for Taiwan's."""
-    for taiwan, mainland in _taiwan().items():
-        text = text.replace(taiwan, mainland)
-    return str(_converter("tw2sp").convert(text))
-
-
-def _words(a: str, b: str) -> Iterator[tuple[int, int, str]]:
-    """The words of `a` that are others in `b`, as start and end in `a` and the words of `b`."""
-    at = 0
-    for left, right in zip(a.split("\n"), b.split("\n"), strict=True):
-        last: list[int] = []
-        for tag, i, j, k, m in _opcodes(left, right):
-            if tag == "equal":
-                continue
-            if last and i - last[1] <= 1:  # 使用者, 用户 have a character in common
-                last[1], last[3] = j, m
-                continue
-            if last:
-                yield at + last[0], at + last[1], right[last[2] : last[3]]
-            last = [i, j, k, m]
-        if last:
-            yield at + last[0], at + last[1], right[last[2] : last[3]]
-        at += len(left) + 1
-
-
-def _opcodes(left: str, right: str) -> Sequence[Opcode]:
-    """Where two lines differ; where no word has changed its length, found faster."""
-    if left == right:
-        return []
-    if len(left) == len(right):
-        found: list[Opcode] = []
-        for at in [number for number, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]:
-            start = found.pop()[1] if found and found[-1][2] == at else at
-            found.append(("replace", start, at + 1, start, at + 1))
-        if all(end - start <= _LONGEST_WORD for _, start, end, _, _ in found):
-            return found
-    return opcodes(left, right)
 
 
 def _joined(choices: Iterator[_Choice]) -> Iterator[_Choice]:

@@ -1,8 +1,8 @@
 """The page around a notice: menus, buttons and counters before it, links and imprint after it.
 
-Rows before the first paragraph, and after the last, are told by what they say (`pagerows`); where the
-page ends and the notice begins follows from their order. Inside the notice nothing is cut but buttons that
-stand in the middle of a sentence.
+Rows before the first paragraph, and after the last, are told by what they say (`row_kinds`); where the
+page ends and the notice begins follows from their order (`notice_extent`). Inside the notice nothing is cut
+but buttons that stand in the middle of a sentence.
 Entries of the page's metadata block are kept as facts, and so is a page's own title above the notice's.
 """
 
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from builder.language.document_lines import closes_title, is_copies, is_date, is_note, is_signature
-from builder.language.role_words import CLAUSE_LINE
+from builder.language.document_lines import is_date, is_signature
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
-from builder.restoration.webpage.row_kinds import NAMES, RowKind, kind_of, names_the_site, segments, tail_marks
+from builder.restoration.webpage.notice_extent import first_row_after, rows_above, rows_below
+from builder.restoration.webpage.row_kinds import RowKind, kind_of, names_the_site, segments
 
 REASON = "网页上不属于公文的内容"
 
@@ -60,12 +60,12 @@ def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[
     for index in _linked(rows, links):
         if kinds[index] is RowKind.OTHER or (index > body and not LABEL.match(rows[index].words)):
             kinds[index] = RowKind.NAVIGATION
-    head = _head(rows, kinds, body)
-    tail = _tail(rows, kinds, body)
+    head = rows_above(rows, kinds, body)
+    tail = first_row_after(rows, kinds, body)
     for index in head:
         if kinds[index] is RowKind.TITLE:  # the page's own title
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
-    below = _below(rows, kinds, tail)
+    below = rows_below(rows, kinds, tail)
     kept = _holding(rows, cells)
     inside = _inside(rows, kinds, body, tail)
     cut = [
@@ -131,103 +131,6 @@ def _take_values(rows: Sequence[Row], kinds: list[RowKind], entries: list[list[E
         kinds[index + 1] = RowKind.METADATA
 
 
-# ---- where the notice begins and ends
-
-
-def _head(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) -> set[int]:
-    """The rows before the first paragraph that belong to the page."""
-    marks = [index for index in range(body) if kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION)]
-    if not marks:
-        return set()
-    last = marks[-1]
-    if any(kinds[index] is RowKind.TITLE for index in range(last + 1, body)):
-        return set(range(last + 1))
-    title = next((index for index in range(last, -1, -1) if kinds[index] is RowKind.TITLE), None)
-    if title is None:
-        number = next((index for index in range(last, -1, -1) if kinds[index] is RowKind.NUMBER), None)
-        return {index for index in range(last + 1) if index != number}
-    first = title
-    while first > 0 and _begins_title(rows[first - 1], kinds[first - 1], rows[first]):
-        first -= 1
-    if first > 0 and kinds[first - 1] is RowKind.NUMBER:
-        first -= 1
-    return {
-        index for index in range(last + 1) if index < first or kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION)
-    }
-
-
-def _begins_title(row: Row, kind: RowKind, title: Row) -> bool:
-    """Whether a row above a title is its beginning: some words of it, or the body whose title it is."""
-    if kind is RowKind.OTHER and title.words.startswith(("关于", "印发", "转发")) and is_signature(row.words):
-        return True
-    return (
-        kind in (RowKind.TITLE, RowKind.OTHER)
-        and len(row.words) >= 6
-        and not closes_title(row.words)
-        and bool(NAMES.search(row.words))
-    )
-
-
-def _tail(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) -> int:
-    """Index of the first row after the notice."""
-    last = body
-    clauses = _clauses(rows)
-    for index in range(body, len(rows)):
-        goes_on = last == index - 1 and "\t" in rows[index].words and "\t" in rows[last].words  # a table
-        if goes_on or index in clauses or _is_notice(rows[index], kinds[index]):
-            last = index
-    strong = _strong_end(rows, max(clauses | {body}))
-    if strong <= last:
-        return strong
-    for index in range(last + 1, len(rows)):
-        if (
-            kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION)
-            or tail_marks().match(rows[index].words)
-            or _ends_page(rows[index].words)
-        ):
-            return index
-    return len(rows)
-
-
-# What only a notice says: a clause of responsibility, or what bodies have to do
-_DUTY = re.compile(
-    r"[（(][^（()）]{2,80}(?:负责|牵头|配合|落实|参与|承办)[^（()）]{0,20}[)）][。；]?\Z"
-    r"|\A(?:请|望|要求)?各[^。]{1,40}?(?:要|应|须|务必|负责)|\A[^。]{0,60}?由[^。]{2,30}负责(?:解释|汇总|落实|组织|督)"
-)
-
-
-def _clauses(rows: Sequence[Row]) -> set[int]:
-    """The rows that say who works with whom, or by when, in a run of such of which one is no imprint of a site:
-    主办单位：… above 完成时限：…, 协办单位：… below 牵头单位：…."""
-    found: set[int] = set()
-    run: list[int] = []
-    for index, row in enumerate([*rows, None]):
-        if row is not None and CLAUSE_LINE.match(row.words):
-            run.append(index)
-            continue
-        if len(run) > 1 and not all(tail_marks().match(rows[at].words) for at in run):
-            found |= set(run)
-        run = []
-    return found
-
-
-def _ends_page(words: str) -> bool:
-    """Whether a short row says inside what stands after a notice: 某中心微信公众号; 责任单位：某局 附件下载 is
-    the notice's."""
-    mark = tail_marks().search(words) if len(words) < 40 else None
-    return mark is not None and not re.search("[。；：:]", words[: mark.start()])
-
-
-def _below(rows: Sequence[Row], kinds: Sequence[RowKind], tail: int) -> set[int]:
-    """Rows of the page between the last paragraph and the attachments that are listed after it."""
-    last = max((index for index in range(tail) if "。" in rows[index].words or "\t" in rows[index].words), default=tail)
-    return {
-        index
-        for index in range(last + 1, tail)
-        if kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION) and not _is_foot(rows[index])
-    }
-
-
 def _inside(rows: Sequence[Row], kinds: Sequence[RowKind], body: int, tail: int) -> set[int]:
     """Rows of buttons that divide a sentence."""
     return {
@@ -237,40 +140,6 @@ def _inside(rows: Sequence[Row], kinds: Sequence[RowKind], body: int, tail: int)
         and rows[index - 1].words[-1] in "，、"
         and kinds[index + 1] is RowKind.BODY
     }
-
-
-def _is_foot(row: Row) -> bool:
-    """公开方式：主动公开, 主题词：…, 抄送：…: at a notice's foot these are its own."""
-    return is_note(row.words) or is_copies(row.words)
-
-
-def _is_notice(row: Row, kind: RowKind) -> bool:
-    """Whether a row is surely the notice's: a paragraph, a signature with its date, a note, a table."""
-    if _is_foot(row):
-        return True
-    if _DUTY.search(row.words):
-        return True
-    if kind in (RowKind.METADATA, RowKind.NAVIGATION) or tail_marks().match(row.words):
-        return False
-    if "\t" in row.words or is_date(row.words):
-        return True
-    return kind is RowKind.BODY and (len(row.words) >= 15 or bool(LABEL.match(row.words)))
-
-
-def _strong_end(rows: Sequence[Row], body: int) -> int:
-    """Index of the first row that opens what follows a notice although paragraphs come after it (相关报道,
-    imprints): nothing like an item, a duty or a table does, and it is less than a third of the page."""
-    end = len(rows)
-    before, after = sum(len(row.words) for row in rows), 0
-    for index in range(len(rows) - 1, body, -1):
-        row = rows[index]
-        before -= len(row.words)
-        if LABEL.match(row.words) or "\t" in row.words or _DUTY.search(row.words):
-            break
-        if len(row.words) <= 40 and 2 * after < before and tail_marks().match(row.words):
-            end = index
-        after += len(row.words)
-    return end
 
 
 # ---- what is cut

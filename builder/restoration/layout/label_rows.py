@@ -1,0 +1,193 @@
+"""Labels inside a line whose paragraphs run on: where one goes on counting, a paragraph began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.language.document_lines import closes_title
+from builder.language.numerals import integer_of
+from builder.language.role_words import SHORT_LABEL
+
+DIGITS = "一二三四五六七八九十"
+_LABELS = (
+    # ―、 is 一 that a program took for a dash
+    re.compile(r"(?P<number>[一二三四五六七八九十]{1,3}|[―—－])、(?=\s{0,4}[^\s，。、；：])"),
+    re.compile(r"[（(](?P<number>[一二三四五六七八九十]{1,3})[)）](?=[^\s，。、；：)）])"),
+    re.compile(
+        r"(?P<number>[0-9]{1,2})[.．](?=\s?[^\s0-9，。、；：]|\s?(?:19|20)[0-9]{2}(?:\s?年|(?P<mark>[.-])[0-9]{1,2}(?P=mark))"
+        r"|\s?[0-9]{1,2}(?:[-—~至][0-9]{1,2})?\s?月)"
+    ),
+    re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
+)
+CHAPTER, SECTION, ITEM, SUBITEM = range(4)
+_SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】〕]{0,2})\s*\Z|[）)】〕\]]\s*\Z")
+_ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
+# What the first item follows: 具体措施：1. … · （一）政策意见征集1. …, a heading that lost its line end.
+_HEADING = r"[^。；：，]{2,40}\Z"
+_BEFORE = {
+    SECTION: re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z"),  # 一、总体要求（一）指导思想。
+    ITEM: re.compile(
+        rf"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、){_HEADING}"
+    ),
+    # 1.突出政治建设，夯实思想根基（1）…
+    SUBITEM: re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<![0-9])[0-9]{1,2}[.．])\s?[^。；：]{2,40}\Z"),
+}
+# 四、工作内容（三）…: an excerpt begins within a later chapter
+_OPENS = re.compile(r"[^。；：，]{2,20}\s?[（(][一二三四五六七八九十]{1,3}[)）]")
+_SECTION_BEFORE = re.compile(rf"[（(][一二三四五六七八九十]{{1,3}}[)）]{_HEADING}")
+_CHAPTER_BEFORE = re.compile(
+    rf"(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}、(?![^。；：，]*[第（(]){_HEADING}"
+)
+_HEADING_ABOVE = {SECTION: _CHAPTER_BEFORE, ITEM: _SECTION_BEFORE}
+_TWO = {
+    SECTION: re.compile(r"[（(]二[)）]"),
+    ITEM: re.compile(r"(?<![0-9])2[.．](?![0-9])"),
+    SUBITEM: re.compile(r"[（(]2[)）]"),
+}
+# (六) that goes on counting after words without a stop; not 按照(二), 第(三)项, (一)(二)
+_REFERS = re.compile(r"[第按照据见和及与或至到、（(]\Z|[^\u4e00-\u9fff]\Z")
+_REFERRED = re.compile(r"[项条款点个]")
+# 责任单位：甲局、乙局二、…: who is responsible closes an item without a stop
+CLAUSE_LABEL = rf"(?:{SHORT_LABEL}|(?:完成|办结)(?:时限|时间|期限))[：:]"
+_IN_CLAUSE = re.compile(rf"{CLAUSE_LABEL}[^。；]{{2,200}}\Z")
+JOINS = "、，,和及与或第（(〔[~—-"
+_SECOND = re.compile(r"[。）) ]二、")
+# 第三章认定程序第九条…: chapters and articles after a sentence, and articles after the heading of a chapter
+_ARTICLE = re.compile(
+    rf"第\s?(?P<number>[{DIGITS}百零〇0-9]{{1,5}})\s?(?P<unit>[编章节条])(?!\s?[款项的之所、，和与至或及规]|规定)"
+)
+_CHAPTER_HEAD = re.compile(rf"第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[编章节][\s\u3000]*[一-龥、\s]{{2,24}}\Z")
+_ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
+
+
+def labels_inside(words: str) -> list[int]:
+    """Labels inside a line that continue the row, from the outermost shape in."""
+    if len(words) < 12:
+        return []
+    found = [list(_row(words, shape)) for shape in range(len(_LABELS))]
+    chapters, sections, items, subitems = found
+    breaks: set[int] = {at for at in chapters if at > 0}
+    run_on = bool(breaks) or (0 in chapters and bool(sections))
+    if run_on or (len(sections) >= 2 and all(_SENTENCE_END.search(words, max(0, at - 4), at) for at in sections if at)):
+        breaks |= {at for at in sections if at > 0}
+    if run_on or len([at for at in items if at]) >= 2:
+        breaks |= {at for at in items if at > 0}
+    if run_on and len(subitems) >= 2:
+        breaks |= {at for at in subitems if at > 0}
+    starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
+    return sorted(breaks | set(_after_headings(words, starts)))
+
+
+def articles_inside(words: str) -> Iterator[int]:
+    """Where chapters and articles begin inside a line, in a text that has such at the beginning of lines: after a
+    sentence, an article also after a chapter's heading, each with a higher number than the last of its kind."""
+    last: dict[str, int] = {}
+    begun = 0  # where the last of them stands
+    for match in _ARTICLE.finditer(words):
+        at, number = match.start(), integer_of(match["number"]) or 0
+        opens = not words[:at].strip() or _SENTENCE_END.search(words[max(0, at - 4) : at])
+        if not opens and match["unit"] == "条":
+            opens = _CHAPTER_HEAD.match(words[begun:at])
+        if not opens or number <= last.get(match["unit"], 0):
+            continue
+        last[match["unit"]], begun = number, at
+        if words[:at].strip():
+            yield at
+
+
+def _row(words: str, shape: int) -> Iterator[int]:
+    """Where labels of a shape stand that go on counting: 一 after the first, each one more than the last.
+
+    Deeper shapes begin anew, with another number than 1 only right below the heading above them; a chapter's row must
+    begin at the line's first or with 一. After the end of a sentence a row may pass over numbers: items left out."""
+    last: int | None = None
+    for match in _LABELS[shape].finditer(words):
+        at = match.start()
+        number = 1 if match["number"] in "―—－" else integer_of(match["number"]) or 0
+        goes_on = last is not None and (number == last + 1 or _passes_over(words, match, number - last))
+        if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
+            continue
+        if last is None:
+            if number != 1 and at > 0 and not _opens_row(words, match, shape):
+                continue
+        elif not goes_on and not (number == 1 and shape != CHAPTER) and not _below_heading(words, at, shape):
+            continue
+        yield at
+        last = number
+
+
+_MOST_LEFT_OUT = 3
+
+
+def _passes_over(words: str, match: re.Match[str], step: int) -> bool:
+    """Whether a label that is `step` ahead of the last goes on with its row all the same: items between are left out.
+    二、三级医院 is a quantity."""
+    ended = _SENTENCE_END.search(words, max(0, match.start() - 4), match.start())
+    return 1 < step <= 1 + _MOST_LEFT_OUT and ended is not None and words[match.end() : match.end() + 1] not in DIGITS
+
+
+def _below_heading(words: str, at: int, shape: int) -> bool:
+    """Whether a label stands right behind the heading of the level above: 五、强化预警（三）…"""
+    above = _HEADING_ABOVE.get(shape)
+    return above is not None and above.search(words, max(0, at - 60), at) is not None
+
+
+def _opens_row(words: str, match: re.Match[str], shape: int) -> bool:
+    """Whether a row may begin with another number than 1: sections, items right below one, and the chapter
+    with which an excerpt begins."""
+    if shape == CHAPTER:
+        announced = _ANNOUNCED.search(words, max(0, match.start() - 30), match.start())
+        return announced is not None or _OPENS.match(words, match.end()) is not None
+    below = shape == ITEM and _SECTION_BEFORE.search(words, max(0, match.start() - 60), match.start())
+    return shape == SECTION or bool(below)
+
+
+def _may_begin(words: str, at: int, shape: int) -> bool:
+    """Whether a paragraph can begin here: after a sentence, a closing bracket, a space, or a heading."""
+    before = words[max(0, at - 80) : at]
+    if _SENTENCE_END.search(before):
+        return True
+    if shape == CHAPTER:
+        if _ANNOUNCED.search(before.rstrip()):
+            return True
+        parted = before.endswith((" ", "\u3000")) or _is_title(words[max(0, at - 90) : at], whole=at <= 90)
+        return parted and _SECOND.search(words, at, at + 5000) is not None
+    if _ANNOUNCED.search(before) and (second := _TWO[shape].search(words, at)):
+        # 主要抓好以下工作：（一）…。（二）…; not 有以下情形的：（一）…；（二）…
+        return bool(_SENTENCE_END.search(words, max(0, second.start() - 4), second.start()))
+    return before.endswith((" ", "\u3000")) or bool(_BEFORE[shape].search(before))
+
+
+def _is_title(before: str, *, whole: bool) -> bool:
+    """Whether what stands before a chapter is the title of a plan: the `whole` line up to there (某市护林方案一、…),
+    or what follows 附件."""
+    last = re.split("[。；：，]", before)[-1]
+    headed = (whole and last == before) or "附件" in last
+    return headed and 6 <= len(last) <= 80 and closes_title(last)
+
+
+def _counts_on(words: str, match: re.Match[str], shape: int) -> bool:
+    """Whether the next label of a row begins a paragraph although no sentence ends before it."""
+    at = match.start()
+    if words[at - 1] not in JOINS and _IN_CLAUSE.search(words, max(0, at - 240), at):
+        return True
+    if shape == CHAPTER:
+        return words[match.start() - 1].isspace()
+    refers = _REFERS.search(words, max(0, match.start() - 2), match.start())
+    return shape == SECTION and not refers and not _REFERRED.match(words, match.end())
+
+
+def _after_headings(words: str, starts: list[int]) -> Iterator[int]:
+    """`一是` right after a heading that lost its line end: (一)…履行职责一是加强组织领导."""
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        match = _ONE.search(words, start, min(end, start + 60))
+        heading = words[start : match.start()] if match else ""
+        label = next((found for shape in _LABELS if (found := shape.match(heading))), None)
+        if (
+            match
+            and label
+            and len(heading.strip()) - label.end() >= 4
+            and not re.search(r"[。；：:]|[，,]\s*\Z", heading)
+        ):
+            yield match.start()
