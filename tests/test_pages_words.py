@@ -9,7 +9,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from builder.config.site import SiteFacts
-from builder.ledger.qualifiers import plan_years, qualifier_of
+from builder.ledger.qualifiers import qualifier_of
 from builder.ledger.task_titles import first_duty
 from builder.model.ledger import DueEntry, Ledger
 from builder.model.notice import Convention, Deadline, Due, Notice, Target, Task
@@ -241,20 +241,6 @@ def test_addressees_are_shown_as_written(ledger: Ledger) -> None:
     assert addressed_to(replace(shown, front=replace(notice.front, addressees=("各市政府", "省有关单位")))) == (
         "各市政府,省有关单位,中央驻粤单位"
     )
-
-
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("成都市法治政府建设规划(2015-2020年)", (2015, 2020)),
-        ("广宁县法治政府建设实施方案（2016—2020年）", (2016, 2020)),
-        ("江门市2019年度法治政府建设情况报告", None),
-        ("关于2015年和2020年工作的通知", None),
-    ],
-)
-def test_years_of_plan(ledger: Ledger, title: str, expected: tuple[int, int] | None) -> None:
-    notice = ledger.notices[0]
-    assert plan_years(replace(notice, front=replace(notice.front, plan_title=title))) == expected
 
 
 def recurring(site: SiteFacts, ledger: Ledger) -> list[str]:

@@ -84,6 +84,6 @@ def _case(path: Path) -> Any:
     return pytest.param(path, id=path.stem, marks=marks)
 
 
-@pytest.mark.parametrize("path", map(_case, NOTICES))
+@pytest.mark.parametrize("path", [_case(notice) for notice in NOTICES])
 def test_genre_of_notice(path: Path) -> None:
     assert facts(as_json(read_notice(path))) == expected_facts(path)
