@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import datetime
+import gettext
 import io
 import re
 import string
@@ -27,6 +28,7 @@ PO, MO = FOLDER / "taizhang.po", FOLDER / "taizhang.mo"
 _DAY = datetime.datetime(2026, 11, 29, tzinfo=datetime.UTC)
 """In the head of the files, whenever they are made: the same messages give the same bytes."""
 _NAMED = re.compile(r"%(?:\((\w+)\))?[a-z]")
+_PLACE = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[a-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -49,10 +51,12 @@ def messages() -> set[str]:
 
 def fields(message: str) -> list[tuple[str, ...]]:
     """The places that are filled in, with what is said of their form, in the order of their names."""
-    braces = [
-        (name, form or "", conversion or "") for _, name, form, conversion in string.Formatter().parse(message) if name
-    ]
-    return sorted([*braces, *((found[0], found[1] or "", "%") for found in _NAMED.finditer(message))])
+    named = [(found[0], found[1] or "", "%") for found in _NAMED.finditer(message)]
+    try:
+        parsed = list(string.Formatter().parse(message))
+    except ValueError:  # a message without places may hold single braces
+        return sorted(named)
+    return sorted([*named, *((name, form or "", how or "") for _, name, form, how in parsed if name)])
 
 
 def faults(catalogue: Catalog) -> list[str]:
@@ -65,13 +69,9 @@ def faults(catalogue: Catalog) -> list[str]:
             found.append(f"no translation: {message}")
         elif fields(said) != fields(message):
             found.append(f"other fields in the translation: {message}")
-        elif not _CHINESE.search(said) and re.search("[a-z]{3}", _outside_fields(message)):
+        elif not _CHINESE.search(said) and re.search("[a-z]{3}", _PLACE.sub("", message)):
             found.append(f"no Chinese in the translation: {message}")
     return found
-
-
-def _outside_fields(message: str) -> str:
-    return "".join(words for words, *_ in string.Formatter().parse(_NAMED.sub("", message)))
 
 
 def updated() -> Catalog:
@@ -92,6 +92,17 @@ def read() -> Catalog:
         return read_po(file, "zh")
 
 
+def out_of_date(catalogue: Catalog) -> list[str]:
+    """A line for each file that says something else than the catalogue, whichever version of Babel wrote it."""
+    wanted = {entry.id: entry.string for entry in catalogue if entry.id}
+    with MO.open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    stale = [PO] if {entry.id: entry.string for entry in read() if entry.id} != wanted else []
+    if any(compiled.gettext(message) != (said or message) for message, said in wanted.items()):
+        stale.append(MO)
+    return [f"out of date: {path.relative_to(ROOT)}" for path in stale]
+
+
 def as_po(catalogue: Catalog) -> bytes:
     with io.BytesIO() as file:
         write_po(file, catalogue, width=0, sort_output=True, no_location=True)
@@ -108,14 +119,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing")
     catalogue = updated()
-    files = {PO: as_po(catalogue), MO: as_mo(catalogue)}
     found = faults(catalogue)
     if parser.parse_args().check:
-        found += [f"out of date: {path}" for path, content in files.items() if path.read_bytes() != content]
+        found += out_of_date(catalogue)
     else:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        PO.write_bytes(as_po(catalogue))
+        MO.write_bytes(as_mo(catalogue))
     print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
     return int(bool(found))
 

@@ -9,6 +9,7 @@ from builder.messages.translation import N_
 
 WORDS = (
     N_("usage: "),
+    N_("%(heading)s:"),
     N_("positional arguments"),
     N_("options"),
     N_("show this help message and exit"),

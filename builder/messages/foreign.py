@@ -63,6 +63,7 @@ _YAML = (  # libyaml, and PyYAML where it says the same in other words
     N_("did not find the expected '>'"),
     N_("did not find expected tag URI"),
     N_("expected a single document in the stream"),
+    N_("but found another document"),
     N_("found a tab character that violates indentation"),
     N_("found a tab character where an indentation space is expected"),
     N_("found character that cannot start any token"),
@@ -138,6 +139,33 @@ _MKDOCS = (
     N_("Template skipped: '{name}' not found in theme directories."),
     N_("Template skipped: '{name}' not found in docs_dir."),
 )
+_TYPES = (  # as MkDocs names them
+    N_("<class 'bool'>"),
+    N_("<class 'str'>"),
+    N_("<class 'int'>"),
+    N_("<class 'list'>"),
+    N_("<class 'dict'>"),
+    N_("<class 'NoneType'>"),
+)
+_PACKAGES = (  # zipfile, zlib and expat, of the parts of a .docx
+    N_("File is not a zip file"),
+    N_("Bad CRC-32 for file {name}"),
+    N_("Bad magic number for file header"),
+    N_("Bad magic number for central directory"),
+    N_("Truncated file header"),
+    N_("Truncated central directory"),
+    N_("Error {code} while decompressing data: {what}"),
+    N_("{rest}: line {line}, column {column}"),
+    N_("no element found"),
+    N_("not well-formed (invalid token)"),
+    N_("mismatched tag"),
+    N_("unclosed token"),
+    N_("unclosed CDATA section"),
+    N_("undefined entity"),
+    N_("unbound prefix"),
+    N_("duplicate attribute"),
+    N_("junk after document element"),
+)
 _JINJA = (
     N_("Unexpected end of template.{rest}"),
     N_("unexpected end of template, expected {wanted}."),
@@ -152,7 +180,7 @@ _JINJA = (
     N_("{name} is undefined"),
     N_("tag name expected"),
 )
-_SENTENCES = (*_SYSTEM, *_YAML, *_MKDOCS, *_JINJA)
+_SENTENCES = (*_SYSTEM, *_YAML, *_TYPES, *_MKDOCS, *_PACKAGES, *_JINJA)
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -161,13 +189,26 @@ def reason(error: OSError | ValueError) -> str:
 
 
 def said_by_other(words: str) -> str:
-    """A line of another program in the language of this process. A field `rest` is such a line itself."""
+    """A line of another program in the language of this process."""
+    known = _known(words)
+    return _("{words}", words=words) if known is None else known
+
+
+def _known(words: str) -> str | None:
+    """As `said_by_other`; None for words that are no sentence of the catalogue."""
     for pattern, template in _patterns():
         if found := pattern.fullmatch(words):
             translated = _(template)
-            fields = {name: said_by_other(held) if name == "rest" else held for name, held in found.groupdict().items()}
+            fields = {name: _field(name, held) for name, held in found.groupdict().items()}
             return words if translated == template else translated.format(**fields)
-    return _("{words}", words=words) if words else ""
+    return None if words else ""
+
+
+def _field(name: str, held: str) -> str:
+    """`rest` is a sentence itself, what was `wanted` or `given` may be a type; all else is of the person."""
+    if name == "rest":
+        return said_by_other(held)
+    return (_known(held) if name in ("wanted", "given") else None) or held
 
 
 @cache

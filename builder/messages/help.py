@@ -19,6 +19,12 @@ class HelpFormatter(argparse.HelpFormatter):
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
 
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        if action.help is not argparse.SUPPRESS:
+            width = columns(self._format_action_invocation(action)) + self._current_indent
+            self._action_max_length = max(self._action_max_length, width)
+
     def _format_action(self, action: argparse.Action) -> str:
         """argparse pads the name of an action by characters: what wide ones take too much is cut from the padding."""
         header = self._format_action_invocation(action)

@@ -94,5 +94,5 @@ def _fault(heard: list[str], otherwise: str, config: Path) -> InputError:
     """The first fault of a value of the configuration, or else what MkDocs says of its failure."""
     for found in filter(None, map(_VALUE.match, heard)):
         line = child(read_mkdocs(config), found[1].partition(".")[0])[1]
-        return InputError(f"{found[1]}: {said_by_other(found[2].rstrip('.'))}", _("correct this value"), config, line)
+        return InputError(f"{found[1]}: {said_by_other(found[2]).rstrip('.')}", _("correct this value"), config, line)
     return InputError(said_by_other(otherwise), _("fix what MkDocs names"), config)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
+from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.table import Cell, Table
@@ -58,7 +59,9 @@ def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
         ) from None
     except ParseError as error:
         raise InputError(
-            _("holds XML that cannot be read: {why}", why=error), _("open it in Word or WPS and save it anew"), path
+            _("holds XML that cannot be read: {why}", why=said_by_other(str(error))),
+            _("open it in Word or WPS and save it anew"),
+            path,
         ) from None
     except _DAMAGE as error:
         raise InputError(_("is a damaged .docx: {why}", why=_one_line(error)), _("save it anew"), path) from None
@@ -66,7 +69,7 @@ def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
+    return said_by_other(" ".join(str(error).split())[:200])
 
 
 class _Writer:
