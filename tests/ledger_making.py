@@ -36,6 +36,15 @@ def five() -> list[Notice]:
         return [read_notice(path) for path in find_sources(Path(folder))]
 
 
+def notice_of(text: str, *, place: str = "广东省肇庆市广宁县", written: str = "2021-01-15") -> Notice:
+    """The notice that the words `text` are, of a place and a day that its sidecar gives."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "xian-2021-jieshui.txt")
+        path.write_text(text, "utf-8")
+        path.with_suffix(".yml").write_text(f"jurisdiction: {place}\nwritten: {written}\n", "utf-8")
+        return read_notice(path)
+
+
 def mention(name: str, *, collective: bool = False, alias: str | None = None) -> AgencyMention:
     return AgencyMention(name, name, "responsible", "clause", collective, alias, 0, len(name))
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from builder.language.role_words import ROLE_ORDER
+from builder.ledger.duties import read_duties
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import document_address, notice_address, task_address, task_slug
 from builder.model.ledger import (
@@ -18,13 +19,14 @@ from builder.model.ledger import (
     Counterpart,
     Document,
     DueEntry,
+    Duty,
     Jurisdiction,
     Ledger,
     Responsibility,
     TaskKey,
     Topic,
 )
-from builder.model.notice import Citation, Notice, OutlineItem, Task
+from builder.model.notice import Citation, Deadline, Notice, OutlineItem, Task
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -137,6 +139,29 @@ class LedgerIndex:
     @cached_property
     def due_of(self) -> dict[TaskKey, list[DueEntry]]:
         return _grouped((entry.task, entry) for entry in self.ledger.due)
+
+    @cached_property
+    def _duties(self) -> tuple[Duty, ...]:
+        return read_duties(self.ledger)
+
+    @cached_property
+    def bound_by(self) -> dict[tuple[TaskKey, Deadline | None], list[Duty]]:
+        """By task and limit (None: the notice's rule for all): whom it binds, members of groups after the groups."""
+        return _grouped(((duty.task, duty.limit), duty) for duty in self._duties)
+
+    @cached_property
+    def limits_of(self) -> dict[str, set[tuple[TaskKey, Deadline | None]]]:
+        """By body: the limits that bind it, by itself or through a group."""
+        found: dict[str, set[tuple[TaskKey, Deadline | None]]] = {}
+        for duty in self._duties:
+            if duty.agency:
+                found.setdefault(duty.agency, set()).add((duty.task, duty.limit))
+        return found
+
+    def due_of_body(self, body: Agency) -> list[DueEntry]:
+        """The entries of the calendar that bind a body, in the calendar's order."""
+        own = self.limits_of.get(body.id, set())
+        return [item for item in self.ledger.due if item.basis != "none" and (item.task, item.deadline) in own]
 
     @cached_property
     def due_on(self) -> dict[str, list[DueEntry]]:

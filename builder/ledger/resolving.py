@@ -9,6 +9,7 @@ from builder.ledger.agencies.directory import Directory
 from builder.ledger.agencies.naming import Names, issuers_of, place_of
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
+from builder.ledger.duties import resolve_limits
 from builder.ledger.statements import check_statements
 from builder.ledger.topics import find_topics
 from builder.model.finding_codes import FindingCode
@@ -88,7 +89,7 @@ def _name_bodies(
                 )
                 unknown[who.id] = Finding(FindingCode.UNRESOLVED_BODY, message, mention.start, mention.end)
         tasks.append(replace(task, agencies=tuple(mentions)))
-    return replace(notice, tasks=tuple(tasks)), shares, tuple(unknown.values())
+    return replace(notice, tasks=resolve_limits(names, tasks)), shares, tuple(unknown.values())
 
 
 def _places(notices: Sequence[Notice], registry: Registry, directory: Directory) -> dict[str, Jurisdiction]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from builder.model.notice import AgencyMention, Citation, Deadline, Finding, Notice, Task
+from builder.model.notice import AgencyMention, Citation, Deadline, Finding, Notice, Role, Task
 from builder.model.statements import Progress, Relation
 
 
@@ -135,6 +135,25 @@ class DueEntry:
     deadline: Deadline | None
     basis: Literal["own", "default", "none"]
     why: str
+
+
+DutyBasis = Literal["own-sentence", "own-clause", "task", "default"]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One body bound by one time limit of one task. `limit` is None where the notice's rule for all gives the day
+    (basis `default`). `basis`: the limit's own sentence names the body, or the clause that closes its part; or it is one
+    of the task's. `agency` is None for a body that only the sentence names and that has no page; `via`: the id of
+    the group that it belongs to."""
+
+    task: TaskKey
+    limit: Deadline | None
+    agency: str | None
+    name: str
+    role: Role
+    basis: DutyBasis
+    via: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,8 @@ class Deadline:
     (from); None for recurring, within and open. `rule`: how often a recurring one comes back.
     `from_` (JSON key `from`): first day. `what`: the words that must be done by then.
     Not in the JSON: `computed`, the last day of a span that can only run from this notice itself
-    (本方案印发之日起30日内), as its own date gives it."""
+    (本方案印发之日起30日内), as its own date gives it; `binds`, the bodies that its own sentence or clause names, ()
+    where it is told of the task as a whole."""
 
     written: str
     type: DeadlineType
@@ -165,6 +166,7 @@ class Deadline:
     end: int
     computed: str | None = None
     decision: Decision | None = None
+    binds: tuple[AgencyMention, ...] = ()
 
     @property
     def day(self) -> str | None:

@@ -31,7 +31,7 @@ def plan_agency(index: LedgerIndex, site: SiteFacts, body: Agency) -> tuple[str,
     parts = [part for part in index.duties_of.get(body.id, []) if part.task in index.entries]
     reported = [part for part in parts if index.entries[part.task].task.kind == "progress"]
     assigned = [part for part in parts if part not in reported]
-    days = _days(index, index.entries_of_body(body))
+    days = _days(index, body)
     context = {
         **_facts(here, index, body, charged=bool(parts)),
         **_assigned(here, index, body, assigned),
@@ -133,14 +133,14 @@ def _successor(here: str, index: LedgerIndex, body: Agency) -> Markup | None:
     return body_link(here, known) if known else inline(body.successor.name)
 
 
-def _days(index: LedgerIndex, entries: list[Entry]) -> list[tuple[str, list[tuple[str, str, Entry]]]]:
-    """The body's days in order, each with the tasks that fall due and the words that say so; what has no date
-    is left to the tables."""
+def _days(index: LedgerIndex, body: Agency) -> list[tuple[str, list[tuple[str, str, Entry]]]]:
+    """The days whose limits bind the body, in order, each with the tasks that fall due and the words that say so; what
+    has no date is left to the tables."""
     days: dict[str, list[tuple[str, str, Entry]]] = {}
-    for entry in entries:
-        for item in index.due_of.get(entry.key, ()):
-            if item.page[:1].isdigit():
-                days.setdefault(item.page, []).append((due_words(index, item), due_written(index, item), entry))
+    for item in index.due_of_body(body):
+        if item.page[:1].isdigit():
+            words = due_words(index, item), due_written(index, item)
+            days.setdefault(item.page, []).append((*words, index.entries[item.task]))
     return sorted(days.items())
 
 

@@ -13,7 +13,7 @@ from builder.model.addresses import deadline_address
 from builder.model.ledger import DueEntry, TaskKey
 from builder.pages import wording
 from builder.pages.fragments import (
-    bodies,
+    bound_bodies,
     due_page_name,
     due_words,
     due_written,
@@ -95,18 +95,7 @@ def _table(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: lis
             words = source_link(here, entry)
         row: list[Cell | object] = [
             task_link(here, entry),
-            joined(
-                list(
-                    filter(
-                        None,
-                        [
-                            bodies(here, index, entry, ("lead",)),
-                            bodies(here, index, entry, ("responsible", "supporting")),
-                        ],
-                    )
-                )
-            )
-            or "原文未写明",
+            bound_bodies(here, index, item),
         ]
         if page == "recurring":
             row += [due_words(index, item), _next_times(site, entry, item)]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from builder.ledger.index import Entry, LedgerIndex, notice_name
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.addresses import agency_address, deadline_address, notice_address
-from builder.model.ledger import Agency, DueEntry
+from builder.model.ledger import Agency, DueEntry, Duty
 from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.markdown.escaping import finalize, inline
@@ -101,6 +101,26 @@ def bodies(here: str, index: LedgerIndex, entry: Entry, roles: Sequence[str]) ->
             for agency, beside in found.items()
         ]
     )
+
+
+def bound_bodies(here: str, index: LedgerIndex, item: DueEntry) -> Markup:
+    """Whom a limit binds, who leads first, and what says so: its own sentence, or that they are the task's."""
+    duties = [duty for duty in index.bound_by.get((item.task, item.deadline), ()) if duty.via is None]
+    if not duties:  # a task without a limit, or a limit of a task without a body
+        return bodies(here, index, index.entries[item.task], tuple(wording.ROLES)) or inline("原文未写明")
+    bound = [
+        Markup(f"{_bound_name(here, index, duty)}{inline('（牵头）' if duty.role == 'lead' else '')}")
+        for duty in duties
+    ]
+    said = wording.DUTY_BASES[duties[0].basis]
+    if duties[0].basis == "task" and item.deadline is not None and item.deadline.binds:
+        said += f"；原句说的是“{'、'.join(mention.written for mention in item.deadline.binds)}”"
+    return Markup(f'{joined(bound)}<span class="tz-quoted">{inline(said)}</span>')
+
+
+def _bound_name(here: str, index: LedgerIndex, duty: Duty) -> Markup:
+    body = index.ledger.agencies.get(duty.agency or "")
+    return body_link(here, body) if body else inline(duty.name)
 
 
 def names_written(index: LedgerIndex, entry: Entry) -> str:

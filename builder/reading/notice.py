@@ -19,6 +19,7 @@ from builder.outline.model import Outline
 from builder.outline.outline import outline
 from builder.places.divisions import Divisions, load_divisions
 from builder.reading.agencies.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
+from builder.reading.binding import bind_limits
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions, short_names
 from builder.reading.coverage.net import findings_of
@@ -112,6 +113,7 @@ def _read_task(
     start, end = each.start, each.end
     kind: Literal["plan", "report"] = "report" if each.kind == "progress" else "plan"
     responsible = read_responsibility(text, start, end, replace(context, kind=kind))
+    limits = read_deadlines(text, start, end, base, each.kind)
     task = Task(
         id=each.item.id,
         kind=each.kind,
@@ -121,7 +123,7 @@ def _read_task(
         end=end,
         clause=responsible.clause,
         agencies=responsible.agencies,
-        deadlines=read_deadlines(text, start, end, base, each.kind),
+        deadlines=bind_limits(text, start, end, limits, responsible, context),
         due=Due(None, "none"),
         targets=read_targets(text, start, end, each.kind),
         citations=read_citations(text, start, end),

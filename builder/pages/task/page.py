@@ -19,6 +19,7 @@ from builder.pages import wording
 from builder.pages.decisions import decision_mark, task_decisions
 from builder.pages.fragments import (
     bodies,
+    bound_bodies,
     convention_marks,
     due_words,
     fact_marks,
@@ -249,10 +250,11 @@ def _when(here: str, index: LedgerIndex, entry: Entry) -> Markup:
                 kind,
                 words,
                 what,
+                bound_bodies(here, index, item),
                 _vouched(here, limit.decision, _reading(entry, limit)) if limit else item.why,
             ]
         )
-    return table("时限", ["日期", "种类", "原文", "限定的事项", "理解为"], rows, style="tz-quiet")
+    return table("时限", ["日期", "种类", "原文", "限定的事项", "由谁", "理解为"], rows, style="tz-quiet")
 
 
 def _reading(entry: Entry, limit: Deadline) -> str:

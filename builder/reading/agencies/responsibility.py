@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from builder.language.brackets import OPENING
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Role
 from builder.reading.agencies.aliases import read_aliases
@@ -17,7 +18,7 @@ from builder.reading.agencies.clauses.roles import lead_mark
 from builder.reading.agencies.names.groups import is_collective
 from builder.reading.agencies.sentences.mentions import read_inline
 
-__all__ = ["BodyContext", "Responsibilities", "lead_mark", "read_aliases", "read_responsibility"]
+__all__ = ["BodyContext", "Responsibilities", "each_once", "lead_mark", "read_aliases", "read_responsibility"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class BodyContext:
 @dataclass(frozen=True, slots=True)
 class Responsibilities:
     """`clause` is the clause as written (of several the one that closes the item), `clause_spans` the places of
-    all; `open_list` where the words leave the list open (等有关部门)."""
+    all; `open_list` where the words leave the list open (等有关部门). `parts`: where the clauses in brackets each close
+    a part of the item, the place where each begins and the bodies that it names."""
 
     clause: str | None
     clause_spans: tuple[tuple[int, int], ...]
     agencies: tuple[AgencyMention, ...]
     findings: tuple[Finding, ...]
     open_list: bool = False
+    parts: tuple[tuple[int, tuple[AgencyMention, ...]], ...] = ()
 
 
 def read_responsibility(text: str, start: int, end: int, context: BodyContext) -> Responsibilities:
@@ -55,11 +58,17 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     clauses = find_clauses(text, start, end)
     mentions: list[AgencyMention] = []
     findings: list[Finding] = []
+    parts: list[tuple[int, int, list[AgencyMention]]] = []
     for clause in clauses:
-        if clause.same_as_above and context.previous:
-            mentions += _same(text, clause, context.previous)
+        is_same = clause.same_as_above and bool(context.previous)
+        named = _same(text, clause, context.previous) if is_same else _mentions(clause, context)
+        mentions += named
+        if parts and not text[parts[-1][1] : clause.start].strip():
+            parts[-1] = (parts[-1][0], clause.end, [*parts[-1][2], *named])
+        else:
+            parts.append((clause.start, clause.end, named))
+        if is_same:
             continue
-        mentions += _mentions(clause, context)
         findings += [
             Finding(FindingCode.BODY_UNCERTAIN, f"责任条款中的“{text[a:b]}”未能确定为一个单位。", a, b)
             for a, b in clause.assignment.unread
@@ -77,9 +86,10 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     return Responsibilities(
         _closing(text, clauses),
         tuple((clause.start, clause.end) for clause in clauses),
-        _each_once(mentions),
+        each_once(mentions),
         tuple(findings),
         any(clause.assignment.open for clause in clauses),
+        tuple((first, each_once(named)) for first, _, named in parts if named and text[first] in OPENING),
     )
 
 
@@ -96,7 +106,7 @@ def _closing(text: str, clauses: Sequence[Clause]) -> str | None:
 _WEIGHT: tuple[Role, ...] = ("lead", "responsible", "supporting")
 
 
-def _each_once(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
+def each_once(mentions: Iterable[AgencyMention]) -> tuple[AgencyMention, ...]:
     """One entry for one body, at its first place, with its weightiest role: who leads one half of a task and
     helps with the other leads."""
     once: dict[str, AgencyMention] = {}

@@ -6,8 +6,8 @@ only mentioned do not. Persons are no bodies.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from builder.language.brackets import depths
@@ -23,6 +23,15 @@ from builder.reading.agencies.sentences.subjects import Subject, Subjects, piece
 Acting = tuple[Body, Role]
 
 
+@dataclass(slots=True)
+class _SoFar:
+    """What the pieces before leave to the next: where a list of bodies that a comma ended begins (`carried`), and the
+    subject of the sentence so far (`bound`)."""
+
+    carried: int | None = None
+    bound: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the sentences of one item; `addressees` are those of the notice, whom 你县 means."""
@@ -32,41 +41,47 @@ class _Reader:
 
     def actors(self, start: int, end: int) -> Iterator[Acting]:
         """Who acts in `text[start:end]`, sentence by sentence, repeats included."""
-        text = self.of.text
-        carried: int | None = None  # where a list of bodies that a comma ended begins
-        bound: tuple[int, int] | None = None  # the subject of the sentence so far
+        for _, acting in self.by_piece(start, end):
+            yield from acting
+
+    def by_piece(self, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[Acting]]]:
+        """Who acts in each piece of `text[start:end]`: where the piece lies, and who acts in it."""
+        so_far = _SoFar()
         for from_, to in self._pieces(start, end):
-            at, mark = piece_begins(text, from_, to), text[to : to + 1]
-            if from_ == start and mark and mark in "。\n" and self._heads_duties(at, to, end):
-                yield from self._all(at, to, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
-                continue
-            if from_ and text[from_ - 1] in "。;；!！?？\n":
-                bound = None
-            if (
-                words.URGED.match(text[at:to])
-                or words.BESIDE_OTHERS.match(text[at:to])
-                or (mark and mark in ",，" and text[at:to].endswith(words.CONDITION_END))
-            ):
-                # whom the one named before urges or works with is not made to act, nor is who stands in a condition
-                carried = None
-                continue
-            if joins := words.JOINS.match(text[at:to]):
-                yield from self._with_whom(
-                    at + joins.end(), to, is_joint=bool(joins["joint"]), is_done=bool(joins["done"])
-                )
-                if bound and not joins["joint"] and not joins["done"] and not self.of.report:
-                    yield from self._all(*bound, "lead")  # A应当编制规划，会同B组织实施
-                carried = None
-                continue
-            subject = self._subject(at, to, is_first=from_ == start)
-            if subject:
-                bound = (subject.start if carried is None else carried), subject.stop
-            yield from self._subjects(from_, at, to, subject, carried)
-            carried = at if not subject and mark and mark in ",，" and self.of.only_bodies(at, to) else None
-            if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
-                yield from self._all(at, to, "responsible")
-            yield from self._set_up(at, to)
-            yield from self._told_responsible(at, to)
+            yield (from_, to), list(self._piece(from_, to, start, end, so_far))
+
+    def _piece(self, from_: int, to: int, start: int, end: int, so_far: _SoFar) -> Iterator[Acting]:
+        text = self.of.text
+        at, mark = piece_begins(text, from_, to), text[to : to + 1]
+        if from_ == start and mark and mark in "。\n" and self._heads_duties(at, to, end):
+            yield from self._all(at, to, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
+            return
+        if from_ and text[from_ - 1] in "。;；!！?？\n":
+            so_far.bound = None
+        carried = so_far.carried
+        so_far.carried = None
+        if (
+            words.URGED.match(text[at:to])
+            or words.BESIDE_OTHERS.match(text[at:to])
+            or (mark and mark in ",，" and text[at:to].endswith(words.CONDITION_END))
+        ):
+            # whom the one named before urges or works with is not made to act, nor is who stands in a condition
+            return
+        if joins := words.JOINS.match(text[at:to]):
+            yield from self._with_whom(at + joins.end(), to, is_joint=bool(joins["joint"]), is_done=bool(joins["done"]))
+            if so_far.bound and not joins["joint"] and not joins["done"] and not self.of.report:
+                yield from self._all(*so_far.bound, "lead")  # A应当编制规划，会同B组织实施
+            return
+        subject = self._subject(at, to, is_first=from_ == start)
+        if subject:
+            so_far.bound = (subject.start if carried is None else carried), subject.stop
+        yield from self._subjects(from_, at, to, subject, carried)
+        if not subject and mark and mark in ",，" and self.of.only_bodies(at, to):
+            so_far.carried = at
+        if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
+            yield from self._all(at, to, "responsible")
+        yield from self._set_up(at, to)
+        yield from self._told_responsible(at, to)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between marks; a bracket is never broken."""
@@ -202,9 +217,21 @@ def read_inline(
         first = once.setdefault(body.name, (body, role))
         if role == "lead":  # 由A、B组成，A为牵头单位
             once[body.name] = first[0], role
-    return tuple(
-        AgencyMention(
-            name, body.written, role, "inline", is_collective(name, jurisdiction), body.alias, body.start, body.end
-        )
-        for name, (body, role) in once.items()
-    )
+    return tuple(_mention(replace(body, name=name), role, jurisdiction) for name, (body, role) in once.items())
+
+
+def _mention(body: Body, role: Role, jurisdiction: str | None) -> AgencyMention:
+    collective = is_collective(body.name, jurisdiction)
+    return AgencyMention(body.name, body.written, role, "inline", collective, body.alias, body.start, body.end)
+
+
+def acting_by_piece(
+    text: str, start: int, end: int, jurisdiction: str | None, aliases: Mapping[str, str], known: Iterable[str]
+) -> list[tuple[tuple[int, int], list[AgencyMention]]]:
+    """The pieces between marks of one sentence `text[start:end]` of a plan, with the bodies that each makes act.
+    `known`: names that are bodies because the item itself says so."""
+    subjects = Subjects(text, start, depths(text, start, end), aliases, False, jurisdiction, set(known))
+    return [
+        (piece, [_mention(body, role, jurisdiction) for body, role in acting])
+        for piece, acting in _Reader(subjects, ()).by_piece(start, end)
+    ]

@@ -1,0 +1,85 @@
+"""Who must do what by when: each time limit of each task with each body that it binds, and what says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.language.role_words import ROLE_ORDER
+from builder.ledger.agencies.naming import Names
+from builder.model.ledger import Duty, DutyBasis, Ledger, Responsibility, TaskKey
+from builder.model.notice import AgencyMention, Deadline, Task
+
+
+def resolve_limits(names: Names, tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The tasks of one notice, whose mentions are resolved, with the bodies that their limits bind resolved too.
+
+    A body that only a sentence names gets no id where no task of the notice makes it responsible: it has no page. What a
+    person corrected of a body holds here as well."""
+    charged = {
+        body for task in tasks for mention in task.agencies for body in (mention.agency, *mention.members) if body
+    }
+    return tuple(
+        replace(task, deadlines=tuple(_resolved(names, charged, task, limit) for limit in task.deadlines))
+        if any(limit.binds for limit in task.deadlines)
+        else task
+        for task in tasks
+    )
+
+
+def _resolved(names: Names, charged: set[str], task: Task, limit: Deadline) -> Deadline:
+    own = {mention.agency: mention for mention in task.agencies}
+    gone = {(each.read.start, each.read.end) for each in task.removed if isinstance(each.read, AgencyMention)}
+    bodies: dict[str, AgencyMention] = {}
+    for mention in limit.binds:
+        if (mention.start, mention.end) in gone:
+            continue
+        who = names.name(mention)
+        role = own[who.id].role if who.id in own and mention.basis == "inline" else mention.role
+        members = (who.group.members or ()) if who.group else ()
+        found = replace(mention, role=role, agency=who.id if who.id in charged else None, members=members)
+        first = bodies.setdefault(who.id, found)
+        if ROLE_ORDER[found.role] < ROLE_ORDER[first.role]:
+            bodies[who.id] = replace(first, role=found.role)
+    return replace(limit, binds=tuple(bodies.values()))
+
+
+def read_duties(ledger: Ledger) -> tuple[Duty, ...]:
+    """All of them, in the order of the tasks and their limits, the default limit of a task last; who leads first, those
+    whom a group stands for after it."""
+    parts: dict[TaskKey, list[Responsibility]] = {}
+    for part in ledger.responsibilities:
+        parts.setdefault(part.task, []).append(part)
+    return tuple(
+        duty
+        for notice in ledger.notices
+        for task in notice.tasks
+        for key in [TaskKey.of(notice, task)]
+        for limit in _limits(task)
+        for duty in sorted(
+            _duties(key, limit, parts.get(key, ())), key=lambda duty: (duty.via is not None, ROLE_ORDER[duty.role])
+        )
+    )
+
+
+def _limits(task: Task) -> Iterator[Deadline | None]:
+    yield from task.deadlines
+    if task.due.basis == "default" and task.due.date:
+        yield None
+
+
+def _duties(key: TaskKey, limit: Deadline | None, parts: Sequence[Responsibility]) -> Iterator[Duty]:
+    if limit is not None and any(mention.agency for mention in limit.binds):
+        for mention in limit.binds:
+            basis: DutyBasis = "own-clause" if mention.basis == "clause" else "own-sentence"
+            duty = Duty(key, limit, mention.agency, mention.name, mention.role, basis, None)
+            yield duty
+            if mention.agency:
+                yield from (replace(duty, agency=member, via=mention.agency) for member in mention.members)
+        return
+    seen: set[tuple[str, str | None]] = set()
+    for part in sorted(parts, key=lambda part: ROLE_ORDER[part.mention.role]):
+        if (part.agency, part.via) not in seen:
+            seen.add((part.agency, part.via))
+            basis = "task" if limit else "default"
+            yield Duty(key, limit, part.agency, part.mention.name, part.mention.role, basis, part.via)

@@ -1,0 +1,101 @@
+"""Whom a time limit binds: the bodies of its own sentence, not all of its task.
+
+县政府每年要…报告;各镇政府每年要…报告 tells two bodies two things. A limit binds the subject of its own sentence; where the
+sentence has none, the bodies of the clause that closes its part, of several clauses; else nobody but the task's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.language.brackets import depths
+from builder.model.notice import AgencyMention, Deadline
+from builder.reading.agencies.responsibility import BodyContext, Responsibilities, each_once
+from builder.reading.agencies.sentences.mentions import acting_by_piece
+
+_SENTENCE_ENDS = "。;；!！?？\n"
+# 完成时限：2021年6月 stands for the whole task, whatever its line says besides
+_LABELLED = re.compile(r"(?:时限|期限|时间|时段|节点)[^,，。;；\n]{0,6}[:：\t]\s*$")
+# What may stand beside a limit that is a piece of its own: 其中，到2016年底，…
+_NO_SUBJECT = re.compile(r"[\W\d]|其中|同时|力争|争取|确保|计划|原则上|最迟|并|且|于|在|到|至|自|从|前|内|起|底|的")
+
+_Piece = tuple[tuple[int, int], list[AgencyMention]]
+
+
+def bind_limits(
+    text: str,
+    start: int,
+    end: int,
+    limits: Sequence[Deadline],
+    responsible: Responsibilities,
+    context: BodyContext,
+) -> tuple[Deadline, ...]:
+    """The limits of the task `text[start:end]`, each with the bodies that it binds where they are told apart."""
+    depth = depths(text, start, end)
+    known = {name for mention in responsible.agencies for name in (mention.name, mention.bare)}
+    pieces: dict[tuple[int, int], list[_Piece]] = {}
+    bound = []
+    for limit in limits:
+        sentence = _sentence(text, start, end, limit, depth)
+        if _LABELLED.search(text, sentence[0], limit.start) or _within(responsible, limit):
+            binds: Sequence[AgencyMention] = ()
+        else:
+            if sentence not in pieces:
+                read = acting_by_piece(text, *sentence, context.jurisdiction, context.aliases, known)
+                pieces[sentence] = [(piece, _outside(responsible, acting)) for piece, acting in read]
+            binds = _subject(text, pieces[sentence], limit) or _closing(responsible, limit)
+        bound.append(replace(limit, binds=each_once(binds)))
+    return tuple(bound)
+
+
+def _sentence(text: str, start: int, end: int, limit: Deadline, depth: Sequence[int]) -> tuple[int, int]:
+    """Where the sentence of a limit begins and ends; a mark within a bracket ends none."""
+
+    def ends(at: int) -> bool:
+        return text[at] in _SENTENCE_ENDS and not depth[at - start]
+
+    first = next((at + 1 for at in range(limit.start - 1, start - 1, -1) if ends(at)), start)
+    return first, next((at for at in range(limit.end, end) if ends(at)), end)
+
+
+def _within(responsible: Responsibilities, limit: Deadline) -> bool:
+    """Whether the limit stands in a clause: it is that of all whom the clause names."""
+    return any(first <= limit.start and limit.end <= last for first, last in responsible.clause_spans)
+
+
+def _outside(responsible: Responsibilities, acting: list[AgencyMention]) -> list[AgencyMention]:
+    """Those of the sentence itself, not of a clause in it."""
+    spans = responsible.clause_spans
+    return [each for each in acting if not any(first <= each.start < last for first, last in spans)]
+
+
+def _subject(text: str, pieces: Sequence[_Piece], limit: Deadline) -> list[AgencyMention]:
+    """Who acts by the limit: in its own piece; at once after it where it is a piece of its own; else the nearest
+    before it, with those whom that one only helps."""
+    own = [at for at, ((first, last), _) in enumerate(pieces) if first < limit.end and limit.start < last]
+    if not own:
+        return []
+    here = [each for at in own for each in pieces[at][1]]
+    if here:
+        return here
+    if not _NO_SUBJECT.sub("", text[pieces[own[0]][0][0] : limit.start] + text[limit.end : pieces[own[-1]][0][1]]):
+        after = pieces[own[-1] + 1 : own[-1] + 2]
+        if after and after[0][1]:
+            return after[0][1]
+    return list(_before(pieces[: own[0]]))
+
+
+def _before(pieces: Sequence[_Piece]) -> Iterator[AgencyMention]:
+    for _, acting in reversed(pieces):
+        yield from acting
+        if any(each.role != "supporting" for each in acting):
+            return
+
+
+def _closing(responsible: Responsibilities, limit: Deadline) -> Sequence[AgencyMention]:
+    """Of several clauses in brackets, those of the one that closes the part of the limit; else nobody."""
+    parts = responsible.parts
+    if len(parts) < 2:
+        return ()
+    return next((mentions for first, mentions in parts if first >= limit.end), ())

@@ -1,0 +1,112 @@
+"""Whom each time limit binds: the bodies of its own sentence or clause, else those of the task."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.ledger.duties import read_duties
+from builder.ledger.index import LedgerIndex
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Duty, Ledger
+from tests.ledger_making import notice_of, registry
+
+HEAD = "某县节水实施方案\n一、主要任务\n"
+
+
+def bound(text: str) -> list[tuple[str, list[str]]]:
+    """(limit as written, names that it binds) of the only task of a plan with this item."""
+    notice = notice_of(f"{HEAD}（一）{text}\n")
+    (task,) = notice.tasks
+    return [(limit.written, [mention.name for mention in limit.binds]) for limit in task.deadlines]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # several bodies, each with its own limit
+        (
+            "县政府每年1月底前要向市政府报告；各乡镇政府每季度要向县政府报告；县直各部门每月要向县水务局报送数据。",
+            [("每年1月底前", ["县政府"]), ("每季度", ["各乡镇政府"]), ("每月", ["县直各部门"])],
+        ),
+        # the subject stands in another piece: before the limit, or at once after it
+        ("各乡镇政府要摸清底数，建立台账，并于2021年6月底前报县水务局。", [("2021年6月底前", ["各乡镇政府"])]),
+        ("到2021年底，县水务局组织开展验收。", [("到2021年底", ["县水务局"])]),
+        ("自2021年起，县水务局每年开展一次检查。", [("自2021年起，县水务局每年", ["县水务局"])]),
+        ("县水务局会同县财政局制定办法，2021年6月底前印发。", [("2021年6月底前", ["县水务局", "县财政局"])]),
+        ("由县水务局牵头，县财政局配合，于2021年6月底前完成普查。", [("2021年6月底前", ["县财政局", "县水务局"])]),
+        # the sentence binds others than the clause
+        (
+            "建立台账。各乡镇政府每月要报送一次用水数据。（责任单位：县水务局）",
+            [("每月", ["各乡镇政府"])],
+        ),
+        # no body is the subject: those of the task
+        ("2021年6月底前完成管网改造。（责任单位：县水务局、县财政局）", [("2021年6月底前", [])]),
+        ("到2021年，用水效率明显提高。县水务局要加强督促。", [("到2021年", [])]),
+        # a label gives the time of the whole task, whoever stands in its line
+        ("县水务局要开展普查。完成时限：2021年6月底前", [("2021年6月底前", [])]),
+        # a limit within the clause is that of all whom the clause names
+        ("推进管网改造。（县水务局、县财政局负责，2021年6月底前完成）", [("2021年6月底前", [])]),
+        # of several clauses, the one that closes the limit's part
+        (
+            "2021年6月底前完成普查。（责任单位：县水务局）2021年底前完成改造。（责任单位：县财政局、县住建局）",
+            [("2021年6月底前", ["县水务局"]), ("2021年底前", ["县财政局", "县住建局"])],
+        ),
+    ],
+)
+def test_limit_binds_bodies_of_its_own_sentence(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    found = bound(text)
+    assert [words for words, _ in found] == [words for words, _ in expected]
+    assert found == expected
+
+
+def ledger_of(text: str, place: str = "广东省肇庆市广宁县") -> Ledger:
+    return resolve([notice_of(HEAD + text, place=place)], registry())
+
+
+def duties(text: str, place: str = "广东省肇庆市广宁县") -> list[Duty]:
+    return list(read_duties(ledger_of(text, place)))
+
+
+def test_duty_tells_task_limit_body_and_basis() -> None:
+    found = duties(
+        "（一）县水务局每年1月底前要向县政府报告；县财政局每季度要拨付资金。\n"
+        "（二）2021年6月底前完成管网改造。（县水务局牵头，县财政局配合）\n"
+    )
+    told = [(duty.task.task_id, duty.limit and duty.limit.written, duty.name, duty.role, duty.basis) for duty in found]
+    assert told == [
+        ("一/(一)", "每年1月底前", "县水务局", "responsible", "own-sentence"),
+        ("一/(一)", "每季度", "县财政局", "responsible", "own-sentence"),
+        ("一/(二)", "2021年6月底前", "县水务局", "lead", "task"),
+        ("一/(二)", "2021年6月底前", "县财政局", "supporting", "task"),
+    ]
+    assert all(duty.agency for duty in found)
+
+
+def test_limit_of_bodies_without_page_stays_with_those_of_the_task() -> None:
+    """Only the sentence names 县气象局; no task makes it responsible, so it has no page that the limit could go to."""
+    ledger = ledger_of("（一）县气象局每月要发布预报。（责任单位：县水务局）\n")
+    (duty,) = read_duties(ledger)
+    assert (duty.name, duty.basis) == ("县水务局", "task")
+    (limit,) = ledger.notices[0].tasks[0].deadlines
+    assert [(mention.name, mention.agency) for mention in limit.binds] == [("县气象局", None)]
+
+
+def test_members_of_a_bound_group_are_bound_through_it() -> None:
+    found = duties("（一）珠三角九市政府要在2021年底前印发方案。省水利厅要加强指导。\n", "广东省")
+    groups = [duty for duty in found if duty.via is None]
+    assert [duty.name for duty in groups] == ["珠三角九市政府"]
+    members = [duty for duty in found if duty.via]
+    assert len(members) == 9
+    assert {duty.via for duty in members} == {groups[0].agency}
+    assert {duty.basis for duty in found} == {"own-sentence"}
+
+
+def test_body_has_the_days_that_bind_it_only() -> None:
+    ledger = ledger_of("（一）县水务局2021年3月底前要报送方案；县财政局2021年6月底前要拨付资金。\n")
+    index = LedgerIndex(ledger)
+    days = {
+        body.full_name: [item.page for item in index.due_of_body(body)]
+        for body in ledger.agencies.values()
+        if not body.group
+    }
+    assert days == {"广宁县水务局": ["2021-03-31"], "广宁县财政局": ["2021-06-30"]}
