@@ -14,8 +14,8 @@ from builder.model.notice import AgencyMention, Deadline, Task
 def resolve_limits(names: Names, tasks: Sequence[Task]) -> tuple[Task, ...]:
     """The tasks of one notice, whose mentions are resolved, with the bodies that their limits bind resolved too.
 
-    A body that only a sentence names gets no id where no task of the notice makes it responsible: it has no page. What a
-    person corrected of a body holds here as well."""
+    A body that only a sentence names gets no id where no task of the notice makes it responsible: it has no page. What
+    a person corrected of a body holds here as well."""
     charged = {
         body for task in tasks for mention in task.agencies for body in (mention.agency, *mention.members) if body
     }

@@ -143,8 +143,8 @@ DutyBasis = Literal["own-sentence", "own-clause", "task", "default"]
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One body bound by one time limit of one task. `limit` is None where the notice's rule for all gives the day
-    (basis `default`). `basis`: the limit's own sentence names the body, or the clause that closes its part; or it is one
-    of the task's. `agency` is None for a body that only the sentence names and that has no page; `via`: the id of
+    (basis `default`). `basis`: the limit's own sentence names the body, or the clause that closes its part; or it is
+    one of the task's. `agency` is None for a body that only the sentence names and that has no page; `via`: the id of
     the group that it belongs to."""
 
     task: TaskKey
