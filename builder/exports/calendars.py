@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
 from builder.language.invisible import legible
-from builder.ledger.horizon import End, end_of
+from builder.ledger.duties import BASES
+from builder.ledger.horizon import End, end_for, end_of
+from builder.ledger.index import Entry, LedgerIndex
 from builder.ledger.recurring import MONTHS, next_occurrences
-from builder.ledger.task_titles import task_title
-from builder.model.addresses import agency_address, task_address
-from builder.model.ledger import Ledger, TaskKey
-from builder.model.notice import Deadline, Notice, Task
+from builder.model.addresses import agency_address
+from builder.model.ledger import Agency, Duty, Ledger
+from builder.model.notice import Deadline
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -59,19 +60,28 @@ class _Limit:
     identity: str
 
 
-def _limits(notice: Notice, task: Task, base: datetime.date) -> Iterable[_Limit]:
-    """The limits of a task that have a day, or a rule and an end; `base`: the day from which one is counted."""
+def _limits(index: LedgerIndex, entry: Entry, body: Agency | None) -> Iterable[tuple[_Limit, Sequence[Duty]]]:
+    """The limits of a task that have a day, or a rule and an end, with whom each binds; of `body` alone where given.
+    What recurs is counted from the notice's date."""
     seen: Counter[str] = Counter()
-    for limit in task.deadlines:
-        found = _recurring(limit, base, end_of(notice, limit)) if limit.type == "recurring" else _single(limit)
+    base = entry.notice.front.dated
+    for limit in entry.task.deadlines:
+        end = end_of(entry.notice, limit)
+        if limit.type == "recurring":
+            found = _recurring(limit, base, end_for(body, end) if body else end)
+        else:
+            found = _single(limit)
         if found:
             # By its words, and which of the same words it is: places shift when a text is corrected.
             words = f"{limit.type} {limit.written}"
             seen[words] += 1
-            yield _Limit(limit.written, limit.what, *found, f"{words} {seen[words]}")
-    if task.due.basis == "default" and task.due.date and task.due.convention is not None:
-        quote = notice.conventions[task.due.convention].quote
-        yield _Limit(quote, "", datetime.date.fromisoformat(task.due.date), None, "", "default")
+            shown = _Limit(limit.written, limit.what, *found, f"{words} {seen[words]}")
+            yield shown, index.bound_by.get((entry.key, limit), ())
+    due = entry.task.due
+    if due.basis == "default" and due.date and due.convention is not None:
+        quote = entry.notice.conventions[due.convention].quote
+        shown = _Limit(quote, "", datetime.date.fromisoformat(due.date), None, "", "default")
+        yield shown, index.bound_by.get((entry.key, None), ())
 
 
 def _single(limit: Deadline) -> tuple[datetime.date, None, str] | None:
@@ -80,11 +90,11 @@ def _single(limit: Deadline) -> tuple[datetime.date, None, str] | None:
 
 
 def _recurring(
-    limit: Deadline, base: datetime.date, end: End | None
+    limit: Deadline, base: str | None, end: End | None
 ) -> tuple[datetime.date, dict[str, object] | None, str] | None:
     """Nothing for a limit of which nobody said until when it holds, or from when its periods are counted: a calendar
     would announce days that no notice orders."""
-    found = recurrence(limit, base) if end else None
+    found = recurrence(limit, datetime.date.fromisoformat(base)) if end and base else None
     if not end or not found or found[0] > end.day:
         return None
     day, rule = found
@@ -92,84 +102,75 @@ def _recurring(
     return day, {**rule, "until": end.day}, note
 
 
-def _events(notice: Notice, task: Task, stamp: datetime.datetime, home: str | None) -> Iterable[Event]:
-    """An event for each limit of a task. `home`: the site's address, for the link to the task's page."""
+def _whom(duties: Sequence[Duty]) -> str:
+    """责任单位：县政府（本句所指）; "" where nobody is named."""
+    named = dict.fromkeys(duty.name for duty in duties if duty.via is None)
+    return f"责任单位：{'、'.join(named)}（{BASES[duties[0].basis]}）" if named else ""
+
+
+def _binding(index: LedgerIndex, body: Agency | None) -> Iterator[tuple[Entry, _Limit, Sequence[Duty]]]:
+    """The limits that bind `body`, or all: in the order of the tasks."""
+    tasks = {task for task, _ in index.limits_of.get(body.id, ())} if body else index.entries.keys()
+    for key, entry in index.entries.items():
+        for limit, duties in _limits(index, entry, body) if key in tasks else ():
+            if body is None or any(duty.agency == body.id for duty in duties):
+                yield entry, limit, duties
+
+
+def _event(entry: Entry, limit: _Limit, duties: Sequence[Duty], site: ExportSite) -> Event:
     from icalendar import Event
 
-    dated = notice.front.dated
-    base = datetime.date.fromisoformat(dated) if dated else stamp.date()
-    bodies = "、".join(dict.fromkeys(body.both for body in task.agencies))
-    source = f"出处：《{notice.front.plan_title or notice.front.title}》第{task.id.replace('/', '')}项"
-    for limit in _limits(notice, task, base):
-        identity = f"{notice.id}/{task.id} {limit.identity}".encode("utf-8", "surrogatepass")
-        said = [limit.what, limit.note, f"责任单位：{bodies}" if bodies else "", source]
-        event = Event()
-        event.add("uid", hashlib.sha256(identity).hexdigest()[:32] + "@taizhang")
-        event.add("dtstamp", stamp)
-        event.add("dtstart", limit.day)
-        event.add("dtend", limit.day + datetime.timedelta(days=1))
-        if limit.rule:
-            event.add("rrule", limit.rule)
-        event.add("summary", legible(f"{limit.written}：{task.heading or limit.what or task_title(task)}"))
-        if home:
-            event.add("url", f"{home}{task_address(notice.id, task.id)}")
-        event.add("description", legible("\n".join(filter(None, said))))
-        event.add("transp", "TRANSPARENT")
-        yield event
+    front, task = entry.notice.front, entry.task
+    identity = f"{entry.notice.id}/{task.id} {limit.identity}".encode("utf-8", "surrogatepass")
+    event = Event()
+    event.add("uid", hashlib.sha256(identity).hexdigest()[:32] + "@taizhang")
+    event.add("dtstamp", datetime.datetime.fromtimestamp(site.epoch, datetime.UTC))
+    event.add("dtstart", limit.day)
+    event.add("dtend", limit.day + datetime.timedelta(days=1))
+    if limit.rule:
+        event.add("rrule", limit.rule)
+    event.add("summary", legible(f"{limit.written}：{task.heading or limit.what or entry.title}"))
+    if site.url:
+        event.add("url", f"{site.url}{entry.address}")
+    source = f"出处：《{front.plan_title or front.title}》第{entry.place}项"
+    said = [limit.what, limit.note, _whom(duties), source]
+    event.add("description", legible("\n".join(filter(None, said))))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
-def calendar_bytes(ledger: Ledger, tasks: Iterable[TaskKey], name: str, epoch: int, home: str | None) -> bytes:
-    """A calendar of the limits of `tasks`; `epoch` is the date of the build, `home` the site's address. CRLF, UTF-8."""
+def _calendar(name: str, events: Iterable[Event]) -> bytes | None:
+    """A calendar: CRLF, UTF-8. None without events: RFC 5545 knows no empty one."""
     from icalendar import Calendar
 
-    stamp = datetime.datetime.fromtimestamp(epoch, datetime.UTC)
-    wanted = set(tasks)
     calendar = Calendar()
     calendar.add("prodid", "-//Taizhang//ledger of tasks//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", legible(name))
-    for notice in ledger.notices:
-        for task in notice.tasks:
-            if TaskKey.of(notice, task) in wanted:
-                for event in _events(notice, task, stamp, home):
-                    calendar.add_component(event)
-    return bytes(calendar.to_ical())
-
-
-def agency_calendars(ledger: Ledger, epoch: int, home: str | None = None) -> Files:
-    """`agency.ics` beside each body's page, by path below `docs/`."""
-    duties: dict[str, list[TaskKey]] = {body: [] for body in ledger.agencies}
-    for part in ledger.responsibilities:
-        duties[part.agency].append(part.task)
-    return {
-        f"{agency_address(body)}agency.ics": calendar_bytes(ledger, tasks, ledger.agencies[body].full_name, epoch, home)
-        for body, tasks in duties.items()
-    }
-
-
-def whole_calendar(ledger: Ledger, epoch: int, home: str | None = None) -> bytes:
-    """The limits of all tasks."""
-    return calendar_bytes(
-        ledger,
-        (TaskKey.of(notice, task) for notice in ledger.notices for task in notice.tasks),
-        "全部期限",
-        epoch,
-        home,
-    )
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical()) if calendar.subcomponents else None
 
 
 def _files(ledger: Ledger, site: ExportSite) -> Files:
-    return {
-        **agency_calendars(ledger, site.epoch, site.url),
-        _WHOLE: whole_calendar(ledger, site.epoch, site.url),
-    }
+    """`agency.ics` beside the page of each body that has a day, and one of all limits."""
+    index = LedgerIndex(ledger)
+    found = {_WHOLE: _calendar("全部期限", (_event(*each, site) for each in _binding(index, None)))}
+    for body in ledger.agencies.values():
+        events = (_event(*each, site) for each in _binding(index, body))
+        found[f"{agency_address(body.id)}agency.ics"] = _calendar(body.full_name, events)
+    return {path: content for path, content in found.items() if content is not None}
 
 
 def _offers(ledger: Ledger) -> Iterable[Offer]:
-    for body in ledger.agencies:
-        yield Offer(agency_address(body), "期限日历（iCalendar）", f"{agency_address(body)}agency.ics")
-    for page in ("", "deadlines/", DATA):
-        yield Offer(page, "全部期限的日历（iCalendar）", _WHOLE)
+    """Only of what is written."""
+    index = LedgerIndex(ledger)
+    for body in ledger.agencies.values():
+        if any(True for _ in _binding(index, body)):
+            yield Offer(agency_address(body.id), "期限日历（iCalendar）", f"{agency_address(body.id)}agency.ics")
+    if any(True for _ in _binding(index, None)):
+        for page in ("", "deadlines/", DATA):
+            yield Offer(page, "全部期限的日历（iCalendar）", _WHOLE)
 
 
 CALENDARS = Export({"ics": "text/calendar"}, _files, _offers, "ics")

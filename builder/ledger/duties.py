@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.naming import Names
 from builder.model.ledger import Duty, DutyBasis, Ledger, Responsibility, TaskKey
 from builder.model.notice import AgencyMention, Deadline, Task
+
+BASES: Mapping[DutyBasis, str] = {
+    "own-sentence": "本句所指",
+    "own-clause": "本段的责任单位",
+    "task": "任务的责任单位",
+    "default": "任务的责任单位",
+}
+"""What joins a body to a limit, as readers see it."""
 
 
 def resolve_limits(names: Names, tasks: Sequence[Task]) -> tuple[Task, ...]:

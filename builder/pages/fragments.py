@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from builder.ledger.duties import BASES
 from builder.ledger.index import Entry, LedgerIndex, notice_name
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.addresses import agency_address, deadline_address, notice_address
@@ -112,7 +113,7 @@ def bound_bodies(here: str, index: LedgerIndex, item: DueEntry) -> Markup:
         Markup(f"{_bound_name(here, index, duty)}{inline('（牵头）' if duty.role == 'lead' else '')}")
         for duty in duties
     ]
-    said = wording.DUTY_BASES[duties[0].basis]
+    said = BASES[duties[0].basis]
     if duties[0].basis == "task" and item.deadline is not None and item.deadline.binds:
         said += f"；原句说的是“{'、'.join(mention.written for mention in item.deadline.binds)}”"
     return Markup(f'{joined(bound)}<span class="tz-quoted">{inline(said)}</span>')

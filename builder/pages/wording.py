@@ -16,12 +16,6 @@ from builder.model.notice import Deadline, Edit, Target
 
 ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
 BASES = {"clause": "责任条款", "inline": "正文语句"}
-DUTY_BASES = {
-    "own-sentence": "本句所指",
-    "own-clause": "本段的责任单位",
-    "task": "任务的责任单位",
-    "default": "任务的责任单位",
-}
 LIMIT_TYPES = {
     "by": "截止",
     "during": "期间",

@@ -1,0 +1,54 @@
+"""Calendars of bodies: only the limits that bind them, no longer than they hold, and none that is empty."""
+
+from __future__ import annotations
+
+import datetime
+
+import icalendar
+from icalendar.cal import Component
+
+from builder.exports.calendars import CALENDARS
+from builder.exports.declaration import ExportSite
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Ledger
+from tests.ledger_making import notice_of, registry
+
+SITE = ExportSite("台账", None, 1_600_000_000)
+HEAD = "某县节水规划（2016—2020年）\n一、主要任务\n"
+
+
+def ledger_of(text: str) -> Ledger:
+    return resolve([notice_of(HEAD + text, written="2016-05-01")], registry())
+
+
+def events(ledger: Ledger, body: str) -> list[Component]:
+    files = CALENDARS.files(ledger, SITE)
+    content = files.get(f"agencies/guangdong-zhaoqing-guangning/{body}/agency.ics")
+    return icalendar.Calendar.from_ical(content).walk("VEVENT") if content else []
+
+
+def test_body_has_only_the_limits_that_bind_it() -> None:
+    ledger = ledger_of("（一）县水利局2016年9月底前要报送方案；县财政局每年1月底前要拨付资金。\n")
+    (water,) = events(ledger, "shuili")
+    (money,) = events(ledger, "caizheng")
+    assert water.decoded("dtstart") == datetime.date(2016, 9, 30)
+    assert money.decoded("dtstart") == datetime.date(2017, 1, 31)
+    assert money["rrule"]["until"] == [datetime.date(2020, 12, 31)]
+    assert "责任单位：县财政局（本句所指）" in str(money["description"])
+    whole = icalendar.Calendar.from_ical(CALENDARS.files(ledger, SITE)["data/taizhang.ics"])
+    assert len(whole.walk("VEVENT")) == 2
+
+
+def test_body_that_was_succeeded_repeats_no_longer() -> None:
+    ledger = ledger_of("（一）每年1月底前报告节水情况。（责任单位：县法制局、县财政局）\n")
+    (law,), (money,) = events(ledger, "fazhi"), events(ledger, "caizheng")
+    assert law["rrule"]["until"] == [datetime.date(2018, 12, 31)]
+    assert money["rrule"]["until"] == [datetime.date(2020, 12, 31)]
+
+
+def test_no_empty_calendar_is_written_or_offered() -> None:
+    ledger = ledger_of("（一）县财政局要保障资金。\n（二）县水利局2016年9月底前要报送方案。\n")
+    paths = set(CALENDARS.files(ledger, SITE))
+    assert paths == {"data/taizhang.ics", "agencies/guangdong-zhaoqing-guangning/shuili/agency.ics"}
+    assert {offer.path for offer in CALENDARS.offers(ledger)} == paths
+    assert not CALENDARS.files(ledger_of("（一）县财政局要保障资金。\n"), SITE)
