@@ -88,9 +88,9 @@ def test_calls_name_the_fields_of_their_message() -> None:
             if not (isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")):
                 continue
             place, message = f"{path}:{call.lineno}", call.args[0]
-            if isinstance(message, ast.Constant) and call.keywords and call.keywords[0].arg:
-                fields = {name for _, name, _, _ in string.Formatter().parse(message.value) if name}
-                assert fields == {keyword.arg for keyword in call.keywords}, place
+            named = {keyword.arg for keyword in call.keywords}
+            if isinstance(message, ast.Constant) and named and None not in named:
+                assert named == {name for _, name, _, _ in string.Formatter().parse(message.value) if name}, place
             assert not isinstance(message, (ast.JoinedStr, ast.BinOp)), f"{place}: not to be found in a catalogue"
             if call.func.id == "N_":
                 assert isinstance(message, ast.Constant), place

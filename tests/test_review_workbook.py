@@ -163,7 +163,7 @@ def test_what_another_decided_meanwhile_is_named_and_kept(tmp_path: Path) -> Non
     lines, refused = apply_workbook(second.saved(), project, "李某", "2021-11-06")
     assert refused
     row = second.find("二/(一)", "单位", "县司法局")
-    assert f"第 {row} 行没有写入：说明文件第" in lines[0]
+    assert f":{row}: not written: 说明文件第" in lines[0]
     said = [(entry.operation, entry.quote, entry.by) for entry in read_sidecar(sidecar_of(project)).readings]
     assert said == [("change", "县司法局", "王某"), ("remove", "县财政局", "李某")]
 
@@ -202,7 +202,7 @@ def test_rows_that_cannot_be_applied_are_named(
     sheet.fill(number, **cells)
     lines, refused = apply_workbook(sheet.saved(), project, "王某", "2021-11-05")
     assert refused
-    assert f"第 {number} 行没有写入" in lines[0]
+    assert f":{number}: not written: " in lines[0]
     assert why in lines[0]
     assert sidecar_of(project).read_text("utf-8") == SIDECAR
 

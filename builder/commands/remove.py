@@ -26,7 +26,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), arguments.sources)
     path = remove_notice(project, arguments.id, arguments.reason.strip(), today())
-    print(f"{path}: 已记为撤下；重新构建后，原来的各页写明已撤下和原因")
+    print(_("{path}: marked as withdrawn; after the next build the old pages say so and why", path=path))
     return 0
 
 

@@ -63,9 +63,9 @@ def replace_notice(project: Project, wanted: str, file: Path) -> tuple[list[str]
         except OSError as error:
             raise unwritable(old.file.path, error) from error
     ids = {task.id for task in before.tasks}, {task.id for task in after.tasks}
-    lines = [f"{target}: 已换为新的文件；任务 {len(ids[0])} 项，现在 {len(ids[1])} 项"]
+    lines = [_("{path}: replaced; {before} tasks before, {now} now", path=target, before=len(ids[0]), now=len(ids[1]))]
     if gone := sorted(ids[0] - ids[1]):
-        lines.append(f"不再有的任务（原地址会写明已撤下）：{'、'.join(gone)}")
+        lines.append(_("tasks that are gone, as their old addresses will say: {tasks}", tasks="、".join(gone)))
     stale = [finding for finding in after.findings if finding.code in _OUT_OF_DATE]
     lines += [f"{finding.severity} {finding.code} {finding.message}" for finding in stale]
     return lines, bool(stale)

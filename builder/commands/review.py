@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.commands import options
-from builder.commands.progress import progress
 from builder.config.input_files import read_input, unwritable
 from builder.config.portal import load_site
 from builder.config.project import Project, find_project
@@ -129,11 +128,21 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
     _check(path, content, written)
     if written != content:
         replace_input(path, written)
-    lines = [f"{file}:第 {number} 行没有写入：{why}" for number, why in sorted(plan.refused)]
-    done = f"补上或改正 {len(plan.added) + len(plan.replaced)} 条，取消 {len(plan.removed)} 条"
-    lines.append(f"{path}: {done if written != content else '没有变化'}；核对 {plan.checked}/{plan.of} 处")
-    if plan.refused:
-        progress(_("{count} rows could not be applied", count=len(plan.refused)))
+    lines = [
+        _("{file}:{row}: not written: {why}", file=file, row=number, why=why) for number, why in sorted(plan.refused)
+    ]
+    done = {"path": path, "checked": plan.checked, "of": plan.of}
+    if written == content:
+        lines.append(_("{path}: unchanged; {checked} of {of} places checked", **done))
+    else:
+        lines.append(
+            _(
+                "{path}: {set} entries set, {removed} removed; {checked} of {of} places checked",
+                set=len(plan.added) + len(plan.replaced),
+                removed=len(plan.removed),
+                **done,
+            )
+        )
     return lines, bool(plan.refused)
 
 
