@@ -35,7 +35,7 @@ types: .venv/.test
 	$(BIN)/mypy
 
 unit: .venv/.test
-	$(BIN)/pytest -n $(JOBS) -m "not browser and not site"
+	$(BIN)/pytest -n $(JOBS) -m "not browser and not site and not slow"
 
 browser: .venv/.test node_modules/.test
 	$(BIN)/python .ci/browser.py

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
+import io
 import os
 import shutil
 import subprocess
@@ -16,6 +18,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+from builder.cli import main
 
 # Tests read the English messages, whatever language the machine and this project's own site have.
 os.environ["LANGUAGE"] = "en"
@@ -54,6 +58,18 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> Done:
         [sys.executable, "-m", "builder", *map(str, arguments)], cwd=cwd, env=env, capture_output=True, check=False
     )
     return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def call(*arguments: str | Path, cwd: Path = ROOT) -> Done:
+    """Run the command line in this process: as `run`, without the seconds that a process takes to load."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    with contextlib.chdir(cwd), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        with pytest.raises(SystemExit) as left:
+            main([*map(str, arguments)])
+        out.flush()
+        err.flush()
+    said = [stream.buffer.getvalue().decode("utf-8") for stream in (out, err)]  # type: ignore[attr-defined]
+    return Done(int(left.value.code or 0), *said)
 
 
 def copy_project(target: Path) -> Path:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builder.cli import COMMANDS
 from builder.exports.notice_json import as_json
 from builder.reading.notice import read
 from builder.restoration.pipeline import restore
 from builder.source.source import read_source, source_of
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, call, run
 
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))
 NOTICE = "id title plan_title kind issuers document_number index_number written published jurisdiction addressees recognised_by conventions".split()  # noqa: SIM905
@@ -89,7 +90,7 @@ def test_citation_of_published_plan_has_its_id(parsed: list[dict[str, Any]]) -> 
 @pytest.mark.parametrize("command", ["parse", "restore", "add"])
 def test_unreadable_input_exits_2_with_one_line(tmp_path: Path, command: str, content: bytes) -> None:
     (tmp_path / "bad-notice.txt").write_bytes(content)
-    done = run(command, tmp_path / "bad-notice.txt")
+    done = call(command, tmp_path / "bad-notice.txt")
     assert (done.status, done.out) == (2, "")
     assert len(done.err.splitlines()) == 1
     assert "bad-notice.txt" in done.err
@@ -103,10 +104,10 @@ def test_missing_file_exits_2(tmp_path: Path) -> None:
 
 def test_restore_prints_text_and_explains_edits() -> None:
     path = ROOT / "source_texts" / "guangdong-2015-fazhi-shifanqu.txt"
-    done = run("restore", path)
+    done = call("restore", path)
     assert done.status == 0
     assert "(六)加强对行政权力的制约和监督" in done.out
-    explained = run("restore", "--explain", path)
+    explained = call("restore", "--explain", path)
     assert len(explained.out.splitlines()) == len(restore(read_source(path)).edits)
 
 
@@ -115,33 +116,33 @@ def test_add_copies_bytes_and_writes_sidecar(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "registry", tmp_path / "registry")
     raw = SOURCES[0].read_bytes()
     (tmp_path / "下载.txt").write_bytes(raw)
-    assert run("add", "下载.txt", cwd=tmp_path).status == 2, "an id must be given where the file's name is none"
-    done = run("add", "下载.txt", "--id", "some-2015-plan", cwd=tmp_path)
+    assert call("add", "下载.txt", cwd=tmp_path).status == 2, "an id must be given where the file's name is none"
+    done = call("add", "下载.txt", "--id", "some-2015-plan", cwd=tmp_path)
     assert done.status == 0, done.err
     assert (tmp_path / "source_texts" / "some-2015-plan.txt").read_bytes() == raw
     assert read_source(tmp_path / "source_texts" / "some-2015-plan.txt").sidecar is not None
-    again = run("add", "下载.txt", "--id", "some-2015-plan", cwd=tmp_path)
+    again = call("add", "下载.txt", "--id", "some-2015-plan", cwd=tmp_path)
     assert (again.status, "already" in again.err) == (2, True)
 
 
 def test_check_prints_places_and_exits_by_severity() -> None:
-    done = run("check", "hegang-2019-shifan-chuangjian")
+    done = call("check", "hegang-2019-shifan-chuangjian")
     assert done.status == 0
     assert all("hegang-2019-shifan-chuangjian.txt:" in line for line in done.out.splitlines())
     if any(": warning " in line for line in done.out.splitlines()):
-        assert run("check", "--severity", "warning", "hegang-2019-shifan-chuangjian").status == 1
-    unknown = run("check", "nobody")
+        assert call("check", "--severity", "warning", "hegang-2019-shifan-chuangjian").status == 1
+    unknown = call("check", "nobody")
     assert (unknown.status, "known are" in unknown.err) == (2, True)
 
 
 def test_export_writes_the_tables(tmp_path: Path) -> None:
-    assert run("export", "--format", "json", "--output", tmp_path / "data").status == 0
+    assert call("export", "--format", "json", "--output", tmp_path / "data").status == 0
     assert len(json.loads((tmp_path / "data" / "notices.json").read_text())) == 5
-    assert run("export", "--format", "docx", "--output", tmp_path / "no").status == 2
+    assert call("export", "--format", "docx", "--output", tmp_path / "no").status == 2
 
 
 def test_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    for command in ("build", "generate", "serve", "parse", "restore", "add", "check", "export", "clean"):
+    for command in COMMANDS:
         assert f"| `{command}" in readme
-        assert run(command, "--help").status == 0
+        assert call(command, "--help").status == 0

@@ -18,7 +18,7 @@ from builder.publishing.ownership import (
     refuse_overlap,
     refuse_overlapping_pages,
 )
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, call
 
 
 @pytest.fixture
@@ -130,16 +130,16 @@ def test_commands_reject_target_without_change(project: Project, command: list[s
     (project.root / "mine").mkdir()
     (project.root / "mine" / "letter.txt").write_text("mine")
     before = state(project.root)
-    done = run(*command, folder, cwd=project.root)
+    done = call(*command, folder, cwd=project.root)
     assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1), done.err
     assert "(name a" in done.err
     assert state(project.root) == before
 
 
 def test_second_export_reports_removed_files(project: Project) -> None:
-    assert run("export", "--format", "csv", "--output", "data", cwd=project.root).err == ""
+    assert call("export", "--format", "csv", "--output", "data", cwd=project.root).err == ""
     tables = len(list((project.root / "data").glob("*.csv")))
-    done = run("export", "--format", "json", "--output", "data", cwd=project.root)
+    done = call("export", "--format", "json", "--output", "data", cwd=project.root)
     assert done.status == 0
     assert f"{tables} files of an earlier export" in done.err
     assert {path.suffix for path in (project.root / "data").iterdir() if path.name[0] != "."} == {".json"}
@@ -147,20 +147,20 @@ def test_second_export_reports_removed_files(project: Project) -> None:
 
 def test_clean_removes_only_built_files(project: Project) -> None:
     before = state(project.root)
-    assert run("generate", cwd=project.root).status == 0
+    assert call("generate", cwd=project.root).status == 0
     assert (project.cache / "notices").is_dir()
     version_0_1(project.site)
-    done = run("clean", cwd=project.root)
+    done = call("clean", cwd=project.root)
     assert (done.status, "the log of changes with it" in done.err) == (0, True), done.err
     del before[".cache"]
     assert state(project.root) == before
-    assert run("clean", cwd=project.root).status == 0, "there is nothing left to remove"
+    assert call("clean", cwd=project.root).status == 0, "there is nothing left to remove"
 
 
 def test_clean_keeps_site_with_foreign_files(project: Project) -> None:
     project.site.mkdir()
     (project.site / "letter.txt").write_text("mine")
     before = state(project.root)
-    done = run("clean", cwd=project.root)
+    done = call("clean", cwd=project.root)
     assert (done.status, len(done.err.splitlines())) == (2, 1)
     assert state(project.root) == before
