@@ -118,6 +118,8 @@ def _each_for(name: str, each: str) -> str:
     """What of 各级, 全市 before a neighbour holds for `name` too."""
     if (each.startswith("全") and _OF_KIND.search(name)) or _AUTHORITY.match(name):
         return each
+    if _LEVELS_ONLY.fullmatch(each) and is_known_office(name):  # 省、市水利、农业部门
+        return each
     if is_class_noun(name) or (each == "各级" and is_known_office(name)):
         return each if each in ("各级", "各有关", "各相关") else "各"
     return ""
@@ -137,8 +139,16 @@ _OF_KIND = named(
     example="医疗机构",
     counter="市水务局",
 )
+_LEVEL_NAME = r"(?:自治区|直辖市|自治州|自治县|[省市州县区旗])"
+_LEVELS_ONLY = named(
+    "levels only", rf"^各?{_LEVEL_NAME}(?:、{_LEVEL_NAME})+", example="省、市", counter="各县（市、区）"
+)
 _GROUP_OPENING = named(
-    "opening of a group", r"^(?:各(?:级|有关|相关)?|全[省市县区州盟旗](?!面|体|部))", example="各级党委", counter="全面"
+    "opening of a group",
+    r"^(?:全[省市县区州盟旗](?:各级|(?!面|体|部))|各(?:级|有关|相关)?(?!.?、)"
+    rf"|各?{_LEVEL_NAME}(?:、{_LEVEL_NAME})+(?=[一-龥]{{2}}))",
+    example="各级党委",
+    counter="全面",
 )
 _OF_THE_LEVEL = named(
     "class of one's own level",
@@ -224,6 +234,12 @@ def _field_ending(name: str) -> str:
     return ""
 
 
+def _without_opening(name: str) -> str:
+    """The name without its level word, or what makes it a group: 全县各级水利 → 水利."""
+    opening = _GROUP_OPENING.match(name)
+    return name.removeprefix(level_word(name) or (opening[0] if opening else ""))
+
+
 def _is_whole_place(name: str) -> bool:
     """Whether `name` is that of a place with its level: 宁波市, not 广州."""
     return name[-1:] in tuple(PLACE_KINDS) and is_place(name) and not is_short_place(name)
@@ -263,8 +279,7 @@ def _is_bare_before(body: Body, of_next: str) -> bool:
 
 def _lacks_ending(body: Body, ending: str) -> bool:
     """Whether `body` is a bare field or a bare place that `ending` completes."""
-    level = level_word(body.name)
-    by_field = is_field(body.name[len(level) :] if level else body.name)
+    by_field = is_field(_without_opening(body.name))
     if body.certain and not is_place(body.name) and not by_field:
         return False
     if by_field and _FIELD_ENDING.fullmatch(ending):
@@ -275,7 +290,7 @@ def _lacks_ending(body: Body, ending: str) -> bool:
 
 def _are_mostly_fields(run: list[Body]) -> bool:
     """Whether a list consists of fields of work, so that a member that no list knows is one too."""
-    known = sum(1 for body in run if is_field(body.name.removeprefix(level_word(body.name) or "")))
+    known = sum(1 for body in run if is_field(_without_opening(body.name)))
     return known >= _KNOWN_FIELDS and known * 2 >= len(run)
 
 
@@ -297,7 +312,7 @@ def _given_ending(name: str) -> str:
     of_town = place and place[0].startswith(("镇", "乡", "街道"))
     if place and place.start() >= 2 and (of_town or place_prefix(name)):
         return place[0]
-    return _field_ending(name[len(level_word(name) or "") :])
+    return _field_ending(_without_opening(name))
 
 
 def _authority_of(name: str) -> str:

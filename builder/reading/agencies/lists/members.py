@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.language.brackets import Pair, depths, pairs
 from builder.language.role_words import DUTY
+from builder.language.wordlists import alternatives
 from builder.reading.agencies.lists.ellipsis import ROLE_NOUN, ROLE_PEERS, Body, share
 from builder.reading.agencies.names.bodies import may_be_listed, seems_body
 from builder.reading.agencies.names.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
 from builder.reading.agencies.names.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
 from builder.reading.agencies.names.offices import begins_as_office, ends_as_body, is_known_office, is_person
-from builder.reading.agencies.patterns import named
+from builder.reading.agencies.patterns import LISTS, named
 
 # 分管领导具体抓: an office-holder and what he does
 _PERSON = named(
@@ -55,14 +56,20 @@ class _Member:
     ending: str = ""
 
 
-def read_list(text: str, start: int, end: int) -> Listing:
-    """The bodies that `text[start:end]` lists; persons are left out, brackets with remarks too."""
+def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> Listing:
+    """The bodies that `text[start:end]` lists; persons are left out, brackets with remarks too. `in_sentence`:
+    市、区水务局 are all of their kind, one group; in a clause they are two bodies."""
     bodies: list[Body] = []
     persons: list[tuple[int, int]] = []
     left_open = False
     endings: dict[int, str] = {}
-    for run, from_, to in _split_marks(text, start, end):
+    for run, from_, to in _split_marks(text, start, end, in_sentence=in_sentence):
         for joint_start, joint_end in _split_joints(text, from_, to):
+            own = _ITS_OWN.search(text[joint_start:joint_end]) if in_sentence else None
+            if own and (owner := _read_member(text, _Member(joint_start, joint_start + own.start(), run))):
+                bodies.append(owner)
+                bodies.append(_department_of(text, owner, joint_start + own.end(), joint_end))
+                continue
             members, opens = _split_etc(text, joint_start, joint_end, run)
             left_open = left_open or opens
             for member in members:
@@ -81,16 +88,28 @@ def read_list(text: str, start: int, end: int) -> Listing:
     return Listing(tuple(share(bodies, endings)), left_open, tuple(persons))
 
 
-def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+def _department_of(text: str, owner: Body, start: int, end: int) -> Body:
+    """有关部门 in 县政府及其有关部门, with the name of whose it is."""
+    written = text[start:end].rstrip()
+    return replace(owner, name=owner.name + written, written=written, start=start, end=start + len(written), alias=None)
+
+
+def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Iterator[tuple[int, int, int]]:
     """The members between marks with the number of their run; marks inside brackets separate nothing."""
     run, at = 0, start
     depth = depths(text, start, end)
     whole = [found.span() for found in _BY_LAW.finditer(text, start, end)]
+    together = (
+        _LEVELS_TOGETHER,
+        _OFFICES_TOGETHER,
+        _BY_PART,
+        *((_BARE_LEVELS, _LEVELS_OF_FIELDS) if in_sentence else ()),
+    )
     whole += [
         match.span()
-        for pattern in (_LEVELS_TOGETHER, _OFFICES_TOGETHER)
+        for pattern in together
         for match in pattern.finditer(text, start, end)
-        if not _UPWARDS.search(match[0]) and not _OFFICES_OF_LEVELS.match(match[0])
+        if not _UPWARDS.search(match[0]) and (in_sentence or not _OFFICES_OF_LEVELS.match(match[0]))
     ]
     for i in range(start, end):
         if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 " and not any(a < i < b for a, b in whole):
@@ -107,6 +126,7 @@ def _split_marks(text: str, start: int, end: int) -> Iterator[tuple[int, int, in
 _LEVELS_TOGETHER = re.compile(
     rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥])){KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
 )
+_PART = f"(?:{alternatives(LISTS['parts_in_works'])})"
 # The towns' own list ends before the county's government: 各乡镇、县政府 are two, and so are 各区、市教育局.
 _UPWARDS = named(
     "two lists",
@@ -127,11 +147,39 @@ _OFFICES_OF_LEVELS = named(
     example="区、县水务局",
     counter="市、县教育部门",
 )
+# 省、市水利、农业部门: the levels are those of each field
+_LEVELS_OF_FIELDS = named(
+    "levels before fields",
+    r"(?<![一-龥])各?(?:自治区|直辖市|[省市州县区旗])(?:、(?:自治区|直辖市|[省市州县区旗]))+(?=[一-龥]{2,8}[、和][^,，;；。]{2,40}部门)",
+    example="省、市水利、农业部门",
+    counter="省、市水利部门",
+)
+# 各勘察、设计、监理单位: those who have some part in a work, one group
+_BY_PART = named(
+    "class by parts in a work",
+    rf"各(?:{_PART}、)+{_PART}(?:和{_PART})?单位",
+    example="各勘察、设计、监理单位",
+    counter="各水利、农业部门",
+)
+# 各市、县 and 市、区 without any ending
+_BARE_LEVELS = named(
+    "levels without an ending",
+    r"(?<![一-龥])各?[省市州县区旗](?:、[省市州县区旗])+(?=[,，;；。:：()（）\s]|$)",
+    example="各市、县",
+    counter="各镇、街道",
+)
 # 市政府各委、办、局: one group as well
 _OFFICES_TOGETHER = named(
     "offices together", r"各(?:部、?)?委(?:、?[办厅局室院])+", example="各委、办、局", counter="各县委"
 )
-_JOINT = re.compile(r"以及|及(?!其)|和|与|联合|并")
+_JOINT = re.compile(r"以及|及(?!其)|和|与|或者?|联合|并")
+_ITS_OWN = named(
+    "and its own",
+    r"(?<=府)及其(?=(?:有关|相关|所属|职能)+(?:部门|机构)$)",
+    example="县政府及其有关部门",
+    counter="县政府及其部门的法制机构",
+)
+"""In a sentence 县政府及其有关部门 are two, 县政府 and 县政府有关部门."""
 _LEVEL = r"(?:自治区|[省市州县区旗盟镇乡])"
 _PARTY_AND_STATE = named(
     "two bodies without a mark",
@@ -163,7 +211,8 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not (seems_body(left) or left.endswith((")", "）"))):
             continue
         parts_here = starts_as_body(right) or (ROLE_NOUN.fullmatch(right) and ROLE_PEERS.match(left))
-        if parts_here and not is_known_office(text[at:end].strip()):
+        either = joint[0].startswith("或") and seems_body(right)
+        if (parts_here or either) and not is_known_office(text[at:end].strip()):
             yield from _split_close(text, at, joint.start())
             at = joint.end()
     yield from _split_close(text, at, end)
@@ -257,6 +306,21 @@ _OF_KINDS = named(
     example="各镇",
     counter="市编办",
 )
+# 财政厅（局）, 省、市财政局（部门）: called so at one level, otherwise at the other
+_ENDING_IN_BRACKET = named(
+    "other ending in a bracket",
+    r"^.*(?:[局厅委办处站所中心]|部门|机构)[(（\[](?:[局厅委办处科站所]|部门|机构|中心)[)）\]]$",
+    example="财政厅（局）",
+    counter="编办（审改办）",
+)
+_KIND = r"(?:省|市|县|区|州|盟|旗|乡镇|镇街|镇|乡|街道|社区|村居?|居)"
+_BY_KIND = named(
+    "named by its kind in both",
+    rf"^各?(?P<kind>{_KIND})(?!.*(?:办|委)[(（])[^()（）]{{0,12}}"
+    rf"[(（](?!(?P=kind)){_KIND}[一-龥]{{0,10}}(?:政府|办事处|办|站|中心|所|委会|园区|公司)[)）]$",
+    example="镇人民政府（街道办事处）",
+    counter="市委编办（市审改办）",
+)
 _SHORT_NAME = named(
     "short name",
     r"^(?:以下|下)?(?:统|合)?(?:简|并)?称(?:为)?[:：]?[“\"‘']?(.+?)[”\"’']?$",
@@ -317,6 +381,8 @@ def _is_part_of_name(text: str, start: int, end: int, bracket: Pair) -> bool:
     if _KINDS_IN_BRACKET.match(whole) and before.startswith("各"):
         return True
     if re.fullmatch(PLACE_BRACKET, whole) and (goes_on or _OF_KINDS.search(before)):
+        return True
+    if _ENDING_IN_BRACKET.match(before + whole) or _BY_KIND.match(before + whole):
         return True
     if len(whole) == 3 and goes_on:
         return True

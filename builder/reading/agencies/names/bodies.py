@@ -83,6 +83,8 @@ def may_be_listed(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Whether `name`, found in a sentence, is a body for sure: built of known words and nothing else."""
     name = _AND_ITS_OWN.sub("", name)
+    if (bare := _BRACKET_AT_END.sub("", name)) and bare != name and is_body(bare):
+        return True  # 镇政府（街道办事处）, 财政厅（局）
     if not 2 <= len(name) <= _LONGEST or is_person(name):
         return False
     if (

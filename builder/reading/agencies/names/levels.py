@@ -24,7 +24,13 @@ _TWO_LEVELS = named(
     counter="区县政府",
 )
 _YOUTH_LEAGUE = named("youth league", r"^团([省市县区州旗盟])委", example="团市委", counter="团场委员会")
-_TOWN = named("town", r"[一-龥]{1,5}?(?:街道|新区|镇|乡|区)(?=.)", example="河口镇政府", counter="河口村")
+# 报区民政局: a verb and 区, no town
+_TOWN = named(
+    "town",
+    r"(?![报经由送交至向][镇乡区街])[一-龥]{1,5}?(?:街道|新区|镇|乡|区)(?=.)",
+    example="河口镇政府",
+    counter="河口村",
+)
 _SPACE_FOR_PLACE = 12
 
 

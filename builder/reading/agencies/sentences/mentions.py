@@ -25,11 +25,12 @@ Acting = tuple[Body, Role]
 
 @dataclass(slots=True)
 class _SoFar:
-    """What the pieces before leave to the next: where a list of bodies that a comma ended begins (`carried`), and the
-    subject of the sentence so far (`bound`)."""
+    """What the pieces before leave to the next: where a list of bodies that a comma ended begins (`carried`), the
+    subject of the sentence so far (`bound`), and who finds that a case is given (`finder`)."""
 
     carried: int | None = None
     bound: tuple[int, int] | None = None
+    finder: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class _Reader:
             yield from self._all(at, to, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
             return
         if from_ and text[from_ - 1] in "。;；!！?？\n":
-            so_far.bound = None
+            so_far.bound = so_far.finder = None
         carried = so_far.carried
         so_far.carried = None
         if (
@@ -66,6 +67,7 @@ class _Reader:
             or (mark and mark in ",，" and text[at:to].endswith(words.CONDITION_END))
         ):
             # whom the one named before urges or works with is not made to act, nor is who stands in a condition
+            so_far.finder = so_far.finder or self._finds(at, to)
             return
         if joins := words.JOINS.match(text[at:to]):
             yield from self._with_whom(at + joins.end(), to, is_joint=bool(joins["joint"]), is_done=bool(joins["done"]))
@@ -73,6 +75,9 @@ class _Reader:
                 yield from self._all(*so_far.bound, "lead")  # A应当编制规划，会同B组织实施
             return
         subject = self._subject(at, to, is_first=from_ == start)
+        if not subject and words.MUST.match(text[at:to]) and not self.of.report:
+            yield from self._bound_by_case(from_, at, so_far.finder)
+        so_far.finder = None
         if subject:
             so_far.bound = (subject.start if carried is None else carried), subject.stop
         yield from self._subjects(from_, at, to, subject, carried)
@@ -102,6 +107,28 @@ class _Reader:
         heading = words.RUN_IN_HEADING.match(self.of.text[at:to]) if is_first else None
         behind = self.of.subject(at + heading.end(), to) if heading else None
         return behind or self.of.subject(at, to)
+
+    def _bound_by_case(self, from_: int, at: int, finder: Subject | None) -> Iterator[Acting]:
+        """Who must act where the piece from `at` on names nobody: who finds that the case is given (A发现…的，应当…), or
+        the class that its description names."""
+        if finder:
+            yield from self._all(finder.start, finder.stop, self.of.role(at))
+        elif described := self._described(from_):
+            yield described, self.of.role(at)
+
+    def _finds(self, at: int, to: int) -> Subject | None:
+        """Who opens the condition `text[at:to]` by learning or deciding that it is given."""
+        subject = self.of.subject(at, to)
+        return subject if subject and words.FINDS.match(self.of.text[subject.stop : to]) else None
+
+    def _described(self, at: int) -> Body | None:
+        """The class whose description ends before the comma at `at`: 未按期报送的单位，应当…"""
+        text = self.of.text
+        begin = max(text.rfind(mark, self.of.origin, at - 1) for mark in words.MARKS) + 1
+        said = text[max(begin, self.of.origin) : at - 1]
+        if at > self.of.origin and text[at - 1] in ",，" and words.DESCRIBED_CLASS.match(said):
+            return Body(said, said, at - 1 - len(said), at - 1, 0)
+        return None
 
     def _subjects(self, from_: int, at: int, to: int, subject: Subject | None, carried: int | None) -> Iterator[Acting]:
         """The subject of the piece `text[at:to]` with its companions, or that of the piece before, `carried` over."""
@@ -146,8 +173,11 @@ class _Reader:
         said = self.of.text[to:end]
         if words.OWN_DUTY_BELOW.search(said):
             return self.of.only_bodies(at, to) or self.of.only_offices(at, to)
-        acts = ACTS.match(said.lstrip("。\n \u3000"))
-        return bool(acts) and self.of.only_offices(at, to, short=True)
+        if not ACTS.match(said.lstrip("。\n \u3000")):
+            return False
+        name = self.of.text[at:to]
+        is_named = name not in ANYBODY and bool(words.AUTHORITY.search(name)) and self.of.only_bodies(at, to)
+        return is_named or self.of.only_offices(at, to, short=True)
 
     def _companions(self, at: int, end: int) -> Iterator[Acting]:
         """B in A会同B, whatever they do together; in A联合B both do it alike."""
@@ -197,6 +227,15 @@ class _Reader:
         return bool(words.TAKES_ON_LATER.search(self.of.text, at, stop if stop >= 0 else at + 120))
 
 
+def _is_named_shorter(name: str, once: Mapping[str, Acting], jurisdiction: str | None) -> bool:
+    """Whether `name` only takes up a class that was named before: 各单位 behind 驻县各中央单位."""
+    short = words.CLASS_AGAIN.fullmatch(name)
+    return short is not None and any(
+        known.endswith(short["class"]) and is_collective(known, jurisdiction) and not words.ROLE_CLASS.search(known)
+        for known in once
+    )
+
+
 def read_inline(
     text: str,
     start: int,
@@ -214,6 +253,8 @@ def read_inline(
     for body, role in _Reader(subjects, addressees).actors(start, end):
         if (by := defined.get(body.name)) and by.start < body.start:  # 成立X(以下简称Y)。Y负责…
             body = Body(by.name, text[by.start : by.end], by.start, by.end, body.run, by.short)
+        if body.name not in once and _is_named_shorter(body.name, once, jurisdiction):
+            continue
         first = once.setdefault(body.name, (body, role))
         if role == "lead":  # 由A、B组成，A为牵头单位
             once[body.name] = first[0], role

@@ -39,7 +39,7 @@ WITH = named(
 # Fewer than the labels know: in a sentence 支持 and 协作 are what a body is to do, not its part in a list.
 SUPPORTS = named(
     "supports",
-    rf"^{_HOW}(?:(?:配合|协助|协同|参与|参加)(?!单位)|做好[一-龥]{{0,6}}?(?:配合|协助)工作)",
+    rf"^{_HOW}(?:加强|强化|做好|全力)?(?:(?:配合|协助|协同|参与|参加)(?!单位)|做好[一-龥]{{0,6}}?(?:配合|协助)工作)",
     example="应当积极配合",
     counter="配合单位",
 )
@@ -137,6 +137,12 @@ LEADS_DUTIES = named(
     example="。牵头召集",
     counter="。负责召集",
 )
+AUTHORITY = named(
+    "authority by its ending",
+    r"(?:部门|机关|政府|党委|[局委厅署]|办公室)$",
+    example="电力部门",
+    counter="数据中心",
+)
 SHORT_OFFICE = 5
 """Characters of the longest short name of an office: 综合管理办."""
 SEAT = named("has its seat", "设在|挂靠|设于|加挂在", example="办公室设在市水务局", counter="办公室")
@@ -161,7 +167,7 @@ BODY_IS = named(
     counter="实施主体负责",
 )
 LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
-LAST_MARK = re.compile(r"[、,，及和与]")
+LAST_MARK = re.compile(r"[、,，及和与]|或者?")
 MENTION_SPACE = 160
 """How far, in characters, the bodies that are the subject of a sentence reach at most."""
 
@@ -215,6 +221,39 @@ ROLE_IN_NAME = named(
 )
 CONDITION_END = "的"
 """有下列情形的，…: a piece that ends so is a condition; who is named in it is bound to nothing."""
+MAY = named("may", r"可(?!持续|靠|行|能)(?!以?(?:会同|牵头))", example="可以结合实际", counter="要结合实际")
+CLASS_AGAIN = named(
+    "class taken up again",
+    r"(?:各|以上|上述|这些)(?P<class>单位|部门|企业|机构|学校|医院)",
+    example="各单位",
+    counter="各有关单位",
+)
+ROLE_CLASS = named(
+    "class by a role",
+    rf"(?:责任|主管|成员|{LEAD}|{SUPPORTING})(?:单位|部门)$",
+    example="各牵头单位",
+    counter="各单位",
+)
+# 县水利局发现险情的，应当上报: whoever learns or decides that the case is given is bound by it
+FINDS = named(
+    "finds that a case is given",
+    r"^(?:发现|接到|收到|获知|得知|知悉|认为|认定|确认|查明|核实|受理|审查|审核|拟|确需|需要?(?!求)|因)",
+    example="发现险情",
+    counter="违反规定",
+)
+MUST = named(
+    "must",
+    r"^(?:应当?|必须|须|要|不得)(?!急|用|对|收|付|求|素|点)(?!依法(?:追究|给予|处))",
+    example="应当上报",
+    counter="应急处置",
+)
+DESCRIBED_CLASS = named(
+    "class that a condition describes",
+    r"^(?:因|未|没有|尚未|已|已经|不|无法|列入|纳入|承担|负有|具备|符合|存在|新|拟|参加|参与|涉及)[^,，。;；]{2,30}的"
+    r"(?:单位|部门|企业|机构|学校|医院|地区|市县|县区|区县|镇街|乡镇|县|区|镇|村|社区|街道)$",
+    example="未按期报送的单位",
+    counter="用人单位",
+)
 # 二、工作要求市林业局要…: a heading that runs into the body's name
 RUN_IN_HEADING = named(
     "heading without a stop",

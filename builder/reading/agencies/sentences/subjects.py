@@ -17,7 +17,9 @@ from builder.reading.agencies.lists.ellipsis import Body
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.acts import ACTS, ANYBODY
 from builder.reading.agencies.names.bodies import is_body, may_be_office, seems_body
-from builder.reading.agencies.names.levels import is_above, is_place, is_short_county, is_short_place
+from builder.reading.agencies.names.groups import is_class_word
+from builder.reading.agencies.names.levels import is_above, is_place, is_short_county, is_short_place, level_word
+from builder.reading.agencies.names.offices import DUTY_NOUN, is_known_office
 from builder.reading.agencies.patterns import LISTS, named
 from builder.reading.agencies.sentences import patterns as words
 
@@ -63,7 +65,7 @@ class Subjects:
 
     def bodies(self, start: int, stop: int) -> Iterator[Body]:
         """The bodies of the list `text[start:stop]`."""
-        for body in read_list(self.text, start, stop).bodies:
+        for body in read_list(self.text, start, stop, in_sentence=True).bodies:
             if self._is_body(body):
                 self.has_named = True
                 yield body
@@ -74,6 +76,8 @@ class Subjects:
             return True
         if body.certain and name != body.written and name.endswith("部门") and not body.written.endswith("部门"):
             return True  # 房屋、建设等部门: its neighbours say what it is
+        if name.endswith(f"政府{body.written}") and is_class_word(body.written):
+            return is_body(name.removesuffix(body.written))  # 县政府及其有关部门
         if is_place(name):
             # 资源 in 资源开发 is no county, 老城区 no district
             here = bool(self.jurisdiction) and self.jurisdiction is not None and name in self.jurisdiction
@@ -90,7 +94,7 @@ class Subjects:
         known = last in self.aliases or last in self.found_here or seems_body(last) or is_body(said)
         if "等" not in last and not known:
             return False
-        listing = read_list(self.text, start, stop)
+        listing = read_list(self.text, start, stop, in_sentence=True)
         return bool(listing.bodies) and not listing.persons and all(self._is_body(body) for body in listing.bodies)
 
     def leading(self, start: int, end: int) -> int:
@@ -102,23 +106,38 @@ class Subjects:
     def subject(self, start: int, end: int) -> Subject | None:
         """The bodies that begin at `start` and act; the longest reading wins."""
         limit = min(end, start + words.MENTION_SPACE)
-        if not _ENDS_A_NAME.search(self.text, start + 1, limit):
-            return None
+        if self.text.startswith("为", start) or not _ENDS_A_NAME.search(self.text, start + 1, limit):
+            return None  # 为市水务局提供 names whom it is done for
         label = words.BODY_IS.match(self.text, start, limit)
         if label and self.leading(label.end(), end) > label.end():
             return None  # 责任单位为市水务局 names who it is
         best: Subject | None = None
+        is_settled = False  # behind 要, 应当 no name goes on
         for at, bound in self._verbs(start, limit):
+            if best and (is_settled or self._turns_to_others(start, best.stop, at)):
+                break
             meeting = words.MEETING.search(self.text, start, at)
             stop = meeting.start() if meeting else at
             if self._acts(start, stop, bound=bound):
                 best = Subject(start, stop, self.role(at))
+                is_settled = bound
             elif best is None and self._acts_as_office(start, at, bound=bound):
                 best = Subject(start, at, self.role(at))
+        if best and words.MAY.match(self.text, best.stop, limit):
+            return None  # what one may do, nobody is made to do
         said = words.IS_BOUND.search(self.text, start, limit)
         if best is None and said and self.only_bodies(start, said.start()):
             return Subject(start, said.start(), "responsible")
         return best
+
+    def _turns_to_others(self, start: int, verb: int, stop: int) -> bool:
+        """Whether the verb has other bodies for its object (市水务局组织检查组开展), and is no part of the name that
+        ends before `stop` (县市场监督管理局)."""
+        if not self.text.startswith(LISTS["verbs_between"], verb):
+            return False
+        member = words.LAST_MARK.split(self.text[start:verb])[-1]
+        name = member + words.LAST_MARK.split(self.text[verb:stop])[0]
+        return not is_known_office(name.removeprefix(level_word(name) or ""))
 
     def _verbs(self, start: int, limit: int) -> Iterator[tuple[int, bool]]:
         """Where a subject that begins at `start` may end: before a verb or a limit; True where it binds."""
@@ -130,7 +149,7 @@ class Subjects:
         limits = () if self.report else words.LIMIT_NEXT.finditer(self.text, start + 2, limit)
         bound_by_limit = {found.start() for found in limits}
         for at in sorted(bound_by_limit.union(verbs)):
-            if words.NO_VERB.match(self.text, at - 1, limit):
+            if words.NO_VERB.match(self.text, at - 1, limit) or DUTY_NOUN.match(self.text, at, limit):
                 continue
             if not self.depth[at - self.origin]:
                 yield at, at in bound_by_limit or bool(words.BOUND.match(self.text[at : at + 8]))
@@ -150,7 +169,7 @@ class Subjects:
     def only_offices(self, start: int, stop: int, *, short: bool = False) -> bool:
         """Whether `text[start:stop]` is bodies or what is built like offices and nothing else; they are known from here
         on in the item. `short`: only short names that no other thing has (管理办)."""
-        listing = read_list(self.text, start, stop)
+        listing = read_list(self.text, start, stop, in_sentence=True)
         if not listing.bodies or listing.persons or stop - start > 40:
             return False
         if short and not all(
@@ -187,7 +206,7 @@ class Subjects:
             return False
         return not any(
             is_above(body.name, self.jurisdiction) or is_short_place(body.name)
-            for body in read_list(self.text, start, stop).bodies
+            for body in read_list(self.text, start, stop, in_sentence=True).bodies
         )
 
     def sentence(self, at: int) -> int:
