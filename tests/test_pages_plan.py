@@ -94,6 +94,14 @@ def test_one_h1_per_page(soups: dict[str, BeautifulSoup]) -> None:
         assert len(soup.find_all("h1")) == 1, path
 
 
+def test_every_page_has_keywords(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        portal = meta_of(text).get("portal")
+        assert isinstance(portal, dict), path
+        words = str(portal.get("Keywords") or portal.get("ColumnKeywords") or "").split(",")
+        assert all(word.strip() for word in words), path
+
+
 def test_links_and_anchors_resolve(soups: dict[str, BeautifulSoup]) -> None:
     written = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").glob("*.md")}
     written |= {f"data/{form.name}.{ending}" for form in table_forms() for ending in ("csv", "json")}

@@ -104,7 +104,7 @@ def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days
             site,
             name,
             latest,
-            keywords=",".join(dict.fromkeys([body.name, *body.names_as_written])),
+            keywords=(body.name, *body.names_as_written),
             description=description,
             here=here,
         ),

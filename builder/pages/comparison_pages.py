@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from builder.config.site import SiteFacts
 from builder.ledger.counterparts.comparison import compare
-from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
+from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name, relation_of
 from builder.model.addresses import comparison_address, document_address, notice_address, topic_address
 from builder.model.ledger import Counterpart, Document, Topic
+from builder.pages import wording
 from builder.pages.fragments import notice_date, task_link, task_tables, years
 from builder.pages.markdown.links import fact_anchor, page_path
 from builder.pages.markdown.marking import Mark, marked, passages
@@ -56,7 +57,14 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
         made_from(notices),
         description,
         year=years(notices, []),
-        portal=article_tags(site, title, latest, description=description, here=here),
+        portal=article_tags(
+            site,
+            title,
+            latest,
+            keywords=(document.title, document.number, "提到的文件", *map(notice_name, notices)),
+            description=description,
+            here=here,
+        ),
         names=names,
         other_names=other_names,
     )
@@ -88,7 +96,14 @@ def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, 
         made_from(notices),
         description,
         year=years(notices, []),
-        portal=article_tags(site, topic.name, latest, description=description, here=here),
+        portal=article_tags(
+            site,
+            topic.name,
+            latest,
+            keywords=(topic.name, "主题", *(notice.front.jurisdiction for notice in notices)),
+            description=description,
+            here=here,
+        ),
     )
     tables = task_tables(here, index, entries)
     return page_path(here), render("topic.md.j2", head, site, topic=topic, count=len(entries), tables=tables)
@@ -123,6 +138,7 @@ def plan_comparison(
         steps.append(Step(entry, answers, compared.bound))
     answered = {pair.b for pair in pairs}
     name = f"{notice_name(a)}与{notice_name(b)}对照"
+    relation = wording.RELATIONS[relation_of(pairs)]
     latest = max(filter(None, (notice_date(a), notice_date(b))), default=None)
     description = f"逐条对照：{notice_name(a)}的每项任务，在{notice_name(b)}中有什么对应。"
     head = Head(
@@ -132,7 +148,14 @@ def plan_comparison(
         made_from([a, b]),
         description,
         year=years([a, b], []),
-        portal=article_tags(site, name, latest, description=description, here=here),
+        portal=article_tags(
+            site,
+            name,
+            latest,
+            keywords=("对照", relation, notice_name(a), notice_name(b), a.front.jurisdiction, b.front.jurisdiction),
+            description=description,
+            here=here,
+        ),
         contents=False,
     )
     text = render(

@@ -6,6 +6,7 @@ from builder.config.site import SiteFacts
 from builder.exports.columns import Column, TableForm, table_forms
 from builder.exports.declaration import DATA
 from builder.ledger.index import LedgerIndex, made_from
+from builder.pages.linked_data import data_set
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path
 from builder.pages.markdown.portal_tags import column_tags
@@ -36,6 +37,7 @@ def plan_data(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         description,
         portal=column_tags("开放数据", description, "开放数据,数据表,CSV,JSON", "数据"),
         contents=True,
+        linked=data_set(site, index.ledger.notices, description, HERE),
     )
     tables = [(form, _table(form), site.downloads.get(f"{HERE}#{form.name}", ())) for form in table_forms()]
     return page_path(HERE), render("data.md.j2", head, site, tables=tables)

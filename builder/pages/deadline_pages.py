@@ -62,7 +62,14 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         None,
         tuple(dict.fromkeys(agencies)),
         years([], [page]) if at is not None else years(notices, []),
-        article_tags(site, name, latest, description=description, here=here),
+        article_tags(
+            site,
+            name,
+            latest,
+            keywords=(name, page if at is not None else None, "时限", "任务", *dict.fromkeys(agencies)),
+            description=description,
+            here=here,
+        ),
         names=names,
         other_names=other_names,
     )

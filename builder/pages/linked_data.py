@@ -1,7 +1,8 @@
 """What a page is about, in the words of schema.org (JSON-LD), for search engines and other programs.
 
-A notice is a Legislation, or a Report where it tells what was done; a body a GovernmentOrganization, a task an
-Action. Only what the notice says
+A notice is a Legislation, or a Report where it tells what was done; a body a GovernmentOrganization; a task a
+PlanAction with the day that it is scheduled to, or an Action where it has none: `endTime` would say that it ended then.
+The data are a Dataset. Only what the notice says
 or the registry knows is stated; a task's state is not, since no notice says it.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from builder.config.site import SiteFacts
+from builder.exports.package import LICENCE
 from builder.language.invisible import json_text
 from builder.ledger.index import Entry, LedgerIndex, notice_name
 from builder.model.addresses import agency_address, notice_address
@@ -18,6 +20,9 @@ from builder.model.notice import Notice
 from builder.pages.fragments import full_name
 
 Node = Mapping[str, object]
+
+_UP = "../"
+"""From the page of the data to the site's root, where the site's address is not known."""
 
 _AGENTS = 12
 """How many bodies an Action names: a group of a hundred would outweigh the page; the JSON beside it has all."""
@@ -81,13 +86,14 @@ def body_data(site: SiteFacts, index: LedgerIndex, body: Agency) -> str:
                 agency_address(body.id),
             ),
             "alternateName": list(names),
-            "areaServed": _place(place.path if place else None),
+            "containedInPlace" if body.place_only else "areaServed": _place(place.path if place else None),
         }
     )
 
 
 def task_data(site: SiteFacts, index: LedgerIndex, entry: Entry, named: Iterable[Responsibility]) -> str:
-    """`endTime` is the day of the whole task, where it has one; bodies that support it are participants."""
+    """`scheduledTime` is the day of the whole task, where it has one; bodies that support it are participants."""
+    day = entry.task.due.date
     agents: dict[str, Node] = {}
     helpers: dict[str, Node] = {}
     for part in named:
@@ -98,10 +104,46 @@ def task_data(site: SiteFacts, index: LedgerIndex, entry: Entry, named: Iterable
         (helpers if part.mention.role == "supporting" else agents).setdefault(body.id, node)
     return script_text(
         {
-            **_named("Action", entry.title, site, entry.address),
+            **_named("PlanAction" if day else "Action", entry.title, site, entry.address),
             "agent": list(agents.values())[:_AGENTS],
             "participant": [node for body, node in helpers.items() if body not in agents][:_AGENTS],
-            "endTime": entry.task.due.date,
+            "scheduledTime": day,
             "object": {key: value for key, value in _work(site, entry.notice).items() if value},
+        }
+    )
+
+
+def data_set(site: SiteFacts, notices: Iterable[Notice], description: str, page: str) -> str:
+    """All data of the site, with each file to take along. `page`: the address of the page that describes them."""
+    notices = list(notices)
+    dates = sorted(filter(None, (notice.front.dated for notice in notices)))
+    offered = {
+        download.path: download
+        for at, downloads in site.downloads.items()
+        if at.partition("#")[0] == page
+        for download in downloads
+    }
+    return script_text(
+        {
+            **_named("Dataset", f"{site.name}：全部数据", site, page),
+            "description": description,
+            "inLanguage": "zh-CN",
+            "license": LICENCE["path"],
+            "isAccessibleForFree": True,
+            "keywords": ["政府通知", "任务", "责任单位", "时限"],
+            "temporalCoverage": f"{dates[0]}/{dates[-1]}" if dates else None,
+            "spatialCoverage": [
+                _place(name) for name in dict.fromkeys(notice.front.jurisdiction for notice in notices) if name
+            ],
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": download.label,
+                    "encodingFormat": download.media_type,
+                    "contentUrl": f"{site.url or _UP}{path}",
+                }
+                for path, download in offered.items()
+            ],
+            "isBasedOn": [{key: value for key, value in _work(site, notice).items() if value} for notice in notices],
         }
     )

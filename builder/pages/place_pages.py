@@ -51,7 +51,14 @@ def plan_place(
         description,
         place.path,
         year=years(sources, []),
-        portal=article_tags(site, place.path, latest, description=description, here=here),
+        portal=article_tags(
+            site,
+            place.path,
+            latest,
+            keywords=(*place.names, place.path, "地区", *(body.name for body in bodies)),
+            description=description,
+            here=here,
+        ),
         names=names,
         other_names=other_names,
     )

@@ -140,7 +140,7 @@ def plan_withdrawn(site: SiteFacts, here: str, change: Change) -> tuple[str, str
         "更新记录",
         "这一页的内容已经撤下。",
         moved=relative_url(here, change.moved) if change.moved else None,
-        portal=article_tags(site, title, change.date),
+        portal=article_tags(site, title, change.date, keywords=("已撤下", change.title)),
     )
     return page_path(here), render("gone.md.j2", head, site, change=change, day=wording.day(change.date))
 

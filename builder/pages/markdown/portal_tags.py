@@ -6,6 +6,8 @@ A tag without a value is left out of the page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from builder.config.site import SiteFacts
 
 
@@ -14,25 +16,35 @@ def column_tags(name: str, description: str, keywords: str, kind: str = "任务�
     return {"ColumnName": name, "ColumnDescription": description, "ColumnKeywords": keywords, "ColumnType": kind}
 
 
+_KEYWORDS = 12
+"""How many keywords a page has at most."""
+
+
 def article_tags(
     site: SiteFacts,
     title: str,
     date: str | None,
     *,
+    keywords: Iterable[str | None],
     source: str = "",
-    keywords: str = "",
     author: str = "",
     description: str = "",
     here: str = "",
 ) -> dict[str, str]:
     """The tags of a page on one matter: its `title` as in its heading, its `date` (2023-11-07), the `source` that it
-    was taken from (where none is given, this site), its address `here` below the site's."""
+    was taken from (where none is given, this site), its address `here` below the site's. Of `keywords` the first count;
+    each kind of page names some."""
     return {
         "ArticleTitle": title,
         "PubDate": f"{date} 00:00" if date else "",
         "ContentSource": source or site.name,
-        "Keywords": keywords,
+        "Keywords": ",".join(list(dict.fromkeys(_word(each) for each in keywords if each))[:_KEYWORDS]),
         "Author": author,
         "Description": description,
         "Url": f"{site.url}{here}" if site.url and here else "",
     }
+
+
+def _word(keyword: str) -> str:
+    """A keyword without the commas that part keywords."""
+    return " ".join(keyword.replace(",", " ").replace("，", " ").split())

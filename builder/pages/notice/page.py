@@ -107,6 +107,7 @@ def _head(index: LedgerIndex, site: SiteFacts, notice: Notice) -> Head:
         part.agency: None for e in entries for part in index.responsibilities_of.get(e.key, ()) if part.via is None
     }
     due = [item.page for e in entries for item in index.due_of.get(e.key, ())]
+    topics = dict.fromkeys(topic.name for e in entries for topic in index.topics_of.get(e.key, ()))
     date = notice_date(notice)
     issuer = "、".join(issuer_names(index, notice))
     what = "项任务，附责任分工表和全文" if front.kind == "plan" else "项，附全文"
@@ -129,7 +130,7 @@ def _head(index: LedgerIndex, site: SiteFacts, notice: Notice) -> Head:
             notice_name(notice),
             notice_date(notice),
             source=content_source(index, site, notice),
-            keywords=",".join(filter(None, [front.document_number, front.jurisdiction, front.topic_class])),
+            keywords=(front.document_number, front.jurisdiction, front.topic_class, wording.KINDS[front.kind], *topics),
             author=issuer,
             description=description,
             here=notice_address(notice.id),

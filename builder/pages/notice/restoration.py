@@ -82,7 +82,7 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
         notice.front.jurisdiction,
         (),
         years([notice], []),
-        article_tags(site, title, notice_date(notice)),
+        article_tags(site, title, notice_date(notice), keywords=(title, name, "原始文本")),
     )
     text = render(
         "restoration.md.j2",

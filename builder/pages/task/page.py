@@ -149,8 +149,12 @@ def _head(index: LedgerIndex, site: SiteFacts, entry: Entry, named: list[Respons
             entry.title,
             notice_date(notice),
             source=content_source(index, site, notice),
-            keywords=",".join(
-                dict.fromkeys([body.name for body in agencies] + [t.name for t in index.topics_of.get(entry.key, [])])
+            keywords=(
+                *(topic.name for topic in index.topics_of.get(entry.key, ())),
+                *(body.name for body in agencies),
+                *(item.heading for item in reversed(index.chapters(notice, entry.task))),
+                wording.TASK_KINDS[entry.task.kind],
+                notice.front.jurisdiction,
             ),
             author=issuer,
             description=description,
