@@ -49,6 +49,32 @@ def test_architecture_names_existing_files() -> None:
     assert [path for path in sorted(paths) if not (ROOT / path).exists()] == []
 
 
+def test_architecture_names_each_room() -> None:
+    """The table of rooms has each folder of `builder/` and no other; a room that is named within another is in it."""
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("## Step by step")[0].partition("## Rooms")[2]
+    rooms = {}
+    for first, rest in re.findall(r"^\| (`.+?) \| (.+) \|$", text, re.M):
+        for room in re.findall(r"`(\w+)/`", first):
+            rooms[room] = re.findall(r"`(\w+)/`", rest)
+    folders = {path.name for path in (ROOT / "builder").iterdir() if (path / "__init__.py").is_file()}
+    assert rooms.keys() == folders
+    inner = [f"{room}/{name}" for room, names in rooms.items() for name in names if name not in rooms]
+    assert len(inner) > 20
+    assert [path for path in inner if not (ROOT / "builder" / path).is_dir()] == []
+
+
+def test_documents_name_existing_files() -> None:
+    """Files that are named without their folder too: `moments.py` stands somewhere in the tree."""
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True)
+    tree = "\n" + listed.stdout.decode("utf-8") + "\n"
+    for document in ("ARCHITECTURE.md", "CONTRIBUTING.md"):
+        text = (ROOT / document).read_text("utf-8")
+        named = set(re.findall(r"`([\w./-]+\.(?:py|yml|toml|j2|js|html|css|md|txt))`", text))
+        assert named
+        missing = [name for name in sorted(named) if not re.search(rf"[/\n]{re.escape(name)}\n", tree)]
+        assert missing == [], document
+
+
 def test_architecture_names_existing_code() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     names = {
