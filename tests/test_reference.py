@@ -96,6 +96,6 @@ def test_dependencies_are_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     for requirement in project["dependencies"]:
-        name = re.match(r"[\w-]+", requirement)
+        name = re.match(r"[\w.-]+", requirement)
         assert name
         assert f"\n| {name[0]} |" in text, name[0]
