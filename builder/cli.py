@@ -20,6 +20,7 @@ from builder.messages.translation import N_, _, choose_language, speak
 from builder.model.errors import InputError
 
 COMMANDS = {
+    "init": N_("write the folder of a new site: configuration, pages to fill in, an empty folder of sources"),
     "build": N_("read the notices, write the pages and data, and build the searchable site"),
     "generate": N_("write the pages and data only, for any MkDocs-compatible engine to publish"),
     "serve": N_("build, serve the site on this machine, and rebuild when a file changes"),

@@ -38,9 +38,9 @@ _README = "readme.md"
 _LAST_SECOND = 253402300799  # 9999-12-31T23:59:59Z, beyond which no date can be written
 
 
-def find_sources(folder: Path) -> list[Path]:
-    """The raw notices in `folder`, ordered by name. InputError where there is none, or a file that is
-    neither a notice nor a sidecar."""
+def find_sources(folder: Path, *, may_be_empty: bool = False) -> list[Path]:
+    """The raw notices in `folder`, ordered by name. InputError where there is none (unless that `may_be`), or a file
+    that is neither a notice nor a sidecar."""
     if not folder.is_dir():
         what = _("is no folder of sources") if folder.exists() else _("there is no such folder of sources")
         raise InputError(what, _("name one with --sources"), folder)
@@ -61,7 +61,7 @@ def find_sources(folder: Path) -> list[Path]:
         if path.suffix != ".yml" and not is_readable(path):
             raise refuse_kind(path)
     refuse_orphans(files, stems)
-    if not notices:
+    if not notices and not may_be_empty:
         raise InputError(_("no notice in the folder of sources"), _("add one with `taizhang add FILE`"), folder)
     return notices
 
@@ -171,8 +171,17 @@ def today() -> str:
 
 
 def project_sources(project: Project) -> tuple[RawNotice, ...]:
-    """The raw notices of the project with their sidecars, each read this once."""
-    return tuple(map(read_raw_notice, find_sources(project.sources)))
+    """The raw notices of the project with their sidecars, each read this once. InputError where there are none, unless
+    the project is new: a folder that was emptied, or the wrong one, would take a whole site away."""
+    return tuple(map(read_raw_notice, find_sources(project.sources, may_be_empty=_is_new(project))))
+
+
+def _is_new(project: Project) -> bool:
+    """Whether nothing was ever published from the project's own folder of sources."""
+    tables = (folder / "data" / "notices.json" for folder in (project.docs, project.site))
+    return project.sources == project.root / "source_texts" and not any(
+        table.exists() and table.read_bytes().strip() != b"[]" for table in tables
+    )
 
 
 def project_notices(

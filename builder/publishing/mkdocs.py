@@ -87,7 +87,11 @@ def _load(project: Project, site: Path) -> MkDocsConfig:
     read_mkdocs(project.config)
     from mkdocs.config import load_config
 
-    return load_config(str(project.config), docs_dir=str(project.docs), site_dir=str(site))
+    from builder.publishing.shared_files import share
+
+    config = load_config(str(project.config), docs_dir=str(project.docs), site_dir=str(site))
+    share(config)
+    return config
 
 
 def _fault(heard: list[str], otherwise: str, config: Path) -> InputError:

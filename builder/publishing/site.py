@@ -6,6 +6,7 @@ import os
 
 from builder.config.input_files import unwritable
 from builder.config.project import Project
+from builder.config.shipped import SHIPPED, TEMPLATES
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
@@ -34,7 +35,7 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
                     _("fix the page or link named"),
                     project.config,
                 )
-            drop_unused(beside, (project.docs, project.root / "overrides"))
+            drop_unused(beside, (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES))
             pages = index_site(beside)
     except OSError as error:
         raise unwritable(project.site, error) from error

@@ -1,0 +1,33 @@
+"""What MkDocs takes from the program where a site's folder has no file of that name: templates, styles, scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from builder.config.shipped import ASSETS, SHIPPED, TEMPLATES
+
+
+class _Assets(BasePlugin):  # type: ignore[type-arg]  # it has no options
+    """Adds the assets that the site's own `docs/` lacks."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        folder = SHIPPED / ASSETS
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder.parent).as_posix()
+            if path.is_file() and files.get_file_from_path(name) is None:
+                files.append(File.generated(config, name, abs_src_path=str(path)))
+        return files
+
+
+def share(config: MkDocsConfig) -> None:
+    """Let a site with the theme of the program use its files; of two with one name the site's own is used."""
+    if config.theme.name != "material":
+        return
+    templates = SHIPPED / TEMPLATES
+    if templates not in map(Path, config.theme.dirs):
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(templates))
+    config.plugins["taizhang"] = _Assets()

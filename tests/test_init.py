@@ -1,0 +1,110 @@
+"""`init`: the folder of a new site, with nothing of the notices of this one."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.commands.init import write_folder
+from builder.model.errors import InputError
+from builder.pipeline import read_notice
+from builder.registry.layers import FILES
+from builder.registry.loading import load_registry
+from tests.conftest import ROOT, run
+
+NOTICE = "易县人民政府办公室关于清理河道的通知\n\n一、清理河道\n\n县水利局于2021年10月底前清理河道垃圾。\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("office") / "taizhang"
+    done = run("init", target, cwd=target.parent)
+    assert (done.status, done.err) == (0, "")
+    assert str(target / "mkdocs.yml") in done.out
+    return target
+
+
+def test_folder_holds_what_an_office_writes(folder: Path) -> None:
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    pages = {f"docs/{name}.md" for name in ("about", "accessibility", "limits", "method", "search")}
+    registry = {f"registry/{name}" for name in FILES}
+    assert files == {"mkdocs.yml", "Makefile", ".gitignore", "overrides/README.md", *pages, *registry}
+    assert list((folder / "source_texts").iterdir()) == []
+    assert len((folder / "Makefile").read_text("utf-8").splitlines()) == 2
+
+
+def test_registry_additions_say_nothing_yet(folder: Path) -> None:
+    assert load_registry(folder / "registry") == load_registry(None)
+    for name in FILES:
+        assert "全国通用的内容随程序提供" in (folder / "registry" / name).read_text("utf-8")
+
+
+def test_nothing_of_the_five_notices(folder: Path) -> None:
+    """Neither their ids nor ten characters in a row of their text."""
+    sources = sorted((ROOT / "source_texts").glob("*.txt"))
+    assert len(sources) == 5
+    written = "\n".join(path.read_text("utf-8") for path in folder.rglob("*") if path.is_file())
+    said = pieces(written)
+    for source in sources:
+        assert source.stem not in written
+        assert said & pieces(read_notice(source).text) == set()
+
+
+def pieces(text: str) -> set[str]:
+    """All runs of ten characters of a text without its spaces and line breaks."""
+    flat = re.sub(r"\s+", "", text)
+    return {flat[at : at + 10] for at in range(len(flat) - 9)}
+
+
+@pytest.mark.parametrize("harm", ["file", "folder"])
+def test_refuses_what_is_not_empty(tmp_path: Path, harm: str) -> None:
+    target = tmp_path / "taken"
+    if harm == "file":
+        target.write_text("甲")
+    else:
+        target.mkdir()
+        (target / "notes.txt").write_text("甲")
+    before = sorted(tmp_path.rglob("*"))
+    done = run("init", target, cwd=tmp_path)
+    assert (done.status, done.out, len(done.err.splitlines())) == (2, "", 1)
+    assert "name a new or empty folder" in done.err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_empty_folder_is_taken(tmp_path: Path) -> None:
+    write_folder(tmp_path)
+    assert (tmp_path / "mkdocs.yml").is_file()
+
+
+def test_folder_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("甲")
+    with pytest.raises(InputError, match="cannot be written"):
+        write_folder(tmp_path / "file" / "office")
+
+
+def test_new_folder_builds_without_a_notice_and_with_the_first(tmp_path: Path) -> None:
+    write_folder(tmp_path / "office")
+    for _ in range(2):
+        done = run("build", cwd=tmp_path / "office")
+        assert done.status == 0, done.err
+    assert json.loads((tmp_path / "office" / "site" / "data" / "notices.json").read_text("utf-8")) == []
+    done = run("check", "--severity", "note", cwd=tmp_path / "office")
+    assert (done.status, done.out, done.err) == (0, "", "")
+    raw = tmp_path / "yixian-2021-hedao.txt"
+    raw.write_text(NOTICE, "utf-8")
+    assert run("add", raw, cwd=tmp_path / "office").status == 0
+    sidecar = tmp_path / "office" / "source_texts" / "yixian-2021-hedao.yml"
+    sidecar.write_text("jurisdiction: 河北省保定市易县\n", "utf-8")
+    assert run("check", cwd=tmp_path / "office").status == 0
+    done = run("build", cwd=tmp_path / "office")
+    assert done.status == 0, done.err
+    assert (tmp_path / "office" / "site" / "notices" / "yixian-2021-hedao" / "index.html").is_file()
+    # A folder that was emptied takes no site away.
+    for path in (tmp_path / "office" / "source_texts").iterdir():
+        path.unlink()
+    done = run("build", cwd=tmp_path / "office")
+    assert done.status == 2
+    assert "no notice in the folder of sources" in done.err
