@@ -7,8 +7,8 @@ from pathlib import Path
 
 from builder.commands import options
 from builder.commands.generate import generate, warn_of_placeholders
-from builder.commands.progress import progress, warn
 from builder.config.project import find_project
+from builder.messages.progress import progress, warn
 from builder.messages.translation import _
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config

@@ -7,8 +7,8 @@ import contextlib
 from pathlib import Path
 
 from builder.cache import clear
-from builder.commands.progress import warn
 from builder.config.project import find_project
+from builder.messages.progress import warn
 from builder.messages.translation import _
 from builder.publishing.folder_swap import recover, remove_site
 from builder.publishing.locking import hold

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from builder.commands import options
 from builder.commands.generate import project_ledger
-from builder.commands.progress import progress, warn
 from builder.config.project import find_project, resolved
 from builder.exports.plan import FORMATS, export_files
+from builder.messages.progress import progress, warn
 from builder.messages.translation import _
 from builder.pipeline import project_sources
 from builder.publishing.ownership import check_writable, refuse_overlap

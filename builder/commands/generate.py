@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.commands import options
-from builder.commands.progress import warn
 from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
 from builder.config.site import SiteChange, SourceFacts
@@ -19,6 +18,7 @@ from builder.exports.declaration import ExportSite
 from builder.exports.plan import plan_downloads, plan_exports
 from builder.exports.rows import table_rows
 from builder.ledger.resolving import resolve
+from builder.messages.progress import warn
 from builder.messages.translation import _
 from builder.model.addresses import notice_address
 from builder.model.errors import InputError

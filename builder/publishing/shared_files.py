@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 from builder.config.shipped import ASSETS, SHIPPED, TEMPLATES
 
 
-class _Assets(BasePlugin):  # type: ignore[type-arg]  # it has no options
+class _Assets(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs has no types here
     """Adds the assets that the site's own `docs/` lacks."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
