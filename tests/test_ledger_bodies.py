@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from builder.ledger.agencies.collectives import open_group, read_collective
 from builder.ledger.agencies.identity import expand, read_body
+from builder.ledger.agencies.open_groups import may_include
+from builder.ledger.resolving import resolve
 from builder.places.divisions import load_divisions
-from tests.ledger_making import registry
+from tests.ledger_making import mention, notice, registry, task
 
 REGISTRY = registry()
 PLACES = {place.path: place for place in REGISTRY.divisions.by_id.values()}
@@ -21,6 +23,33 @@ XIANGZHOU, JURONG, BEIJING, PINGTAN = (
     "北京市",
     "福建省平潭综合实验区",
 )
+
+MAY_INCLUDE = [
+    # (group, the notice's place, body, its place, whether)
+    ("县直各单位", GUANGNING, "县公安局", GUANGNING, True),
+    ("县直有关执法单位", GUANGNING, "县公安局", GUANGNING, True),
+    ("县直各单位", GUANGNING, "县委政法委", GUANGNING, True),
+    ("县政府有关部门", GUANGNING, "县委政法委", GUANGNING, False),
+    ("县直各行政执法单位", GUANGNING, "县检察院", GUANGNING, False),
+    ("县直各单位", GUANGNING, "县政府", GUANGNING, False),
+    ("县政府及其部门", GUANGNING, "县政府", GUANGNING, True),
+    ("各镇政府", GUANGNING, "县公安局", GUANGNING, False),
+    ("全县各级工会", GUANGNING, "县公安局", GUANGNING, False),
+    ("政府部门的法制机构", GUANGNING, "县公安局", GUANGNING, False),
+    ("市直各单位", CHENGDU, "县公安局", GUANGNING, False),
+    ("全省各级行政机关", GUANGDONG, "县公安局", GUANGNING, True),
+    ("省直各单位", GUANGDONG, "县公安局", GUANGNING, False),
+]
+
+
+@pytest.mark.parametrize(("group", "at", "body", "of", "expected"), MAY_INCLUDE)
+def test_open_group_may_include_offices_of_its_place(group: str, at: str, body: str, of: str, expected: bool) -> None:
+    made = resolve([notice("a", at, [task("一", bodies=[mention(group, collective=True)])]),
+                    notice("b", of, [task("一", bodies=[body])])], REGISTRY)  # fmt: skip
+    groups = [each for each in made.agencies.values() if each.group]
+    single = [each for each in made.agencies.values() if not each.group]
+    assert [may_include(one, other, made.jurisdictions) for one in groups for other in single] == [expected]
+
 
 BODIES = [
     # (name, the notice's place, id, full official name)

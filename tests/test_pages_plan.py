@@ -69,7 +69,8 @@ def soups(pages: dict[str, str]) -> dict[str, BeautifulSoup]:
 def test_every_entity_has_page(pages: dict[str, str], ledger: Ledger) -> None:
     notice = ledger.notice(GUANGDONG)
     assert f"tasks/{GUANGDONG}/2-1-1/index.md" in pages
-    assert sum(path.startswith(f"tasks/{GUANGDONG}/") for path in pages) == len(notice.tasks)
+    assert sum(path.startswith(f"tasks/{GUANGDONG}/") for path in pages) == len(notice.tasks) + 1
+    assert f"tasks/{GUANGDONG}/index.md" in pages
     assert sum(path.startswith("agencies/") for path in pages) == len(ledger.agencies) + 1
     assert {
         "index.md",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +11,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from builder.config.site import SiteFacts
+from builder.ledger.index import LedgerIndex, Tally
 from builder.ledger.qualifiers import qualifier_of
 from builder.ledger.task_titles import first_duty
 from builder.model.ledger import DueEntry, Ledger
@@ -56,9 +59,7 @@ def test_dates_show_written_words_in_order(pages: dict[str, str]) -> None:
 
 def test_tables_and_timelines_show_written_words(pages: dict[str, str], ledger: Ledger) -> None:
     for notice in ledger.notices:
-        table = html(pages[f"notices/{notice.id}/index.md"]).select_one("#tasks ~ table")
-        assert table is not None
-        rows = table.select("tbody tr")
+        rows = html(pages[f"tasks/{notice.id}/index.md"]).select("table.tz-tasks tbody tr")
         for task, row in zip(notice.tasks, rows, strict=True):
             said = row.select("td")[-1].get_text()
             for limit in task.deadlines:
@@ -163,12 +164,12 @@ def test_page_titles_are_not_truncated(pages: dict[str, str]) -> None:
 
 def test_bracketed_alias_is_shown_with_body(pages: dict[str, str]) -> None:
     assert "(市审改办)" in answer(pages, f"{CHENGDU}/2-1-1")[0]
-    assert "市审改办" in html(pages["tasks/index.md"]).select("tbody tr")[0].get_text()
+    assert "市审改办" in html(pages[f"tasks/{CHENGDU}/index.md"]).select("tbody tr")[0].get_text()
 
 
 def test_table_filter_knows_written_names(pages: dict[str, str], ledger: Ledger) -> None:
-    rows = html(pages[f"notices/{GUANGDONG}/index.md"]).select("#tasks ~ table tbody tr")
-    for task, row in zip(ledger.notice(GUANGDONG).tasks, rows, strict=False):
+    rows = html(pages[f"tasks/{GUANGDONG}/index.md"]).select("table.tz-tasks tbody tr")
+    for task, row in zip(ledger.notice(GUANGDONG).tasks, rows, strict=True):
         assert all(mention.bare in str(row.get("data-words", "")) for mention in task.agencies)
 
 
@@ -212,6 +213,41 @@ def test_counts_agree_across_pages(ledger: Ledger) -> None:
         count -= reported if page == "none" else 0
         assert any(f"：{count} 项" in item.get_text() for item in listed), page
         assert f"{count} 项任务" in html(pages[f"deadlines/{page}/index.md"]).get_text()
+
+
+def test_tasks_and_reported_items_are_counted_apart(ledger: Ledger) -> None:
+    """On every page, in every caption and column: what a report tells is no task, and nothing is counted twice."""
+    made = told(ledger)
+    soups = {path: html(text) for path, text in plan_pages(made, SITE).items()}
+    index = LedgerIndex(made)
+    of_page = {f"notices/{notice.id}/": index.entries_of_notice(notice) for notice in made.notices}
+    of_page |= {f"tasks/{notice.id}/": index.entries_of_notice(notice) for notice in made.notices}
+    of_page |= {f"agencies/{body.id}/": index.entries_of_body(body) for body in made.agencies.values()}
+    of_page |= {f"topics/{topic.id}/": index.entries_of_topic(topic) for topic in made.topics}
+    told_of: set[str] = set()
+    for path, soup in soups.items():
+        here = posixpath.dirname(path)
+        for row in soup.select("tr:has(td[data-label=任务]):has(td[data-label=报告的事项])"):
+            link = row.select_one("a[href]")
+            assert link is not None
+            target = posixpath.normpath(posixpath.join(here, str(link["href"]).partition("#")[0]))
+            address = f"{posixpath.dirname(target)}/"
+            cells = [row.select_one(f"td[data-label={name}]") for name in ("任务", "报告的事项")]
+            shown = Tally(*(int(cell.get_text()) for cell in cells if cell))
+            assert shown == Tally.of(of_page[address]), (path, address)
+            told_of.add(address.split("/")[0])
+        for caption in soup.select("caption"):
+            table = caption.find_parent("table")
+            assert table is not None
+            said = re.findall(r"(\d+) 项(任务|报告的事项)", caption.get_text())
+            rows = len(table.select("tbody tr"))
+            assert not said or rows in (sum(int(n) for n, _ in said), *(int(n) for n, _ in said)), path
+    assert told_of == {"notices", "tasks", "agencies", "topics"}
+    notice = made.notice(HEGANG)
+    tally = Tally.of(index.entries_of_notice(notice))
+    words = f"{tally.tasks} 项任务、{tally.reported} 项报告的事项"
+    for path in ("index.md", "places/hegang/index.md", f"tasks/{HEGANG}/index.md", f"notices/{HEGANG}/index.md"):
+        assert words in soups[path].get_text(), path
 
 
 def test_bodies_and_groups_are_counted_apart(pages: dict[str, str], ledger: Ledger) -> None:

@@ -20,12 +20,12 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 from builder.config.site import SiteFacts
+from builder.ledger.chapters import MOST, chapters_of
 from builder.ledger.index import LedgerIndex
 from builder.model.ledger import Agency, Counterpart, DueEntry, Ledger, Responsibility, TaskKey
 from builder.model.notice import AgencyMention, Deadline, Front, Notice, OutlineItem, Task
 from builder.pages.markdown.links import page_path
 from builder.pages.plan import plan_pages
-from builder.pictures.chapters import MOST, chapters_of
 from builder.pictures.drawing import WIDTH
 from builder.pictures.lettering import cut, lines_of, width_of
 from builder.pictures.palette import DARK, FONTS, LIGHT, Palette

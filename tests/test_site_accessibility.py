@@ -137,15 +137,15 @@ def test_settings_close_with_escape(page: Page, site_url: str) -> None:
 
 
 def test_tables_sort_and_filter(page: Page, site_url: str) -> None:
-    page.goto(f"{site_url}agencies/")
+    page.goto(f"{site_url}topics/")
     rows = page.locator("table.tz-table tbody tr")
     total = rows.count()
-    page.get_by_role("button", name=re.compile("任务数")).click()
-    page.get_by_role("button", name=re.compile("任务数")).click()
-    counts = [int(words) for words in page.locator("tbody td[data-label=任务数]").all_inner_texts()]
+    page.get_by_role("button", name="任务").click()
+    page.get_by_role("button", name="任务").click()
+    counts = [int(words) for words in page.locator("tbody td[data-label=任务]").all_inner_texts()]
     assert counts == sorted(counts, reverse=True)
     assert page.locator("th[aria-sort=descending]").count() == 1
-    page.get_by_label("筛选").fill("法制")
+    page.get_by_label("筛选").fill("行政")
     shown = page.locator("table.tz-table tbody tr:visible").count()
     assert 0 < shown < total
     assert f"{shown} / {total}" in page.locator(".tz-table-status").inner_text()
@@ -201,7 +201,7 @@ def test_task_answer_fits_first_phone_screen(browser: Browser, site_url: str, bu
 
 def test_filter_covers_all_tables_and_written_names(page: Page, site_url: str) -> None:
     """市政府法制办 is what Chengdu writes; the table says 成都市法制办."""
-    page.goto(f"{site_url}tasks/")
+    page.goto(f"{site_url}agencies/")
     box = page.get_by_label("筛选全部表格")
     expect(page.locator("[data-tz-together] input[type=search]")).to_have_count(1)
     for name in ("市政府法制办", "县编办", "市审改办"):
@@ -211,9 +211,9 @@ def test_filter_covers_all_tables_and_written_names(page: Page, site_url: str) -
         assert f"{shown.count()} / " in page.locator(".tz-table-status").first.inner_text()
     box.fill("没有这样的机构")
     expect(page.locator("[data-tz-together] table:visible")).to_have_count(0)
-    page.goto(f"{site_url}notices/chengdu-2015-fazhi-guihua/")
-    page.get_by_label("筛选").fill("市政府法制办")
-    assert page.locator("#tasks ~ table tbody tr:visible").count() > 0
+    page.goto(f"{site_url}tasks/chengdu-2015-fazhi-guihua/")
+    page.get_by_label("筛选全部表格").fill("市政府法制办")
+    assert page.locator("table.tz-tasks tbody tr:visible").count() > 0
 
 
 def test_fact_links_to_its_words(page: Page, site_url: str) -> None:

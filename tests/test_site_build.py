@@ -102,6 +102,17 @@ def test_html_is_valid(built: Path) -> None:
     assert [each for each in messages if 'class="md-toggle"' not in each["extract"]] == []
 
 
+def test_pages_are_light(built: Path) -> None:
+    """No page of the five notices is heavier than a phone on a slow line can bear; long ones are divided."""
+    heavy = {path: size for path in (built / "site").rglob("*.html") if (size := path.stat().st_size) > 100 * 1024}
+    assert heavy == {}
+
+
+def test_public_pages_name_no_files_of_officers(soups: dict[str, BeautifulSoup]) -> None:
+    for path, soup in soups.items():
+        assert not re.search(r"\.yml|registry/|source_texts/|说明文件", str(soup)), path
+
+
 def test_no_third_party_resources(soups: dict[str, BeautifulSoup]) -> None:
     """Links may leave the site; what a page loads may not."""
     for path, soup in soups.items():
@@ -113,7 +124,8 @@ def test_no_third_party_resources(soups: dict[str, BeautifulSoup]) -> None:
 
 
 def test_redirect_pages_are_not_indexed(built: Path, soups: dict[str, BeautifulSoup]) -> None:
-    leading = {path for path, soup in soups.items() if soup.select_one('meta[http-equiv="refresh"]')}
+    leading = {path for path, soup in soups.items() if soup.select_one('noscript meta[http-equiv="refresh"]')}
+    assert leading == {path for path, soup in soups.items() if soup.select_one("script[data-tz-moved]")}
     assert any(path.startswith("walks/") for path in leading)
     listed = (built / "site" / "sitemap.xml").read_text("utf-8")
     assert "/comparisons/" in listed

@@ -156,5 +156,7 @@ def _uncertain(notice: Notice) -> list[str]:
         if not value
     ]
     lines = [_("not found in the text: {names}", names="、".join(absent))] if absent else []
-    lines += [f"{finding.severity} {finding.code} {finding.message}" for finding in notice.findings]
+    lines += [
+        f"{finding.severity} {finding.code} {finding.message}{finding.code.officer}" for finding in notice.findings
+    ]
     return lines

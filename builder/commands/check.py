@@ -77,7 +77,7 @@ def check_notices(project: Project, ids: Sequence[str], *, jobs: int, clean: boo
             line = bisect_right(starts, place)
             lines.append(
                 f"{raw.file.path}:{line}:{place - starts[line - 1] + 1}: "
-                f"{finding.severity} {finding.code} {finding.message}"
+                f"{finding.severity} {finding.code} {finding.message}{finding.code.officer}"
             )
             if worst is None or _ORDER.index(finding.severity) > _ORDER.index(worst):
                 worst = finding.severity

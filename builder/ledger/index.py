@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from builder.language.role_words import ROLE_ORDER
+from builder.ledger.agencies.open_groups import may_include
 from builder.ledger.duties import read_duties
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import document_address, notice_address, task_address, task_slug
@@ -26,7 +27,7 @@ from builder.model.ledger import (
     TaskKey,
     Topic,
 )
-from builder.model.notice import Citation, Deadline, Notice, OutlineItem, Task
+from builder.model.notice import Citation, Deadline, Finding, Notice, OutlineItem, Task
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -59,6 +60,20 @@ class Entry:
     def place(self) -> str:
         """Where it stands, for a citation: 二(一)2."""
         return self.task.id.replace("/", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many tasks, and how many items of reports, which are no tasks."""
+
+    tasks: int
+    reported: int
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Tally:
+        """Each entry is counted once, however often it is given."""
+        kinds = [entry.task.kind for entry in {entry.key: entry for entry in entries}.values()]
+        return cls(kinds.count("task"), kinds.count("progress"))
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
@@ -100,14 +115,9 @@ class LedgerIndex:
         }
 
     @cached_property
-    def task_count(self) -> int:
-        """How many tasks there are."""
-        return sum(entry.task.kind == "task" for entry in self.entries.values())
-
-    @cached_property
-    def reported_count(self) -> int:
-        """How many items of reports there are."""
-        return len(self.entries) - self.task_count
+    def tally(self) -> Tally:
+        """How much there is of all notices."""
+        return Tally.of(self.entries.values())
 
     @cached_property
     def responsibilities_of(self) -> dict[TaskKey, list[Responsibility]]:
@@ -125,6 +135,10 @@ class LedgerIndex:
         """By body."""
         return _grouped((part.agency, part) for part in self.ledger.responsibilities)
 
+    def findings_of(self, notice: Notice) -> list[Finding]:
+        """Those of its reading, then those of the ledger."""
+        return [*notice.findings, *self.ledger.findings.get(notice.id, ())]
+
     def entries_of_notice(self, notice: Notice) -> list[Entry]:
         return [self.entries[TaskKey.of(notice, task)] for task in notice.tasks]
 
@@ -135,6 +149,21 @@ class LedgerIndex:
             for key in dict.fromkeys(part.task for part in self.duties_of.get(body.id, ()))
             if key in self.entries
         ]
+
+    def entries_of_topic(self, topic: Topic) -> list[Entry]:
+        return [self.entries[key] for key in topic.tasks if key in self.entries]
+
+    def entries_of_place(self, place: Jurisdiction) -> list[Entry]:
+        """The tasks of its own notices, then those that other notices give its bodies, each once."""
+        own = [entry for entry in self.entries.values() if entry.notice.front.jurisdiction == place.path]
+        given = [
+            entry
+            for _, _, bodies in self.places
+            for body in bodies
+            if body.jurisdiction == place.id
+            for entry in self.entries_of_body(body)
+        ]
+        return list({entry.key: entry for entry in (*own, *given)}.values())
 
     @cached_property
     def due_of(self) -> dict[TaskKey, list[DueEntry]]:
@@ -197,6 +226,19 @@ class LedgerIndex:
     def groups_of(self) -> dict[str, list[Agency]]:
         """By body: the groups that it is a member of."""
         return _grouped((member, body) for body in self.ledger.agencies.values() for member in body.members)
+
+    @cached_property
+    def open_groups_of(self) -> dict[str, list[Agency]]:
+        """By body: the groups of unknown members that may include it, those with most tasks first."""
+        known = self.ledger.agencies.values()
+        groups = [body for body in known if body.open_group and self.entries_of_body(body)]
+        groups.sort(key=lambda group: (-len(self.entries_of_body(group)), group.id))
+        return _grouped(
+            (body.id, group)
+            for body in known
+            for group in groups
+            if may_include(group, body, self.ledger.jurisdictions)
+        )
 
     @cached_property
     def _documents(self) -> dict[tuple[str, TaskKey | None, Citation], Document]:

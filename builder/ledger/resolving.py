@@ -68,7 +68,7 @@ def _name_bodies(
     shares: list[Responsibility] = []
     unknown: dict[str, Finding] = {}
     if names.here.level == "unknown":
-        message = "没有认出这份文件是哪个地方的，机构暂归“地方不明”；请在说明文件（.yml）中补充 jurisdiction。"
+        message = "没有认出这份文件是哪个地方的，机构暂归“地方不明”。"
         unknown[""] = Finding(FindingCode.PLACE_UNKNOWN, message)
     for task in notice.tasks:
         key = TaskKey.of(notice, task)

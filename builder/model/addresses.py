@@ -40,6 +40,11 @@ def task_address(notice_id: str, task_id: str) -> str:
     return f"tasks/{notice_id}/{task_slug(task_id)}/"
 
 
+def task_list_address(notice_id: str) -> str:
+    """Of the tasks of one notice."""
+    return f"tasks/{notice_id}/"
+
+
 def notice_address(notice_id: str) -> str:
     return f"notices/{notice_id}/"
 

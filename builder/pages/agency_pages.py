@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
 from builder.ledger.index import Entry, LedgerIndex, made_from
 from builder.model.addresses import agency_address, place_address
-from builder.model.ledger import Agency, Jurisdiction, Responsibility
+from builder.model.ledger import Agency, Jurisdiction, Responsibility, TaskKey
 from builder.pages import wording
 from builder.pages.fragments import body_link, due_words, due_written, full_name, notice_date, task_tables, years
 from builder.pages.linked_data import body_data
@@ -72,8 +73,12 @@ def _assigned(here: str, index: LedgerIndex, body: Agency, parts: list[Responsib
     groups = dict.fromkeys(part.via for part in parts if part.via and part.via in known)
     return {
         "counts": [(wording.ROLES[role], _count(of_role)) for role, of_role in by_role.items()],
-        "through": _count(part for part in parts if part.via),
+        "named": _count(own),
         "total": _count(parts),
+        "groups_charged": [
+            (body_link(here, known[via]), _count(part for part in parts if part.via == via)) for via in groups
+        ],
+        "possible": _possible(here, index, body, parts),
         "roles": [(wording.ROLES[role], _tables(here, index, of_role)) for role, of_role in by_role.items() if of_role],
         "group_tables": [
             (known[via].name, _tables(here, index, [part for part in parts if part.via == via], others=False))
@@ -81,6 +86,27 @@ def _assigned(here: str, index: LedgerIndex, body: Agency, parts: list[Responsib
         ],
         "partners": _partners(here, index, body, own),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """The tasks of groups of unknown members that may include a body: how many, how many of them are its own
+    anyway, and of each group."""
+
+    total: int
+    own: int
+    groups: list[tuple[Markup, int]]
+
+
+def _possible(here: str, index: LedgerIndex, body: Agency, parts: list[Responsibility]) -> Possible | None:
+    tasks: set[TaskKey] = set()
+    groups = []
+    for group in index.open_groups_of.get(body.id, ()):
+        entries = [entry for entry in index.entries_of_body(group) if entry.task.kind == "task"]
+        if entries:
+            tasks.update(entry.key for entry in entries)
+            groups.append((body_link(here, group), len(entries)))
+    return Possible(len(tasks), len(tasks & {part.task for part in parts}), groups) if groups else None
 
 
 def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days: list[str]) -> Head:

@@ -12,7 +12,7 @@ from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name, rel
 from builder.model.addresses import comparison_address, document_address, notice_address, topic_address
 from builder.model.ledger import Counterpart, Document, Topic
 from builder.pages import wording
-from builder.pages.fragments import notice_date, task_link, task_tables, years
+from builder.pages.fragments import counted, notice_date, task_link, task_tables, years
 from builder.pages.markdown.links import fact_anchor, page_path
 from builder.pages.markdown.marking import Mark, marked, passages
 from builder.pages.markdown.portal_tags import article_tags
@@ -85,10 +85,10 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
 def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, str]:
     """The tasks of one subject, across notices."""
     here = topic_address(topic.id)
-    entries = [index.entries[key] for key in topic.tasks if key in index.entries]
+    entries = index.entries_of_topic(topic)
     notices = list({entry.notice.id: entry.notice for entry in entries}.values())
     latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
-    description = f"主题“{topic.name}”：{len(notices)}份通知中的{len(entries)}项任务。"
+    description = f"主题“{topic.name}”：{len(notices)} 份通知中的 {counted(entries)}。"
     head = Head(
         here,
         topic.name,
@@ -106,7 +106,7 @@ def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, 
         ),
     )
     tables = task_tables(here, index, entries)
-    return page_path(here), render("topic.md.j2", head, site, topic=topic, count=len(entries), tables=tables)
+    return page_path(here), render("topic.md.j2", head, site, topic=topic, count=counted(entries), tables=tables)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from builder.ledger.duties import BASES
-from builder.ledger.index import Entry, LedgerIndex, notice_name
+from builder.ledger.index import Entry, LedgerIndex, Tally, notice_name
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.addresses import agency_address, deadline_address, notice_address
 from builder.model.ledger import Agency, DueEntry, Duty
@@ -26,15 +26,25 @@ from builder.pages.markdown.links import (
 )
 from builder.pages.markdown.marking import Mark
 from builder.pages.markdown.rendering import joined, link
-from builder.pages.markdown.tables import Cell, table
+from builder.pages.markdown.tables import Cell, number_cell, table
 
 
-def counted(notice: Notice) -> str:
-    """23 项报告的事项、5 项任务."""
-    reported = sum(task.kind == "progress" for task in notice.tasks)
-    assigned = len(notice.tasks) - reported
-    said = [f"{reported} 项报告的事项" if reported else "", f"{assigned} 项任务" if assigned or not reported else ""]
-    return "、".join(filter(None, said))
+def counted(entries: Iterable[Entry]) -> str:
+    """5 项任务、23 项报告的事项: what all pages say of how many there are; 0 项任务 where there is none."""
+    tally = Tally.of(entries)
+    tasks = f"{tally.tasks} 项任务" if tally.tasks or not tally.reported else ""
+    reported = f"{tally.reported} 项报告的事项" if tally.reported else ""
+    return "、".join(filter(None, [tasks, reported]))
+
+
+COUNTED = ["任务", "报告的事项"]
+"""The columns that `numbers` fills."""
+
+
+def numbers(entries: Iterable[Entry]) -> list[Cell | object]:
+    """How many tasks and how many items of reports, for a row of a table."""
+    tally = Tally.of(entries)
+    return [number_cell(tally.tasks), number_cell(tally.reported)]
 
 
 def addressed_to(notice: Notice) -> str:

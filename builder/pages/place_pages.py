@@ -1,21 +1,42 @@
-"""A place's page: the notices of its own, and its bodies with what they are charged with."""
+"""A place's page: its notices and reports, its tasks and when they are due, its bodies, and what answers them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from builder.config.site import SiteFacts
-from builder.ledger.index import LedgerIndex, made_from, notice_name
-from builder.model.addresses import agency_address, notice_address, place_address
-from builder.model.ledger import Agency, Jurisdiction
+from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name, relation_of
+from builder.model.addresses import (
+    comparison_address,
+    deadline_address,
+    notice_address,
+    place_address,
+    task_list_address,
+)
+from builder.model.ledger import Agency, DueEntry, Jurisdiction
 from builder.model.notice import Notice
 from builder.pages import wording
-from builder.pages.fragments import counted, full_name, notice_date, years
+from builder.pages.fragments import (
+    bodies as bodies_of,
+)
+from builder.pages.fragments import (
+    counted,
+    due_page_name,
+    notice_date,
+    task_link,
+    years,
+)
+from builder.pages.indexes.agencies import bodies_table
 from builder.pages.markdown.links import page_path
 from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
 from builder.pages.search_names import place_names
+
+_NAMED = 6
+"""How many tasks of a day are named; a longer list is on the day's own page."""
 
 
 def plan_place(
@@ -26,22 +47,12 @@ def plan_place(
     above = index.ledger.jurisdictions.get(place.parent or "")
     above = above if above and above.level != "nation" else None
     below = [each for each in index.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]
-    rows: list[list[Cell | object]] = []
-    for body in sorted(bodies, key=lambda body: (-len(index.entries_of_body(body)), body.id)):
-        count = len(index.entries_of_body(body))
-        rows.append(
-            [
-                Cell(
-                    link(here, agency_address(body.id), body.name if body.group else full_name(body)), full_name(body)
-                ),
-                "、".join(body.names_as_written) or "—",
-                Cell(str(count), f"{count:06d}"),
-            ]
-        )
-    entries = [entry for body in bodies for entry in index.entries_of_body(body)]
+    entries = index.entries_of_place(place)
+    own = [entry for notice in notices for entry in index.entries_of_notice(notice)]
+    given = [entry for entry in entries if entry not in own]
     sources = list({notice.id: notice for notice in (*notices, *(entry.notice for entry in entries))}.values())
     latest = max(filter(None, map(notice_date, sources)), default=None)
-    description = f"{place.path}：{len(notices)}份通知，{len(bodies)}个机构及其任务。"
+    description = f"{place.path}：{len(notices)} 份通知，{counted(entries)}，{len(bodies)} 个机构和统称。"
     names, other_names = place_names(place)
     head = Head(
         here,
@@ -73,9 +84,75 @@ def plan_place(
         else None,
         below=joined([link(here, place_address(each.id), each.name) for each in below]),
         notices=[
-            (link(here, notice_address(notice.id), notice_name(notice)), notice_date(notice), counted(notice))
+            (
+                link(here, notice_address(notice.id), notice_name(notice)),
+                notice_date(notice),
+                link(here, task_list_address(notice.id), counted(index.entries_of_notice(notice))),
+            )
             for notice in notices
         ],
-        bodies=table(f"{place.name}的机构", ["机构", "原文写法", "任务数"], rows, tools=True),
+        given=_given(here, index, given),
+        given_count=counted(given),
+        days=_days(here, index, entries),
+        undated=_undated(here, index, entries),
+        comparisons=[
+            (comparison_address(a, b), notice_name(index.notices[a]), notice_name(index.notices[b]), len(pairs))
+            for (a, b), pairs in index.comparisons.items()
+            if relation_of(pairs) != "same-subject" and {a, b} & {notice.id for notice in notices}
+        ],
+        bodies=bodies_table(here, index, list(bodies), f"{place.name}的机构"),
     )
     return page_path(here), text
+
+
+def _given(here: str, index: LedgerIndex, given: list[Entry]) -> list[tuple[Markup, str]]:
+    """The notices of other places that give tasks to bodies of this one, with how many."""
+    found: dict[str, list[Entry]] = {}
+    for entry in given:
+        found.setdefault(entry.notice.id, []).append(entry)
+    return [
+        (link(here, task_list_address(notice), notice_name(index.notices[notice])), counted(entries))
+        for notice, entries in found.items()
+    ]
+
+
+def _due(index: LedgerIndex, entries: list[Entry]) -> dict[str, list[DueEntry]]:
+    """What is due of these tasks, by page."""
+    keys = {entry.key for entry in entries}
+    found = {page: [item for item in items if item.task in keys] for page, items in index.due_on.items()}
+    return {page: items for page, items in found.items() if items}
+
+
+def _days(here: str, index: LedgerIndex, entries: list[Entry]) -> Markup:
+    """The days on which tasks of the place fall due, each with its first few tasks and who leads them."""
+    rows: list[list[Cell | object]] = []
+    for page, items in _due(index, entries).items():
+        if not page[:1].isdigit():
+            continue
+        due = [index.entries[key] for key in dict.fromkeys(item.task for item in items)]
+        rows.append(
+            [
+                Cell(link(here, deadline_address(page), wording.day(page)), page),
+                counted(due),
+                Markup("<br>").join(_with_lead(here, index, entry) for entry in due[:_NAMED])
+                + (Markup("<br>…") if len(due) > _NAMED else Markup("")),
+            ]
+        )
+    return table("写明日期的任务", ["日期", "项数", "任务和牵头单位"], rows, style="tz-quiet tz-days")
+
+
+def _with_lead(here: str, index: LedgerIndex, entry: Entry) -> Markup:
+    lead = bodies_of(here, index, entry, ("lead",))
+    return Markup(f"{task_link(here, entry)}{f'（{lead}牵头）' if lead else ''}")
+
+
+def _undated(here: str, index: LedgerIndex, entries: list[Entry]) -> list[tuple[Markup, str]]:
+    """The pages of its tasks that have no day of their own."""
+    return [
+        (
+            link(here, deadline_address(page), due_page_name(page)),
+            counted(index.entries[item.task] for item in items),
+        )
+        for page, items in _due(index, entries).items()
+        if not page[:1].isdigit()
+    ]

@@ -8,11 +8,14 @@ from builder.config.site import SiteFacts
 from builder.ledger.index import LedgerIndex, notice_name
 from builder.model.addresses import comparison_address
 from builder.model.ledger import Ledger
-from builder.pages import index_pages
 from builder.pages.agency_pages import plan_agency
 from builder.pages.comparison_pages import plan_comparison, plan_document, plan_topic
 from builder.pages.data_page import plan_data
 from builder.pages.deadline_pages import plan_calendar, plan_deadline
+from builder.pages.indexes import lists
+from builder.pages.indexes.agencies import plan_agency_index
+from builder.pages.indexes.home import plan_home, plan_site_map
+from builder.pages.indexes.tasks import plan_task_index, plan_task_list
 from builder.pages.notice.page import plan_notice
 from builder.pages.place_pages import plan_place
 from builder.pages.status_pages import plan_changes, plan_moved, plan_quality
@@ -33,21 +36,22 @@ def plan_pages(ledger: Ledger, site: SiteFacts) -> dict[str, str]:
 
 def _all(index: LedgerIndex, site: SiteFacts) -> Iterator[tuple[str, str]]:
     ledger = index.ledger
-    yield index_pages.plan_home(index, site)
-    yield index_pages.plan_notice_index(index, site)
-    yield index_pages.plan_task_index(index, site)
-    yield index_pages.plan_agency_index(index, site)
+    yield plan_home(index, site)
+    yield lists.plan_notice_index(index, site)
+    yield plan_task_index(index, site)
+    yield plan_agency_index(index, site)
     yield plan_calendar(index, site)
-    yield index_pages.plan_document_index(index, site)
-    yield index_pages.plan_topic_index(index, site)
-    yield index_pages.plan_place_index(index, site)
-    yield index_pages.plan_comparison_index(index, site)
-    yield index_pages.plan_site_map(index, site)
+    yield lists.plan_document_index(index, site)
+    yield lists.plan_topic_index(index, site)
+    yield lists.plan_place_index(index, site)
+    yield lists.plan_comparison_index(index, site)
+    yield plan_site_map(index, site)
     yield plan_quality(index, site)
     yield plan_changes(index, site)
     yield plan_data(index, site)
     for notice in ledger.notices:
         yield from plan_notice(index, site, notice)
+        yield plan_task_list(index, site, notice)
         row = index.entries_of_notice(notice)
         for before, entry, after in zip([None, *row], row, [*row[1:], None], strict=False):
             yield plan_task(index, site, entry, before, after)

@@ -14,52 +14,42 @@ from builder.model.ledger import TaskKey
 from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.decisions import review_words
+from builder.pages.fragments import COUNTED, numbers
 from builder.pages.markdown.links import page_path, paragraph_anchor, relative
 from builder.pages.markdown.portal_tags import article_tags, column_tags
 from builder.pages.markdown.rendering import Head, link, render
-from builder.pages.markdown.tables import Cell, table
+from builder.pages.markdown.tables import Cell, number_cell, table
 
 
 def plan_quality(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "quality/"
     rows: list[list[Cell | object]] = []
+    texts: list[list[Cell | object]] = []
     findings: list[list[Cell | object]] = []
     for notice in index.ledger.notices:
         source = site.sources.get(notice.id, SourceFacts())
-        rows.append([*_coverage(here, index, notice), review_words(notice, source.reviewed)])
-        for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ())):
+        rows.append(_coverage(here, index, notice))
+        texts.append([*_state(here, index, notice), review_words(notice, source.reviewed)])
+        for finding in index.findings_of(notice):
             anchor = paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else ""
             findings.append(
                 [
                     link(here, notice_address(notice.id), notice_name(notice), anchor),
                     wording.SEVERITIES[finding.severity],
-                    finding.message,
+                    wording.finding_words(finding),
                 ]
             )
     counts: Counter[str] = Counter(body.name_source for body in index.ledger.agencies.values())
     name_sources: list[list[Cell | object]] = [
-        [name, about, _number(counts[source])] for source, (name, about) in wording.NAME_SOURCES.items()
+        [name, about, number_cell(counts[source])] for source, (name, about) in wording.NAME_SOURCES.items()
     ]
     unresolved: list[list[Cell | object]] = [
         [
             link(here, agency_address(body.id), body.name),
             "、".join(body.names_as_written),
-            _number(len(index.duties_of.get(body.id, ()))),
+            number_cell(len(index.duties_of.get(body.id, ()))),
         ]
         for body in index.unresolved()
-    ]
-    columns = [
-        "通知",
-        "任务",
-        "写明责任单位",
-        "写明日期",
-        "点名机构（处）",
-        "其中统称",
-        "其中待核实",
-        "修复处",
-        "其中未证实",
-        "存疑和提示",
-        "人工核对",
     ]
     head = Head(
         here,
@@ -73,7 +63,8 @@ def plan_quality(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         "quality.md.j2",
         head,
         site,
-        coverage=table("各通知的情况", columns, rows),
+        coverage=table("任务和机构", _COVERAGE, rows),
+        texts=table("文字", _STATE, texts),
         name_sources=table(f"机构和统称，共 {len(index.ledger.agencies)} 个", ["把握", "含义", "个数"], name_sources),
         unresolved=table("待核实的机构名称", ["名称", "原文写法", "出现次数"], unresolved, tools=True),
         findings=table("存疑和提示", ["通知", "程度", "内容"], findings, tools=True),
@@ -81,11 +72,12 @@ def plan_quality(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     return page_path(here), text
 
 
-def _number(count: int) -> Cell:
-    return Cell(str(count), f"{count:06d}")
+_COVERAGE = ("通知", *COUNTED, "写明责任单位", "写明日期", "点名机构（处）", "其中统称", "其中待核实")
+_STATE = ("通知", "修复处", "其中未证实", "存疑和提示", "人工核对")
 
 
 def _coverage(here: str, index: LedgerIndex, notice: Notice) -> list[Cell | object]:
+    """What is said of a notice's tasks and bodies, in the columns of `_COVERAGE`."""
     parts = [
         part
         for task in notice.tasks
@@ -95,15 +87,22 @@ def _coverage(here: str, index: LedgerIndex, notice: Notice) -> list[Cell | obje
     name_sources = Counter(index.ledger.agencies[part.agency].name_source for part in parts)
     return [
         link(here, notice_address(notice.id), notice_name(notice)),
-        _number(len(notice.tasks)),
-        _number(sum(bool(task.agencies) for task in notice.tasks)),
-        _number(sum(task.due.date is not None for task in notice.tasks)),
-        _number(len(parts)),
-        _number(name_sources["group"]),
-        _number(name_sources["unverified"]),
-        _number(len(notice.edits)),
-        _number(sum(not edit.certain for edit in notice.edits)),
-        _number(len(notice.findings) + len(index.ledger.findings.get(notice.id, ()))),
+        *numbers(index.entries_of_notice(notice)),
+        number_cell(sum(bool(task.agencies) for task in notice.tasks)),
+        number_cell(sum(task.due.date is not None for task in notice.tasks)),
+        number_cell(len(parts)),
+        number_cell(name_sources["group"]),
+        number_cell(name_sources["unverified"]),
+    ]
+
+
+def _state(here: str, index: LedgerIndex, notice: Notice) -> list[Cell | object]:
+    """How its text is, in the columns of `_STATE` but the last."""
+    return [
+        link(here, notice_address(notice.id), notice_name(notice)),
+        number_cell(len(notice.edits)),
+        number_cell(sum(not edit.certain for edit in notice.edits)),
+        number_cell(len(index.findings_of(notice))),
     ]
 
 

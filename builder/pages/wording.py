@@ -11,8 +11,9 @@ from builder.ledger.horizon import OPEN, End
 from builder.ledger.qualifiers import is_about
 from builder.ledger.recurring import MONTHS, next_occurrences
 from builder.model.edit_kinds import EditKind, Proof
+from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Agency
-from builder.model.notice import Deadline, Edit, Target
+from builder.model.notice import Deadline, Edit, Finding, Target
 
 ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
 BASES = {"clause": "责任条款", "inline": "正文语句"}
@@ -57,6 +58,15 @@ _CUT = re.compile(r"[。;；!！?？]|[,，](?=.)")
 
 # A clause that only says when: its sentence goes on, so a title does not end with it (…,到2016年底前).
 _TIME = re.compile(r"[到至自从在]?(?:\d{4}年|每|今|明年)\S{0,6}$")
+
+
+_OF_AN_OFFICERS_LINE = (FindingCode.DECISION_STALE, FindingCode.DECISION_UNNEEDED, FindingCode.REFERENCE_UNKNOWN)
+"""Findings whose own message names a line that an officer wrote."""
+
+
+def finding_words(finding: Finding) -> str:
+    """What readers are told of a finding."""
+    return finding.code.reader if finding.code in _OF_AN_OFFICERS_LINE else finding.message
 
 
 def full_name_basis(body: Agency) -> str:

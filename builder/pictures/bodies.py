@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
+from builder.ledger.chapters import Chapter, chapters_of
 from builder.ledger.index import Entry, LedgerIndex
 from builder.model.ledger import Agency, TaskKey
 from builder.model.notice import Notice
-from builder.pictures.chapters import Chapter, chapters_of
-from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct
+from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct, head_of_row
 
 _BODIES = 10
 """So many bodies are shown; the others are counted in a note."""
@@ -91,7 +91,7 @@ def _sizes(chapters: Sequence[Chapter]) -> str:
 
 
 def _chapter_bars(notice: Notice, chapters: Sequence[Chapter]) -> Figure:
-    bars = tuple(Bar(chapter.short, len(chapter.entries)) for chapter in chapters)
+    bars = tuple(Bar(head_of_row(chapter), len(chapter.entries)) for chapter in chapters)
     title = "各章有多少项任务" if notice.front.kind == "plan" else "各章报告了多少项"
     return Figure("chapters", title, f"{_sizes(chapters)}。", BarChart(bars), (notice,))
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.ledger.chapters import Chapter
 from builder.model.notice import Notice
+from builder.pages.wording import short
 
 Look = Literal["full", "ring", "dashed"]
 """How a mark looks, told apart by shape: filled, an empty ring, an empty ring of dashes."""
@@ -72,3 +74,12 @@ class Figure:
 def distinct(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """Each notice once, in order."""
     return tuple({notice.id: notice for notice in notices}.values())
+
+
+_HEAD = 14
+"""Characters of a chapter's heading at the head of a row."""
+
+
+def head_of_row(chapter: Chapter) -> str:
+    """Label and first clause of the heading."""
+    return f"{chapter.label} {short(chapter.name, _HEAD)}".strip()

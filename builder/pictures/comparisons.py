@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from builder.ledger.chapters import chapters_of
 from builder.ledger.index import LedgerIndex, notice_name
 from builder.model.ledger import Counterpart
 from builder.model.notice import Notice
-from builder.pictures.chapters import chapters_of
-from builder.pictures.chart import Dot, DotChart, Figure, Look
+from builder.pictures.chart import Dot, DotChart, Figure, Look, head_of_row
 
 _IN_A_ROW = 10
 """So many tasks stand side by side before a chapter goes on in the next row."""
@@ -30,7 +30,7 @@ def picture_comparison(index: LedgerIndex, first: Notice, second: Notice, pairs:
     in_words = []
     for chapter in chapters_of(index, first):
         start = len(rows)
-        rows += [chapter.short] + [""] * ((len(chapter.entries) - 1) // _IN_A_ROW)
+        rows += [head_of_row(chapter)] + [""] * ((len(chapter.entries) - 1) // _IN_A_ROW)
         answers: dict[Look, list[str]] = {look: [] for look in _WORDS}
         for position, entry in enumerate(chapter.entries):
             look: Look = "full" if entry.key in answered else "dashed"

@@ -23,6 +23,11 @@ class Cell:
     sort: str | None = None
 
 
+def number_cell(count: int) -> Cell:
+    """A number that a table sorts as such."""
+    return Cell(str(count), f"{count:06d}")
+
+
 def table(
     caption: object,
     columns: Sequence[str],

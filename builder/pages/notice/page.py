@@ -6,14 +6,22 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts, SourceFacts
+from builder.ledger.chapters import chapters_of
 from builder.ledger.index import LedgerIndex, made_from, notice_name
-from builder.model.addresses import comparison_address, document_address, notice_address, task_address
+from builder.model.addresses import (
+    comparison_address,
+    document_address,
+    notice_address,
+    task_address,
+    task_list_address,
+)
 from builder.model.notice import Notice, OutlineItem
 from builder.pages import wording
 from builder.pages.decisions import notice_decisions, review_words
 from builder.pages.fragments import (
     addressed_to,
     convention_marks,
+    counted,
     fact_marks,
     full_name,
     named_count,
@@ -22,6 +30,7 @@ from builder.pages.fragments import (
     unsure_spans,
     years,
 )
+from builder.pages.indexes.tasks import chapter_anchor
 from builder.pages.linked_data import notice_data
 from builder.pages.markdown.links import fact_anchor, item_anchor, page_path, paragraph_anchor, relative
 from builder.pages.markdown.marking import Mark, marked
@@ -30,6 +39,9 @@ from builder.pages.markdown.rendering import Head, render
 from builder.pages.notice.provenance import content_source, issuer_names, issuers_signed, page_facts
 from builder.pages.notice.restoration import changes_words, edit_sums, plan_restoration
 from builder.pages.statements import ended_by, notice_relations
+
+_WHOLE = 30
+"""So many tasks at most stand in a table on the notice's own page; more are on a page of theirs."""
 
 
 def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tuple[str, str]]:
@@ -43,16 +55,18 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
         "source": source,
         "facts": _facts(index, notice, source),
         "entries": entries,
-        "counts": [
-            (name, count)
-            for kind, name in (("progress", "报告事项"), ("task", "任务"))
-            if (count := sum(task.kind == kind for task in notice.tasks))
-        ],
         "named": named_count(index, entries),
         "dates": sorted(
             {item.page for e in entries for item in index.due_of.get(e.key, ()) if item.page[:1].isdigit()}
         ),
-        "tasks": task_table(here, index, entries, f"{len(entries)} 项，按原文次序"),
+        "tasks": task_table(here, index, entries, f"{counted(entries)}，按原文次序") if len(entries) <= _WHOLE else "",
+        "chapters": [
+            (chapter.words, chapter_anchor(number), counted(chapter.entries))
+            for number, chapter in enumerate(chapters_of(index, notice), 1)
+            if chapter.words
+        ],
+        "task_list": task_list_address(notice.id),
+        "total": counted(entries),
         "comparisons": [
             (comparison_address(a, b), notice_name(index.notices[b if a == notice.id else a]), len(pairs))
             for (a, b), pairs in index.comparisons.items()
@@ -65,7 +79,7 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
         "unproven": [edit for edit in notice.edits if not edit.certain],
         "findings": [
             (finding, paragraph_anchor(notice.text, finding.start) if finding.end > finding.start else None)
-            for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
+            for finding in index.findings_of(notice)
         ],
         "draft": source.draft,
         "ended": ended_by(here, index, notice),
@@ -75,7 +89,7 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
     }
     pages = [(page_path(here), render("notice.md.j2", _head(index, site, notice), site, **context))]
     if notice.edits:
-        pages.append(plan_restoration(site, notice, source))
+        pages += plan_restoration(site, notice, source)
     return pages
 
 

@@ -4,6 +4,7 @@ paragraphs side by side."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,7 +21,7 @@ from builder.pages.markdown.links import page_path, paragraph_anchor
 from builder.pages.markdown.marking import Mark, marked
 from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, link, render
-from builder.pages.markdown.tables import Cell, table
+from builder.pages.markdown.tables import Cell, number_cell, table
 from builder.restoration.revision import rebuild_source
 
 _SYSTEMATIC = 30
@@ -28,6 +29,9 @@ _SYSTEMATIC = 30
 
 _CONTEXT = 12
 """How many characters around a restored place are shown."""
+
+_SHEET, _FRAME = 48_000, 250
+"""Bytes of paragraphs on one page, and of what stands around each."""
 
 _LONGEST = 60
 """How many characters of a removed or restored piece are shown."""
@@ -48,12 +52,12 @@ def edit_sums(notice: Notice) -> Markup:
     in_order = sorted(notice.edits, key=lambda edit: edit.kind.label)
     for name, group in groupby(in_order, key=lambda edit: edit.kind.label):
         edits = list(group)
-        rows.append([name, _number(len(edits)), wording.edit_proofs(edits), _example(edits)])
+        rows.append([name, number_cell(len(edits)), wording.edit_proofs(edits), _example(edits)])
     return table("按种类汇总", ["修复种类", "处数", "把握", "举例"], rows)
 
 
-def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tuple[str, str]:
-    """Path and text of the page beside the notice's own."""
+def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> list[tuple[str, str]]:
+    """Path and text of the page beside the notice's own, and of those on which its paragraphs go on."""
     address = notice_address(notice.id)
     here = f"{address}restoration/"
     name = notice_name(notice)
@@ -72,35 +76,63 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> tu
         ]
         for edit in matter
     ]
-    title = "文字修复说明"
-    head = Head(
-        here,
-        f"{title} - {name}",
-        "说明",
-        made_from([notice]),
-        f"{name}：哪些文字与收到的原始文本不同，根据是什么。",
-        notice.front.jurisdiction,
-        (),
-        years([notice], []),
-        article_tags(site, title, notice_date(notice), keywords=(title, name, "原始文本")),
-    )
-    text = render(
-        "restoration.md.j2",
-        head,
-        site,
-        notice=notice,
-        name=name,
-        address=address,
-        source=source,
-        edit_table=edit_sums(notice),
-        places=table("逐处对照", ["位置", "原始文本", "修复后", "种类", "把握", "根据"], rows, tools=True),
-        pairs=_pairs(notice),
-    )
-    return page_path(here), text
+    sheets = list(_sheets(_pairs(notice)))
+    pages = []
+    for number, pairs in enumerate(sheets or [[]], 1):
+        title = "文字修复说明" if number == 1 else f"文字修复说明（{number}）"
+        at = here if number == 1 else f"{here}{number}/"
+        description = f"{name}：哪些文字与收到的原始文本不同，根据是什么。"
+        head = Head(
+            at,
+            f"{title} - {name}",
+            "说明",
+            made_from([notice]),
+            description,
+            notice.front.jurisdiction,
+            (),
+            years([notice], []),
+            article_tags(
+                site,
+                title,
+                notice_date(notice),
+                keywords=("文字修复说明", name, "原始文本"),
+                description=description,
+                here=at,
+            ),
+        )
+        text = render(
+            "restoration.md.j2" if number == 1 else "restoration_more.md.j2",
+            head,
+            site,
+            notice=notice,
+            name=name,
+            title=title,
+            address=address,
+            first=here,
+            source=source,
+            edit_table=edit_sums(notice),
+            places=table("逐处对照", ["位置", "原始文本", "修复后", "种类", "把握", "根据"], rows, tools=True),
+            pairs=pairs,
+            sheets=[here if other == 1 else f"{here}{other}/" for other in range(1, len(sheets) + 1)],
+            number=number,
+        )
+        pages.append((page_path(at), text))
+    return pages
 
 
-def _number(count: int) -> Cell:
-    return Cell(str(count), f"{count:06d}")
+def _sheets(pairs: list[Pair]) -> Iterator[list[Pair]]:
+    """The paragraphs on pages that are light enough for a phone, one page at least a paragraph."""
+    sheet: list[Pair] = []
+    weight = 0
+    for pair in pairs:
+        own = len((pair.raw + pair.restored).encode()) + _FRAME
+        if sheet and weight + own > _SHEET:
+            yield sheet
+            sheet, weight = [], 0
+        sheet.append(pair)
+        weight += own
+    if sheet:
+        yield sheet
 
 
 def changes_words(edit: Edit) -> bool:

@@ -96,8 +96,8 @@ def plan_task(
         "target_table": _targets(here, entry),
         "document_table": _documents(here, index, entry),
         "findings": [
-            (wording.SEVERITIES[finding.severity], finding.message)
-            for finding in (*notice.findings, *index.ledger.findings.get(notice.id, ()))
+            (wording.SEVERITIES[finding.severity], wording.finding_words(finding))
+            for finding in index.findings_of(notice)
             if task.start <= finding.start < finding.end <= task.end
         ],
         "draft": site.sources.get(notice.id, SourceFacts()).draft,

@@ -76,7 +76,7 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
     if why:
         yield Finding(
             FindingCode.TITLE_UNCERTAIN,
-            f"标题“{title[:40]}”{why}，请核对，并在说明文件（.yml）中写明 title。",
+            f"标题“{title[:40]}”{why}，可能不准。",
             start,
             end,
         )
@@ -123,7 +123,7 @@ def _number_beyond(notice: Notice) -> Finding | None:
 
 
 def _unread_number(number: str, start: int, end: int) -> Finding:
-    message = f"“{number[-24:]}”像本文件的文号，没有读出；是的话请在说明文件（.yml）中写明 document_number。"
+    message = f"“{number[-24:]}”像本文件的文号，没有读出。"
     return Finding(FindingCode.NUMBER_UNREAD, message, start, end)
 
 
@@ -138,7 +138,7 @@ def _published(notice: Notice) -> Iterator[Finding]:
         if match := _PUBLISHED.search(cut) or _STAMPED.search(cut):
             places.append((match["date"], edit.start, edit.end))
     for date, start, end in places[:1]:
-        message = f"“{date}”像公开日期，没有读出；是的话请在说明文件（.yml）中写明 published。"
+        message = f"“{date}”像公开日期，没有读出。"
         yield Finding(FindingCode.PUBLISHED_UNREAD, message, start, end)
 
 
@@ -157,7 +157,7 @@ def _place(notice: Notice) -> Iterator[Finding]:
     front = notice.front
     said = "".join([front.title, front.plan_title or "", *front.issuers, *front.addressees, front.publisher or ""])
     if short and short not in said and short not in notice.text[:_HEAD]:
-        message = f"地区“{place}”在标题、署名和主送中都没有写，请核对，并在说明文件（.yml）中写明 jurisdiction。"
+        message = f"地区“{place}”在标题、署名和主送中都没有写，可能不准。"
         yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message)
 
 
@@ -165,7 +165,7 @@ def _answered(notice: Notice) -> Iterator[Finding]:
     """A reply of the State Council to one place: whether it is the whole country's is for a person to say."""
     title = notice.front.title
     if _REPLY.search(title) and (named := _OF_A_PLACE.search(title)):
-        message = f"答复只涉及“{named['place']}”，地区按“全国”读出，请核对，并在说明文件（.yml）中写明 jurisdiction。"
+        message = f"答复只涉及“{named['place']}”，地区按“全国”读出，可能不准。"
         at = max(0, notice.text.find(title))
         yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message, at, at + len(title))
 

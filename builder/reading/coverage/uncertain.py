@@ -128,7 +128,7 @@ def _reported_as_tasks(notice: Notice) -> Iterator[Finding]:
         if below and not notice.text[head[1] : below[0].start].strip(
             "\n \t　0123456789.．、()（）一二三四五六七八九十"
         ):
-            message = "以下各条像是已经完成的情况，却按任务读出；是报告的话请在说明文件（.yml）中写明 kind: report。"
+            message = "以下各条像是已经完成的情况，却按任务读出。"
             last = below[0]
             for task in below[1:]:
                 if len(notice.text[last.end : task.start].strip()) > 6:

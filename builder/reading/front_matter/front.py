@@ -264,21 +264,11 @@ def _missing(front: Front) -> tuple[Finding, ...]:
     """Notes on what neither text nor page says."""
     found = []
     if not front.title:
-        found.append(Finding(FindingCode.TITLE_MISSING, "原文和网页都没有标题，请在说明文件（.yml）中补充 title。"))
+        found.append(Finding(FindingCode.TITLE_MISSING, "原文和网页都没有标题。"))
     if not front.issuers:
-        found.append(Finding(FindingCode.ISSUER_MISSING, "原文未署发文机关，请在说明文件（.yml）中补充 issuers。"))
+        found.append(Finding(FindingCode.ISSUER_MISSING, "原文未署发文机关。"))
     if not front.written:
-        found.append(
-            Finding(
-                FindingCode.DATE_MISSING,
-                "原文未写成文日期，只写月日或“年底前”的时限无法推算；知道的，请在说明文件（.yml）中补充 written 或 published。",
-            )
-        )
+        found.append(Finding(FindingCode.DATE_MISSING, "原文未写成文日期，只写月日或“年底前”的时限无法推算。"))
     if not front.jurisdiction:
-        found.append(
-            Finding(
-                FindingCode.JURISDICTION_MISSING,
-                "未能从原文确定属于哪个地区，请在说明文件（.yml）中补充 jurisdiction。",
-            )
-        )
+        found.append(Finding(FindingCode.JURISDICTION_MISSING, "未能从原文确定属于哪个地区。"))
     return tuple(found)

@@ -1,25 +1,23 @@
-"""The parts that a notice's tasks fall into, at the depth where they say most and are still few."""
+"""The chapters that a notice's tasks fall into, at the depth where they say most and are still few."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from builder.ledger.index import Entry, LedgerIndex
 from builder.model.notice import Notice
-from builder.pages.wording import short
 
 MOST = 10
 """So many parts at most: more would not fit side by side on a phone."""
 
 _REST = "其余"
 
-_SHORT = 14
-"""Characters of a heading at the head of a row."""
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """`label`: (一), short enough for the head of a column; `name`: its heading, or empty."""
+    """`label`: (一), short enough for the head of a column, with that of the chapter above where two chapters have the
+    same: 二(一); `name`: its heading, or empty."""
 
     label: str
     name: str
@@ -28,11 +26,6 @@ class Chapter:
     @property
     def words(self) -> str:
         return f"{self.label} {self.name}".strip()
-
-    @property
-    def short(self) -> str:
-        """Label and first clause of the heading, for the head of a row."""
-        return f"{self.label} {short(self.name, _SHORT)}".strip()
 
 
 def chapters_of(index: LedgerIndex, notice: Notice) -> list[Chapter]:
@@ -43,14 +36,22 @@ def chapters_of(index: LedgerIndex, notice: Notice) -> list[Chapter]:
     depths = range(max((len(path) for path in paths.values()), default=0), 0, -1)
     found: list[Chapter] = []
     for depth in depths:
-        groups: dict[tuple[str, str], list[Entry]] = {}
+        groups: dict[str, list[Entry]] = {}
+        labels: dict[str, list[str]] = {"": []}
         for entry in entries:
             path = paths[entry.key][:depth]
-            groups.setdefault((path[-1].id, path[-1].label) if path else ("", ""), []).append(entry)
+            key = path[-1].id if path else ""
+            groups.setdefault(key, []).append(entry)
+            labels[key] = [item.label.strip().rstrip("、.．:：,，") for item in path]
         names = {item.id: item.heading or "" for path in paths.values() for item in path}
+        own = Counter(labels[key][-1] for key in groups if key)
         found = [
-            Chapter(label.strip().rstrip("、.．:：,，") or _REST, names.get(key, ""), tuple(members))
-            for (key, label), members in groups.items()
+            Chapter(
+                _REST if not key else labels[key][-1] if own[labels[key][-1]] == 1 else "".join(labels[key]),
+                names.get(key, ""),
+                tuple(members),
+            )
+            for key, members in groups.items()
         ]
         if len(found) <= MOST:
             return found

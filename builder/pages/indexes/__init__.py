@@ -1,0 +1,1 @@
+"""The ways in: home and the indexes."""
