@@ -23,6 +23,7 @@ from builder.source.source import read_source, source_of
 from tests.conftest import ROOT
 from tests.counting import calls
 
+pytestmark = pytest.mark.slow
 SIZE = 1200
 A_DOUBLING = 2.4
 SETTLED = 60_000
@@ -56,7 +57,6 @@ def test_calls_grow_linearly(kind: str, tmp_path: Path) -> None:
     assert taken(2 * SIZE) <= A_DOUBLING * taken(SIZE) + SETTLED
 
 
-@pytest.mark.slow
 def test_worst_case_input_finishes() -> None:
     limited = [sys.executable, "-m", "benchmarks.growth", "--limit", "60", "--size", "10000"]
     done = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -191,6 +191,7 @@ def before(root: Path, state: str) -> None:
         log.write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["no site", "site", "site of version 0.1"])
 def test_build_killed_at_any_step_recovers(tmp_path: Path, step: str, state: str) -> None:
     before(tmp_path / "before", state)
