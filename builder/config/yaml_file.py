@@ -26,9 +26,11 @@ class Entry:
 
     @property
     def line(self) -> int:
+        """Where it begins, counted from 1."""
         return int(self.node.start_mark.line) + 1
 
     def error(self, message: str, hint: str) -> InputError:
+        """What is wrong with it, with its file, line and column."""
         return InputError(message, hint, self.path, self.line, int(self.node.start_mark.column) + 1)
 
     @property
@@ -36,6 +38,7 @@ class Entry:
         return isinstance(self.node, yaml.ScalarNode) and self.node.tag == _NULL
 
     def text(self) -> str:
+        """Its words without the spaces around them; an empty value is none."""
         if not isinstance(self.node, yaml.ScalarNode) or self.empty or not self.node.value.strip():
             raise self.error(
                 _("expected some words"), _("write them after the colon, quoted where they hold `: ` or `{`")
@@ -43,6 +46,7 @@ class Entry:
         return str(self.node.value).strip()
 
     def items(self) -> tuple[Entry, ...]:
+        """The entries of a list; none of an empty value."""
         if self.empty:
             return ()
         if not isinstance(self.node, yaml.SequenceNode):
@@ -50,6 +54,7 @@ class Entry:
         return tuple(Entry(self.path, child) for child in self.node.value)
 
     def texts(self) -> tuple[str, ...]:
+        """The words of each entry of a list."""
         return tuple(item.text() for item in self.items())
 
     def pairs(self) -> Iterator[tuple[Entry, Entry]]:

@@ -32,6 +32,7 @@ def decided(notice: Notice) -> Iterator[tuple[Task | None, Decision, Fact | None
 
 
 def decision_rows(notice: Notice) -> list[dict[str, Any]]:
+    """The rows of the table `decisions` for one notice: what a person decided, with its place in the restored text."""
     rows = []
     for task, decision, fact in decided(notice):
         place = fact or decision.read

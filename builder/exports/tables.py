@@ -19,6 +19,7 @@ def json_files(ledger: Ledger) -> Files:
 
 
 def json_file(value: object) -> str:
+    """The text of a JSON file: one space a level, a line end at its end, no invisible characters."""
     return json_text(value, indent=1) + "\n"
 
 
@@ -32,6 +33,7 @@ def csv_files(ledger: Ledger) -> Files:
 
 
 def csv_bytes(header: list[str], rows: list[Row]) -> bytes:
+    """UTF-8 with a byte order mark, CRLF; `rows` have a value for each name of `header`. Lone surrogates become ?."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)

@@ -141,10 +141,12 @@ def is_salutation(words: str) -> bool:
 
 
 def is_note(words: str) -> bool:
+    """附注 at the foot: 公开方式：主动公开, 联系人：…"""
     return bool(_NOTE.match(words))
 
 
 def is_copies(words: str) -> bool:
+    """抄送：…, 印发机关: the lines below the signature (版记, GB/T 9704—2012, 7.4)."""
     return bool(_COPIES.match(words))
 
 

@@ -46,10 +46,12 @@ def task_list_address(notice_id: str) -> str:
 
 
 def notice_address(notice_id: str) -> str:
+    """`notices/<notice>/`."""
     return f"notices/{notice_id}/"
 
 
 def agency_address(agency_id: str) -> str:
+    """`agencies/<agency>/`."""
     return f"agencies/{agency_id}/"
 
 
@@ -59,14 +61,17 @@ def deadline_address(page: str) -> str:
 
 
 def document_address(document_id: str) -> str:
+    """`documents/<document>/`."""
     return f"documents/{document_id}/"
 
 
 def topic_address(topic_id: str) -> str:
+    """`topics/<topic>/`."""
     return f"topics/{topic_id}/"
 
 
 def place_address(place_id: str) -> str:
+    """`places/<place>/`."""
     return f"places/{place_id}/"
 
 

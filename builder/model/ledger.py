@@ -21,14 +21,17 @@ class TaskKey(str):
 
     @classmethod
     def of(cls, notice: Notice, task: Task) -> TaskKey:
+        """The key of a task of this notice."""
         return cls(f"{notice.id}/{task.id}")
 
     @property
     def notice_id(self) -> str:
+        """The part before the slash."""
         return self.partition("/")[0]
 
     @property
     def task_id(self) -> str:
+        """The rest, which holds slashes of its own: 二/(一)."""
         return self.partition("/")[2]
 
 
@@ -223,7 +226,9 @@ class Ledger:
     progress: tuple[tuple[TaskKey, Progress], ...] = ()  # by task, then by day
 
     def notice(self, notice_id: str) -> Notice:
+        """StopIteration where the ledger has no notice of this id."""
         return next(notice for notice in self.notices if notice.id == notice_id)
 
     def task(self, key: TaskKey) -> Task:
+        """StopIteration where the ledger has no task of this key."""
         return next(task for task in self.notice(key.notice_id).tasks if task.id == key.task_id)

@@ -15,6 +15,7 @@ from builder.outline.parts import Span
 
 
 def assemble(text: str, lines: Sequence[Line], spans: Sequence[Span], readings: Sequence[Reading]) -> Outline:
+    """The outline of all parts: items with their final ids, blocks that tile `text`, findings by place."""
     items: list[OutlineItem] = []
     run_in: set[str] = set()
     findings: list[Finding] = []

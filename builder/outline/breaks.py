@@ -11,6 +11,7 @@ from builder.outline.tree import Node
 
 
 def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]) -> list[Finding]:
+    """A finding for each label that does not continue its row, and for each level passed over. `ids`: of `nodes`."""
     found: list[Finding] = []
     skipped: set[int | None] = set()
     labelled = {node.label.line for node in nodes}

@@ -39,6 +39,8 @@ def read_part(
     numbered: frozenset[int],
     unbroken: frozenset[int],
 ) -> Reading:
+    """One part: what each line is, the tree of its labels, where title, items and closing words end.
+    `labels`: by index of line; `numbered`, `unbroken`: lines that open with a label, lines whose breaks were lost."""
     own = lines[span.first : span.last]
     # The list of attachments is numbered and is no outline; it is found before labels are read.
     kinds = dict(zip((line.index for line in own), classify_front(own, span.headed, numbered), strict=True))

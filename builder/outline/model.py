@@ -62,6 +62,7 @@ class Outline:
     findings: tuple[Finding, ...] = ()
 
     def item(self, item_id: str) -> OutlineItem:
+        """StopIteration where the outline has no item of this id."""
         return next(item for item in self.items if item.id == item_id)
 
     def blocks_of(self, part: Part | None, *kinds: BlockKind) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ class Divided:
 
 
 def sidecar_of(source: RawNotice) -> Sidecar:
+    """The sidecar of a raw notice, an empty one where it has none. InputError where it cannot be read."""
     return read_sidecar(source.sidecar.path, source.sidecar.content) if source.sidecar else Sidecar()
 
 

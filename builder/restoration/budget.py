@@ -20,9 +20,11 @@ class Budget:
 
     @classmethod
     def of(cls, text: str) -> Budget:
+        """The budget of a text: so many steps for each character, and a number that short ones may take too."""
         return cls(_AT_LEAST + _FOR_EACH_CHARACTER * len(text))
 
     def spend(self, steps: int) -> None:
+        """Take off so many steps; what is left may fall below 0."""
         self.left -= steps
 
     def is_spent(self, at: int) -> bool:

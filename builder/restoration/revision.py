@@ -37,6 +37,7 @@ class Revision:
 
     @classmethod
     def of(cls, source: str) -> Revision:
+        """The source before anything is changed."""
         return cls(source, source)
 
     def apply(self, changes: Iterable[Change]) -> Revision:

@@ -20,6 +20,8 @@ class Refused(Exception):
 
 
 def agency_values(now: str, category: str, quote: str, own: str, known: bool) -> dict[str, Said]:
+    """What cells say of a body, as keys of a sidecar's entry: `now` another name, `category` another role ("" for what
+    stays), `quote` its words in the text, `own` other words given for it, `known` whether the program read it."""
     values: dict[str, Said] = {"role": ROLES[category]} if category else {}
     if now and bare(now) != bare(quote):
         values["name"] = now
@@ -29,6 +31,8 @@ def agency_values(now: str, category: str, quote: str, own: str, known: bool) ->
 
 
 def limit_values(now: str, category: str, before: Deadline | None) -> dict[str, Said]:
+    """What cells say of a time limit, as keys of a sidecar's entry. Refused (in Chinese, for the workbook) where the
+    day is none or does not fit the category."""
     if category in EVERY:
         return {"every": _every(now, EVERY[category])}
     kind = LIMIT_TYPES.get(category)
@@ -58,6 +62,7 @@ def _every(now: str, unit: str) -> Recurrence:
 
 
 def figure_values(now: str) -> dict[str, Said]:
+    """95% or 12.5万元 as `value` and `unit` of a sidecar's entry; {} for an empty cell. Refused where it is no figure."""
     if not now:
         return {}
     found = _FIGURE.fullmatch(now)

@@ -50,6 +50,7 @@ class Outcome(Enum):
 
 
 def decision_of(correction: ReadingCorrection, before: Fact | Task | None) -> Decision:
+    """What a person decided; `before` is the fact as the program read it."""
     return Decision(correction.fact, correction.by, correction.date, correction.reason, before)
 
 
@@ -59,6 +60,7 @@ def in_order(removed: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def words_of(notice: Notice, fact: Fact) -> str:
+    """The words of a fact in the restored text."""
     return notice.text[fact.start : fact.end]
 
 

@@ -22,6 +22,7 @@ def occurrences(text: str, quote: str, scope: Span) -> Iterator[Span]:
 
 
 def stands(text: str, quote: str, scope: Span) -> bool:
+    """Whether the quote stands in `text[scope]`, whatever its spaces."""
     return next(occurrences(text, quote, scope), None) is not None
 
 
@@ -34,6 +35,7 @@ def nth_of(text: str, quote: str, scopes: list[Span], nth: int) -> Span | None:
 
 
 def item_of(notice: Notice, item_id: str) -> OutlineItem | None:
+    """The item of the outline with this id; None where there is none."""
     return next((item for item in notice.outline if item.id == item_id), None)
 
 

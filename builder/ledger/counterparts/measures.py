@@ -51,6 +51,7 @@ class Profile:
 
     @cached_property
     def grams(self) -> frozenset[str]:
+        """The n-grams of all measures of the task."""
         return frozenset().union(*(measure.grams for measure in self.measures))
 
 

@@ -36,6 +36,7 @@ def _browser_order(key: str) -> bytes:
 
 
 def write_json(path: Path, value: object) -> None:
+    """The smallest JSON of `value`, UTF-8."""
     path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n")
 
 

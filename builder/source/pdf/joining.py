@@ -52,6 +52,7 @@ def goes_on(grid: Grid, rest: Grid) -> bool:
 
 
 def repeats_head(grid: Grid, rest: Grid) -> bool:
+    """Whether the table goes on with its first row again, as it does at the top of a page."""
     return bool(grid.rows and rest.rows) and [cell.text for cell in grid.rows[0]] == [
         cell.text for cell in rest.rows[0]
     ]

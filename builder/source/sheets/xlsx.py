@@ -46,6 +46,7 @@ class _Reader:
         self._formats = _formats(package.part(styles)) if styles in package.names else []
 
     def sheet(self, name: str, part: str, shown: bool) -> Sheet:
+        """The sheet `name`, read from `part` of the package; a chart or a dialog has no cells. LimitExceeded."""
         root = self._package.part(part)
         if root.tag != f"{_S}worksheet":  # a chart or a dialog
             return Sheet(name, {}, shown=shown)

@@ -57,10 +57,12 @@ class Reader:
 
 
 def is_null(node: Any) -> bool:
+    """Whether nothing stands behind the key."""
     return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 
 
 def read_text(reader: Reader, node: Any) -> str:
+    """One value without the spaces around it. InputError with its place for a list, a mapping or an empty value."""
     if not isinstance(node, yaml.ScalarNode):
         raise reader.error(node, _("expected one value, not a list or mapping"), _("write it on one line"))
     value = str(node.value).strip()
@@ -76,6 +78,7 @@ def read_words(reader: Reader, node: Any) -> str:
 
 
 def read_maybe_empty(reader: Reader, node: Any) -> str:
+    """One value as it is, "" too. InputError for a list or a mapping."""
     return str(node.value) if isinstance(node, yaml.ScalarNode) else read_text(reader, node)
 
 
@@ -95,6 +98,7 @@ def read_date(reader: Reader, node: Any) -> str:
 
 
 def read_line(reader: Reader, node: Any) -> int:
+    """The number of a line, from 1. InputError for anything else."""
     value = read_text(reader, node)
     if not (value.isascii() and value.isdecimal() and 0 < len(value) < 10 and int(value) > 0):
         raise reader.error(
@@ -104,6 +108,7 @@ def read_line(reader: Reader, node: Any) -> int:
 
 
 def read_encoding(reader: Reader, node: Any) -> str:
+    """The name of an encoding of text that Python knows (gb18030). InputError for another."""
     value = read_text(reader, node)
     if text_codec(value) is None:
         raise reader.error(
