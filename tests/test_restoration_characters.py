@@ -140,7 +140,7 @@ def test_utf8_as_gbk_without_loss_is_certain() -> None:
         pytest.param("一、总体要求①〔2015〕“三证合一”", "一、总体要求①〔2015〕“三证合一”", id="keep-ordinary-text"),
     ],
 )
-def test_glyph_variants(text: str, expected: str) -> None:
+def test_glyph_variants_become_common_characters(text: str, expected: str) -> None:
     assert repaired(restore_glyphs, text) == expected
 
 
@@ -158,7 +158,7 @@ def test_glyph_variants(text: str, expected: str) -> None:
         pytest.param("（2021－2025），增长5％；", "（2021－2025），增长5％；", id="keep-punctuation"),
     ],
 )
-def test_character_width(text: str, expected: str) -> None:
+def test_full_width_letters_and_figures_become_narrow(text: str, expected: str) -> None:
     assert repaired(narrow, text) == expected
 
 
@@ -199,7 +199,7 @@ def test_copy_protection_noise_is_removed(text: str, expected: str) -> None:
         pytest.param("二OO八年OA系统", "二OO八年OA系统", id="keep-characters-and-letters"),
     ],
 )
-def test_ocr_digits(text: str, expected: str) -> None:
+def test_figures_misread_by_ocr_are_restored(text: str, expected: str) -> None:
     assert repaired(restore_figures, text) == expected
 
 

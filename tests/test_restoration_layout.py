@@ -54,7 +54,7 @@ WRAPPED = """\
 """
 
 
-def test_wrapped_page() -> None:
+def test_lines_of_wrapped_page_are_joined() -> None:
     lines = repaired(WRAPPED, join_lines).split("\n")
     assert [line[:6] for line in lines] == ["（一）健全健", "（二）强化健", "2025年4"]
     assert lines[0].endswith("不再列出）")
@@ -335,7 +335,7 @@ CHAPTERS = "临溪市防汛方案\n一、加固堤防\n加固全部堤防。\n�
         pytest.param("目次\n一、加固堤防\n二、备足物资", id="without-pages"),
     ],
 )
-def test_tables_of_contents(contents: str) -> None:
+def test_table_of_contents_is_removed(contents: str) -> None:
     assert repaired(f"{contents}\n{CHAPTERS}", drop_contents) == CHAPTERS
 
 

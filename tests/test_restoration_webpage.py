@@ -127,14 +127,14 @@ def test_tags_that_were_escaped_once_too_often() -> None:
     assert "<p>" in restored(once, "a.html").text
 
 
-def test_buttons_in_the_middle() -> None:
+def test_buttons_inside_a_sentence_are_removed() -> None:
     found = restored(f"{TITLE}\n{BODY}\n打印 收藏\n各乡镇要按月报送进度，县水务局负责汇总。").text
     assert found.endswith("各乡镇要按月报送进度，县水务局负责汇总。")
     broken = restored(f"{TITLE}\n{BODY}\n一、加固堤防，\n打印 关闭\n确保平安，完成验收。（县水务局负责）").text
     assert broken.endswith("一、加固堤防，确保平安，完成验收。（县水务局负责）")
 
 
-def test_plain_text_tables() -> None:
+def test_tabbed_lines_are_a_table() -> None:
     text = f"{BODY}\n附件\n部门\t领域\t因素\n市政府办\t成立委员会\n市委宣传部\t建设文明城市\t健康环境\n完"
     found = restored(text)
     assert found.text == text
@@ -162,7 +162,7 @@ def test_plain_text_tables() -> None:
         pytest.param("责任部门要加强监管", [], id="keep-sentence"),
     ],
 )  # fmt: skip
-def test_metadata_rows(row: str, expected: list[tuple[str, str]]) -> None:
+def test_row_of_page_data_gives_entries_with_places(row: str, expected: list[tuple[str, str]]) -> None:
     entries = read_entries(row, 100)
     assert [(entry.key, entry.value) for entry in entries] == expected
     assert all(row[entry.start - 100 : entry.end - 100] == entry.value for entry in entries)
@@ -310,7 +310,7 @@ ITEMS = "<li>检修全县水库堤坝并登记造册。</li><li>疏浚沟渠。<
         pytest.param("<html><p>一、任务</p><ol><li>1.检修全县水库堤坝并登记造册。</li><li>2.疏浚沟渠。</li></ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="keep-typed"),
     ],
 )  # fmt: skip
-def test_list_numbers(page: str, expected: list[str]) -> None:
+def test_numbers_of_html_lists_are_written_out(page: str, expected: list[str]) -> None:
     assert restore(source_of(page, "n.html")).text.split("\n") == expected
 
 

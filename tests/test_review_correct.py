@@ -108,7 +108,7 @@ def test_a_default_limit_binds_again_where_a_limit_is_removed(tmp_path: Path) ->
     assert (task_of(said, "二/(一)").due.date, task_of(said, "二/(一)").due.basis) == ("2023-12-31", "default")
 
 
-def test_figures_and_documents(tmp_path: Path) -> None:
+def test_person_adds_and_changes_figures_and_documents(tmp_path: Path) -> None:
     said = noticed(
         tmp_path,
         """
@@ -127,7 +127,7 @@ def test_figures_and_documents(tmp_path: Path) -> None:
     assert [each.fact for each in said.removed] == ["citation"]
 
 
-def test_what_is_a_task(tmp_path: Path) -> None:
+def test_person_adds_removes_and_changes_tasks(tmp_path: Path) -> None:
     said = noticed(
         tmp_path,
         """

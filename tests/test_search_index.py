@@ -78,7 +78,7 @@ def test_page_without_mark_is_not_searched(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.integers(0, 10**7)))
-def test_numbers_come_back(numbers: list[int]) -> None:
+def test_encoded_numbers_round_trip(numbers: list[int]) -> None:
     assert decode(encode(sorted(numbers))) == sorted(numbers)
 
 
@@ -119,7 +119,7 @@ def test_every_part_of_a_block_is_found_where_it_stands(blocks: list[str], data:
     assert found == {place for place in range(len(text)) if text.startswith(words, place)}
 
 
-def test_index_of_a_site(tmp_path: Path) -> None:
+def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
     pages = {
         "tasks/a/1-10": '<span hidden data-facet="kind" data-value="任务"></span><h1>安装水表</h1><p>安装水表</p>',
         "tasks/a/1-9": '<span hidden data-facet="kind" data-value="任务"></span><h1>节约用水</h1>',
@@ -155,6 +155,6 @@ def test_traditional_forms_of_the_signs_used() -> None:
     assert "議" not in forms, "議 is no form of a sign of this text"
 
 
-def test_sounds() -> None:
+def test_sounds_are_syllables_and_initials() -> None:
     assert sounds("省法制办") == ["shengfazhiban", "sfzb"]
     assert sounds("A局") == []

@@ -110,7 +110,7 @@ def test_missing_file_is_an_error(tmp_path: Path) -> None:
         ("-x-", "x"),
     ],
 )
-def test_notice_id(stem: str, expected: str) -> None:
+def test_notice_id_is_a_slug_of_the_file_name(stem: str, expected: str) -> None:
     assert notice_id(stem, "0123456789abcdef") == expected
 
 
@@ -187,7 +187,7 @@ def p(words: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
 
 
-def test_docx_visible_text(tmp_path: Path) -> None:
+def test_docx_gives_visible_text_only(tmp_path: Path) -> None:
     body = (
         p("关于印发方案的通知")
         + "<w:p><w:r><w:t>现印发</w:t></w:r><w:del><w:r><w:delText>废除</w:delText></w:r></w:del>"
@@ -197,7 +197,7 @@ def test_docx_visible_text(tmp_path: Path) -> None:
     assert read(tmp_path, docx(body)) == "关于印发方案的通知\n现印发你们\n一、任务"
 
 
-def test_docx_list_labels(tmp_path: Path) -> None:
+def test_docx_list_labels_are_written_out(tmp_path: Path) -> None:
     def level(depth: int, form: str, pattern: str) -> str:
         return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
 
@@ -232,7 +232,7 @@ def test_docx_list_labels(tmp_path: Path) -> None:
     ]
 
 
-def test_docx_merged_cells(tmp_path: Path) -> None:
+def test_docx_merged_cells_keep_their_columns(tmp_path: Path) -> None:
     def cell(words: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(p(line) for line in words.split('/'))}</w:tc>"
 
@@ -252,7 +252,7 @@ def test_docx_merged_cells(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "form", "expected"), [(105, "chineseCounting", "一百零五"), (3, "upperRoman", "III"), (27, "lowerLetter", "aa"), (4, "decimalEnclosedCircleChinese", "④"), (7, "someday", "7")])  # fmt: skip
-def test_number_formats(number: int, form: str, expected: str) -> None:
+def test_list_numbers_in_each_format_of_word(number: int, form: str, expected: str) -> None:
     assert written(number, form) == expected
 
 

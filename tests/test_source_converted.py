@@ -163,7 +163,9 @@ def test_the_record_is_checked(tmp_path: Path, project: Project, programs_path: 
         project_sources(project)
 
 
-def test_without_the_program(tmp_path: Path, project: Project, programs_path: Path) -> None:
+def test_missing_office_program_is_named_and_nothing_kept(
+    tmp_path: Path, project: Project, programs_path: Path
+) -> None:
     with pytest.raises(InputError, match="is a Word 97–2003 document, and LibreOffice, which converts it, is not inst"):
         add_notice(old(tmp_path), project, None)
     with pytest.raises(InputError, match="is a rich text"):
@@ -171,7 +173,7 @@ def test_without_the_program(tmp_path: Path, project: Project, programs_path: Pa
     assert not any(project.sources.iterdir())
 
 
-def test_a_program_that_fails_or_makes_nothing(tmp_path: Path, programs_path: Path) -> None:
+def test_failing_office_program_is_an_error(tmp_path: Path, programs_path: Path) -> None:
     stub(programs_path, "soffice", "echo cannot; exit 3")
     with pytest.raises(InputError, match=r"shuiku.doc: soffice fails: cannot \("):
         read_notice(old(tmp_path))
@@ -248,7 +250,7 @@ def test_ocr_is_for_scans_alone(tmp_path: Path, project: Project, programs_path:
     assert not any(project.sources.iterdir())
 
 
-def test_without_tesseract_or_its_model(tmp_path: Path, project: Project, programs_path: Path) -> None:
+def test_missing_tesseract_or_model_is_named(tmp_path: Path, project: Project, programs_path: Path) -> None:
     with pytest.raises(InputError, match=r"tesseract, which recognises its characters, is not installed \(install"):
         add_notice(scan(tmp_path), project, None, ocr=True)
     with_tesseract(programs_path, tmp_path, models="eng")
@@ -261,12 +263,12 @@ def test_words_of_latin_letters_keep_their_space() -> None:
 
 
 @pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
-def test_the_true_libreoffice(tmp_path: Path) -> None:
+def test_installed_libreoffice_converts_rtf(tmp_path: Path) -> None:
     rtf = "".join(f"\\u{ord(sign)}?" if sign != "\n" else "\\par\n" for sign in WORDS)
     assert facts(read_notice(old(tmp_path, "rtf", f"{{\\rtf1\\ansi {rtf}}}".encode()))) == TASKS
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
-def test_the_true_tesseract_says_what_it_finds(tmp_path: Path, project: Project) -> None:
+def test_installed_tesseract_says_what_it_finds(tmp_path: Path, project: Project) -> None:
     with pytest.raises(InputError, match=r"holds no characters that tesseract recognises|has no model chi_sim"):
         add_notice(scan(tmp_path), project, None, ocr=True)

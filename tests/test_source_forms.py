@@ -152,7 +152,7 @@ def of_text(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     return expected(tmp_path_factory.mktemp("text"))
 
 
-def test_the_text_itself(of_text: dict[str, object]) -> None:
+def test_notice_as_plain_text_is_read_as_meant(of_text: dict[str, object]) -> None:
     assert of_text["title"] == ABOVE[0]
     assert (of_text["number"], of_text["written"]) == ("青政办发〔2027〕8号", "2027-03-05")
     assert of_text["issuers"] == ("青禾县人民政府办公室",)

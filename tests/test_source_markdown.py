@@ -30,7 +30,7 @@ def test_marks_are_left_out(written: str, seen: str) -> None:
     assert read_markdown(written) == (seen, ())
 
 
-def test_a_table() -> None:
+def test_table_gives_rows_with_places_of_cells() -> None:
     text, (table,) = read_markdown("甲\n| 任务 | **牵头** |\n|:--|---|\n| 修渠<br>筑坝 | a\\|b |\n| 清淤 |\n\n乙")
     assert text == "甲\n任务\t牵头\n修渠 筑坝\ta|b\n清淤\t\n\n乙"
     assert [[words_of(cell, text) for cell in row] for row in table.rows] == [

@@ -51,7 +51,7 @@ def document_words(xml: str) -> str:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=6), ROWS, WORDS)
-def test_docx(paragraphs: list[str], rows: list[tuple[str, str, str]], inner: str) -> None:
+def test_docx_loses_and_adds_no_word(paragraphs: list[str], rows: list[tuple[str, str, str]], inner: str) -> None:
     nested = f"<w:tc><w:tbl>{row(cell(inner), cell('内'))}</w:tbl>{p('外')}</w:tc>"
     wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + p(inner) + p("续") + "</w:tc>"
     control = f"<w:sdt><w:sdtContent>{cell('控件')}</w:sdtContent></w:sdt>"
@@ -65,7 +65,7 @@ def test_docx(paragraphs: list[str], rows: list[tuple[str, str, str]], inner: st
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=6), ROWS)
-def test_html(paragraphs: list[str], rows: list[tuple[str, str, str]]) -> None:
+def test_html_loses_and_adds_no_word(paragraphs: list[str], rows: list[tuple[str, str, str]]) -> None:
     table = "".join("<tr>" + "".join(f"<td><p>{each}</p></td>" for each in cells) + "</tr>" for cells in rows)
     page = (
         "<!doctype html><html><head><meta charset=utf-8></head><body><p>临溪市水务局关于检修水库堤坝和疏浚沟渠的通知</p>"
@@ -95,7 +95,7 @@ def _is_within(part: str, whole: str) -> bool:
 @pytest.mark.parametrize("ruled", [True, False])
 @settings(max_examples=25, deadline=None)
 @given(paragraphs=st.lists(WORDS, min_size=1, max_size=6), rows=ROWS)
-def test_pdf(ruled: bool, paragraphs: list[str], rows: list[tuple[str, str, str]]) -> None:
+def test_pdf_loses_and_adds_no_word(ruled: bool, paragraphs: list[str], rows: list[tuple[str, str, str]]) -> None:
     xs = [40, 200, 360, 560]
     placed = [(60.0, 780.0 - 20 * at, said) for at, said in enumerate(paragraphs)]
     for at, cells in enumerate(rows):

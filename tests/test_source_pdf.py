@@ -93,7 +93,7 @@ def test_double_printed_characters_are_read_once(tmp_path: Path) -> None:
     assert source(tmp_path, pdf(words((60, 700, "检修"), (60.2, 700, "检修")))).text == "检修"
 
 
-def test_rotated_page(tmp_path: Path) -> None:
+def test_rotated_page_is_read_upright(tmp_path: Path) -> None:
     content = b"q 0 1 -1 0 595 0 cm " + words((100, 500, "检修水库"), (100, 470, "疏浚沟渠")) + b"Q"
     raw = pdf(content, page=b"/MediaBox[0 0 595 842]/Rotate 90")
     assert source(tmp_path, raw).text.split() == ["检修水库", "疏浚沟渠"]
@@ -158,7 +158,7 @@ def test_wrapped_lines_in_cell_are_joined(tmp_path: Path) -> None:
     assert grid(found)[1] == ["1", "检修全县大水库堤坝", "县水利局 县财政局"]
 
 
-def test_unruled_table(tmp_path: Path) -> None:
+def test_unruled_table_has_columns_and_joined_lines(tmp_path: Path) -> None:
     placed = [
         *row_of(700, *HEAD),
         *row_of(675, "1", "检修全县水库堤坝并登", "县水利局"),
@@ -253,7 +253,7 @@ def test_image_only_page_is_finding(tmp_path: Path) -> None:
     assert [(each.code, "第 2 页" in each.message, each.start) for each in found.findings] == [("page-unread", True, 5)]
 
 
-def test_bytes_before_pdf_header(tmp_path: Path) -> None:
+def test_bytes_before_pdf_header_are_passed_over(tmp_path: Path) -> None:
     assert source(tmp_path, b"HTTP header\r\n\r\n" + pdf(words((60, 700, "检修水库")))).text == "检修水库"
 
 

@@ -201,7 +201,7 @@ def test_a_merged_cell_shows_where_its_first_row_is_hidden(tmp_path: Path) -> No
         ('<c t="str"><v>县_x000A_水利局</v></c>', "县 水利局", None),
     ],
 )
-def test_the_value_of_a_cell(tmp_path: Path, cell: str, words: str, why: str | None) -> None:
+def test_cell_is_read_as_shown_or_reported(tmp_path: Path, cell: str, words: str, why: str | None) -> None:
     path = tmp_path / "n.xlsx"
     path.write_bytes(
         wrap_xlsx(
@@ -307,7 +307,7 @@ def test_refused_in_one_line(tmp_path: Path, sheet: str, said: str) -> None:
 
 
 @pytest.mark.parametrize("kept", [520, 1024, 3000])
-def test_a_cut_old_workbook(tmp_path: Path, kept: int) -> None:
+def test_cut_old_workbook_is_refused(tmp_path: Path, kept: int) -> None:
     path = tmp_path / "n.xls"
     path.write_bytes(OLD.read_bytes()[:kept] + "Workbook\0".encode("utf-16-le") * (kept % 128 == 0))
     with pytest.raises(InputError, match=r"is a damaged workbook|is a file of an old office program"):
