@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import quopri
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -59,6 +61,9 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "gbk as mac roman": lambda text: text.encode("gbk").decode("mac_roman"),
     "gbk as latin-1 and utf-8": lambda text: joined(text.encode("gbk")),
     "unicode escapes": lambda text: "".join(c if c < "\x80" else f"\\u{ord(c):04x}" for c in text),
+    "byte escapes": lambda text: "".join(
+        c if c < "\x80" else "".join(f"\\x{byte:02x}" for byte in c.encode("utf-8")) for c in text
+    ),
     "percent escapes": lambda text: quote(text, safe="\n"),
     "quoted-printable": lambda text: quopri.encodestring(text.encode("utf-8")).decode("ascii"),
 }
@@ -111,6 +116,27 @@ def test_a_line_of_rare_names_in_a_sound_text_is_readable() -> None:
     assert "unreadable-text" in codes(restored(sound + SENTENCES[0].encode("gbk").decode("koi8_r") + "\n"))
 
 
+def test_lines_of_common_characters_beside_unreadable_ones_are_unreadable() -> None:
+    lines = [words.encode("gbk").decode("euc_kr", "replace") for words in ("临江市城管局关于除雪的通知", *SENTENCES)]
+    lines = [line + "\ufffd" for line in lines]  # something was lost, so that nothing can be read again
+    assert not is_unreadable(lines[0])
+    (error,) = (each for each in restored("\n".join(lines) + "\n").findings if each.code.severity == "error")
+    assert (error.start, error.end) == (0, sum(map(len, lines)) + len(lines) - 1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda text: base64.b64encode(text.encode("utf-8")).decode("ascii"),
+        lambda text: text.encode("utf-7").decode("ascii"),
+        lambda text: re.sub("[^\x00-\x7f]", "?", text),
+    ],
+)
+def test_text_without_chinese_is_error(wrong: Callable[[str], str]) -> None:
+    errors = [each for each in restored(wrong(SENTENCES[0] * 3) + "\n").findings if each.code.severity == "error"]
+    assert [each.code for each in errors] == [FindingCode.UNREADABLE_TEXT]
+
+
 def test_unreadable_text_is_error_and_unchanged() -> None:
     lossy = SENTENCES[0].encode("utf-8").decode("cp1252", "ignore")
     found = restored(f"某市水利局关于整治河道的通知\n{lossy}\n")
@@ -151,6 +177,7 @@ def test_destroyed_text_differs_from_text_about_damage() -> None:
     ("text", "kept", "code"),
     [
         ("公告\n主旨：行政院修正資訊安全辦法，透過網路公布。\n", "資訊安全辦法", "script-kept"),
+        ("北岸市政府函\n主旨：檢送「道路資訊圖」，請查照。\n說明：請各區轉知。\n", "檢送「道路資訊圖」", "script-kept"),
         ("通告\n運輸署會同環境保護署檢討有關安排，屆時會公布詳情。\n", "運輸署會同環境保護署", "script-kept"),
         ("各縣區人民政府：\n一、市財政局要落實資金，加強協調。\n", "市财政局要落实资金", "script-simplified"),
     ],

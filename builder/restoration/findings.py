@@ -21,6 +21,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _QUOTED = re.compile("“[^“”\n]{0,200}”|《[^《》\n]{0,200}》")
 _DESTROYED_SHARE = 0.3
 """Where so many of a line's Chinese characters are what a second wrong decoding leaves, the line is lost."""
+_LEAST_SIGNS, _CODE_SHARE = 20, 0.95
+"""So many signs that are no blanks a text must have to be judged as a whole; a larger share of ASCII is no notice."""
+_BLANK = re.compile(r"\s")
 _LINE = re.compile(r"[^\r\n]+")
 _CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
 """A reading or an invisible sign that cut a character apart, where nothing was made of it."""
@@ -73,6 +76,9 @@ def _is_destroyed(line: str) -> bool:
 
 def find_unreadable(text: str) -> tuple[Finding, ...]:
     """A finding for each stretch of lines that no code page makes readable."""
+    if _holds_no_chinese(text):
+        message = "全文几乎没有汉字，不是可读的中文公文，照原样显示，没有从中读出任何内容。"
+        return (Finding(FindingCode.UNREADABLE_TEXT, message, 0, len(text)),)
     found: list[tuple[int, int]] = []
     for start, end in unreadable_lines(text):
         if found and not text[found[-1][1] : start].strip():
@@ -81,6 +87,14 @@ def find_unreadable(text: str) -> tuple[Finding, ...]:
             found.append((start, end))
     message = "此处文字因编码错误已不是可读的中文，照原样显示，没有从中读出任何内容。"
     return tuple(Finding(FindingCode.UNREADABLE_TEXT, message, start, end) for start, end in found)
+
+
+def _holds_no_chinese(text: str) -> bool:
+    """Whether a text is no Chinese nor another people's writing: code that was not read, question marks for all
+    characters."""
+    signs = len(text) - len(_BLANK.findall(text))
+    plain = sum(char < "\x80" and not char.isspace() for char in text)
+    return signs >= _LEAST_SIGNS and plain > _CODE_SHARE * signs
 
 
 def find_unrecoverable(text: str) -> tuple[Finding, ...]:

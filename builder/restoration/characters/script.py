@@ -84,7 +84,7 @@ def simplify(text: str) -> list[Change]:
 
 def traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
     """Where the lines stand that a mirror turned into Traditional."""
-    if known.traditional.isdisjoint(text) or ("「" in text and "“" not in text):
+    if known.traditional.isdisjoint(text) or _quotes_as_elsewhere(text):
         return
     lines = []
     for line in _LINE.finditer(text):
@@ -101,6 +101,18 @@ def traditional_lines(text: str, known: Forms) -> Iterator[tuple[int, int]]:
     ]
     if sum(size for _, size in mirrored) >= _BODY * sum(size for _, _, _, size in lines):
         yield from (line.span() for line, _ in mirrored)
+
+
+def _quotes_as_elsewhere(text: str) -> bool:
+    """Whether a text quotes with 「」 alone, as no mainland notice does and no mirror makes it do."""
+    return "「" in text and "“" not in text
+
+
+def is_written_elsewhere(text: str, known: Forms) -> bool:
+    """Whether a text is in Traditional throughout and quotes with 「」: no mirror made it."""
+    traditional = sum(map(known.traditional.__contains__, text))
+    simplified = sum(map(known.simplified.__contains__, text))
+    return _quotes_as_elsewhere(text) and traditional >= _SHARE * (traditional + simplified) > 0
 
 
 # -- what each character was ------------------------------------------------------------------

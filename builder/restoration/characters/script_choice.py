@@ -17,7 +17,7 @@ import yaml
 from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
-from builder.restoration.characters.script import traditional_lines
+from builder.restoration.characters.script import is_written_elsewhere, traditional_lines
 from builder.restoration.characters.script_forms import forms
 from builder.restoration.encoding.readability import likelihood
 from builder.restoration.revision import Revision
@@ -53,7 +53,8 @@ def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None
     if wanted is not None:
         return ScriptChoice(wanted == "simplify")
     if not any(traditional_lines(revision.text, forms())):
-        return ScriptChoice(True)
+        kept = is_written_elsewhere(revision.text, forms())
+        return ScriptChoice(not kept, assumed=kept)
     if any(edit.kind in _OF_MIRRORS for edit in revision.edits):
         return ScriptChoice(True)
     words = forms().plain(revision.text)

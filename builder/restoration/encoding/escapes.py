@@ -1,4 +1,4 @@
-"""Characters written as escapes that a program forgot to read: \\u5b81, %E5%AE%81, =E5=AE=81, &lt;p&gt;.
+"""Characters written as escapes that a program forgot to read: \\u5b81, \\xe5, %E5%AE%81, =E5=AE=81, &lt;p&gt;.
 
 An escape is a form that no words have. It is read where escapes make up most of a line and what they spell is
 Chinese, so that a line about escapes keeps them.
@@ -22,7 +22,7 @@ _LINE = re.compile(r"[^\r\n]+(?:(?<==)\r?\n[^\r\n]+)*")  # a quoted-printable li
 
 
 def _hex_pairs(words: str) -> str | None:
-    raw = bytes.fromhex(re.sub(r"=\r?\n|[%=]", "", words))
+    raw = bytes.fromhex(re.sub(r"=\r?\n|\\{1,2}x|[%=]", "", words))
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
@@ -45,6 +45,7 @@ _TAG_REASON = "多转义一次的网页标记"
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str | None], str], ...] = (
     (re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+"), _code_units, "Unicode 转义（\\u）"),
+    (re.compile(r"(?:\\{1,2}x[0-9a-fA-F]{2})+"), _hex_pairs, "字节转义（\\x）"),
     (re.compile(r"(?:%u[0-9a-fA-F]{4})+"), _code_units, "网址转义（%u）"),
     (re.compile(r"(?:%[0-9A-Fa-f]{2})+"), _hex_pairs, "网址转义（%）"),
     (re.compile(r"(?:=[0-9A-F]{2})(?:=\r?\n|=[0-9A-F]{2})*|=\r?\n"), _hex_pairs, "邮件转义（=）"),

@@ -38,6 +38,7 @@ _READ_WITH: tuple[tuple[str, Callable[[str], bytes]], ...] = (
     ("Big5", lambda words: words.encode("big5hkscs")),
     ("韩文编码", lambda words: words.encode("cp949")),
     ("日文编码", lambda words: words.encode("cp932")),
+    ("日文 EUC 编码", lambda words: words.encode("euc_jp")),
 )
 """What a text was read with by mistake, and its bytes by that code page."""
 _WRITTEN_WITH = (("UTF-8", "utf-8"), ("GBK", "gb18030"), ("Big5", "big5hkscs"))

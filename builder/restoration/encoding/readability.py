@@ -49,13 +49,20 @@ def unreadable_lines(text: str) -> Iterator[tuple[int, int]]:
     found = [line for line in lines if is_unreadable(line.group())]
     # 顓頊生窮蟬。 in a long text that is sound elsewhere: rare names, no damage
     if len(found) * _SOUND > len(lines) or any(len(_common_signs().findall(line.group())) > _NAMES for line in found):
-        yield from (line.span() for line in found)
+        # A wrong code page that gives common characters as well is known by the lines where it does not.
+        yield from (line.span() for line in lines if line in found or (found and is_unlikely(line.group())))
+
+
+@lru_cache(maxsize=4096)
+def is_unlikely(line: str) -> bool:
+    """Whether a line is long enough to be judged and no Chinese by its likelihood alone."""
+    return len(_common_signs().findall(line)) >= _FEWEST and likelihood(line) < UNLIKELY
 
 
 @lru_cache(maxsize=4096)
 def is_unreadable(line: str) -> bool:
     """Whether a line is what a wrong code page made of Chinese."""
-    return is_suspect(line) and likelihood(line) < UNLIKELY
+    return is_suspect(line) and is_unlikely(line)
 
 
 def is_suspect(line: str) -> bool:
