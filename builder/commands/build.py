@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from pathlib import Path
 
 from builder.commands import options
@@ -10,6 +11,7 @@ from builder.commands.generate import generate, warn_of_placeholders
 from builder.config.project import find_project
 from builder.messages.progress import progress, warn
 from builder.messages.translation import _
+from builder.model.ledger import Ledger
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
 from builder.publishing.ownership import check_is_site, refuse_overlap
@@ -29,17 +31,48 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    started = time.monotonic()
     project = find_project(Path.cwd(), arguments.sources, arguments.site_dir)
     refuse_overlap(project.site, project, "--site-dir")
     check_is_site(project.site)
     check_config(project)
     with hold(project.root):
         progress(_("reading notices"))
-        epoch = generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
+        generated = generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
         progress(_("building the site"))
-        pages, warnings = build_site(project, epoch=epoch, strict=arguments.strict)
+        pages, warnings = build_site(project, epoch=generated.epoch, strict=arguments.strict)
     for line in warnings:
         warn(line)
     warn_of_placeholders(project.config)
-    progress(_("{count} pages in {site}", count=pages, site=project.site))
+    for line in summary(generated.ledger, pages, project.site, time.monotonic() - started):
+        progress(line)
     return 0
+
+
+def summary(ledger: Ledger, pages: int, site: Path, seconds: float) -> list[str]:
+    """What was published, how long it took, and what is left to check, a line each."""
+    lines = [
+        _(
+            "{site}: {notices} notices with {tasks} tasks on {pages} pages, in {seconds:.0f} seconds",
+            site=site,
+            notices=len(ledger.notices),
+            tasks=sum(len(notice.tasks) for notice in ledger.notices),
+            pages=pages,
+            seconds=seconds,
+        )
+    ]
+    severities = [
+        finding.severity
+        for notice in ledger.notices
+        for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
+    ]
+    errors, warnings = severities.count("error"), severities.count("warning")
+    if errors or warnings:
+        lines.append(
+            _(
+                "left to check: {errors} errors and {warnings} warnings (`taizhang check` names them)",
+                errors=errors,
+                warnings=warnings,
+            )
+        )
+    return lines

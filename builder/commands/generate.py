@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from builder.commands import options
 from builder.config.portal import incomplete, load_site
@@ -68,9 +69,16 @@ def project_ledger(project: Project, sources: Sequence[RawNotice], *, jobs: int 
     return resolve(notices, registry, with_counterparts=True)
 
 
-def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: bool = False) -> int:
-    """Write the Markdown and data files below `docs/`. Returns the date of the build in seconds since 1970. `drafts`:
-    whether they are shown, marked; else they are left out, and a line says so.
+class Generated(NamedTuple):
+    """`epoch`: the date of the build in seconds since 1970; `ledger`: what was published."""
+
+    epoch: int
+    ledger: Ledger
+
+
+def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: bool = False) -> Generated:
+    """Write the Markdown and data files below `docs/`. `drafts`: whether they are shown, marked; else they are left
+    out, and a line says so.
 
     The caller holds the project's folder."""
     refuse_overlapping_pages(project)
@@ -111,7 +119,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
     check_unchanged(received)
     write_tree(project.docs, files)
-    return epoch
+    return Generated(epoch, ledger)
 
 
 def tell_stale(ledger: Ledger, project: Project, *, strict: bool) -> None:

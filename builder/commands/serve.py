@@ -56,7 +56,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
                 with hold(project.root):
                     build_site(
                         project,
-                        epoch=generate(project, jobs=jobs, clean=clean, strict=False, drafts=True),
+                        epoch=generate(project, jobs=jobs, clean=clean, strict=False, drafts=True).epoch,
                         strict=False,
                     )
             except InputError as error:
