@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.exports.changes import LOG, History, read_history
-from builder.exports.rows import table_rows
+from builder.exports.rows.ledger import table_rows
 from builder.exports.tables import json_files
 from builder.model.errors import InputError
 from builder.model.ledger import Ledger

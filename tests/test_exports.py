@@ -7,6 +7,9 @@ import datetime
 import io
 import json
 import re
+import sqlite3
+import zipfile
+from contextlib import closing
 from dataclasses import replace
 
 import feedparser
@@ -21,9 +24,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.exports.calendars import recurrence
 from builder.exports.columns import table_forms
+from builder.exports.database import DATABASE
 from builder.exports.declaration import ExportSite
 from builder.exports.plan import EXPORTS, MEDIA_TYPES, export_files, plan_downloads, plan_exports
-from builder.exports.rows import table_rows
+from builder.exports.rows.ledger import table_rows
 from builder.exports.tables import harmless
 from builder.exports.workbooks import responsibility_rows, workbook_bytes
 from builder.ledger.horizon import end_of
@@ -86,7 +90,7 @@ def test_data_package_is_valid(files: dict[str, str | bytes], tmp_path) -> None:
         package = Package(str(tmp_path / "datapackage.json"))
         report = package.validate()
     assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])[:5]
-    assert len(package.resources) == 13
+    assert [each.name for each in package.resources] == [form.name for form in table_forms()]
     described = json.loads(files["data/datapackage.json"])
     assert (described["version"], described["created"]) == ("2017.07.14", "2017-07-14T00:00:00Z")
     assert [source["path"].removeprefix(SITE.url) for source in described["sources"]] == [
@@ -157,8 +161,13 @@ def test_qualifiers_are_exported(ledger: Ledger) -> None:
         tasks=tuple(changed if each.id == task.id else each for each in notice.tasks),
     )
     rows = table_rows(replace(ledger, notices=(made,)))
-    assert {row["qualifier"] for row in rows["deadlines"]} == {None, "一般"}
-    assert len(rows["deadlines"]) == sum(len(each.deadlines) for each in made.tasks)
+    assert {row["qualifier"] for row in rows["deadlines"]} == {None, "一般", "原则上"}
+    own = [row for row in rows["deadlines"] if row["basis"] == "own"]
+    assert len(own) == sum(len(each.deadlines) for each in made.tasks)
+    (default,) = [row for row in rows["deadlines"] if row["basis"] == "default"]
+    assert (default["task"], default["date"], default["written"]) == (
+        f"{made.id}/{task.id}", "2019-12-31", "原则上应当在2019年年底前完成"
+    )  # fmt: skip
     (row,) = [row for row in rows["tasks"] if row["number"] == task.id]
     assert (row["due"], row["due_basis"]) == ("2019-12-31", "default")
     (target,) = rows["targets"]
@@ -316,3 +325,80 @@ def test_server_samples_open_each_format_to_other_sites(sample: str) -> None:
 def test_unknown_format_is_an_error(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="csv, json"):
         export_files(ledger, "docx")
+
+
+def test_every_limit_stands_among_the_duties(ledger: Ledger) -> None:
+    """Who, what, by when in one table: also a limit that binds nobody who is named."""
+    rows = table_rows(ledger)
+    assert {row["deadline"] for row in rows["duties"]} == {row["deadline"] for row in rows["deadlines"]}
+    named = [row for row in rows["duties"] if row["agency"]]
+    assert named
+    assert all(row["role"] and row["name"] and row["basis"] for row in named)
+
+
+def test_limits_have_a_sheet_with_ids_and_links(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+    content = files[f"notices/{GUANGDONG}/tasks.xlsx"]
+    assert isinstance(content, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["责任分工表", "时限表"]
+    for name in book.sheetnames:
+        columns = columns_of(book[name])
+        for key, page in zip(columns["编号"], columns["网页"], strict=True):
+            assert str(key.value).startswith(f"{GUANGDONG}/")
+            assert page.hyperlink.target == page.value
+            assert str(page.value).startswith(f"{SITE.url}tasks/{GUANGDONG}/")
+    limits = columns_of(book["时限表"])
+    assert {cell.value for cell in limits["角色"]} <= {"牵头", "负责", "配合", None}
+    assert "原文未写明持续到何时" in {cell.value for cell in limits["持续到"]}
+    assert all(cell.is_date for cell in limits["日期"] if cell.value)
+
+
+def test_database_holds_the_tables_with_their_keys(ledger: Ledger, files: dict[str, str | bytes]) -> None:
+    content = files["data/taizhang.sqlite"]
+    assert isinstance(content, bytes)
+    assert DATABASE.files(ledger, SITE) == {"data/taizhang.sqlite": content}
+    rows = table_rows(ledger)
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(content)
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        for form in table_forms():
+            names = [each[1] for each in database.execute(f'PRAGMA table_info("{form.name}")')]
+            assert names == [column.name for column in form.columns]
+            (count,) = database.execute(f'SELECT count(*) FROM "{form.name}"').fetchone()
+            assert count == len(rows[form.name]), form.name
+            keys = {each[3] for each in database.execute(f'PRAGMA foreign_key_list("{form.name}")')}
+            assert keys == {column.name for column in form.columns if column.key}
+        asked = "SELECT DISTINCT agencies.name FROM duties JOIN agencies USING (agency) WHERE date = '2016-12-31'"
+        assert database.execute(asked).fetchall()
+
+
+def test_archive_holds_all_data_files(files: dict[str, str | bytes]) -> None:
+    content = files["data/taizhang.zip"]
+    assert isinstance(content, bytes)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        assert names == sorted(names)
+        assert {"datapackage.json", "taizhang.sqlite", "duties.csv", "duties.json"} <= set(names)
+        for name in names:
+            there = files[f"data/{name}"]
+            assert archive.read(name) == (there.encode() if isinstance(there, str) else there), name
+
+
+def test_arrays_hold_keys_that_are_there(ledger: Ledger) -> None:
+    rows = table_rows(ledger)
+    keys = {name: {row[column] for row in rows[name]} for name, column in (
+        ("notices", "notice"), ("tasks", "task"), ("agencies", "agency"))}  # fmt: skip
+    for table, column, of in (
+        ("notices", "issuer_ids", "agencies"),
+        ("agencies", "members", "agencies"),
+        ("topics", "tasks", "tasks"),
+        ("places", "notices", "notices"),
+        ("places", "agencies", "agencies"),
+        ("documents", "tasks", "tasks"),
+        ("documents", "cited_in", "notices"),
+    ):
+        found = {key for row in rows[table] for key in row[column] if key is not None}
+        assert found <= keys[of], (table, column)
+    assert all(len(row["issuer_ids"]) == len(row["issuers"]) for row in rows["notices"])

@@ -16,7 +16,7 @@ from markdown import Markdown
 from builder.commands.generate import facts_of
 from builder.config.site import SiteFacts
 from builder.exports.feeds import site_feed
-from builder.exports.rows import table_rows
+from builder.exports.rows.ledger import table_rows
 from builder.ledger.documents import fold_title
 from builder.ledger.index import LedgerIndex
 from builder.ledger.resolving import resolve

@@ -12,7 +12,7 @@ from builder.exports.columns import table_forms
 from builder.exports.declaration import ExportSite
 from builder.exports.notice_json import as_json
 from builder.exports.plan import plan_exports
-from builder.exports.rows import table_rows
+from builder.exports.rows.ledger import table_rows
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode

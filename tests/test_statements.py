@@ -10,7 +10,7 @@ import pytest
 from builder.config.site import SiteFacts
 from builder.exports.columns import table_forms
 from builder.exports.page_json import page_json
-from builder.exports.rows import table_rows
+from builder.exports.rows.ledger import table_rows
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode

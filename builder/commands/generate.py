@@ -17,7 +17,7 @@ from builder.config.site import SiteChange, SourceFacts
 from builder.exports.changes import LOG, Withdrawn, read_history
 from builder.exports.declaration import ExportSite
 from builder.exports.plan import plan_downloads, plan_exports
-from builder.exports.rows import table_rows
+from builder.exports.rows.ledger import table_rows
 from builder.ledger.resolving import resolve
 from builder.messages.progress import warn
 from builder.messages.translation import _

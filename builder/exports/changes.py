@@ -13,12 +13,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from builder.exports.rows import Row
+from builder.exports.rows.row import Row
 from builder.messages.translation import _
 from builder.model.errors import InputError
 
 What = Literal["added", "changed", "withdrawn"]
 _PARTS = ("responsibilities", "deadlines", "targets")
+_NO_FACTS = {"start", "end", "agency", "via", "deadline"}
 LOG = "data/changes.json"
 
 
@@ -142,8 +143,20 @@ def _log(site: Path) -> tuple[Change, ...]:
         raise _unreadable(site / LOG) from None
 
 
-def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[object, ...]]:
-    """By task: all that its page says of it, places in the text aside (they shift with every correction)."""
+def _shared_columns(*tables: Mapping[str, Sequence[Row]]) -> dict[str, set[str]]:
+    """The columns that each table has in all of `tables`: one that this version of the program adds changes no fact."""
+    columns: dict[str, set[str]] = {}
+    for each in tables:
+        for name in ("notices", *_PARTS):
+            own = set(each[name][0]) if each[name] else None
+            if own is not None:
+                columns[name] = columns.get(name, own) & own
+    return columns
+
+
+def _facts(tables: Mapping[str, Sequence[Row]], columns: Mapping[str, set[str]]) -> dict[str, tuple[object, ...]]:
+    """By task: all that its page says of it, places in the text aside (they shift with every correction). What the
+    notice's rule for all gives stands in the task's own row."""
     facts: dict[str, list[object]] = {
         row["task"]: [row["heading"], row["text"], row["clause"], row["due"], row["due_basis"]]
         for row in tables["tasks"]
@@ -151,13 +164,14 @@ def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[object, ...]]
     for name in _PARTS:
         for row in tables[name]:
             # A body may be known better through another notice; what this notice says is unchanged then.
-            said = {key: value for key, value in row.items() if key not in ("start", "end", "agency", "via")}
-            if row.get("via") is None and row["task"] in facts:
+            said = {key: value for key, value in row.items() if key in columns[name] - _NO_FACTS}
+            if row.get("via") is None and row.get("basis") != "default" and row["task"] in facts:
                 facts[row["task"]].append(sorted(said.items(), key=lambda item: item[0]))
     return {task: tuple(map(repr, values)) for task, values in facts.items()}
 
 
 def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row]], date: str) -> list[Change]:
+    columns = _shared_columns(before, now)
     old, new = ({row["notice"]: row for row in tables["notices"]} for tables in (before, now))
     moved = {row["source_sha256"]: row["url"] for key, row in new.items() if key not in old}
     changes = []
@@ -172,10 +186,10 @@ def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row
             to = moved.get(old[key]["source_sha256"])
             given_up = tuple(row["url"] for row in before["tasks"] if row["notice"] == key)
             changes.append(Change(date, "withdrawn", key, None, title(old[key]), old[key]["url"], to, given_up))
-        elif {**old[key], "source": None} != {**new[key], "source": None}:
+        elif any(old[key][name] != new[key][name] for name in columns.get("notices", set()) - {"source"}):
             changes.append(Change(date, "changed", key, None, title(new[key]), new[key]["url"]))
     old_tasks, new_tasks = ({row["task"]: row for row in tables["tasks"]} for tables in (before, now))
-    old_facts, new_facts = _facts(before), _facts(now)
+    old_facts, new_facts = _facts(before, columns), _facts(now, columns)
     for key in sorted(old_tasks.keys() | new_tasks.keys()):
         row = new_tasks.get(key) or old_tasks[key]
         notice = row["notice"]

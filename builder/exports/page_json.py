@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from builder.exports.declaration import Export, Files, Offer
-from builder.exports.rows import Row, table_rows
+from builder.exports.rows.ledger import table_rows
+from builder.exports.rows.row import Row
 from builder.exports.tables import json_file
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Ledger
@@ -30,7 +31,7 @@ def page_json(ledger: Ledger) -> Files:
         _by(rows["targets"], "task"),
     )
     cited, pairs = _by(rows["citations"], "task"), _by(rows["counterparts"], "a", "b")
-    progress = _by(rows["progress"], "task")
+    progress, bound = _by(rows["progress"], "task"), _by(rows["duties"], "task", "agency")
     duties, tasks = _by(rows["responsibilities"], "agency"), _by(rows["tasks"], "notice")
     relations = _by(rows["relations"], "notice", "other")
     files: Files = {}
@@ -39,6 +40,7 @@ def page_json(ledger: Ledger) -> Files:
         shown = row | {
             "responsibilities": parts.get(key, []),
             "deadlines": limits.get(key, []),
+            "duties": bound.get(key, []),
             "targets": targets.get(key, []),
             "citations": cited.get(key, []),
             "counterparts": pairs.get(key, []),
@@ -47,7 +49,7 @@ def page_json(ledger: Ledger) -> Files:
         files[f"{task_address(row['notice'], row['number'])}task.json"] = json_file(shown)
     for row in rows["agencies"]:
         files[f"{agency_address(row['agency'])}agency.json"] = json_file(
-            row | {"responsibilities": duties.get(row["agency"], [])}
+            row | {"responsibilities": duties.get(row["agency"], []), "duties": bound.get(row["agency"], [])}
         )
     for row in rows["notices"]:
         shown = row | {

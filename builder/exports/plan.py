@@ -4,7 +4,9 @@ puts what the ledger says into the forms that people take along."""
 from __future__ import annotations
 
 from builder.config.site import Download
+from builder.exports.archive import ARCHIVE
 from builder.exports.calendars import CALENDARS
+from builder.exports.database import DATABASE
 from builder.exports.declaration import DATA, ExportSite, Files
 from builder.exports.feeds import FEEDS
 from builder.exports.package import PACKAGE
@@ -16,7 +18,7 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.ledger import Ledger
 
-EXPORTS = (CSV, JSON, PACKAGE, WORKBOOKS, CALENDARS, FEEDS, PAGE_JSON, ROBOTS)
+EXPORTS = (CSV, JSON, PACKAGE, DATABASE, ARCHIVE, WORKBOOKS, CALENDARS, FEEDS, PAGE_JSON, ROBOTS)
 """All formats, in the order in which a page offers them."""
 
 FORMATS = {export.form: export for export in EXPORTS if export.form}

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 
 from builder.exports.columns import table_forms
 from builder.exports.declaration import DATA, Export, Files, Offer
-from builder.exports.rows import Row, table_rows
+from builder.exports.rows.ledger import table_rows
+from builder.exports.rows.row import Row
 from builder.language.invisible import json_text, legible
 from builder.model.ledger import Ledger
 

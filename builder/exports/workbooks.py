@@ -1,25 +1,34 @@
 """The table of responsibilities 责任分工表 of a plan, the table of items 事项表 of a report, as a workbook and as
-CSV: what offices make by hand."""
+CSV: what offices make by hand. The workbook has a second sheet 时限表: who must do what by when."""
 
 from __future__ import annotations
 
 import datetime
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from builder.exports.declaration import Export, Files, Offer
-from builder.exports.rows import Row
+from builder.exports.declaration import Export, ExportSite, Files, Offer
+from builder.exports.rows.limits import deadline_rows, duty_rows
+from builder.exports.rows.row import Row
 from builder.exports.tables import csv_bytes
 from builder.language.invisible import legible
+from builder.language.role_words import ROLE_NAMES
+from builder.ledger.duties import BASES
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.ledger.task_titles import task_title
-from builder.model.addresses import notice_address
-from builder.model.ledger import Ledger
+from builder.model.addresses import notice_address, task_address
+from builder.model.ledger import Ledger, TaskKey
 from builder.model.notice import Notice, Task
 
+if TYPE_CHECKING:
+    import xlsxwriter
+
 _BASIS = {"own": "条目写明", "default": "通知统一规定", "none": "原文未写明"}
-_DAY = "到期日"
+_DAY, _LINK = "到期日", "网页"
+_DAYS = (_DAY, "日期")
 
 
 def _bodies(task: Task, *roles: str) -> str:
@@ -52,30 +61,42 @@ def _limits(notice: Notice, task: Task) -> str:
     return "；".join(words)
 
 
-_COLUMNS: dict[str, tuple[int, Callable[[Notice, Task], str]]] = {
-    "序号": (10, lambda _, task: task.id.replace("/", "")),
-    "章节": (24, _chapter),
-    "性质": (12, lambda _, task: "报告的事项" if task.kind == "progress" else "今后的任务"),
-    "任务": (34, lambda _, task: task_title(task)),
-    "事项": (34, lambda _, task: task_title(task)),
-    "牵头单位": (20, lambda _, task: _bodies(task, "lead")),
-    "责任单位": (30, lambda _, task: _bodies(task, "responsible")),
-    "配合单位": (20, lambda _, task: _bodies(task, "supporting")),
-    "由谁做的": (30, lambda _, task: _bodies(task, "lead", "responsible", "supporting")),
-    "责任分工（原文）": (30, lambda _, task: task.clause or ""),
-    "时限（原文）": (20, _limits),
-    _DAY: (13, lambda _, task: task.due.date or ""),
-    "到期日依据": (14, _due_basis),
-    "指标": (20, lambda _, task: "；".join(target.written for target in task.targets)),
-    "报告的数字": (20, lambda _, task: "；".join(target.written for target in task.targets)),
-    "引用文件": (30, lambda _, task: "；".join(f"《{citation.title}》" for citation in task.citations)),
-    "原文": (90, lambda _, task: task.text),
+def _page(notice: Notice, task: Task, home: str) -> str:
+    return f"{home}{task_address(notice.id, task.id)}"
+
+
+_COLUMNS: dict[str, tuple[int, Callable[[Notice, Task, str], str]]] = {
+    "序号": (10, lambda _notice, task, _home: task.id.replace("/", "")),
+    "章节": (24, lambda notice, task, _home: _chapter(notice, task)),
+    "性质": (12, lambda _notice, task, _home: "报告的事项" if task.kind == "progress" else "今后的任务"),
+    "任务": (34, lambda _notice, task, _home: task_title(task)),
+    "事项": (34, lambda _notice, task, _home: task_title(task)),
+    "牵头单位": (20, lambda _notice, task, _home: _bodies(task, "lead")),
+    "责任单位": (30, lambda _notice, task, _home: _bodies(task, "responsible")),
+    "配合单位": (20, lambda _notice, task, _home: _bodies(task, "supporting")),
+    "由谁做的": (30, lambda _notice, task, _home: _bodies(task, "lead", "responsible", "supporting")),
+    "责任分工（原文）": (30, lambda _notice, task, _home: task.clause or ""),
+    "时限（原文）": (20, lambda notice, task, _home: _limits(notice, task)),
+    _DAY: (13, lambda _notice, task, _home: task.due.date or ""),
+    "到期日依据": (14, lambda notice, task, _home: _due_basis(notice, task)),
+    "指标": (20, lambda _notice, task, _home: "；".join(target.written for target in task.targets)),
+    "报告的数字": (20, lambda _notice, task, _home: "；".join(target.written for target in task.targets)),
+    "引用文件": (30, lambda _notice, task, _home: "；".join(f"《{citation.title}》" for citation in task.citations)),
+    "编号": (30, lambda notice, task, _home: TaskKey.of(notice, task)),
+    _LINK: (40, _page),
+    "原文": (90, lambda _notice, task, _home: task.text),
 }
 """By header: the width of the column, and what stands in it."""
 _OF_PLAN = (
     "序号 章节 任务 牵头单位 责任单位 配合单位 责任分工（原文） 时限（原文） 到期日 到期日依据 指标 引用文件 原文"
+    " 编号 网页"
 )
-_OF_REPORT = "序号 章节 性质 事项 由谁做的 时限（原文） 到期日 报告的数字 引用文件 原文"
+_OF_REPORT = "序号 章节 性质 事项 由谁做的 时限（原文） 到期日 报告的数字 引用文件 原文 编号 网页"
+_LIMITS = {
+    "序号": 10, "任务": 34, "时限（原文）": 24, "日期": 13, "持续到": 24, "单位": 24, "角色": 8, "依据": 18,
+    "限定的事项": 50, "编号": 30, "网页": 40,
+}  # fmt: skip
+"""The columns of the second sheet, with their widths."""
 
 
 def sheet_name(notice: Notice) -> str:
@@ -86,13 +107,41 @@ def header(notice: Notice) -> list[str]:
     return (_OF_PLAN if notice.front.kind == "plan" else _OF_REPORT).split()
 
 
-def responsibility_rows(notice: Notice) -> list[Row]:
-    """One row for each task, the columns of `header`, all text."""
-    return [{name: _COLUMNS[name][1](notice, task) for name in header(notice)} for task in notice.tasks]
+def responsibility_rows(notice: Notice, home: str | None = None) -> list[Row]:
+    """One row for each task, the columns of `header`, all text. `home`: the site's address, where pages have one."""
+    return [{name: _COLUMNS[name][1](notice, task, home or "") for name in header(notice)} for task in notice.tasks]
 
 
-def workbook_bytes(notice: Notice) -> bytes:
-    """An XLSX workbook with one sheet: header row frozen, filters, wrapped text. Texts stay texts; days are days."""
+def limit_rows(ledger: Ledger, notice: Notice, home: str | None = None) -> list[Row]:
+    """One row for each limit of each task and each body or group that it binds, all text."""
+    tasks = {TaskKey.of(notice, task): task for task in notice.tasks}
+    limits = {row["deadline"]: row for task in notice.tasks for row in deadline_rows(notice, task)}
+    rows = []
+    for duty in duty_rows(replace(ledger, notices=(notice,))):
+        if duty["via"] is not None:
+            continue
+        task, limit = tasks[duty["task"]], limits[duty["deadline"]]
+        rows.append(
+            {
+                "序号": task.id.replace("/", ""),
+                "任务": task_title(task),
+                "时限（原文）": duty["written"],
+                "日期": "" if duty["type"] == "recurring" else duty["date"] or "",
+                "持续到": limit["until_why"] or "",
+                "单位": duty["name"] or "原文未写明",
+                "角色": ROLE_NAMES[duty["role"]] if duty["role"] else "",
+                "依据": BASES[duty["basis"]] if duty["name"] else "",
+                "限定的事项": duty["what"] or "",
+                "编号": duty["task"],
+                _LINK: _page(notice, task, home or ""),
+            }
+        )
+    return rows
+
+
+def workbook_bytes(notice: Notice, limits: Sequence[Row] = (), home: str | None = None) -> bytes:
+    """An XLSX workbook: the table of the notice, and that of `limits` where there are any. Header rows frozen, filters,
+    wrapped text. Texts stay texts; days are days; pages are links where the site's address `home` is known."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -101,39 +150,51 @@ def workbook_bytes(notice: Notice) -> bytes:
     title = legible(notice.front.plan_title or notice.front.title or notice.id)
     # The one date in the file: a fixed one, so that the same notice gives the same bytes.
     book.set_properties({"title": title, "created": datetime.datetime(1980, 1, 1)})
-    sheet = book.add_worksheet(sheet_name(notice))
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#F2EDE4"})
-    body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    date = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top", "border": 1})
-    names = header(notice)
-    for column, name in enumerate(names):
-        sheet.set_column(column, column, _COLUMNS[name][0])
-        sheet.write_string(0, column, name, head)
-    rows = responsibility_rows(notice)
-    for line, row in enumerate(rows, start=1):
-        for column, name in enumerate(names):
-            if name == _DAY and re.fullmatch(r"\d{4}-\d\d-\d\d", row[name]):
-                sheet.write_datetime(line, column, datetime.datetime.fromisoformat(row[name]), date)
-            elif not row[name]:
-                sheet.write_blank(line, column, None, body)
-            else:
-                # 32,767 characters is the most that a cell holds (ECMA-376).
-                sheet.write_string(line, column, legible(row[name])[:32767], body)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(names) - 1)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    widths = {name: _COLUMNS[name][0] for name in header(notice)}
+    _write_sheet(book, sheet_name(notice), widths, responsibility_rows(notice, home), linked=bool(home))
+    if limits:
+        _write_sheet(book, "时限表", _LIMITS, limits, linked=bool(home))
     book.close()
     return out.getvalue()
 
 
-def notice_tables(ledger: Ledger) -> Files:
+def _write_sheet(
+    book: xlsxwriter.Workbook, title: str, widths: Mapping[str, int], rows: Sequence[Row], *, linked: bool
+) -> None:
+    sheet = book.add_worksheet(title)
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "bg_color": "#F2EDE4"})
+    body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    date = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top", "border": 1})
+    for column, (name, width) in enumerate(widths.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, head)
+    for line, row in enumerate(rows, start=1):
+        for column, name in enumerate(widths):
+            if name in _DAYS and re.fullmatch(r"\d{4}-\d\d-\d\d", row[name]):
+                sheet.write_datetime(line, column, datetime.datetime.fromisoformat(row[name]), date)
+            elif not row[name]:
+                sheet.write_blank(line, column, None, body)
+            elif name == _LINK and linked:
+                sheet.write_url(line, column, row[name], body)
+            else:
+                # 32,767 characters is the most that a cell holds (ECMA-376).
+                sheet.write_string(line, column, legible(row[name])[:32767], body)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(widths) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def notice_tables(ledger: Ledger, site: ExportSite) -> Files:
     """`tasks.xlsx` and `tasks.csv` beside each notice's page."""
     files: Files = {}
     for notice in ledger.notices:
-        files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice)
-        files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(header(notice), responsibility_rows(notice))
+        limits = limit_rows(ledger, notice, site.url)
+        files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice, limits, site.url)
+        files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(
+            header(notice), responsibility_rows(notice, site.url)
+        )
     return files
 
 
@@ -146,7 +207,7 @@ def _offers(ledger: Ledger) -> Iterable[Offer]:
 
 WORKBOOKS = Export(
     {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"},
-    lambda ledger, _: notice_tables(ledger),
+    notice_tables,
     _offers,
     "xlsx",
 )

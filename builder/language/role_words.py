@@ -13,6 +13,8 @@ from builder.language.wordlists import alternatives, read_words
 
 Role = Literal["lead", "responsible", "supporting"]
 ROLE_ORDER: dict[Role, int] = {"lead": 0, "responsible": 1, "supporting": 2}
+ROLE_NAMES: dict[Role, str] = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
+"""As readers see them."""
 
 WORDS = read_words("role_words.yml")
 

@@ -40,7 +40,8 @@ class Jurisdiction:
     """A place with a government. `path` is the full name from the province down
     (广东省肇庆市广宁县); `level` one of nation, province, prefecture, county, township, zone.
     `names`: all names that mean it (广宁县, 广宁). `since` and `until`: year and month (201512) of the first
-    and last list of divisions that has it, None where that is the first or last of all."""
+    and last list of divisions that has it, None where that is the first or last of all. `code`: the last that GB/T 2260
+    gave it, None for places that the standard does not know (zones, towns)."""
 
     id: str
     name: str
@@ -50,6 +51,7 @@ class Jurisdiction:
     names: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,13 @@ class Agency:
 @dataclass(frozen=True, slots=True)
 class Issuer:
     """Who signs a notice: `written` at its foot, the official `full_name`, and what vouches for it (按规则推出,
-    出处：…); both are the same where the registry does not know the body."""
+    出处：…); both are the same where the registry does not know the body. `agency`: the id that the body has, whether or
+    not a task names it, None where it is not known."""
 
     written: str
     full_name: str
     vouched: str
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from builder.exports.decision_rows import Fact, decided, operation_of, written_of
+from builder.exports.rows.decisions import Fact, decided, operation_of, written_of
 from builder.ledger.index import LedgerIndex
 from builder.model.addresses import task_address
 from builder.model.ledger import TaskKey

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from builder.language.role_words import ROLE_NAMES
 from builder.ledger.horizon import OPEN, End
 from builder.ledger.qualifiers import is_about
 from builder.ledger.recurring import MONTHS, next_occurrences
@@ -15,7 +16,7 @@ from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Agency
 from builder.model.notice import Deadline, Edit, Finding, Target
 
-ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
+ROLES = ROLE_NAMES
 BASES = {"clause": "责任条款", "inline": "正文语句"}
 LIMIT_TYPES = {
     "by": "截止",

@@ -58,7 +58,7 @@ def issuers_of(notice: Notice, registry: Registry) -> tuple[Issuer, ...]:
         if who.body and who.body.kind and who.body.full:
             full_name, basis, source = official_name(who.id, who.body.full, who.place, registry)
             vouched = {"pattern": "按规则推出", "registry": "据机构名录，未注出处"}.get(basis, f"出处：{source}")
-            found.append(Issuer(written, full_name, vouched))
+            found.append(Issuer(written, full_name, vouched, who.id))
         else:
             found.append(Issuer(written, written, "照原文"))
     return tuple(found)

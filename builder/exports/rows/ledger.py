@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from builder.exports.columns import table_forms
-from builder.exports.decision_rows import decision_rows
 from builder.exports.notice_json import edit_fields, finding_fields
-from builder.ledger.qualifiers import is_about, qualifier_of
+from builder.exports.rows.decisions import decision_rows
+from builder.exports.rows.limits import deadline_rows, duty_rows
+from builder.exports.rows.row import Row
+from builder.exports.rows.subjects import document_row, place_rows, topic_row
+from builder.ledger.index import notice_name
+from builder.ledger.qualifiers import is_about
+from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Agency, Counterpart, Ledger, Responsibility, TaskKey
-from builder.model.notice import Citation, Deadline, Edit, Finding, Notice, Target, Task
+from builder.model.notice import Citation, Edit, Finding, Notice, Target, Task
 from builder.model.statements import Progress, Relation
-
-Row = dict[str, Any]
 
 COMPARISONS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
 """Comparisons in words, beside the signs of `parse`: in CSV a cell that begins with = is guarded against
@@ -24,10 +25,10 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
     """The rows of every table, in the order of the ledger."""
     rows: dict[str, list[Row]] = {form.name: [] for form in table_forms()}
     for notice in ledger.notices:
-        rows["notices"].append(_notice(notice))
+        rows["notices"].append(_notice(ledger, notice))
         for task in notice.tasks:
             rows["tasks"].append(_task(notice, task))
-            rows["deadlines"] += (_deadline(notice, task, limit) for limit in task.deadlines)
+            rows["deadlines"] += deadline_rows(notice, task)
             rows["targets"] += (_target(notice, task, target) for target in task.targets)
         rows["citations"] += (_citation(notice, None, citation) for citation in notice.citations)
         rows["citations"] += (_citation(notice, task, citation) for task in notice.tasks for citation in task.citations)
@@ -40,6 +41,10 @@ def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
     rows["progress"] = [_progress(task, said) for task, said in ledger.progress]
     rows["agencies"] = [_agency(ledger, body) for body in ledger.agencies.values()]
     rows["responsibilities"] = [_responsibility(part) for part in ledger.responsibilities]
+    rows["duties"] = duty_rows(ledger)
+    rows["topics"] = [topic_row(topic) for topic in ledger.topics]
+    rows["places"] = place_rows(ledger)
+    rows["documents"] = [document_row(document) for document in ledger.documents.values()]
     rows["counterparts"] = [_counterpart(pair) for pair in ledger.counterparts]
     return rows
 
@@ -48,20 +53,25 @@ def _key(notice: Notice, task: Task) -> str:
     return TaskKey.of(notice, task)
 
 
-def _notice(notice: Notice) -> Row:
+def _notice(ledger: Ledger, notice: Notice) -> Row:
     front = notice.front
+    place = next((place for place in ledger.jurisdictions.values() if place.path == front.jurisdiction), None)
     return {
         "notice": notice.id,
+        "name": notice_name(notice),
         "title": front.title or None,
         "plan_title": front.plan_title,
         "kind": front.kind,
         "document_number": front.document_number,
         "index_number": front.index_number,
         "issuers": list(front.issuers),
+        "issuer_ids": _issuer_ids(ledger, notice),
         "written": front.written,
         "published": front.disclosed,
         "reposted": front.reposted,
         "jurisdiction": front.jurisdiction,
+        "jurisdiction_id": place.id if place else None,
+        "jurisdiction_code": place.code if place else None,
         "validity": front.validity,
         "recognised_by": notice.recognised_by,
         "source": notice.source_name,
@@ -70,12 +80,20 @@ def _notice(notice: Notice) -> Row:
     }
 
 
+def _issuer_ids(ledger: Ledger, notice: Notice) -> list[str | None]:
+    """For each issuer, in their order, its id in the table of bodies; None where that has it not."""
+    known = {issuer.written: issuer.agency for issuer in ledger.issuers.get(notice.id, ())}
+    ids = (known.get(written) for written in notice.front.issuers)
+    return [agency if agency in ledger.agencies else None for agency in ids]
+
+
 def _task(notice: Notice, task: Task) -> Row:
     return {
         "task": _key(notice, task),
         "notice": notice.id,
         "number": task.id,
         "kind": task.kind,
+        "title": task_title(task),
         "heading": task.heading,
         "text": task.text,
         "clause": task.clause,
@@ -84,21 +102,6 @@ def _task(notice: Notice, task: Task) -> Row:
         "start": task.start,
         "end": task.end,
         "url": task_address(notice.id, task.id),
-    }
-
-
-def _deadline(notice: Notice, task: Task, limit: Deadline) -> Row:
-    return {
-        "task": _key(notice, task),
-        "written": limit.written,
-        "type": limit.type,
-        "date": limit.day,
-        "rule": str(limit.rule) if limit.rule else None,
-        "from": limit.from_,
-        "what": limit.what,
-        "qualifier": qualifier_of(notice.text, limit) or None,
-        "start": limit.start,
-        "end": limit.end,
     }
 
 
@@ -147,6 +150,7 @@ def _agency(ledger: Ledger, body: Agency) -> Row:
         "kind_id": body.kind,
         "jurisdiction": place.path if place else body.jurisdiction,
         "jurisdiction_id": body.jurisdiction,
+        "jurisdiction_code": place.code if place else None,
         "names_as_written": list(body.names_as_written),
         "group": body.group,
         "members": list(body.members),
