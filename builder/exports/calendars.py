@@ -110,9 +110,9 @@ def _whom(duties: Sequence[Duty]) -> str:
 
 def _binding(index: LedgerIndex, body: Agency | None) -> Iterator[tuple[Entry, _Limit, Sequence[Duty]]]:
     """The limits that bind `body`, or all: in the order of the tasks."""
-    tasks = {task for task, _ in index.limits_of.get(body.id, ())} if body else index.entries.keys()
-    for key, entry in index.entries.items():
-        for limit, duties in _limits(index, entry, body) if key in tasks else ():
+    for key in index.limits_of.get(body.id, {}) if body else index.entries:
+        entry = index.entries[key]
+        for limit, duties in _limits(index, entry, body):
             if body is None or any(duty.agency == body.id for duty in duties):
                 yield entry, limit, duties
 

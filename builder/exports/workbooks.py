@@ -7,7 +7,6 @@ import datetime
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builder.exports.declaration import Export, ExportSite, Files, Offer
@@ -112,12 +111,13 @@ def responsibility_rows(notice: Notice, home: str | None = None) -> list[Row]:
     return [{name: _COLUMNS[name][1](notice, task, home or "") for name in header(notice)} for task in notice.tasks]
 
 
-def limit_rows(ledger: Ledger, notice: Notice, home: str | None = None) -> list[Row]:
-    """One row for each limit of each task and each body or group that it binds, all text."""
+def limit_rows(notice: Notice, duties: Iterable[Row], home: str | None = None) -> list[Row]:
+    """One row for each limit of each task and each body or group that it binds, all text. `duties`: the rows of the
+    data table that are the notice's."""
     tasks = {TaskKey.of(notice, task): task for task in notice.tasks}
     limits = {row["deadline"]: row for task in notice.tasks for row in deadline_rows(notice, task)}
     rows = []
-    for duty in duty_rows(replace(ledger, notices=(notice,))):
+    for duty in duties:
         if duty["via"] is not None:
             continue
         task, limit = tasks[duty["task"]], limits[duty["deadline"]]
@@ -189,8 +189,11 @@ def _write_sheet(
 def notice_tables(ledger: Ledger, site: ExportSite) -> Files:
     """`tasks.xlsx` and `tasks.csv` beside each notice's page."""
     files: Files = {}
+    duties: dict[str, list[Row]] = {}
+    for row in duty_rows(ledger):
+        duties.setdefault(TaskKey(row["task"]).notice_id, []).append(row)
     for notice in ledger.notices:
-        limits = limit_rows(ledger, notice, site.url)
+        limits = limit_rows(notice, duties.get(notice.id, ()), site.url)
         files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice, limits, site.url)
         files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(
             header(notice), responsibility_rows(notice, site.url)

@@ -179,18 +179,22 @@ class LedgerIndex:
         return _grouped(((duty.task, duty.limit), duty) for duty in self._duties)
 
     @cached_property
-    def limits_of(self) -> dict[str, set[tuple[TaskKey, Deadline | None]]]:
-        """By body: the limits that bind it, by itself or through a group."""
-        found: dict[str, set[tuple[TaskKey, Deadline | None]]] = {}
+    def limits_of(self) -> dict[str, dict[TaskKey, set[Deadline | None]]]:
+        """By body, then by task: the limits that bind it, by itself or through a group."""
+        found: dict[str, dict[TaskKey, set[Deadline | None]]] = {}
         for duty in self._duties:
             if duty.agency:
-                found.setdefault(duty.agency, set()).add((duty.task, duty.limit))
+                found.setdefault(duty.agency, {}).setdefault(duty.task, set()).add(duty.limit)
         return found
 
     def due_of_body(self, body: Agency) -> list[DueEntry]:
-        """The entries of the calendar that bind a body, in the calendar's order."""
-        own = self.limits_of.get(body.id, set())
-        return [item for item in self.ledger.due if item.basis != "none" and (item.task, item.deadline) in own]
+        """The entries of the calendar that bind a body, in the order of its tasks."""
+        return [
+            item
+            for task, limits in self.limits_of.get(body.id, {}).items()
+            for item in self.due_of.get(task, ())
+            if item.basis != "none" and item.deadline in limits
+        ]
 
     @cached_property
     def due_on(self) -> dict[str, list[DueEntry]]:
