@@ -30,7 +30,11 @@ def _text(unit: str, before: str = "", after: str = "") -> Callable[[int], tuple
 
 
 def _page(unit: str, before: str = "", after: str = "") -> Callable[[int], tuple[str, bytes]]:
-    made = _text(unit, "<html><body><p>修渠方案</p>" + before, after + "<p>一、修好水渠。</p></body></html>")
+    made = _text(
+        unit,
+        "<html><body><p>关于修好全县水渠并建立管护制度的工作方案的通知</p>" + before,
+        after + "<p>一、修好水渠。</p></body></html>",
+    )
     return lambda n: ("n.html", made(n)[1])
 
 

@@ -41,6 +41,29 @@ def notice(words: str) -> Notice:
     return read(Restored(text, ()), source_of(text))
 
 
+@pytest.mark.parametrize("parts", [("牵头单位", "配合单位"), ("牵头", "协办")])
+def test_heading_in_two_rows(parts: tuple[str, str]) -> None:
+    text, table = grid(
+        ["序号", "工作任务", "责任分工", "责任分工", "完成时限"],
+        ["序号", "工作任务", *parts, "完成时限"],
+        ["1", "检修水库", "县水利局", "县财政局", "2021年底前"],
+    )
+    (row,) = read_rows(text, table)
+    assert [(text[start:end], role) for (start, end), role in row.bodies] == [
+        ("县水利局", "lead"),
+        ("县财政局", "supporting"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["序号\t改革举措\t责任领导\n1\t推广节水\t李某", "县水利局\t检修水库\t2021年底前\n县农业局\t疏浚沟渠\t2021年底前"],
+)
+def test_table_that_is_not_understood_is_told(table: str) -> None:
+    found = notice(f"关于护河的通知\n各镇：\n现将任务印发。\n{table}\n附则如下文所述执行。")
+    assert "table-unread" in {finding.code for finding in found.findings}
+
+
 def test_columns_by_heading() -> None:
     text, table = grid(
         ["序号", "重点任务", "主要内容", "牵头单位", "配合单位", "完成时限", "备注"],

@@ -339,6 +339,13 @@ def test_table_of_contents_is_removed(contents: str) -> None:
     assert repaired(f"{contents}\n{CHAPTERS}", drop_contents) == CHAPTERS
 
 
+@pytest.mark.parametrize("head", ["目录", "【目 录】", "目　录 1"])
+def test_contents_below_the_title_of_the_plan(head: str) -> None:
+    title, *chapters = CHAPTERS.split("\n")
+    entries = [line for line in chapters if line[1:2] == "、"]
+    assert repaired("\n".join([title, head, *entries, *chapters]), drop_contents) == CHAPTERS
+
+
 def test_contents_are_certain_where_every_entry_stands_below() -> None:
     entries = [line for line in CHAPTERS.split("\n") if line[1:2] == "、"]
     (whole,) = drop_contents("\n".join(["目录", *entries, CHAPTERS]))

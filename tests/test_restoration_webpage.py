@@ -275,6 +275,23 @@ def test_links_around_notice_are_removed() -> None:
     assert page(html).split("\n") == [TITLE, BODY, "某市人民政府", "2021年5月6日", "附件：任务分解表.docx"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "相关链接：由市融媒体中心在网站首页设置。",
+        "附件下载：市水务局负责在网站提供下载。",
+        "政策咨询：各县（区）设立电话。",
+    ],
+)
+def test_duty_behind_page_word_is_kept(words: str) -> None:
+    assert words in page(f"<h1>{TITLE}</h1><p>{BODY}</p><p>责任单位：市水务局</p><p>{words}</p><p>2021年5月6日</p>")
+
+
+def test_cut_list_of_files_is_uncertain() -> None:
+    found = restored(f"<html><h1>{TITLE}</h1><p>{BODY}</p><p>相关附件：</p><p>任务清单.xlsx</p></html>", "a.html")
+    assert [edit.certain for edit in found.edits if "任务清单" in edit.source] in ([], [False])
+
+
 def test_meta_tags_are_metadata() -> None:
     head = '<meta name="ArticleTitle" content="某通知"><meta name="PubDate" content="2023-11-07 15:02"><meta name="viewport" content="x">'
     found = restored(f"<!doctype html><html><head>{head}</head><body><p>{BODY}</p></body></html>", "a.html")
@@ -306,6 +323,8 @@ ITEMS = "<li>检修全县水库堤坝并登记造册。</li><li>疏浚沟渠。<
     [
         pytest.param(f"<html><p>一、任务</p><ol>{ITEMS}</ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="numbered"),
         pytest.param(f'<html><p>一、任务</p><ol start="4">{ITEMS}</ol></html>', ["一、任务", "4.检修全县水库堤坝并登记造册。", "5.疏浚沟渠。"], id="from-four"),
+        pytest.param(f'<html><ol style="list-style-type:cjk-ideographic">{ITEMS}</ol></html>', ["一、检修全县水库堤坝并登记造册。", "二、疏浚沟渠。"], id="chinese"),
+        pytest.param("<html><p>一、任务</p><ol type=a><li><p>检修全县水库堤坝并登记造册。</p></li><li><p>疏浚沟渠。</p></li></ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="paragraphs-in-items"),
         pytest.param(f"<html><p>一、任务</p><ul>{ITEMS}</ul></html>", ["一、任务", "检修全县水库堤坝并登记造册。", "疏浚沟渠。"], id="keep-bullets"),
         pytest.param("<html><p>一、任务</p><ol><li>1.检修全县水库堤坝并登记造册。</li><li>2.疏浚沟渠。</li></ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="keep-typed"),
     ],
@@ -314,9 +333,33 @@ def test_numbers_of_html_lists_are_written_out(page: str, expected: list[str]) -
     assert restore(source_of(page, "n.html")).text.split("\n") == expected
 
 
-def test_hidden_copy_is_removed_hidden_text_kept() -> None:
-    words = "<p>一、检修全县水库堤坝。(县水利局负责)</p><p>二、疏浚全县沟渠河道。(县农业局负责)</p>"
-    copied = restore(source_of(f'<html>{words}<div style="display:none">{words}</div></html>', "n.html"))
-    assert copied.text.count("县水利局") == 1
+COPIED = "<p>一、检修全县水库堤坝。(县水利局负责)</p><p>二、疏浚全县沟渠河道。(县农业局负责)</p>"
+LONG = "".join(f"<p>{label}、检修本县沿江堤坝并登记造册，逐处落实管护人员和抢险物资。</p>" for label in "三四五六七")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words"),
+    [
+        ('style="display:none"', COPIED),
+        ('style="color:red; visibility: hidden"', COPIED),
+        ("hidden", COPIED),
+        ('class="m" aria-hidden="true"', COPIED),
+        ('style="position:absolute;left:-9999px"', COPIED),
+        ('class="wap"', COPIED + LONG),
+    ],
+)
+def test_copy_for_narrow_screens_is_removed(attributes: str, words: str) -> None:
+    shown, copy = f'<div class="pc">{words}</div>', f"<div {attributes}>{words}</div>"
+    for page in (shown + copy, copy + shown):
+        assert restore(source_of(f"<html>{page}</html>", "n.html")).text.count("县水利局") == 1
+
+
+def test_what_two_cells_or_short_sections_share_is_kept() -> None:
+    page = f'<html><div class="a">{COPIED}</div><div class="b">{COPIED}</div></html>'
+    assert restore(source_of(page, "n.html")).text.count("县水利局") == 2
+
+
+def test_hidden_text_without_copy_is_kept() -> None:
+    words = COPIED
     unfolded = restore(source_of(f'<html><p>修渠方案</p><div style="display:none">{words}</div></html>', "n.html"))
     assert unfolded.text.count("县水利局") == 1

@@ -9,8 +9,10 @@ from builder.language.document_lines import is_body
 _OPENS = re.compile(r"(?:中共|国家|[省市县区州旗盟镇乡]|各|有关|相关)")
 """How a name of a body begins that may be broken; what begins so is a name of its own."""
 _OF_PLACE = re.compile(r"(?:中共|国家|[省市县区州旗盟镇乡])")
-_ENDING = re.compile(r"[委办厅局部院会处站所]|委员会|办公室|分局|支队|大队|中心|公司")
+_ENDING = re.compile(r"[委办厅局部院会处站所]|(?:委)?员会|(?:办)?公室|分局|支队|大队|中心|公司|\S{0,6}支行")
 """The end of a name that is no name itself."""
+_UNENDED = re.compile(r"(?<!合作|供销|通讯|出版|旅行|.报)社\Z|社会\Z")
+"""How a name ends that only looks whole: 县人力资源和社, 县人力资源和社会."""
 
 
 def opens_name(words: str) -> bool:
@@ -21,7 +23,7 @@ def opens_name(words: str) -> bool:
 def may_go_on(name: str, following: str) -> bool:
     """Whether the words `following` may belong to the name that was begun above: 市住房 · 城乡建设局, 区委 · 办, but
     not 市水务局 · 市财政局."""
-    if is_body(name):
+    if is_body(name) and not _UNENDED.search(name):
         return bool(_ENDING.fullmatch(following))
     return not opens_name(following)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import yaml
 
-from builder.language.role_words import Role, role_of, role_of_column
+from builder.language.role_words import DUTY, Role, role_of, role_of_column
 
 LONGEST_HEAD = 20
+_LONGEST_PART = 6
 
 
 @cache
@@ -37,6 +38,16 @@ def internal_role(heading: str) -> Role | None:
     """The role of a column of a body's own offices (责任科室), which names the bodies only where no other does."""
     bare = re.sub(r"\s", "", heading)
     return role_of(bare) if len(bare) <= LONGEST_HEAD and _patterns()[1]["internal"].search(bare) else None
+
+
+def part_of_head(words: str) -> str:
+    """The heading that divides one above it, whole: 牵头, 实施 below 责任分工 are 牵头, 实施单位; "" where the words
+    head no column of bodies or times."""
+    bare = re.sub(r"\s", "", words)
+    if not bare or len(bare) > _LONGEST_PART:
+        return ""
+    heading = bare + "单位" if re.fullmatch(DUTY, bare) else bare
+    return heading if column_kind(heading) not in (None, "number", "content") else ""
 
 
 def says_nobody(words: str) -> bool:

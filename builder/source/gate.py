@@ -1,37 +1,47 @@
-"""Whether a web page holds its text: saved pages often hold only a frame, a script or a form around it."""
+"""Whether a web page holds its text: saved pages often hold only a frame, a script, a menu or an error."""
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
-_LEAST = 20
-"""Chinese characters that a reader of the page must see: a notice has hundreds."""
-_UNSEEN = re.compile(r"<(?P<close>/?)(?P<name>script|style|textarea|noscript|template|title)\b[^<>]*>|<!--|-->", re.I)
+_LEAST, _FEW = 20, 60
+"""Chinese characters that a reader of the page must see, and below which there must be a sign of a notice: one has
+hundreds."""
+_QUOTED = 40  # characters of the page in the message
+_OF_NOTICE = re.compile("关于|[〔［]|[0-9]{4}年|一、|第一[章条]|负责|牵头")
+_UNSEEN = re.compile(
+    r"<(?P<close>/?)(?P<name>script|style|textarea|noscript|template|title|xmp)\b[^<>]*>|<!--|-->", re.I
+)
 _HAN = re.compile("[\u3400-\u9fff]")
-_ENTITY = re.compile("&#(?:[0-9]{5}|x[0-9a-f]{4});", re.I)
 _TAG = re.compile("<[^<>]*>")
-_FRAME = re.compile(r"<i?frame\b", re.I)
+_FRAME = re.compile(r"<(?:i?frame|embed|object)\b", re.I)
 _HINT = N_("open the page in a browser, copy the notice's text and save that")
 
 
 def refuse_empty_page(text: str, path: Path) -> None:
-    """InputError where a web page shows hardly any Chinese text, with where it may be."""
+    """InputError where a web page shows hardly any Chinese text, with where it may be, or what is shown instead."""
     kept, held = _parts(text)
-    if _count("".join(kept)) >= _LEAST:
+    shown = " ".join(html.unescape("".join(kept)).split())
+    if _count(shown) >= (_LEAST if _OF_NOTICE.search(shown) else _FEW):
         return
     if _FRAME.search(text):
-        raise InputError(_("is a page around a frame, without the notice"), _("save the page in the frame"), path)
+        raise InputError(
+            _("is a page around a frame, without the notice"), _("save the page or the file in the frame"), path
+        )
     name = max(held, key=lambda name: _count(held[name]), default="")
     if name and _count(held[name]) >= _LEAST:
         raise InputError(_("keeps its text in <{name}>, where no reader sees it", name=name), _(_HINT), path)
+    what = f"“{shown[:_QUOTED]}”" if shown else _("nothing")
+    raise InputError(_("is a page without a notice: it shows {what}", what=what), _(_HINT), path)
 
 
 def _count(words: str) -> int:
-    return len(_HAN.findall(words)) + len(_ENTITY.findall(words))
+    return len(_HAN.findall(html.unescape(words)))
 
 
 def _parts(text: str) -> tuple[list[str], dict[str, str]]:

@@ -86,7 +86,9 @@ _HEAD = re.compile(
     r"序号|编号|(?:[一-龥]{0,6})(?:项目|事项|任务|内容|措施|举措|要求|目标|指标|分值|标准|实事|问题)|[一-龥]{0,6}(?:单位|部门|科室|处室|机关|主体|责任人|领导)|(?:完成|办理"
     r"|整改|实施)?(?:时限|时间|期限|进度)|备注|清单|措施及?时限"
 )
-_DUTY_HEAD = re.compile(r"单位|部门|科室|处室|机关|主体|责任人|时限|期限|完成时间|任务|事项|措施|问题|实事")
+_DUTY_HEAD = re.compile(
+    r"单位|部门|科室|处室|机关|主体|责任人|时限|期限|完成时间|任务|事项|措施|举措|问题|实事|分工|牵头|领导"
+)
 
 
 def unread_tables(notice: Notice, outline: Outline) -> Iterator[Shape]:
@@ -139,8 +141,8 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
     head, rows = run[0], run[1:] or run
     words = text[head[0] : head[1]]
     if not any(tasks.touch(*row) or bodies.touch(*row) for row in rows):
-        inside = text[rows[0][0] : rows[-1][1]]
-        if _DUTY_HEAD.search(words) or len(list(find_names(inside, 0, len(inside)))) >= len(rows) > 1:
+        inside = text[head[0] : run[-1][1]]
+        if _DUTY_HEAD.search(words) or 2 * len(list(find_names(inside, 0, len(inside)))) >= len(run) > 1:
             yield Shape(head[0], run[-1][1])
         return
     cells = _cells(text, *head)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.language.role_words import ROLE_ORDER
-from builder.language.table_heads import column_kind, internal_role, is_total, says_nobody
+from builder.language.table_heads import column_kind, internal_role, is_total, part_of_head, says_nobody
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
 from builder.reading.agencies.lists.members import read_list
@@ -168,14 +168,16 @@ def _number(words: str) -> str:
 def _columns(text: str, table: Table) -> tuple[int, Columns]:
     """The row of headings and what its columns are; no columns where it is no table of tasks."""
     for at, row in enumerate(table.rows[:4]):
+        below = table.rows[at + 1] if at + 1 < len(table.rows) else ()
+        parts = _parts_of_heads(text, row, below)
+        headings = [part or words_of(cell, text) for part, cell in zip(parts, row, strict=True)]
         columns: Columns = {}
-        for column, cell in enumerate(row):
-            kind = column_kind(words_of(cell, text))
-            if kind:
+        for column, heading in enumerate(headings):
+            if kind := column_kind(heading):
                 columns.setdefault(kind, []).append(column)
         if not any(role in columns for role in ROLE_ORDER):
-            for column, cell in enumerate(row):  # 责任科室: whose else, in the table of one body
-                if role := internal_role(words_of(cell, text)):
+            for column, heading in enumerate(headings):  # 责任科室: whose else, in the table of one body
+                if role := internal_role(heading):
                     columns.setdefault(role, []).append(column)
         told = any(role in columns for role in ROLE_ORDER)
         if told and "content" not in columns:
@@ -183,8 +185,17 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
             if widest is not None:
                 columns["content"] = [widest]
         if told and "content" in columns and len(columns) > 1:
-            return at, columns
+            return at + any(parts), columns
     return 0, {}
+
+
+def _parts_of_heads(text: str, row: Sequence[Cell], below: Sequence[Cell]) -> list[str]:
+    """The headings in a second row of such, which divide one above: 牵头 and 配合 below 责任单位; all "" where the
+    row below is none."""
+    fresh = [words_of(cell, text) if cell and cell != above else "" for cell, above in zip(below, row, strict=False)]
+    parts = [part_of_head(words) for words in fresh]
+    known = len(parts) == len(row) and all(part or not words for part, words in zip(parts, fresh, strict=True))
+    return parts if known and sum(map(bool, parts)) > 1 else [""] * len(row)
 
 
 def _widest(text: str, table: Table, head: int, taken: set[int]) -> int | None:

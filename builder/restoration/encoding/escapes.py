@@ -64,18 +64,19 @@ def read_escapes(text: str) -> list[Change]:
 
 
 _ESCAPED_TAG = re.compile(
-    r"&(?:amp;)?lt;/?(?P<name>p|div|br|span|strong|b|font|table|tbody|tr|td|th|h[1-6]|ul|ol|li|a|img|section|center)"
-    r"(?=[\s/&])(?:(?!&(?:amp;)?[lg]t;)[^<>]){0,2000}/?&(?:amp;)?gt;",
+    r"&(?:(?:amp;)?lt|#60|#x3c);/?(?P<name>p|div|br|span|strong|b|font|table|tbody|tr|td|th|h[1-6]|ul|ol|li|a|img"
+    r"|section|center|o:p|i|u|em|sup|sub)"
+    r"(?=[\s/&])(?:(?!&(?:(?:amp;)?[lg]t|#6[02]|#x3[ce]);)[^<>]){0,2000}/?&(?:(?:amp;)?gt|#62|#x3e);",
     re.I,
 )
-_BLOCKS = re.compile("p|div|br|t[rdh]|li|h[1-6]|section", re.I)
+_BLOCKS = re.compile("p|div|br|t[rdh]|li|h[1-6]|section|o:p", re.I)
 _LEAST_BLOCKS = 4
 """Escaped tags that divide paragraphs, from which on a text is a page whose tags were escaped once too often."""
 
 
 def read_escaped_tags(text: str) -> list[Change]:
     """Changes that read the escaped tags (&lt;p&gt;) of a page in which they divide the paragraphs."""
-    tags = list(_ESCAPED_TAG.finditer(text)) if "lt;" in text else []
+    tags = list(_ESCAPED_TAG.finditer(text)) if re.search("lt;|&#60;|&#x3c;", text, re.I) else []
     if sum(bool(_BLOCKS.fullmatch(tag["name"])) for tag in tags) < _LEAST_BLOCKS:
         return []
     return [

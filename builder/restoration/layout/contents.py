@@ -10,7 +10,7 @@ from builder.restoration.layout.rows import LABEL, Row, find_rows
 from builder.restoration.revision import Change
 
 _REASON = "目录，其各标题在正文中另有"
-_HEAD = re.compile(r"目\s*[录次]")
+_HEAD = re.compile(r"[【\[]?\s*目\s*[录次]\s*[】\]]?\s*[0-9]{0,3}")
 _LEADER = r"[.．…·・。‧⋯_—-]{2,}"
 _PAGE = re.compile(rf"\s*(?P<leader>{_LEADER})?\s*[-—(（]?\s*[0-9０-９]{{1,4}}\s*[-—)）]?\Z|\s*{_LEADER}\Z")
 _LONGEST = 80  # characters of an entry
@@ -44,7 +44,8 @@ def _last_entry(rows: Sequence[Row], head: int) -> tuple[int, bool] | None:
     for row in rows[head + 1 : head + 1 + _MOST]:
         page = _PAGE.search(row.words)
         words = _bare(row.words[: page.start()] if page else row.words)
-        if len(row.words) > _LONGEST or not words or not (page or LABEL.match(row.words)) or words in entries[:1]:
+        again = any(words.startswith(entry) for entry in entries[:1])
+        if len(row.words) > _LONGEST or not words or not (page or LABEL.match(row.words)) or again:
             break
         entries.append(words)
     below = [_bare(row.words[:_LONGEST]) for row in rows[head + 1 + len(entries) :]]

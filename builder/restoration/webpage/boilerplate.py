@@ -177,9 +177,9 @@ def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:
             index += 1
         if cut[first]:
             between = first > 0 and index < len(rows)
-            changes.append(
-                Change(rows[first].start, rows[index - 1].end, "\n" if between else "", EditKind.CHROME, True, REASON)
-            )
+            certain = not any(_ATTACHED.search(row.words) for row in rows[first:index])
+            cut_out = "\n" if between else ""
+            changes.append(Change(rows[first].start, rows[index - 1].end, cut_out, EditKind.CHROME, certain, REASON))
             continue
         for left, right in pairwise(rows[first:index]):
             if not text[left.end : right.start].strip(" \t\u3000"):

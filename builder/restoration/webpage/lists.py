@@ -1,10 +1,14 @@
-"""The numbers that a browser puts before the items of a numbered list (<ol>): they are in no text."""
+"""The numbers that a browser puts before the items of a numbered list (<ol>): they are in no text.
+
+Letters (type="a") are given as figures: no notice counts its items by letters.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from builder.language.numerals import numeral_of
 from builder.restoration.layout.rows import LABEL
 from builder.restoration.webpage.tags import Tag, attribute
 
@@ -13,24 +17,28 @@ _SENTENCE = 12
 """Characters from which on an item says something: menus are lists of shorter ones."""
 
 
-def item_numbers(text: str, tags: Sequence[Tag]) -> dict[int, int]:
-    """Where the opening tag of an item begins → its number, for lists of sentences whose numbers are not typed."""
-    numbers: dict[int, int] = {}
+_CHINESE = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|(?:simp|trad)-chinese)", re.I)
+
+
+def item_labels(text: str, tags: Sequence[Tag]) -> dict[int, str]:
+    """Where the opening tag of an item begins → its number as it is shown (1. or 一、), for lists of sentences whose
+    numbers are not typed."""
+    labels: dict[int, str] = {}
     around: list[list[Tag] | None] = []  # the items of each numbered list around; None for other lists
     heads: list[Tag] = []
     for at, tag in enumerate(tags):
         if tag.name in ("ol", "ul") and tag.kind == "open":
-            around.append([] if tag.name == "ol" and attribute(tag, "type") in ("", "1") else None)
+            around.append([] if tag.name == "ol" else None)
             heads.append(tag)
         elif tag.name in ("ol", "ul") and tag.kind == "close" and around:
             items, head = around.pop(), heads.pop()
-            numbers |= _numbered(text, head, items or [], tag.start)
+            labels |= _labelled(text, head, items or [], tag.start)
         elif tag.name == "li" and tag.kind == "open" and around and (items := around[-1]) is not None:
             items.append(tags[at])
-    return numbers
+    return labels
 
 
-def _numbered(text: str, head: Tag, items: Sequence[Tag], end: int) -> dict[int, int]:
+def _labelled(text: str, head: Tag, items: Sequence[Tag], end: int) -> dict[int, str]:
     ends = [*(item.start for item in items[1:]), end]
     said = (
         [_TAG.sub("", text[item.end : stop]).strip() for item, stop in zip(items, ends, strict=True)] if items else []
@@ -40,12 +48,13 @@ def _numbered(text: str, head: Tag, items: Sequence[Tag], end: int) -> dict[int,
     if re.search(r"list-style(?:-type)?\s*:\s*none", head.attributes, re.I):
         return {}
     number = _whole(attribute(head, "start"), 1)
-    numbers = {}
+    chinese = bool(_CHINESE.search(head.attributes))
+    labels = {}
     for item in items:
         number = _whole(attribute(item, "value"), number)
-        numbers[item.start] = number
+        labels[item.start] = f"{numeral_of(number)}、" if chinese else f"{number}."
         number += 1
-    return numbers
+    return labels
 
 
 def _whole(said: str, default: int) -> int:

@@ -15,17 +15,25 @@ from builder.model.edit_kinds import EditKind
 from builder.model.table import Table
 from builder.restoration.revision import Change
 from builder.restoration.webpage.html_tables import Grid, as_table, find_grids
-from builder.restoration.webpage.lists import item_numbers
+from builder.restoration.webpage.lists import item_labels
 from builder.restoration.webpage.tags import BLOCK, VOID, Tag, attribute, find_tags
 
 _UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio", "video", "object", "map", "rt", "rp"}
 """Elements that are dropped with all that is in them."""
 
-_HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*[0-9]{4}"
+    r"|(?<![\w-])hidden(?![\w=:-])|aria-hidden\s*=\s*[\"']?true",
+    re.I,
+)
+"""What hides an element, in its tag."""
 _HIDDEN_AT_MOST = 600  # characters: more is a text that a script would unfold
 
-_COPY, _MOST_COPIES = 20, 20
-"""Characters of what may be a copy, and how many hidden elements of a page are looked at."""
+_COPY, _SHOWN_COPY = 20, 120
+"""Characters of what may be a copy: of a hidden element, and of one that a style sheet may hide."""
+_MOST_COPIES = 60
+"""Elements of a page that are looked at."""
+_SECTIONS = {"div", "section", "article", "main"}
 _TAGS_AND_SPACES = re.compile(r"<[^<>]*>|\s+")
 
 _ENTITY = re.compile(
@@ -100,14 +108,17 @@ def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:
 def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
     """The tags, those from the beginning to the end of an unseen element made one `drop`."""
     closings = _closings(tags)
+    shown = text  # with spaces in place of the copies that were dropped
     at = copies = 0
     while at < len(tags):
         tag = tags[at]
         last = closings.get(at)
         copy = False
-        if tag.kind == "open" and last is not None and copies < _MOST_COPIES and _HIDDEN.search(tag.attributes):
+        if tag.kind == "open" and last is not None and copies < _MOST_COPIES and (least := _least_copy(tag)):
             copies += 1
-            copy = _is_copy(text, tag.end, tags[last].start)
+            copy = _is_copy(shown, tag.end, tags[last].start, least)
+            if copy:
+                shown = shown[: tag.end] + " " * (tags[last].start - tag.end) + shown[tags[last].start :]
         if tag.kind == "open" and last is not None and (copy or _unseen(tag, text, tags[last].start)):
             yield Tag("drop", tag.name, tag.start, tags[last].end, "")
             at = last + 1
@@ -116,10 +127,22 @@ def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
             at += 1
 
 
-def _is_copy(text: str, start: int, end: int) -> bool:
-    """Whether what stands hidden in `text[start:end]` stands on the page a second time, as for narrow screens."""
+def _least_copy(tag: Tag) -> int:
+    """How many characters an element must have to be taken for a copy; 0 where it is none, whatever it says."""
+    if _HIDDEN.search(tag.attributes):
+        return _COPY
+    return _SHOWN_COPY if tag.name in _SECTIONS and tag.attributes.strip() else 0
+
+
+def _is_copy(text: str, start: int, end: int, least: int) -> bool:
+    """Whether what an element holds in `text[start:end]` stands on the page a second time, as for narrow screens; of
+    two that are shown the first is."""
+    if 2 * (end - start) > len(text) + least:
+        return False
     words = _bare(text[start:end])
-    return len(words) >= _COPY and (words in _bare(text[:start]) or words in _bare(text[end:]))
+    if len(words) < least:
+        return False
+    return words in _bare(text[:start]) or (least == _COPY and words in _bare(text[end:]))
 
 
 def _bare(markup: str) -> str:
@@ -144,12 +167,12 @@ def _closings(tags: Sequence[Tag]) -> dict[int, int]:
     return closings
 
 
-_NUMBER = re.compile(r"[0-9]+\.")
+_LABEL = re.compile(r"[0-9]+\.|[一二三四五六七八九十百]+、")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELL_BREAK, _WRAP = "|", "w"  # marks: a new block inside a cell, a line end that a page's author typed
 
 _Mark = tuple[int, int, str]
-"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP, the number of an item (1.), or nothing."""
+"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP, the number of an item (1. or 一、), or nothing."""
 
 
 def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) -> Iterator[_Mark]:
@@ -157,7 +180,7 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
     tabs = {cell.opens: cell.tabs for grid in grids for row in grid.rows for cell in row}
     banners = {cell.opens for grid in grids for row in grid.rows for cell in row if grid.is_banner(row)}
     data = {grid.opens for grid in grids}
-    numbers = item_numbers(text, tags) if page else {}
+    labels = item_labels(text, tags) if page else {}
     inside: list[bool] = []  # for each table around: whether it holds data
     banner = False
     preformatted = at = 0
@@ -175,8 +198,8 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
         # In a plain text a closing tag without its opening one is residue inside a paragraph.
         residue = not page and tag.kind == "close" and index not in paired
         yield tag.start, tag.end, "" if residue else _mark(tag, bool(inside) and inside[-1] and not banner, tabs)
-        if tag.start in numbers:
-            yield tag.end, tag.end, f"{numbers[tag.start]}."
+        if tag.start in labels:
+            yield tag.end, tag.end, labels[tag.start]
         if tag.name == "table" and tag.kind == "close" and inside:
             inside.pop()
     if page:
@@ -223,8 +246,8 @@ def _break(run: Sequence[str], before: str, after: str) -> str:
     """What a run of marks makes between two characters (empty at the text's ends)."""
     marks = "".join(run)
     if "\n" in marks:
-        last = marks.rpartition("\n")[2]
-        return "\n" + "\t" * last.count("\t") + (number[0] if (number := _NUMBER.search(last)) else "")
+        labels = _LABEL.findall(marks)
+        return "\n" + "\t" * marks.rpartition("\n")[2].count("\t") + (labels[-1] if labels else "")
     if "\t" in marks:
         return "\t" * marks.count("\t")
     if not before or not after:
