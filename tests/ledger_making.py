@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Ledger
 from builder.model.notice import AgencyMention, Citation, Deadline, Due, Front, Notice, OutlineItem, Task
 from builder.pipeline import find_sources, read_notice
 from builder.reading.agencies.aliases import read_aliases
@@ -17,6 +20,7 @@ from builder.registry.model import Registry
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@cache
 def registry() -> Registry:
     """The registry of the project."""
     return load_registry(ROOT / "registry")
@@ -26,14 +30,21 @@ GOLD = {"guangdong-2015-fazhi-shifanqu": "000"}
 """Notices whose copy is damaged, with the annotation that has their text as it was published."""
 
 
-def five() -> list[Notice]:
+@cache
+def five() -> tuple[Notice, ...]:
     """The five notices of the project, read. How well damage is repaired is tested elsewhere."""
     with tempfile.TemporaryDirectory() as folder:
         for path in sorted((ROOT / "source_texts").iterdir()):
             shutil.copy(path, folder)
         for name, number in GOLD.items():
             shutil.copy(ROOT / "tests" / "gold" / f"{number}.clean.txt", Path(folder, f"{name}.txt"))
-        return [read_notice(path) for path in find_sources(Path(folder))]
+        return tuple(read_notice(path) for path in find_sources(Path(folder)))
+
+
+@cache
+def five_compared() -> Ledger:
+    """The ledger of the five, with the counterparts of their tasks."""
+    return resolve(five(), registry(), with_counterparts=True)
 
 
 def notice_of(text: str, *, place: str = "广东省肇庆市广宁县", written: str = "2021-01-15") -> Notice:

@@ -17,7 +17,7 @@ from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger, TaskKey
 from builder.model.notice import Notice
 from builder.registry.model import Judgement, Registry, Subject
-from tests.ledger_making import five, notice, registry, task
+from tests.ledger_making import five_compared, notice, registry, task
 
 DATA = Path(__file__).parent / "data"
 SUBJECTS = (Subject("双随机", (("双随机",), ("随机抽取", "随机选派"))), Subject("政务公开", (("政务公开",),)))
@@ -25,7 +25,7 @@ SUBJECTS = (Subject("双随机", (("双随机",), ("随机抽取", "随机选派
 
 @cache
 def ledger() -> Ledger:
-    return resolve(five(), registry(), with_counterparts=True)
+    return five_compared()
 
 
 @pytest.mark.parametrize("name", ["guangdong-guangning", "guangdong-jiangmen"])

@@ -23,7 +23,7 @@ GUANGNING, HEGANG, JIANGMEN = (
 
 @cache
 def notices() -> tuple[Notice, ...]:
-    return tuple(five())
+    return five()
 
 
 @cache

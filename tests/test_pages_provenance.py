@@ -32,7 +32,7 @@ from builder.pages.task.page import plan_task
 from builder.pipeline import find_sources
 from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT
-from tests.ledger_making import five, notice, registry, task
+from tests.ledger_making import five, five_compared, notice, registry, task
 
 SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/")
 
@@ -188,7 +188,7 @@ def test_issuers_show_full_and_signed_names() -> None:
 
 def test_similarity_is_not_ranked_in_words() -> None:
     """Right pairs and partial ones have like scores, so that 强 would promise what nothing shows: reasons stand alone."""
-    found = resolve(five(), registry(), with_counterparts=True)
+    found = five_compared()
     index = LedgerIndex(found)
     pair = next(iter(found.counterparts))
     page = plan_task(index, SITE, index.entries[pair.a], None, None)

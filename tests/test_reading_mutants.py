@@ -101,6 +101,7 @@ def silent(before: Notice, after: Notice) -> list[Fact]:
     return missed + [fact for fact in new if fact not in old and not told(new[fact].start - 8, new[fact].end)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MUTANTS)
 def test_damaged_layout_is_read_alike_or_told(name: str) -> None:
     damage, most = MUTANTS[name]

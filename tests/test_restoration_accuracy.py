@@ -100,6 +100,7 @@ DAMAGE: dict[str, tuple[Callable[[str, random.Random], str], float]] = {
 """Kind of damage → how it is made, and the share of characters that may be wrong when it is undone."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", DAMAGE)
 def test_simulated_damage_is_restored(kind: str) -> None:
     damage, allowed = DAMAGE[kind]
@@ -118,6 +119,7 @@ def test_simulated_damage_is_restored(kind: str) -> None:
     assert errors <= allowed * length
 
 
+@pytest.mark.slow
 def test_mirror_damage_splits_characters() -> None:
     """What the figure above rests on: the damage is of the hard kind, not only of inserted readings."""
     choice = random.Random("mirror")

@@ -56,6 +56,7 @@ def restored(text: str) -> tuple[str, list[Change]]:
     return re.sub(r"(?m)^\u3000+", "", revision.text), changes
 
 
+@pytest.mark.slow
 def test_damaged_text_is_restored() -> None:
     """Nearly all lines of a notice come back; of the rest, few without a word of doubt."""
     lines = [
@@ -71,6 +72,7 @@ def test_damaged_text_is_restored() -> None:
     assert len(changes) >= len(harmed) - len(wrong)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from([line for line in CLEAN if len(line) > 8]), min_size=1, max_size=4, unique=True))
 @settings(max_examples=20, deadline=None)
 def test_line_count_is_kept(lines: list[str]) -> None:
