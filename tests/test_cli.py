@@ -125,13 +125,18 @@ def test_add_copies_bytes_and_writes_sidecar(tmp_path: Path) -> None:
     assert (again.status, "already" in again.err) == (2, True)
 
 
-def test_check_prints_places_and_exits_by_severity() -> None:
-    done = call("check", "hegang-2019-shifan-chuangjian")
+def test_check_prints_places_and_exits_by_severity(tmp_path: Path) -> None:
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    shutil.copytree(ROOT / "registry", tmp_path / "registry")
+    (tmp_path / "source_texts").mkdir()
+    for path in (ROOT / "source_texts").glob("hegang-*"):
+        shutil.copy(path, tmp_path / "source_texts")
+    done = call("check", "hegang-2019-shifan-chuangjian", cwd=tmp_path)
     assert done.status == 0
     assert all("hegang-2019-shifan-chuangjian.txt:" in line for line in done.out.splitlines())
     if any(": warning " in line for line in done.out.splitlines()):
-        assert call("check", "--severity", "warning", "hegang-2019-shifan-chuangjian").status == 1
-    unknown = call("check", "nobody")
+        assert call("check", "--severity", "warning", "hegang-2019-shifan-chuangjian", cwd=tmp_path).status == 1
+    unknown = call("check", "nobody", cwd=tmp_path)
     assert (unknown.status, "known are" in unknown.err) == (2, True)
 
 
