@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,3 +106,18 @@ def test_divisions_by_date(parent: str, date: str, count: int | None) -> None:
 def test_any_text_gives_known_jurisdiction_or_none(issuers: list[str], title: str) -> None:
     found = find_jurisdiction(issuers, title, issuers, title)
     assert found is None or found.path
+
+
+def test_places_have_codes_of_the_standard() -> None:
+    """GB/T 2260: two digits each for province, prefecture and county; zones have none."""
+    divisions = load_divisions()
+    coded = [place for place in divisions.by_id.values() if place.code]
+    assert len(coded) > 3600
+    for place in coded:
+        assert re.fullmatch(r"\d{6}", place.code or ""), place.path
+        assert place.level != "zone", place.path
+        province = list(divisions.ancestors(place))[-2]
+        assert (place.code or "")[:2] == (province.code or "")[:2], place.path
+        assert ((place.code or "")[2:] == "0000") == (place.level == "province"), place.path
+    wanted = {"guangdong-zhaoqing-guangning": "441223", "sichuan-chengdu": "510100", "hubei-xiantao": "429004"}
+    assert {key: divisions.by_id[key].code for key in wanted} == wanted

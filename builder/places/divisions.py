@@ -123,6 +123,7 @@ def parse_divisions(text: str) -> Divisions:
             names=aliases or tuple(dict.fromkeys((name, short_name(name)))),
             since=next((int(word[1:]) for word in rest if word.startswith("+")), None),
             until=next((int(word[1:]) for word in rest if word.startswith("-")), None),
+            code=next((word[1:] for word in rest if re.fullmatch(r"=\d{6}", word)), None),
         )
         places.append(place)
         above.append(place)

@@ -98,11 +98,18 @@ def _jurisdictions(pairs: Pairs) -> list[Jurisdiction]:
             )
         name = fields["name"].text()
         names = fields["names"].texts() if "names" in fields else ()
-        given = known[key.text()].names if key.text() in known else ()
+        table = known.get(key.text())
+        given = table.names if table else ()
         path = name if parent.level == "nation" else parent.path + name
         place_id = _identifier(key)
         places[place_id] = Jurisdiction(
-            place_id, name, path, fields["level"].text(), parent.id, _once(name, *given, *names)
+            place_id,
+            name,
+            path,
+            fields["level"].text(),
+            parent.id,
+            _once(name, *given, *names),
+            code=table.code if table else None,
         )
     return list(places.values())
 
