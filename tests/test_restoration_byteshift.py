@@ -111,6 +111,7 @@ def test_dropped_digit_of_year_is_restored() -> None:
     assert "2021年底前" in restored(ROW + harmed)[0]
 
 
+@pytest.mark.slow
 def test_ambiguous_restoration_is_uncertain() -> None:
     """A pair that vanished between words which both are Chinese: no proof, the next best is named."""
     changes = [change for line in CLEAN for change in repair_byte_shift(ROW + damaged(traditional(line)))]

@@ -321,6 +321,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project_in(tmp_path_factory.mktemp("review"))
 
 
+@pytest.mark.slow
 @given(st.tuples(*(st.sampled_from([None, *group]) for group in DECISIONS)), st.booleans())
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_filled_in_is_what_is_read(

@@ -182,6 +182,7 @@ def test_each_form_reads_alike(ending: str, tmp_path: Path, of_text: dict[str, o
     assert facts(read_notice(path)) == of_text
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("ending", ["doc", "odt", "rtf", "xls"])
 def test_each_old_form_reads_alike(ending: str, tmp_path: Path, of_text: dict[str, object]) -> None:
