@@ -115,7 +115,9 @@ def test_dropped_digit_of_year_is_restored() -> None:
 def test_ambiguous_restoration_is_uncertain() -> None:
     """A pair that vanished between words which both are Chinese: no proof, the next best is named."""
     changes = [change for line in CLEAN for change in repair_byte_shift(ROW + damaged(traditional(line)))]
-    assert all("次选" in change.reason for change in changes if not change.certain)
+    uncertain = [change for change in changes if not change.certain]
+    assert uncertain
+    assert all("次选" in change.reason for change in uncertain)
 
 
 def test_every_gbk_pair_is_restored_or_dropped() -> None:
