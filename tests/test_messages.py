@@ -116,6 +116,9 @@ def _raw_sentences() -> Iterator[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("InputError", "error", "_at"):
                 raw = [part for part in node.args[:4] if isinstance(part, ast.Constant) and id(part) not in passed]
                 yield from (f"{path}:{node.lineno}: {part.value}" for part in raw if isinstance(part.value, str))
+            elif isinstance(node, ast.keyword) and node.arg in ("help", "metavar", "description"):
+                if isinstance(node.value, ast.Constant):
+                    yield f"{path}:{node.lineno}: {node.value.value}"
             elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
                 said = re.search(r"\b[a-z]+ [a-z]+ [a-z]+", node.value) and node.value not in NOT_SAID
                 yield from [f"{path}:{node.lineno}: {node.value}"] if said else []

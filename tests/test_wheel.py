@@ -120,6 +120,7 @@ def test_wheel_carries_what_sites_share_and_no_notice(wheel: Path) -> None:
     assert len(shared) > 15
     assert {f"builder/shipped/{path}" for path in (*shared, "mkdocs.yml", "docs/about.md")} <= names
     assert {"builder/registry/national/bodies.yml", "builder/pages/templates/task.md.j2"} <= names
+    assert "builder/messages/zh/LC_MESSAGES/taizhang.mo" in names
     stems = {path.stem for path in (ROOT / "source_texts").iterdir()}
     assert stems
     assert not [name for name in names if Path(name).stem in stems or name.startswith(("registry/", "tests/"))]

@@ -35,7 +35,7 @@ _FIRST_COMMENT = re.compile(r"(?:#[^\n]*\n)+")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("folder", type=Path, metavar=_("DIR"), help=_("folder of the new site"))
 
 
 def run(arguments: argparse.Namespace) -> int:
