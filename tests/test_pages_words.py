@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from builder.config.site import SiteFacts
 from builder.ledger.index import LedgerIndex, Tally
 from builder.ledger.qualifiers import qualifier_of
+from builder.ledger.resolving import resolve
 from builder.ledger.task_titles import first_duty
 from builder.model.ledger import DueEntry, Ledger
 from builder.model.notice import Convention, Deadline, Due, Notice, Target, Task
@@ -20,6 +21,7 @@ from builder.model.recurrence import Recurrence
 from builder.pages.fragments import addressed_to
 from builder.pages.plan import plan_pages
 from builder.pages.wording import limit_reading, target_reading
+from tests import ledger_making as make
 from tests.gold_ledger import GOLD, gold_ledger
 from tests.test_pages_plan import GUANGDONG, SITE, html
 
@@ -248,6 +250,40 @@ def test_tasks_and_reported_items_are_counted_apart(ledger: Ledger) -> None:
     words = f"{tally.tasks} 项任务、{tally.reported} 项报告的事项"
     for path in ("index.md", "places/hegang/index.md", f"tasks/{HEGANG}/index.md", f"notices/{HEGANG}/index.md"):
         assert words in soups[path].get_text(), path
+
+
+def test_partners_are_told_once_with_shared_tasks(pages: dict[str, str], ledger: Ledger) -> None:
+    body = next(body.id for body in ledger.agencies.values() if body.name == "省编办")
+    own = {part.task for part in ledger.responsibilities if part.agency == body}
+    shared: dict[str, set[str]] = {}
+    for part in ledger.responsibilities:
+        if part.task in own and part.agency != body and part.via is None:
+            shared.setdefault(ledger.agencies[part.agency].name, set()).add(part.task)
+    items = html(pages[f"agencies/{body}/index.md"]).select_one("#partners ~ ul")
+    assert items is not None
+    told = dict(item.get_text().split("：") for item in items.select("li"))
+    assert told == {name: f"{len(tasks)} 项" for name, tasks in shared.items() if name in told}
+    assert sorted(map(len, shared.values()))[-len(told) :] == sorted(len(shared[name]) for name in told)
+
+
+def test_body_page_tells_open_groups_and_paragraphs_outside_tasks() -> None:
+    """Tasks of groups that may include it are counted, linked and not claimed; a sentence without a number stands
+    there too; 等 leaves a list open on every page that gives it."""
+    text = "一、修路(县路政局、县林业局等部门负责)\n二、植树(县直各单位负责)\n县林业局每年抽查一次。\n县林业局:\n"
+    named = [make.mention("县路政局"), make.mention("县林业局"), make.mention("县直各单位", collective=True)]
+    placed = [replace(each, start=text.find(each.name), end=text.find(each.name) + len(each.name)) for each in named]
+    lines = text.split("\n")
+    tasks = [make.task("一", lines[0], placed[:2]), make.task("二", lines[1], placed[2:])]
+    made = resolve([make.notice("a", "广东省肇庆市广宁县", tasks, text=text)], make.registry())
+    soups = {path: html(page) for path, page in plan_pages(made, SITE).items()}
+    forest = next(body for body in made.agencies.values() if body.name.endswith("林业局"))
+    page = soups[f"agencies/{forest.id}/index.md"]
+    said = page.get_text()
+    assert "点名交给它的 1 项任务" in said
+    assert "另有 1 项任务交给成员没有列明的统称，可能包括它" in said
+    assert [item.get_text() for item in page.select("#passages + ul li")] == ["“县林业局每年抽查一次。”（工作方案）"]
+    assert "林业局等部门" in soups["tasks/a/1/index.md"].select(".tz-answer")[0].get_text()
+    assert "林业局等部门" in soups["tasks/a/index.md"].get_text()
 
 
 def test_bodies_and_groups_are_counted_apart(pages: dict[str, str], ledger: Ledger) -> None:

@@ -187,7 +187,7 @@ def test_page_kinds_have_pictures() -> None:
     assert pages[f"notices/{PLAN}/"] == ["chapters", "years"]
     assert pages[f"notices/{OTHER}/"] == ["chapters"], "no task of that notice has a date"
     assert pages[f"comparisons/{PLAN}/{OTHER}/"] == ["comparison"]
-    assert ["months", "partners"] in pages.values()
+    assert ["months"] in pages.values()
 
 
 def test_pictures_are_deterministic() -> None:
@@ -258,23 +258,6 @@ def test_chapters_and_bodies_match_notice() -> None:
     assert f"省法制办共{sum(n for (who, _), n in counts.items() if who == '省法制办')}项：(一)2项" in text
     assert {"full", "ring"} == {look for _, look in dots}, "led and not led differ by shape"
     assert any("实心：其中有由它牵头的" in words for words in words_in(svg))
-
-
-def test_partners_match_shared_tasks() -> None:
-    ledger = compared()
-    page, picture = next(
-        (page, p) for page, ps in planned().by_page.items() for p in ps if p.title.startswith("省编办和")
-    )
-    body = page.removeprefix("agencies/").strip("/")
-    own = {part.task for part in ledger.responsibilities if part.agency == body}
-    shared: dict[str, set[str]] = defaultdict(set)
-    for part in ledger.responsibilities:
-        if part.task in own and part.agency != body:
-            shared[ledger.agencies[part.agency].name].add(part.task)
-    top = sorted((len(tasks) for tasks in shared.values()), reverse=True)[:12]
-    numbers = [int(words) for words in words_in(planned().files[picture.path]) if words.isdigit()]
-    assert numbers == top
-    assert f"与珠三角九市政府{len(shared['珠三角九市政府'])}项" in picture.text
 
 
 def test_pairs_exclude_groups() -> None:
@@ -389,7 +372,7 @@ def test_markup_in_words_is_escaped() -> None:
         (),
     )
     pictures = plan_pictures(replace(ledger, counterparts=(pair,)))
-    assert {"years", "months", "pairs", "chapters", "partners", "comparison"} == {
+    assert {"years", "months", "pairs", "chapters", "comparison"} == {
         Path(path).stem.removesuffix("-dark") for path in pictures.files
     }
     check_harmless(pictures.files)

@@ -152,6 +152,7 @@ def _uncertain(notice: Notice) -> list[str]:
             ("地区", front.jurisdiction),
             ("发文机关", front.issuers),
             ("成文日期", front.written),
+            ("原文网址", None),  # no text says where its office publishes it, and readers ask first for that
         )
         if not value
     ]

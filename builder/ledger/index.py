@@ -13,6 +13,7 @@ from typing import TypeVar
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.open_groups import may_include
 from builder.ledger.duties import read_duties
+from builder.ledger.mentions import Passage, passages_outside
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import document_address, notice_address, task_address, task_slug
 from builder.model.ledger import (
@@ -243,6 +244,11 @@ class LedgerIndex:
             for group in groups
             if may_include(group, body, self.ledger.jurisdictions)
         )
+
+    @cached_property
+    def passages_of(self) -> dict[str, list[Passage]]:
+        """By body: the sentences outside tasks that name it."""
+        return passages_outside(self.ledger.notices, self.ledger.responsibilities)
 
     @cached_property
     def _documents(self) -> dict[tuple[str, TaskKey | None, Citation], Document]:

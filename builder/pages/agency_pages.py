@@ -9,18 +9,21 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import Entry, LedgerIndex, made_from
-from builder.model.addresses import agency_address, place_address
+from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
+from builder.model.addresses import agency_address, notice_address, place_address
 from builder.model.ledger import Agency, Jurisdiction, Responsibility, TaskKey
 from builder.pages import wording
 from builder.pages.fragments import body_link, due_words, due_written, full_name, notice_date, task_tables, years
 from builder.pages.linked_data import body_data
 from builder.pages.markdown.escaping import inline
-from builder.pages.markdown.links import page_path
+from builder.pages.markdown.links import page_path, paragraph_anchor
 from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.search_names import body_names
 from builder.pages.statements import agency_progress
+
+_PASSAGES = 8
+"""How many sentences outside tasks are quoted."""
 
 _PARTNERS = 12
 """How many of the bodies that it works with are named."""
@@ -79,6 +82,8 @@ def _assigned(here: str, index: LedgerIndex, body: Agency, parts: list[Responsib
             (body_link(here, known[via]), _count(part for part in parts if part.via == via)) for via in groups
         ],
         "possible": _possible(here, index, body, parts),
+        "passages": _passages(here, index, body)[:_PASSAGES],
+        "more_passages": len(index.passages_of.get(body.id, ())) - _PASSAGES,
         "roles": [(wording.ROLES[role], _tables(here, index, of_role)) for role, of_role in by_role.items() if of_role],
         "group_tables": [
             (known[via].name, _tables(here, index, [part for part in parts if part.via == via], others=False))
@@ -96,6 +101,16 @@ class Possible:
     total: int
     own: int
     groups: list[tuple[Markup, int]]
+
+
+def _passages(here: str, index: LedgerIndex, body: Agency) -> list[Markup]:
+    """What is said of it outside tasks, each sentence with its notice, linked to its paragraph."""
+    lines = []
+    for passage in index.passages_of.get(body.id, ()):
+        notice = passage.notice
+        where = link(here, notice_address(notice.id), notice_name(notice), paragraph_anchor(notice.text, passage.start))
+        lines.append(Markup(f"{inline(f'“{notice.text[passage.start : passage.end].strip()}”')}（{where}）"))
+    return lines
 
 
 def _possible(here: str, index: LedgerIndex, body: Agency, parts: list[Responsibility]) -> Possible | None:

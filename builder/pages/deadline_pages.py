@@ -9,11 +9,12 @@ from markupsafe import Markup
 from builder.config.site import SiteFacts
 from builder.ledger.horizon import end_of
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
-from builder.model.addresses import deadline_address
+from builder.model.addresses import deadline_address, place_address
 from builder.model.ledger import DueEntry, TaskKey
 from builder.pages import wording
 from builder.pages.fragments import (
     bound_bodies,
+    counted,
     due_page_name,
     due_words,
     due_written,
@@ -26,6 +27,7 @@ from builder.pages.fragments import (
     task_link,
     years,
 )
+from builder.pages.markdown.escaping import finalize
 from builder.pages.markdown.links import fact_anchor, page_path
 from builder.pages.markdown.portal_tags import article_tags, column_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
@@ -83,6 +85,7 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         count=len(entries),
         items_count=len(items),
         named=named_count(index, entries),
+        places=_places(here, index, entries),
         items=_table(here, index, site, page, items),
         before=dated[at - 1] if at else None,
         after=dated[at + 1] if at is not None and at + 1 < len(dated) else None,
@@ -110,7 +113,7 @@ def _table(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: lis
             row.append(limit.what if limit and limit.what else item.why)
         else:
             row.append(item.why)
-        row += [words, link(here, f"notices/{entry.notice.id}/", notice_name(entry.notice))]
+        row += [words, _place(here, index, entry), link(here, f"notices/{entry.notice.id}/", notice_name(entry.notice))]
         rows.append(row)
     columns = [
         "任务",
@@ -118,11 +121,27 @@ def _table(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: lis
         *(["频次", "接下来" if site.date else "成文后头几次"] if page == "recurring" else []),
         "说明" if page == "none" else "限定的事项",
         "原文",
+        "地区",
         "所在通知",
     ]
     names = [names_written(index, index.entries[item.task]) for item in items]
     caption = "定期任务" if page == "recurring" else f"{due_page_name(page)}的任务"
     return table(caption, columns, rows, tools=True, found_by=names)
+
+
+def _places(here: str, index: LedgerIndex, entries: list[Entry]) -> Markup:
+    """The places of these tasks, with how many each has."""
+    found: dict[str, tuple[object, list[Entry]]] = {}
+    for entry in entries:
+        name = entry.notice.front.jurisdiction or ""
+        found.setdefault(name, (_place(here, index, entry), []))[1].append(entry)
+    return joined([Markup(f"{finalize(place)} {counted(of)}") for place, of in found.values()])
+
+
+def _place(here: str, index: LedgerIndex, entry: Entry) -> object:
+    """The place of a task's notice, linked."""
+    place = index.place(entry.notice.front.jurisdiction)
+    return link(here, place_address(place.id), place.path) if place else entry.notice.front.jurisdiction or "原文未写明"
 
 
 def _next_times(site: SiteFacts, entry: Entry, item: DueEntry) -> str:

@@ -97,15 +97,21 @@ def task_number(entry: Entry) -> Cell:
     return Cell(entry.short_label, f"{entry.notice.id} {'.'.join(numbers)}")
 
 
+_AND_OTHERS = re.compile(r"等(?![级次于候待])(?:[\d一二三四五六七八九十]+个)?(?:有关|相关)?(?:部门|单位|机构|机关)?")
+"""What follows the last name of a list that goes on."""
+
+
 def bodies(here: str, index: LedgerIndex, entry: Entry, roles: Sequence[str]) -> Markup:
     """The bodies that a task names in any of these roles, each once, linked; a second body that the notice
-    puts in brackets beside one stays beside it."""
+    puts in brackets beside one stays beside it, and so does the 等 that leaves a list open."""
     found: dict[str, dict[str, None]] = {}
     for part in index.responsibilities_of.get(entry.key, ()):
         if part.via is None and part.mention.role in roles:
             beside = found.setdefault(part.agency, {})
             if part.mention.second_body:
                 beside[f"({part.mention.second_body})"] = None
+            if others := _AND_OTHERS.match(entry.notice.text, part.mention.end):
+                beside[others[0]] = None
     return joined(
         [
             Markup(f"{body_link(here, index.ledger.agencies[agency])}{inline(''.join(beside))}")
@@ -211,14 +217,18 @@ def task_table(
 
 def _assigned_table(here: str, index: LedgerIndex, entries: Sequence[Entry], caption: object, others: bool) -> Markup:
     rows: list[list[Cell | object]] = []
+    led = any(bodies(here, index, entry, ("lead",)) for entry in entries)
     for entry in entries:
         lead = bodies(here, index, entry, ("lead",))
         rest = bodies(here, index, entry, ("responsible", "supporting"))
-        row: list[Cell | object] = [task_number(entry), task_link(here, entry), lead or "—"]
-        if others:
+        row: list[Cell | object] = [task_number(entry), task_link(here, entry)]
+        if led:
+            row.append(lead or "—")
+        if others or not led:
             row.append(rest or ("—" if lead else "原文未写明"))
         rows.append([*row, when(here, index, entry)])
-    columns = ["序号", "任务", "牵头单位", *(["其他责任单位"] if others else []), "时限"]
+    who = [*(["牵头单位"] if led else []), *(["其他责任单位" if led else "责任单位"] if others or not led else [])]
+    columns = ["序号", "任务", *who, "时限"]
     names = [names_written(index, entry) for entry in entries]
     return table(caption, columns, rows, tools=True, style="tz-tasks", found_by=names)
 

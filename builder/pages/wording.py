@@ -61,7 +61,12 @@ _CUT = re.compile(r"[。;；!！?？]|[,，](?=.)")
 _TIME = re.compile(r"[到至自从在]?(?:\d{4}年|每|今|明年)\S{0,6}$")
 
 
-_OF_AN_OFFICERS_LINE = (FindingCode.DECISION_STALE, FindingCode.DECISION_UNNEEDED, FindingCode.REFERENCE_UNKNOWN)
+_OF_AN_OFFICERS_LINE = (
+    FindingCode.DECISION_STALE,
+    FindingCode.DECISION_UNNEEDED,
+    FindingCode.REFERENCE_UNKNOWN,
+    FindingCode.COUNTERPART_UNKNOWN,
+)
 """Findings whose own message names a line that an officer wrote."""
 
 

@@ -8,14 +8,12 @@ from itertools import combinations
 
 from builder.ledger.chapters import Chapter, chapters_of
 from builder.ledger.index import Entry, LedgerIndex
-from builder.model.ledger import Agency, TaskKey
+from builder.model.ledger import TaskKey
 from builder.model.notice import Notice
 from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct, head_of_row
 
 _BODIES = 10
 """So many bodies are shown; the others are counted in a note."""
-
-_PARTNERS = 12
 
 _NAME = 12.0
 """Room in em for a name on one line (广宁县人力资源社会保障局)."""
@@ -94,29 +92,6 @@ def _chapter_bars(notice: Notice, chapters: Sequence[Chapter]) -> Figure:
     bars = tuple(Bar(head_of_row(chapter), len(chapter.entries)) for chapter in chapters)
     title = "各章有多少项任务" if notice.front.kind == "plan" else "各章报告了多少项"
     return Figure("chapters", title, f"{_sizes(chapters)}。", BarChart(bars), (notice,))
-
-
-def picture_partners(index: LedgerIndex, body: Agency) -> Figure | None:
-    """The bodies named with this one in the same tasks; None where they are fewer than three, or each only once."""
-    own = [entry for entry in index.entries_of_body(body) if body.id in _named(index, entry.key)]
-    counts: Counter[str] = Counter()
-    for entry in own:
-        counts.update(agency for agency in _named(index, entry.key) if agency != body.id)
-    if len(counts) < _LEAST or max(counts.values()) < 2:
-        return None
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    shown = ranked[:_PARTNERS]
-    rest = len(ranked) - len(shown)
-    bars = tuple(Bar(index.ledger.agencies[agency].name, count) for agency, count in shown)
-    notes = (f"另有{rest}个机构与它一起的任务较少，没有画入。",) if rest else ()
-    in_words = "，".join(f"与{bar.label}{bar.count}项" for bar in bars)
-    return Figure(
-        "partners",
-        f"{body.name}和哪些机构一起承担任务",
-        f"同一项任务中一起写明的机构：{in_words}。{''.join(notes)}",
-        BarChart(bars, notes),
-        distinct(entry.notice for entry in own),
-    )
 
 
 def picture_pairs(index: LedgerIndex) -> Figure | None:

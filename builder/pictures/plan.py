@@ -13,7 +13,7 @@ from builder.config.site import Picture
 from builder.ledger.index import LedgerIndex
 from builder.model.addresses import agency_address, comparison_address, notice_address
 from builder.model.ledger import Ledger
-from builder.pictures.bodies import picture_chapters, picture_pairs, picture_partners
+from builder.pictures.bodies import picture_chapters, picture_pairs
 from builder.pictures.chart import Figure
 from builder.pictures.comparisons import picture_comparison
 from builder.pictures.drawing import draw, size_of
@@ -68,7 +68,7 @@ def _figures(index: LedgerIndex) -> Iterator[tuple[str, list[Figure]]]:
         )
     for body in index.ledger.agencies.values():
         timeline = picture_months(index, index.entries_of_body(body), f"{body.name}各月到期的任务", _BODY_LEAST)
-        yield agency_address(body.id), _drawable(timeline, picture_partners(index, body))
+        yield agency_address(body.id), _drawable(timeline)
     for (first, second), pairs in index.comparisons.items():
         comparison = picture_comparison(index, index.notices[first], index.notices[second], pairs)
         yield comparison_address(first, second), _drawable(comparison)

@@ -35,7 +35,7 @@ from builder.pages.linked_data import notice_data
 from builder.pages.markdown.links import fact_anchor, item_anchor, page_path, paragraph_anchor, relative
 from builder.pages.markdown.marking import Mark, marked
 from builder.pages.markdown.portal_tags import article_tags
-from builder.pages.markdown.rendering import Head, render
+from builder.pages.markdown.rendering import Head, outward, render
 from builder.pages.notice.provenance import content_source, issuer_names, issuers_signed, page_facts
 from builder.pages.notice.restoration import changes_words, edit_sums, plan_restoration
 from builder.pages.statements import ended_by, notice_relations
@@ -106,6 +106,7 @@ def _facts(index: LedgerIndex, notice: Notice, source: SourceFacts) -> list[tupl
         *([("转载网页日期", page["转载网页日期"])] if "转载网页日期" in page else []),
         ("有效性", page["有效性"]),
         *([("来源", source.name)] if source.name else []),
+        ("原文网址", outward(source.url, "来源页面") if source.url else "没有登记发文机关或来源的网址"),
         *([("主题分类", front.topic_class)] if front.topic_class else []),
         *([("公开责任部门", front.publisher)] if front.publisher else []),
         ("地区", front.jurisdiction or "原文未写明"),

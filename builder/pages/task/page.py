@@ -13,12 +13,13 @@ from builder.ledger.horizon import end_of
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.ledger.qualifiers import qualifier_of
 from builder.model.addresses import agency_address, comparison_address, deadline_address, notice_address
-from builder.model.ledger import Responsibility
+from builder.model.ledger import Agency, Responsibility
 from builder.model.notice import Deadline, Decision
 from builder.pages import wording
 from builder.pages.decisions import decision_mark, task_decisions
 from builder.pages.fragments import (
     bodies,
+    body_link,
     bound_bodies,
     convention_marks,
     due_words,
@@ -199,19 +200,24 @@ def _who(here: str, index: LedgerIndex, entry: Entry, named: list[Responsibility
         mention = part.mention
         position = index_of.get(mention.start, 0)
         row: list[Cell | object] = [
-            Cell(link(here, agency_address(body.id), full_name(body)), full_name(body)),
+            Cell(body_link(here, body), body.name),
             Cell(wording.ROLES[mention.role], str(ROLE_ORDER[mention.role])),
             link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", position)),
             _vouched(
                 here,
                 mention.decision,
-                f"{wording.BASES[mention.basis]}；{'' if body.group else '全称'}{wording.full_name_basis(body)}",
+                f"{wording.BASES[mention.basis]}；{_full(body)}{wording.full_name_basis(body)}",
             ),
         ]
         rows.append(row[:1] + row[2:] if reported else row)
     if reported:
         return table("报告说由谁做的", ["机构", "原文写法", "依据"], rows, style="tz-quiet")
     return table("责任单位", ["机构", "角色", "原文写法", "依据"], rows, style="tz-quiet")
+
+
+def _full(body: Agency) -> str:
+    """The full name beside the one by which the page calls a body: 全称广东省财政厅，; 全称 where they are one."""
+    return "" if body.group else "全称" if full_name(body) == body.name else f"全称{full_name(body)}，"
 
 
 def _vouched(here: str, decision: Decision | None, words: str | Markup) -> Markup:
@@ -226,7 +232,7 @@ def _members(here: str, index: LedgerIndex, parts: list[Responsibility]) -> list
     for part in parts:
         if part.via is not None and part.via in index.ledger.agencies:
             body = index.ledger.agencies[part.agency]
-            groups.setdefault(part.via, []).append(link(here, agency_address(body.id), full_name(body)))
+            groups.setdefault(part.via, []).append(body_link(here, body))
     named = index.ledger.agencies
     return [
         (link(here, agency_address(group), named[group].name), joined(list(dict.fromkeys(members))))

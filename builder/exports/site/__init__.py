@@ -1,0 +1,1 @@
+"""Files that make sense beside a site's pages only."""

@@ -1,0 +1,123 @@
+"""What the page of all tasks narrows them down by: one small file for a browser, which needs no words to search for.
+
+`facets`: [key, label, values] of each; `tasks`: [address, title, notice, then for each facet the indexes of its values]
+of each; `duties`: for each task its pairs [index in `bodies`, index in `roles`], which are one question.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from builder.exports.declaration import Export, ExportSite, Files
+from builder.language.role_words import ROLE_ORDER
+from builder.ledger.index import Entry, LedgerIndex, notice_name
+from builder.model.ledger import Ledger
+
+_PATH = "tasks/browse.json"
+_ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
+_MEMBER = "作为统称的成员"
+_KINDS = {"task": "任务", "progress": "报告的事项"}
+_DATED, _DEFAULT, _RECURRING, _OTHER, _NONE = (
+    "原文写明日期",
+    "按通知的统一规定",
+    "定期",
+    "有时限，没有固定日期",
+    "没有写时限",
+)
+_CERTAIN, _UNVERIFIED, _UNPROVEN, _DOUBTED = "没有存疑", "有机构待核实", "有文字修复未证实", "有存疑之处"
+
+
+def _files(ledger: Ledger, site: ExportSite) -> Files:
+    index = LedgerIndex(ledger)
+    entries = list(index.entries.values())
+    facets: list[tuple[str, str, list[list[str]], Sequence[str]]] = [
+        ("kind", "种类", [[_KINDS[entry.task.kind]] for entry in entries], tuple(_KINDS.values())),
+        ("place", "地区", [_places(index, entry) for entry in entries], ()),
+        ("notice", "通知", [[notice_name(entry.notice)] for entry in entries], ()),
+        ("year", "到期年份", [_years(index, entry) for entry in entries], ()),
+        ("limit", "时限", [_limits(index, entry) for entry in entries], (_DATED, _DEFAULT, _RECURRING, _OTHER, _NONE)),
+        ("topic", "主题", [[topic.name for topic in index.topics_of.get(entry.key, ())] for entry in entries], ()),
+        (
+            "state",
+            "把握",
+            [_states(index, entry) for entry in entries],
+            (_CERTAIN, _UNVERIFIED, _UNPROVEN, _DOUBTED),
+        ),
+    ]
+    duties = [_duties(index, entry) for entry in entries]
+    bodies = _values(([body for body, _ in each] for each in duties), ())
+    roles = _values(([role for _, role in each] for each in duties), (*_ROLES.values(), _MEMBER))
+    rows: list[list[object]] = [[entry.address, entry.title, notice_name(entry.notice)] for entry in entries]
+    told: list[list[object]] = []
+    for key, label, of_tasks, order in facets:
+        values = _values(of_tasks, order)
+        told.append([key, label, values])
+        for row, own in zip(rows, of_tasks, strict=True):
+            row.append([values.index(value) for value in dict.fromkeys(own)])
+    content = {
+        "facets": told,
+        "bodies": bodies,
+        "roles": roles,
+        "tasks": rows,
+        "duties": [[[bodies.index(body), roles.index(role)] for body, role in each] for each in duties],
+    }
+    return {_PATH: json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"}
+
+
+def _values(of_tasks: Iterable[Iterable[str]], order: Sequence[str]) -> list[str]:
+    """The values that there are: those of `order` in that order, else by name."""
+    found = {value for own in of_tasks for value in own}
+    return [value for value in order if value in found] + sorted(found - set(order))
+
+
+def _duties(index: LedgerIndex, entry: Entry) -> list[tuple[str, str]]:
+    """The bodies of a task, by their full names, with what they are in it."""
+    found: dict[tuple[str, str], None] = {}
+    parts = index.responsibilities_of.get(entry.key, ())
+    for part in sorted(parts, key=lambda part: (part.via is not None, ROLE_ORDER[part.mention.role])):
+        body = index.ledger.agencies[part.agency]
+        name = body.name if body.group else body.full_name or body.name
+        found[name, _MEMBER if part.via else _ROLES[part.mention.role]] = None
+    return list(found)
+
+
+def _places(index: LedgerIndex, entry: Entry) -> list[str]:
+    """The place of the notice, and those whose bodies have the task."""
+    known = index.ledger.jurisdictions
+    bodies = [index.ledger.agencies[part.agency] for part in index.responsibilities_of.get(entry.key, ())]
+    named = [known[body.jurisdiction].path for body in bodies if body.jurisdiction and body.jurisdiction in known]
+    return list(dict.fromkeys(filter(None, [entry.notice.front.jurisdiction, *named])))
+
+
+def _years(index: LedgerIndex, entry: Entry) -> list[str]:
+    return [f"{item.page[:4]}年" for item in index.due_of.get(entry.key, ()) if item.page[:1].isdigit()]
+
+
+def _limits(index: LedgerIndex, entry: Entry) -> list[str]:
+    due = index.due_of.get(entry.key, ())
+    found = []
+    for item in due:
+        if item.page == "recurring":
+            found.append(_RECURRING)
+        elif item.page[:1].isdigit():
+            found.append(_DEFAULT if item.basis == "default" else _DATED)
+        elif item.deadline is not None:
+            found.append(_OTHER)
+    return found or [_NONE]
+
+
+def _states(index: LedgerIndex, entry: Entry) -> list[str]:
+    """How far the program vouches for what it says of a task."""
+    task, notice = entry.task, entry.notice
+    parts = index.responsibilities_of.get(entry.key, ())
+    findings = [f for f in index.findings_of(notice) if task.start <= f.start < f.end <= task.end]
+    said = [
+        (_UNVERIFIED, any(not index.ledger.agencies[part.agency].resolved for part in parts)),
+        (_UNPROVEN, any(not e.certain and e.start < task.end and e.end > task.start for e in notice.edits)),
+        (_DOUBTED, any(finding.severity != "note" for finding in findings)),
+    ]
+    return [state for state, holds in said if holds] or [_CERTAIN]
+
+
+BROWSE = Export({"json": "application/json"}, _files, lambda _: ())
