@@ -36,8 +36,8 @@ INDEX = "search-index"
 """The folder of the site that the index stands in."""
 END = "\x01"
 _TABLE_SIZE = 16_000
-_SLICE = 2_500
-_PAGES_A_FILE = 120
+_SLICE = 3_000
+_PAGES_A_FILE = 200
 _KINDS = ("任务", "报告事项", "通知", "机构", "期限", "地区", "提到的文件", "主题", "对照", "栏目", "说明")
 _OWN, _OTHER, _PINYIN = 2, 1, 0
 """How well a name is a page's own: its name; a name by which it may be meant; the sounds of either."""
