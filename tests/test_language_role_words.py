@@ -56,7 +56,7 @@ def test_duty_is_known_in_the_head_of_a_table(word: str, role: Role) -> None:
     assert role_of_column(f"{word}单位") == role
     text = f"序号\t工作内容\t{word}单位\n1\t整治河道\t市水务局"
     (row,) = read_rows(text, table(text))
-    column = "lead" if word in ("主责", "主要责任") else role  # beside a column of others they mean the one who leads
+    column = "lead" if word == "主责" else role  # beside a column of others it means the one who leads
     assert [(text[start:end], of) for (start, end), of in row.bodies] == [("市水务局", column)]
 
 

@@ -484,3 +484,9 @@ def test_one_paragraph_per_line(line_end: str) -> None:
 def test_layout_repairs_add_only_whitespace(text: str) -> None:
     after = repaired(text, drop_page_furniture, reorder_lines, restore_line_ends, join_lines, drop_spaces)
     assert not Counter("".join(after.split())) - Counter("".join(text.split()))
+
+
+def test_date_behind_the_list_of_attachments_stands_alone() -> None:
+    text = "一、按期报送。二、及时汇总。附件：1．登记表2．汇总表2020年3月5日（联系人：张某；电话：1234）"
+    lines = repaired(text, restore_line_ends).split("\n")
+    assert lines[-3:] == ["附件：1．登记表2．汇总表", "2020年3月5日", "（联系人：张某；电话：1234）"]

@@ -21,8 +21,8 @@ _LARGE = (("亿", 10**8), ("万", 10**4))
 FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,6})?"
 # 二十四 · 两 · 一百二十; not 二〇一五 (YEAR_DIGITS), whose digits stand in places.
 HAN = r"[零一二两三四五六七八九十百千]{1,8}"
-# 万 · 亿 · 万亿 · 千 (3千): what multiplies the numeral before it.
-SCALE = r"万亿|千万|百万|千亿|[千万亿]"
+# 万 · 亿 · 万亿 · 千 (3千, not 3千米): what multiplies the numeral before it.
+SCALE = r"万亿|千万|百万|千亿|[万亿]|千(?![米克瓦伏卡])"
 YEAR_DIGITS = rf"[一二][{ZERO}一二三四五六七八九]{{3}}"
 
 _SCALE_VALUES = {

@@ -13,6 +13,7 @@ _SHORT = re.compile(
     r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统"
     r"|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
 )
+_EITHER = re.compile(r"^[^的]{2,16}(?:单位|部门|机构|企业)(?:或者?|[和及、])[^的]{2,16}$")
 _BEFORE = re.compile(r"由|向|经|和|及|与|请")
 
 
@@ -39,8 +40,14 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
     found = []
     for match in _SHORT.finditer(text, start, end):
         full = _body_at_end(match["full"])
+        if _EITHER.search(match["full"]) and match["short"].endswith(("单位", "部门", "机构", "企业")):
+            full = match["short"].strip()  # 用人单位或代理机构（以下简称申报单位）: the short name is of either
         if full and not match["full"].endswith(("》", "〉")):
-            found.append(Definition(full, match["short"].strip(), match.end("full") - len(full), match.end()))
+            found.append(
+                Definition(
+                    full, match["short"].strip(), match.end("full") - min(len(full), len(match["full"])), match.end()
+                )
+            )
     return found
 
 

@@ -58,7 +58,7 @@ _ETC = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|地区|企�
 _ETC_OF_BODIES = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|企业|[国央]企)$")
 _BY = re.compile(r"(?<![自理来缘事任案])由(?!于|此|来|衷|表及|浅|小到|点|[“\"])")
 _CHANGES = re.compile(
-    r"[^,。;]*(?:[转改变升]为|转[变向]|构成|引[起发]|造成|产生|导致|而来|所致|[到至升][^,。;]{1,12}(?:元|%|个|家|级)|领导|负责人|[主兼担]任)"
+    r"[^,。;]*(?:[转改变升]为|改造|改建|扩建|翻建|而成|转[变向]|构成|引[起发]|造成|产生|导致|而来|所致|[到至升][^,。;]{1,12}(?:元|%|个|家|级)|领导|负责人|[主兼担]任)"
 )
 """由 that names no doer: a change, a cause, persons."""
 _CALLS = re.compile(r"(?<![聘邀申恳提报宴])请(?!示|求|款|假|予|勿|各位|您)|责成|责令|授权|会同|联合(?!会|国|体)")
@@ -194,7 +194,8 @@ def _members(text: str, start: int, end: int) -> Iterator[Span]:
     at, depth = start, depths(text, start, stop)
     for mark in [*(m for m in _LIST_MARK.finditer(text, start, stop) if not depth[m.start() - start]), None]:
         to = mark.start() if mark else stop
-        if to - at >= _SHORTEST and not PERSONS.search(text, at, to):
+        act = ACTS.match(text, at, to)
+        if to - at >= _SHORTEST and not PERSONS.search(text, at, to) and not (act and act.end() == to):
             yield at, to
         at = mark.end() if mark else stop
 

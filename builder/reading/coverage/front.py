@@ -69,7 +69,7 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         and "通知" not in title[-8:]
     ):
         why = "没有写到“的通知”一类的文种"
-    elif at > first and "令" not in text[:60]:
+    elif at > first and "令" not in text[:60] and not any(title in edit.source for edit in notice.edits):
         why = "不在正文之前，可能是所附文件的标题"
     elif at < 0 and "关于" not in title and _joined(text, outline, title):
         why = "由几行拼成，可能多收了一行"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from builder.language.document_lines import is_addressee
 from builder.language.role_words import DUTY, LABEL, LEAD, SUPPORTING
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
@@ -42,6 +43,11 @@ _SENDS = re.compile(
 _RULES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("sends-the-document", True, _SENDS),
     (
+        "says-what-for",
+        True,
+        re.compile(r"^\s*为(?:了)?(?:(?!要(?!求|素|点)|应当|必须|负责|牵头|\d日?前|底前|每[年月]).)*$"),
+    ),
+    (
         "contact",
         True,
         re.compile(
@@ -58,7 +64,9 @@ _RULES: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     (
         "quotes-or-tells",
         False,
-        re.compile(r"会议(?:强调|指出|认为)|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审|收悉"),
+        re.compile(
+            r"会议(?:强调|指出|认为)|报告[^,。]{0,6}提出|明确提出|指出|强调|总体要求是|指导思想是|目标是|我们|各位代表|同志们|请予审|收悉"
+        ),
     ),
     (
         "persons-present",
@@ -154,6 +162,8 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     if bare == own.rstrip("。.：:") or len(bare) < 6:
         return Account(place, "covered")
     if block.kind in _FORMS and (len(bare) < 60 or block.kind in ("addressee", "copies")):
+        return Account(place, "covered")
+    if words.strip().endswith(("：", ":")) and is_addressee(words.strip()):
         return Account(place, "covered")
     if block.kind == "item" and parent and len(bare) <= 40 and not re.search("[,，。]", bare):
         return Account(place, "covered")

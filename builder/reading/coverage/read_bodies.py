@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.model.notice import Task
+from builder.reading.agencies.sentences.patterns import CLASS_AGAIN
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Place, Spans
 from builder.reading.prose import fold, title_spans
@@ -44,6 +45,11 @@ class ReadBodies:
         """Whether the same body stands among those read: they are given once, at their first place, and later by a
         shorter name."""
         words = self.folded[start:end].lstrip("各由")
+        again = CLASS_AGAIN.fullmatch(self.folded, start, end)
+        if again and any(known.endswith(again["class"]) for known in self.known):
+            return True
+        if any(known.startswith((f"{words}(", f"各{words}(")) for known in self.known):
+            return True  # 各街道(乡镇)
         if words in self.known or any(self.folded.endswith(known, 0, end) for known in self.known):
             return True
         return any(

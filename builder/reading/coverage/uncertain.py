@@ -149,9 +149,9 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
         return "可能只是地方，不是单位"
     if _VERB_INSIDE.search(name):
         return "的名称里像是混进了别的词"
-    if _SPLIT_LEVEL.search(re.sub(r"\([^()]*\)?", "", name)) and not name.endswith("政府"):
+    if body.basis == "clause" and _SPLIT_LEVEL.search(re.sub(r"\([^()]*\)?", "", name)) and not name.endswith("政府"):
         return "可能是几级单位的合写"
-    if len(name) > 22 and not re.search(r"小组|会议|公司|\(|指挥部", name):
+    if len(name) > 22 and not re.search(r"小组|会议|公司|\(|指挥部|的(?:单位|部门|企业|机构|镇街|县区)$", name):
         return "的名称过长"
     if re.match(r"所?在地|属各|有制", after) or (
         body.basis == "clause" and name[-1] not in "等" and re.match(r"[局厅委办](?![理托公好])", after)

@@ -39,6 +39,15 @@ ROWS = by_name(
         "时限,在",
     ),
     left("forbids", _ANY_OF["forbidding"], "禁止", "新建"),
+    # 周边50米内, 距堤脚20米以内: where a thing lies
+    left(
+        "place_around",
+        r"(?:周边|半径|沿线|两侧|外侧|内侧|距离?[^,。;]{0,8}|站点|路口|四周|左右)(?:各|约)?",
+        "车站周边",
+        "长度",
+    ),
+    # 对300个站台进行改造
+    left("worked_upon", r"(?:^|[,。;])(?:全部)?(?:对|将|把)(?:全[省市县区])?", ",对", "针对"),
     left("before_class", _ANY_OF["before_class"], "推动", "新建"),
     left("asks_directly", rf"(?:{_ANY_OF['asking']})[了约共]?", "新建", "客车"),
     # 3个方面 · 4项原则 · 5个阶段; not 3个工作站
@@ -48,6 +57,8 @@ ROWS = by_name(
         "工作任务",
         "工作站",
     ),
+    right("within_reach", r"(?:范围|半径)?(?:之|以)?内(?![涝部容])", "范围内", "内涝"),
+    right("is_worked_upon", r"[^,。;]{1,24}(?:进行|实施|开展|予以|加以|全部|逐一|逐个)", "站台进行改造", "站台,进行"),
     right("kind_of_thing", r"间病房|内?[驾工党教司]龄", "内驾龄", "内完成"),
     # 3年以上工作经验: which things are meant
     right("name_follows", r"[\u4e00-\u9fff]", "项目", ",项目"),
@@ -61,9 +72,15 @@ ASKS = re.compile(rf"{_ANY_OF['asking']}|将$")
 WORKS_UPON = re.compile(_ANY_OF["working_upon"])
 # 对连续3次…的, 凡…的
 CONDITION = re.compile(rf"^(?:{_ANY_OF['opening_condition']})[^,。;]*的$")
+# 15天完成1次: how often, no figure to be reached
+RHYTHM = re.compile(
+    r"(?:\d{1,3}|[一二两三四五六七八九十半]) ?个?(?:天|日|周|月|季度|年)(?:至少|不少于)?[\u4e00-\u9fff]{0,4}$"
+)
 # 最多跑一次 · 一次办好 · 一网通办
 SLOGAN = re.compile(r"(?:最多|只|仅)(?:跑|检查|填|进|找|交|报|见|查)|少跑|跑[零一]|一次(?:办|跑|告知|不)|一[窗网门站]")
 # Between the numbers of a row: 85%、77% · 10000元、5000元和3000元
 ROW = re.compile(r" ?(?:、|和|及|与|,|以及) ?(?:至少|分别|不少于)?")
 # 资助200名技能人才、2000名重点人才和100名领军人才: each with its own name
 NAMED_ROW = re.compile(r"[\u4e00-\u9fff“”（）()]{1,24}[,、和及与]")
+# 土壤监测950批次、专项监测80批次: the name stands before the number, whose bound is its own
+NAMED_BEFORE = re.compile(r"[,、和及与][\u4e00-\u9fff“”（）()]{2,16}")

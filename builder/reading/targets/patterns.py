@@ -29,13 +29,15 @@ _SUFFIXES: dict[str, Compare] = {word: sign for name, sign in SUFFIX_SIGNS.items
 _ABOUT = rf"{PATTERN_OF['about']}|近|接近|超|逾|将近"
 _ODD = r"多|余|来"
 # What the unit must not be the beginning of: 3个月 is settled by order; 个人, 部门, 期间, 项目(3项目), 年度
-_UNIT = f"(?P<unit>{PATTERN_OF['units']})"
+# 元/人/日, 元/平米: of what each
+_UNIT = f"(?P<unit>(?:{PATTERN_OF['units']})(?:/(?:{PATTERN_OF['per_units']})){{0,2}})"
 # 最多不超过: the nearer word is the one
 _PREFIX = f"(?P<prefix>(?![最至][多少长高低]不)(?:{alternatives(_PREFIXES)}))"
 _SUFFIX = f"(?P<suffix>{alternatives(_SUFFIXES)})"
 # 至少举办一期 · 不超过的 : the verb may stand between 至少 and the figure
 _BETWEEN = (
     r"(?:(?<=至少)(?:每年|每季度?|每月|每半年|每个?[\u4e00-\u9fff()、]{1,8}?)?[\u4e00-\u9fff]{0,6}?"
+    r"|(?<=[过低高少于])(?:本|当地|同期|全|我)(?:[省市县区镇])?(?:上年度?)?"
     r"|(?<=在)|(?<=最多)[\u4e00-\u9fff]{0,4}?|(?:了|过|达到|达|为|到|至)?)"
 )
 

@@ -16,7 +16,17 @@ from dataclasses import replace
 
 from builder.model.notice import Target
 from builder.reading.prose import LONGEST_PASSAGE, Prose
-from builder.reading.targets.context import ASKS, CONDITION, NAMED_ROW, ROW, ROWS, SLOGAN, WORKS_UPON
+from builder.reading.targets.context import (
+    ASKS,
+    CONDITION,
+    NAMED_BEFORE,
+    NAMED_ROW,
+    RHYTHM,
+    ROW,
+    ROWS,
+    SLOGAN,
+    WORKS_UPON,
+)
 from builder.reading.targets.patterns import WORDS, Figure, figures
 from builder.reading.time.limit import Kind
 
@@ -37,20 +47,20 @@ def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, .
     targets = []
     last: Figure | None = None  # the last target taken, for what stands in a row with it
     for figure in figures(prose.folded):
-        in_row = (
-            last is not None
-            and figure.unit == last.unit
-            and (
-                ROW.fullmatch(prose.folded, last.end, figure.start) is not None
-                or (not reached and NAMED_ROW.fullmatch(prose.folded, last.end, figure.start) is not None)
-            )
+        between = (last.end, figure.start) if last and figure.unit == last.unit else None
+        same_bound = between is not None and (
+            ROW.fullmatch(prose.folded, *between) is not None
+            or (not reached and NAMED_ROW.fullmatch(prose.folded, *between) is not None)
+        )
+        in_row = same_bound or (
+            between is not None and not reached and NAMED_BEFORE.fullmatch(prose.folded, *between) is not None
         )
         if not (
             _may_count(prose, figure, reached)
             and (in_row or (_reached(prose, figure) if reached else _asked(prose, figure)))
         ):
             continue
-        compare = last.compare if in_row and last and not figure.compared else figure.compare
+        compare = last.compare if same_bound and last and not figure.compared else figure.compare
         what_start, what_end = prose.clause(figure.number_start)
         what_start = max(what_start, figure.start - LONGEST_PASSAGE)
         what_end = max(figure.end, min(what_end, figure.end + LONGEST_PASSAGE))
@@ -95,12 +105,17 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         return False
     if figure.unit == "位" and ROWS["moved_in_rank"].fits(left):
         return False
-    if ROWS["kind_of_thing"].fits(follows):
+    if ROWS["kind_of_thing"].fits(follows) or (figure.unit == "次" and RHYTHM.search(left)):
+        return False
+    if figure.unit in WORDS["measures"] and ROWS["place_around"].fits(left) and ROWS["within_reach"].fits(follows):
         return False
     if ROWS["compared_with"].fits(left) and not figure.compared:
         return False
     clause_start, clause_end = prose.clause(at)
-    if clause_end - clause_start < LONGEST_PASSAGE and CONDITION.search(folded[clause_start:clause_end]):
+    if clause_end - clause_start < LONGEST_PASSAGE and (
+        CONDITION.search(folded[clause_start:clause_end])
+        or (folded.startswith("的,", clause_end - 1) and figure.unit in WORDS["time_units"])
+    ):
         return False
     return not _marks_out(folded, figure, clause_start)
 
@@ -130,6 +145,10 @@ def _asked(prose: Prose, figure: Figure) -> bool:
     folded, at = prose.folded, figure.number_start
     clause_start, _ = prose.clause(at)
     before = folded[max(clause_start, figure.start - _ASK_REACH) : figure.start]
+    if figure.prefix in _BOUNDS:
+        before = before.removesuffix("最高").removesuffix("最低")  # 累计最高不得超过5万元
+    if "/" in figure.unit and before.endswith(("标准", "按", "按照")):  # 过渡费按5元/平米支付
+        return True
     if ROWS["given"].fits(before) and figure.prefix not in _LEAST and figure.unit not in WORDS["receivers"]:
         return False
     asks = ASKS.search(before) is not None
@@ -147,7 +166,7 @@ def _asked(prose: Prose, figure: Figure) -> bool:
             before.rstrip().endswith("等")
             and WORKS_UPON.search(folded, max(clause_start, at - LONGEST_PASSAGE), at) is not None
         )
-    return asks
+    return asks or (ROWS["worked_upon"].fits(before) and ROWS["is_worked_upon"].fits(follows))
 
 
 def _reached(prose: Prose, figure: Figure) -> bool:

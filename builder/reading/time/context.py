@@ -106,13 +106,14 @@ RIGHT = (
     ),
     right(
         "paper",
-        rf"[^,。;:!?\n]{{0,16}}?(?:{PATTERN_OF['papers']})(?:[,。;:!?)、\n的和及]|$)",
+        rf"[^,。;:!?\n]{{0,16}}?(?:{PATTERN_OF['papers']})"
+        r"(?:[,。;:!?)、\n的和及]|$|为|共|[在以][^,。;\n]{1,20}(?:为|安排))",
         "民生工作要点。",
         "要点评三次",
     ),
     right(
         "verb",
-        rf" ?(?:{PATTERN_OF['before_verbs']}){{0,3}}(?:{PATTERN_OF['verbs']}|对|所有|各|每|以)",
+        rf" ?(?:{PATTERN_OF['before_verbs']}){{0,3}}(?:{PATTERN_OF['verbs']}|对|所有|各|每|以|逐[一个项]|统一|一并)",
         "基本完成",
         "工作基本完成",
     ),

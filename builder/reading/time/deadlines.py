@@ -141,12 +141,14 @@ def _group_marks(prose: Prose, group: Group) -> set[str]:
 
 def _moment_marks(moments: tuple[Moment, ...], years: Years, base: date | None) -> set[str]:
     first, last = of_base(moments[0], base), of_base(moments[-1], base)
-    begins = first.first_day(years[moments[0]])
+    begins, ends = first.first_day(years[moments[0]]), last.last_day(years[moments[-1]])
     given = {
         "year": last.has_year,
         "edge": bool(last.edge),
         "end": last.edge == "end",
-        "gone": _gone(last.last_day(years[moments[-1]]), base),
+        "bare": last.unit == "year" and not (moments[-1].has_year or moments[-1].edge or moments[-1].shift is not None),
+        "long_gone": base is not None and ends is not None and ends.year < base.year - 1,
+        "gone": _gone(ends, base),
         "gone_before": _gone(last.last_day_before(years[moments[-1]]), base),
         "gone_first": begins is not None and base is not None and begins < date(base.year, 1, 1),
     }

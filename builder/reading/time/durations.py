@@ -25,6 +25,10 @@ _SPAN = re.compile(
     rf"|自然日|日|天|周|星期|月|年|小时|分钟|学期|季度)"
     rf"(?:的?时间)?(?:之内|以内|内(?![部容设控外需河涝蒙地陆]))"
 )
+# 不得超过30天(自批准之日起计算): the event stands behind
+_COUNTED_FROM = re.compile(
+    rf"不(?:得|能|应)?(?:超过|迟于|晚于)({_COUNT}) ?个?(?:工作日|自然日|日|天|周|月)(?=\(?(?:自|从)[^,。;()]{{2,24}}(?:之日)?起)"
+)
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
 _EFFORT = re.compile(
     rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右"
@@ -77,6 +81,11 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
     folded = prose.folded
     efforts = [match.span() for match in _EFFORT.finditer(folded) if not prose.fenced(match.start())]
     yield from (Limit(start, end, "within") for start, end in efforts)
+    yield from (
+        Limit(match.start(), match.end(), "within")
+        for match in _COUNTED_FROM.finditer(folded)
+        if not prose.fenced(match.start())
+    )
     for match in _SPAN.finditer(folded):
         i = bisect_right(efforts, (match.start(), match.end())) - 1
         if i >= 0 and match.start() < efforts[i][1]:  # 未来5年内

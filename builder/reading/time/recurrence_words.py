@@ -20,7 +20,7 @@ _EVERY = (
 )
 # 按季度向社会公开 · 按月调度; not 按年度计划, 按季度的
 _ADVERB = (
-    r"(?:按|分|逐)(?P<by>年度?|季度?|月份?|周|半年度?|旬)"
+    r"(?<!的)(?:按|分|逐)(?P<by>年度?|季度?|月份?|周|半年度?|旬)"
     r"(?=(?:定期|及时|集中|汇总|统一)?"
     r"(?:向|对|将|公布|公开|报|上报|通报|汇总|开展|组织|调度|更新|发布|统计|进行|分析|研究|召开|考核|评估|拨付|通知|督促|督查|梳理|编制|推送|反馈|抄送|会商|检查|监测|排名|评价|结算))"
 )
@@ -28,7 +28,9 @@ _ADVERB = (
 _ONCE = (
     rf"(?<![\d每上下近第前〇零一二两三四五六七八九十])(?!(?:\d{{1,2}}|十[一二]?) ?月|[二三四两2-4] ?季)(?P<span>{HAN}|半"
     rf"|\d{{1,2}}) ?个?(?P<once>年|季度?"
-    rf"|月|周|学期|(?<=一)[日天](?=一))(?:至少|不少于)?(?!时间|内|来|多|以|前|后)[\u4e00-\u9fff]{{0,4}}?(?:[一1](?:次|轮|届|遍"
+    rf"|月|周|学期|(?<=一)[日天](?=一)"
+    r"|[日天](?=[\u4e00-\u9fff]{0,2}(?:完成|开展|进行|组织|清理|巡查|检查)))"
+    rf"(?:至少|不少于)?(?!时间|内|来|多|以|前|后)[\u4e00-\u9fff]{{0,4}}?(?:[一1](?:次|轮|届|遍"
     rf"|{PATTERN_OF['rhythmic']}|考核?|评估?|评议?|检查?|调度|通报|更新"
     rf"|报|巡查?|督查?|小结|总结)|[两二三四2-4][次轮]|(?<=[于少])(?:{HAN}|\d{{1,2}})次)"
 )
@@ -84,11 +86,15 @@ def _is_name(prose: Prose, at: int) -> bool:
 
 
 _PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
+# 每月最低工资标准: how large something is
+_OF_A_STANDARD = re.compile(r"(?:最低|平均|人均|基本)?[\u4e00-\u9fff]{0,4}(?:标准|工资|收入|生活费|养老金)")
 _SUM = re.compile(r" ?\d+(?:\.\d+)?万?元")
 
 
 def _is_rate(folded: str, match: re.Match[str]) -> bool:
     """Whether the words say what something costs: 每生每年5元."""
+    if _OF_A_STANDARD.match(folded, match.end()):
+        return True
     return bool(_PER_HEAD.search(folded, max(0, match.start() - 4), match.start()) or _SUM.match(folded, match.end()))
 
 

@@ -10,9 +10,11 @@ The marks are those of `context` and, about the moment itself:
 | signed | a day alone on its line: a signature |
 | next | 次年, where its sentence names no year |
 | stretch | 2016—2018年 |
+| long_gone | the base date lies more than a year behind its last day |
 | gone, gone_before | the base date has passed its last day; the last day before it |
 | gone_first | its first day lies in an earlier year than the base date |
 | festival, season, dotted, annual | 春节; 今冬明春; 2019.12.31; 年度 |
+| bare | a year that is not said: 年内 |
 | year, edge, end | it names its year; the beginning, middle or end of its unit; the end |
 """
 
@@ -100,6 +102,14 @@ RULES = (
         "2017年底前的存量全部登记。",
         "2018年底前的存量全部登记。",
     ),
+    _rule(
+        "before-long-gone",
+        "none",
+        "before long_gone",
+        "",
+        "2005年底前省级劳模的信息需要更正。",
+        "2018年底前更正劳模的信息。",
+    ),
     _rule("before", "by-before", "before", "", "2018年6月前完成清理。", "2018年前三季度完成清理。"),
     # The value of a label
     _rule("labelled", "by", "labelled", "explained", "完成时限:2018年10月", "2018年10月完成清理。"),
@@ -126,6 +136,7 @@ RULES = (
     # A bare time
     _rule("end", "by", "end free", "described", "2018年底全部完成。", "上报2018年底数据。"),
     _rule("inside", "during", "inside year", "governed", "2018年内市局完成清理。", "落实2018年内任务。"),
+    _rule("inside-bare", "by", "inside bare free", "described", "年内完成清理。", "2018年内完成清理。"),
     _rule("free", "during", "free", "described", "2018年完成清理。", "落实2018年目标。"),
     _rule("no-time", "none", "", "", "落实2018年目标。", "2018年完成清理。"),
 )

@@ -41,6 +41,11 @@ _LISTED_FOOT = re.compile(
     rf"(?<=[。！])\s*(?P<list>附件[：:]\s?(?P<title>[^。；：:]{{4,60}}))\s*(?P<issuer>[^。；：，,]{{4,40}}?)"
     rf"\s*(?P<date>{_DATE})\s*(?P<label>附件)\s*(?P=title)"
 )
+# 附件：1.某表2.某表2020年1月2日（联系人：…）: the list of attachments and the date, at the very end
+_LISTED_DATE = re.compile(
+    rf"(?:\A|(?<=[。！]))\s*(?P<list>附件\s?[：:][^。]{{4,400}}?)\s*(?P<date>{_DATE})"
+    r"(?P<note>\s*[（(](?:此件|公开|联系人)[^（）()]{1,80}[）)])?\s*\Z"
+)
 _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
 # …的通知要求，各区…: a document that is spoken of
@@ -110,6 +115,11 @@ def foot_breaks(words: str, titles: frozenset[str]) -> Iterator[tuple[int, int]]
                 yield _before_blanks(words, foot.start(part)), foot.start(part)
             yield foot.end("label"), _past_blanks(words, foot.end("label"))
             yield foot.end(), _past_blanks(words, foot.end())
+    if listed_date := _LISTED_DATE.search(words):
+        for part in ("list", "date", "note"):
+            if listed_date[part]:
+                at = _past_blanks(words, listed_date.start(part))
+                yield _before_blanks(words, at), at
     for foot in _feet(words):
         issuer = foot["issuer"] or ""
         at = _past_blanks(words, foot.end())

@@ -48,6 +48,7 @@ _GROUP = named(
     "group",
     rf"(?:[一-龥]{{1,6}}?[{PLACE_ENDINGS}]?)?(?:各级?|{_GROUPING})[^\s,，;；。]{{0,16}}?"
     rf"(?:(?:{_CLASS})(?:{PLACE_BRACKET})?|{_KINDS})"
+    rf"|\d{{1,3}}个?(?:{_KINDS})"
     rf"|[一-龥]{{1,8}}?{NUMBER}(?:{_KINDS}|{_CLASS})(?:人民政府|政府|党委)?"
     rf"|(?:各级?)?{_KINDS}(?:人民政府|政府|党委|党工委|管委会|街道办事处|办事处)?",
     example="县直各单位",
