@@ -30,6 +30,7 @@ lint: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/python .ci/lines.py
+	$(BIN)/python .ci/messages.py --check
 
 types: .venv/.test
 	$(BIN)/mypy
