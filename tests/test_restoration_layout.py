@@ -315,6 +315,7 @@ def test_lost_line_breaks_are_restored(text: str, expected: str) -> None:
             "# 关于治水的通知\n## 一、目标\n甲。", "关于治水的通知\n一、目标\n甲。", id="made-headings-of-markdown"
         ),
         pytest.param("用C#语言，#3机组", "用C#语言，#3机组", id="keep-hash-in-a-sentence"),
+        pytest.param("2022/4/9 10:21 某通知_某县政府\n甲", "甲", id="print-head-of-one-page"),
         pytest.param("工资5000元—5499元者", "工资5000元—5499元者", id="keep-ranges"),
         pytest.param("2019-3-5\n1\n甲\n2\n乙", "2019-3-5\n1\n甲\n2\n乙", id="keep-figures-of-a-list"),
         pytest.param("——2026年1月26日在大会上", "——2026年1月26日在大会上", id="keep-subtitle"),

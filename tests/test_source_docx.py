@@ -96,6 +96,22 @@ def test_parts_are_found_by_relationships(tmp_path: Path) -> None:
     assert source(tmp_path, packed.getvalue()).text.split() == ["在册"]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [("各镇要检修水库。", ["临水发〔2021〕7号", "各镇要检修水库。"]), ("临水发〔2021〕7号", ["临水发〔2021〕7号"])],
+)
+def test_number_in_page_header(tmp_path: Path, body: str, expected: list[str]) -> None:
+    head = f'<w:hdr xmlns:w="{W}">{p("临溪市水务局")}{p("临水发〔2021〕7号")}</w:hdr>'
+    main = f'<w:document xmlns:w="{W}"><w:body>{p(body)}</w:body></w:document>'
+    rels = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Type="{OFFICE}/header" Target="header1.xml"/></Relationships>'
+    )
+    packed = io.BytesIO(pack(document=main, header1=head))
+    with zipfile.ZipFile(packed, "a") as archive:
+        archive.writestr("word/_rels/document.xml.rels", rels)
+    assert source(tmp_path, packed.getvalue()).text.split() == expected
+
+
 def test_strict_open_xml_is_read(tmp_path: Path) -> None:
     body = f'<w:document xmlns:w="{STRICT}"><w:body>{p("严格格式")}</w:body></w:document>'
     assert source(tmp_path, pack(document=body)).text == "严格格式"

@@ -253,6 +253,32 @@ def test_image_only_page_is_finding(tmp_path: Path) -> None:
     assert [(each.code, "第 2 页" in each.message, each.start) for each in found.findings] == [("page-unread", True, 5)]
 
 
+PICTURE_PAGE = b"q 500 0 0 700 40 60 cm /I Do Q "
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [(290, 40, "— 2 —"), (60, 810, "临溪市人民政府公报"), (200, 20, "某扫描软件创建")],
+    ids=["number", "head", "mark"],
+)
+def test_picture_with_words_at_its_edge_is_finding(tmp_path: Path, edge: tuple[float, float, str]) -> None:
+    found = source(tmp_path, pdf(words((60, 700, "检修水库")), PICTURE_PAGE + words(edge)))
+    assert ["第 2 页" in each.message for each in found.findings] == [True]
+    with pytest.raises(InputError, match="pictures"):
+        source(tmp_path, pdf(PICTURE_PAGE + words(edge), PICTURE_PAGE + words(edge)))
+
+
+def test_seal_is_no_finding(tmp_path: Path) -> None:
+    assert source(tmp_path, pdf(words((60, 700, "检修水库")) + b"q 90 0 0 90 400 60 cm /I Do Q")).findings == ()
+
+
+def test_table_with_open_sides(tmp_path: Path) -> None:
+    ruled = b"".join(b"60 %g m 360 %g l S " % (y, y) for y in (700, 670, 640))
+    ruled += b"".join(b"%g 640 m %g 700 l S " % (x, x) for x in XS[1:-1])
+    found = source(tmp_path, pdf(ruled + words(*row_of(680, *HEAD), *row_of(650, "1", "检修水库", "县水利局"))))
+    assert grid(found) == [list(HEAD), ["1", "检修水库", "县水利局"]]
+
+
 def test_bytes_before_pdf_header_are_passed_over(tmp_path: Path) -> None:
     assert source(tmp_path, b"HTTP header\r\n\r\n" + pdf(words((60, 700, "检修水库")))).text == "检修水库"
 

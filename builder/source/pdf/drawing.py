@@ -50,12 +50,12 @@ class Edge(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What stands on a page that is so many points wide. `pictures`: whether it shows any."""
+    """What stands on a page that is so many points wide. `pictured`: the share of it that pictures cover."""
 
     width: float
     chars: list[Char]
     edges: list[Edge]
-    pictures: bool
+    pictured: float
 
 
 class Reader:
@@ -70,7 +70,7 @@ class Reader:
         """All that a page draws, turned as it is shown."""
         self._interpreter.process_page(page)
         device = self._device
-        return Drawn(device.width, device.chars, device.edges, device.pictures)
+        return Drawn(device.width, device.chars, device.edges, device.pictured)
 
 
 class _Device(PDFTextDevice):
@@ -84,15 +84,16 @@ class _Device(PDFTextDevice):
         self.width = self._height = 0.0
         self.chars: list[Char] = []
         self.edges: list[Edge] = []
-        self.pictures = False
+        self.pictured = 0.0
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.width, self._height = x1 - x0, y1 - y0
-        self.chars, self.edges, self.pictures = [], [], False
+        self.chars, self.edges, self.pictured = [], [], 0.0
 
     def render_image(self, name: str, stream: Any) -> None:
-        self.pictures = True
+        a, b, c, d, _, _ = self.ctm  # a picture is drawn into the unit square
+        self.pictured += abs(a * d - b * c) / max(self.width * self._height, 1.0)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         first = last = (0.0, 0.0)

@@ -87,7 +87,7 @@ def _read_page(drawn: Drawn, before: Grid | None) -> Page:
     rows = rows_of(words_outside(chars, grids), drawn.width)
     signs = sum(not char.text.isspace() for char in chars)
     unknown = sum(char.text == UNKNOWN for char in chars)
-    return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictures, signs, unknown)
+    return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictured, signs, unknown)
 
 
 def _interleaved(rows: list[Row], grids: list[Grid]) -> Iterator[Row | Grid]:
@@ -106,13 +106,16 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
         raise InputError(
             _("its fonts do not say which characters they draw"), _("save it anew from the original document"), path
         )
+    if signs and all(page.is_picture or not page.signs for page in pages):
+        scan = _("a scan is read with `taizhang add --ocr`, where tesseract is installed")
+        raise InputError(_("holds no text but at the edges of its pages, which are pictures"), scan, path)
     pages = joined_over_pages(pages)
     margins = _margins(pages)
     writer = _Writer()
     for number, page in enumerate(pages, 1):
         if number > 1:
             writer.new_page()
-        if not page.signs and page.pictures and signs:
+        if page.is_picture and signs:
             writer.pictured(number)
         for each in page.content:
             if isinstance(each, Grid):

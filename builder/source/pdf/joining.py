@@ -12,16 +12,27 @@ EDGE_ROWS = 2
 LONGEST_EDGE = 40  # characters
 """How many rows, and of what length, may stand above or below a table that goes on: a page number, a running head."""
 
+_PICTURED = 0.3
+"""Share of a page, from which on a picture is what the page shows."""
+
 
 class Page(NamedTuple):
-    """Rows and grids of a page, from top to bottom; `pictures`: whether it shows any; `unknown` of `signs` characters
-    have no name in their font."""
+    """Rows and grids of a page, from top to bottom; `pictured`: the share of it that pictures cover; `unknown` of
+    `signs` characters have no name in their font."""
 
     width: float
     content: tuple[Row | Grid, ...]
-    pictures: bool
+    pictured: float
     signs: int
     unknown: int
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its words are a picture: it has no others, or only a running head, a number, a scanner's mark."""
+        if not self.signs:
+            return self.pictured > 0
+        few = len(self.content) <= 2 * EDGE_ROWS and all(map(_is_edge, self.content))
+        return few and self.pictured >= _PICTURED
 
 
 def joined_over_pages(pages: Sequence[Page]) -> list[Page]:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from builder.language.broken_names import begins_another
 from builder.language.table_heads import column_kind
 from builder.source.pdf.drawing import Char, Edge
 from builder.source.pdf.rows import Row, lines_of, row_of
+from builder.source.pdf.ruling import MOST_CROSSINGS, ruled_cells
 
-_MOST_EDGES = 20_000
-_MOST_CROSSINGS = 30_000
-"""Ruling lines of a page and their crossings above which no table is looked for: a drawing."""
-_TOLERANCE, _SHORTEST_EDGE = 3, 3
-"""Points by which ruling lines may miss each other, and the length of the shortest."""
 _NO_START = "、，。；：！？）》”’】〕,.;:!?)]%％"
 """Signs that no row begins with: what stands before them goes into the next row with them."""
 _APART = 1.0
@@ -61,7 +57,7 @@ class Grid(NamedTuple):
 def grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None = None) -> list[Grid]:
     """The tables of a page with these characters and ruling lines. `before`: the table at the end of the page before,
     which may go on here."""
-    ruled = [grid for cells in _ruled(edges) if (grid := _filled(cells, chars, before))]
+    ruled = [grid for cells in ruled_cells(edges) if (grid := _filled(cells, chars, before))]
     outside = words_outside(chars, ruled)
     carried = _carried_on(outside, before) if before is not None and not before.ruled else None
     if carried is not None:
@@ -75,26 +71,6 @@ def words_outside(chars: Sequence[Char], grids: Iterable[Grid]) -> list[Char]:
     return [char for char in chars if id(char) not in inside]
 
 
-def _ruled(edges: Sequence[Edge]) -> list[list[tuple[float, float, float, float]]]:
-    """The cells (x0, top, x1, bottom) of each table with ruling lines, by the functions of pdfplumber."""
-    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-
-    if len(edges) > _MOST_EDGES:
-        return []
-    merged = merge_edges([_as_object(edge) for edge in edges], *[_TOLERANCE] * 4)
-    merged = [edge for edge in merged if edge["width"] + edge["height"] >= _SHORTEST_EDGE]
-    level = sum(edge["orientation"] == "h" for edge in merged)
-    if level * (len(merged) - level) > _MOST_CROSSINGS:
-        return []
-    return cells_to_tables(intersections_to_cells(edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)))
-
-
-def _as_object(edge: Edge) -> dict[str, Any]:
-    """An edge as pdfplumber has it."""
-    size = {"width": edge.x1 - edge.x0, "height": edge.bottom - edge.top}
-    return {**edge._asdict(), **size, "doctop": edge.top, "orientation": "v" if edge.x0 == edge.x1 else "h"}
-
-
 def _filled(
     cells: Sequence[tuple[float, float, float, float]], chars: Sequence[Char], before: Grid | None
 ) -> Grid | None:
@@ -103,7 +79,7 @@ def _filled(
     xs = _borders(edge for cell in cells for edge in (cell[0], cell[2]))
     ys = _borders(edge for cell in cells for edge in (cell[1], cell[3]))
     goes_on = before is not None and before.ruled and _are_same(before.edges, xs[:-1])
-    if len(xs) < 3 or len(ys) < (2 if goes_on else 3) or (len(xs) - 1) * (len(ys) - 1) > _MOST_CROSSINGS:
+    if len(xs) < 3 or len(ys) < (2 if goes_on else 3) or (len(xs) - 1) * (len(ys) - 1) > MOST_CROSSINGS:
         return None
     owner: dict[tuple[int, int], int] = {}
     for number, (x0, top, x1, bottom) in enumerate(cells):

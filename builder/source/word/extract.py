@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -34,6 +34,8 @@ _WIDEST = 200
 _DAMAGE = (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error, lzma.LZMAError, struct.error)
 """What zipfile and the unpackers raise on a broken archive; RuntimeError also where it is locked or packed in a way
 that no office program uses."""
+_NUMBER = re.compile(r"[〔［\[（(][12][0-9]{3}[〕］\]）)]\s*第?\s*[0-9]{1,5}\s*号")
+_LONGEST_HEAD = 80  # characters
 _CODE = re.compile(r"[0-9a-fA-F]{4}")
 
 
@@ -52,6 +54,9 @@ def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
                 raise InputError(
                     _("holds another file in place of its text (altChunk)"), _("open it in Word and save it anew"), path
                 )
+            writer.page_heads(
+                [package.part(name) for name in package.all_related(main, "header") if name in package.names], body
+            )
             writer.blocks(body)
     except LimitExceeded as error:
         raise InputError(
@@ -88,6 +93,15 @@ class _Writer:
             for note in root
         }
         self._noted = 0
+
+    def page_heads(self, heads: Sequence[Element], body: Element) -> None:
+        """The rows of page headers that name the notice's number, where the body does not: red heads are made so."""
+        said = "".join(body.itertext())
+        found = (line.strip() for head in heads for line in self._lines(head))
+        for line in dict.fromkeys(line for line in found if len(line) <= _LONGEST_HEAD):
+            number = _NUMBER.search(line)
+            if number and number.group() not in said:
+                self._line(line)
 
     def blocks(self, parent: Element) -> None:
         """The paragraphs and tables below `parent`, in order."""

@@ -61,7 +61,11 @@ class Package:
 
     def related(self, name: str, kind: str) -> str | None:
         """The part to which the part `name` ("" the package itself) has a relationship of `kind`."""
-        return next((target for _, type_, target in self._relationships(name) if type_.endswith(f"/{kind}")), None)
+        return next(iter(self.all_related(name, kind)), None)
+
+    def all_related(self, name: str, kind: str) -> list[str]:
+        """The parts to which the part `name` has relationships of `kind`, in the order in which they are listed."""
+        return [target for _, type_, target in self._relationships(name) if type_.endswith(f"/{kind}")]
 
     def target(self, name: str, number: str) -> str | None:
         """The part to which the relationship with the id `number` of the part `name` leads."""
