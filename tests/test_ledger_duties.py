@@ -110,3 +110,12 @@ def test_body_has_the_days_that_bind_it_only() -> None:
         if not body.group
     }
     assert days == {"广宁县水务局": ["2021-03-31"], "广宁县财政局": ["2021-06-30"]}
+
+
+def test_body_and_what_is_under_it_are_told_apart() -> None:
+    """县政府及其部门 has no page; 县政府 has one."""
+    found = duties("（一）县政府及其部门每月要公开数据。（责任单位：县水务局、县政府）\n")
+    assert [(duty.name, bool(duty.agency), duty.basis) for duty in found] == [
+        ("县政府", True, "own-sentence"),
+        ("其部门", False, "own-sentence"),
+    ]

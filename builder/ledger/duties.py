@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.naming import Names
 from builder.model.ledger import Duty, DutyBasis, Ledger, Responsibility, TaskKey
 from builder.model.notice import AgencyMention, Deadline, Task
+from builder.reading.agencies.names.groups import is_collective
 
 BASES: Mapping[DutyBasis, str] = {
     "own-sentence": "本句所指",
@@ -39,7 +41,7 @@ def _resolved(names: Names, charged: set[str], task: Task, limit: Deadline) -> D
     own = {mention.agency: mention for mention in task.agencies}
     gone = {(each.read.start, each.read.end) for each in task.removed if isinstance(each.read, AgencyMention)}
     bodies: dict[str, AgencyMention] = {}
-    for mention in limit.binds:
+    for mention in _apart(names, charged, limit.binds):
         if (mention.start, mention.end) in gone:
             continue
         who = names.name(mention)
@@ -50,6 +52,22 @@ def _resolved(names: Names, charged: set[str], task: Task, limit: Deadline) -> D
         if ROLE_ORDER[found.role] < ROLE_ORDER[first.role]:
             bodies[who.id] = replace(first, role=found.role)
     return replace(limit, binds=tuple(bodies.values()))
+
+
+# 县政府及其主要部门: the first has a page where a task names it; the rest is said beside it
+_AND_ITS = re.compile(r"(?P<body>.+?)[及和与](?P<rest>其[^、]{0,8}(?:部门|单位|机构))")
+
+
+def _apart(names: Names, charged: set[str], mentions: Sequence[AgencyMention]) -> Iterator[AgencyMention]:
+    """`mentions`, with a body and what is under it told apart where that lets the body be known."""
+    for mention in mentions:
+        split = _AND_ITS.fullmatch(mention.name)
+        if split and names.name(mention).id not in charged:
+            body = replace(mention, name=split["body"], collective=is_collective(split["body"]))
+            if names.name(body).id in charged:
+                yield from (body, replace(mention, name=split["rest"]))
+                continue
+        yield mention
 
 
 def read_duties(ledger: Ledger) -> tuple[Duty, ...]:

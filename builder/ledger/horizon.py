@@ -115,8 +115,13 @@ def _valid(year: int, month: int, day: int) -> datetime.date:
 def end_for(body: Agency, end: End | None) -> End | None:
     """`end` for one body: a body whose work has passed to another is bound to nothing after the year in which that was
     decided. By when each place carried it out is not known; all had to within about that year."""
-    heir = body.successor
-    if end is None or heir is None or heir.date is None:
+    why = passed_on(body)
+    if end is None or why is None or body.successor is None or body.successor.date is None:
         return end
-    last = datetime.date(int(heir.date[:4]), 12, 31)
-    return min(end, End(last, f"{body.name}的职责{heir.date[:4]}年起由{heir.name}承接"), key=lambda each: each.day)
+    return min(end, End(datetime.date(int(body.successor.date[:4]), 12, 31), why), key=lambda each: each.day)
+
+
+def passed_on(body: Agency) -> str | None:
+    """Who does the work of a body that is no more, and since when that is decided."""
+    heir = body.successor
+    return f"{body.name}的职责{heir.date[:4]}年起由{heir.name}承接" if heir and heir.date else None

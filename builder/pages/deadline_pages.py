@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.ledger.horizon import end_of
+from builder.ledger.horizon import end_of, passed_on
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.model.addresses import deadline_address, place_address
 from builder.model.ledger import DueEntry, TaskKey
@@ -108,7 +108,7 @@ def _table(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: lis
             bound_bodies(here, index, item),
         ]
         if page == "recurring":
-            row += [due_words(index, item), _next_times(site, entry, item)]
+            row += [due_words(index, item), _next_times(index, site, entry, item)]
         if page != "none" or limit is not None:
             row.append(limit.what if limit and limit.what else item.why)
         else:
@@ -144,13 +144,18 @@ def _place(here: str, index: LedgerIndex, entry: Entry) -> object:
     return link(here, place_address(place.id), place.path) if place else entry.notice.front.jurisdiction or "原文未写明"
 
 
-def _next_times(site: SiteFacts, entry: Entry, item: DueEntry) -> str:
+def _next_times(index: LedgerIndex, site: SiteFacts, entry: Entry, item: DueEntry) -> str:
     """When a recurring limit comes next, from the day of the build on where one is given, else from the notice's
-    date on; as far as it holds."""
+    date on; as far as it holds. Of bodies that are no more, who has taken over."""
     dates = [day for day in (site.date, notice_date(entry.notice)) if day]
     if item.deadline is None:
         return "—"
-    return wording.next_times(item.deadline, max(dates, default=None), end_of(entry.notice, item.deadline))
+    times = wording.next_times(item.deadline, max(dates, default=None), end_of(entry.notice, item.deadline))
+    bound = (
+        index.ledger.agencies.get(duty.agency or "") for duty in index.bound_by.get((item.task, item.deadline), ())
+    )
+    passed = [why for body in bound if body and (why := passed_on(body))]
+    return times if times.startswith("已止") or not passed else f"{times}；{'；'.join(passed)}"
 
 
 def plan_calendar(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
