@@ -97,6 +97,7 @@ def test_members_of_a_bound_group_are_bound_through_it() -> None:
     assert [duty.name for duty in groups] == ["珠三角九市政府"]
     members = [duty for duty in found if duty.via]
     assert len(members) == 9
+    assert "广州市人民政府" in {duty.name for duty in members}
     assert {duty.via for duty in members} == {groups[0].agency}
     assert {duty.basis for duty in found} == {"own-sentence"}
 

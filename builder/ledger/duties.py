@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.naming import Names
-from builder.model.ledger import Duty, DutyBasis, Ledger, Responsibility, TaskKey
+from builder.model.ledger import Agency, Duty, DutyBasis, Ledger, Responsibility, TaskKey
 from builder.model.notice import AgencyMention, Deadline, Task
 from builder.reading.agencies.names.groups import is_collective
 
@@ -83,7 +83,8 @@ def read_duties(ledger: Ledger) -> tuple[Duty, ...]:
         for key in [TaskKey.of(notice, task)]
         for limit in _limits(task)
         for duty in sorted(
-            _duties(key, limit, parts.get(key, ())), key=lambda duty: (duty.via is not None, ROLE_ORDER[duty.role])
+            _duties(key, limit, parts.get(key, ()), ledger.agencies),
+            key=lambda duty: (duty.via is not None, ROLE_ORDER[duty.role]),
         )
     )
 
@@ -94,18 +95,26 @@ def _limits(task: Task) -> Iterator[Deadline | None]:
         yield None
 
 
-def _duties(key: TaskKey, limit: Deadline | None, parts: Sequence[Responsibility]) -> Iterator[Duty]:
+def _duties(
+    key: TaskKey, limit: Deadline | None, parts: Sequence[Responsibility], agencies: Mapping[str, Agency]
+) -> Iterator[Duty]:
+    """Bodies by the names that the notice gives them, members of a group by their own."""
+
     if limit is not None and any(mention.agency for mention in limit.binds):
         for mention in limit.binds:
             basis: DutyBasis = "own-clause" if mention.basis == "clause" else "own-sentence"
             duty = Duty(key, limit, mention.agency, mention.name, mention.role, basis, None)
             yield duty
             if mention.agency:
-                yield from (replace(duty, agency=member, via=mention.agency) for member in mention.members)
+                yield from (
+                    replace(duty, agency=member, name=agencies[member].name, via=mention.agency)
+                    for member in mention.members
+                )
         return
     seen: set[tuple[str, str | None]] = set()
     for part in sorted(parts, key=lambda part: ROLE_ORDER[part.mention.role]):
         if (part.agency, part.via) not in seen:
             seen.add((part.agency, part.via))
             basis = "task" if limit else "default"
-            yield Duty(key, limit, part.agency, part.mention.name, part.mention.role, basis, part.via)
+            name = agencies[part.agency].name if part.via else part.mention.name
+            yield Duty(key, limit, part.agency, name, part.mention.role, basis, part.via)
