@@ -148,26 +148,24 @@ def _end_with_parent() -> None:
     threading.Thread(target=end, daemon=True).start()
 
 
-def build_epoch(notices: Iterable[Notice], given: str | None) -> int:
-    """The one date that a build knows, in seconds since 1970: `given` (`SOURCE_DATE_EPOCH`), or the
-    latest date of the notices themselves, so that the same inputs give the same bytes; today's where none is dated."""
-    if given:
-        if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LAST_SECOND:
-            raise InputError(
-                _("SOURCE_DATE_EPOCH is {given!r}", given=given),
-                _("give seconds since 1970 as a whole number, up to the year 9999"),
-            )
-        return int(given)
-    dates = [date for notice in notices for date in (notice.front.written, notice.front.published) if date]
-    latest = datetime.date.fromisoformat(max(dates, default=datetime.datetime.now().astimezone().date().isoformat()))
-    return int(datetime.datetime(latest.year, latest.month, latest.day, tzinfo=datetime.UTC).timestamp())
+def build_epoch() -> int:
+    """The one date that a build knows, in seconds since 1970: `SOURCE_DATE_EPOCH` where it is set, so that the same
+    inputs give the same bytes; else the first second (UTC) of today, as the calendar of this machine has it."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        local = datetime.datetime.now().astimezone()
+        return int(datetime.datetime(local.year, local.month, local.day, tzinfo=datetime.UTC).timestamp())
+    if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LAST_SECOND:
+        raise InputError(
+            _("SOURCE_DATE_EPOCH is {given!r}", given=given),
+            _("give seconds since 1970 as a whole number, up to the year 9999"),
+        )
+    return int(given)
 
 
 def today() -> str:
-    """The day on which something happens, as ISO 8601: what `SOURCE_DATE_EPOCH` gives, else today's."""
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.datetime.fromtimestamp(build_epoch((), given), datetime.UTC).date().isoformat()
-    return datetime.datetime.now().astimezone().date().isoformat()
+    """The day on which something happens, as ISO 8601: that of a build made now."""
+    return datetime.datetime.fromtimestamp(build_epoch(), datetime.UTC).date().isoformat()
 
 
 def project_sources(project: Project) -> tuple[RawNotice, ...]:

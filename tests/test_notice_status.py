@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+import re
 from pathlib import Path
 
+import feedparser
 import pytest
 
 from builder.commands.generate import generate, project_ledger, tell_stale
@@ -136,6 +139,33 @@ def test_days_are_those_of_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyP
     remove_notice(project, OTHER, "错", today())
     log = json.loads((built(project) / "data" / "changes.json").read_text("utf-8"))
     assert [line["date"] for line in log] == [day]
+
+
+@pytest.mark.parametrize("epoch", ["1650000000", None])
+def test_pages_and_feeds_over_notices_have_day_of_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, epoch: str | None
+) -> None:
+    """A page on one notice has the notice's date, one over several, as a feed, the day of the build: that of
+    SOURCE_DATE_EPOCH, else today."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    day = datetime.datetime.now().astimezone().date().isoformat()
+    if epoch:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        day = "2022-04-15"
+    docs = built(two_notices(tmp_path))
+    own = {"2021-03-05", "2022-03-05"}
+    kinds = {"agencies": {day}, "places": {day}, "deadlines": {day}, "notices": own, "tasks": own}
+    for kind, expected in kinds.items():
+        texts = [path.read_text("utf-8") for path in (docs / kind).rglob("index.md")]
+        found = {date for text in texts for date in re.findall(r'"PubDate": "([\d-]+) 00:00"', text)}
+        assert found == expected, kind
+    for feed in docs.rglob("*.atom"):
+        parsed = feedparser.parse(feed.read_bytes())
+        assert parsed.feed.updated == f"{day}T00:00:00Z"
+        assert {entry.updated[:10] for entry in parsed.entries} <= own
+    package = json.loads((docs / "data" / "datapackage.json").read_text("utf-8"))
+    assert package["created"] == f"{day}T00:00:00Z"
+    assert os.environ.get("SOURCE_DATE_EPOCH") == epoch
 
 
 def test_what_persons_said_and_no_longer_holds_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

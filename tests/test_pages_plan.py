@@ -31,7 +31,7 @@ from tests.gold_ledger import GOLD, gold_ledger
 
 pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="the gold annotations are not here")
 
-SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/")
+SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/", "2026-03-02")
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 GUANGDONG = "guangdong-2015-fazhi-shifanqu"
 LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")

@@ -34,7 +34,7 @@ from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT
 from tests.ledger_making import five, five_compared, notice, registry, task
 
-SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/")
+SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/", "2026-03-02")
 
 
 @cache

@@ -11,7 +11,7 @@ from builder.config.project import find_project, resolved
 from builder.exports.plan import FORMATS, export_files
 from builder.messages.progress import progress, warn
 from builder.messages.translation import _
-from builder.pipeline import project_sources
+from builder.pipeline import build_epoch, project_sources
 from builder.publishing.ownership import check_writable, refuse_overlap
 from builder.publishing.status import divide
 from builder.publishing.tree_writer import write_tree
@@ -30,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_overlap(output, project, "--output")
     check_writable(output, "export")
     sources = divide(project_sources(project)).published
-    files = export_files(project_ledger(project, sources, jobs=arguments.jobs, clean=arguments.clean), arguments.format)
+    ledger = project_ledger(project, sources, jobs=arguments.jobs, clean=arguments.clean)
+    files = export_files(ledger, arguments.format, build_epoch())
     check_unchanged(sources)
     removed = write_tree(output, files, "export")[1]
     if removed:

@@ -4,7 +4,6 @@ in memory before the first file is written."""
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -93,7 +92,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     ledger = project_ledger(project, sources, jobs=jobs, clean=clean)
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
-    epoch = build_epoch(ledger.notices, os.environ.get("SOURCE_DATE_EPOCH"))
+    epoch = build_epoch()
     files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger)
@@ -106,8 +105,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     reachable = live | history.gone.keys()
     site = replace(
         site,
-        # Without a day told from outside a build knows none, and says nothing of what comes next.
-        date=date if os.environ.get("SOURCE_DATE_EPOCH") else None,
+        date=date,
         downloads=plan_downloads(ledger),
         pictures=pictures.by_page,
         changes=tuple(

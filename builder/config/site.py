@@ -68,7 +68,7 @@ class SourceFacts:
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """`name`: of the site. `url`: its address, with a slash at the end, or None where unknown.
-    `date`: the day that the build is told to be (ISO 8601), or None.
+    `date`: the day of the build (ISO 8601), None where it does not matter.
     `downloads` and `pictures`: by the address of the page they stand on (`tasks/…/`, "" for home), or of its
     section (`data/#tasks`).
     `sources`: by notice id."""

@@ -1,4 +1,6 @@
-"""Atom feeds (RFC 4287): the site's notices, and each body's tasks. Dates are the notices' own."""
+"""Atom feeds (RFC 4287): the site's notices, and each body's tasks.
+
+A feed has the day of the build, an entry its notice's own date."""
 
 from __future__ import annotations
 
@@ -54,7 +56,7 @@ def _feed(
     listed = sorted(entries, key=lambda entry: (entry[2], entry[0]), reverse=True)
     add(feed, "id", _identity(key))
     add(feed, "title", title)
-    add(feed, "updated", listed[0][2] if listed else f"{built}T00:00:00Z")
+    add(feed, "updated", f"{built}T00:00:00Z")
     add(add(feed, "author"), "name", author)
     if home:
         add(feed, "link", rel="alternate", href=f"{home}{page}")

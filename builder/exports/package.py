@@ -73,15 +73,14 @@ def package_files(ledger: Ledger, site: ExportSite) -> Files:
         }
         for notice in ledger.notices
     ]
-    dates = [date for notice in ledger.notices if (date := notice.front.written or notice.front.published)]
-    day = site.built if site.epoch else max(dates, default="")
     return {
         _FILE: json_file(
             {
                 "profile": "tabular-data-package",
                 "name": "taizhang",
                 "title": site.name,
-                **({"version": day.replace("-", "."), "created": f"{day}T00:00:00Z"} if day else {}),
+                "version": site.built.replace("-", "."),
+                "created": f"{site.built}T00:00:00Z",
                 **({"homepage": site.url} if site.url else {}),
                 "description": "政府通知中的任务、责任机构、时限、指标与引用，逐条可查到原文。",
                 "licenses": [LICENCE],

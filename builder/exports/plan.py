@@ -48,13 +48,14 @@ def plan_downloads(ledger: Ledger) -> dict[str, tuple[Download, ...]]:
     return offered
 
 
-def export_files(ledger: Ledger, form: str) -> Files:
-    """The data files of one format, those of the whole at the top; InputError for a format that there is not."""
+def export_files(ledger: Ledger, form: str, epoch: int) -> Files:
+    """The data files of one format, those of the whole at the top, made at `epoch`
+    (seconds since 1970). InputError for a format that there is not."""
     if form not in FORMATS:
         raise InputError(
             _("there is no export format {form!r}", form=form), _("formats are {formats}", formats=", ".join(FORMATS))
         )
     files: Files = {}
     for name in (*FORMATS[form].describes, form):
-        files.update(FORMATS[name].files(ledger, ExportSite("台账", None, 0)))
+        files.update(FORMATS[name].files(ledger, ExportSite("台账", None, epoch)))
     return {path.removeprefix(DATA): content for path, content in files.items()}

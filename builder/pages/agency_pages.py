@@ -13,7 +13,7 @@ from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.model.addresses import agency_address, notice_address, place_address
 from builder.model.ledger import Agency, Jurisdiction, Responsibility, TaskKey
 from builder.pages import wording
-from builder.pages.fragments import body_link, due_words, due_written, full_name, notice_date, task_tables, years
+from builder.pages.fragments import body_link, due_words, due_written, full_name, task_tables, years
 from builder.pages.linked_data import body_data
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.links import page_path, paragraph_anchor
@@ -128,7 +128,6 @@ def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days
     here, name = agency_address(body.id), full_name(body)
     notices = [entry.notice for entry in index.entries_of_body(body)]
     place = index.ledger.jurisdictions.get(body.jurisdiction or "")
-    latest = max(filter(None, map(notice_date, notices)), default=None)
     what = f"承担的{assigned}项任务：角色、时限和出处。" if assigned else "的出处。"
     description = f"{name}在本站收录的通知中{what}"
     names, other_names = body_names(index, body)
@@ -144,7 +143,7 @@ def _head(index: LedgerIndex, site: SiteFacts, body: Agency, assigned: int, days
         article_tags(
             site,
             name,
-            latest,
+            site.date,
             keywords=(body.name, *body.names_as_written),
             description=description,
             here=here,

@@ -12,7 +12,7 @@ from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name, rel
 from builder.model.addresses import comparison_address, document_address, notice_address, topic_address
 from builder.model.ledger import Counterpart, Document, Topic
 from builder.pages import wording
-from builder.pages.fragments import counted, notice_date, task_link, task_tables, years
+from builder.pages.fragments import counted, task_link, task_tables, years
 from builder.pages.markdown.links import fact_anchor, page_path
 from builder.pages.markdown.marking import Mark, marked, passages
 from builder.pages.markdown.portal_tags import article_tags
@@ -46,7 +46,6 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
                 link(here, notice_address(notice_id), notice_name(notice)),
             ]
         )
-    latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
     published = index.notices.get(document.notice or "")
     description = f"{title}在收录的通知中被提到{len(rows)}处。"
     names, other_names = document_names(document)
@@ -60,7 +59,7 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
         portal=article_tags(
             site,
             title,
-            latest,
+            site.date,
             keywords=(document.title, document.number, "提到的文件", *map(notice_name, notices)),
             description=description,
             here=here,
@@ -87,7 +86,6 @@ def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, 
     here = topic_address(topic.id)
     entries = index.entries_of_topic(topic)
     notices = list({entry.notice.id: entry.notice for entry in entries}.values())
-    latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
     description = f"主题“{topic.name}”：{len(notices)} 份通知中的 {counted(entries)}。"
     head = Head(
         here,
@@ -99,7 +97,7 @@ def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, 
         portal=article_tags(
             site,
             topic.name,
-            latest,
+            site.date,
             keywords=(topic.name, "主题", *(notice.front.jurisdiction for notice in notices)),
             description=description,
             here=here,
@@ -139,7 +137,6 @@ def plan_comparison(
     answered = {pair.b for pair in pairs}
     name = f"{notice_name(a)}与{notice_name(b)}对照"
     relation = wording.RELATIONS[relation_of(pairs)]
-    latest = max(filter(None, (notice_date(a), notice_date(b))), default=None)
     description = f"逐条对照：{notice_name(a)}的每项任务，在{notice_name(b)}中有什么对应。"
     head = Head(
         here,
@@ -151,7 +148,7 @@ def plan_comparison(
         portal=article_tags(
             site,
             name,
-            latest,
+            site.date,
             keywords=("对照", relation, notice_name(a), notice_name(b), a.front.jurisdiction, b.front.jurisdiction),
             description=description,
             here=here,

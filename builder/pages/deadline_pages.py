@@ -52,7 +52,6 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         for part in index.responsibilities_of.get(entry.key, ())
         if part.via is None
     ]
-    latest = max(filter(None, (notice_date(notice) for notice in notices)), default=None)
     description = f"{name}：收录的通知中的{len(entries)}项任务、责任单位和原文写法。"
     names, other_names = day_names(page)
     head = Head(
@@ -67,7 +66,7 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         article_tags(
             site,
             name,
-            latest,
+            site.date,
             keywords=(name, page if at is not None else None, "时限", "任务", *dict.fromkeys(agencies)),
             description=description,
             here=here,

@@ -51,7 +51,6 @@ def plan_place(
     own = [entry for notice in notices for entry in index.entries_of_notice(notice)]
     given = [entry for entry in entries if entry not in own]
     sources = list({notice.id: notice for notice in (*notices, *(entry.notice for entry in entries))}.values())
-    latest = max(filter(None, map(notice_date, sources)), default=None)
     description = f"{place.path}：{len(notices)} 份通知，{counted(entries)}，{len(bodies)} 个机构和统称。"
     names, other_names = place_names(place)
     head = Head(
@@ -65,7 +64,7 @@ def plan_place(
         portal=article_tags(
             site,
             place.path,
-            latest,
+            site.date,
             keywords=(*place.names, place.path, "地区", *(body.name for body in bodies)),
             description=description,
             here=here,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator
 
 from builder.config.input_files import unwritable
 from builder.config.project import Project
@@ -20,10 +22,8 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
     """Build `project.site` from `project.docs`. `epoch` (seconds since 1970) is the only date that
     the build knows. Returns the number of pages in the search index and the warnings of MkDocs;
     with `strict`, warnings fail the build (InputError) and the old site stays."""
-    # MkDocs takes the date of its site map from here.
-    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     try:
-        with listening(project.config) as heard, swapped_in(project.site) as beside:
+        with _dated(epoch), listening(project.config) as heard, swapped_in(project.site) as beside:
             build_pages(project, beside)
             if heard and strict:
                 raise InputError(
@@ -40,3 +40,18 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
     except OSError as error:
         raise unwritable(project.site, error) from error
     return pages, [said_by_other(line) for line in heard]
+
+
+@contextlib.contextmanager
+def _dated(epoch: int) -> Iterator[None]:
+    """Let MkDocs take the date of its site map from `SOURCE_DATE_EPOCH` within the block; a later build of this process
+    has a day of its own."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = given
