@@ -308,7 +308,7 @@ def test_each_file_offered_is_written(ledger: Ledger, files: dict[str, str | byt
 
 
 def test_package_is_exported_with_its_tables_at_the_top(ledger: Ledger) -> None:
-    written = export_files(ledger, "package")
+    written = export_files(ledger, "package", SITE.epoch)
     package = json.loads(written["datapackage.json"])
     assert {resource["path"] for resource in package["resources"]} | {"datapackage.json"} == written.keys()
     assert "homepage" not in package
@@ -324,7 +324,7 @@ def test_server_samples_open_each_format_to_other_sites(sample: str) -> None:
 
 def test_unknown_format_is_an_error(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="csv, json"):
-        export_files(ledger, "docx")
+        export_files(ledger, "docx", SITE.epoch)
 
 
 def test_every_limit_stands_among_the_duties(ledger: Ledger) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from builder.commands.check import check_notices
 from builder.commands.generate import generate, project_ledger, tell_stale
 from builder.commands.remove import remove_notice
 from builder.commands.replace import replace_notice
@@ -175,4 +176,27 @@ def test_what_persons_said_and_no_longer_holds_is_told(tmp_path: Path, capsys: p
     built(project)
     assert "没有“二/(九)”这一条" in capsys.readouterr().err
     with pytest.raises(InputError, match="没有“二/"):
+        tell_stale(project_ledger(project, project_sources(project), clean=True), project, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "says"),
+    [
+        (f"{NOTICE}/九/(九)", f"{OTHER}/二/(一)", "任务“" + f"{NOTICE}/九/(九)" + "”不存在"),
+        ("nobody-2020-plan/一", f"{OTHER}/二/(一)", "通知“nobody-2020-plan”不存在"),
+        (f"{OTHER}/二/(一)", "nobody-2020-plan/一", "通知“nobody-2020-plan”不存在"),
+        ("nobody-2020-plan/一", "nobody-2021-plan/一", "通知“nobody-2021-plan”不存在"),
+    ],
+)
+def test_judgement_on_what_is_not_there_is_a_finding_and_fails_a_strict_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], a: str, b: str, says: str
+) -> None:
+    project = two_notices(tmp_path)
+    project.registry.mkdir(exist_ok=True)
+    (project.registry / "counterparts.yml").write_text(f"strike:\n- {{a: {a}, b: {b}, why: 不相干}}\n", "utf-8")
+    lines, _ = check_notices(project, (), jobs=1, clean=True)
+    assert [line for line in lines if "counterpart-unknown" in line and "第2行" in line and says in line]
+    built(project)
+    assert says in capsys.readouterr().err
+    with pytest.raises(InputError, match="counterpart-unknown"):
         tell_stale(project_ledger(project, project_sources(project), clean=True), project, strict=True)

@@ -71,8 +71,10 @@ def test_unknown_key_is_an_error(tmp_path: Path) -> None:
 
 def test_default_project_fails_portal_check() -> None:
     """The values are the publisher's to give: a strict build says so rather than print a placeholder."""
-    with pytest.raises(InputError, match=r"extra\.portal"):
+    with pytest.raises(InputError) as refused:
         load_site(ROOT / "mkdocs.yml", strict=True)
+    assert len(refused.value.lines()) == len(REQUIRED)  # SiteName is given; site_url is not
+    assert "site_url is still a placeholder" in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +103,8 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
 
 
 def test_unfilled_values_give_one_warning(tmp_path: Path) -> None:
-    assert incomplete(config(tmp_path, GOOD)) is None
-    line = incomplete(config(tmp_path, GOOD | {"host": "待填", "icp": None})) or ""
+    assert incomplete(config(tmp_path, GOOD)) == []
+    (line,) = incomplete(config(tmp_path, GOOD | {"host": "待填", "icp": None}))
     assert "host (主办单位), icp (ICP备案)" in line
     assert "\n" not in line
 
@@ -116,3 +118,31 @@ def test_unclosed_quote_is_reported_at_opening(tmp_path: Path, after: str) -> No
     with pytest.raises(InputError, match="quote that opens here") as refused:
         load_site(path, strict=False)
     assert refused.value.line == 4
+
+
+@pytest.mark.parametrize(
+    ("url", "domain", "says"),
+    [
+        ("https://www.guangning.gov.cn/zwgk/tz/", "www.guangning.gov.cn", None),
+        ("https://taizhang.guangning.gov.cn/", "www.guangning.gov.cn", None),
+        ("https://www.guangning.gov.cn:8443/", "www.guangning.gov.cn", None),
+        ("https://www.huaiji.gov.cn/tz/", "www.guangning.gov.cn", "site_url is at www.huaiji.gov.cn, "),
+        ("https://notguangning.gov.cn/", "www.guangning.gov.cn", "site_url is at notguangning.gov.cn, "),
+        ("https://taizhang.example.gov.cn/", "www.guangning.gov.cn", "site_url is still a placeholder"),
+        ("https://待填.gov.cn/", "www.guangning.gov.cn", "site_url is still a placeholder"),
+        ("", "www.guangning.gov.cn", "site_url is missing"),
+    ],
+)
+def test_address_of_site_is_compared_with_domain(tmp_path: Path, url: str, domain: str, says: str | None) -> None:
+    path = config(tmp_path, GOOD | {"SiteDomain": domain})
+    path.write_text(path.read_text("utf-8").replace("https://www.guangning.gov.cn/tz", url), "utf-8")
+    load_site(path, strict=False)
+    if says is None:
+        load_site(path, strict=True)
+        assert incomplete(path) == []
+        return
+    with pytest.raises(InputError, match=says) as refused:
+        load_site(path, strict=True)
+    assert len(refused.value.lines()) == 1
+    (line,) = incomplete(path)
+    assert says in line

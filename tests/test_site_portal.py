@@ -47,6 +47,7 @@ def strict_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for key, value in GOOD.items():
         text, count = re.subn(rf"(?m)^    {key}: .*$", lambda _, k=key, v=value: f"    {k}: {v}", text)
         assert count == 1, key
+    text = re.sub(r"(?m)^site_url: .*$", f"site_url: https://{GOOD['SiteDomain']}/zwgk/taizhang/", text)
     assert yaml.safe_load(text)["extra"]["portal"] == {**GOOD, "SiteIDCode": int(GOOD["SiteIDCode"])}
     config.write_text(text, "utf-8")
     done = run("build", "--strict", "--jobs", "2", cwd=project)
@@ -125,3 +126,18 @@ def test_no_placeholder_on_pages(built: Path) -> None:
         assert not soup.select('meta[content*="待填"]'), address
         assert "待填" not in soup.select_one("footer.tz-footer").get_text(), address  # type: ignore[union-attr]
         assert not soup.select('a[href*="待填"]'), address
+
+
+def test_page_for_missing_addresses_leads_back_from_any_depth(strict_site: Path) -> None:
+    """It is shown at addresses of any depth, so that its links begin at the top of the domain, with the folder that the
+    site stands in."""
+    soup = BeautifulSoup((strict_site / "404.html").read_text("utf-8"), "lxml")
+    links = [str(node[name]) for name in ("href", "src") for node in soup.select(f"[{name}]")]
+    links = [link for link in links if not link.startswith(("#", "http", "mailto:"))]
+    assert len(links) > 15
+    for link in links:
+        path, folder = link.partition("#")[0], "/zwgk/taizhang/"
+        assert path.startswith(folder), link
+        assert (
+            strict_site / path.removeprefix(folder) / ("index.html" if path.endswith(("/", "/.")) else "")
+        ).is_file(), link

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def warn_of_placeholders(config: Path) -> None:
     """One line where the portal's block is not complete yet; a strict run has stopped before."""
-    if line := incomplete(config):
+    for line in incomplete(config):
         warn(line)
 
 
@@ -120,6 +120,9 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     return Generated(epoch, ledger)
 
 
+_STALE = (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN, FindingCode.COUNTERPART_UNKNOWN)
+
+
 def tell_stale(ledger: Ledger, project: Project, *, strict: bool) -> None:
     """A line for each statement of a person that no longer holds: the site would quietly say something else.
     InputError with all of them for a strict run."""
@@ -127,7 +130,7 @@ def tell_stale(ledger: Ledger, project: Project, *, strict: bool) -> None:
         InputError(finding.message, _("notice {id}; {code}", id=notice.id, code=finding.code), project.sources)
         for notice in ledger.notices
         for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
-        if finding.code in (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN)
+        if finding.code in _STALE
     ]
     if found and strict:
         raise InputError.of(found)

@@ -6,8 +6,10 @@ The tags and their forms are those of 政府网站发展指引 (国办发〔2017
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -42,6 +44,7 @@ def load_site(config: Path, *, strict: bool) -> SiteFacts:
     url, url_line = child(tree, "site_url")
     if url is None or is_null(url) or url.value == "":
         address = None
+        url_line = None
     elif isinstance(url, yaml.ScalarNode) and re.fullmatch(r"https?://[^\s<>\"]+", url.value):
         address = f"{url.value.rstrip('/')}/"
     else:
@@ -49,24 +52,43 @@ def load_site(config: Path, *, strict: bool) -> SiteFacts:
     values, errors = _portal(tree, config)
     if strict:
         errors += [value.open_error(config) for value in values if value.open]
+        errors += _address_errors(config, address, url_line, values)
     if errors:
         raise InputError.of(sorted(errors, key=lambda error: error.line or 0))
     return SiteFacts(name.value, address)
 
 
-def incomplete(config: Path) -> str | None:
-    """One line that says which values of the portal are not there yet or still placeholders."""
-    missing = [
-        f"{value.key} ({REQUIRED[value.key][1]})" for value in _portal(read_mkdocs(config), config)[0] if value.open
-    ]
-    if not missing:
-        return None
-    names = ", ".join(missing)
-    return _(
+def incomplete(config: Path) -> list[str]:
+    """A line that says which values of the portal are not there yet or still placeholders, and one for each fault of
+    the site's address: all that would stop a strict build."""
+    values = _portal(tree := read_mkdocs(config), config)[0]
+    missing = [f"{value.key} ({REQUIRED[value.key][1]})" for value in values if value.open]
+    said = _(
         "{config}: extra.portal is not complete: {names} (a build with --strict names each line and what to write)",
         config=config,
-        names=names,
+        names=", ".join(missing),
     )
+    url, line = child(tree, "site_url")
+    address = url.value if isinstance(url, yaml.ScalarNode) and not is_null(url) else None
+    return [*([said] if missing else ()), *map(str, _address_errors(config, address or None, line, values))]
+
+
+def _address_errors(config: Path, address: str | None, line: int | None, values: Sequence[_Value]) -> list[InputError]:
+    """What is wrong with `site_url`: every page carries it, so that a placeholder, or another domain than the one that
+    the portal names, would be on all of them."""
+    hint = _("write the address at which the site will stand, as https://www.guangning.gov.cn/taizhang/")
+    if address is None:
+        return [InputError(_("site_url is missing"), hint, config, line)]
+    if _PLACEHOLDER.search(address):
+        return [InputError(_("site_url is still a placeholder: {address}", address=address), hint, config, line)]
+    domain = next((value for value in values if value.key == "SiteDomain" and not value.open), None)
+    host = urlsplit(address).hostname or ""
+    if domain is None or not re.fullmatch(REQUIRED["SiteDomain"][0], domain.words):
+        return []
+    if host == domain.words or host.endswith(f".{domain.words.removeprefix('www.')}"):
+        return []
+    what = _("site_url is at {host}, extra.portal.SiteDomain is {domain}", host=host, domain=domain.words)
+    return [InputError(what, _("correct the one that is wrong"), config, line)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Atom feeds (RFC 4287): the site's notices, and each body's tasks.
 
-A feed has the day of the build, an entry its notice's own date."""
+A feed has the day of the build, an entry its notice's own date.
+"""
 
 from __future__ import annotations
 

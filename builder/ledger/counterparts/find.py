@@ -81,10 +81,15 @@ def find_counterparts(
         found.pop((judgement.b, judgement.a), None)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for judgement in (*registry.added, *registry.struck):
-        for key in (judgement.a, judgement.b):
-            if key not in order and key.notice_id in profiles:
-                message = f"registry/counterparts.yml 第{judgement.line}行所写的任务“{key}”不存在。"
-                findings[key.notice_id].append(Finding(FindingCode.COUNTERPART_UNKNOWN, message))
+        for key, opposite in ((judgement.a, judgement.b), (judgement.b, judgement.a)):
+            if key in order:
+                continue
+            # Told at the notice that is there; where neither is, at the first, so that it is told at all.
+            at = next((each for each in (key.notice_id, opposite.notice_id, *profiles) if each in profiles), None)
+            if at is not None:
+                what = f"任务“{key}”" if key.notice_id in profiles else f"通知“{key.notice_id}”"
+                message = f"registry/counterparts.yml 第{judgement.line}行所写的{what}不存在。"
+                findings[at].append(Finding(FindingCode.COUNTERPART_UNKNOWN, message))
     for judgement in registry.added:
         if judgement.a in order and judgement.b in order:
             found[judgement.a, judgement.b] = _by_person(judgement)
