@@ -211,6 +211,19 @@ def test_row_cut_by_page_end_inside_a_name(tmp_path: Path) -> None:
     assert grid(source(tmp_path, pdf(first, second)))[1][1] == "检修水库堤坝"
 
 
+@pytest.mark.parametrize(
+    ("below", "rows"),
+    [("水利局", [["县农田水利局", "检修水库堤坝"]]), ("县妇联", [["县农田", "检修水库"], ["县妇联", "堤坝"]])],
+)
+def test_name_in_the_first_column_cut_by_page_end(tmp_path: Path, below: str, rows: list[list[str]]) -> None:
+    xs = [60, 104, 160]
+    first = lines(xs, [200, 170, 140]) + words(
+        *row_of(180, "单位", "职责", xs=xs), *row_of(150, "县农田", "检修水库", xs=xs)
+    )
+    second = lines(xs, [760, 730]) + words(*row_of(740, below, "堤坝", xs=xs))
+    assert grid(source(tmp_path, pdf(first, second)))[1:] == rows
+
+
 def test_unruled_table_continues_on_next_page(tmp_path: Path) -> None:
     first = words(
         *row_of(130, *HEAD), *row_of(105, "1", "检修水库", "县水利局"), *row_of(80, "2", "疏浚沟渠", "县农业局")

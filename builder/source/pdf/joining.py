@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from builder.language.broken_names import opens_name
+from builder.language.document_lines import is_body
 from builder.source.pdf.rows import Row
 from builder.source.pdf.tables import Grid, GridCell
 
@@ -94,11 +96,20 @@ def _cut_row(grid: Grid, rest: Grid) -> tuple[Grid, Grid]:
     if len(rest.rows) <= head or not grid.rows:
         return grid, rest
     row, last = rest.rows[head], grid.rows[-1]
-    if row[0].text or not _was_cut(last, row):
+    if (row[0].text and not _breaks_name(last[0], row[0])) or not _was_cut(last, row):
         return grid, rest
     whole = tuple(GridCell(b.text + a.text, b.same_left, b.same_above, a.full) for a, b in zip(row, last, strict=True))
     rows = rest.rows[:head] + rest.rows[head + 1 :]
     return grid._replace(rows=(*grid.rows[:-1], whole)), rest._replace(rows=rows)
+
+
+def _breaks_name(above: GridCell, cell: GridCell) -> bool:
+    """Whether the first cell of a row goes on with a body's name that fills the one above: 某市东 above 风水利局. Any
+    other words there begin a row of their own."""
+    name = above.text.split()[-1] if above.text else ""
+    return (
+        above.full and opens_name(name) and not is_body(name) and not opens_name(cell.text) and cell.text[0].isalpha()
+    )
 
 
 def _was_cut(last: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
