@@ -69,7 +69,7 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         and "通知" not in title[-8:]
     ):
         why = "没有写到“的通知”一类的文种"
-    elif at > first and "令" not in text[:60] and not any(title in edit.source for edit in notice.edits):
+    elif at > first and "令" not in text[:60] and not _named_by_page(notice, title):
         why = "不在正文之前，可能是所附文件的标题"
     elif at < 0 and "关于" not in title and _joined(text, outline, title):
         why = "由几行拼成，可能多收了一行"
@@ -80,6 +80,12 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
             start,
             end,
         )
+
+
+def _named_by_page(notice: Notice, title: str) -> bool:
+    """Whether a field of the page (标题：…), which was cut, says the title."""
+    named = re.compile(rf"(?:标题|名称|title)\s*[:：]\s*[\"“]?{re.escape(title)}")
+    return any(named.search(edit.source) for edit in notice.edits)
 
 
 def _joined(text: str, outline: Outline, title: str) -> bool:

@@ -99,7 +99,9 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         return False
     if figure.unit == "岁" and not ROWS["reached_age"].fits(left):
         return False
-    if figure.unit in WORDS["time_units"] and not ROWS["shortened"].fits(folded[max(0, figure.start - 16) : at]):
+    if figure.unit in WORDS["time_units"] and not (
+        ROWS["shortened"].fits(folded[max(0, figure.start - 16) : at]) or ROWS["as_a_stock"].fits(follows)
+    ):
         return False
     if ROWS["state_before"].fits(left) and ROWS["changes"].fits(follows):
         return False

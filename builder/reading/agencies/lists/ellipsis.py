@@ -107,6 +107,8 @@ def _opening_for(name: str, own: str | None, carried: _Carried) -> str:
         return "各"
     if own and not (each and is_class_noun(name)):
         return ""
+    if carried.peers and not own and _takes_level(name):  # 各区民政局、财政局
+        return f"各{carried.peers}"
     if each and (opening := _each_for(name, each)):
         return opening
     if carried.level and (carried.short or not is_field(name)) and _takes_level(name):

@@ -17,7 +17,7 @@ from builder.reading.agencies.lists.ellipsis import ROLE_NOUN, ROLE_PEERS, Body,
 from builder.reading.agencies.names.bodies import may_be_listed, seems_body
 from builder.reading.agencies.names.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
 from builder.reading.agencies.names.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
-from builder.reading.agencies.names.offices import begins_as_office, ends_as_body, is_known_office, is_person
+from builder.reading.agencies.names.offices import FIELDS, begins_as_office, ends_as_body, is_known_office, is_person
 from builder.reading.agencies.patterns import LISTS, named
 
 # 分管领导具体抓: an office-holder and what he does
@@ -91,7 +91,8 @@ def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> 
 def _department_of(text: str, owner: Body, start: int, end: int) -> Body:
     """有关部门 in 县政府及其有关部门, with the name of whose it is."""
     written = text[start:end].rstrip()
-    return replace(owner, name=owner.name + written, written=written, start=start, end=start + len(written), alias=None)
+    name = owner.name + written if is_class_word(written) else written
+    return replace(owner, name=name, written=written, start=start, end=start + len(written), alias=None)
 
 
 def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Iterator[tuple[int, int, int]]:
@@ -175,7 +176,7 @@ _OFFICES_TOGETHER = named(
 _JOINT = re.compile(r"以及|及(?!其)|和|与|或者?|联合|并")
 _ITS_OWN = named(
     "and its own",
-    r"(?<=府)及其(?=(?:有关|相关|所属|职能)+(?:部门|机构)$)",
+    r"(?<=府)及其(?=(?:(?:有关|相关|所属|职能)+(?:部门|机构)|[一-龥]{2,8}主管部门)$)",
     example="县政府及其有关部门",
     counter="县政府及其部门的法制机构",
 )
@@ -208,14 +209,25 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         left = _AFTER_ETC.sub("", left) or left
         if _CLASS_OF_HEAD.match(right) and not (right in ("部门", "单位") and _EACH_PLACE.match(left)):
             continue
-        if not (seems_body(left) or left.endswith((")", "）"))):
+        fields = _part_fields(text, at, joint, right)
+        if not (fields or seems_body(left) or left.endswith((")", "）"))):
             continue
         parts_here = starts_as_body(right) or (ROLE_NOUN.fullmatch(right) and ROLE_PEERS.match(left))
         either = joint[0].startswith("或") and seems_body(right)
-        if (parts_here or either) and not is_known_office(text[at:end].strip()):
+        if fields or ((parts_here or either) and not is_known_office(text[at:end].strip())):
             yield from _split_close(text, at, joint.start())
             at = joint.end()
     yield from _split_close(text, at, end)
+
+
+def _part_fields(text: str, at: int, joint: re.Match[str], right: str) -> bool:
+    """Whether the 和 that closes a list of fields parts two of them: 水利、价格和商务部门, not 水利、住房和城乡建设部门
+    or 交通与建设局."""
+    if not right.endswith("部门"):
+        return False
+    left = text[at : joint.start()]
+    field = max((right[:n] for n in range(2, len(right)) if right[:n] in FIELDS), key=len, default="")
+    return bool(text[at - 1 : at] == "、" and left in FIELDS and field) and f"{left}{joint[0]}{field}" not in FIELDS
 
 
 def _split_close(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -39,7 +39,7 @@ WITH = named(
 # Fewer than the labels know: in a sentence 支持 and 协作 are what a body is to do, not its part in a list.
 SUPPORTS = named(
     "supports",
-    rf"^{_HOW}(?:加强|强化|做好|全力)?(?:(?:配合|协助|协同|参与|参加)(?!单位)|做好[一-龥]{{0,6}}?(?:配合|协助)工作)",
+    rf"^{_HOW}(?:加强|强化|做好|全力|(?:指定|安排|明确|落实)专人(?=配合|协助))?(?:(?:配合|协助|协同|参与|参加)(?!单位)|做好[一-龥]{{0,6}}?(?:配合|协助)工作)",
     example="应当积极配合",
     counter="配合单位",
 )
