@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import sqlite3
 import unicodedata
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -95,6 +97,16 @@ def trapped() -> Ledger:
     return replace(ledger, notices=(made, *ledger.notices[1:]), agencies=agencies)
 
 
+def database_texts(content: bytes) -> list[str]:
+    """The texts in all cells of all tables."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(content)
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return [
+            str(cell) for name in tables for row in database.execute(f'SELECT * FROM "{name}"') for cell in row if cell
+        ]
+
+
 def test_published_files_have_no_invisible_characters() -> None:
     ledger = trapped()
     files: dict[str, str | bytes] = dict(
@@ -110,12 +122,17 @@ def test_published_files_have_no_invisible_characters() -> None:
             with zipfile.ZipFile(io.BytesIO(content)) as book:
                 texts = ["".join(ET.fromstring(book.read(name)).itertext()) for name in book.namelist()]
                 texts = [re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), text) for text in texts]
+        elif kind == "sqlite":
+            assert isinstance(content, bytes)
+            texts = database_texts(content)
+        elif kind == "zip":
+            continue  # the other files again: tests/test_exports.py
         else:
             data = content if isinstance(content, bytes) else content.encode("utf-8")
             texts = [data.decode("utf-8-sig" if kind == "csv" else "utf-8")]
         for text in texts:
             assert shows_nothing(text) == [], path
-    assert kinds == {"atom", "csv", "ics", "json", "md", "xlsx"}
+    assert kinds == {"atom", "csv", "ics", "json", "md", "sqlite", "txt", "xlsx", "zip"}
     events = icalendar.Calendar.from_ical(files["data/taizhang.ics"]).walk("VEVENT")
     assert any("‹U+202E›" in str(event["summary"]) for event in events)
     assert "‹U+202E›" in str(ET.fromstring(files["data/taizhang.atom"]).findtext("{*}title"))

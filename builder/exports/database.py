@@ -25,7 +25,9 @@ def database_bytes(rows: Mapping[str, Sequence[Row]], about: Mapping[str, str]) 
     """An SQLite file of the tables `rows`, and a table `about` of what the data are."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute(_ABOUT)
-        database.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+        database.executemany(
+            "INSERT INTO about VALUES (?, ?)", ((name, legible(value)) for name, value in about.items())
+        )
         for form in table_forms():
             database.execute(_create(form))
             marks = ", ".join("?" * len(form.columns))

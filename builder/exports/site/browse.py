@@ -6,16 +6,15 @@ of each; `duties`: for each task its pairs [index in `bodies`, index in `roles`]
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from builder.exports.declaration import Export, ExportSite, Files
-from builder.language.role_words import ROLE_ORDER
+from builder.language.invisible import json_text
+from builder.language.role_words import ROLE_NAMES, ROLE_ORDER
 from builder.ledger.index import Entry, LedgerIndex, notice_name
 from builder.model.ledger import Ledger
 
 _PATH = "tasks/browse.json"
-_ROLES = {"lead": "牵头", "responsible": "负责", "supporting": "配合"}
 _MEMBER = "作为统称的成员"
 _KINDS = {"task": "任务", "progress": "报告的事项"}
 _DATED, _DEFAULT, _RECURRING, _OTHER, _NONE = (
@@ -47,7 +46,7 @@ def _files(ledger: Ledger, site: ExportSite) -> Files:
     ]
     duties = [_duties(index, entry) for entry in entries]
     bodies = _values(([body for body, _ in each] for each in duties), ())
-    roles = _values(([role for _, role in each] for each in duties), (*_ROLES.values(), _MEMBER))
+    roles = _values(([role for _, role in each] for each in duties), (*ROLE_NAMES.values(), _MEMBER))
     rows: list[list[object]] = [[entry.address, entry.title, notice_name(entry.notice)] for entry in entries]
     told: list[list[object]] = []
     for key, label, of_tasks, order in facets:
@@ -62,7 +61,7 @@ def _files(ledger: Ledger, site: ExportSite) -> Files:
         "tasks": rows,
         "duties": [[[bodies.index(body), roles.index(role)] for body, role in each] for each in duties],
     }
-    return {_PATH: json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"}
+    return {_PATH: json_text(content, compact=True) + "\n"}
 
 
 def _values(of_tasks: Iterable[Iterable[str]], order: Sequence[str]) -> list[str]:
@@ -78,7 +77,7 @@ def _duties(index: LedgerIndex, entry: Entry) -> list[tuple[str, str]]:
     for part in sorted(parts, key=lambda part: (part.via is not None, ROLE_ORDER[part.mention.role])):
         body = index.ledger.agencies[part.agency]
         name = body.name if body.group else body.full_name or body.name
-        found[name, _MEMBER if part.via else _ROLES[part.mention.role]] = None
+        found[name, _MEMBER if part.via else ROLE_NAMES[part.mention.role]] = None
     return list(found)
 
 
