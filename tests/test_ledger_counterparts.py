@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from builder.ledger.counterparts.comparison import compare
-from builder.ledger.counterparts.find import _cut_figures
+from builder.ledger.counterparts.find import _cut_figures, whole_words
 from builder.ledger.counterparts.measures import profile
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger, TaskKey
@@ -265,3 +265,16 @@ def test_similarity_works_without_registry() -> None:
 def test_shared_run_keeps_numbers_whole(ours: str, theirs: str, run: tuple[int, int, int], marked: str) -> None:
     head, end = _cut_figures(ours, theirs, *run)
     assert ours[run[0] + head : run[0] + end] == marked
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "run", "quoted"),
+    [
+        ("实行市场准入制度。推行、实行改革，推行、实行", "推行市场准入制度。", "行市场准入制度", "市场准入制度"),
+        ("加强行政执法。行政、行政", "强化行政执法。", "行政执法", "行政执法"),
+        ("同利益直接或者相关。或者、或者", "同利益直接或者挂钩。或者", "同利益直接或", "同利益直接"),
+        ("清理规范文件和制度", "清理规范文件和表格", "清理规范文件和", "清理规范文件"),
+    ],
+)
+def test_quoted_reason_is_cut_between_words(first: str, second: str, run: str, quoted: str) -> None:
+    assert whole_words((first, second), (first.find(run), second.find(run)), len(run)) == quoted

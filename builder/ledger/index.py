@@ -213,7 +213,7 @@ class LedgerIndex:
     @cached_property
     def counterparts_of(self) -> dict[TaskKey, list[Counterpart]]:
         """By task, on either side; the strongest first."""
-        pairs = sorted(self.ledger.counterparts, key=lambda pair: -pair.strength)
+        pairs = sorted(self.ledger.counterparts, key=lambda pair: pair.rank)
         return _grouped((key, pair) for pair in pairs for key in (pair.a, pair.b))
 
     @cached_property

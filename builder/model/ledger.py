@@ -201,6 +201,11 @@ class Counterpart:
     source: Literal["computed", "person"]
     shared: tuple[SharedPassage, ...]
 
+    @property
+    def rank(self) -> tuple[float, int]:
+        """What pairs of one task are ordered by, the strongest first: among equals, those of more words in common."""
+        return -self.strength, -sum(passage.a_end - passage.a_start for passage in self.shared)
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

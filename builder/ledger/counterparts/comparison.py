@@ -35,7 +35,7 @@ def compare(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
     return tuple(
         Step(
             key,
-            tuple(sorted(pairs[key], key=lambda pair: (-pair.strength, pair.b))),
+            tuple(sorted(pairs[key], key=lambda pair: (pair.rank, pair.b))),
             not (here and there) or binds(task, here, there, ledger.jurisdictions),
         )
         for task in plan.tasks

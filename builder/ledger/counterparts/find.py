@@ -175,8 +175,13 @@ def _quoted(
     words the subject they share."""
     texts = pairing.a.text, pairing.b.text
     passages = [(texts[0][p.a_start : p.a_end], texts[1][p.b_start : p.b_end]) for p in shared]
+    runs = [
+        whole_words(texts, (p.a_start, p.b_start), p.a_end - p.a_start)
+        for p, (a, b) in zip(shared, passages, strict=True)
+        if a == b and a in similarity.a.task.text and b in similarity.b.task.text
+    ]
     passages = [(a, b) for a, b in passages if a in similarity.a.task.text and b in similarity.b.task.text]
-    same = max((a for a, b in passages if a == b), key=len, default="")
+    same = max(runs, key=len, default="")
     if len(same) >= _QUOTED:
         yield f"都有“{same}”的字句"
         return
@@ -186,6 +191,33 @@ def _quoted(
         names = [place_of(notice, registry).name for notice in (pairing.a, pairing.b)]
         one, other = names if names[0] != names[1] else ("前一文件", "后一文件")
         yield f"{one}写“{ours}”，{other}写“{theirs}”"
+
+
+_LOOSE = re.compile(r"^[和与及或并的以等、]+|[和与及或并的以在对将把由向从、]+$")
+"""What joins words and is none of a quotation's own at its ends."""
+
+
+def whole_words(texts: tuple[str, str], starts: tuple[int, int], length: int) -> str:
+    """The run that two texts share from `starts` on, without the pieces of words at its ends: 实|行市场准入 beside
+    推|行市场准入 → 市场准入. A sign goes with its neighbour outside where both texts say those two together more
+    often than it and its neighbour inside."""
+    said = "\n".join(texts)
+    low, high = 0, length
+
+    def outside(at: int) -> list[str]:
+        return [text[start + at : start + at + 1] for text, start in zip(texts, starts, strict=True)]
+
+    run = texts[0][starts[0] : starts[0] + length]
+    while high - low > 2 and _belongs(said, [sign + run[low] for sign in outside(low - 1)], run[low : low + 2]):
+        low += 1
+    while high - low > 2 and _belongs(said, [run[high - 1] + sign for sign in outside(high)], run[high - 2 : high]):
+        high -= 1
+    return _LOOSE.sub("", run[low:high])
+
+
+def _belongs(said: str, outward: list[str], inward: str) -> bool:
+    """Whether the sign at the end of a run stands with its neighbour in each text rather than with the run."""
+    return all(len(pair) == 2 and pair.isalnum() and said.count(pair) > said.count(inward) for pair in outward)
 
 
 def _by_person(judgement: Judgement) -> Counterpart:
