@@ -39,20 +39,32 @@ def plan_agency_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
 
 
 def bodies_table(here: str, index: LedgerIndex, bodies: list[Agency], caption: str) -> Markup:
-    """Bodies of one place, those with most tasks first, groups after single bodies."""
+    """Bodies of one place, or of a place and those in it: the place's own first, groups after single bodies, those with
+    most tasks first."""
     rows: list[list[Cell | object]] = []
-    for body in sorted(bodies, key=lambda body: (body.group, -len(index.entries_of_body(body)), body.id)):
+    known = index.ledger.jurisdictions
+    paths = {body.id: place.path if (place := known.get(body.jurisdiction or "")) else "" for body in bodies}
+    several = len(set(paths.values())) > 1
+    most = sorted(bodies, key=lambda body: (-len(index.entries_of_body(body)), body.id))
+    for body in sorted(most, key=lambda body: (len(paths[body.id]), body.group)):
         name = link(here, agency_address(body.id), body.name if body.group else full_name(body))
         leads = {part.task for part in index.duties_of.get(body.id, ()) if part.mention.role == "lead"}
         rows.append(
             [
                 Cell(Markup(f"{name}{'' if body.resolved else '（待核实）'}"), full_name(body)),
                 "、".join(body.names_as_written) or "—",
+                *([paths[body.id] or "—"] if several else []),
                 *numbers(index.entries_of_body(body)),
                 number_cell(len(leads)),
             ]
         )
-    return table(caption, ["机构", "原文写法", *COUNTED, "其中牵头"], rows, tools=True, style="tz-bodies")
+    return table(
+        caption,
+        ["机构", "原文写法", *(["地区"] if several else []), *COUNTED, "其中牵头"],
+        rows,
+        tools=True,
+        style="tz-bodies",
+    )
 
 
 def bodies_and_groups(index: LedgerIndex) -> tuple[int, int]:
@@ -75,6 +87,12 @@ def _said(bodies: int, groups: int) -> str:
 
 
 def _place(index: LedgerIndex, body: Agency) -> str:
-    """The full name of a body's place."""
-    place = index.ledger.jurisdictions.get(body.jurisdiction or "")
-    return place.path if place else _NOWHERE
+    """The full name of the place that a body is listed under: the nearest around it with a notice of its own, else
+    its own; so that the nineteen districts that one phrase names do not make nineteen tables."""
+    places = index.ledger.jurisdictions
+    own = place = places.get(body.jurisdiction or "")
+    having = {notice.front.jurisdiction for notice in index.ledger.notices}
+    while place is not None and place.path not in having:
+        place = places.get(place.parent or "")
+    found = place or own
+    return found.path if found else _NOWHERE

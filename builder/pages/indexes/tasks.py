@@ -61,8 +61,8 @@ def plan_task_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         "by_notice": table("按通知", ["通知", "地区", "成文日期", *COUNTED], rows, tools=True, style="tz-quiet"),
         "places": [
             (link(here, place_address(place.id), place.path, "tasks"), counted(entries))
-            for place, _, _ in index.places
-            if (entries := index.entries_of_place(place))
+            for place, notices, _ in index.places
+            if notices and (entries := index.entries_of_place(place))
         ],
         "bodies": [
             (link(here, agency_address(body.id), full_name(body)), counted(entries))

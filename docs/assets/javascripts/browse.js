@@ -69,7 +69,8 @@ function mount(root, { facets, tasks }) {
     for (const facet of facets) {
       const select = selects.get(facet.key);
       const found = counts(tasks, facet, chosen);
-      const options = facet.values.map((value, number) => element("option", { value: `${number}` }, `${value}（${found[number]}）`));
+      const told = (value, number) => (number === chosen[facet.key] ? value : `${value}（${found[number]}）`);
+      const options = facet.values.map((value, number) => element("option", { value: `${number}` }, told(value, number)));
       select.replaceChildren(element("option", { value: "" }, "不限"), ...options);
       select.value = chosen[facet.key] === undefined ? "" : `${chosen[facet.key]}`;
     }
