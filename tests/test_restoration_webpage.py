@@ -354,6 +354,12 @@ def test_copy_for_narrow_screens_is_removed(attributes: str, words: str) -> None
         assert restore(source_of(f"<html>{page}</html>", "n.html")).text.count("县水利局") == 1
 
 
+def test_article_that_a_script_holds_too_is_kept() -> None:
+    words = COPIED + LONG
+    page = f"<html><script>var a = '{words}'</script><!-- {words} --><div class=a>{words}</div></html>"
+    assert restore(source_of(page, "n.html")).text.count("县水利局") == 1
+
+
 def test_what_two_cells_or_short_sections_share_is_kept() -> None:
     page = f'<html><div class="a">{COPIED}</div><div class="b">{COPIED}</div></html>'
     assert restore(source_of(page, "n.html")).text.count("县水利局") == 2

@@ -108,7 +108,7 @@ def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:
 def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
     """The tags, those from the beginning to the end of an unseen element made one `drop`."""
     closings = _closings(tags)
-    shown = text  # with spaces in place of the copies that were dropped
+    shown = _blanked(text, [(tag.start, tag.end) for tag in tags if tag.kind == "drop"])
     at = copies = 0
     while at < len(tags):
         tag = tags[at]
@@ -118,13 +118,23 @@ def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
             copies += 1
             copy = _is_copy(shown, tag.end, tags[last].start, least)
             if copy:
-                shown = shown[: tag.end] + " " * (tags[last].start - tag.end) + shown[tags[last].start :]
+                shown = _blanked(shown, [(tag.end, tags[last].start)])
         if tag.kind == "open" and last is not None and (copy or _unseen(tag, text, tags[last].start)):
             yield Tag("drop", tag.name, tag.start, tags[last].end, "")
             at = last + 1
         else:
             yield tag
             at += 1
+
+
+def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with spaces in place of what no reader sees: a script may hold the whole article once more."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in spans:
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def _least_copy(tag: Tag) -> int:
