@@ -171,7 +171,22 @@ def today() -> str:
 def project_sources(project: Project) -> tuple[RawNotice, ...]:
     """The raw notices of the project with their sidecars, each read this once. InputError where there are none, unless
     the project is new: a folder that was emptied, or the wrong one, would take a whole site away."""
-    return tuple(map(read_raw_notice, find_sources(project.sources, may_be_empty=_is_new(project))))
+    sources = tuple(map(read_raw_notice, find_sources(project.sources, may_be_empty=_is_new(project))))
+    check_sidecars(sources)
+    return sources
+
+
+def check_sidecars(sources: Iterable[RawNotice]) -> None:
+    """InputError with all mistakes of all sidecars, so that a person puts them right in one go."""
+    errors: list[InputError] = []
+    for raw in sources:
+        try:
+            if raw.sidecar is not None:
+                read_sidecar(raw.sidecar.path, raw.sidecar.content)
+        except InputError as error:
+            errors += [error, *error.more]
+    if errors:
+        raise InputError.of(errors)
 
 
 def _is_new(project: Project) -> bool:

@@ -171,3 +171,9 @@ def test_added_county_name_keeps_others(tmp_path: Path) -> None:
     (tmp_path / "jurisdictions.yml").write_text(f"jurisdictions:\n{added}", "utf-8")
     names = load_registry(tmp_path).divisions.by_id["guangdong-zhaoqing-guangning"].names
     assert {"广宁县", "广宁", "竹乡"} <= set(names)
+
+
+def test_chinese_relation_and_date(tmp_path: Path) -> None:
+    content = "add:\n- {a: x/1, b: y/1, why: 同, relation: 落实, date: 2021年11月5日}\n"
+    (judgement,) = office(tmp_path, counterparts=content).added
+    assert (judgement.relation, judgement.date) == ("implements", "2021-11-05")

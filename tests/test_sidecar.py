@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.errors import InputError
-from builder.pipeline import check_places, read_notice
+from builder.pipeline import check_places, check_sidecars, read_notice
 from builder.registry.loading import load_registry
 from builder.restoration.pipeline import restore
 from builder.source.raw_file import read_raw_notice
@@ -90,11 +90,11 @@ def test_empty_values_are_ignored(tmp_path: Path) -> None:
         pytest.param("source: 某网站\n", 1, 9, "expected `key: value` lines", "name, url", id="value-for-a-mapping"),
         pytest.param("source:\n  url: www.gov.cn\n", 2, 8, "is no web address", "https://", id="no-address"),
         pytest.param("source:\n  link: x\n", 2, 3, "no key 'link'", "keys are name, url", id="wrong-key-inside"),
-        pytest.param("kind: 方案\n", 1, 7, "no kind of notice", "plan or report", id="wrong-kind"),
+        pytest.param("kind: 方案\n", 1, 7, "is not known here", "部署, 报告", id="wrong-kind"),
         pytest.param("- a\n", 1, 1, "expected `key: value` lines", "keys are title", id="no-mapping"),
         pytest.param("title: \"甲\nkind: plan\nnotes: 乙\n", 1, 8, "quote that opens here", "close it", id="open-quote"),
-        pytest.param("page_date: 转载\n", 1, 12, "is not known here", "write own or repost", id="wrong-page-date"),
-        pytest.param("title: 甲\ntitle_by: me\n", 2, 11, "is not known here", "write source or editor", id="wrong-title-by"),
+        pytest.param("page_date: 转发\n", 1, 12, "is not known here", "write one of 原载, 转载", id="wrong-page-date"),
+        pytest.param("title: 甲\ntitle_by: me\n", 2, 11, "is not known here", "write one of 原文, 整理者", id="wrong-title-by"),
         pytest.param("title: a: b\n", 1, 9, "is no YAML", "quote", id="no-yaml"),
         pytest.param("title: ''\n", 1, 8, "is empty", "leave the key away", id="empty"),
         pytest.param("corrections:\n- written: 甲\n  restored: 乙\n", 2, 3, "'by' is missing", "add `by:`", id="correction-without-name"),
@@ -211,3 +211,35 @@ def test_annotation_file_is_not_a_sidecar(tmp_path: Path) -> None:
     (tmp_path / "some.txt").write_text("关于工作的通知", "utf-8")
     (tmp_path / "some.yml").write_text("notice: {}\noutline: []\ntasks: []\n", "utf-8")
     assert read_source(tmp_path / "some.txt").sidecar.path is None
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ("written: 2021年11月5日", "written", "2021-11-05"),
+        ("retrieved: 2021-11-05", "retrieved", "2021-11-05"),
+        ("page_date: 转载", "page_date", "repost"),
+        ("page_date: 原载", "page_date", "own"),
+        ("kind: 部署", "kind", "plan"),
+        ("kind: 报告", "kind", "report"),
+        ("script: 保留", "script", "keep"),
+        ("script: 转换", "script", "simplify"),
+        ("title: 甲\ntitle_by: 整理者", "title_by", "editor"),
+        ("title_by: 原文", "title_by", "source"),
+    ],
+)
+def test_chinese_values_and_dates(tmp_path: Path, said: str, field: str, value: str) -> None:
+    assert getattr(read_sidecar(tmp_path / "a.yml", said.encode()), field) == value
+
+
+def test_all_mistakes_of_all_sidecars_are_named(tmp_path: Path) -> None:
+    wrong = "corrections:\n- {written: 甲, restored: 乙, by: 丙, date: 丁, reason: 戊, at: 零}\n"
+    said = {"a": f"written: 昨天\npage_dat: own\n{wrong}", "b": "title: 乙\n", "c": "kind: 计划\n"}
+    for name, content in said.items():
+        (tmp_path / f"{name}.txt").write_text("甲", "utf-8")
+        (tmp_path / f"{name}.yml").write_text(content, "utf-8")
+    paths = [tmp_path / f"{name}.txt" for name in said]
+    with pytest.raises(InputError) as caught:
+        check_sidecars([read_raw_notice(path) for path in paths])
+    places = [line.split(": ")[0].removeprefix(f"{tmp_path}/") for line in caught.value.lines()]
+    assert [place.rpartition(":")[0] for place in places] == ["a.yml:1", "a.yml:2", "a.yml:4", "a.yml:4", "c.yml:1"]

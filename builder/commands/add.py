@@ -110,21 +110,21 @@ def _sidecar(notice: Notice, conversion: Conversion | None) -> str:
     front = notice.front
     read: list[tuple[str, object, str]] = [
         ("source", {"name": None, "url": None}, "从哪里取得：网站或刊物的名称（name）和原页面的网址（url）"),
-        ("retrieved", None, "取得的日期，如 2026-11-23"),
+        ("retrieved", None, "取得的日期，如 2026年11月23日"),
         ("licence", None, "使用许可，未写明就不填"),
         ("validity", front.validity, "有效性，只照录来源页面的说法"),
         ("title", front.title or None, "通知全称"),
         ("plan_title", front.plan_title, "方案、规划或报告的名称"),
-        ("kind", front.kind, "plan（部署任务）或 report（报告工作）"),
+        ("kind", front.kind, "部署（部署任务）或 报告（报告工作）"),
         ("jurisdiction", front.jurisdiction, "所属地区，如 广东省肇庆市广宁县"),
         ("issuers", list(front.issuers), "发文机关"),
         ("document_number", front.document_number, "发文字号"),
         ("index_number", front.index_number, "索引号"),
         ("written", front.written, "成文日期"),
         ("published", front.published, "公开日期"),
-        ("page_date", None, "网页所记的日期：own（发文机关公开的日期）或 repost（转载的日期，不作公开日期）"),
+        ("page_date", None, "网页所记的日期：原载（发文机关公开的日期）或 转载（转载的日期，不作公开日期）"),
         ("page_of", None, "转发本通知的是谁，索引号、日期、有效性为其网页所载时填写"),
-        ("title_by", None, "原文没有标题、由整理者拟定的，写 editor；同时填 title"),
+        ("title_by", None, "原文没有标题、由整理者拟定的，写 整理者；同时填 title"),
         ("reader_notes", [], "给读者的说明，登在通知页上"),
     ]
     lines = [

@@ -16,6 +16,15 @@ _NUMERIC = re.compile(r"(?P<year>[12][0-9]{3})\s*[-/.]\s*(?P<month>[01]?[0-9])\s
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
+def written_date(words: str) -> str | None:
+    """A date as a person writes it into a file, 2016-12-31 or 2016年12月31日, as ISO 8601; None where it is none."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)|(\d{4})年(\d{1,2})月(\d{1,2})日", words, re.ASCII)
+    try:
+        return datetime.date(*(int(part) for part in found.groups() if part)).isoformat() if found else None
+    except ValueError:
+        return None
+
+
 def read_date(words: str) -> str | None:
     """The first full date in `words` as ISO 8601, in figures, characters or with hyphens; None where
     there is none, or none that the calendar knows."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
 from builder.config.yaml_file import Entry
+from builder.language.dates import written_date
 from builder.messages.translation import _
 from builder.model.ledger import Jurisdiction, TaskKey
 from builder.places.divisions import Divisions, load_divisions
@@ -29,6 +29,7 @@ from builder.registry.model import (
 
 LEVEL_CHARACTERS = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _PLACEHOLDER = re.compile(r"某(?:地|府|省|市|县|委|级|处|上)")
+_RELATIONS: Mapping[str, Relation] = {"落实": "implements", "报告": "reports", "同一事项": "same-subject"}
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 
 Pairs = Sequence[tuple[Entry, Entry]]
@@ -69,11 +70,10 @@ def _identifier(entry: Entry) -> str:
 def _date(entry: Entry | None) -> str | None:
     if entry is None:
         return None
-    text = entry.text()
-    try:
-        return datetime.date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise entry.error(_("{text!r} is no date", text=text), _("write it as 2018-03-21")) from None
+    date = written_date(entry.text())
+    if date is None:
+        raise entry.error(_("{text!r} is no date", text=entry.text()), _("write it as 2018-03-21"))
+    return date
 
 
 def _optional(entry: Entry | None) -> str | None:
@@ -276,7 +276,7 @@ def _judgements(items: Iterable[Entry], *, adding: bool) -> tuple[Judgement, ...
                     _("write notice/task, as guangdong-2015-fazhi-shifanqu/二/(一)/2"),
                 )
         relation = fields.get("relation")
-        if relation and relation.text() not in ("implements", "reports", "same-subject"):
+        if relation and relation.text() not in (*_RELATIONS, *_RELATIONS.values()):
             raise relation.error(
                 _("{relation!r} is no relation", relation=relation.text()), _("use implements, reports or same-subject")
             )
@@ -286,7 +286,7 @@ def _judgements(items: Iterable[Entry], *, adding: bool) -> tuple[Judgement, ...
             Judgement(
                 TaskKey(fields["a"].text()),
                 TaskKey(fields["b"].text()),
-                cast("Relation | None", _optional(relation)),
+                cast("Relation", _RELATIONS.get(relation.text(), relation.text())) if relation else None,
                 fields["why"].text(),
                 _optional(fields.get("by")),
                 _date(fields.get("date")),

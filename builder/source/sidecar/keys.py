@@ -29,7 +29,7 @@ from builder.source.sidecar.values import (
     Several,
     Value,
     is_null,
-    one_of,
+    one_of_words,
     read_address,
     read_date,
     read_encoding,
@@ -186,13 +186,6 @@ def _place(reader: Reader, node: Any) -> Several:
     return Several(jurisdiction=read_text(reader, node), place_line=node.start_mark.line + 1)
 
 
-def _kind(reader: Reader, node: Any) -> str:
-    value = read_text(reader, node)
-    if value not in ("plan", "report"):
-        raise reader.error(node, _("{value!r} is no kind of notice", value=value), _("write plan or report"))
-    return value
-
-
 def _source(reader: Reader, node: Any) -> Several:
     return Several(reader.mapping(node, {"name": ("source_name", read_text), "url": ("source_url", read_address)}, ()))
 
@@ -237,17 +230,17 @@ _CORRECTION: dict[str, tuple[str, Value]] = {
 _TOP: dict[str, tuple[str, Value]] = {
     "title": ("title", read_text),
     "plan_title": ("plan_title", read_text),
-    "kind": ("kind", _kind),
+    "kind": ("kind", one_of_words("plan", "report", chinese={"部署": "plan", "报告": "report"})),
     "jurisdiction": ("jurisdiction", _place),
     "issuers": ("issuers", read_texts),
     "document_number": ("document_number", read_text),
     "index_number": ("index_number", read_text),
     "written": ("written", read_date),
     "published": ("published", read_date),
-    "page_date": ("page_date", one_of("own", "repost")),
+    "page_date": ("page_date", one_of_words("own", "repost", chinese={"原载": "own", "转载": "repost"})),
     "page_of": ("page_of", read_text),
-    "title_by": ("title_by", one_of("source", "editor")),
-    "script": ("script", one_of("keep", "simplify")),
+    "title_by": ("title_by", one_of_words("source", "editor", chinese={"原文": "source", "整理者": "editor"})),
+    "script": ("script", one_of_words("keep", "simplify", chinese={"保留": "keep", "转换": "simplify"})),
     "validity": ("validity", read_text),
     "source": ("source", _source),
     "retrieved": ("retrieved", read_date),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import re
 from collections.abc import Callable, Mapping
@@ -11,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from builder.language.dates import written_date
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.source.decoding import text_codec
@@ -37,23 +37,31 @@ class Reader:
         if not isinstance(node, yaml.MappingNode):
             raise self.error(node, _("expected `key: value` lines"), _("keys are {keys}", keys=", ".join(keys)))
         found: dict[str, Any] = {}
+        errors: list[InputError] = []
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.value not in keys:
-                name = key.value if isinstance(key, yaml.ScalarNode) else "…"
-                near = difflib.get_close_matches(name, keys, 1, 0.5)
-                hint = _("did you mean {near!r}?", near=near[0]) if near else _("keys are {keys}", keys=", ".join(keys))
-                raise self.error(key, _("there is no key {name!r}", name=name), hint)
-            field, read = keys[key.value]
-            if is_null(value):
-                found[field] = None
-            elif isinstance(said := read(self, value), Several):
-                found |= {field: None, **said}
-            else:
-                found[field] = said
+            try:
+                found |= self._field(key, value, keys)
+            except InputError as error:
+                errors += [error, *error.more]
+        if errors:
+            raise InputError.of(errors)
         for name in required:
             if found.get(keys[name][0]) is None:
                 raise self.error(node, _("{name!r} is missing", name=name), _("add `{name}:`", name=name))
         return {field: value for field, value in found.items() if value is not None}
+
+    def _field(self, key: Any, value: Any, keys: dict[str, tuple[str, Value]]) -> dict[str, Any]:
+        """Field → value of one line of a mapping."""
+        if not isinstance(key, yaml.ScalarNode) or key.value not in keys:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "…"
+            near = difflib.get_close_matches(name, keys, 1, 0.5)
+            hint = _("did you mean {near!r}?", near=near[0]) if near else _("keys are {keys}", keys=", ".join(keys))
+            raise self.error(key, _("there is no key {name!r}", name=name), hint)
+        field, read = keys[key.value]
+        if is_null(value):
+            return {field: None}
+        said = read(self, value)
+        return {field: None, **said} if isinstance(said, Several) else {field: said}
 
 
 def is_null(node: Any) -> bool:
@@ -85,16 +93,10 @@ def read_maybe_empty(reader: Reader, node: Any) -> str:
 def read_date(reader: Reader, node: Any) -> str:
     """2016-12-31 or 2016年12月31日, as ISO 8601."""
     value = read_text(reader, node)
-    try:
-        if found := re.fullmatch(r"(\d{4})年(\d{1,2})月(\d{1,2})日", value):
-            return datetime.date(*map(int, found.groups())).isoformat()
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            raise ValueError
-        return datetime.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise reader.error(
-            node, _("{value!r} is no date", value=value), _("write year-month-day, as in 2016-12-31")
-        ) from None
+    date = written_date(value)
+    if date is None:
+        raise reader.error(node, _("{value!r} is no date", value=value), _("write year-month-day, as in 2016-12-31"))
+    return date
 
 
 def read_line(reader: Reader, node: Any) -> int:
@@ -115,22 +117,6 @@ def read_encoding(reader: Reader, node: Any) -> str:
             node, _("there is no encoding of text {value!r}", value=value), _("write utf-8, gb18030, big5 or utf-16")
         )
     return value
-
-
-def one_of(*values: str) -> Value:
-    """The reader of a value that is one of `values`."""
-
-    def read(reader: Reader, node: Any) -> str:
-        value = read_text(reader, node)
-        if value not in values:
-            raise reader.error(
-                node,
-                _("{value!r} is not known here", value=value),
-                _("write {values}", values=_(" or ").join(values)),
-            )
-        return value
-
-    return read
 
 
 def one_of_words(*values: str, chinese: Mapping[str, str]) -> Value:
