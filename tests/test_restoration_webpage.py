@@ -360,6 +360,12 @@ def test_article_that_a_script_holds_too_is_kept() -> None:
     assert restore(source_of(page, "n.html")).text.count("县水利局") == 1
 
 
+@pytest.mark.parametrize("attributes", ['style="overflow:hidden"', "style=overflow:hidden", 'class="hidden-xs"'])
+def test_what_only_its_overflow_hides_is_kept(attributes: str) -> None:
+    page = f"<html><h1 {attributes}>关于修好水渠的通知</h1>{COPIED}</html>"
+    assert restore(source_of(page, "n.html")).text.startswith("关于修好水渠的通知")
+
+
 def test_what_two_cells_or_short_sections_share_is_kept() -> None:
     page = f'<html><div class="a">{COPIED}</div><div class="b">{COPIED}</div></html>'
     assert restore(source_of(page, "n.html")).text.count("县水利局") == 2

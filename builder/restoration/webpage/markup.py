@@ -23,10 +23,12 @@ _UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*[0-9]{4}"
-    r"|(?<![\w-])hidden(?![\w=:-])|aria-hidden\s*=\s*[\"']?true",
+    r"|aria-hidden\s*=\s*[\"']?true",
     re.I,
 )
 """What hides an element, in its tag."""
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BARE_HIDDEN = re.compile(r"(?<![\w:-])hidden(?=[\s=/]|\Z)", re.I)
 _HIDDEN_AT_MOST = 600  # characters: more is a text that a script would unfold
 
 _COPY, _SHOWN_COPY = 20, 120
@@ -109,13 +111,14 @@ def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
     """The tags, those from the beginning to the end of an unseen element made one `drop`."""
     closings = _closings(tags)
     shown = _blanked(text, [(tag.start, tag.end) for tag in tags if tag.kind == "drop"])
-    at = copies = 0
+    at = 0
+    looked = {_COPY: 0, _SHOWN_COPY: 0}
     while at < len(tags):
         tag = tags[at]
         last = closings.get(at)
         copy = False
-        if tag.kind == "open" and last is not None and copies < _MOST_COPIES and (least := _least_copy(tag)):
-            copies += 1
+        if tag.kind == "open" and last is not None and (least := _least_copy(tag)) and looked[least] < _MOST_COPIES:
+            looked[least] += 1
             copy = _is_copy(shown, tag.end, tags[last].start, least)
             if copy:
                 shown = _blanked(shown, [(tag.end, tags[last].start)])
@@ -139,7 +142,7 @@ def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _least_copy(tag: Tag) -> int:
     """How many characters an element must have to be taken for a copy; 0 where it is none, whatever it says."""
-    if _HIDDEN.search(tag.attributes):
+    if _is_hidden(tag):
         return _COPY
     return _SHOWN_COPY if tag.name in _SECTIONS and tag.attributes.strip() else 0
 
@@ -159,10 +162,15 @@ def _bare(markup: str) -> str:
     return _TAGS_AND_SPACES.sub("", markup)
 
 
+def _is_hidden(tag: Tag) -> bool:
+    """Whether an element is not shown, by its style or the attribute of that name; overflow:hidden shows it."""
+    return bool(_HIDDEN.search(tag.attributes) or _BARE_HIDDEN.search(_QUOTED.sub("", tag.attributes)))
+
+
 def _unseen(tag: Tag, text: str, end: int) -> bool:
     if tag.name in _UNSEEN:
         return True
-    return bool(_HIDDEN.search(tag.attributes)) and end - tag.end <= _HIDDEN_AT_MOST and "。" not in text[tag.end : end]
+    return _is_hidden(tag) and end - tag.end <= _HIDDEN_AT_MOST and "。" not in text[tag.end : end]
 
 
 def _closings(tags: Sequence[Tag]) -> dict[int, int]:
