@@ -13,7 +13,7 @@ from builder.model.errors import InputError
 from builder.pipeline import read_notice
 from builder.registry.layers import FILES
 from builder.registry.loading import load_registry
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT, call, run
 
 NOTICE = "易县人民政府办公室关于清理河道的通知\n\n一、清理河道\n\n县水利局于2021年10月底前清理河道垃圾。\n"
 
@@ -108,3 +108,34 @@ def test_new_folder_builds_without_a_notice_and_with_the_first(tmp_path: Path) -
     done = run("build", cwd=tmp_path / "office")
     assert done.status == 2
     assert "no notice in the folder of sources" in done.err
+
+
+def test_add_takes_files_and_folders_and_names_same_bytes(tmp_path: Path) -> None:
+    write_folder(tmp_path / "office")
+    received = tmp_path / "received"
+    received.mkdir()
+    for number in (1, 2):
+        (received / f"yixian-202{number}-hedao.txt").write_text(NOTICE.replace("2021", f"202{number}"), "utf-8")
+    (received / ".DS_Store").write_bytes(b"x")
+    third = tmp_path / "yixian-2023-hedao.txt"
+    third.write_text(NOTICE.replace("2021", "2023"), "utf-8")
+    done = call("add", received, third, cwd=tmp_path / "office")
+    assert (done.status, done.err) == (0, "")
+    added = sorted(path.name for path in (tmp_path / "office" / "source_texts").glob("*.txt"))
+    assert added == [f"yixian-202{number}-hedao.txt" for number in (1, 2, 3)]
+    assert [line for line in done.out.splitlines() if "copied" in line and "tasks" in line][2].startswith(str(tmp_path))
+    twin, bad = tmp_path / "yixian-2029-hedao.txt", tmp_path / "河道.txt"
+    twin.write_bytes(third.read_bytes())
+    bad.write_text(NOTICE.replace("2021", "2025"), "utf-8")
+    fourth = tmp_path / "yixian-2024-hedao.txt"
+    fourth.write_text(NOTICE.replace("2021", "2024"), "utf-8")
+    done = call("add", twin, bad, fourth, cwd=tmp_path / "office")
+    assert done.status == 2
+    lines = done.err.splitlines()
+    assert len(lines) == 2
+    assert "holds the same bytes as" in lines[0]
+    assert "yixian-2023-hedao.txt" in lines[0]
+    assert "is no id of a notice" in lines[1]
+    assert (tmp_path / "office" / "source_texts" / fourth.name).is_file()
+    done = call("add", received, "--id", "x-2020-y", cwd=tmp_path / "office")
+    assert (done.status, len(done.err.splitlines())) == (2, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 from builder.commands import options
 from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
+from builder.messages.progress import progress
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Notice
@@ -25,7 +26,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=_("FILE"))
+    parser.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     parser.add_argument(
         "--id",
         metavar=_("ID"),
@@ -41,9 +42,32 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     project = find_project(Path.cwd(), arguments.sources)
-    for line in add_notice(arguments.file, project, arguments.id, ocr=arguments.ocr):
-        print(line)
+    files = [file for given in arguments.files for file in _files_of(given)]
+    if arguments.id and len(files) != 1:
+        raise InputError(
+            _("--id names one notice, {count} files are given", count=len(files)), _("add them one by one")
+        )
+    errors: list[InputError] = []
+    for number, file in enumerate(files, 1):
+        progress(f"{number}/{len(files)} {file}")
+        try:
+            for line in add_notice(file, project, arguments.id, ocr=arguments.ocr):
+                print(line)
+        except InputError as error:
+            errors += [error, *error.more]
+    if errors:
+        raise InputError.of(errors)
     return 0
+
+
+def _files_of(given: Path) -> list[Path]:
+    """The file itself; of a folder the files in it, by name, hidden ones apart."""
+    if not given.is_dir():
+        return [given]
+    files = sorted(path for path in given.iterdir() if path.is_file() and not path.name.startswith("."))
+    if not files:
+        raise InputError(_("no file in the folder"), _("name a file or a folder with files"), given)
+    return files
 
 
 def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = False) -> list[str]:
@@ -71,6 +95,11 @@ def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = 
             _("choose another id with --id"),
             others[0],
         )
+    for path in sorted(filter(Path.is_file, project.sources.glob("*"))):
+        notice_file = is_readable(path) and not is_kept(path) and not _is_same(path, file)
+        if notice_file and path.read_bytes() == received.file.content:
+            what = _("holds the same bytes as {path}, which is added already", path=path)
+            raise InputError(what, _("leave it out, or remove that one first"), file)
     files = {} if _is_same(target, file) else {target: received.file.content}
     files[sidecar] = _sidecar(notice, received.conversion).encode()
     if received.made is not None:
