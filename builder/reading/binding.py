@@ -6,6 +6,7 @@ sentence has none, the bodies of the clause that closes its part, of several cla
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ _LABELLED = re.compile(r"(?:时限|期限|时间|时段|节点)[^,，。;；\n]{
 # What may stand beside a limit that is a piece of its own: 其中，到2016年底，…
 _NO_SUBJECT = re.compile(r"[\W\d]|其中|同时|力争|争取|确保|计划|原则上|最迟|并|且|于|在|到|至|自|从|前|内|起|底|的")
 
+_NEAR = 40
+"""How many pieces of a sentence before a limit its subject may stand at most."""
+
 _Piece = tuple[tuple[int, int], list[AgencyMention]]
 
 
@@ -33,11 +37,12 @@ def bind_limits(
 ) -> tuple[Deadline, ...]:
     """The limits of the task `text[start:end]`, each with the bodies that it binds where they are told apart."""
     depth = depths(text, start, end)
+    ends = [at for at in range(start, end) if text[at] in _SENTENCE_ENDS and not depth[at - start]]
     known = {name for mention in responsible.agencies for name in (mention.name, mention.bare)}
     pieces: dict[tuple[int, int], list[_Piece]] = {}
     bound = []
     for limit in limits:
-        sentence = _sentence(text, start, end, limit, depth)
+        sentence = _sentence(start, end, limit, ends)
         if _LABELLED.search(text, sentence[0], limit.start) or _within(responsible, limit):
             binds: Sequence[AgencyMention] = ()
         else:
@@ -49,14 +54,10 @@ def bind_limits(
     return tuple(bound)
 
 
-def _sentence(text: str, start: int, end: int, limit: Deadline, depth: Sequence[int]) -> tuple[int, int]:
-    """Where the sentence of a limit begins and ends; a mark within a bracket ends none."""
-
-    def ends(at: int) -> bool:
-        return text[at] in _SENTENCE_ENDS and not depth[at - start]
-
-    first = next((at + 1 for at in range(limit.start - 1, start - 1, -1) if ends(at)), start)
-    return first, next((at for at in range(limit.end, end) if ends(at)), end)
+def _sentence(start: int, end: int, limit: Deadline, ends: Sequence[int]) -> tuple[int, int]:
+    """Where the sentence of a limit begins and ends; `ends`: the marks that end sentences, none within a bracket."""
+    before, after = bisect_left(ends, limit.start), bisect_left(ends, limit.end)
+    return ends[before - 1] + 1 if before else start, ends[after] if after < len(ends) else end
 
 
 def _within(responsible: Responsibilities, limit: Deadline) -> bool:
@@ -73,21 +74,23 @@ def _outside(responsible: Responsibilities, acting: list[AgencyMention]) -> list
 def _subject(text: str, pieces: Sequence[_Piece], limit: Deadline) -> list[AgencyMention]:
     """Who acts by the limit: in its own piece; at once after it where it is a piece of its own; else the nearest
     before it, with those whom that one only helps."""
-    own = [at for at, ((first, last), _) in enumerate(pieces) if first < limit.end and limit.start < last]
-    if not own:
+    first = bisect_right(pieces, limit.start, key=lambda piece: piece[0][1])
+    stop = bisect_left(pieces, limit.end, key=lambda piece: piece[0][0])
+    if first >= stop:
         return []
-    here = [each for at in own for each in pieces[at][1]]
+    here = [each for _, acting in pieces[first:stop] for each in acting]
     if here:
         return here
-    if not _NO_SUBJECT.sub("", text[pieces[own[0]][0][0] : limit.start] + text[limit.end : pieces[own[-1]][0][1]]):
-        after = pieces[own[-1] + 1 : own[-1] + 2]
+    if not _NO_SUBJECT.sub("", text[pieces[first][0][0] : limit.start] + text[limit.end : pieces[stop - 1][0][1]]):
+        after = pieces[stop : stop + 1]
         if after and after[0][1]:
             return after[0][1]
-    return list(_before(pieces[: own[0]]))
+    return list(_before(pieces, first))
 
 
-def _before(pieces: Sequence[_Piece]) -> Iterator[AgencyMention]:
-    for _, acting in reversed(pieces):
+def _before(pieces: Sequence[_Piece], stop: int) -> Iterator[AgencyMention]:
+    for at in range(stop - 1, max(stop - _NEAR, 0) - 1, -1):
+        acting = pieces[at][1]
         yield from acting
         if any(each.role != "supporting" for each in acting):
             return
