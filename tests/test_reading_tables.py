@@ -12,6 +12,7 @@ from builder.model.table import Cell, Table
 from builder.reading.notice import read
 from builder.reading.tables.rows import read_rows
 from builder.restoration.layout.tabbed_tables import find_tabbed
+from builder.restoration.pipeline import restore
 from builder.restoration.restored import Restored
 from builder.source.source import source_of
 
@@ -330,3 +331,27 @@ def test_blank_cells_of_pasted_tables_are_those_above() -> None:
         "2/1": (["市住建局 lead", "市应急局 supporting"], ["2023-12-31"]),
         "2/2": (["市城管局 lead"], ["2023-12-31"]),
     }
+
+
+def test_rows_between_strokes_with_merged_first_cells() -> None:
+    source = source_of(
+        dedent("""
+        北岸区水库管护任务表
+        重点工作 | 任务内容 | 完成时限 | 责任单位 |
+        一、管好水库 | (一)检修 | 1.检修闸门。 | 2021年6月底前 | 区水利局、区财政局 |
+        2.更换启闭机。 | 2021年9月底前 | 区水利局 |
+        (二)巡查 | 3.巡查坝体。 | 全年 | 各街道办事处 |
+        """)
+    )
+    found = read(restore(source), source)
+    assert [[body.name for body in task.agencies] for task in found.tasks] == [
+        ["区水利局", "区财政局"],
+        ["区水利局"],
+        ["各街道办事处"],
+    ]
+    assert [task.deadlines[0].written for task in found.tasks] == ["2021年6月底前", "2021年9月底前", "全年"]
+
+
+@pytest.mark.parametrize("text", ["a | b | c\nd | e | f\n", "甲 | 乙 | 丙 |\n丁 | 戊 | 己 |\n庚 | 辛 | 壬 |\n"])
+def test_strokes_without_headings_are_no_table(text: str) -> None:
+    assert not find_tabbed(text)

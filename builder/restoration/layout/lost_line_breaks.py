@@ -15,6 +15,7 @@ from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.label_rows import CLAUSE_LABEL, DIGITS, JOINS, articles_inside, labels_inside
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks
 from builder.restoration.layout.spaces import is_set_wide
+from builder.restoration.layout.tabbed_tables import is_row
 from builder.restoration.layout.wrapped_titles import known_titles
 from builder.restoration.revision import Change
 
@@ -43,7 +44,7 @@ def restore_line_ends(text: str) -> list[Change]:
     articled = _ARTICLE_LINE.search(text) is not None or len(_ARTICLE_NEXT.findall(text)) >= 3
     for line in _LINE.finditer(text):
         words = line.group()
-        if "\t" in words:
+        if is_row(words):
             continue
         breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
         heads = list(head_breaks(words)) if len(words) > 30 else []

@@ -1,16 +1,27 @@
-"""Tables in plain text: rows of cells divided by tabs."""
+"""Tables in plain text: rows of cells divided by tabs, or by strokes (甲 | 乙 | 丙 |) as a page's table was copied."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from builder.language.table_heads import column_kind
 from builder.model.table import Cell, Table, words_of
+
+_STROKED_ROW = r"[^|\n]*\|[^|\n]*\|[^\n]*\|[ \u3000]*"
+_STROKED_ROWS = re.compile(rf"(?:^{_STROKED_ROW}(?:\n|\Z)){{3,}}", re.MULTILINE)
+
+
+def is_row(line: str) -> bool:
+    """Whether a line has cells, so that labels in it begin no paragraph."""
+    return "\t" in line or bool(re.fullmatch(_STROKED_ROW, line))
 
 
 def find_tabbed(text: str) -> list[Table]:
     """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer
     cells than the widest are filled up; below a first row, one cell beside blank ones is a row too.
     A line between two rows that has no tab ends the table."""
-    tables: list[Table] = []
+    tables = list(_stroked(text)) if "|" in text else []
     rows: list[list[Cell]] = []
     at = 0
     for line in [*text.split("\n"), ""]:
@@ -22,7 +33,24 @@ def find_tabbed(text: str) -> list[Table]:
                 tables.append(Table(tuple((*row, *[None] * (width - len(row))) for row in rows)))
             rows = []
         at += len(line) + 1
-    return tables
+    return sorted(tables, key=lambda table: min(cell[0] for row in table.rows for cell in row if cell))
+
+
+def _stroked(text: str) -> Iterator[Table]:
+    """Rows that end with a stroke, below headings. A row says its last cells: the first of it, where it has fewer than
+    another, were merged with those above."""
+    for run in _STROKED_ROWS.finditer(text):
+        rows: list[list[Cell]] = []
+        at = run.start()
+        for line in run.group().splitlines():
+            rows.append(_cells(line.rstrip(" \u3000").removesuffix("|"), at, "|"))
+            at += len(line) + 1
+        if _are_headings(text, rows[0]):
+            width = max(map(len, rows))
+            filled = [(*[None] * (width - len(rows[0])), *rows[0])]
+            for row in rows[1:]:
+                filled.append((*filled[-1][: width - len(row)], *row))
+            yield Table(tuple(filled))
 
 
 def _are_headings(text: str, row: list[Cell]) -> bool:
@@ -30,9 +58,9 @@ def _are_headings(text: str, row: list[Cell]) -> bool:
     return sum(1 for cell in row if column_kind(words_of(cell, text))) >= 2
 
 
-def _cells(line: str, at: int) -> list[Cell]:
+def _cells(line: str, at: int, divider: str = "\t") -> list[Cell]:
     cells: list[Cell] = []
-    for piece in line.rstrip("\r").split("\t"):
+    for piece in line.rstrip("\r").split(divider):
         start = at + len(piece) - len(piece.lstrip())
         cells.append((start, start + len(piece.strip())) if piece.strip() else None)
         at += len(piece) + 1
