@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Convention, Deadline, Due, ShortName, Task
 from builder.model.recurrence import Recurrence
-from builder.reading.conventions import bind, due, read_conventions
+from builder.reading.conventions import bind, due, read_conventions, unapplied
 
 BASE = datetime.date(2017, 7, 7)
 Expected = tuple[str, str, str | None]
@@ -176,3 +177,10 @@ def test_conventions_never_overlap(text: str) -> None:
         assert text[convention.start : convention.end] == convention.quote
     for before, after in pairwise(found):
         assert before.end <= after.start
+
+
+def test_bodies_that_a_convention_adds_are_told() -> None:
+    text = "以下责任单位均包括各镇人民政府，不再列出。责任单位排名不分先后。"
+    (told,) = unapplied(read_conventions(text))
+    assert text[told.start : told.end] == "以下责任单位均包括各镇人民政府，不再列出"
+    assert told.code == FindingCode.CONVENTION_UNAPPLIED

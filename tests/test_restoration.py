@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.edit_kinds import EditKind
+from builder.restoration.findings import find_unproven
 from builder.restoration.pipeline import restore
 from builder.restoration.placing import Places
 from builder.restoration.restored import Restored
@@ -186,3 +187,18 @@ def test_offsets_map_through_changes(text: str, data: st.DataObject) -> None:
         source_start, source_end = places.in_source(start, start + 1)
         assert text[source_start:source_end] == revision.text[start]
         assert places.in_text(source_start, source_end) == (start, start + 1)
+
+
+@pytest.mark.parametrize(("kind", "certain"), [(EditKind.GLYPH, True), (EditKind.BYTE_SHIFT, False)])
+def test_icon_in_words_taken_away_leaves_their_edit_certain(kind: EditKind, certain: bool) -> None:
+    changed = Revision.of("分\uf09a享\n").apply([Change(1, 2, "●", kind, False, "图标")])
+    (edit,) = changed.apply([Change(0, 3, "", EditKind.CHROME, True, "页面元素")]).edits
+    assert edit.certain is certain
+
+
+def test_unproven_edit_is_told_in_few_words() -> None:
+    source = "页" * 500
+    (edit,) = Revision.of(source + "文").apply([Change(0, 500, "", EditKind.CHROME, False, "页面元素")]).edits
+    (told,) = find_unproven([edit])
+    assert len(told.message) < 80
+    assert "略去" in told.message

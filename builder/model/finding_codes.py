@@ -319,6 +319,13 @@ class FindingCode(ClosedSet):
         "责任分工写在上一级条目上，没有在其下每一项任务中重复列出。",
         "不用改；核对每一项任务的责任单位时，请看上一级条目。",
     )
+    CONVENTION_UNAPPLIED = (
+        "convention-unapplied",
+        "warning",
+        "约定的单位没有逐项加上",
+        "原文约定以下各项都由这些单位负责，不再逐项列出；本站没有把它们加到各项上。",
+        "核对以下各项的责任单位；要在各项上写明的，在说明文件的 readings: 中补上。",
+    )
     BODY_UNCERTAIN = (
         "body-uncertain",
         "warning",

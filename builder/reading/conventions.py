@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from builder.language.role_words import LEAD, SHORT_LABEL
-from builder.model.notice import Convention, Deadline, Due, ShortName, Task
+from builder.model.finding_codes import FindingCode
+from builder.model.notice import Convention, Deadline, Due, Finding, ShortName, Task
 from builder.reading.prose import fold
 from builder.reading.time.deadlines import read_deadlines
 
@@ -132,6 +133,17 @@ def _others(text: str, folded: str, start: int, end: int) -> Iterator[Convention
         first = max(floor, *(folded.rfind(mark, floor, match.start()) + 1 for mark in "。;:()\n"))
         if match.start() - first > 1:
             yield Convention("other", text[first : match.end()], None, first, match.end())
+
+
+_OF_BODIES = re.compile("责任单位|牵头单位|配合单位|负责|落实|牵头|配合")
+
+
+def unapplied(conventions: Iterable[Convention]) -> Iterator[Finding]:
+    """A finding for each convention that gives bodies to the tasks below it, to which they are not added."""
+    for each in conventions:
+        if each.kind == "other" and each.value is None and _OF_BODIES.search(each.quote) and "排名" not in each.quote:
+            message = f"“{each.quote}”：这里约定的单位没有逐项加到以下各项上，请核对。"
+            yield Finding(FindingCode.CONVENTION_UNAPPLIED, message, each.start, each.end)
 
 
 def short_names(aliases: Mapping[str, str], conventions: Iterable[Convention]) -> tuple[ShortName, ...]:

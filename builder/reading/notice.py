@@ -21,7 +21,7 @@ from builder.places.divisions import Divisions, load_divisions
 from builder.reading.agencies.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
 from builder.reading.binding import bind_limits
 from builder.reading.citations import read_citations
-from builder.reading.conventions import bind, due, read_conventions, short_names
+from builder.reading.conventions import bind, due, read_conventions, short_names, unapplied
 from builder.reading.coverage.net import findings_of
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
@@ -60,7 +60,7 @@ def read(
     headings = {item.id: item.heading or "" for item in found.items}
     ids = headings.keys()
     tasks: list[Task] = []
-    findings: list[Finding] = [*restored.findings, *missing, *found.findings]
+    findings: list[Finding] = [*restored.findings, *missing, *found.findings, *unapplied(conventions)]
     for each in selected:
         task, uncertain = _read_task(text, each, ids, _base_of(each.item.id, headings, base), context)
         tasks.append(task)

@@ -21,6 +21,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _QUOTED = re.compile("“[^“”\n]{0,200}”|《[^《》\n]{0,200}》")
 _DESTROYED_SHARE = 0.3
 """Where so many of a line's Chinese characters are what a second wrong decoding leaves, the line is lost."""
+_LONGEST_QUOTED = 40
+"""Characters of the source in a message."""
 _LEAST_SIGNS, _CODE_SHARE = 20, 0.95
 """So many signs that are no blanks a text must have to be judged as a whole; a larger share of ASCII is no notice."""
 _BLANK = re.compile(r"\s")
@@ -143,15 +145,18 @@ def find_hidden(text: str, edits: Sequence[Edit]) -> tuple[Finding, ...]:
 def find_unproven(edits: Iterable[Edit]) -> tuple[Finding, ...]:
     """A finding for each edit that is not certain."""
     return tuple(
-        Finding(
-            FindingCode.RESTORED_WITHOUT_PROOF,
-            f"此处原为“{edit.source}”，现文字为程序推断，未能确证。",
-            edit.start,
-            edit.end,
-        )
+        Finding(FindingCode.RESTORED_WITHOUT_PROOF, _unproven(edit), edit.start, edit.end)
         for edit in edits
         if not edit.certain
     )
+
+
+def _unproven(edit: Edit) -> str:
+    source = "".join(edit.source.split())
+    source = source if len(source) <= _LONGEST_QUOTED else source[: _LONGEST_QUOTED - 1] + "…"
+    if edit.restored:
+        return f"此处原为“{source}”，现文字为程序推断，未能确证。"
+    return f"此处原有“{source}”，程序认为不是正文而略去，未能确证。"
 
 
 def search_given_up(start: int, end: int) -> Finding:

@@ -122,7 +122,9 @@ class Revision:
         parts: list[Edit | Change] = [*old, *group]
         reasons = dict.fromkeys(part.reason for part in parts if part.reason)
         kind = _kind([part.kind for part in parts])
-        certain = all(part.certain for part in parts)
+        taken_away = not any(restored)
+        # What an icon was meant to be matters no more where the words around it go.
+        certain = all(part.certain or (taken_away and part.kind is EditKind.GLYPH) for part in parts)
         return Change(start, end, "".join(restored), kind, certain, "；".join(reasons))
 
 

@@ -16,6 +16,9 @@ from builder.reading.coverage.places import Account, Kind, Spans
 from builder.reading.coverage.quantities import account_quantities
 from builder.reading.coverage.uncertain import uncertain_facts
 
+_LONGEST = 40
+"""Characters of a notice's words in a message."""
+
 
 def account_tasks(notice: Notice) -> Iterator[Account]:
     """What became of each place in the tasks of a notice."""
@@ -34,7 +37,7 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
     for table in tables:
         if table.label:
             words = "".join(notice.text[table.start : table.end].split())
-            message = f"表中“{table.label}”一列有没有读出的单位（{words}），请对照原文。"
+            message = f"表中“{table.label}”一列的单位（{_cut(words)}）没有按这一列读出，请对照原文。"
             yield Finding(FindingCode.COLUMN_UNREAD, message, table.start, table.end)
         else:
             yield Finding(
@@ -64,8 +67,11 @@ def _merged(text: str, accounts: Iterable[Account], said: Spans) -> Iterator[Fin
     for (kind, _), group in groupby(numbered, key=lambda each: (each[0].kind, each[1])):
         places = [place for place, _ in group]
         start, end = places[0].start, max(place.end for place in places)
-        words = "、".join(dict.fromkeys("".join(text[place.start : place.end].split()) for place in places))
-        yield _finding(kind, words if len(words) <= 40 else words[:39] + "…", start, end)
+        yield _finding(kind, _cut("".join(text[start:end].split())), start, end)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 def _finding(kind: Kind, words: str, start: int, end: int) -> Finding:
