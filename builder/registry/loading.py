@@ -109,6 +109,8 @@ def _jurisdictions(pairs: Pairs) -> list[Jurisdiction]:
             fields["level"].text(),
             parent.id,
             _once(name, *given, *names),
+            since=table.since if table else None,
+            until=table.until if table else None,
             code=table.code if table else None,
         )
     return list(places.values())
