@@ -11,6 +11,7 @@ from builder.model.table import Table
 from builder.outline.blocks import closes
 from builder.reading.agencies.clauses.roles import read_roles
 from builder.reading.agencies.names.groups import is_collective
+from builder.reading.agencies.responsibility import BodyContext, read_responsibility
 from builder.reading.tables.rows import read_rows
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 
@@ -43,6 +44,14 @@ def test_duty_of_lead_or_support_is_a_verb(word: str) -> None:
     text = f"市水务局负责，市林业局{word}"
     read = read_roles(text, 0, len(text))
     assert {each.body.name: each.role for each in read.assigned}["市林业局"] == role_of(word)
+
+
+@pytest.mark.parametrize("word", [word for word in WORDS["responsible"] if word in WORDS["verbs"]])
+def test_duty_of_the_responsible_that_is_a_verb_ends_a_clause(word: str) -> None:
+    text = f"抓好建设（县农业局{word}）。"
+    read = read_responsibility(text, 0, len(text), BodyContext())
+    assert [(each.name, each.role) for each in read.agencies] == [("县农业局", "responsible")]
+    assert CLAUSE_LINE.match(f"（县农业局{word}）")
 
 
 @pytest.mark.parametrize(("word", "role"), DUTIES)

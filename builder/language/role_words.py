@@ -23,6 +23,8 @@ SUPPORTING = alternatives(WORDS["supporting"])
 TELLING = alternatives(WORDS["telling"])
 DUTY = alternatives((*WORDS["lead"], *WORDS["supporting"], *WORDS["responsible"]))
 """Words that say a role beside a noun, wherever they stand."""
+DOING = alternatives(word for word in WORDS["responsible"] if word in WORDS["verbs"])
+"""Duties of `responsible` that are verbs too, as far as they end a clause: 市水务局落实."""
 NOUN = alternatives(WORDS["label_nouns"])
 VERB = alternatives(
     (
@@ -60,7 +62,8 @@ UNKNOWN_LABEL = (
 
 CLAUSE_LINE = re.compile(
     rf"\s*[（(\[【〔]?\s*(?:{LABEL}|{UNKNOWN_LABEL}|[一-龥]{{0,6}}(?:{TELLING})[一-龥]{{0,6}})\s*[：:]"
-    rf"|\s*[（(\[【〔](?=[^（()）]*(?:负责|落实|{LEAD}|{SUPPORTING}))(?:[^（()）]*+[)）]|[^（()）]*[\]】〕])\s*\Z"
+    rf"|\s*[（(\[【〔](?=[^（()）]*(?:负责|落实|{LEAD}|{SUPPORTING}|(?:{DOING})\s*[)）\]】〕]))"
+    r"(?:[^（()）]*+[)）]|[^（()）]*[\]】〕])\s*\Z"
 )
 """A line of its own that says who and by when: 责任单位：…, 牵头市领导：…, 完成时限：…, (甲负责)."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from builder.language.brackets import OPENING
 from builder.language.document_lines import Line, heads_box, is_note, is_remark
-from builder.language.role_words import CLAUSE_LINE, LEAD, SUPPORTING
+from builder.language.role_words import CLAUSE_LINE, DOING, LEAD, SUPPORTING
 from builder.outline.blocks import classify_front, classify_tail, closes, ends_document, lists_to_the_end, turns_to_all
 from builder.outline.headings import continues, read_opening
 from builder.outline.labels import Label
@@ -116,7 +116,7 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
 
 
 _CLAUSE_ENDS = re.compile(
-    rf"(?:负责|落实|{LEAD}|{SUPPORTING}|指导|[位门]\s*[：:][^（()）]{{2,200}})[)）\]】〕]\s*(?=各|本|此|特此|请各|以上)"
+    rf"(?:负责|{LEAD}|{SUPPORTING}|{DOING}|[位门]\s*[：:][^（()）]{{2,200}})[)）\]】〕]\s*(?=各|本|此|特此|请各|以上)"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builder.language.document_lines import closes_title, is_copies, is_date, is_note, is_signature
-from builder.language.role_words import CLAUSE_LINE
+from builder.language.role_words import CLAUSE_LINE, DOING
 from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.webpage.row_kinds import NAMES, RowKind, tail_marks
 
@@ -68,7 +68,7 @@ def first_row_after(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) ->
 
 # What only a notice says: a clause of responsibility, or what bodies have to do
 _DUTY = re.compile(
-    r"[（(][^（()）]{2,80}(?:负责|牵头|配合|落实|参与|承办)[^（()）]{0,20}[)）][。；]?\Z"
+    rf"[（(][^（()）]{{2,80}}(?:(?:负责|牵头|配合|落实|参与|承办)[^（()）]{{0,20}}|{DOING})[)）][。；]?\Z"
     r"|\A(?:请|望|要求)?各[^。]{1,40}?(?:要|应|须|务必|负责)|\A[^。]{0,60}?由[^。]{2,30}负责(?:解释|汇总|落实|组织|督)"
     r"|\A[^。：:]{2,6}[：:](?:由[^。，]{2,20}(?:[局办委厅部处科]|中心|政府|单位|部门)"
     r"|[^。，]{1,20}(?:[局办委厅部处科]|中心|政府|单位|部门)(?:负责|要|应|须))[^。]*。\Z"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
-from builder.language.role_words import DUTY, LABEL, LEAD, NOUN, SUPPORTING, role_of
+from builder.language.role_words import DOING, DUTY, LABEL, LEAD, NOUN, SUPPORTING, role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.clauses.role_patterns import LEVEL_LABEL
@@ -45,7 +45,7 @@ _EXPLAINS = named(
 )
 _DUTY = named(
     "word of duty",
-    rf"{LEAD}|{SUPPORTING}|负责|主责|承办|指导|督导|(?:落实|实施|推进|完成|办理)$",
+    rf"{LEAD}|{SUPPORTING}|负责|主责|承办|指导|督导|(?:{DOING}|推进|完成|办理)$",
     example="市水务局落实",
     counter="落实资金",
 )
