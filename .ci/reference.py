@@ -167,12 +167,15 @@ def registry_keys() -> str:
 
 
 def kinds_of_edits() -> str:
-    kinds = [(f"`{k}`", k.label, f"`{k.proof}`", "yes" if k.layout else "", k.judged) for k in edit_kinds.EditKind]
+    kinds = [
+        (f"`{k}`", k.label, f"`{k.proof}`", "yes" if k.layout else "", "yes" if k.words else "", k.judged)
+        for k in edit_kinds.EditKind
+    ]
     return "\n\n".join(
         [
             "# Edit kinds",
             prose(edit_kinds.EditKind.__doc__),
-            table(("kind", "label", "proof", "layout", "judged"), kinds),
+            table(("kind", "label", "proof", "layout", "words", "judged"), kinds),
             "## Proofs",
             f"`Edit.proof` is one of {', '.join(f'`{proof}`' for proof in get_args(edit_kinds.Proof))}.",
         ]

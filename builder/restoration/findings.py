@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from builder.language.invisible import directing, hidden
-from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Edit, Finding
 from builder.restoration.encoding.readability import unreadable_lines
@@ -36,17 +35,11 @@ _MARKS = re.compile(
 )
 
 
-_TO_WORDS = frozenset(
-    (EditKind.ANNOTATION, EditKind.CHROME, EditKind.GLYPH, EditKind.JUNK, EditKind.OCR, EditKind.SCRIPT, EditKind.WIDTH)
-)
-"""Kinds of changes that are made to words, and mean nothing where there are none."""
-
-
 def skip_unrecoverable(text: str, changes: list[Change]) -> list[Change]:
     """`changes` without those that would make words of lines of which nothing is left, or that are no readable
     Chinese: layout may go on, and the line is shown as it stands."""
     destroyed = [line.span() for line in _LINE.finditer(text) if _is_destroyed(line.group())] if "锟" in text else []
-    unreadable = [*unreadable_lines(text)] if any(change.kind in _TO_WORDS for change in changes) else []
+    unreadable = [*unreadable_lines(text)] if any(change.kind.words for change in changes) else []
     if not destroyed and not unreadable:
         return changes
     return [
@@ -54,7 +47,7 @@ def skip_unrecoverable(text: str, changes: list[Change]) -> list[Change]:
         for change in changes
         if not (
             (_makes_words(text, change) and _within(change, destroyed))
-            or (change.kind in _TO_WORDS and _within(change, unreadable))
+            or (change.kind.words and _within(change, unreadable))
         )
     ]
 
