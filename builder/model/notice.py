@@ -1,4 +1,4 @@
-"""The nouns of one notice, as `taizhang parse` prints them (docs/reference/parse.md).
+"""The nouns of one notice, as `taizhang parse` prints them (docs/reference/parse-json.md).
 
 Offsets `start`/`end` count code points of `Notice.text`, half open: `text[start:end]` is the
 thing as written. Absent is `None` or `()`. Dates are ISO 8601 strings
