@@ -94,7 +94,7 @@ def test_full_name_states_source() -> None:
     assert said["广东自贸区"] == "广东自贸区（照原文，待核实）"
     entry = next(iter(index.entries.values()))
     bases = {row[2]: row[3] for row in rows(plan_task(index, SITE, entry, None, None), "责任单位")}
-    assert bases["省编办"].endswith("；全称按规则推出")
+    assert bases["省编办"].endswith("；全称广东省机构编制委员会办公室，按规则推出")
     assert all(re.search("；(?:全称|统称)", basis) for basis in bases.values())
 
 

@@ -155,7 +155,7 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("add-chinese-name", {"通知.txt": NOTICE}, "add 通知.txt", "name it with --id"),
     ("add-same-id", {"n.txt": NOTICE}, "add n.txt --id qinghe-2021-hedao", "already"),
     ("add-pipe", {"p.txt": pipe}, "add p.txt --id new", "is a pipe or device"),
-    ("add-folder", {"f.txt": folder}, "add f.txt --id new", "is a folder"),
+    ("add-folder", {"f.txt": folder}, "add f.txt --id new", "no file in the folder"),
     ("add-ocr-of-text", {"n.txt": NOTICE}, "add n.txt --id new --ocr", "is no PDF"),
     ("add-other-kind", {"n.pages": b"PK"}, "add n.pages", "not a kind of file"),
     ("add-into-file", {"n.txt": NOTICE}, "add n.txt --id new --sources mkdocs.yml", "mkdocs.yml"),
@@ -378,7 +378,7 @@ def test_invalid_template(project: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_full_disk_is_reported(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    (project / "new.txt").write_text(NOTICE, "utf-8")
+    (project / "new.txt").write_text(NOTICE + "\n附言。\n", "utf-8")
     (project / "out").mkdir()
     before = fingerprint(project)
 
