@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
+from builder.exports.workbooks import sheet_name
 from builder.ledger.chapters import Chapter, chapters_of
 from builder.ledger.index import Entry, LedgerIndex
 from builder.model.ledger import TaskKey
@@ -55,7 +56,7 @@ def picture_chapters(index: LedgerIndex, notice: Notice) -> Figure | None:
         Dot(row, column, str(count), "full" if lead or not led else "ring", count / most)
         for (row, column), (count, lead) in cells.items()
     )
-    item, sheet = ("事项", "事项表") if notice.front.kind == "report" else ("任务", "责任分工表")
+    item, sheet = "事项" if notice.front.kind == "report" else "任务", sheet_name(notice)
     notes = [
         f"圆内数字：{item}数。" + ("实心：其中有由它牵头的；空心：负责或配合。" if led else ""),
         *filter(None, [_more(len(ranked) - len(shown), sheet)]),

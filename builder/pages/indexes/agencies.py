@@ -63,7 +63,6 @@ def bodies_table(here: str, index: LedgerIndex, bodies: list[Agency], caption: s
         ["机构", "原文写法", *(["地区"] if several else []), *COUNTED, "其中牵头"],
         rows,
         tools=True,
-        style="tz-bodies",
     )
 
 

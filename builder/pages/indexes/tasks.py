@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
+from builder.exports.workbooks import sheet_name
 from builder.ledger.chapters import Chapter, chapters_of
 from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import (
@@ -58,7 +59,7 @@ def plan_task_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         due_years.setdefault(page[:4] if page[:1].isdigit() else page, []).append(page)
     context = {
         "lead": f"{len(rows)} 份通知，共 {counted(index.entries.values())}。",
-        "by_notice": table("按通知", ["通知", "地区", "成文日期", *COUNTED], rows, tools=True, style="tz-quiet"),
+        "by_notice": table("按通知", ["通知", "地区", "日期", *COUNTED], rows, tools=True, style="tz-quiet"),
         "places": [
             (link(here, place_address(place.id), place.path, "tasks"), counted(entries))
             for place, notices, _ in index.places
@@ -89,7 +90,7 @@ def plan_task_list(index: LedgerIndex, site: SiteFacts, notice: Notice) -> tuple
     """Path and text of the page of the tasks of one notice."""
     here, name = task_list_address(notice.id), notice_name(notice)
     entries = index.entries_of_notice(notice)
-    sheet = "责任分工表" if notice.front.kind == "plan" else "事项表"
+    sheet = sheet_name(notice)
     description = f"{name}的{sheet}：{counted(entries)}，谁负责、何时完成。"
     head = Head(
         here,
@@ -120,4 +121,4 @@ def plan_task_list(index: LedgerIndex, site: SiteFacts, notice: Notice) -> tuple
 
 
 def _chapter(here: str, index: LedgerIndex, name: str, chapter: Chapter) -> Markup:
-    return task_table(here, index, chapter.entries, f"{chapter.words or name}：{counted(chapter.entries)}")
+    return task_table(here, index, chapter.entries, chapter.words or name)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts, SourceFacts
+from builder.exports.workbooks import sheet_name
 from builder.ledger.chapters import chapters_of
 from builder.ledger.index import LedgerIndex, made_from, notice_name
 from builder.model.addresses import (
@@ -51,6 +52,7 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
     entries = index.entries_of_notice(notice)
     context = {
         "notice": notice,
+        "sheet": sheet_name(notice),
         "name": notice_name(notice),
         "source": source,
         "facts": _facts(index, notice, source),
@@ -59,7 +61,7 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
         "dates": sorted(
             {item.page for e in entries for item in index.due_of.get(e.key, ()) if item.page[:1].isdigit()}
         ),
-        "tasks": task_table(here, index, entries, f"{counted(entries)}，按原文次序") if len(entries) <= _WHOLE else "",
+        "tasks": task_table(here, index, entries, "按原文次序") if len(entries) <= _WHOLE else "",
         "chapters": [
             (chapter.words, chapter_anchor(number), counted(chapter.entries))
             for number, chapter in enumerate(chapters_of(index, notice), 1)
@@ -125,7 +127,7 @@ def _head(index: LedgerIndex, site: SiteFacts, notice: Notice) -> Head:
     topics = dict.fromkeys(topic.name for e in entries for topic in index.topics_of.get(e.key, ()))
     date = notice_date(notice)
     issuer = "、".join(issuer_names(index, notice))
-    what = "项任务，附责任分工表和全文" if front.kind == "plan" else "项，附全文"
+    what = f"项任务，附{sheet_name(notice)}和全文" if front.kind == "plan" else "项，附全文"
     name = notice_name(notice)
     if site.sources.get(notice.id, SourceFacts()).made_up_title:
         name += "（标题由整理者拟定）"

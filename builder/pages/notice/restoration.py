@@ -76,6 +76,10 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> li
         ]
         for edit in matter
     ]
+    tables = {
+        "edit_table": edit_sums(notice),
+        "places": table("逐处对照", ["位置", "原始文本", "修复后", "种类", "把握", "根据"], rows, tools=True),
+    }
     sheets = list(_sheets(_pairs(notice)))
     pages = []
     for number, pairs in enumerate(sheets or [[]], 1):
@@ -110,8 +114,7 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> li
             address=address,
             first=here,
             source=source,
-            edit_table=edit_sums(notice),
-            places=table("逐处对照", ["位置", "原始文本", "修复后", "种类", "把握", "根据"], rows, tools=True),
+            **(tables if number == 1 else {}),
             pairs=pairs,
             sheets=[here if other == 1 else f"{here}{other}/" for other in range(1, len(sheets) + 1)],
             number=number,
