@@ -42,6 +42,8 @@ def plan_agency(index: LedgerIndex, site: SiteFacts, body: Agency) -> tuple[str,
         "reported": _count(reported),
         "reported_tables": _tables(here, index, reported),
         "days": days,
+        "undated": _undated(index, body, parts),
+        "by_sentence": len({item.task for item in index.due_of_body(body)} - {part.task for part in parts}),
         "progress": agency_progress(here, index, body.id),
     }
     head = _head(index, site, body, _count(assigned), [day for day, _ in days])
@@ -174,14 +176,24 @@ def _successor(here: str, index: LedgerIndex, body: Agency) -> Markup | None:
 
 
 def _days(index: LedgerIndex, body: Agency) -> list[tuple[str, list[tuple[str, str, Entry]]]]:
-    """The days whose limits bind the body, in order, each with the tasks that fall due and the words that say so; what
-    has no date is left to the tables."""
+    """The days whose limits bind the body, in order, each with the tasks that fall due and the words that say so."""
     days: dict[str, list[tuple[str, str, Entry]]] = {}
     for item in index.due_of_body(body):
         if item.page[:1].isdigit():
             words = due_words(index, item), due_written(index, item)
             days.setdefault(item.page, []).append((*words, index.entries[item.task]))
     return sorted(days.items())
+
+
+def _undated(index: LedgerIndex, body: Agency, parts: list[Responsibility]) -> list[tuple[str, str, str, Entry]]:
+    """The limits without a date that bind the body by their own sentence only: page, what they mean, words, task. Those
+    of its own tasks stand in the tables."""
+    own = {part.task for part in parts}
+    return [
+        (item.page, due_words(index, item), due_written(index, item), index.entries[item.task])
+        for item in index.due_of_body(body)
+        if item.page in wording.OPEN_LABELS and item.task not in own
+    ]
 
 
 def _partners(here: str, index: LedgerIndex, body: Agency, own: list[Responsibility]) -> list[tuple[Markup, int]]:

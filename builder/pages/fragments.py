@@ -13,7 +13,7 @@ from builder.ledger.index import Entry, LedgerIndex, Tally, notice_name
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.addresses import agency_address, deadline_address, notice_address
 from builder.model.ledger import Agency, DueEntry, Duty
-from builder.model.notice import Notice
+from builder.model.notice import AgencyMention, Notice
 from builder.pages import wording
 from builder.pages.markdown.escaping import finalize, inline
 from builder.pages.markdown.links import (
@@ -104,20 +104,27 @@ _AND_OTHERS = re.compile(r"等(?![级次于候待])(?:[\d一二三四五六七�
 def bodies(here: str, index: LedgerIndex, entry: Entry, roles: Sequence[str]) -> Markup:
     """The bodies that a task names in any of these roles, each once, linked; a second body that the notice
     puts in brackets beside one stays beside it, and so does the 等 that leaves a list open."""
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, list[AgencyMention]] = {}
     for part in index.responsibilities_of.get(entry.key, ()):
         if part.via is None and part.mention.role in roles:
-            beside = found.setdefault(part.agency, {})
-            if part.mention.second_body:
-                beside[f"({part.mention.second_body})"] = None
-            if others := _AND_OTHERS.match(entry.notice.text, part.mention.end):
-                beside[others[0]] = None
+            found.setdefault(part.agency, []).append(part.mention)
     return joined(
         [
-            Markup(f"{body_link(here, index.ledger.agencies[agency])}{inline(''.join(beside))}")
-            for agency, beside in found.items()
+            Markup(f"{body_link(here, index.ledger.agencies[agency])}{_beside(entry, mentions)}")
+            for agency, mentions in found.items()
         ]
     )
+
+
+def _beside(entry: Entry, mentions: Iterable[AgencyMention]) -> Markup:
+    """What the notice writes beside the mentions of one body: a second body in brackets, the 等 of an open list."""
+    beside: dict[str, None] = {}
+    for mention in mentions:
+        if mention.second_body:
+            beside[f"({mention.second_body})"] = None
+        if others := _AND_OTHERS.match(entry.notice.text, mention.end):
+            beside[others[0]] = None
+    return inline("".join(beside))
 
 
 def bound_bodies(here: str, index: LedgerIndex, item: DueEntry) -> Markup:
@@ -136,8 +143,15 @@ def bound_bodies(here: str, index: LedgerIndex, item: DueEntry) -> Markup:
 
 
 def _bound_name(here: str, index: LedgerIndex, duty: Duty) -> Markup:
+    """The body of a limit as its own sentence names it, or as the task does, with what is written beside it."""
+    if duty.limit is not None and duty.basis in ("own-sentence", "own-clause"):
+        mentions = [each for each in duty.limit.binds if (each.agency, each.name) == (duty.agency, duty.name)]
+    else:
+        parts = index.responsibilities_of.get(duty.task, ())
+        mentions = [part.mention for part in parts if part.via is None and part.agency == duty.agency]
     body = index.ledger.agencies.get(duty.agency or "")
-    return body_link(here, body) if body else inline(duty.name)
+    name = body_link(here, body) if body else inline(duty.name)
+    return Markup(f"{name}{_beside(index.entries[duty.task], mentions)}")
 
 
 def names_written(index: LedgerIndex, entry: Entry) -> str:
@@ -199,18 +213,15 @@ def when(here: str, index: LedgerIndex, entry: Entry, *, named: bool = False) ->
 
 
 def task_table(
-    here: str, index: LedgerIndex, entries: Sequence[Entry], caption: object, *, others: bool = True
+    here: str, index: LedgerIndex, entries: Sequence[Entry], whose: object, *, others: bool = True
 ) -> Markup:
     """Tasks of one notice: who leads, who else is responsible (unless left out), and by when. What a report
-    tells has a table of its own: who did it."""
+    tells has a table of its own: who did it. `whose`: what each caption says before it counts the rows of its table."""
     reported = [entry for entry in entries if entry.task.kind == "progress"]
     assigned = [entry for entry in entries if entry.task.kind != "progress"]
-    both = bool(reported and assigned)
     tables = [
-        _reported_table(here, index, reported, Markup(f"{finalize(caption)}（报告的事项）") if both else caption),
-        _assigned_table(
-            here, index, assigned, Markup(f"{finalize(caption)}（今后的任务）") if both else caption, others
-        ),
+        _reported_table(here, index, reported, Markup(f"{finalize(whose)}：{counted(reported)}")),
+        _assigned_table(here, index, assigned, Markup(f"{finalize(whose)}：{counted(assigned)}"), others),
     ]
     return Markup("\n\n").join(filter(None, tables))
 
@@ -253,7 +264,7 @@ def task_tables(here: str, index: LedgerIndex, entries: Sequence[Entry], *, othe
     for notice in notices.values():
         own = [entry for entry in entries if entry.notice.id == notice.id]
         name = link(here, notice_address(notice.id), notice_name(notice))
-        tables.append(task_table(here, index, own, Markup(f"{name}：{len(own)} 项"), others=others))
+        tables.append(task_table(here, index, own, name, others=others))
     return tables
 
 

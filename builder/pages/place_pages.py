@@ -15,7 +15,7 @@ from builder.model.addresses import (
     place_address,
     task_list_address,
 )
-from builder.model.ledger import Agency, DueEntry, Jurisdiction
+from builder.model.ledger import Agency, DueEntry, Jurisdiction, TaskKey
 from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.fragments import (
@@ -48,8 +48,9 @@ def plan_place(
     above = above if above and above.level != "nation" else None
     below = [each for each in index.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]
     entries = index.entries_of_place(place)
-    own = [entry for notice in notices for entry in index.entries_of_notice(notice)]
-    given = [entry for entry in entries if entry not in own]
+    own = {entry.key for notice in notices for entry in index.entries_of_notice(notice)}
+    given = [entry for entry in entries if entry.key not in own]
+    due = _due(index, own, given, bodies)
     sources = list({notice.id: notice for notice in (*notices, *(entry.notice for entry in entries))}.values())
     description = f"{place.path}：{len(notices)} 份通知，{counted(entries)}，{len(bodies)} 个机构和统称。"
     names, other_names = place_names(place)
@@ -92,8 +93,8 @@ def plan_place(
         ],
         given=_given(here, index, given),
         given_count=counted(given),
-        days=_days(here, index, entries),
-        undated=_undated(here, index, entries),
+        days=_days(here, index, due),
+        undated=_undated(here, index, due),
         comparisons=[
             (comparison_address(a, b), notice_name(index.notices[a]), notice_name(index.notices[b]), len(pairs))
             for (a, b), pairs in index.comparisons.items()
@@ -115,26 +116,31 @@ def _given(here: str, index: LedgerIndex, given: list[Entry]) -> list[tuple[Mark
     ]
 
 
-def _due(index: LedgerIndex, entries: list[Entry]) -> dict[str, list[DueEntry]]:
-    """What is due of these tasks, by page."""
-    keys = {entry.key for entry in entries}
-    found = {page: [item for item in items if item.task in keys] for page, items in index.due_on.items()}
+def _due(
+    index: LedgerIndex, own: set[TaskKey], given: list[Entry], bodies: Sequence[Agency]
+) -> dict[str, list[DueEntry]]:
+    """What is due of the place's own tasks, and of those that others give to its bodies what binds them, by page."""
+    bound = {item for body in bodies for item in index.due_of_body(body)}
+    bound.update(item for entry in given for item in index.due_of.get(entry.key, ()) if item.basis == "none")
+    found = {
+        page: [item for item in items if item.task in own or item in bound] for page, items in index.due_on.items()
+    }
     return {page: items for page, items in found.items() if items}
 
 
-def _days(here: str, index: LedgerIndex, entries: list[Entry]) -> Markup:
+def _days(here: str, index: LedgerIndex, due: dict[str, list[DueEntry]]) -> Markup:
     """The days on which tasks of the place fall due, each with its first few tasks and who leads them."""
     rows: list[list[Cell | object]] = []
-    for page, items in _due(index, entries).items():
+    for page, items in due.items():
         if not page[:1].isdigit():
             continue
-        due = [index.entries[key] for key in dict.fromkeys(item.task for item in items)]
+        entries = [index.entries[key] for key in dict.fromkeys(item.task for item in items)]
         rows.append(
             [
                 Cell(link(here, deadline_address(page), wording.day(page)), page),
-                counted(due),
-                Markup("<br>").join(_with_lead(here, index, entry) for entry in due[:_NAMED])
-                + (Markup("<br>…") if len(due) > _NAMED else Markup("")),
+                counted(entries),
+                Markup("<br>").join(_with_lead(here, index, entry) for entry in entries[:_NAMED])
+                + (Markup("<br>…") if len(entries) > _NAMED else Markup("")),
             ]
         )
     return table("写明日期的任务", ["日期", "项数", "任务和牵头单位"], rows, style="tz-quiet tz-days")
@@ -145,13 +151,13 @@ def _with_lead(here: str, index: LedgerIndex, entry: Entry) -> Markup:
     return Markup(f"{task_link(here, entry)}{f'（{lead}牵头）' if lead else ''}")
 
 
-def _undated(here: str, index: LedgerIndex, entries: list[Entry]) -> list[tuple[Markup, str]]:
+def _undated(here: str, index: LedgerIndex, due: dict[str, list[DueEntry]]) -> list[tuple[Markup, str]]:
     """The pages of its tasks that have no day of their own."""
     return [
         (
             link(here, deadline_address(page), due_page_name(page)),
             counted(index.entries[item.task] for item in items),
         )
-        for page, items in _due(index, entries).items()
+        for page, items in due.items()
         if not page[:1].isdigit()
     ]

@@ -58,7 +58,7 @@ def _figures(index: LedgerIndex) -> Iterator[tuple[str, list[Figure]]]:
     """The pictures of each page, by its address."""
     everything = list(index.entries.values())
     yield "", _drawable(picture_years(index, everything, "收录的通知"))
-    yield "deadlines/", _drawable(picture_months(index, everything, "各月到期的任务有多少项", _CALENDAR_LEAST))
+    yield "deadlines/", _drawable(picture_months(index, index.ledger.due, "各月到期的任务有多少项", _CALENDAR_LEAST))
     yield "agencies/", _drawable(picture_pairs(index))
     for notice in index.ledger.notices:
         entries = index.entries_of_notice(notice)
@@ -67,7 +67,7 @@ def _figures(index: LedgerIndex) -> Iterator[tuple[str, list[Figure]]]:
             _drawable(picture_chapters(index, notice), picture_years(index, entries, "这份通知")),
         )
     for body in index.ledger.agencies.values():
-        timeline = picture_months(index, index.entries_of_body(body), f"{body.name}各月到期的任务", _BODY_LEAST)
+        timeline = picture_months(index, index.due_of_body(body), f"{body.name}各月到期的任务", _BODY_LEAST)
         yield agency_address(body.id), _drawable(timeline)
     for (first, second), pairs in index.comparisons.items():
         comparison = picture_comparison(index, index.notices[first], index.notices[second], pairs)

@@ -43,16 +43,17 @@ class Dues:
         return groups
 
 
-def dues_of(index: LedgerIndex, entries: Iterable[Entry]) -> Dues:
-    """When these tasks are due, from the calendar of the ledger. What a report says was done is left out:
-    it is due on no day, and its having none tells nothing."""
+def dues_of(items: Iterable[DueEntry]) -> Dues:
+    """When the tasks of these entries of the calendar are due."""
     dues = Dues()
-    for entry in entries:
-        if entry.task.kind == "progress":
-            continue
-        for item in index.due_of.get(entry.key, ()):
-            _place(dues, entry.key, item)
+    for item in items:
+        _place(dues, item.task, item)
     return dues
+
+
+def _asked(index: LedgerIndex, items: Iterable[DueEntry]) -> list[DueEntry]:
+    """Without what a report says was done: it is due on no day, and its having none tells nothing."""
+    return [item for item in items if item.task in index.entries and index.entries[item.task].task.kind != "progress"]
 
 
 def _place(dues: Dues, key: TaskKey, item: DueEntry) -> None:
@@ -72,7 +73,7 @@ def _place(dues: Dues, key: TaskKey, item: DueEntry) -> None:
 def picture_years(index: LedgerIndex, entries: Sequence[Entry], whose: str) -> Figure | None:
     """How many tasks each year brings, and how many have no date; None where no task has one.
     `whose`: 《…》, or the words for all notices."""
-    dues = dues_of(index, entries)
+    dues = dues_of(_asked(index, (item for entry in entries for item in index.due_of.get(entry.key, ()))))
     years = dues.years()
     if not years:
         return None
@@ -108,9 +109,11 @@ def _asides(dues: Dues, rows: Sequence[Bar]) -> list[str]:
     ]
 
 
-def picture_months(index: LedgerIndex, entries: Sequence[Entry], title: str, least: int) -> Figure | None:
-    """The months in which tasks are due, a row for each year; None where there are fewer than `least` such months."""
-    dues = dues_of(index, entries)
+def picture_months(index: LedgerIndex, items: Iterable[DueEntry], title: str, least: int) -> Figure | None:
+    """The months in which tasks are due by these entries of the calendar, a row for each year; None where there are
+    fewer than `least` such months."""
+    asked = _asked(index, items)
+    dues = dues_of(asked)
     months = dues.months()
     rows: dict[str, dict[int, set[TaskKey]]] = {f"{year}年": months[year] for year in list(months)[-_YEARS:]}
     if dues.yearly:
@@ -140,5 +143,5 @@ def picture_months(index: LedgerIndex, entries: Sequence[Entry], title: str, lea
         title,
         f"按月份到期的任务。{in_words}。{''.join(notes[1:])}",
         DotChart(tuple(rows), ("1月", *map(str, range(2, _MONTHS + 1))), dots, tuple(notes)),
-        distinct(e.notice for e in entries),
+        distinct(index.entries[item.task].notice for item in asked),
     )
