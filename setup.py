@@ -18,9 +18,11 @@ class BuildWithShipped(build_py):
             return
         named = runpy.run_path(str(ROOT / "builder" / "config" / "shipped.py"))
         target = Path(self.build_lib) / "builder" / "shipped"
-        for path in (named["CONFIG"], *named["PAGES"]):
+        for path in named["PAGES"]:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / path, target / path)
+        config = named["blank"]((ROOT / named["CONFIG"]).read_text("utf-8"))
+        (target / named["CONFIG"]).write_text(config, "utf-8")
         for path in (named["TEMPLATES"], named["ASSETS"]):
             shutil.copytree(ROOT / path, target / path, dirs_exist_ok=True)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from builder.commands.init import write_folder
+from builder.config.portal import REQUIRED, load_site
+from builder.config.shipped import blank
 from builder.model.errors import InputError
 from builder.pipeline import read_notice
 from builder.registry.layers import FILES
@@ -31,9 +34,52 @@ def test_folder_holds_what_an_office_writes(folder: Path) -> None:
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {f"docs/{name}.md" for name in ("about", "accessibility", "limits", "method", "search")}
     registry = {f"registry/{name}" for name in FILES}
-    assert files == {"mkdocs.yml", "Makefile", ".gitignore", "overrides/README.md", *pages, *registry}
-    assert list((folder / "source_texts").iterdir()) == []
+    assert files == {
+        "mkdocs.yml",
+        "Makefile",
+        ".gitignore",
+        "overrides/README.md",
+        "source_texts/README.md",
+        *pages,
+        *registry,
+    }
     assert len((folder / "Makefile").read_text("utf-8").splitlines()) == 2
+
+
+def test_git_keeps_what_an_office_writes_and_ignores_what_a_build_writes(tmp_path: Path) -> None:
+    write_folder(tmp_path)
+    own = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    for path in (
+        "docs/robots.txt",
+        "docs/index.md",
+        "docs/.generated.json",
+        "docs/tasks/a/index.md",
+        "site/index.html",
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("甲")
+    for arguments in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
+    assert set(listed.split()) == own
+
+
+def test_values_of_the_portal_are_open(folder: Path) -> None:
+    """A strict build names each; none is that of the site whose copy the configuration is."""
+    with pytest.raises(InputError) as refused:
+        load_site(folder / "mkdocs.yml", strict=True)
+    lines = refused.value.lines()
+    assert len(lines) == len(REQUIRED) + 2
+    assert all("is still a placeholder" in line for line in lines)
+    assert ["site_name" in lines[0], "site_url" in lines[1]] == [True, True]
+
+
+def test_blank_drops_what_another_site_says() -> None:
+    said = "site_name: 甲市台账  # 名称\nsite_url: https://jia.gov.cn/\nextra:\n  a: 一\n  portal:\n    # 写全\n    host: 甲市办公室\n"
+    expected = "site_name: 待填\nsite_url: https://taizhang.example.gov.cn/\nextra:\n  a: 一\n  portal:\n    # 写全\n    host: 待填\n"
+    assert blank(said) == expected
+    with pytest.raises(ValueError, match="portal"):
+        blank("site_name: 甲市台账\n")
 
 
 def test_registry_additions_say_nothing_yet(folder: Path) -> None:
@@ -139,3 +185,15 @@ def test_add_takes_files_and_folders_and_names_same_bytes(tmp_path: Path) -> Non
     assert (tmp_path / "office" / "source_texts" / fourth.name).is_file()
     done = call("add", received, "--id", "x-2020-y", cwd=tmp_path / "office")
     assert (done.status, len(done.err.splitlines())) == (2, 1)
+
+
+def test_add_names_folders_within_a_folder(tmp_path: Path) -> None:
+    write_folder(tmp_path / "office")
+    received = tmp_path / "received"
+    (received / "images").mkdir(parents=True)
+    (received / "images" / "yixian-2022-hedao.txt").write_text(NOTICE, "utf-8")
+    (received / "yixian-2021-hedao.txt").write_text(NOTICE, "utf-8")
+    done = call("add", received, cwd=tmp_path / "office")
+    assert (done.status, len(done.err.splitlines())) == (0, 1)
+    assert f"{received / 'images'}: a folder within the folder, left out" in done.err
+    assert [path.name for path in (tmp_path / "office" / "source_texts").glob("*.txt")] == ["yixian-2021-hedao.txt"]

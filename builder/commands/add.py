@@ -11,11 +11,11 @@ from pathlib import Path
 from builder.commands import options
 from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
-from builder.messages.progress import progress
+from builder.messages.progress import progress, warn
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Notice
-from builder.pipeline import notice_from
+from builder.pipeline import Places, notice_from
 from builder.registry.loading import load_registry
 from builder.source.converted.kept import Conversion, is_kept
 from builder.source.converted.making import make_readable
@@ -47,11 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(
             _("--id names one notice, {count} files are given", count=len(files)), _("add them one by one")
         )
+    places = load_registry(project.registry).divisions.added
     errors: list[InputError] = []
     for number, file in enumerate(files, 1):
         progress(f"{number}/{len(files)} {file}")
         try:
-            for line in add_notice(file, project, arguments.id, ocr=arguments.ocr):
+            for line in add_notice(file, project, arguments.id, places, ocr=arguments.ocr):
                 print(line)
         except InputError as error:
             errors += [error, *error.more]
@@ -61,20 +62,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _files_of(given: Path) -> list[Path]:
-    """The file itself; of a folder the files in it, by name, hidden ones apart."""
+    """The file itself; of a folder the files in it, by name, hidden ones apart, with a warning of each folder in it."""
     if not given.is_dir():
         return [given]
-    files = sorted(path for path in given.iterdir() if path.is_file() and not path.name.startswith("."))
+    seen = sorted(path for path in given.iterdir() if not path.name.startswith("."))
+    for path in filter(Path.is_dir, seen):
+        warn(_("{path}: a folder within the folder, left out; name it to add its files", path=path))
+    files = [path for path in seen if not path.is_dir()]
     if not files:
         raise InputError(_("no file in the folder"), _("name a file or a folder with files"), given)
     return files
 
 
-def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = False) -> list[str]:
+def add_notice(
+    file: Path, project: Project, wanted: str | None, places: Places = (), *, ocr: bool = False
+) -> list[str]:
     """Copy `file` into the folder of sources under the id `wanted` (or the file's own stem) and write its sidecar,
     and what another program made of it where it cannot be read as it is. A file that lies there already, without a
-    sidecar, stays as it is. Returns what a person must look at, a line each. InputError where the file cannot be
-    read, the id is not legal, or one of the files is there already; then nothing is written."""
+    sidecar, stays as it is. `places`: those that the registry adds. Returns what a person must look at, a line each.
+    InputError where the file cannot be read, the id is not legal, or one of the files is there already; then nothing
+    is written."""
     notice_id = wanted or file.stem
     if not _ID.fullmatch(notice_id):
         raise InputError(
@@ -85,7 +92,7 @@ def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = 
     if not is_readable(file):
         raise refuse_kind(file)
     received = make_readable(read_raw_notice(file), ocr=ocr)
-    notice = notice_from(received, load_registry(project.registry).divisions.added)
+    notice = notice_from(received, places)
     target = project.sources / f"{notice_id}{file.suffix.lower()}"
     sidecar = target.with_suffix(".yml")
     others = [path for path in project.sources.glob(f"{notice_id}.*") if path.is_file() and not _is_same(path, file)]
@@ -97,7 +104,8 @@ def add_notice(file: Path, project: Project, wanted: str | None, *, ocr: bool = 
         )
     for path in sorted(filter(Path.is_file, project.sources.glob("*"))):
         notice_file = is_readable(path) and not is_kept(path) and not _is_same(path, file)
-        if notice_file and path.read_bytes() == received.file.content:
+        size = len(received.file.content)
+        if notice_file and path.stat().st_size == size and path.read_bytes() == received.file.content:
             what = _("holds the same bytes as {path}, which is added already", path=path)
             raise InputError(what, _("leave it out, or remove that one first"), file)
     files = {} if _is_same(target, file) else {target: received.file.content}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.config.input_files import unwritable
 from builder.config.project import resolved
-from builder.config.shipped import CONFIG, PAGES, SHIPPED
+from builder.config.shipped import CONFIG, PAGES, SHIPPED, blank
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.ownership import is_vacant
@@ -21,6 +21,7 @@ _IGNORED = """/site/
 # 由 taizhang build 写入的网页和数据；自己写的只有 docs/*.md 和 docs/assets/。
 /docs/.generated.json
 /docs/index.md
+/docs/robots.txt
 /docs/*/
 !/docs/assets/
 """
@@ -30,7 +31,13 @@ _ABOUT_OVERRIDES = """# 自己的模板
 
 样式和脚本同样：在 `docs/assets/` 下放同名的文件，以那里的为准。
 """
-_OWN_ENTRIES = "# 全国通用的内容随程序提供；这里写本站要增加的，名称相同的以这里为准。\n"
+_ABOUT_SOURCES = """# 原始通知
+
+原始文件和它的说明文件（同名的 `.yml`）放在这里，一份通知一个编号。用 `taizhang add 文件` 收进来；本说明不算通知。
+"""
+_OWN_ENTRIES = (
+    "# 全国通用的内容随程序提供；这里写本站要增加的。段名（左边顶头的拼音，冒号之前）与全国的相同时，整段以这里为准。\n"
+)
 _FIRST_COMMENT = re.compile(r"(?:#[^\n]*\n)+")
 
 
@@ -58,7 +65,6 @@ def write_folder(folder: Path) -> None:
         for path, content in _files().items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        (folder / "source_texts").mkdir()
     except OSError as error:
         raise unwritable(folder, error) from error
 
@@ -69,9 +75,11 @@ def _files() -> dict[str, bytes]:
         "Makefile": _MAKEFILE,
         ".gitignore": _IGNORED,
         "overrides/README.md": _ABOUT_OVERRIDES,
+        "source_texts/README.md": _ABOUT_SOURCES,
+        CONFIG: blank((SHIPPED / CONFIG).read_text("utf-8")),
         **{f"registry/{name}": _registry(name) for name in FILES},
     }
-    copied = {path: (SHIPPED / path).read_bytes() for path in (CONFIG, *PAGES)}
+    copied = {path: (SHIPPED / path).read_bytes() for path in PAGES}
     return copied | {path: words.encode("utf-8") for path, words in written.items()}
 
 

@@ -1,11 +1,13 @@
 """What the program brings to every site besides its code and word lists: templates, styles and scripts of the theme,
 and what `init` writes into a new folder.
 
-In a checkout these are the files of the site whose folder the checkout is; a wheel carries copies of them (setup.py).
+In a checkout these are the files of the site whose folder the checkout is; a wheel carries copies of them. Imports
+nothing of the program: setup.py runs this file by itself.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _COPIES = Path(__file__).resolve().parents[1] / "shipped"
@@ -18,3 +20,19 @@ TEMPLATES = "overrides"
 ASSETS = "docs/assets"
 PAGES = ("docs/about.md", "docs/accessibility.md", "docs/limits.md", "docs/method.md", "docs/search.md")
 """The pages that a person writes; those of the other sites begin as copies."""
+
+_SITE = re.compile(r"(?m)^(site_name|site_url):.*$")
+_PORTAL = re.compile(r"(?m)^    (\w+):.*$")
+
+
+def blank(config: str) -> str:
+    """The text of a site's `mkdocs.yml` as another site begins with it: its name, its address and what the portal
+    must name are to be filled in, so that no site goes out under the name of this one. ValueError without them."""
+    head, mark, portal = config.partition("\n  portal:\n")
+    if not mark:
+        raise ValueError("extra.portal")
+    head = _SITE.sub(lambda key: f"{key[1]}: {_OPEN[key[1]]}", head)
+    return head + mark + _PORTAL.sub(r"    \1: 待填", portal)
+
+
+_OPEN = {"site_name": "待填", "site_url": "https://taizhang.example.gov.cn/"}
