@@ -73,8 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if arguments is None:
         _require_utf8()
         arguments = sys.argv[1:]
-    speak(choose_language(os.environ, lambda: language_of(Path.cwd())))
     try:
+        # Not Path.cwd(): in a folder that was deleted, --help still helps.
+        speak(choose_language(os.environ, lambda: language_of(Path())))
         parsed = _parser(arguments).parse_args(arguments)
         status = parsed.run(parsed)
         sys.stdout.flush()

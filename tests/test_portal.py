@@ -64,6 +64,16 @@ def test_malformed_value_is_reported(tmp_path: Path, key: str, value: str) -> No
             load_site(config(tmp_path, GOOD | {key: value}), strict=strict)
 
 
+@pytest.mark.parametrize(
+    "url", ["https://[x", "https://gn.cn:99999/", "https://", "gn.cn", "https://[::1", "https://gn.cn:x"]
+)
+def test_address_that_is_none(tmp_path: Path, url: str) -> None:
+    path = config(tmp_path, GOOD)
+    path.write_text(path.read_text("utf-8").replace("https://www.guangning.gov.cn/tz", url), "utf-8")
+    with pytest.raises(InputError, match=r"mkdocs\.yml:2: site_url is no web address"):
+        load_site(path, strict=False)
+
+
 def test_unknown_key_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="unknown key 'SiteIdCode'"):
         load_site(config(tmp_path, GOOD | {"SiteIdCode": "4412230001"}), strict=False)
@@ -104,6 +114,9 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
 
 def test_unfilled_values_give_one_warning(tmp_path: Path) -> None:
     assert incomplete(config(tmp_path, GOOD)) == []
+    named = config(tmp_path, GOOD)
+    named.write_text(named.read_text("utf-8").replace("site_name: 台账", "site_name: 待填"), "utf-8")
+    assert ["site_name is still a placeholder" in line for line in incomplete(named)] == [True]
     (line,) = incomplete(config(tmp_path, GOOD | {"host": "待填", "icp": None}))
     assert "host (主办单位), icp (ICP备案)" in line
     assert "\n" not in line

@@ -45,22 +45,32 @@ def load_site(config: Path, *, strict: bool) -> SiteFacts:
     if url is None or is_null(url) or url.value == "":
         address = None
         url_line = None
-    elif isinstance(url, yaml.ScalarNode) and re.fullmatch(r"https?://[^\s<>\"]+", url.value):
+    elif isinstance(url, yaml.ScalarNode) and _is_address(url.value):
         address = f"{url.value.rstrip('/')}/"
     else:
-        raise InputError(_("site_url is no web address"), _("begin it with https:// or http://"), config, url_line)
+        hint = _("write it as https://www.guangning.gov.cn/taizhang/")
+        raise InputError(_("site_url is no web address"), hint, config, url_line)
     values, errors = _portal(tree, config)
     if strict:
         errors += [value.open_error(config) for value in values if value.open]
+        errors += _name_errors(config, name.value, name_line)
         errors += _address_errors(config, address, url_line, values)
     if errors:
         raise InputError.of(sorted(errors, key=lambda error: error.line or 0))
     return SiteFacts(name.value, address)
 
 
+def _is_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+        return bool(re.fullmatch(r"https?://[^\s<>\"]+", words) and parts.hostname and parts.port != 0)
+    except ValueError:  # a bracket left open, a port beyond 65535
+        return False
+
+
 def incomplete(config: Path) -> list[str]:
     """A line that says which values of the portal are not there yet or still placeholders, and one for each fault of
-    the site's address: all that would stop a strict build."""
+    the site's name and address: all that would stop a strict build."""
     values = _portal(tree := read_mkdocs(config), config)[0]
     missing = [f"{value.key} ({REQUIRED[value.key][1]})" for value in values if value.open]
     said = _(
@@ -68,9 +78,19 @@ def incomplete(config: Path) -> list[str]:
         config=config,
         names=", ".join(missing),
     )
+    name, name_line = child(tree, "site_name")
     url, line = child(tree, "site_url")
     address = url.value if isinstance(url, yaml.ScalarNode) and not is_null(url) else None
-    return [*([said] if missing else ()), *map(str, _address_errors(config, address or None, line, values))]
+    errors = _name_errors(config, name.value if isinstance(name, yaml.ScalarNode) else "", name_line)
+    errors += _address_errors(config, address or None, line, values)
+    return [*([said] if missing else ()), *map(str, errors)]
+
+
+def _name_errors(config: Path, name: str, line: int | None) -> list[InputError]:
+    if not _PLACEHOLDER.search(name):
+        return []
+    what = _("site_name is still a placeholder: {name}", name=name)
+    return [InputError(what, _("give the site a name, in words"), config, line)]
 
 
 def _address_errors(config: Path, address: str | None, line: int | None, values: Sequence[_Value]) -> list[InputError]:
