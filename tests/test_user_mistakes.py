@@ -224,6 +224,12 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("registry-pipe", {"registry/groups.yml": pipe}, "check", "is a pipe or device"),
     ("registry-deep", {"registry/groups.yml": "groups: " + "{a: " * 99 + "}" * 99}, "check", "nested deeper"),
     ("registry-other-file", {"registry/people.yml": ""}, "check", "registry/people.yml: no file of the registry"),
+    ("registry-other-ending", {"registry/bodies.yaml": ""}, "check", "registry/bodies.yaml: no file of the registry (is it 'bodies.yml'?)"),
+    ("registry-folder-in-it", {"registry/more": folder}, "parse " + RAW, "registry/more: no file of the registry"),
+    ("registry-upper-case", {"registry/Bodies.yml": ""}, "check", "is it 'bodies.yml'"),
+    ("registry-topic-twice", {"registry/topics.yml": "topics:\n  a: {name: 河道}\n  b: {name: 河道}\n"}, "check", "topics.yml:3:13: the topic 河道 is there already, as a"),
+    ("registry-no-relation", {"registry/counterparts.yml": "add:\n- {a: a/1, b: b/1, why: 同}\n"}, "check", "'relation' is missing (say how the two answer each other: `relation:` 落实, 报告, 同一事项)"),
+    ("sidecar-no-relation", {SIDECAR: "relations:\n- notice: a\n"}, "check", f"{SIDECAR}:2:3: 'kind' is missing (say what it does to the other: `kind:` 废止, 修改, 代替, 解读)"),
     # mkdocs.yml
     ("config-python-tag", {"mkdocs.yml": PYTHON_TAG}, "build", "the tag !!python/object/apply:os.system cannot be used"),
     ("config-python-name", {"mkdocs.yml": CONFIG + "a: !!python/name:os.system\n"}, "generate", "!!python/name"),
@@ -401,11 +407,12 @@ def test_stdout_on_full_disk(project: Path) -> None:
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
 
 
-def test_removed_working_folder(project: Path) -> None:
+@pytest.mark.parametrize(("command", "status", "lines"), [("check", 2, 1), ("init office", 2, 1), ("--help", 0, 0)])
+def test_removed_working_folder(project: Path, command: str, status: int, lines: int) -> None:
     gone = project / "gone"
     gone.mkdir()
-    done = run_process(gone, "check", before=lambda: gone.rmdir())
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    done = run_process(gone, *command.split(), before=lambda: gone.rmdir())
+    assert (done.returncode, len(done.stderr.splitlines())) == (status, lines), done.stderr
 
 
 @pytest.mark.parametrize("locale", ["C", "zh_CN.GB18030"])

@@ -62,12 +62,11 @@ def find_project(start: Path, sources: Path | None = None, site: Path | None = N
 
 
 def find_registry(start: Path) -> Path | None:
-    """The registry of the project around `start`, or None outside any project."""
+    """The registry of the project around `start`, which may be absent there; None outside any project."""
     try:
-        registry = find_project(start).registry
+        return find_project(start).registry
     except InputError:
         return None
-    return registry if registry.is_dir() else None
 
 
 def language_of(start: Path) -> str | None:

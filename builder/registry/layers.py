@@ -1,14 +1,17 @@
 """One file of the registry in its two layers: what the program brings for the whole country, and the office's own.
 
-The office's entries stand beside those of the program; of two with one name the office's is right.
+The office's entries stand beside those of the program; of two under one key (段名, the word before an entry's
+colon) the office's counts, whole.
 """
 
 from __future__ import annotations
 
 import difflib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.config.input_files import unreadable
 from builder.config.yaml_file import Entry, read_yaml
 from builder.messages.translation import _
 from builder.model.errors import InputError
@@ -26,6 +29,7 @@ FILES: dict[str, tuple[str, ...]] = {
 }
 """File → its top keys."""
 
+_README = "readme.md"
 _NO = ("false", "no", "否")
 
 
@@ -57,19 +61,34 @@ class Layers:
 
 def read_layers(folder: Path | None) -> dict[str, Layers]:
     """Each file of the registry by its name. `folder`: the office's, whose files may be absent; None outside any
-    project. InputError where one of its files is none of the registry's, or not in its form."""
-    own = sorted(folder.glob("*.yml")) if folder is not None else []
+    project. InputError where it holds anything else than files of the registry, a README.md and hidden files, or one
+    of them is not in its form."""
+    there = {path.name: path for path in _own(folder)} if folder is not None else {}
+    return {name: _layers(name, there.get(name)) for name in FILES}
+
+
+def _own(folder: Path) -> list[Path]:
+    """The office's files of the registry. What is called otherwise would be passed over without a word."""
+    if not os.path.lexists(folder):
+        return []
+    try:
+        found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except NotADirectoryError:
+        hint = _("the registry is a folder with files as {file}", file=next(iter(FILES)))
+        raise InputError(_("is no folder"), hint, folder) from None
+    except OSError as error:
+        raise unreadable(folder, error) from None
+    own = [path for path in found if path.name.lower() != _README]
     for path in own:
         if path.name not in FILES:
-            near = difflib.get_close_matches(path.name, FILES, 1, 0.7)
+            near = difflib.get_close_matches(path.name.lower(), FILES, 1, 0.7)
             hint = (
                 _("is it {near!r}?", near=near[0])
                 if near
                 else _("files of the registry are {files}", files=", ".join(FILES))
             )
             raise InputError(_("no file of the registry"), hint, path)
-    there = {path.name: path for path in own}
-    return {name: _layers(name, there.get(name)) for name in FILES}
+    return own
 
 
 def _layers(name: str, own: Path | None) -> Layers:
@@ -86,7 +105,7 @@ def _top(path: Path, keys: tuple[str, ...]) -> dict[str, Entry]:
 def _is_no(entry: Entry) -> bool:
     """Whether the office's file says that it stands alone."""
     if entry.text() not in (*_NO, "true", "yes", "是"):
-        raise entry.error(_("{value!r} is neither yes nor no", value=entry.text()), _("write true or false"))
+        raise entry.error(_("{value!r} is neither yes nor no", value=entry.text()), _("write true (是) or false (否)"))
     return entry.text() in _NO
 
 

@@ -246,8 +246,13 @@ def _documents(pairs: Pairs) -> dict[str, KnownDocument]:
 
 def _topics(pairs: Pairs) -> tuple[TopicRule, ...]:
     rules = []
+    keys: dict[str, str] = {}
     for key, value in pairs:
         fields = value.fields(("name", "chapters", "words", "but"), ("name",))
+        other = keys.setdefault(name := fields["name"].text(), key.text())
+        if other != key.text():
+            what = _("the topic {name} is there already, as {other}", name=name, other=other)
+            raise fields["name"].error(what, _("write `{other}:` before it to replace that one", other=other))
         chapters, words, but = (fields[name].texts() if name in fields else () for name in ("chapters", "words", "but"))
         rules.append(TopicRule(_identifier(key), fields["name"].text(), chapters, words, but))
     return tuple(rules)
@@ -280,10 +285,14 @@ def _judgements(items: Iterable[Entry], *, adding: bool) -> tuple[Judgement, ...
         relation = fields.get("relation")
         if relation and relation.text() not in (*_RELATIONS, *_RELATIONS.values()):
             raise relation.error(
-                _("{relation!r} is no relation", relation=relation.text()), _("use implements, reports or same-subject")
+                _("{relation!r} is no relation", relation=relation.text()),
+                _("write one of {values}", values=", ".join(_RELATIONS)),
             )
         if adding and not relation:
-            raise item.error(_("'relation' is missing"), _("add `relation:`"))
+            hint = _(
+                "say how the two answer each other: `{key}:` {values}", key="relation", values=", ".join(_RELATIONS)
+            )
+            raise item.error(_("{name!r} is missing", name="relation"), hint)
         found.append(
             Judgement(
                 TaskKey(fields["a"].text()),

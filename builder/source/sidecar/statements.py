@@ -46,7 +46,10 @@ PROGRESS: dict[str, tuple[str, Value]] = {
 def read_relations(reader: Reader, node: Any) -> tuple[Relation, ...]:
     found = []
     for entry in _list(reader, node, "- kind:"):
-        said = reader.mapping(entry, RELATION, ("kind",))
+        said = reader.mapping(entry, RELATION, ())
+        if "kind" not in said:
+            hint = _("say what it does to the other: `{key}:` {values}", key="kind", values=", ".join(RELATIONS))
+            raise reader.error(entry, _("{name!r} is missing", name="kind"), hint)
         if ("notice" in said) is ("title" in said):
             raise reader.error(entry, _("names not one notice"), _("give `notice` (published here), or `title`"))
         found.append(Relation(**said, line=entry.start_mark.line + 1))
