@@ -163,9 +163,10 @@ def build_epoch() -> int:
     return int(given)
 
 
-def today() -> str:
-    """The day on which something happens, as ISO 8601: that of a build made now."""
-    return datetime.datetime.fromtimestamp(build_epoch(), datetime.UTC).date().isoformat()
+def today(epoch: int | None = None) -> str:
+    """The day on which something happens, as ISO 8601: that of a build made at `epoch`, or now."""
+    moment = build_epoch() if epoch is None else epoch
+    return datetime.datetime.fromtimestamp(moment, datetime.UTC).date().isoformat()
 
 
 def project_sources(project: Project) -> tuple[RawNotice, ...]:

@@ -97,7 +97,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger)
     files.update(pictures.files)
-    date = today()
+    date = today(epoch)
     rows = table_rows(ledger)
     history = read_history(project.site if is_whole_site(project.site) else None, rows, date, withdrawn)
     files[LOG] = history.file()
