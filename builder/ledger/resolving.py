@@ -83,7 +83,7 @@ def _name_bodies(
             shares += [Responsibility(key, member, mention, who.id) for member in members]
             if not (who.body or who.group or who.defined or who.id in unknown):
                 message = (
-                    f"机构登记册里没有“{mention.name}”，单独列页；可在 registry/bodies.yml 中补充。"
+                    f"机构名录里没有“{mention.name}”，单独列页；可在 registry/bodies.yml 中补充。"
                     if who.rest
                     else f"“{mention.name}”是区域名称，原文没有写由哪个机构负责；按原文单独列页，不推断其管理机构。"
                 )

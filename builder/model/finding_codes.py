@@ -379,7 +379,7 @@ class FindingCode(ClosedSet):
         "unresolved-body",
         "warning",
         "机构待核实",
-        "机构登记册里没有这个机构，或者原文只写了区域名称；按原文写法单独列页。",
+        "机构名录里没有这个机构，或者原文只写了区域名称；按原文写法单独列页。",
         "在 registry/bodies.yml 中补充这类机构（kinds）或这一个机构（bodies）；区域名称不用改。",
     )
     COUNTERPART_UNKNOWN = (
