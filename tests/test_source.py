@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -169,6 +170,42 @@ def test_pages_without_text_are_rejected(tmp_path: Path, page: str, said: str) -
 )
 def test_pages_with_their_text_are_read(tmp_path: Path, page: str) -> None:
     assert read(tmp_path, page.encode(), "n.html") == page
+
+
+@pytest.mark.parametrize("of", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(
+    "read_as", ["latin-1", "cp1252", "cp437", "mac_roman", "cp1251", "koi8-r", "cp949", "shift_jis", "big5"]
+)
+def test_pages_of_wrong_code_page_are_read(tmp_path: Path, of: str, read_as: str) -> None:
+    """What they say is the affair of restoration, which reads it or says that it cannot."""
+    page = f"<html><p>{(SAID * 2).encode(of).decode(read_as, 'replace')}</p></html>"
+    assert read(tmp_path, page.encode(), "n.html") == page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(SAID.encode("unicode_escape").decode(), id="json"),
+        pytest.param("".join(f"\\x{byte:02x}" for byte in SAID.encode()), id="bytes"),
+        pytest.param(quote(SAID), id="address"),
+        pytest.param("".join(f"%u{ord(char):04X}" for char in SAID), id="escape"),
+        pytest.param(SAID.encode("gb18030").hex("=").upper(), id="mail"),
+        pytest.param("".join(f"&amp;#{ord(char)};" for char in SAID), id="entities-escaped-twice"),
+    ],
+)
+def test_pages_of_escapes_are_read(tmp_path: Path, words: str) -> None:
+    page = f"<html><p>={words}</p></html>"
+    assert read(tmp_path, page.encode(), "n.html") == page
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["", "Chargement de la page : vérifiez l’accès au réseau, s’il vous plaît. " * 8, "首页 > 通知公告 · © 2021"],
+)
+def test_pages_that_are_only_another_language_or_a_menu_are_rejected(tmp_path: Path, words: str) -> None:
+    (tmp_path / "n.html").write_text(f"<html><p>{words}</p></html>", encoding="utf-8")
+    with pytest.raises(InputError, match="without a notice"):
+        read_source(tmp_path / "n.html")
 
 
 # ---- docx

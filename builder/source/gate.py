@@ -10,10 +10,17 @@ from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 
 _LEAST, _FEW = 20, 60
-"""Chinese characters that a reader of the page must see, and below which there must be a sign of a notice: one has
-hundreds."""
+"""Chinese characters that a reader of the page must see, and below which there must be a sign of a notice or of
+damage: one has hundreds. What restoration may read as a character counts as one."""
 _QUOTED = 40  # characters of the page in the message
-_OF_NOTICE = re.compile("关于|[〔［]|[0-9]{4}年|一、|第一[章条]|负责|牵头")
+_OF_NOTICE = re.compile("[关關][于於]|[〔［]|[0-9]{4}年|一、|第一[章条條]|[负負][责責]|[牵牽][头頭]|[锛銆鈥]")
+"""What a notice holds, or UTF-8 that was read as GBK, whose signs begin so."""
+_DAMAGED = re.compile(
+    r"\\{1,2}u[0-9a-f]{4}|%u[0-9a-f]{4}|(?:(?:\\{1,2}x|[%=])[0-9a-f]{2}){2}|[\u3100-\u312f\ua000-\uf8ff\uff61-\ufffd]"
+    r"|[^\x00-\x7f\u2010-\u206f\u3000-\uffff]{2}",
+    re.I,
+)
+"""What restoration may read as a character: an escape, or two bytes that a wrong code page shows as one sign or two."""
 _UNSEEN = re.compile(
     r"<(?P<close>/?)(?P<name>script|style|textarea|noscript|template|title|xmp)\b[^<>]*>|<!--|-->", re.I
 )
@@ -26,8 +33,9 @@ _HINT = N_("open the page in a browser, copy the notice's text and save that")
 def refuse_empty_page(text: str, path: Path) -> None:
     """InputError where a web page shows hardly any Chinese text, with where it may be, or what is shown instead."""
     kept, held = _parts(text)
-    shown = " ".join(html.unescape("".join(kept)).split())
-    if _count(shown) >= (_LEAST if _OF_NOTICE.search(shown) else _FEW):
+    shown = " ".join(html.unescape(html.unescape("".join(kept))).split())
+    sound, damaged = _count(shown), len(_DAMAGED.findall(shown))
+    if sound + damaged >= (_LEAST if damaged > 2 or _OF_NOTICE.search(shown) else _FEW):
         return
     if _FRAME.search(text):
         raise InputError(
