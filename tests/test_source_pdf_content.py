@@ -33,7 +33,8 @@ def test_cut_streams_are_as_pdfminer_reads_them(parts: list[tuple[bytes, bytes]]
 
 @pytest.mark.parametrize(
     "data",
-    [b"BI /W 1 ID x EI ", b"(a(b)c) Tj ", b"[1 [2]] TJ ", b"1.2.3 w ", b"% x\n1 w ", b"<</A<</B 1>>>> BDC ", b"(a", rb"(\z) Tj "],
+    [b"BI /W 1 ID x EI ", b"(a(b)c) Tj ", b"[1 [2]] TJ ", b"1.2.3 w ", b"% x\n1 w ", b"<</A<</B 1>>>> BDC ", b"(a", rb"(\z) Tj ",
+     b"/\xcb\xce\xcc\xe5 12 Tf ", b"/F1\xcb 12 Tf ", b"/A#20B 12 Tf "],
 )  # fmt: skip
 def test_unusual_streams_are_left_to_pdfminer(data: bytes) -> None:
     assert cut_operations(data) is None

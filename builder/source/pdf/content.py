@@ -1,7 +1,8 @@
 """The operators of a page's content streams, for pdfminer's interpreter.
 
 pdfminer reads them byte by byte, which takes most of the time of a long document. Here they are cut by one pattern;
-a stream with anything out of the ordinary (pictures within it, brackets in brackets, broken parts) is left to pdfminer.
+a stream with anything out of the ordinary (pictures within it, brackets in brackets, names beyond ASCII, broken parts)
+is left to pdfminer.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     | (?P<hexadecimal> <[0-9A-Fa-f\s]*>)
     | \( (?P<string> (?:[^()\\]++ | \\[nrtbf()\\] | \\[0-7]{3})*+) \)
     | (?P<bracket> [\[\]])
-    | / (?P<name> [^\s\0\[\]()<>{}/%#]+)
+    | / (?P<name> (?: (?![\[\]()<>{}/%#]) [!-~])+)
     | (?P<dictionary> <<(?:[^<>()]++ | <[0-9A-Fa-f\s]*+> | \((?:[^()\\]++|\\.)*+\))*+>>)
     | (?P<end> \Z)
     )""",
@@ -110,7 +111,7 @@ def cut_operations(data: bytes) -> list[Operation] | None:
         elif kind == "string":
             value = _ESCAPE.sub(_unescaped, words) if b"\\" in words else words
         elif kind == "name":
-            value = LIT(words.decode("utf-8", "replace"))
+            value = LIT(words.decode("ascii"))
         elif kind == "dictionary":
             value = {}  # properties of marked content, which draw nothing
         elif kind == "bracket":
