@@ -137,6 +137,18 @@ def test_text_without_chinese_is_error(wrong: Callable[[str], str]) -> None:
     assert [each.code for each in errors] == [FindingCode.UNREADABLE_TEXT]
 
 
+def test_lines_of_question_marks_under_sound_title_are_lost() -> None:
+    title = "某市人民政府办公室关于印发全市水利工程维护管理办法的通知"
+    found = restored(f"{title}\n" + f"{'?' * 24}\n" * 40)
+    (lost,) = (each for each in found.findings if each.code == FindingCode.LOST_CHARACTER)
+    assert found.text[lost.start : lost.end] == "?" * 24 * 40
+
+
+def test_long_addresses_of_pages_are_no_loss() -> None:
+    links = "\n".join(f"https://www.example.org/gongkai/shuili/fangan/{number:08}/index.html" for number in range(40))
+    assert "unreadable-text" not in codes(restored(f"临江市水利局关于公布各县水库名录网址的通知\n{links}\n"))
+
+
 def test_unreadable_text_is_error_and_unchanged() -> None:
     lossy = SENTENCES[0].encode("utf-8").decode("cp1252", "ignore")
     found = restored(f"某市水利局关于整治河道的通知\n{lossy}\n")

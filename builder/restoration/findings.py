@@ -22,8 +22,9 @@ _DESTROYED_SHARE = 0.3
 """Where so many of a line's Chinese characters are what a second wrong decoding leaves, the line is lost."""
 _LONGEST_QUOTED = 40
 """Characters of the source in a message."""
-_LEAST_SIGNS, _CODE_SHARE = 20, 0.95
-"""So many signs that are no blanks a text must have to be judged as a whole; a larger share of ASCII is no notice."""
+_LEAST_SIGNS, _CODE_SHARE, _FEW_HAN = 20, 0.95, 20
+"""So many signs that are no blanks a text must have to be judged as a whole; a larger share of ASCII is no notice,
+unless so many Chinese characters stand among it: a notice may hold long addresses of pages."""
 _BLANK = re.compile(r"\s")
 _LINE = re.compile(r"[^\r\n]+")
 _CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
@@ -31,7 +32,7 @@ _CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
 _MARKS = re.compile(
     _CUT + "|"
     "[\ufffd\ue000-\uf8ff]+|(?<=[\u4e00-\u9fff])□+(?=[\u4e00-\u9fff\ufffd])"
-    "|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])"
+    "|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])|\\?{4,}"
 )
 
 
@@ -89,7 +90,7 @@ def _holds_no_chinese(text: str) -> bool:
     characters."""
     signs = len(text) - len(_BLANK.findall(text))
     plain = sum(char < "\x80" and not char.isspace() for char in text)
-    return signs >= _LEAST_SIGNS and plain > _CODE_SHARE * signs
+    return signs >= _LEAST_SIGNS and plain > _CODE_SHARE * signs and len(_HAN.findall(text)) < _FEW_HAN
 
 
 def find_unrecoverable(text: str) -> tuple[Finding, ...]:

@@ -50,7 +50,7 @@ def unreadable_lines(text: str) -> Iterator[tuple[int, int]]:
     # 顓頊生窮蟬。 in a long text that is sound elsewhere: rare names, no damage
     if len(found) * _SOUND > len(lines) or any(len(_common_signs().findall(line.group())) > _NAMES for line in found):
         # A wrong code page that gives common characters as well is known by the lines where it does not.
-        yield from (line.span() for line in lines if line in found or (found and is_unlikely(line.group())))
+        yield from (line.span() for line in lines if is_unlikely(line.group()))
 
 
 @lru_cache(maxsize=4096)

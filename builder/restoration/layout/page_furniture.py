@@ -29,8 +29,9 @@ _PAGER_PIECE = re.compile(
 )
 _LONGEST_PAGER = 80  # characters
 _BARE = re.compile(r"[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?")
-# An empty paragraph's no-break space has no place in GBK and became ?; rules are drawn with signs.
-_BLANK = re.compile(r"[?|｜=＝*_＿~#]{1,200}|-{3,200}|[—─]{5,200}")
+# An empty paragraph's no-break space has no place in GBK and became ?, as did the characters of a whole line that is
+# lost; rules are drawn with signs.
+_BLANK = re.compile(r"\?{1,3}|[|｜=＝*_＿~#]{1,200}|-{3,200}|[—─]{5,200}")
 _FURNITURE = re.compile(
     r"[—–―─－]\s?[0-9０-９]|[0-9０-９]\s?[—–―─－]|\f|页|[Pp]age|-\s?[0-9]+\s?-|[·~～]\s?[0-9]|^[ \t\u3000\xa0]*(?:[?"
     r"|｜=＝*_＿~#]|---|[—─]{5})|://|^[ \t\u3000]*[0-9]{4}[/-][0-9]",
