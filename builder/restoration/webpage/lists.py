@@ -5,6 +5,7 @@ Letters (type="a") are given as figures: no notice counts its items by letters.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from builder.language.numerals import numeral_of
 from builder.restoration.layout.rows import LABEL
 from builder.restoration.webpage.tags import Tag, attribute
 
-_TAG = re.compile(r"<[^<>]*>|&nbsp;")
+_TAG = re.compile("<[^<>]*>")
 _SENTENCE = 12
 """Characters from which on an item says something: menus are lists of shorter ones."""
 
@@ -39,10 +40,10 @@ def item_labels(text: str, tags: Sequence[Tag]) -> dict[int, str]:
 
 
 def _labelled(text: str, head: Tag, items: Sequence[Tag], end: int) -> dict[int, str]:
+    if not items:
+        return {}
     ends = [*(item.start for item in items[1:]), end]
-    said = (
-        [_TAG.sub("", text[item.end : stop]).strip() for item, stop in zip(items, ends, strict=True)] if items else []
-    )
+    said = [_words(text[item.end : stop]) for item, stop in zip(items, ends, strict=True)]
     if not any(len(words) >= _SENTENCE for words in said) or any(LABEL.match(words) for words in said):
         return {}
     if re.search(r"list-style(?:-type)?\s*:\s*none", head.attributes, re.I):
@@ -50,11 +51,16 @@ def _labelled(text: str, head: Tag, items: Sequence[Tag], end: int) -> dict[int,
     number = _whole(attribute(head, "start"), 1)
     chinese = bool(_CHINESE.search(head.attributes))
     labels = {}
-    for item in items:
+    for item, words in zip(items, said, strict=True):
         number = _whole(attribute(item, "value"), number)
-        labels[item.start] = f"{numeral_of(number)}、" if chinese else f"{number}."
+        if words:  # the number of an empty item would stand before what comes after it
+            labels[item.start] = f"{numeral_of(number)}、" if chinese else f"{number}."
         number += 1
     return labels
+
+
+def _words(markup: str) -> str:
+    return html.unescape(_TAG.sub("", markup)).strip()
 
 
 def _whole(said: str, default: int) -> int:

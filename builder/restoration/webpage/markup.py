@@ -7,9 +7,12 @@ cells of a table that holds data. Tables that only lay out a page (nested, or of
 from __future__ import annotations
 
 import html
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from builder.model.edit_kinds import EditKind
 from builder.model.table import Table
@@ -22,21 +25,23 @@ _UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio
 """Elements that are dropped with all that is in them."""
 
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*[0-9]{4}"
-    r"|aria-hidden\s*=\s*[\"']?true",
-    re.I,
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\s*[0-9]{4}", re.I
 )
 """What hides an element, in its tag."""
+_UNREAD = re.compile(r"aria-hidden\s*=\s*[\"']?true", re.I)
+"""What keeps an element from being read out: it is seen, so that it may be a copy and no more."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BARE_HIDDEN = re.compile(r"(?<![\w:-])hidden(?=[\s=/]|\Z)", re.I)
 _HIDDEN_AT_MOST = 600  # characters: more is a text that a script would unfold
 
 _COPY, _SHOWN_COPY = 20, 120
 """Characters of what may be a copy: of a hidden element, and of one that a style sheet may hide."""
+_SHOWN_SHARE, _SHOWN_BLOCKS = 1 / 3, 2
+"""So much of the page's words, and so many blocks, must what is seen be to be the article once more: paragraphs of
+two tasks may be the same."""
 _MOST_COPIES = 60
-"""Elements of a page that are looked at."""
+"""Elements that are looked for on the rest of their page, of those that are hidden and of the others."""
 _SECTIONS = {"div", "section", "article", "main"}
-_TAGS_AND_SPACES = re.compile(r"<[^<>]*>|\s+")
 
 _ENTITY = re.compile(
     r"&(?:amp;)?(?:(?P<whole>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
@@ -110,19 +115,13 @@ def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:
 def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
     """The tags, those from the beginning to the end of an unseen element made one `drop`."""
     closings = _closings(tags)
-    shown = _blanked(text, [(tag.start, tag.end) for tag in tags if tag.kind == "drop"])
+    dropped = _find_unseen(text, tags, closings)
+    dropped |= _find_copies(text, tags, closings, dropped)
     at = 0
-    looked = {_COPY: 0, _SHOWN_COPY: 0}
     while at < len(tags):
         tag = tags[at]
-        last = closings.get(at)
-        copy = False
-        if tag.kind == "open" and last is not None and (least := _least_copy(tag)) and looked[least] < _MOST_COPIES:
-            looked[least] += 1
-            copy = _is_copy(shown, tag.end, tags[last].start, least)
-            if copy:
-                shown = _blanked(shown, [(tag.end, tags[last].start)])
-        if tag.kind == "open" and last is not None and (copy or _unseen(tag, text, tags[last].start)):
+        if at in dropped:
+            last = closings[at]
             yield Tag("drop", tag.name, tag.start, tags[last].end, "")
             at = last + 1
         else:
@@ -130,36 +129,59 @@ def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
             at += 1
 
 
-def _blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with spaces in place of what no reader sees: a script may hold the whole article once more."""
-    pieces: list[str] = []
-    at = 0
-    for start, end in spans:
-        pieces += [text[at:start], " " * (end - start)]
-        at = end
-    return "".join([*pieces, text[at:]])
+def _find_unseen(text: str, tags: Sequence[Tag], closings: dict[int, int]) -> set[int]:
+    """Indices of the opening tags of the elements that no reader sees, without those inside others."""
+    found = set()
+    until = 0
+    for at, last in sorted(closings.items()):
+        if at >= until and _is_unseen(tags[at], text, tags[last].start):
+            found.add(at)
+            until = last
+    return found
 
 
-def _least_copy(tag: Tag) -> int:
-    """How many characters an element must have to be taken for a copy; 0 where it is none, whatever it says."""
+def _find_copies(text: str, tags: Sequence[Tag], closings: dict[int, int], unseen: set[int]) -> set[int]:
+    """Indices of the opening tags of elements whose words stand on the page a second time, as for narrow screens; of
+    two that are shown it is the second. A script may hold the whole article once more: its words are none."""
+    words, before = _words(text, tags, {at: closings[at] for at in unseen})
+    found: set[int] = set()
+    looked = Counter[bool]()
+    until = 0
+    for at, last in sorted(closings.items()):
+        tag, start, end = tags[at], before[at], before[last]
+        hidden = _is_hidden(tag)
+        if at < until or end - start < _least_copy(tag, len(words)) or looked[hidden] >= _MOST_COPIES:
+            continue
+        looked[hidden] += 1
+        own = words[start:end]
+        marked = hidden or _UNREAD.search(tag.attributes)
+        if words.find(own, 0, start) < 0 and not (marked and words.find(own, end) >= 0):
+            continue
+        if hidden or sum(each.kind != "close" and each.name in BLOCK for each in tags[at + 1 : last]) >= _SHOWN_BLOCKS:
+            found.add(at)
+            words = words[:start] + "\0" * (end - start) + words[end:]
+            until = last
+    return found
+
+
+def _words(text: str, tags: Sequence[Tag], unseen: dict[int, int]) -> tuple[str, list[int]]:
+    """What is seen of a page without its tags and spaces, and how many characters of it stand before each tag."""
+    bounds = [0, *(bound for tag in tags for bound in (tag.start, tag.end)), len(text)]
+    pieces = ["".join(text[start:end].split()) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    for at, last in unseen.items():
+        pieces[at + 1 : last + 1] = [""] * (last - at)
+    return "".join(pieces), list(accumulate(map(len, pieces)))
+
+
+def _least_copy(tag: Tag, page: int) -> float:
+    """How many characters an element must have to be taken for a copy, on a page of so many."""
     if _is_hidden(tag):
         return _COPY
-    return _SHOWN_COPY if tag.name in _SECTIONS and tag.attributes.strip() else 0
-
-
-def _is_copy(text: str, start: int, end: int, least: int) -> bool:
-    """Whether what an element holds in `text[start:end]` stands on the page a second time, as for narrow screens; of
-    two that are shown the first is."""
-    if 2 * (end - start) > len(text) + least:
-        return False
-    words = _bare(text[start:end])
-    if len(words) < least:
-        return False
-    return words in _bare(text[:start]) or (least == _COPY and words in _bare(text[end:]))
-
-
-def _bare(markup: str) -> str:
-    return _TAGS_AND_SPACES.sub("", markup)
+    if _UNREAD.search(tag.attributes):
+        return max(_COPY, _SHOWN_SHARE * page)
+    if tag.name in _SECTIONS and tag.attributes.strip():
+        return max(_SHOWN_COPY, _SHOWN_SHARE * page)
+    return math.inf
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -167,7 +189,7 @@ def _is_hidden(tag: Tag) -> bool:
     return bool(_HIDDEN.search(tag.attributes) or _BARE_HIDDEN.search(_QUOTED.sub("", tag.attributes)))
 
 
-def _unseen(tag: Tag, text: str, end: int) -> bool:
+def _is_unseen(tag: Tag, text: str, end: int) -> bool:
     if tag.name in _UNSEEN:
         return True
     return _is_hidden(tag) and end - tag.end <= _HIDDEN_AT_MOST and "。" not in text[tag.end : end]

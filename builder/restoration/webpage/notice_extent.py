@@ -49,11 +49,12 @@ def first_row_after(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) ->
     """Index of the first row after the notice."""
     last = body
     clauses = _clauses(rows)
+    sure = {body} | clauses | _duties(rows, clauses)
     for index in range(body, len(rows)):
         goes_on = last == index - 1 and "\t" in rows[index].words and "\t" in rows[last].words  # a table
-        if goes_on or index in clauses or _is_notice(rows[index], kinds[index]):
+        if goes_on or index in sure or _is_notice(rows[index], kinds[index]):
             last = index
-    strong = _strong_end(rows, max(clauses | {body}))
+    strong = _strong_end(rows, max(sure))
     if strong <= last:
         return strong
     for index in range(last + 1, len(rows)):
@@ -70,9 +71,26 @@ def first_row_after(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) ->
 _DUTY = re.compile(
     rf"[（(][^（()）]{{2,80}}(?:(?:负责|牵头|配合|落实|参与|承办)[^（()）]{{0,20}}|{DOING})[)）][。；]?\Z"
     r"|\A(?:请|望|要求)?各[^。]{1,40}?(?:要|应|须|务必|负责)|\A[^。]{0,60}?由[^。]{2,30}负责(?:解释|汇总|落实|组织|督)"
-    r"|\A[^。：:]{2,6}[：:](?:由[^。，]{2,20}(?:[局办委厅部处科]|中心|政府|单位|部门)"
+)
+# The same behind a heading, which may be a word of pages
+_HEADED_DUTY = re.compile(
+    r"[^。：:]{2,6}[：:](?:由[^。，]{2,20}(?:[局办委厅部处科]|中心|政府|单位|部门)"
     r"|[^。，]{1,20}(?:[局办委厅部处科]|中心|政府|单位|部门)(?:负责|要|应|须))[^。]*。\Z"
 )
+
+
+def _duties(rows: Sequence[Row], clauses: set[int]) -> set[int]:
+    """The rows that say what bodies have to do. 技术支持：某中心负责维护。 beside 网站地图 or below the date of the notice
+    is the imprint of a site."""
+    headed = {index for index, row in enumerate(rows) if _HEADED_DUTY.match(row.words)}
+    behind = {index for index, row in enumerate(rows) if tail_marks().match(row.words)}
+    page = behind - headed - clauses
+    imprint = {
+        index
+        for index in headed & behind
+        if {index - 1, index + 1} & page or (index > 0 and is_date(rows[index - 1].words))
+    }
+    return {index for index, row in enumerate(rows) if _DUTY.search(row.words)} | (headed - imprint)
 
 
 def _clauses(rows: Sequence[Row]) -> set[int]:
@@ -116,8 +134,6 @@ def _is_notice(row: Row, kind: RowKind) -> bool:
     """Whether a row is surely the notice's: a paragraph, a signature with its date, a note, a table."""
     if _is_foot(row):
         return True
-    if _DUTY.search(row.words):
-        return True
     if kind in (RowKind.METADATA, RowKind.NAVIGATION) or tail_marks().match(row.words):
         return False
     if "\t" in row.words or is_date(row.words):
@@ -126,14 +142,15 @@ def _is_notice(row: Row, kind: RowKind) -> bool:
 
 
 def _strong_end(rows: Sequence[Row], body: int) -> int:
-    """Index of the first row that opens what follows a notice although paragraphs come after it (相关报道,
-    imprints): nothing like an item, a duty or a table does, and it is less than a third of the page."""
+    """Index of the first row after `body`, the last that is surely the notice's, that opens what follows a notice
+    although paragraphs come after it (相关报道, imprints): nothing like an item or a table does, and it is less than
+    a third of the page."""
     end = len(rows)
     before, after = sum(len(row.words) for row in rows), 0
     for index in range(len(rows) - 1, body, -1):
         row = rows[index]
         before -= len(row.words)
-        if LABEL.match(row.words) or "\t" in row.words or _DUTY.search(row.words):
+        if LABEL.match(row.words) or "\t" in row.words:
             break
         if len(row.words) <= 40 and 2 * after < before and tail_marks().match(row.words):
             end = index
