@@ -17,6 +17,11 @@ _LAST = 31
 _HORIZON = 9999
 
 
+def is_yearly(rule: Recurrence) -> bool:
+    """Whether it comes back once a year, or less often."""
+    return rule.unit == "school year" or MONTHS.get(rule.unit, 0) * rule.count >= MONTHS["year"]
+
+
 def next_occurrences(limit: Deadline, base: datetime.date, count: int = 3) -> tuple[datetime.date, ...]:
     """The first `count` last days of the periods of a recurring limit, on or after `base`; fewer where
     the rule says until when.

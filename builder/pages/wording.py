@@ -205,11 +205,13 @@ def next_times(limit: Deadline, base: str | None, end: End | None) -> str:
 
 
 def first_times(limit: Deadline, base: str | None, end: End | None) -> str:
-    """In a sentence: the first days from the notice's date on, and how long it goes on so."""
-    days = next_times(limit, base, end)
+    """In a sentence: the first days from the notice's date on, of a notice without one from the limit's own first day
+    on, and how long it goes on so."""
+    days = next_times(limit, base or limit.from_, end)
     if end is None or not days[0].isdigit():
         return (end.why if end else OPEN) if days == "—" else days
-    return f"自成文日期起，头{'几' if '、' in days else '一'}次为{days}；{end.why}"
+    since = "自成文日期起，" if base else ""
+    return f"{since}头{'几' if '、' in days else '一'}次为{days}；{end.why}"
 
 
 def limit_reading(limit: Deadline, qualifier: str = "") -> str:
