@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import icalendar
 from icalendar.cal import Component
@@ -44,6 +45,22 @@ def test_body_that_was_succeeded_repeats_no_longer() -> None:
     (law,), (money,) = events(ledger, "fazhi"), events(ledger, "caizheng")
     assert law["rrule"]["until"] == [datetime.date(2018, 12, 31)]
     assert money["rrule"]["until"] == [datetime.date(2020, 12, 31)]
+
+
+def test_limit_of_a_notice_without_date_is_counted_from_its_own_first_day() -> None:
+    text = "（一）自2017年起，县财政局每年1月底前要拨付资金；县水利局每年2月底前要报送方案。\n"
+    notice = notice_of(HEAD + text)
+    undated = replace(notice, front=replace(notice.front, written=None))
+    ledger = resolve([undated], registry())
+    (money,) = events(ledger, "caizheng")
+    assert money.decoded("dtstart") == datetime.date(2017, 1, 31)
+    assert money["rrule"]["until"] == [datetime.date(2020, 12, 31)]
+    assert not events(ledger, "shuili")
+
+
+def test_event_names_bodies_of_the_task_beside_those_without_page() -> None:
+    (event,) = events(ledger_of("（一）县气象局每月要发布预报。（责任单位：县水利局）\n"), "shuili")
+    assert "责任单位：县水利局（任务的责任单位；原句说的是“县气象局”）" in str(event["description"])
 
 
 def test_no_empty_calendar_is_written_or_offered() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from builder.ledger.duties import read_duties
+from builder.exports.rows.limits import duty_rows
+from builder.ledger.duties import bound_and_why, read_duties
 from builder.ledger.index import LedgerIndex
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Duty, Ledger
 from tests.ledger_making import notice_of, registry
+from tests.review_making import noticed
 
 HEAD = "某县节水实施方案\n一、主要任务\n"
 
@@ -85,10 +89,72 @@ def test_duty_tells_task_limit_body_and_basis() -> None:
 def test_limit_of_bodies_without_page_stays_with_those_of_the_task() -> None:
     """Only the sentence names 县气象局; no task makes it responsible, so it has no page that the limit could go to."""
     ledger = ledger_of("（一）县气象局每月要发布预报。（责任单位：县水务局）\n")
-    (duty,) = read_duties(ledger)
-    assert (duty.name, duty.basis) == ("县水务局", "task")
+    duties = list(read_duties(ledger))
+    assert [(duty.name, bool(duty.agency), duty.basis) for duty in duties] == [
+        ("县气象局", False, "own-sentence"),
+        ("县水务局", True, "task"),
+    ]
+    named, why = bound_and_why(duties)
+    assert [duty.name for duty in named] == ["县水务局"]
+    assert why == "任务的责任单位；原句说的是“县气象局”"
+    assert [row["agency"] for row in duty_rows(ledger)] == [None, duties[1].agency]
     (limit,) = ledger.notices[0].tasks[0].deadlines
     assert [(mention.name, mention.agency) for mention in limit.binds] == [("县气象局", None)]
+
+
+def test_limit_of_bodies_that_no_task_is_given_to_keeps_them() -> None:
+    """There is none of the task that they could stand beside."""
+    (duty,) = duties("（一）县气象局每月要发布预报，公开数据。\n")
+    assert (duty.name, duty.basis) == ("县气象局", "own-sentence")
+    assert bound_and_why([duty]) == ([duty], "本句所指")
+    assert bound_and_why([]) == ([], "")
+
+
+CORRECTED = f"""{HEAD}\
+（一）2021年6月底前完成普查。（责任单位：县水务局）2021年底前完成改造。（责任单位：县财政局、县住建局、老党员）
+（二）各乡镇政府每月要报送用水数据，县水务局每季度要通报。
+"""
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        ("", [["县水务局"], ["县财政局", "县住建局"], ["各乡镇政府"], ["县水务局"]]),
+        (
+            "task: 一/(一), change: 单位, quote: 县住建局, name: 县城管局",
+            [["县水务局"], ["县财政局", "县城管局"], ["各乡镇政府"], ["县水务局"]],
+        ),
+        (
+            "task: 一/(一), remove: 单位, quote: 县财政局",
+            [["县水务局"], ["县住建局"], ["各乡镇政府"], ["县水务局"]],
+        ),
+        # a body of the clause that is added is bound by the limit of that clause, not by that of another
+        (
+            "task: 一/(一), add: 单位, quote: 老党员, role: 责任",
+            [["县水务局"], ["县财政局", "县住建局", "老党员"], ["各乡镇政府"], ["县水务局"]],
+        ),
+        # what a person says of a body of one task is said of that task alone
+        (
+            "task: 一/(二), change: 单位, quote: 县水务局, name: 县水利局",
+            [["县水务局"], ["县财政局", "县住建局"], ["各乡镇政府"], ["县水利局"]],
+        ),
+        (
+            "task: 一/(二), remove: 单位, quote: 各乡镇政府",
+            [["县水务局"], ["县财政局", "县住建局"], [], ["县水务局"]],
+        ),
+        # a limit that a person corrects binds whom it bound
+        (
+            "task: 一/(二), change: 时限, quote: 每月, every: {unit: quarter}",
+            [["县水务局"], ["县财政局", "县住建局"], ["各乡镇政府"], ["县水务局"]],
+        ),
+    ],
+)
+def test_correction_of_a_body_reaches_the_limits_that_bind_it(
+    tmp_path: Path, readings: str, expected: list[list[str]]
+) -> None:
+    ledger = resolve([noticed(tmp_path, readings, CORRECTED)], registry())
+    limits = [limit for task in ledger.notices[0].tasks for limit in task.deadlines]
+    assert [[mention.name for mention in limit.binds] for limit in limits] == expected
 
 
 def test_members_of_a_bound_group_are_bound_through_it() -> None:

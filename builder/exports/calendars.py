@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
 from builder.language.invisible import legible
-from builder.ledger.duties import BASES
+from builder.ledger.duties import bound_and_why
 from builder.ledger.horizon import End, end_for, end_of
 from builder.ledger.index import Entry, LedgerIndex
 from builder.ledger.recurring import MONTHS, next_occurrences
@@ -62,13 +62,13 @@ class _Limit:
 
 def _limits(index: LedgerIndex, entry: Entry, body: Agency | None) -> Iterable[tuple[_Limit, Sequence[Duty]]]:
     """The limits of a task that have a day, or a rule and an end, with whom each binds; of `body` alone where given.
-    What recurs is counted from the notice's date."""
+    What recurs is counted from the notice's date, where that is unknown from the limit's first day."""
     seen: Counter[str] = Counter()
     base = entry.notice.front.dated
     for limit in entry.task.deadlines:
         end = end_of(entry.notice, limit)
         if limit.type == "recurring":
-            found = _recurring(limit, base, end_for(body, end) if body else end)
+            found = _recurring(limit, base or limit.from_, end_for(body, end) if body else end)
         else:
             found = _single(limit)
         if found:
@@ -104,8 +104,8 @@ def _recurring(
 
 def _whom(duties: Sequence[Duty]) -> str:
     """责任单位：县政府（本句所指）; "" where nobody is named."""
-    named = dict.fromkeys(duty.name for duty in duties if duty.via is None)
-    return f"责任单位：{'、'.join(named)}（{BASES[duties[0].basis]}）" if named else ""
+    named, why = bound_and_why(duties)
+    return f"责任单位：{'、'.join(dict.fromkeys(duty.name for duty in named))}（{why}）" if named else ""
 
 
 def _binding(index: LedgerIndex, body: Agency | None) -> Iterator[tuple[Entry, _Limit, Sequence[Duty]]]:

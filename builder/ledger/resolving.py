@@ -89,7 +89,7 @@ def _name_bodies(
                 )
                 unknown[who.id] = Finding(FindingCode.UNRESOLVED_BODY, message, mention.start, mention.end)
         tasks.append(replace(task, agencies=tuple(mentions)))
-    return replace(notice, tasks=resolve_limits(names, tasks)), shares, tuple(unknown.values())
+    return replace(notice, tasks=resolve_limits(notice.text, names, tasks)), shares, tuple(unknown.values())
 
 
 def _places(notices: Sequence[Notice], registry: Registry, directory: Directory) -> dict[str, Jurisdiction]:

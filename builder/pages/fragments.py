@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from builder.ledger.duties import BASES
+from builder.ledger.duties import bound_and_why
 from builder.ledger.index import Entry, LedgerIndex, Tally, notice_name
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.addresses import agency_address, deadline_address, notice_address
@@ -129,16 +129,13 @@ def _beside(entry: Entry, mentions: Iterable[AgencyMention]) -> Markup:
 
 def bound_bodies(here: str, index: LedgerIndex, item: DueEntry) -> Markup:
     """Whom a limit binds, who leads first, and what says so: its own sentence, or that they are the task's."""
-    duties = [duty for duty in index.bound_by.get((item.task, item.deadline), ()) if duty.via is None]
+    duties, said = bound_and_why(index.bound_by.get((item.task, item.deadline), ()))
     if not duties:  # a task without a limit, or a limit of a task without a body
         return bodies(here, index, index.entries[item.task], tuple(wording.ROLES)) or inline("原文未写明")
     bound = [
         Markup(f"{_bound_name(here, index, duty)}{inline('（牵头）' if duty.role == 'lead' else '')}")
         for duty in duties
     ]
-    said = BASES[duties[0].basis]
-    if duties[0].basis == "task" and item.deadline is not None and item.deadline.binds:
-        said += f"；原句说的是“{'、'.join(mention.written for mention in item.deadline.binds)}”"
     return Markup(f'{joined(bound)}<span class="tz-quoted">{inline(said)}</span>')
 
 

@@ -219,6 +219,7 @@ def _deadline(values: Mapping[str, Any], before: Deadline | None, words: str, sp
         start=span[0],
         end=span[1],
         computed=before.computed if before and unchanged else None,
+        binds=before.binds if before else (),
     )
 
 
