@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
 from builder.language.invisible import legible
+from builder.ledger.due import rule_for_all
 from builder.ledger.duties import bound_and_why
 from builder.ledger.horizon import End, end_for, end_of
 from builder.ledger.index import Entry, LedgerIndex
@@ -77,10 +78,9 @@ def _limits(index: LedgerIndex, entry: Entry, body: Agency | None) -> Iterable[t
             seen[words] += 1
             shown = _Limit(limit.written, limit.what, *found, f"{words} {seen[words]}")
             yield shown, index.bound_by.get((entry.key, limit), ())
-    due = entry.task.due
-    if due.basis == "default" and due.date and due.convention is not None:
-        quote = entry.notice.conventions[due.convention].quote
-        shown = _Limit(quote, "", datetime.date.fromisoformat(due.date), None, "", "default")
+    rule = rule_for_all(entry.notice, entry.task)
+    if rule and (day := entry.task.due.date):
+        shown = _Limit(rule.quote, "", datetime.date.fromisoformat(day), None, "", "default")
         yield shown, index.bound_by.get((entry.key, None), ())
 
 

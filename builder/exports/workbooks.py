@@ -15,6 +15,7 @@ from builder.exports.rows.row import Row
 from builder.exports.tables import csv_bytes
 from builder.language.invisible import legible
 from builder.language.role_words import ROLE_NAMES
+from builder.ledger.due import rule_for_all
 from builder.ledger.duties import BASES
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.ledger.task_titles import task_title
@@ -44,20 +45,18 @@ def _chapter(notice: Notice, task: Task) -> str:
 
 def _due_basis(notice: Notice, task: Task) -> str:
     """Why the task is due then, with the word that leaves room: 条目写明（原则上）."""
-    room = ""
-    if task.due.basis == "default" and task.due.convention is not None:
-        room = qualifier_in(notice.conventions[task.due.convention].quote)
+    room, rule = "", rule_for_all(notice, task)
+    if rule:
+        room = qualifier_in(rule.quote)
     elif task.due.basis == "own":
         room = next((qualifier_of(notice.text, limit) for limit in task.deadlines if limit.date == task.due.date), "")
     return _BASIS[task.due.basis] + (f"（{room}）" if room else "")
 
 
-def _limits(notice: Notice, task: Task) -> str:
+def _limit_words(notice: Notice, task: Task) -> str:
     """The words of the limits; those of the notice's rule where it gives the day."""
-    words = [limit.written for limit in task.deadlines]
-    if task.due.basis == "default" and task.due.convention is not None:
-        words.append(notice.conventions[task.due.convention].quote)
-    return "；".join(words)
+    rule = rule_for_all(notice, task)
+    return "；".join([*(limit.written for limit in task.deadlines), *([rule.quote] if rule else ())])
 
 
 def _page(notice: Notice, task: Task, home: str) -> str:
@@ -75,7 +74,7 @@ _COLUMNS: dict[str, tuple[int, Callable[[Notice, Task, str], str]]] = {
     "配合单位": (20, lambda _notice, task, _home: _bodies(task, "supporting")),
     "由谁做的": (30, lambda _notice, task, _home: _bodies(task, "lead", "responsible", "supporting")),
     "责任分工（原文）": (30, lambda _notice, task, _home: task.clause or ""),
-    "时限（原文）": (20, lambda notice, task, _home: _limits(notice, task)),
+    "时限（原文）": (20, lambda notice, task, _home: _limit_words(notice, task)),
     _DAY: (13, lambda _notice, task, _home: task.due.date or ""),
     "到期日依据": (14, lambda notice, task, _home: _due_basis(notice, task)),
     "指标": (20, lambda _notice, task, _home: "；".join(target.written for target in task.targets)),

@@ -1,13 +1,27 @@
-"""What is due when: one entry for each time limit of each task, and one for tasks that have none."""
+"""The time limits of each task: its own, and the one that the notice's rule for all gives it. What is due when: one
+entry for each of them, and one for tasks that have none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from builder.model.ledger import DueEntry, TaskKey
-from builder.model.notice import Deadline, Notice, Task
+from builder.model.notice import Convention, Deadline, Notice, Task
 
 RECURRING, NONE = "recurring", "none"
+
+
+def rule_for_all(notice: Notice, task: Task) -> Convention | None:
+    """The rule of the notice that gives a task the day by which it is due; None where that is its own or has no day."""
+    convention = task.due.convention
+    return notice.conventions[convention] if task.due.basis == "default" and convention is not None else None
+
+
+def task_limits(notice: Notice, task: Task) -> Iterator[Deadline | None]:
+    """The limits of a task; None for that of the notice's rule for all, after its own."""
+    yield from task.deadlines
+    if rule_for_all(notice, task):
+        yield None
 
 
 def due_entries(notices: Sequence[Notice]) -> tuple[DueEntry, ...]:
@@ -29,10 +43,10 @@ def _of_task(notice: Notice, task: Task) -> Iterator[DueEntry]:
     for limit in task.deadlines:
         page, why = _page_and_why(limit)
         yield DueEntry(key, page, limit, "own", why)
-    if task.due.basis == "default" and task.due.date:
-        quote = notice.conventions[task.due.convention].quote if task.due.convention is not None else ""
-        rule = f"按通知的统一规定：“{quote}”" if quote else "按通知的统一规定"
-        yield DueEntry(key, task.due.date, None, "default", f"这项任务没有另写截止日期，{rule}。")
+    rule = rule_for_all(notice, task)
+    if rule and task.due.date:
+        why = f"这项任务没有另写截止日期，按通知的统一规定：“{rule.quote}”。"
+        yield DueEntry(key, task.due.date, None, "default", why)
     elif not task.deadlines:
         yield DueEntry(key, NONE, None, "none", "原文未写明时限。")
 

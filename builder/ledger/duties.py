@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.naming import Names
+from builder.ledger.due import task_limits
 from builder.model.ledger import Agency, Duty, DutyBasis, Ledger, Responsibility, TaskKey
 from builder.model.notice import AgencyMention, Deadline, Task
 from builder.reading.agencies.names.groups import is_collective
@@ -115,19 +116,12 @@ def read_duties(ledger: Ledger) -> tuple[Duty, ...]:
         for notice in ledger.notices
         for task in notice.tasks
         for key in [TaskKey.of(notice, task)]
-        for limit in task_limits(task)
+        for limit in task_limits(notice, task)
         for duty in sorted(
             _duties(key, limit, parts.get(key, ()), ledger.agencies),
             key=lambda duty: (duty.via is not None, duty.basis == "task", ROLE_ORDER[duty.role]),
         )
     )
-
-
-def task_limits(task: Task) -> Iterator[Deadline | None]:
-    """The limits of a task; None for that of the notice's rule for all, after its own."""
-    yield from task.deadlines
-    if task.due.basis == "default" and task.due.date and task.due.convention is not None:
-        yield None
 
 
 def _duties(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from builder.ledger.due import rule_for_all
 from builder.ledger.duties import bound_and_why
 from builder.ledger.index import Entry, LedgerIndex, Tally, notice_name
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
@@ -179,8 +180,8 @@ def due_written(index: LedgerIndex, item: DueEntry) -> str:
     if item.deadline is not None:
         return " ".join(item.deadline.written.split())
     entry = index.entries[item.task]
-    convention = entry.task.due.convention if item.basis == "default" else None
-    return entry.notice.conventions[convention].quote if convention is not None else ""
+    rule = rule_for_all(entry.notice, entry.task)
+    return rule.quote if rule else ""
 
 
 def quoted(words: str, *, named: bool = False) -> Markup:

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 from builder.exports.rows.row import Row
+from builder.ledger.due import rule_for_all, task_limits
 from builder.ledger.duties import read_duties
 from builder.ledger.horizon import OPEN, end_of
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.ledger import Duty, Ledger, TaskKey
-from builder.model.notice import Deadline, Notice, Task
+from builder.model.notice import Convention, Deadline, Notice, Task
 
 
 def deadline_rows(notice: Notice, task: Task) -> list[Row]:
     """The limits of a task, that of the notice's rule for all after its own."""
     rows = [_deadline(notice, task, limit) for limit in task.deadlines]
-    if task.due.basis == "default" and task.due.date and task.due.convention is not None:
-        rule = notice.conventions[task.due.convention]
-        rows.append(
-            {
-                "deadline": _deadline_key(notice, task, None),
-                "task": TaskKey.of(notice, task),
-                "written": rule.quote,
-                "type": "by",
-                "date": task.due.date,
-                "rule": None,
-                "from": None,
-                "until": None,
-                "until_why": None,
-                "what": None,
-                "qualifier": qualifier_in(rule.quote) or None,
-                "basis": "default",
-                "start": rule.start,
-                "end": rule.end,
-            }
-        )
-    return rows
+    rule = rule_for_all(notice, task)
+    return [*rows, _default(notice, task, rule)] if rule else rows
+
+
+def _default(notice: Notice, task: Task, rule: Convention) -> Row:
+    return {
+        "deadline": _deadline_key(notice, task, None),
+        "task": TaskKey.of(notice, task),
+        "written": rule.quote,
+        "type": "by",
+        "date": task.due.date,
+        "rule": None,
+        "from": None,
+        "until": None,
+        "until_why": None,
+        "what": None,
+        "qualifier": qualifier_in(rule.quote) or None,
+        "basis": "default",
+        "start": rule.start,
+        "end": rule.end,
+    }
 
 
 def _deadline_key(notice: Notice, task: Task, limit: Deadline | None) -> str:
@@ -71,20 +72,20 @@ def duty_rows(ledger: Ledger) -> list[Row]:
         _duty(notice, task, limit, duty)
         for notice in ledger.notices
         for task in notice.tasks
-        for limit in (*task.deadlines, *([None] if task.due.basis == "default" and task.due.date else []))
+        for limit in task_limits(notice, task)
         for duty in bound.get((TaskKey.of(notice, task), limit)) or [None]
     ]
 
 
 def _duty(notice: Notice, task: Task, limit: Deadline | None, duty: Duty | None) -> Row:
-    rule = notice.conventions[task.due.convention].quote if limit is None and task.due.convention is not None else None
+    rule = rule_for_all(notice, task)
     return {
         "task": TaskKey.of(notice, task),
         "deadline": _deadline_key(notice, task, limit),
         "agency": duty.agency if duty else None,
         "name": duty.name if duty else None,
         "role": duty.role if duty else None,
-        "written": limit.written if limit else rule,
+        "written": limit.written if limit else rule and rule.quote,
         "type": limit.type if limit else "by",
         "date": limit.day if limit else task.due.date,
         "rule": str(limit.rule) if limit and limit.rule else None,

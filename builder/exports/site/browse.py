@@ -35,7 +35,12 @@ def _files(ledger: Ledger, site: ExportSite) -> Files:
         ("place", "地区", [_places(index, entry) for entry in entries], ()),
         ("notice", "通知", [[notice_name(entry.notice)] for entry in entries], ()),
         ("year", "到期年份", [_years(index, entry) for entry in entries], ()),
-        ("limit", "时限", [_limits(index, entry) for entry in entries], (_DATED, _DEFAULT, _RECURRING, _OTHER, _NONE)),
+        (
+            "limit",
+            "时限",
+            [_kinds_of_limits(index, entry) for entry in entries],
+            (_DATED, _DEFAULT, _RECURRING, _OTHER, _NONE),
+        ),
         ("topic", "主题", [[topic.name for topic in index.topics_of.get(entry.key, ())] for entry in entries], ()),
         (
             "state",
@@ -93,7 +98,7 @@ def _years(index: LedgerIndex, entry: Entry) -> list[str]:
     return [f"{item.page[:4]}年" for item in index.due_of.get(entry.key, ()) if item.page[:1].isdigit()]
 
 
-def _limits(index: LedgerIndex, entry: Entry) -> list[str]:
+def _kinds_of_limits(index: LedgerIndex, entry: Entry) -> list[str]:
     due = index.due_of.get(entry.key, ())
     found = []
     for item in due:
