@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from builder.exports.changes import LOG, History, read_history
+from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.rows.ledger import table_rows
-from builder.exports.tables import json_files
+from builder.exports.tables import JSON
 from builder.model.errors import InputError
 from builder.model.ledger import Ledger
 from tests.gold_ledger import gold_ledger
 
 
 def publish(site: Path, ledger: Ledger, date: str) -> History:
-    history = read_history(site, table_rows(ledger), date)
-    for path, text in {**json_files(ledger), LOG: history.file()}.items():
+    made = ExportInput(ledger, ExportSite("台账", None, 0))
+    history = read_history(site, made.rows, date)
+    for path, text in {**made.files(JSON), LOG: history.file()}.items():
+        assert isinstance(text, str)
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, "utf-8")
     return history

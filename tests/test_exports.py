@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builder.exports.calendars import recurrence
 from builder.exports.columns import table_forms
 from builder.exports.database import DATABASE
-from builder.exports.declaration import ExportSite
+from builder.exports.declaration import LICENCE, ExportInput, ExportSite
 from builder.exports.plan import EXPORTS, MEDIA_TYPES, export_files, plan_downloads, plan_exports
 from builder.exports.rows.ledger import table_rows
 from builder.exports.tables import harmless
@@ -49,7 +49,7 @@ def ledger() -> Ledger:
 
 @pytest.fixture(scope="module")
 def files(ledger: Ledger) -> dict[str, str | bytes]:
-    return plan_exports(ledger, SITE)
+    return plan_exports(ExportInput(ledger, SITE))
 
 
 def test_rows_match_described_columns(ledger: Ledger) -> None:
@@ -187,7 +187,7 @@ def test_formula_in_notice_stays_text(ledger: Ledger) -> None:
     notice = ledger.notices[0]
     trap = '=HYPERLINK("http://example.com","x")'
     bad = replace(notice, tasks=(replace(notice.tasks[0], heading=trap, text=trap), *notice.tasks[1:]))
-    files = plan_exports(replace(ledger, notices=(bad, *ledger.notices[1:])), SITE)
+    files = plan_exports(ExportInput(replace(ledger, notices=(bad, *ledger.notices[1:])), SITE))
     sheet = openpyxl.load_workbook(io.BytesIO(files[f"notices/{notice.id}/tasks.xlsx"])).active
     cell = columns_of(sheet)["任务"][0]
     assert cell.value == trap
@@ -292,12 +292,21 @@ def test_every_page_has_json(ledger: Ledger, files: dict[str, str | bytes]) -> N
 
 
 def test_export_is_deterministic(ledger: Ledger, files: dict[str, str | bytes]) -> None:
-    assert plan_exports(ledger, SITE) == files
+    assert plan_exports(ExportInput(ledger, SITE)) == files
+
+
+def test_tables_are_made_once_for_all_formats(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    monkeypatch.setattr("builder.exports.declaration.table_rows", lambda ledger: made.append(1) or table_rows(ledger))
+    plan_exports(ExportInput(ledger, SITE))
+    assert made == [1]
 
 
 def test_each_export_states_media_types_of_its_files(ledger: Ledger) -> None:
     for each in EXPORTS:
-        assert {path.rpartition(".")[2] for path in each.files(ledger, SITE)} == set(each.media_types), each.form
+        assert {path.rpartition(".")[2] for path in ExportInput(ledger, SITE).files(each)} == set(each.media_types), (
+            each.form
+        )
 
 
 def test_each_file_offered_is_written(ledger: Ledger, files: dict[str, str | bytes]) -> None:
@@ -356,7 +365,7 @@ def test_limits_have_a_sheet_with_ids_and_links(ledger: Ledger, files: dict[str,
 def test_database_holds_the_tables_with_their_keys(ledger: Ledger, files: dict[str, str | bytes]) -> None:
     content = files["data/taizhang.sqlite"]
     assert isinstance(content, bytes)
-    assert DATABASE.files(ledger, SITE) == {"data/taizhang.sqlite": content}
+    assert ExportInput(ledger, SITE).files(DATABASE) == {"data/taizhang.sqlite": content}
     rows = table_rows(ledger)
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(content)
@@ -369,6 +378,8 @@ def test_database_holds_the_tables_with_their_keys(ledger: Ledger, files: dict[s
             assert count == len(rows[form.name]), form.name
             keys = {each[3] for each in database.execute(f'PRAGMA foreign_key_list("{form.name}")')}
             assert keys == {column.name for column in form.columns if column.key}
+        about = dict(database.execute("SELECT name, value FROM about"))
+        assert about == {"title": SITE.name, "homepage": SITE.url, "license": LICENCE["name"]}
         asked = "SELECT DISTINCT agencies.name FROM duties JOIN agencies USING (agency) WHERE date = '2016-12-31'"
         assert database.execute(asked).fetchall()
 

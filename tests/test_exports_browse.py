@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from builder.exports.declaration import ExportSite
+from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.site.browse import BROWSE
 from builder.ledger.resolving import resolve
 from builder.model.notice import Due, Task
@@ -17,7 +17,7 @@ PLACE = "广东省肇庆市广宁县"
 def told(*tasks: Task) -> list[dict[str, list[object]]]:
     """By facet, what is said of each task."""
     made = resolve([notice("a", PLACE, tasks)], registry())
-    [content] = BROWSE.files(made, ExportSite("台账", None, 0)).values()
+    [content] = ExportInput(made, ExportSite("台账", None, 0)).files(BROWSE).values()
     raw = json.loads(content)
     found = []
     for row, duties in zip(raw["tasks"], raw["duties"], strict=True):

@@ -9,7 +9,7 @@ import icalendar
 from icalendar.cal import Component
 
 from builder.exports.calendars import CALENDARS
-from builder.exports.declaration import ExportSite
+from builder.exports.declaration import ExportInput, ExportSite, Files
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger
 from tests.ledger_making import notice_of, registry
@@ -22,9 +22,12 @@ def ledger_of(text: str) -> Ledger:
     return resolve([notice_of(HEAD + text, written="2016-05-01")], registry())
 
 
+def calendars(ledger: Ledger) -> Files:
+    return ExportInput(ledger, SITE).files(CALENDARS)
+
+
 def events(ledger: Ledger, body: str) -> list[Component]:
-    files = CALENDARS.files(ledger, SITE)
-    content = files.get(f"agencies/guangdong-zhaoqing-guangning/{body}/agency.ics")
+    content = calendars(ledger).get(f"agencies/guangdong-zhaoqing-guangning/{body}/agency.ics")
     return icalendar.Calendar.from_ical(content).walk("VEVENT") if content else []
 
 
@@ -36,7 +39,7 @@ def test_body_has_only_the_limits_that_bind_it() -> None:
     assert money.decoded("dtstart") == datetime.date(2017, 1, 31)
     assert money["rrule"]["until"] == [datetime.date(2020, 12, 31)]
     assert "责任单位：县财政局（本句所指）" in str(money["description"])
-    whole = icalendar.Calendar.from_ical(CALENDARS.files(ledger, SITE)["data/taizhang.ics"])
+    whole = icalendar.Calendar.from_ical(calendars(ledger)["data/taizhang.ics"])
     assert len(whole.walk("VEVENT")) == 2
 
 
@@ -65,7 +68,7 @@ def test_event_names_bodies_of_the_task_beside_those_without_page() -> None:
 
 def test_no_empty_calendar_is_written_or_offered() -> None:
     ledger = ledger_of("（一）县财政局要保障资金。\n（二）县水利局2016年9月底前要报送方案。\n")
-    paths = set(CALENDARS.files(ledger, SITE))
+    paths = set(calendars(ledger))
     assert paths == {"data/taizhang.ics", "agencies/guangdong-zhaoqing-guangning/shuili/agency.ics"}
     assert {offer.path for offer in CALENDARS.offers(ledger)} == paths
-    assert not CALENDARS.files(ledger_of("（一）县财政局要保障资金。\n"), SITE)
+    assert not calendars(ledger_of("（一）县财政局要保障资金。\n"))

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.config.site import SiteFacts
-from builder.exports.declaration import ExportSite
+from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.plan import plan_exports
 from builder.language.invisible import directing, json_text, legible
 from builder.model.ledger import Ledger
@@ -110,7 +110,7 @@ def database_texts(content: bytes) -> list[str]:
 def test_published_files_have_no_invisible_characters() -> None:
     ledger = trapped()
     files: dict[str, str | bytes] = dict(
-        plan_exports(ledger, ExportSite(TRAP, "https://example.gov.cn/", 1_500_000_000))
+        plan_exports(ExportInput(ledger, ExportSite(TRAP, "https://example.gov.cn/", 1_500_000_000)))
     )
     files.update(plan_pages(ledger, SiteFacts(TRAP)))
     kinds = set()

@@ -9,7 +9,7 @@ import pytest
 
 from builder.config.site import SiteFacts
 from builder.exports.columns import table_forms
-from builder.exports.declaration import ExportSite
+from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.notice_json import as_json
 from builder.exports.plan import plan_exports
 from builder.exports.rows.ledger import table_rows
@@ -306,7 +306,7 @@ def test_pages_calendar_and_data_follow_the_person(tmp_path: Path) -> None:
     notice = pages["notices/dongan-2021-fuwu/index.md"]
     assert notice.count("对照原件）") == 4
     assert "人工核定" not in pages["tasks/dongan-2021-fuwu/2-3/index.md"]
-    exported = plan_exports(ledger, ExportSite("台账", None, 0))
+    exported = plan_exports(ExportInput(ledger, ExportSite("台账", None, 0)))
     calendar = exported["data/taizhang.ics"]
     assert isinstance(calendar, bytes)
     assert b"20211001" in calendar

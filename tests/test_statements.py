@@ -9,7 +9,8 @@ import pytest
 
 from builder.config.site import SiteFacts
 from builder.exports.columns import table_forms
-from builder.exports.page_json import page_json
+from builder.exports.declaration import ExportInput, ExportSite
+from builder.exports.page_json import PAGE_JSON
 from builder.exports.rows.ledger import table_rows
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
@@ -91,7 +92,9 @@ def test_progress_is_told_as_it_was_said(tmp_path: Path) -> None:
     assert words not in pages["agencies/hunan-yongzhou-dongan/caizheng/index.md"]
     (row,) = table_rows(ledger)["progress"]
     assert (row["task"], row["as_of"], row["state"]) == (f"{NOTICE}/二/(一)", "2021-12-31", "done")
-    assert '"said_by": "东安县人民政府"' in str(page_json(ledger)[f"tasks/{NOTICE}/2-1/task.json"])
+    assert '"said_by": "东安县人民政府"' in str(
+        ExportInput(ledger, ExportSite("台账", None, 0)).files(PAGE_JSON)[f"tasks/{NOTICE}/2-1/task.json"]
+    )
     for form in table_forms():
         if form.name in ("progress", "relations"):
             assert all(list(row) == [c.name for c in form.columns] for row in table_rows(ledger)[form.name])

@@ -14,9 +14,8 @@ from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
 from builder.config.site import SiteChange, SourceFacts
 from builder.exports.changes import LOG, Withdrawn, read_history
-from builder.exports.declaration import ExportSite
+from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.plan import plan_downloads, plan_exports
-from builder.exports.rows.ledger import table_rows
 from builder.ledger.resolving import resolve
 from builder.messages.progress import warn
 from builder.messages.translation import _
@@ -93,12 +92,13 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     epoch = build_epoch()
-    files = plan_exports(ledger, ExportSite(site.name, site.url, epoch))
+    made = ExportInput(ledger, ExportSite(site.name, site.url, epoch))
+    files = plan_exports(made)
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger)
     files.update(pictures.files)
     date = today(epoch)
-    rows = table_rows(ledger)
+    rows = made.rows
     history = read_history(project.site if is_whole_site(project.site) else None, rows, date, withdrawn)
     files[LOG] = history.file()
     live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}

@@ -9,10 +9,9 @@ import zipfile
 from collections.abc import Mapping
 
 from builder.exports.database import DATABASE
-from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
+from builder.exports.declaration import DATA, Export, ExportInput, Files, Offer
 from builder.exports.package import PACKAGE
 from builder.exports.tables import CSV, JSON
-from builder.model.ledger import Ledger
 
 _FILE = f"{DATA}taizhang.zip"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
@@ -32,10 +31,10 @@ def zip_bytes(files: Mapping[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def _files(ledger: Ledger, site: ExportSite) -> Files:
+def _files(made: ExportInput) -> Files:
     files: Files = {}
     for export in (CSV, JSON, PACKAGE, DATABASE):
-        files.update(export.files(ledger, site))
+        files.update(made.files(export))
     return {_FILE: zip_bytes({path.removeprefix(DATA): content for path, content in files.items()})}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
+from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Offer
 from builder.language.invisible import legible
 from builder.ledger.due import rule_for_all
 from builder.ledger.duties import bound_and_why
@@ -152,11 +152,11 @@ def _calendar(name: str, events: Iterable[Event]) -> bytes | None:
     return bytes(calendar.to_ical()) if calendar.subcomponents else None
 
 
-def _files(ledger: Ledger, site: ExportSite) -> Files:
+def _files(made: ExportInput) -> Files:
     """`agency.ics` beside the page of each body that has a day, and one of all limits."""
-    index = LedgerIndex(ledger)
+    index, site = LedgerIndex(made.ledger), made.site
     found = {_WHOLE: _calendar("全部期限", (_event(*each, site) for each in _binding(index, None)))}
-    for body in ledger.agencies.values():
+    for body in made.ledger.agencies.values():
         events = (_event(*each, site) for each in _binding(index, body))
         found[f"{agency_address(body.id)}agency.ics"] = _calendar(body.full_name, events)
     return {path: content for path, content in found.items() if content is not None}

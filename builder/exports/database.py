@@ -9,11 +9,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from builder.exports.columns import Column, TableForm, table_forms
-from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
-from builder.exports.rows.ledger import table_rows
+from builder.exports.declaration import DATA, LICENCE, Export, ExportInput, Files, Offer
 from builder.exports.rows.row import Row
 from builder.language.invisible import json_text, legible
-from builder.model.ledger import Ledger
 
 _FILE = f"{DATA}taizhang.sqlite"
 _AFFINITY = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
@@ -65,9 +63,9 @@ def _value(value: object) -> str | int | float | None:
     return legible(value) if isinstance(value, str) else json_text(value, compact=True)
 
 
-def _files(ledger: Ledger, site: ExportSite) -> Files:
-    about = {"title": site.name, "homepage": site.url or "", "license": "CC0-1.0"}
-    return {_FILE: database_bytes(table_rows(ledger), about)}
+def _files(made: ExportInput) -> Files:
+    about = {"title": made.site.name, "homepage": made.site.url or "", "license": LICENCE["name"]}
+    return {_FILE: database_bytes(made.rows, about)}
 
 
 DATABASE = Export(

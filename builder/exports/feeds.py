@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
+from builder.exports.declaration import DATA, Export, ExportInput, Files, Offer
 from builder.language.invisible import legible
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, notice_address, task_address
@@ -116,7 +116,8 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> File
     return {f"{agency_address(body.id)}agency.atom": feed(body) for body in ledger.agencies.values()}
 
 
-def _files(ledger: Ledger, site: ExportSite) -> Files:
+def _files(made: ExportInput) -> Files:
+    ledger, site = made.ledger, made.site
     return {
         **agency_feeds(ledger, site.name, site.url, site.built),
         _WHOLE: site_feed(ledger, site.name, site.url, site.built),

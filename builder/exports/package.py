@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from builder.exports.columns import TableForm, table_forms
-from builder.exports.declaration import DATA, Export, ExportSite, Files, Offer
-from builder.exports.tables import csv_files, json_file
+from builder.exports.declaration import DATA, LICENCE, Export, ExportInput, Files, Offer
+from builder.exports.tables import CSV, json_file
 from builder.model.addresses import notice_address
-from builder.model.ledger import Ledger
 
 _FILE = f"{DATA}datapackage.json"
-
-LICENCE = {
-    "name": "CC0-1.0",
-    "title": "Creative Commons CC0 1.0",
-    "path": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
-"""Of the arrangement. The notices themselves are official documents and not under copyright
-(中华人民共和国著作权法 第五条)."""
 
 
 def _field(form: TableForm, name: str, type_: str, about: str) -> dict[str, Any]:
@@ -30,11 +21,10 @@ def _field(form: TableForm, name: str, type_: str, about: str) -> dict[str, Any]
     return field
 
 
-def package_files(ledger: Ledger, site: ExportSite) -> Files:
-    """`data/datapackage.json`, describing the CSV tables that lie beside it. Its date is the day of the build; where
-    that is none (0), the date of the latest notice."""
+def _files(made: ExportInput) -> Files:
+    """`data/datapackage.json`, describing the CSV tables that lie beside it. Its date is the day of the build."""
+    site, tables = made.site, made.files(CSV)
     resources = []
-    tables = csv_files(ledger)
     for form in table_forms():
         schema: dict[str, Any] = {
             "fields": [_field(form, column.name, column.type, column.about) for column in form.columns],
@@ -71,7 +61,7 @@ def package_files(ledger: Ledger, site: ExportSite) -> Files:
             "file": notice.source_name,
             "sha256": notice.source_sha256,
         }
-        for notice in ledger.notices
+        for notice in made.ledger.notices
     ]
     return {
         _FILE: json_file(
@@ -93,7 +83,7 @@ def package_files(ledger: Ledger, site: ExportSite) -> Files:
 
 PACKAGE = Export(
     {"json": "application/json"},
-    package_files,
+    _files,
     lambda _: [Offer(DATA, "数据包说明（Frictionless Data Package）", _FILE)],
     "package",
     describes=("csv",),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from builder.exports.declaration import Export, Files, Offer
-from builder.exports.rows.ledger import table_rows
+from builder.exports.declaration import Export, ExportInput, Files, Offer
 from builder.exports.rows.row import Row
 from builder.exports.tables import json_file
 from builder.model.addresses import agency_address, notice_address, task_address
@@ -22,9 +21,9 @@ def _by(rows: list[Row], *columns: str) -> dict[str, list[Row]]:
     return groups
 
 
-def page_json(ledger: Ledger) -> Files:
+def _files(made: ExportInput) -> Files:
     """`task.json`, `agency.json` and `notice.json` beside their pages, by path below `docs/`."""
-    rows = table_rows(ledger)
+    rows = made.rows
     parts, limits, targets = (
         _by(rows["responsibilities"], "task"),
         _by(rows["deadlines"], "task"),
@@ -69,4 +68,4 @@ def _offers(ledger: Ledger) -> Iterable[Offer]:
     return (Offer(page, "本页数据（JSON）", f"{page}{name}") for page, name in pages)
 
 
-PAGE_JSON = Export({"json": "application/json"}, lambda ledger, _: page_json(ledger), _offers)
+PAGE_JSON = Export({"json": "application/json"}, _files, _offers)

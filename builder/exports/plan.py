@@ -7,7 +7,7 @@ from builder.config.site import Download
 from builder.exports.archive import ARCHIVE
 from builder.exports.calendars import CALENDARS
 from builder.exports.database import DATABASE
-from builder.exports.declaration import DATA, ExportSite, Files
+from builder.exports.declaration import DATA, ExportInput, ExportSite, Files
 from builder.exports.feeds import FEEDS
 from builder.exports.package import PACKAGE
 from builder.exports.page_json import PAGE_JSON
@@ -29,11 +29,11 @@ MEDIA_TYPES = {ending: media_type for export in EXPORTS for ending, media_type i
 """By the ending of a file. The servers' samples in `deploy/` are made from it."""
 
 
-def plan_exports(ledger: Ledger, site: ExportSite) -> Files:
+def plan_exports(made: ExportInput) -> Files:
     """All data files of the site by their path below `docs/`."""
     files: Files = {}
     for export in EXPORTS:
-        files.update(export.files(ledger, site))
+        files.update(made.files(export))
     return files
 
 
@@ -55,7 +55,8 @@ def export_files(ledger: Ledger, form: str, epoch: int) -> Files:
         raise InputError(
             _("there is no export format {form!r}", form=form), _("formats are {formats}", formats=", ".join(FORMATS))
         )
+    made = ExportInput(ledger, ExportSite("台账", None, epoch))
     files: Files = {}
     for name in (*FORMATS[form].describes, form):
-        files.update(FORMATS[name].files(ledger, ExportSite("台账", None, epoch)))
+        files.update(made.files(FORMATS[name]))
     return {path.removeprefix(DATA): content for path, content in files.items()}

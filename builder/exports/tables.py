@@ -7,16 +7,14 @@ import io
 from collections.abc import Iterable, Mapping
 
 from builder.exports.columns import table_forms
-from builder.exports.declaration import DATA, Export, Files, Offer
-from builder.exports.rows.ledger import table_rows
+from builder.exports.declaration import DATA, Export, ExportInput, Files, Offer
 from builder.exports.rows.row import Row
 from builder.language.invisible import json_text, legible
-from builder.model.ledger import Ledger
 
 
-def json_files(ledger: Ledger) -> Files:
+def _json_files(made: ExportInput) -> Files:
     """`data/<table>.json`, each an array of objects."""
-    return {f"{DATA}{name}.json": json_file(rows) for name, rows in table_rows(ledger).items()}
+    return {f"{DATA}{name}.json": json_file(rows) for name, rows in made.rows.items()}
 
 
 def json_file(value: object) -> str:
@@ -24,11 +22,10 @@ def json_file(value: object) -> str:
     return json_text(value, indent=1) + "\n"
 
 
-def csv_files(ledger: Ledger) -> Files:
+def _csv_files(made: ExportInput) -> Files:
     """`data/<table>.csv`: UTF-8 with a byte order mark and CRLF, as Excel opens it right."""
-    rows = table_rows(ledger)
     return {
-        f"{DATA}{form.name}.csv": csv_bytes([column.name for column in form.columns], rows[form.name])
+        f"{DATA}{form.name}.csv": csv_bytes([column.name for column in form.columns], made.rows[form.name])
         for form in table_forms()
     }
 
@@ -66,5 +63,5 @@ def _by_table(ending: str) -> Iterable[Offer]:
         yield Offer(f"{DATA}#{form.name}", f"{form.name}.{ending}", f"{DATA}{form.name}.{ending}")
 
 
-CSV = Export({"csv": "text/csv"}, lambda ledger, _: csv_files(ledger), lambda _: _by_table("csv"), "csv")
-JSON = Export({"json": "application/json"}, lambda ledger, _: json_files(ledger), lambda _: _by_table("json"), "json")
+CSV = Export({"csv": "text/csv"}, _csv_files, lambda _: _by_table("csv"), "csv")
+JSON = Export({"json": "application/json"}, _json_files, lambda _: _by_table("json"), "json")

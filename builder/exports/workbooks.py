@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from builder.exports.declaration import Export, ExportSite, Files, Offer
-from builder.exports.rows.limits import deadline_rows, duty_rows
+from builder.exports.declaration import Export, ExportInput, Files, Offer
+from builder.exports.rows.limits import deadline_rows
 from builder.exports.rows.row import Row
 from builder.exports.tables import csv_bytes
 from builder.language.invisible import legible
@@ -185,17 +185,17 @@ def _write_sheet(
     sheet.fit_to_pages(1, 0)
 
 
-def notice_tables(ledger: Ledger, site: ExportSite) -> Files:
+def _files(made: ExportInput) -> Files:
     """`tasks.xlsx` and `tasks.csv` beside each notice's page."""
     files: Files = {}
     duties: dict[str, list[Row]] = {}
-    for row in duty_rows(ledger):
+    for row in made.rows["duties"]:
         duties.setdefault(TaskKey(row["task"]).notice_id, []).append(row)
-    for notice in ledger.notices:
-        limits = limit_rows(notice, duties.get(notice.id, ()), site.url)
-        files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice, limits, site.url)
+    for notice in made.ledger.notices:
+        limits = limit_rows(notice, duties.get(notice.id, ()), made.site.url)
+        files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice, limits, made.site.url)
         files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(
-            header(notice), responsibility_rows(notice, site.url)
+            header(notice), responsibility_rows(notice, made.site.url)
         )
     return files
 
@@ -209,7 +209,7 @@ def _offers(ledger: Ledger) -> Iterable[Offer]:
 
 WORKBOOKS = Export(
     {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"},
-    notice_tables,
+    _files,
     _offers,
     "xlsx",
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from builder.config.site import SiteFacts
-from builder.exports.package import LICENCE
+from builder.exports.declaration import LICENCE
 from builder.language.invisible import json_text
 from builder.ledger.index import Entry, LedgerIndex, notice_name
 from builder.model.addresses import agency_address, notice_address

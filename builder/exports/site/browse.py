@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from builder.exports.declaration import Export, ExportSite, Files
+from builder.exports.declaration import Export, ExportInput, Files
 from builder.language.invisible import json_text
 from builder.language.role_words import ROLE_NAMES, ROLE_ORDER
 from builder.ledger.index import Entry, LedgerIndex, notice_name
-from builder.model.ledger import Ledger
 
 _PATH = "tasks/browse.json"
 _MEMBER = "作为统称的成员"
@@ -27,8 +26,8 @@ _DATED, _DEFAULT, _RECURRING, _OTHER, _NONE = (
 _CERTAIN, _UNVERIFIED, _UNPROVEN, _DOUBTED = "没有存疑", "有机构待核实", "有文字修复未证实", "有存疑之处"
 
 
-def _files(ledger: Ledger, site: ExportSite) -> Files:
-    index = LedgerIndex(ledger)
+def _files(made: ExportInput) -> Files:
+    index = LedgerIndex(made.ledger)
     entries = list(index.entries.values())
     facets: list[tuple[str, str, list[list[str]], Sequence[str]]] = [
         ("kind", "种类", [[_KINDS[entry.task.kind]] for entry in entries], tuple(_KINDS.values())),

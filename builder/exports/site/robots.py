@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from builder.exports.declaration import Export, ExportSite, Files
-from builder.model.ledger import Ledger
+from builder.exports.declaration import Export, ExportInput, Files
 
 
-def _files(ledger: Ledger, site: ExportSite) -> Files:
+def _files(made: ExportInput) -> Files:
     """A crawler reads it at the root of a host only; a site that stands lower gives its lines to the one there."""
-    where = f"\nSitemap: {site.url}sitemap.xml\n" if site.url else ""
+    where = f"\nSitemap: {made.site.url}sitemap.xml\n" if made.site.url else ""
     return {"robots.txt": f"User-agent: *\nAllow: /\n{where}"}
 
 
