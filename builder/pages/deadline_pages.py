@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
 from builder.ledger.horizon import end_of, passed_on
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
-from builder.model.addresses import deadline_address, place_address
+from builder.model.addresses import deadline_address, notice_address, place_address
 from builder.model.ledger import DueEntry, TaskKey
+from builder.model.notice import Notice
 from builder.pages import wording
 from builder.pages.fragments import (
     bound_bodies,
@@ -27,7 +28,7 @@ from builder.pages.fragments import (
     task_link,
     years,
 )
-from builder.pages.markdown.escaping import finalize
+from builder.pages.markdown.escaping import finalize, inline
 from builder.pages.markdown.links import fact_anchor, page_path
 from builder.pages.markdown.portal_tags import article_tags, column_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
@@ -85,47 +86,43 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         items_count=len(items),
         named=named_count(index, entries),
         places=_places(here, index, entries),
-        items=_table(here, index, site, page, items),
+        tables=list(_tables(here, index, site, page, items)),
         before=dated[at - 1] if at else None,
         after=dated[at + 1] if at is not None and at + 1 < len(dated) else None,
     )
     return page_path(here), text
 
 
-def _table(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> object:
-    rows: list[list[Cell | object]] = []
-    for item in items:
-        entry = index.entries[item.task]
-        limit = item.deadline
-        if limit is not None:
-            position = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
-            words = source_link(here, entry, limit.written, fact_anchor(entry.task.id, "d", position))
-        else:
-            words = source_link(here, entry)
-        row: list[Cell | object] = [
-            task_link(here, entry),
-            bound_bodies(here, index, item),
-        ]
-        if page == "recurring":
-            row += [due_words(index, item), _next_times(index, site, entry, item)]
-        if page != "none" or limit is not None:
-            row.append(limit.what if limit and limit.what else item.why)
-        else:
-            row.append(item.why)
-        row += [words, _place(here, index, entry), link(here, f"notices/{entry.notice.id}/", notice_name(entry.notice))]
-        rows.append(row)
+def _tables(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> Iterator[Markup]:
+    """The limits of the page, a table for each notice."""
     columns = [
         "任务",
         "责任单位",
         *(["频次", "接下来" if site.date else "成文后头几次"] if page == "recurring" else []),
         "说明" if page == "none" else "限定的事项",
         "原文",
-        "地区",
-        "所在通知",
     ]
-    names = [names_written(index, index.entries[item.task]) for item in items]
-    caption = "定期任务" if page == "recurring" else f"{due_page_name(page)}的任务"
-    return table(caption, columns, rows, tools=True, found_by=names)
+    of_notice: dict[str, list[DueEntry]] = {}
+    for item in items:
+        of_notice.setdefault(item.task.notice_id, []).append(item)
+    for id, own in of_notice.items():
+        notice = index.notices[id]
+        caption = Markup(f"{_place(here, index, notice)}：{link(here, notice_address(id), notice_name(notice))}")
+        names = [names_written(index, index.entries[item.task]) for item in own]
+        rows = [_row(here, index, site, page, item) for item in own]
+        yield table(caption, columns, rows, tools=True, found_by=names)
+
+
+def _row(here: str, index: LedgerIndex, site: SiteFacts, page: str, item: DueEntry) -> list[Cell | object]:
+    entry, limit = index.entries[item.task], item.deadline
+    row: list[Cell | object] = [task_link(here, entry), bound_bodies(here, index, item)]
+    if page == "recurring":
+        row += [due_words(index, item), _next_times(index, site, entry, item)]
+    row.append(limit.what if limit and limit.what else item.why)
+    if limit is None:
+        return [*row, source_link(here, entry)]
+    position = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
+    return [*row, source_link(here, entry, limit.written, fact_anchor(entry.task.id, "d", position))]
 
 
 def _places(here: str, index: LedgerIndex, entries: list[Entry]) -> Markup:
@@ -133,14 +130,18 @@ def _places(here: str, index: LedgerIndex, entries: list[Entry]) -> Markup:
     found: dict[str, tuple[object, list[Entry]]] = {}
     for entry in entries:
         name = entry.notice.front.jurisdiction or ""
-        found.setdefault(name, (_place(here, index, entry), []))[1].append(entry)
+        found.setdefault(name, (_place(here, index, entry.notice), []))[1].append(entry)
     return joined([Markup(f"{finalize(place)} {counted(of)}") for place, of in found.values()])
 
 
-def _place(here: str, index: LedgerIndex, entry: Entry) -> object:
-    """The place of a task's notice, linked."""
-    place = index.place(entry.notice.front.jurisdiction)
-    return link(here, place_address(place.id), place.path) if place else entry.notice.front.jurisdiction or "原文未写明"
+def _place(here: str, index: LedgerIndex, notice: Notice) -> Markup:
+    """The place of a notice, linked."""
+    place = index.place(notice.front.jurisdiction)
+    return (
+        link(here, place_address(place.id), place.path)
+        if place
+        else inline(notice.front.jurisdiction or "原文未写明地区")
+    )
 
 
 def _next_times(index: LedgerIndex, site: SiteFacts, entry: Entry, item: DueEntry) -> str:
