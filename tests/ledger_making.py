@@ -47,12 +47,12 @@ def five_compared() -> Ledger:
     return resolve(five(), registry(), with_counterparts=True)
 
 
-def notice_of(text: str, *, place: str = "广东省肇庆市广宁县", written: str = "2021-01-15") -> Notice:
-    """The notice that the words `text` are, of a place and a day that its sidecar gives."""
+def notice_of(text: str, *, place: str = "广东省肇庆市广宁县", written: str = "2021-01-15", said: str = "") -> Notice:
+    """The notice that the words `text` are, of a place and a day that its sidecar gives with what else is `said`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "xian-2021-jieshui.txt")
         path.write_text(text, "utf-8")
-        path.with_suffix(".yml").write_text(f"jurisdiction: {place}\nwritten: {written}\n", "utf-8")
+        path.with_suffix(".yml").write_text(f"jurisdiction: {place}\nwritten: {written}\n{said}", "utf-8")
         return read_notice(path)
 
 

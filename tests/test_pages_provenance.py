@@ -32,7 +32,7 @@ from builder.pages.task.page import plan_task
 from builder.pipeline import find_sources
 from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT
-from tests.ledger_making import five, five_compared, notice, registry, task
+from tests.ledger_making import five, five_compared, notice, notice_of, registry, task
 
 SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/", "2026-03-02")
 
@@ -285,3 +285,18 @@ def test_pages_of_a_recognised_scan_say_so_and_data_too() -> None:
 def test_a_raw_file_is_served_as_a_file_not_as_a_page(tmp_path: Path, name: str, served: str) -> None:
     (tmp_path / name).write_text("一、修好水渠。", "utf-8")
     assert facts_of(read_raw_notice(tmp_path / name)).raw == f"notices/a/{served}"
+
+
+def test_words_that_the_notice_has_wrong_stand_with_a_remark() -> None:
+    said = "corrections:\n- {written: 完城, restored: 完城, by: 县水务局, date: 2021-02-01, reason: 应为“完成”}\n"
+    made = notice_of("某县节水方案\n一、管网改造。县水务局要在2021年底前完城改造。\n二、宣传。", said=said)
+    assert "完城改造" in made.text
+    (edit,) = [edit for edit in made.edits if edit.kind is EditKind.AS_WRITTEN]
+    assert (edit.source, made.text[edit.start : edit.end]) == ("完城", "完城")
+    index = LedgerIndex(resolve([made], registry()))
+    entry = index.entries_of_notice(made)[0]
+    for page in (plan_notice(index, SITE, made)[0], plan_task(index, SITE, entry, None, None)):
+        (remark,) = soup(page).select(".m-sic")
+        assert remark.get_text() == "完城"
+        assert not soup(page).select(".m-unsure")
+    assert any("完城" in row and "原文如此" in row for row in rows(plan_notice(index, SITE, made)[1], "逐处对照"))

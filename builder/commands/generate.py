@@ -35,6 +35,7 @@ from builder.publishing.tree_writer import write_tree
 from builder.registry.loading import load_registry
 from builder.source.kinds import HTML_SUFFIXES, MARKDOWN
 from builder.source.raw_file import RawNotice, check_unchanged
+from builder.source.sidecar.keys import Correction
 from builder.source.source import notice_id
 
 
@@ -173,5 +174,12 @@ def facts_of(source: RawNotice) -> SourceFacts:
         made_up_title=sidecar.title_by == "editor",
         notes=sidecar.reader_notes,
         reviewed=sidecar.reviewed,
-        corrections=tuple((c.by, c.date, f"{c.written} → {c.restored}({c.reason})") for c in sidecar.corrections),
+        corrections=tuple((c.by, c.date, _said(c)) for c in sidecar.corrections),
     )
+
+
+def _said(correction: Correction) -> str:
+    """A person's correction in the words of the pages."""
+    if correction.restored == correction.written:
+        return f"“{correction.written}”原文如此({correction.reason})"
+    return f"{correction.written} → {correction.restored}({correction.reason})"

@@ -35,6 +35,7 @@ class EditKind(ClosedSet):
     ANNOTATION = "annotation", "去除混入的注音", "rule", "words"
     BYTE_SHIFT = "byte-shift", "还原错位的字节"
     CHROME = "chrome", "去除网页边角文字", "rule", "words", "判断为网页边角文字"
+    AS_WRITTEN = "as-written", "原文如此", "person"
     CODE_PAGE = "code-page", "还原错误的编码", "form"
     CONTENTS = "contents", "去除目录", "rule", "layout", "判断为目录"
     CORRECTION = "correction", "人工更正", "person"

@@ -13,6 +13,7 @@ from builder.ledger.duties import bound_and_why
 from builder.ledger.index import Entry, LedgerIndex, Tally, notice_name
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.model.addresses import agency_address, deadline_address, notice_address
+from builder.model.edit_kinds import EditKind
 from builder.model.ledger import Agency, DueEntry, Duty
 from builder.model.notice import AgencyMention, Notice
 from builder.pages import wording
@@ -302,9 +303,13 @@ def convention_marks(notice: Notice, *, anchored: bool) -> list[Mark]:
     ]
 
 
-def unsure_spans(notice: Notice) -> list[tuple[int, int]]:
-    """Where words were restored without proof."""
-    return [(edit.start, edit.end) for edit in notice.edits if not edit.certain and edit.end > edit.start]
+def remark_spans(notice: Notice) -> list[tuple[int, int, str]]:
+    """Where words were restored without proof, or stand though the notice is wrong there: with the style of each."""
+    return [
+        (edit.start, edit.end, "m-sic" if edit.kind is EditKind.AS_WRITTEN else "m-unsure")
+        for edit in notice.edits
+        if edit.end > edit.start and (not edit.certain or edit.kind is EditKind.AS_WRITTEN)
+    ]
 
 
 def source_link(here: str, entry: Entry, words: str = "见原文", anchor: str | None = None) -> Markup:

@@ -16,13 +16,16 @@ def correct(text: str, sidecar: Sidecar) -> list[Change]:
     places = place_corrections(sidecar.corrections, text, sidecar.path)
     for correction, (start, end) in zip(sidecar.corrections, places, strict=True):
         reason = f"{correction.reason}（{correction.by}，{correction.date}）"
-        changes.append(Change(start, end, correction.restored, EditKind.CORRECTION, True, reason))
+        if correction.restored == correction.written:
+            changes.append(Change(start, end, correction.restored, EditKind.AS_WRITTEN, True, reason))
+        else:
+            changes.append(Change(start, end, correction.restored, EditKind.CORRECTION, True, reason))
     return changes
 
 
 def skip_corrected(revision: Revision, changes: Iterable[Change]) -> list[Change]:
     """`changes` without those that would alter a corrected place."""
-    corrected = [edit for edit in revision.edits if edit.kind == EditKind.CORRECTION]
+    corrected = [edit for edit in revision.edits if edit.kind in (EditKind.CORRECTION, EditKind.AS_WRITTEN)]
     if not corrected:
         return list(changes)
     return [

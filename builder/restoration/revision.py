@@ -91,7 +91,7 @@ class Revision:
                 source_start, source_end = start + shift, end + shift
                 made = first if len(group) == 1 else self._merged(start, end, group, old)
             source, written = self.source[source_start:source_end], made.restored
-            if source != written:
+            if source != written or made.kind is EditKind.AS_WRITTEN:
                 place = start + longer
                 out.append(
                     Edit(

@@ -1,8 +1,8 @@
 """The words of a notice with what was found in them marked in place, as Markdown.
 
 Marks never overlap: of two that do, the one that begins first (the longer, where both begin
-together) is drawn, and the other keeps its anchor at the drawn one. Words restored without proof
-are underlined through whatever mark they stand in.
+together) is drawn, and the other keeps its anchor at the drawn one. Remarks on the words themselves (restored
+without proof, wrong in the notice itself) go through whatever mark they stand in.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from builder.ledger.index import Entry
 from builder.pages import wording
 from builder.pages.markdown.escaping import inline
 
+Remark = tuple[int, int, str]
+"""Where the words lie that a remark is about, and its class of the style sheet (m-unsure, m-sic)."""
 _SENTENCE_ENDS = "。；;！!？?\n"
 _PARAGRAPH = re.compile(r"[^\n\t]+")
 
@@ -33,13 +35,13 @@ class Mark:
     anchor: str | None = None
 
 
-def _words(text: str, start: int, end: int, unsure: Sequence[tuple[int, int]]) -> str:
+def _words(text: str, start: int, end: int, remarks: Sequence[Remark]) -> str:
     pieces, at = [], start
-    for low, high in unsure:
+    for low, high, style in remarks:
         low, high = max(low, at), min(high, end)
         if low < high:
             pieces.append(_escaped(text[at:low]))
-            pieces.append(f'<span class="m-unsure">{_escaped(text[low:high])}</span>')
+            pieces.append(f'<span class="{style}">{_escaped(text[low:high])}</span>')
             at = high
     pieces.append(_escaped(text[at:end]))
     return "".join(pieces)
@@ -53,9 +55,8 @@ def _escaped(text: str) -> str:
     return " " * head + str(inline(text)) + " " * tail
 
 
-def marked(text: str, start: int, end: int, marks: Iterable[Mark], unsure: Sequence[tuple[int, int]] = ()) -> Markup:
-    """`text[start:end]`, one paragraph, with the marks that fall into it. `unsure`: ordered spans of
-    words restored without proof."""
+def marked(text: str, start: int, end: int, marks: Iterable[Mark], remarks: Sequence[Remark] = ()) -> Markup:
+    """`text[start:end]`, one paragraph, with the marks that fall into it. `remarks`: ordered."""
     inside = sorted(
         (mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end),
         key=lambda mark: (mark.start, -mark.end),
@@ -70,9 +71,9 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark], unsure: Seque
     pieces, at = [], start
     for mark, others in drawn:
         low, high = max(mark.start, start), min(mark.end, end)
-        pieces.append(_words(text, at, low, unsure))
+        pieces.append(_words(text, at, low, remarks))
         pieces += [f'<span id="{anchor}"></span>' for anchor in others]
-        words = _words(text, low, high, unsure)
+        words = _words(text, low, high, remarks)
         anchor = mark.anchor if mark.start >= start else None
         if mark.href:
             name = f"#{anchor} " if anchor else ""
@@ -81,7 +82,7 @@ def marked(text: str, start: int, end: int, marks: Iterable[Mark], unsure: Seque
             name = f' id="{anchor}"' if anchor else ""
             pieces.append(f'<span class="m {mark.style}"{name}>{words}</span>')
         at = high
-    pieces.append(_words(text, at, end, unsure))
+    pieces.append(_words(text, at, end, remarks))
     return Markup("".join(pieces))
 
 

@@ -27,8 +27,8 @@ from builder.pages.fragments import (
     full_name,
     named_count,
     notice_date,
+    remark_spans,
     task_table,
-    unsure_spans,
     years,
 )
 from builder.pages.indexes.tasks import chapter_anchor
@@ -168,7 +168,7 @@ def _full_text(here: str, index: LedgerIndex, notice: Notice) -> Markup:
     tasks = {task.id: task_address(notice.id, task.id) for task in notice.tasks}
     marks += [_label(here, item, tasks.get(item.id)) for item in notice.outline if item.label_start < item.start]
     marks.sort(key=lambda mark: mark.start)
-    unsure = unsure_spans(notice)
+    remarks = remark_spans(notice)
     starts = {item.label_start: item for item in notice.outline}
     waiting = iter([*marks, Mark(len(text) + 1, len(text) + 1, "")])
     following = next(waiting)
@@ -183,7 +183,7 @@ def _full_text(here: str, index: LedgerIndex, notice: Notice) -> Markup:
             following = next(waiting)
         if not line.strip():
             continue
-        words = marked(text, start, end, here_marks, unsure)
+        words = marked(text, start, end, here_marks, remarks)
         item = starts.get(start + len(line) - len(line.lstrip()))
         if item and _is_heading(item, line):
             level = "#" * min(6, item.level + 2)

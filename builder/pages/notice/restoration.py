@@ -13,6 +13,7 @@ from markupsafe import Markup
 from builder.config.site import SiteFacts, SourceFacts
 from builder.ledger.index import made_from, notice_name
 from builder.model.addresses import notice_address
+from builder.model.edit_kinds import EditKind
 from builder.model.notice import Edit, Notice
 from builder.pages import wording
 from builder.pages.fragments import notice_date, years
@@ -63,7 +64,11 @@ def plan_restoration(site: SiteFacts, notice: Notice, source: SourceFacts) -> li
     name = notice_name(notice)
     counts = Counter(edit.kind for edit in notice.edits)
     matter = [
-        edit for edit in notice.edits if not edit.certain or (counts[edit.kind] <= _SYSTEMATIC and changes_words(edit))
+        edit
+        for edit in notice.edits
+        if not edit.certain
+        or edit.kind is EditKind.AS_WRITTEN
+        or (counts[edit.kind] <= _SYSTEMATIC and changes_words(edit))
     ]
     rows: list[list[Cell | object]] = [
         [

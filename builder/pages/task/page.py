@@ -27,8 +27,8 @@ from builder.pages.fragments import (
     full_name,
     notice_date,
     place_line,
+    remark_spans,
     source_link,
-    unsure_spans,
     when,
     years,
 )
@@ -65,9 +65,9 @@ def plan_task(
 ) -> tuple[str, str]:
     """Path and text of the page of one task. `before` and `after`: its neighbours in the notice."""
     here, notice, task = entry.address, entry.notice, entry.task
-    unsure = [span for span in unsure_spans(notice) if span[0] < task.end and span[1] > task.start]
+    remarks = [span for span in remark_spans(notice) if span[0] < task.end and span[1] > task.start]
     marks = fact_marks(here, index, entry, anchored=False) + convention_marks(notice, anchored=False)
-    words = [marked(notice.text, *span, marks, unsure) for span in paragraphs(notice.text, task.start, task.end)]
+    words = [marked(notice.text, *span, marks, remarks) for span in paragraphs(notice.text, task.start, task.end)]
     parts = index.responsibilities_of.get(entry.key, [])
     named = [part for part in parts if part.via is None]
     context = {
@@ -80,7 +80,7 @@ def plan_task(
         "source": source_link(here, entry),
         "words": words,
         "styles": _styles(marks, task.start, task.end),
-        "unsure": len(unsure),
+        "unsure": sum(style == "m-unsure" for _, _, style in remarks),
         "restored": [
             edit for edit in notice.edits if edit.start < task.end and edit.end > task.start and changes_words(edit)
         ],

@@ -43,7 +43,8 @@ from builder.source.sidecar.values import (
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A person's correction: the source's words `written` become `restored`.
+    """A person's correction: the source's words `written` become `restored`; where both are the same, the notice
+    itself is wrong there, and they stand with the remark 原文如此.
 
     The words must occur exactly once in the decoded source, or exactly once in its line `at`
     (counted from 1). `by`, `date` (ISO 8601) and `reason` are shown on the notice's page; `line` is
