@@ -104,7 +104,7 @@ def _tables(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: li
     ]
     of_notice: dict[str, list[DueEntry]] = {}
     for item in items:
-        of_notice.setdefault(item.task.notice_id, []).append(item)
+        of_notice.setdefault(index.entries[item.task].notice.id, []).append(item)
     for id, own in of_notice.items():
         notice = index.notices[id]
         caption = Markup(f"{_place(here, index, notice)}：{link(here, notice_address(id), notice_name(notice))}")
