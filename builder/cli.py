@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from builder.config.input_files import refused
 from builder.config.project import language_of
+from builder.config.shipped import SHIPPED
 from builder.messages.help import HelpFormatter
 from builder.messages.translation import N_, _, choose_language, speak
 from builder.model.errors import InputError
@@ -74,8 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _require_utf8()
         arguments = sys.argv[1:]
     try:
-        # Not Path.cwd(): in a folder that was deleted, --help still helps.
-        speak(choose_language(os.environ, lambda: language_of(Path())))
+        # Not Path.cwd(): in a folder that was deleted, --help still helps. A new site speaks as it will.
+        place = SHIPPED if arguments[:1] == ["init"] else Path()
+        speak(choose_language(os.environ, lambda: language_of(place)))
         parsed = _parser(arguments).parse_args(arguments)
         status = parsed.run(parsed)
         sys.stdout.flush()

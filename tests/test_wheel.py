@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Done
+from tests.wheel_making import copy_checkout, pip, wheel_of
 
 NOTICE = """易县人民政府办公室关于印发茶园改造方案的通知
 
@@ -35,30 +36,7 @@ RAW = "yixian-2023-chayuan.txt"
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of what a wheel is made from; building one leaves files beside it."""
-    target = tmp_path_factory.mktemp("checkout")
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "builder", "docs", "overrides", "registry", "mkdocs.yml",
-         "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"],
-        cwd=ROOT, capture_output=True, check=True, text=True,
-    ).stdout.splitlines()  # fmt: skip
-    for name in listed:
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, target / name)
-    return target
-
-
-def wheel_of(checkout: Path, target: Path) -> Path:
-    pip("wheel", "--no-build-isolation", "--no-deps", "--no-index", "-w", target, checkout)
-    (wheel,) = target.glob("*.whl")
-    return wheel
-
-
-def pip(*arguments: str | Path) -> None:
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, check=False, text=True)
-    assert done.returncode == 0, done.stderr
+    return copy_checkout(tmp_path_factory.mktemp("checkout"))
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +99,7 @@ def test_wheel_carries_what_sites_share_and_no_notice(wheel: Path) -> None:
     assert {f"builder/shipped/{path}" for path in (*shared, "mkdocs.yml", "docs/about.md")} <= names
     assert {"builder/registry/national/bodies.yml", "builder/pages/templates/task.md.j2"} <= names
     assert "builder/messages/zh/LC_MESSAGES/taizhang.mo" in names
+    assert b"site_name: \xe5\xbe\x85\xe5\xa1\xab\n" in zipfile.ZipFile(wheel).read("builder/shipped/mkdocs.yml")
     stems = {path.stem for path in (ROOT / "source_texts").iterdir()}
     assert stems
     assert not [name for name in names if Path(name).stem in stems or name.startswith(("registry/", "tests/"))]
