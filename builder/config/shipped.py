@@ -18,7 +18,14 @@ SHIPPED = _COPIES if _COPIES.is_dir() else _COPIES.parent.parent
 CONFIG = "mkdocs.yml"
 TEMPLATES = "overrides"
 ASSETS = "docs/assets"
-PAGES = ("docs/about.md", "docs/accessibility.md", "docs/limits.md", "docs/method.md", "docs/search.md")
+PAGES = (
+    "docs/about.md",
+    "docs/accessibility.md",
+    "docs/guide.md",
+    "docs/limits.md",
+    "docs/method.md",
+    "docs/search.md",
+)
 """The pages that a person writes; those of the other sites begin as copies."""
 
 _SITE = re.compile(r"(?m)^(site_name|site_url):.*$")
