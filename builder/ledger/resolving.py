@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.ledger.agencies.directory import Directory
-from builder.ledger.agencies.naming import Names, issuers_of, place_of
+from builder.ledger.agencies.identity import stray_level
+from builder.ledger.agencies.naming import Named, Names, issuers_of, place_of
 from builder.ledger.documents import resolve_citations
 from builder.ledger.due import due_entries
 from builder.ledger.duties import resolve_limits
@@ -82,14 +83,20 @@ def _name_bodies(
             shares.append(Responsibility(key, who.id, mention, None))
             shares += [Responsibility(key, member, mention, who.id) for member in members]
             if not (who.body or who.group or who.defined or who.id in unknown):
-                message = (
-                    f"机构名录里没有“{mention.name}”，单独列页；可在 registry/bodies.yml 中补充。"
-                    if who.rest
-                    else f"“{mention.name}”是区域名称，原文没有写由哪个机构负责；按原文单独列页，不推断其管理机构。"
-                )
+                message = _unknown(mention.name, who, names.here)
                 unknown[who.id] = Finding(FindingCode.UNRESOLVED_BODY, message, mention.start, mention.end)
         tasks.append(replace(task, agencies=tuple(mentions)))
     return replace(notice, tasks=resolve_limits(notice.text, names, tasks)), shares, tuple(unknown.values())
+
+
+def _unknown(name: str, who: Named, here: Jurisdiction) -> str:
+    """What is told of a body that is not known."""
+    if not who.rest:
+        return f"“{name}”是区域名称，原文没有写由哪个机构负责；按原文单独列页，不推断其管理机构。"
+    level = stray_level(name, who.rest)
+    if level and here.level != "unknown":
+        return f"“{name}”没有写明是哪个{level}的，{here.name}不是{level}，也不属于哪个{level}；单独列页。"
+    return f"机构名录里没有“{name}”，单独列页。"
 
 
 def _places(notices: Sequence[Notice], registry: Registry, directory: Directory) -> dict[str, Jurisdiction]:

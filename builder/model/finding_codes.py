@@ -163,7 +163,7 @@ class FindingCode(ClosedSet):
         "warning",
         "没有标题",
         "原文和网页都没有写标题。",
-        f"{_SIDECAR}写 title；是整理者拟的，另写 title_by: editor。",
+        f"{_SIDECAR}写 title；是整理者拟的，另写 title_by: 整理者。",
     )
     ISSUER_MISSING = (
         "issuer-missing",
@@ -380,7 +380,7 @@ class FindingCode(ClosedSet):
         "warning",
         "机构待核实",
         "机构名录里没有这个机构，或者原文只写了区域名称；按原文写法单独列页。",
-        "在 registry/bodies.yml 中补充这类机构（kinds）或这一个机构（bodies）；区域名称不用改。",
+        "名录缺的，在 registry/bodies.yml 中补充这类机构（kinds）或这一个机构（bodies）；读错的，用核对表更正；区域名称不用改。",
     )
     COUNTERPART_UNKNOWN = (
         "counterpart-unknown",

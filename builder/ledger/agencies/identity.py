@@ -16,7 +16,7 @@ from builder.places.divisions import NATION, Divisions, short_name
 from builder.places.mentions import choose
 from builder.registry.model import FullName, Kind, Registry
 
-_LEVEL = re.compile(r"(国家|中央|自治区|自治州|自治县|自治旗|地区|[省市县区州盟旗镇乡])(?:级)?")
+_LEVEL = re.compile(r"(国家|中央|自治区|自治州|自治县|自治旗|地区|[省市县区州盟旗镇乡](?![场域村]))(?:级)?")
 _ORGAN = re.compile(r"(人民政府|政府|府|党委|党工委|委)(?=.)")
 _NATIONAL = re.compile(r"国家|中央|中共中央|国务院|全国|中国|中华|最高")
 _LEVEL_OF = {
@@ -221,6 +221,13 @@ def place_of_level(word: str, here: Jurisdiction, divisions: Divisions) -> Juris
         if word in ("自治州", "自治县", "自治旗") and place.name.endswith(word):
             return place
     return next((place for place in chain if word == "区" and place.name.endswith("自治区")), None)
+
+
+def stray_level(name: str, rest: str) -> str | None:
+    """The level word that a name begins with where no place is of that level: 县 of 县教育局 in a notice of a zone.
+    `rest`: what `read_body` leaves of the name."""
+    level = _LEVEL.match(rest) if rest == tidy(name) else None
+    return level[1] if level else None
 
 
 def official_place(place: Jurisdiction, divisions: Divisions) -> str:
