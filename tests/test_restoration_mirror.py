@@ -137,6 +137,13 @@ def test_taiwan_wording_is_reverted(traditional: str, written: str) -> None:
     assert Revision.of(traditional).apply(simplify(traditional)).text == written
 
 
+def test_word_of_both_sides_is_uncertain() -> None:
+    """整合 may be the publisher's own, however well 集成 fits."""
+    text = "依託政府入口網站和網際網路,加強網路安全,推進系統整合為綜合服務窗口"
+    assert {change.certain for change in simplify(text) if change.restored == "集成"} <= {False}
+    assert any(change.certain for change in simplify(text) if change.restored == "互联网")
+
+
 def test_shared_wording_is_no_evidence_of_conversion() -> None:
     text = "建立健全辦事程序,執行有關文件,整合資料,提高效能,創建示範項目"
     assert (

@@ -137,6 +137,31 @@ def test_text_without_chinese_is_error(wrong: Callable[[str], str]) -> None:
     assert [each.code for each in errors] == [FindingCode.UNREADABLE_TEXT]
 
 
+def test_single_escaped_character_is_of_encoding_of_all() -> None:
+    """=D2=BB alone is a letter of UTF-8 too: what the others are written with tells."""
+    lines = [quopri.encodestring(line.encode("gb18030")).decode() for line in (*SENTENCES, "(一)抓好落实。")]
+    assert restored("\n".join(lines)).text.split("\n")[-1] == "(一)抓好落实。"
+
+
+def test_short_lines_and_signs_of_escaped_text_are_read() -> None:
+    title = "临江市河道整治计划"
+    lines = [line.encode("unicode_escape").decode() for line in (title, "(2015-2020年)", *SENTENCES, "表彰××县。")]
+    assert restored("\n".join(lines)).text == "\n".join((title, "(2015-2020年)", *SENTENCES, "表彰××县。"))
+
+
+@pytest.mark.parametrize("code", ["mac_roman", "cp437", "cp850"])
+def test_line_too_short_to_judge_is_read_as_the_others(code: str) -> None:
+    lines = [line.encode("gbk").decode(code) for line in ("临江市河道整治计划", "(2016年)", *SENTENCES)]
+    assert "(2016年)" in restored("\n".join(lines)).text
+
+
+def test_misread_text_is_no_traditional() -> None:
+    """GBK as EUC-JP shows characters that have Simplified forms; to write these would make it worse, and certain."""
+    found = restored("\n".join(line.encode("gbk").decode("euc_jp", "replace") for line in SENTENCES * 6))
+    assert not [edit for edit in found.edits if edit.kind == "script"]
+    assert {"unreadable-text", "restored-without-proof", "lost-character"} & codes(found)
+
+
 def test_lines_of_question_marks_under_sound_title_are_lost() -> None:
     title = "某市人民政府办公室关于印发全市水利工程维护管理办法的通知"
     found = restored(f"{title}\n" + f"{'?' * 24}\n" * 40)

@@ -18,6 +18,8 @@ from builder.restoration.mirror.profile import NOTE_SYLLABLE
 
 _POOR = -10.0
 """Characters on average less likely than this are no Chinese words."""
+_OPEN_LABEL = re.compile("\u3000*（[一二三四五六七八九十]+(?!）)")
+"""Figures that begin a row as a label does, which its lost bytes would not have told."""
 _MOST_HEADINGS = 60
 """So many headings a row may have, when other numbers are tried."""
 _SIGN_MARK = re.compile(rf"[^\s{ORPHAN}][{ORPHAN}][。、]")
@@ -72,7 +74,8 @@ class Choice:
         self._labels.keep(start, best.out)
         others = {words: path.score for words, path in (proven or readings).items() if path is not best}
         margin = best.score - max(others.values(), default=best.score - REACH)
-        if self._labels.is_item(start):  # its number is taken from its row: others would have left the same bytes
+        # An item's number is taken from its row: others would have left the same bytes.
+        if self._labels.is_item(start) or (not self._shifted.within_line(start) and _OPEN_LABEL.match(best.out)):
             margin = 0.0
         label = LABEL.match(best.out)
         fitting: list[str] = []

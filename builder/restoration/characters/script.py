@@ -42,8 +42,6 @@ _SHOWN = 8.0
 """How far one of the mainland's words must be ahead, to show that a mirror changed them for Taiwan's."""
 _KEPT = 4
 """So many of the words that OpenCC would have changed may stand for each that the mirror changed: lists differ."""
-_PLAIN = 6.0
-"""A word that the mainland uses too is certain to stand for another from here on."""
 _AROUND = 4
 _IN_BODY = re.compile("[\u4e00-\u9fff]{0,6}(?:局|署|委|办公室|中心|部|处|厅|司)(?![门署长理])")
 """What follows a word inside a body's name: which word the body chose for itself, no statistics tell."""
@@ -214,7 +212,8 @@ class _Judge:
                 ahead += _TAIWAN + _AGAIN * again
             if ahead > 0:
                 reason = f"{_CONVERTED}，并换用台湾用语；也可能是“{restored[i:j]}”，领先 {ahead:.1f}"
-                certain = ahead >= (_PLAIN if common else _DOUBTFUL) and not _IN_BODY.match(restored, j)
+                # A word that the mainland uses too may be the publisher's own, however well the other fits.
+                certain = not common and ahead >= _DOUBTFUL and not _IN_BODY.match(restored, j)
                 yield _Choice(i, j, mainland, certain, reason)
 
     def _ahead(self, plain: str, start: int, end: int, mainland: str) -> float:

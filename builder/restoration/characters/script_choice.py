@@ -24,6 +24,9 @@ from builder.restoration.revision import Revision
 
 _LIKE_A_NOTICE = -5.0
 """Text that is likelier than this (natural logarithm, a character) is written as the mainland's notices are."""
+_NO_NOTICE = -10.0
+"""Text that is less likely than this, as a wrong code page leaves it, is none that a mirror made."""
+_SAMPLE = 4000  # characters
 _OF_MIRRORS = frozenset((EditKind.ANNOTATION, EditKind.BYTE_SHIFT))
 """Kinds of edits that only a mirror's work makes necessary."""
 
@@ -55,9 +58,11 @@ def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None
     if not any(traditional_lines(revision.text, forms())):
         kept = is_written_elsewhere(revision.text, forms())
         return ScriptChoice(not kept, assumed=kept)
-    if any(edit.kind in _OF_MIRRORS for edit in revision.edits):
-        return ScriptChoice(True)
     words = forms().plain(revision.text)
+    if likelihood(words[:_SAMPLE]) < _NO_NOTICE:
+        return ScriptChoice(False, assumed=True)
+    if any(edit.certain and edit.kind in _OF_MIRRORS for edit in revision.edits):
+        return ScriptChoice(True)
     known = _evidence()
     mainland = sum(word in words for word in known["mainland"])
     elsewhere = sum(word in words for word in known["elsewhere"])

@@ -15,26 +15,22 @@ from builder.restoration.revision import Change
 from builder.source.decoding import commonness
 
 _SHARE = 0.5
-"""Share of a line's characters that are escapes, at least."""
+"""Share of a line's characters that are escapes, at least, or of the whole text's."""
 _COMMON = 0.7
 """Share of common characters in what the escapes of a line spell, at least."""
 _LINE = re.compile(r"[^\r\n]+(?:(?<==)\r?\n[^\r\n]+)*")  # a quoted-printable line ends with = where it goes on
 
 
-def _hex_pairs(words: str) -> str | None:
+def _hex_pairs(words: str, encoding: str) -> str | None:
     raw = bytes.fromhex(re.sub(r"=\r?\n|\\{1,2}x|[%=]", "", words))
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
-def _code_units(words: str) -> str | None:
-    units = b"".join(
-        int(unit, 16).to_bytes(2, "big") for unit in re.findall(r"[0-9a-fA-F]{4}", words.replace("u", " "))
-    )
+def _code_units(words: str, _: str) -> str | None:
+    units = b"".join(int(unit, 16).to_bytes(2, "big") for unit in re.findall("(?<=[ux])[0-9a-fA-F]+", words))
     try:
         return units.decode("utf-16-be")
     except UnicodeDecodeError:
@@ -43,8 +39,10 @@ def _code_units(words: str) -> str | None:
 
 _TAG_REASON = "多转义一次的网页标记"
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str | None], str], ...] = (
-    (re.compile(r"(?:\\{1,2}u[0-9a-fA-F]{4})+"), _code_units, "Unicode 转义（\\u）"),
+_Read = Callable[[str, str], str | None]
+_FORMS: tuple[tuple[re.Pattern[str], _Read, str], ...] = (
+    # Python writes \xd7 beside \u5b81
+    (re.compile(r"(?:\\{1,2}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}))+"), _code_units, "Unicode 转义（\\u）"),
     (re.compile(r"(?:\\{1,2}x[0-9a-fA-F]{2})+"), _hex_pairs, "字节转义（\\x）"),
     (re.compile(r"(?:%u[0-9a-fA-F]{4})+"), _code_units, "网址转义（%u）"),
     (re.compile(r"(?:%[0-9A-Fa-f]{2})+"), _hex_pairs, "网址转义（%）"),
@@ -85,12 +83,16 @@ def read_escaped_tags(text: str) -> list[Change]:
     ]
 
 
-def _of_form(text: str, pattern: re.Pattern[str], read: Callable[[str], str | None], reason: str) -> Iterator[Change]:
+def _of_form(text: str, pattern: re.Pattern[str], read: _Read, reason: str) -> Iterator[Change]:
+    escaped = [run.group() for run in pattern.finditer(text)]
+    whole = sum(map(len, escaped)) >= _SHARE * len(text)
+    # A single character, as =D2=BB, may be one of either: what all are written with is told by the others.
+    encoding = max(("utf-8", "gb18030"), key=lambda name: sum(read(run, name) is not None for run in escaped))
     for line in _LINE.finditer(text):
         runs = list(pattern.finditer(text, *line.span()))
-        if sum(run.end() - run.start() for run in runs) < _SHARE * len(line.group()):
+        if not whole and sum(run.end() - run.start() for run in runs) < _SHARE * len(line.group()):
             continue
-        spelt = [read(run.group()) for run in runs]
+        spelt = [read(run.group(), encoding) for run in runs]
         if None in spelt or commonness("".join(filter(None, spelt))) < _COMMON:
             continue
         for run, words in zip(runs, spelt, strict=True):

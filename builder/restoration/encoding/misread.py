@@ -20,6 +20,7 @@ from builder.restoration.revision import Change
 _LIKELY = -9.0
 """A line must be likelier than this (natural logarithm, a character) when it is read anew."""
 _LINE = re.compile(r"[^\r\n]+")
+_HAN = re.compile("[\u3400-\u9fff]")
 _BEAM = 12
 _REASON = "{} 字节被当作 {} 读取，按原编码重读"
 
@@ -60,7 +61,20 @@ def reread_misread(text: str) -> list[Change]:
         changes.append(Change(start, end, again, EditKind.CODE_PAGE, True, reason))
     if left:
         changes = [Change(c.start, c.end, c.restored, c.kind, False, c.reason) for c in changes]
+    elif len({change.reason for change in changes}) == 1:
+        changes += _short_lines(text, changes)
     return changes
+
+
+def _short_lines(text: str, changes: list[Change]) -> Iterator[Change]:
+    """Changes of the lines that are too short to be judged, where all others were read with one wrong code page."""
+    known = {change.start for change in changes}
+    for line in _LINE.finditer(text):
+        if line.start() in known or not line.group().strip() or line.group().isascii():
+            continue
+        for _, again, reason in _readings(line.group()):
+            if reason == changes[0].reason and _HAN.search(again):
+                yield Change(*line.span(), again, EditKind.CODE_PAGE, True, reason)
 
 
 def _read_again(line: str) -> tuple[str, str] | None:
