@@ -292,6 +292,29 @@ def test_cut_list_of_files_is_uncertain() -> None:
     assert [edit.certain for edit in found.edits if "任务清单" in edit.source] == [False]
 
 
+def test_row_that_only_stands_among_those_of_page_is_cut_without_certainty() -> None:
+    """In a text nothing but the rows around it says that it is the page's; a web page is one."""
+    text = f"某县资料汇编\n当前位置：首页 > 政务公开\n{TITLE}\n{BODY}"
+    assert [edit.certain for edit in restored(text).edits if "资料汇编" in edit.source] == [False]
+    assert [edit.certain for edit in restored(text.partition("\n")[2]).edits if "首页" in edit.source] == [True]
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    assert [edit.certain for edit in restored(f"<html>{lines}</html>", "a.html").edits if "首页" in edit.source] == [
+        True
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param("工作任务\n|\n责任科室\n|\n修好水渠", id="cells-between-strokes"),
+        pytest.param("登记表\n2\n修好水渠", id="a-figure"),
+        pytest.param("任务\n}\n{\n修好水渠", id="brackets-of-a-program"),
+    ],
+)
+def test_rows_above_signs_that_say_nothing_are_kept(above: str) -> None:
+    assert restored(f"{above}\n{BODY}").text.startswith(above.split("\n")[0])
+
+
 def test_meta_tags_are_metadata() -> None:
     head = '<meta name="ArticleTitle" content="某通知"><meta name="PubDate" content="2023-11-07 15:02"><meta name="viewport" content="x">'
     found = restored(f"<!doctype html><html><head>{head}</head><body><p>{BODY}</p></body></html>", "a.html")

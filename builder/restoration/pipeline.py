@@ -96,7 +96,7 @@ def restore(source: Source) -> Restored:
         pasted = find_pasted(revision.text)
         tables = _in_source([*find_tabbed(revision.text), *pasted], places)
     cells = [cell for table in pasted for row in table.rows for cell in row if cell]
-    page = drop_page(revision.text, [places.in_text(*link) for link in links], cells)
+    page = drop_page(revision.text, [places.in_text(*link) for link in links], cells, source.media == "html")
     facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
     revision = _apply(revision, page.changes)
     revision = _apply(revision, complete_dates(revision.text, page.entries))

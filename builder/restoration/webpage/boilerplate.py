@@ -19,7 +19,7 @@ from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
 from builder.restoration.webpage.notice_extent import first_row_after, rows_above, rows_below
-from builder.restoration.webpage.row_kinds import RowKind, kind_of, names_the_site, segments
+from builder.restoration.webpage.row_kinds import RowKind, kind_of, names_the_site, segments, tail_marks
 
 REASON = "网页上不属于公文的内容"
 
@@ -38,9 +38,12 @@ def _dates_signature(rows: Sequence[Row], kinds: Sequence[RowKind], words: str) 
     return above > 0 and kinds[above] is not RowKind.METADATA and is_date(words) and is_signature(rows[above].words)
 
 
-def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[tuple[int, int]] = ()) -> Page:
+def drop_page(
+    text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[tuple[int, int]] = (), is_page: bool = False
+) -> Page:
     """Changes that cut the page around the notice in `text`; `links`: the spans that are links there, `cells` those of
-    tables that were pasted one cell a line, which are never cut."""
+    tables that were pasted one cell a line, which are never cut. `is_page`: the text is a page as a whole; elsewhere
+    rows that only stand among the page's are cut without certainty."""
     rows = segments(text)
     kinds: list[RowKind] = []
     entries: list[list[Entry]] = []
@@ -74,7 +77,13 @@ def drop_page(text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[
     ]
     closing, closing_entries = _closing(rows[tail - 1])
     found = [entry for index in range(len(rows)) if cut[index] for entry in entries[index]]
-    return Page([*_cuts(rows, cut, text), *closing], found + closing_entries)
+    return Page(
+        [
+            *_cuts(rows, [is_page or _is_told(row, kind) for row, kind in zip(rows, kinds, strict=True)], cut, text),
+            *closing,
+        ],
+        found + closing_entries,
+    )
 
 
 def _holding(rows: Sequence[Row], spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -167,8 +176,14 @@ def _first_word(entry: Entry) -> Entry:
     return entry._replace(value=value, end=entry.start + len(value))
 
 
-def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:
-    """A change for each run of rows that is cut, and a line end where parts of one row are kept apart."""
+def _is_told(row: Row, kind: RowKind) -> bool:
+    """Whether a row says itself that it is the page's."""
+    return kind is not RowKind.OTHER or tail_marks().match(row.words) is not None
+
+
+def _cuts(rows: Sequence[Row], told: Sequence[bool], cut: Sequence[bool], text: str) -> list[Change]:
+    """A change for each run of rows that is cut, and a line end where parts of one row are kept apart. A run is cut
+    with certainty where all its rows are told to be the page's and none is an attachment."""
     changes: list[Change] = []
     index = 0
     while index < len(rows):
@@ -177,7 +192,7 @@ def _cuts(rows: Sequence[Row], cut: Sequence[bool], text: str) -> list[Change]:
             index += 1
         if cut[first]:
             between = first > 0 and index < len(rows)
-            certain = not any(_ATTACHED.search(row.words) for row in rows[first:index])
+            certain = all(told[at] and not _ATTACHED.search(rows[at].words) for at in range(first, index))
             cut_out = "\n" if between else ""
             changes.append(Change(rows[first].start, rows[index - 1].end, cut_out, EditKind.CHROME, certain, REASON))
             continue

@@ -44,7 +44,8 @@ _CRUMBS = re.compile(r"(?:[>＞»›][^>＞»›]{0,30}){2,}|首页\s*[>＞»›
 _COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率|人数)?\s*[：:]?\s*(?:\[|【|\()?\s*[-0-9]*\s*次?")
 _RULER = re.compile(r"[=＝*＊#_~～-]{3,}.{0,12}[=＝*＊#_~～-]{3,}|[=＝*＊_~-]{5,}")
 _PIECE = re.compile(r"[^\s|｜·/\\>＞»›【】\[\]()（）:：,，、;；…]+")
-_CLOSING_SIGNS = re.compile("[）)】\\]》”’。；，、：]+")  # the end of a sentence that lost its line
+# The end of a sentence that lost its line, what parts cells that stand one on a line, brackets of a program, a figure
+_SAY_NOTHING = re.compile("[）)】\\]》”’。；，、：（(|｜{}\"';#*/`\\s]+|[0-9]+")
 _GAP = re.compile(r"\s{3,}|\t|\s*[|｜]\s*")
 
 
@@ -77,7 +78,7 @@ def _is_buttons(words: str) -> bool:
         or not any(map(str.isalnum, piece))
         for piece in pieces
     ):
-        return bool(pieces) or bool(_COUNTERS.search(words)) or not _CLOSING_SIGNS.fullmatch(words)
+        return not _SAY_NOTHING.fullmatch(words)
     gapped = [piece.strip() for piece in _GAP.split(words) if piece.strip()]
     return len(gapped) >= 3 and max(map(len, gapped)) <= 12 and any(piece in _buttons() for piece in gapped)
 
