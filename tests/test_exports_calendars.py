@@ -72,3 +72,11 @@ def test_no_empty_calendar_is_written_or_offered() -> None:
     assert paths == {"data/taizhang.ics", "agencies/guangdong-zhaoqing-guangning/shuili/agency.ics"}
     assert {offer.path for offer in CALENDARS.offers(ledger)} == paths
     assert not calendars(ledger_of("（一）县财政局要保障资金。\n"))
+
+
+def test_title_is_short_and_the_rest_stands_in_the_description() -> None:
+    what = "向各乡镇逐一报送节水器具更换与供水管网改造以及灌区渠道防渗工程和农村饮水安全巩固提升项目的年度实施方案、资金安排和责任清单"
+    (water,) = events(ledger_of(f"（一）县水利局2016年9月底前{what}。\n"), "shuili")
+    title = str(water["summary"])
+    assert (len(title), title[-1], title[:9]) == (60, "…", "2016年9月底前")
+    assert what in str(water["description"])

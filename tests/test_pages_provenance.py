@@ -15,6 +15,7 @@ from markdown import Markdown
 
 from builder.commands.generate import facts_of
 from builder.config.site import SiteFacts
+from builder.exports.declaration import ExportSite
 from builder.exports.feeds import site_feed
 from builder.exports.rows.ledger import table_rows
 from builder.ledger.documents import fold_title
@@ -134,7 +135,7 @@ def test_repost_date_is_not_publication_date() -> None:
     assert "2018-11-14" not in page[1]
     row = next(row for row in table_rows(ledger())["notices"] if row["notice"] == CHENGDU)
     assert (row["published"], row["reposted"], row["written"]) == (None, "2018-11-14", "2015-07-06")
-    assert b"2018-11-14" not in site_feed(ledger(), "台账", None, "2026-01-01")
+    assert b"2018-11-14" not in site_feed(ledger(), ExportSite("台账", None, 1767225600))
     assert ledger().notice(CHENGDU).front.published == "2018-11-14"  # as SCHEMA has it
 
 

@@ -93,7 +93,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     epoch = build_epoch()
-    made = ExportInput(ledger, ExportSite(site.name, site.url, epoch))
+    made = ExportInput(ledger, ExportSite(site.name, site.url, epoch, tuple(withdrawn)))
     files = plan_exports(made)
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger)

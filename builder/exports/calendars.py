@@ -16,6 +16,7 @@ from builder.ledger.duties import bound_and_why
 from builder.ledger.horizon import End, end_for, end_of
 from builder.ledger.index import Entry, LedgerIndex
 from builder.ledger.recurring import MONTHS, next_occurrences
+from builder.ledger.statements import progress_told
 from builder.model.addresses import agency_address
 from builder.model.ledger import Agency, Duty, Ledger
 from builder.model.notice import Deadline
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 _WHOLE = f"{DATA}taizhang.ics"
+_LONGEST_TITLE = 60
 _FREQUENCY = {"year": "yearly", "week": "weekly", "day": "daily"}
 
 
@@ -117,7 +119,7 @@ def _binding(index: LedgerIndex, body: Agency | None) -> Iterator[tuple[Entry, _
                 yield entry, limit, duties
 
 
-def _event(entry: Entry, limit: _Limit, duties: Sequence[Duty], site: ExportSite) -> Event:
+def _event(entry: Entry, limit: _Limit, duties: Sequence[Duty], site: ExportSite, told: Iterable[str] = ()) -> Event:
     from icalendar import Event
 
     front, task = entry.notice.front, entry.task
@@ -129,14 +131,19 @@ def _event(entry: Entry, limit: _Limit, duties: Sequence[Duty], site: ExportSite
     event.add("dtend", limit.day + datetime.timedelta(days=1))
     if limit.rule:
         event.add("rrule", limit.rule)
-    event.add("summary", legible(f"{limit.written}：{task.heading or limit.what or entry.title}"))
+    event.add("summary", legible(_fitting(f"{limit.written}：{task.heading or limit.what or entry.title}")))
     if site.url:
         event.add("url", f"{site.url}{entry.address}")
     source = f"出处：《{front.plan_title or front.title}》第{entry.place}项"
-    said = [limit.what, limit.note, _whom(duties), source]
+    said = [limit.what, limit.note, _whom(duties), *told, source]
     event.add("description", legible("\n".join(filter(None, said))))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _fitting(title: str) -> str:
+    """The title of an event as far as calendars show it; the rest stands in its description."""
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
 def _calendar(name: str, events: Iterable[Event]) -> bytes | None:
@@ -154,11 +161,15 @@ def _calendar(name: str, events: Iterable[Event]) -> bytes | None:
 
 def _files(made: ExportInput) -> Files:
     """`agency.ics` beside the page of each body that has a day, and one of all limits."""
-    index, site = LedgerIndex(made.ledger), made.site
-    found = {_WHOLE: _calendar("全部期限", (_event(*each, site) for each in _binding(index, None)))}
+    index, told = LedgerIndex(made.ledger), progress_told(made.ledger.progress)
+
+    def events(body: Agency | None) -> Iterator[Event]:
+        for entry, limit, duties in _binding(index, body):
+            yield _event(entry, limit, duties, made.site, told.get(entry.key, ()))
+
+    found = {_WHOLE: _calendar("全部期限", events(None))}
     for body in made.ledger.agencies.values():
-        events = (_event(*each, site) for each in _binding(index, body))
-        found[f"{agency_address(body.id)}agency.ics"] = _calendar(body.full_name, events)
+        found[f"{agency_address(body.id)}agency.ics"] = _calendar(body.full_name, events(body))
     return {path: content for path, content in found.items() if content is not None}
 
 

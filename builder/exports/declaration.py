@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.exports.changes import Withdrawn
 from builder.exports.rows.ledger import table_rows
 from builder.exports.rows.row import Row
 from builder.model.ledger import Ledger
@@ -30,11 +31,12 @@ DATA = "data/"
 @dataclass(frozen=True, slots=True)
 class ExportSite:
     """What exports know of the site: `url` with a slash at its end (None where unknown), `name`,
-    and the day of the build in seconds since 1970."""
+    the day of the build in seconds since 1970, and the notices that persons withdrew."""
 
     name: str
     url: str | None
     epoch: int
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
     def built(self) -> str:

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): the site's notices, and each body's tasks.
+"""Atom feeds (RFC 4287): the site's notices, those withdrawn too, and each body's tasks with what was said of them.
 
 A feed has the day of the build, an entry its notice's own date.
 """
@@ -9,12 +9,15 @@ import uuid
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from builder.exports.declaration import DATA, Export, ExportInput, Files, Offer
+from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Offer
 from builder.language.invisible import legible
+from builder.ledger.statements import STATE_NAMES
+from builder.ledger.statements import told as told_of
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, notice_address, task_address
 from builder.model.ledger import Agency, Ledger, TaskKey
 from builder.model.notice import Notice
+from builder.model.statements import Progress
 
 _WHOLE = f"{DATA}taizhang.atom"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -74,9 +77,10 @@ def _feed(
     return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def site_feed(ledger: Ledger, name: str, url: str | None, built: str) -> bytes:
-    """The notices published here, latest first. `built`: the day of the build (ISO 8601)."""
-    entries = (
+def site_feed(ledger: Ledger, site: ExportSite) -> bytes:
+    """The notices published here and those that were withdrawn, latest first."""
+    name, built = site.name, site.built
+    published = [
         (
             notice.id,
             notice.front.plan_title or notice.front.title or notice.id,
@@ -86,8 +90,19 @@ def site_feed(ledger: Ledger, name: str, url: str | None, built: str) -> bytes:
             _issued_by(ledger, notice),
         )
         for notice in ledger.notices
-    )
-    return _feed(name, "site", name, entries, url, "", built)
+    ]
+    withdrawn = [
+        (
+            f"{gone.notice} withdrawn",
+            f"已撤下：{gone.title}",
+            f"{gone.date or built}T00:00:00Z",
+            f"撤下的原因：{gone.reason}" if gone.reason else "已撤下",
+            gone.address,
+            "",
+        )
+        for gone in site.withdrawn
+    ]
+    return _feed(name, "site", name, [*published, *withdrawn], site.url, "", built)
 
 
 def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> Files:
@@ -97,8 +112,12 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> File
     for part in ledger.responsibilities:
         duties[part.agency][part.task] = None
 
+    told: dict[TaskKey, list[Progress]] = {}
+    for key, said in ledger.progress:
+        told.setdefault(key, []).append(said)
+
     def feed(body: Agency) -> bytes:
-        entries = (
+        entries = [
             (
                 f"{body.id} {key}",
                 task_title(task),
@@ -109,7 +128,20 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> File
             )
             for key in duties[body.id]
             for notice, task in [tasks[key]]
-        )
+        ]
+        entries += [
+            (
+                f"{body.id} {key} {said.as_of} {said.state} {said.said_by}",
+                f"{STATE_NAMES[said.state]}（据{said.said_by}）：{task_title(task)}",
+                f"{said.as_of}T00:00:00Z",
+                told_of(said),
+                task_address(notice.id, task.id),
+                said.said_by,
+            )
+            for key in duties[body.id]
+            for notice, task in [tasks[key]]
+            for said in told.get(key, ())
+        ]
         page = agency_address(body.id)
         return _feed(f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page, built)
 
@@ -120,7 +152,7 @@ def _files(made: ExportInput) -> Files:
     ledger, site = made.ledger, made.site
     return {
         **agency_feeds(ledger, site.name, site.url, site.built),
-        _WHOLE: site_feed(ledger, site.name, site.url, site.built),
+        _WHOLE: site_feed(ledger, site),
     }
 
 

@@ -18,6 +18,7 @@ from builder.language.role_words import ROLE_NAMES
 from builder.ledger.due import rule_for_all
 from builder.ledger.duties import BASES
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
+from builder.ledger.statements import progress_told
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import notice_address, task_address
 from builder.model.ledger import Ledger, TaskKey
@@ -27,7 +28,10 @@ if TYPE_CHECKING:
     import xlsxwriter
 
 _BASIS = {"own": "条目写明", "default": "通知统一规定", "none": "原文未写明"}
-_DAY, _LINK = "到期日", "网页"
+Said = Mapping[TaskKey, tuple[str, ...]]
+"""What was said of the progress of tasks."""
+_NOTHING: Said = {}
+_DAY, _LINK, _PROGRESS = "到期日", "网页", "完成情况"
 _DAYS = (_DAY, "日期")
 
 
@@ -82,6 +86,7 @@ _COLUMNS: dict[str, tuple[int, Callable[[Notice, Task, str], str]]] = {
     "引用文件": (30, lambda _notice, task, _home: "；".join(f"《{citation.title}》" for citation in task.citations)),
     "编号": (30, lambda notice, task, _home: TaskKey.of(notice, task)),
     _LINK: (40, _page),
+    _PROGRESS: (40, lambda _notice, _task, _home: ""),
     "原文": (90, lambda _notice, task, _home: task.text),
 }
 """By header: the width of the column, and what stands in it."""
@@ -101,13 +106,23 @@ def sheet_name(notice: Notice) -> str:
     return "责任分工表" if notice.front.kind == "plan" else "事项表"
 
 
-def header(notice: Notice) -> list[str]:
-    return (_OF_PLAN if notice.front.kind == "plan" else _OF_REPORT).split()
+def header(notice: Notice, said: Said) -> list[str]:
+    """The columns of the notice's table; 完成情况 only where somebody said something of it."""
+    names = (_OF_PLAN if notice.front.kind == "plan" else _OF_REPORT).split()
+    if any(TaskKey.of(notice, task) in said for task in notice.tasks):
+        names.insert(names.index("原文"), _PROGRESS)
+    return names
 
 
-def responsibility_rows(notice: Notice, home: str | None = None) -> list[Row]:
-    """One row for each task, the columns of `header`, all text. `home`: the site's address, where pages have one."""
-    return [{name: _COLUMNS[name][1](notice, task, home or "") for name in header(notice)} for task in notice.tasks]
+def responsibility_rows(notice: Notice, home: str | None = None, said: Said = _NOTHING) -> list[Row]:
+    """One row for each task, the columns of `header`, all text. `home`: the site's address, where pages have one;
+    `said`: what was said of the progress of tasks."""
+    names = header(notice, said)
+    rows = [{name: _COLUMNS[name][1](notice, task, home or "") for name in names} for task in notice.tasks]
+    for row, task in zip(rows, notice.tasks, strict=True):
+        if _PROGRESS in row:
+            row[_PROGRESS] = "\n".join(said.get(TaskKey.of(notice, task), ()))
+    return rows
 
 
 def limit_rows(notice: Notice, duties: Iterable[Row], home: str | None = None) -> list[Row]:
@@ -138,7 +153,7 @@ def limit_rows(notice: Notice, duties: Iterable[Row], home: str | None = None) -
     return rows
 
 
-def workbook_bytes(notice: Notice, limits: Sequence[Row] = (), home: str | None = None) -> bytes:
+def workbook_bytes(notice: Notice, limits: Sequence[Row] = (), home: str | None = None, said: Said = _NOTHING) -> bytes:
     """An XLSX workbook: the table of the notice, and that of `limits` where there are any. Header rows frozen, filters,
     wrapped text. Texts stay texts; days are days; pages are links where the site's address `home` is known."""
     import xlsxwriter
@@ -149,8 +164,8 @@ def workbook_bytes(notice: Notice, limits: Sequence[Row] = (), home: str | None 
     title = legible(notice.front.plan_title or notice.front.title or notice.id)
     # The one date in the file: a fixed one, so that the same notice gives the same bytes.
     book.set_properties({"title": title, "created": datetime.datetime(1980, 1, 1)})
-    widths = {name: _COLUMNS[name][0] for name in header(notice)}
-    _write_sheet(book, sheet_name(notice), widths, responsibility_rows(notice, home), linked=bool(home))
+    widths = {name: _COLUMNS[name][0] for name in header(notice, said)}
+    _write_sheet(book, sheet_name(notice), widths, responsibility_rows(notice, home, said), linked=bool(home))
     if limits:
         _write_sheet(book, "时限表", _LIMITS, limits, linked=bool(home))
     book.close()
@@ -191,11 +206,12 @@ def _files(made: ExportInput) -> Files:
     duties: dict[str, list[Row]] = {}
     for row in made.rows["duties"]:
         duties.setdefault(TaskKey(row["task"]).notice_id, []).append(row)
+    said = progress_told(made.ledger.progress)
     for notice in made.ledger.notices:
         limits = limit_rows(notice, duties.get(notice.id, ()), made.site.url)
-        files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice, limits, made.site.url)
+        files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice, limits, made.site.url, said)
         files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(
-            header(notice), responsibility_rows(notice, made.site.url)
+            header(notice, said), responsibility_rows(notice, made.site.url, said)
         )
     return files
 

@@ -25,6 +25,14 @@ def written_date(words: str) -> str | None:
         return None
 
 
+def day_in_words(date: str) -> str:
+    """2016-12-31 → 2016年12月31日, 12-31 → 12月31日; what is no such date comes back as it is."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
+        return date
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日"[-len(parts) :], strict=True))
+
+
 def read_date(words: str) -> str | None:
     """The first full date in `words` as ISO 8601, in figures, characters or with hyphens; None where
     there is none, or none that the calendar knows."""

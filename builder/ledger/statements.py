@@ -3,8 +3,9 @@ quotes words that it does not have, is a finding and is not shown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from builder.language.dates import day_in_words
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import TaskKey
 from builder.model.notice import Finding, Notice
@@ -14,6 +15,22 @@ Statements = tuple[
     tuple[tuple[str, Relation], ...], tuple[tuple[TaskKey, Progress], ...], dict[str, tuple[Finding, ...]]
 ]
 """Relations by the id of the notice that states them, progress by task, findings by the id of the notice."""
+
+
+STATE_NAMES = {"done": "已完成", "in-progress": "推进中", "not-done": "未完成", "other": "其他情况"}
+
+
+def told(said: Progress) -> str:
+    """据县政府2022年1月10日报告：已完成。“…”"""
+    return f"据{said.said_by}{day_in_words(said.as_of)}报告：{STATE_NAMES[said.state]}。“{said.quote}”"
+
+
+def progress_told(progress: Iterable[tuple[TaskKey, Progress]]) -> dict[TaskKey, tuple[str, ...]]:
+    """What was said of each task, by day."""
+    found: dict[TaskKey, tuple[str, ...]] = {}
+    for key, said in progress:
+        found[key] = (*found.get(key, ()), told(said))
+    return found
 
 
 def check_statements(notices: Sequence[Notice]) -> Statements:

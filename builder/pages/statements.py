@@ -5,16 +5,15 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from builder.ledger.index import LedgerIndex, notice_name
+from builder.ledger.statements import told
 from builder.model.addresses import notice_address
 from builder.model.ledger import TaskKey
 from builder.model.notice import Notice
 from builder.model.statements import Progress, Relation
-from builder.pages import wording
 from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.rendering import link, outward
 
 _DOES = {"repeals": "废止", "amends": "修改", "replaces": "代替", "interprets": "解读"}
-_STATES = {"done": "已完成", "in-progress": "推进中", "not-done": "未完成", "other": "其他情况"}
 _ENDS = ("repeals", "replaces")
 """What leaves the other notice without force."""
 
@@ -61,8 +60,7 @@ def _line(here: str, index: LedgerIndex, said: Progress) -> Markup:
     place = (
         link(here, notice_address(source.id), f"《{notice_name(source)}》") if source else outward(said.source, "出处")
     )
-    words = f"据{said.said_by}{wording.day(said.as_of)}报告：{_STATES[said.state]}。“{said.quote}”"
-    return Markup(f"{inline(words)}（{place}）")
+    return Markup(f"{inline(told(said))}（{place}）")
 
 
 def agency_progress(here: str, index: LedgerIndex, body: str) -> list[Markup]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from builder.language.dates import day_in_words
 from builder.language.role_words import ROLE_NAMES
 from builder.ledger.horizon import OPEN, End
 from builder.ledger.qualifiers import is_about
@@ -123,15 +124,7 @@ def edit_proofs(edits: Iterable[Edit]) -> str:
 
 def day(date: str | None) -> str:
     """2016-12-31 → 2016年12月31日, 12-31 → 12月31日; what is no such date comes back as it is."""
-    if date is None:
-        return "原文未写明"
-    parts = date.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) not in (2, 3):
-        return date
-    numbers = [str(int(part)) for part in parts]
-    return "".join(
-        number + unit for number, unit in zip(numbers, ("年月日" if len(parts) == 3 else "月日"), strict=True)
-    )
+    return "原文未写明" if date is None else day_in_words(date)
 
 
 _ONCE = {
