@@ -123,6 +123,15 @@ def results(page: Page, query: str, site_url: str) -> list[str]:
     return [link.removeprefix(site_url).split("#")[0] for link in links]
 
 
+@pytest.mark.parametrize("query", ["成都 2016年底", "成都2016年底", "成都 2016-12-31"])
+def test_place_and_day_asked_together_are_offered_apart(page: Page, site_url: str, query: str) -> None:
+    """No page is of both: the day's page says which places have nothing then."""
+    results(page, query, site_url)
+    page.wait_for_selector(".tz-search__apart:not([hidden])")
+    links = page.eval_on_selector_all(".tz-search__apart a", "links => links.map(link => link.href)")
+    assert [link.removeprefix(site_url) for link in links] == ["places/sichuan-chengdu/", "deadlines/2016-12-31/"]
+
+
 @pytest.mark.parametrize("query", QUERIES)
 def test_pages_with_words_rank_first(browser: Browser, pages: dict[str, str], site_url: str, query: str) -> None:
     """On a page just opened: earlier searches would have loaded parts of the index that this one may need."""

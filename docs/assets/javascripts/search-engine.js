@@ -200,7 +200,8 @@ function spelled(number) {
   return (ten > 1 ? FIGURES[ten] : "") + (ten ? "十" : "") + (one || !ten ? FIGURES[one] : "");
 }
 
-/** Other ways to write the figures of a query: 百分之八十 and 80%, 二〇一六年 and 2016年, (2015)20号 and 〔2015〕20号. */
+/** Other ways to write the figures of a query: 百分之八十 and 80%, 二〇一六年 and 2016年, (2015)20号 and 〔2015〕20号, a day apart
+    from what stands before it. */
 export function respelled(query) {
   const plain = query
     .replace(/[(（](\d{4})[)）](?=\d+号)/g, "〔$1〕")
@@ -209,7 +210,8 @@ export function respelled(query) {
     .replace(/百分之(\d+(?:\.\d+)?)/g, "$1%")
     .replace(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((sign) => Math.max(0, FIGURES.indexOf(sign))).join(""));
   const worded = query.replace(/(?<![\d.])(100|[1-9]?\d)[%％]/g, (_, number) => `百分之${spelled(Number(number))}`);
-  return [...new Set([plain, worded])].filter((other) => other !== query);
+  const apart = plain.replace(/(?<=[\u3400-\u9fff])(?=(?:19|20)\d\d(?:年|-\d))/g, " ");
+  return [...new Set([plain, worded, apart])].filter((other) => other !== query);
 }
 
 const AROUND_DAYS = /^(?:在|于|到|至)|(?:之?前|以前|止|前完成)$/g;
@@ -254,8 +256,12 @@ function pieces(words) {
 /** The kind of each page decides between equal names: a place before its government, a body before a document. */
 const NAMED_FIRST = ["地区", "机构", "通知", "提到的文件", "期限", "主题"];
 
+/** Places and days: of a query of several words, each that names one leads to what is told of it, also of what it has not. */
+const NAMED_APART = ["地区", "期限"];
+
 /** Pages for a query, best first. `exact`: how many hold all the words themselves; `results`: {page, words} where
-    words is what to mark; `kind` how they were found: exact, named, near or none. */
+    words is what to mark; `kind` how they were found: exact, named, near or none; `apart`: pages of the places and
+    days that single words of several name. */
 export async function find(typed, filters = {}) {
   const { kinds, starts } = await head();
   const only = await allowed(filters);
@@ -269,18 +275,21 @@ export async function find(typed, filters = {}) {
   }
   let asked = written;
   let answer = await answers(asked);
+  let apart = answer.apart;
   // A page may quote a traditional form itself: 執→执.
   for (const other of [...(written === asTyped ? [] : [asTyped]), ...respelled(written)]) {
     if (answer.exact + answer.named > 0) break;
     asked = other;
     answer = await answers(other);
+    apart = apart.length > 0 ? apart : answer.apart;
   }
   if (answer.results.length > 0) return { ...answer, asked, kind: answer.exact > 0 ? "exact" : "named" };
   const near = await nearPages(written.split(/\s+/).map(fold), lets);
-  return { kind: near.length > 0 ? "near" : "none", exact: 0, results: near, asked: written };
+  return { kind: near.length > 0 ? "near" : "none", exact: 0, results: near, asked: written, apart };
 
-  async function namesPlace(word) {
-    return (await row("names", word)).some((number) => number % 4 === OWN_NAME && kindOf(Math.floor(number / 4)) === "地区");
+  /** The pages of the place or day that a word names. */
+  async function pagesApart(word) {
+    return [...await named(word)].filter(([page, how]) => how === OWN_NAME && NAMED_APART.includes(kindOf(page)) && lets(page)).map(([page]) => page);
   }
 
   async function answers(query) {
@@ -288,7 +297,8 @@ export async function find(typed, filters = {}) {
     const words = [...new Set(query.split(/\s+/).map(fold).filter(Boolean))];
     const names = new Map([...await named(whole)].filter(([page]) => lets(page)));
     const held = await Promise.all(words.map(pagesHolding));
-    const ofPlaces = words.length > 1 ? await Promise.all(words.map(namesPlace)) : [];
+    const apart = words.length > 1 ? await Promise.all(words.map(pagesApart)) : [];
+    const ofPlaces = apart.map((of) => of.some((page) => kindOf(page) === "地区"));
     const pages = [...held[0].keys()].filter((page) => lets(page) && held.every((of) => of.has(page)));
     const rank = (page) => {
       const of = held.map((each) => each.get(page));
@@ -314,7 +324,7 @@ export async function find(typed, filters = {}) {
       byName(b.page) - byName(a.page) || (words.length === 1 && b.own - a.own) || b.whole - a.whole || b.inPlace - a.inPlace || b.titled - a.titled
       || kinds.findIndex(([kind]) => kind === kindOf(a.page)) - kinds.findIndex(([kind]) => kind === kindOf(b.page))
       || b.often - a.often || a.page - b.page);
-    return { results, exact: results.filter((each) => each.own).length, named: names.size, words };
+    return { results, exact: results.filter((each) => each.own).length, named: names.size, words, apart: apart.flat() };
   }
 }
 

@@ -67,7 +67,8 @@ function panel(root, { onAddress = () => {} } = {}) {
   const list = element("ol", { class: "tz-search__results" });
   const more = element("button", { type: "button", class: "tz-search__more", hidden: "" }, "显示更多");
   const offered = element("p", { class: "tz-search__offers", hidden: "" });
-  root.append(element("div", { class: "tz-search__box" }, label, input), chooser, status, offered, list, more);
+  const apart = element("p", { class: "tz-search__offers tz-search__apart", hidden: "" });
+  root.append(element("div", { class: "tz-search__box" }, label, input), chooser, status, offered, apart, list, more);
   const selects = new Map();
   let turn = 0;
 
@@ -88,7 +89,7 @@ function panel(root, { onAddress = () => {} } = {}) {
     list.replaceChildren();
     list.removeAttribute("aria-busy");
     more.hidden = true;
-    offered.hidden = true;
+    offered.hidden = apart.hidden = true;
     status.textContent = words;
   }
 
@@ -108,10 +109,11 @@ function panel(root, { onAddress = () => {} } = {}) {
     try {
       const found = await find(query, filters);
       if (mine !== turn) return;
-      offered.hidden = true;
+      offered.hidden = apart.hidden = true;
       await show(found, 0, mine);
       if (mine !== turn) return;
       status.textContent = told(query, filtered, found);
+      await lead(found, mine);
       if (query && found.exact === 0) await offer(query, mine);
     } catch {
       if (mine === turn) clear("搜索暂时无法使用，请从索引页查找，或稍后再试。");
@@ -138,6 +140,16 @@ function panel(root, { onAddress = () => {} } = {}) {
       list.children[until]?.querySelector("a")?.focus();
     };
     await Promise.all(next.map(({ filled }) => filled));
+  }
+
+  /** To the places and days that single words of the query name, where they are not among the first results. */
+  async function lead(found, mine) {
+    const first = found.results.slice(0, SHOWN_AT_ONCE).map(({ page }) => page);
+    const pages = await Promise.all((found.apart ?? []).filter((page) => !first.includes(page)).map(facts));
+    if (mine !== turn || pages.length === 0) return;
+    const links = pages.flatMap(({ address, title }) => ["、", element("a", { href: new URL(address, SITE).href }, title)]);
+    apart.replaceChildren("分别查看：", ...links.slice(1));
+    apart.hidden = false;
   }
 
   async function offer(query, mine) {
