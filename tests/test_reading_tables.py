@@ -62,7 +62,7 @@ def test_heading_in_two_rows(parts: tuple[str, str]) -> None:
 )
 def test_table_that_is_not_understood_is_told(table: str) -> None:
     found = notice(f"关于护河的通知\n各镇：\n现将任务印发。\n{table}\n附则如下文所述执行。")
-    assert "table-unread" in {finding.code for finding in found.findings}
+    assert {"table-unread", "column-unread"} & {finding.code for finding in found.findings}
 
 
 def test_columns_by_heading() -> None:
@@ -350,6 +350,30 @@ def test_rows_between_strokes_with_merged_first_cells() -> None:
         ["各街道办事处"],
     ]
     assert [task.deadlines[0].written for task in found.tasks] == ["2021年6月底前", "2021年9月底前", "全年"]
+
+
+def test_ruled_rows_between_strokes() -> None:
+    text = "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 检修闸门 | 区水利局 |\n| 2 | 巡查坝体 | 区林业局 |\n"
+    (table,) = find_tabbed(text)
+    assert [[text[c[0] : c[1]] if c else None for c in row] for row in table.rows] == [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "检修闸门", "区水利局"],
+        ["2", "巡查坝体", "区林业局"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["1 | 检修闸门 | 区水利局 | 6月底前 |", "2 | 巡查坝体 | 区林业局 |"],  # the last cell is lacking
+        ["1.检修闸门 | 水库 | 区水利局 | 6月底前 |", "2.巡查坝体 | 区林业局 |"],
+        ["1 | 检修闸门 | 区水利局 | 6月底前 | 抓紧 |", "2 | 巡查坝体 | 区林业局 | 7月底前 | 抓紧 |"],  # no head
+    ],
+)
+def test_rows_between_strokes_of_unknown_cells_are_told(rows: list[str]) -> None:
+    found = notice("\n".join(["护库任务表", "序号 | 工作任务 | 责任单位 | 完成时限 |", *rows]))
+    assert not [body for task in found.tasks for body in task.agencies]
+    assert "table-unread" in {finding.code for finding in found.findings}
 
 
 @pytest.mark.parametrize("text", ["a | b | c\nd | e | f\n", "甲 | 乙 | 丙 |\n丁 | 戊 | 己 |\n庚 | 辛 | 壬 |\n"])

@@ -150,6 +150,9 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
         yield from _unread_lines(text, rows, tasks, bodies)
         return
     whole = [cells_of for row in rows if len(cells_of := _cells(text, *row)) == len(cells)]
+    for row in rows:
+        if len(_cells(text, *row)) != len(cells) and not bodies.touch(*row) and any(find_names(text, *row)):
+            yield Shape(*row)
     for column, (start, end) in enumerate(cells):
         named = re.search(r"(?:单位|部门|科室|机关|主体|股室|站所)$", text[start:end].strip())
         if named and whole and not any(bodies.touch(*row[column]) for row in whole):
@@ -182,8 +185,9 @@ _MEMBER = re.compile(r"[^、,，;；\s/]+")
 
 
 def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    line = text[start:end]
     cells, at = [], start
-    for cell in text[start:end].split("\t"):
+    for cell in line.split("\t") if "\t" in line else line.rstrip("| \u3000").split("|"):
         cells.append((at, at + len(cell)))
         at += len(cell) + 1
     return cells

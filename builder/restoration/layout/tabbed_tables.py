@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.language.table_heads import column_kind
 from builder.model.table import Cell, Table, words_of
 
 _STROKED_ROW = r"[^|\n]*\|[^|\n]*\|[^\n]*\|[ \u3000]*"
 _STROKED_ROWS = re.compile(rf"(?:^{_STROKED_ROW}(?:\n|\Z)){{3,}}", re.MULTILINE)
+_AROUND = "| \u3000\r\n"
+_RULE = re.compile(r"[-:—| \u3000\r\n]+")
+"""The line that Markdown draws below the headings."""
+_LABEL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?=\D)")
 
 
 def is_row(line: str) -> bool:
@@ -37,20 +41,34 @@ def find_tabbed(text: str) -> list[Table]:
 
 
 def _stroked(text: str) -> Iterator[Table]:
-    """Rows that end with a stroke, below headings. A row says its last cells: the first of it, where it has fewer than
-    another, were merged with those above."""
+    """Rows that end with a stroke, below headings. A row with fewer cells lacks those that were merged with the row
+    above, if its first cell and the one above that have labels (1.检修闸门 over 2.更换启闭机); else it is not known
+    which it lacks, and there is no table."""
     for run in _STROKED_ROWS.finditer(text):
         rows: list[list[Cell]] = []
         at = run.start()
-        for line in run.group().splitlines():
-            rows.append(_cells(line.rstrip(" \u3000").removesuffix("|"), at, "|"))
-            at += len(line) + 1
-        if _are_headings(text, rows[0]):
-            width = max(map(len, rows))
-            filled = [(*[None] * (width - len(rows[0])), *rows[0])]
-            for row in rows[1:]:
-                filled.append((*filled[-1][: width - len(row)], *row))
+        for line in run.group().splitlines(keepends=True):
+            if not _RULE.fullmatch(line):
+                rows.append(_cells(line.strip(_AROUND), at + len(line) - len(line.lstrip(_AROUND)), "|"))
+            at += len(line)
+        filled = _filled_up(text, rows) if rows and _are_headings(text, rows[0]) else None
+        if filled:
             yield Table(tuple(filled))
+
+
+def _filled_up(text: str, rows: Sequence[list[Cell]]) -> list[tuple[Cell, ...]] | None:
+    """Rows of one width, with the cells above where cells were merged; None where it is not known which a row lacks."""
+    head, *rest = rows
+    width = max(map(len, rows))
+    if len(head) < width and all(len(row) == width for row in rest):
+        return None
+    filled: list[tuple[Cell, ...]] = [(*[None] * (width - len(head)), *head)]
+    for row in rest:
+        merged = width - len(row)
+        if merged and not all(cell and _LABEL.match(text, cell[0]) for cell in (row[0], filled[-1][merged])):
+            return None
+        filled.append((*filled[-1][:merged], *row))
+    return filled
 
 
 def _are_headings(text: str, row: list[Cell]) -> bool:
