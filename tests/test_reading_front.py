@@ -415,3 +415,19 @@ def test_running_head_above_the_title_is_no_part_of_it() -> None:
         "临溪政务选编\n临溪市教育局关于开展校舍检查的通知\n各学校：\n现通知如下。\n临溪市教育局\n2023年4月6日"
     )
     assert found.title == "临溪市教育局关于开展校舍检查的通知"
+
+
+@pytest.mark.parametrize(
+    ("remark", "written"),
+    [
+        (
+            "（1997年6月1日清溪市人民政府令第12号公布 根据2010年3月2日《关于废止、修改部分规章的决定》修正）",
+            "1997-06-01",
+        ),
+        ("（根据2010年3月2日发布的《关于废止部分规章的决定》废止）", None),
+        ("2010年3月2日起已失效", None),
+    ],
+)
+def test_remark_on_what_became_of_text_is_not_its_date(remark: str, written: str | None) -> None:
+    found = front(f"清溪市护林办法\n{remark}\n第一条 为了护林，制定本办法。\n第二条 市林业局负责护林工作。\n")
+    assert found.written == written

@@ -185,6 +185,7 @@ LIMITS: list[tuple[str, list[str]]] = [
     ("水箱一年两次清洗。", ["recurring - [yearly]: 一年两次"]),
     # rhythms that name a mechanism
     ("落实“一日一巡查、一周一会商、一月一讲评”制度。", ["recurring - [daily]: 一日一巡查", "recurring - [weekly]: 一周一会商", "recurring - [monthly]: 一月一讲评"]),
+    ("市林业局2018年底前完成清点。", ["by 2018-12-31: 2018年底前"]),
     ("坚持一季一演练。", ["recurring - [quarterly]: 一季一演练"]),
     ("全面推行周调度、月通报、季考评机制。", ["recurring - [weekly]: 周调度", "recurring - [monthly]: 月通报", "recurring - [quarterly]: 季考评"]),
     ("执行“每周一巡查、一月一评比、半年一总结”制度。", ["recurring - [weekly]: 每周", "recurring - [monthly]: 一月一评比", "recurring - [half-yearly]: 半年一总结"]),
@@ -280,6 +281,7 @@ NONE = [
     "开展“一日一练”活动。",
     "2021年0715前报送。",
     "121年10月底前完成。",
+    "市林业局6月15日组织一次演练。",
 ]  # fmt: skip
 
 

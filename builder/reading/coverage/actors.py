@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from builder.language.role_words import LEAD, SUPPORTING
 from builder.model.notice import Task
-from builder.reading.agencies.sentences.patterns import NO_DOER
+from builder.reading.agencies.sentences.patterns import MAY, NO_DOER
 from builder.reading.coverage.doers import PERSONS, find_doers
 from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.names import Name, fields_of_work
@@ -117,7 +117,7 @@ class _Actors(ReadBodies):
             return Account(place, "excluded", "persons")
         if self.report and NO_DOER.search(words):
             return Account(place, "excluded", "reported-of-others")
-        rule = excluding_rule("body", self.folded, start, end)
+        rule = self._rule(start, end)
         return Account(place, "excluded", rule) if rule else Account(place, "found")
 
     def _fields(self) -> Iterator[Account]:
@@ -167,7 +167,11 @@ class _Actors(ReadBodies):
             return "clause-says-who"
         if not acts:
             return "only-mentioned"
-        return excluding_rule("body", self.folded, name.start, name.end)
+        return self._rule(name.start, name.end)
+
+    def _rule(self, start: int, end: int) -> str:
+        """The rule by which a body is bound to nothing, or an empty string."""
+        return "may-be-done" if MAY.match(self.folded, end) else excluding_rule("body", self.folded, start, end)
 
 
 def is_bound(folded: str, name: Name) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.model.notice import Task
+from builder.reading.agencies.clauses.role_patterns import ACCORDING
 from builder.reading.agencies.sentences.patterns import CLASS_AGAIN
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Place, Spans
@@ -13,12 +14,14 @@ from builder.reading.prose import fold, title_spans
 _SHORTEST_AGAIN = 3
 """Characters of the shortest name by which a body may be named again: 消委办."""
 
-_PRINCIPLE = re.compile(r"(?:按照?|依照|依据|根据|坚持|本着|遵循)?[“\"][^“”\"\n]{2,40}[”\"]的?(?:原则|要求|方针|思路)")
-"""按照“谁主管、谁负责”的原则: says how; nobody is made responsible in it."""
+_PRINCIPLE = re.compile(rf"(?:{ACCORDING})?[“\"][^“”\"\n]{{2,40}}[”\"]的?(?:原则|要求|方针|思路)")
+"""按照“谁主管、谁负责”的原则: says how; nobody is made responsible in it, unless it names bodies."""
 
 
 def _without_principles(folded: str) -> str:
-    return _PRINCIPLE.sub(lambda found: "," * len(found[0]), folded)
+    return _PRINCIPLE.sub(
+        lambda found: found[0] if any(find_names(found[0], 0, len(found[0]))) else "," * len(found[0]), folded
+    )
 
 
 class ReadBodies:

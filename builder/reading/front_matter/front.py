@@ -37,9 +37,9 @@ _SEAL = re.compile(r"[（(][^（()）]{0,30}章[)）]\s*\Z")
 _ORDER_NUMBER = re.compile(
     r"日\s*(?P<number>[\u4e00-\u9fff]{2,20}令\s*第?\s*[0-9０-９一二三四五六七八九十百]{1,4}\s*号)\s*(?:公布|发布)"
 )
+# 根据1997年9月8日发布的…失效: a remark of the page on what became of the text; not …公布 根据《关于废止…的决定》修正
+_REPEALED = re.compile(r"^\s*[（(]?\s*根据|已经?(?:失效|废止)")
 # 2021年3月9日08:15:30, 2021-03-09 08:15
-# 根据1997年9月8日发布的…失效: a remark of the page on what became of the text
-_REPEALED = re.compile(r"失效|废止")
 _STAMP = re.compile(
     rf"\s*(?:{UNNAMED_DATE}|(?:19|20)[0-9]{{2}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}})"
     r"\s*[0-9]{1,2}(?:[:：][0-9]{2}){1,2}\s*"

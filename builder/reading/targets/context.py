@@ -74,9 +74,10 @@ ASKS = re.compile(rf"{_ANY_OF['asking']}|将$")
 WORKS_UPON = re.compile(_ANY_OF["working_upon"])
 # 对连续3次…的, 凡…的
 CONDITION = re.compile(rf"^(?:{_ANY_OF['opening_condition']})[^,。;]*的$")
-# 15天完成1次: how often, no figure to be reached
+# 15天完成1次, 两年一轮: how often, no figure to be reached; not 2024年, 12月, 6月15日, 第一季度
 RHYTHM = re.compile(
-    r"(?:\d{1,3}|[一二两三四五六七八九十半]) ?个?(?:天|日|周|月|季度|年)(?:至少|不少于)?[\u4e00-\u9fff]{0,4}$"
+    r"(?<![\d第月一二三四五六七八九十])(?:\d{1,3} ?(?:天|日|周|季度|个月|个季度)|[一半] ?个?(?:天|日|周|月|季度|年)"
+    r"|[二两三四五六七八九十] ?(?:天|日|周|年|个月|个季度))(?:至少|不少于)?[\u4e00-\u9fff]{0,4}$"
 )
 # 最多跑一次 · 一次办好 · 一网通办
 SLOGAN = re.compile(r"(?:最多|只|仅)(?:跑|检查|填|进|找|交|报|见|查)|少跑|跑[零一]|一次(?:办|跑|告知|不)|一[窗网门站]")

@@ -106,7 +106,7 @@ RULES = (
         "before-long-gone",
         "none",
         "before long_gone",
-        "",
+        "verb",
         "2005年底前省级劳模的信息需要更正。",
         "2018年底前更正劳模的信息。",
     ),

@@ -100,17 +100,19 @@ _NOT_NOUN = (
 )
 VERB_AFTER = named("verb after bodies", rf"(?:{VERB}|\d{{2,4}}年){_NOT_NOUN}", example="牵头落实", counter="负责人")
 MANNER = alternatives(WORDS["manner"])
+ACCORDING = alternatives(WORDS["according"])
+"""What opens the words that say how: 按照各自职责, 本着“谁主管、谁负责”的原则."""
 ADVERB = named(
     "known manner",
     rf"(?:{alternatives(WORDS['adverbs'])}"
-    rf"|(?:按照?|依照?|依据|根据|结合|本着|坚持|遵循|在)(?:各自)?的?(?:{MANNER}|“[^“”]{{1,40}}”的?|[和与、])+内?)+$",
+    rf"|(?:{ACCORDING}|[依在])(?:各自)?的?(?:{MANNER}|“[^“”]{{1,40}}”的?|[和与、])+内?)+$",
     example="按各自职责分工",
     counter="按分片包干",
 )
 # 市财政局按分片包干要求负责: how, in words that no list knows
 UNKNOWN_MANNER = named(
     "manner",
-    r"(?:按照?|依照|依据|根据|结合|围绕|对照|立足|本着|坚持|遵循)(?=.)(?:[^,，。;；:：、()（）“”]|“[^“”]{1,40}”){1,16}$",
+    rf"(?:{ACCORDING}|围绕|对照|立足)(?=.)(?:[^,，。;；:：、()（）“”]|“[^“”]{{1,40}}”){{1,16}}$",
     example="市财政局按分片包干原则",
     counter="按市财政局、",
 )

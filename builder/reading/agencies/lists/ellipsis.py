@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
-from builder.reading.agencies.names.groups import is_class_noun, is_collective, is_group
+from builder.reading.agencies.names.groups import UPPER_LEVELS, is_class_noun, is_collective, is_group
 from builder.reading.agencies.names.levels import (
     PLACE_KINDS,
     is_national,
@@ -141,14 +141,13 @@ _OF_KIND = named(
     example="医疗机构",
     counter="市水务局",
 )
-_LEVEL_NAME = r"(?:自治区|直辖市|自治州|自治县|[省市州县区旗])"
 _LEVELS_ONLY = named(
-    "levels only", rf"^各?{_LEVEL_NAME}(?:、{_LEVEL_NAME})+", example="省、市", counter="各县（市、区）"
+    "levels only", rf"^各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+", example="省、市", counter="各县（市、区）"
 )
 _GROUP_OPENING = named(
     "opening of a group",
     r"^(?:全[省市县区州盟旗](?:各级|(?!面|体|部))|各(?:级|有关|相关)?(?!.?、)"
-    rf"|各?{_LEVEL_NAME}(?:、{_LEVEL_NAME})+(?=[一-龥]{{2}}))",
+    rf"|各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+(?=[一-龥]{{2}}))",
     example="各级党委",
     counter="全面",
 )

@@ -15,7 +15,14 @@ from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.lists.ellipsis import ROLE_NOUN, ROLE_PEERS, Body, share
 from builder.reading.agencies.names.bodies import may_be_listed, seems_body
-from builder.reading.agencies.names.groups import KINDS_TOGETHER, NUMBER, PLACE_BRACKET, is_class_word
+from builder.reading.agencies.names.groups import (
+    KINDS_TOGETHER,
+    LEVELS,
+    NUMBER,
+    PLACE_BRACKET,
+    UPPER_LEVELS,
+    is_class_word,
+)
 from builder.reading.agencies.names.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
 from builder.reading.agencies.names.offices import FIELDS, begins_as_office, ends_as_body, is_known_office, is_person
 from builder.reading.agencies.patterns import LISTS, named
@@ -151,7 +158,7 @@ _OFFICES_OF_LEVELS = named(
 # 省、市水利、农业部门: the levels are those of each field
 _LEVELS_OF_FIELDS = named(
     "levels before fields",
-    r"(?<![一-龥])各?(?:自治区|直辖市|[省市州县区旗])(?:、(?:自治区|直辖市|[省市州县区旗]))+(?=[一-龥]{2,8}[、和][^,，;；。]{2,40}部门)",
+    rf"(?<![一-龥])各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+(?=[一-龥]{{2,8}}[、和][^,，;；。]{{2,40}}部门)",
     example="省、市水利、农业部门",
     counter="省、市水利部门",
 )
@@ -165,7 +172,7 @@ _BY_PART = named(
 # 各市、县 and 市、区 without any ending
 _BARE_LEVELS = named(
     "levels without an ending",
-    r"(?<![一-龥])各?[省市州县区旗](?:、[省市州县区旗])+(?=[,，;；。:：()（）\s]|$)",
+    rf"(?<![一-龥])各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+(?=[,，;；。:：()（）\s]|$)",
     example="各市、县",
     counter="各镇、街道",
 )
@@ -181,10 +188,9 @@ _ITS_OWN = named(
     counter="县政府及其部门的法制机构",
 )
 """In a sentence 县政府及其有关部门 are two, 县政府 and 县政府有关部门."""
-_LEVEL = r"(?:自治区|[省市州县区旗盟镇乡])"
 _PARTY_AND_STATE = named(
     "two bodies without a mark",
-    rf"^\s*(?:(?:中共)?{_LEVEL}(?:党)?委(?={_LEVEL}(?:人民)?政府(?:$|各|有关))|各[^各、]{{1,10}}(?=各(?!自|类|界))(?<!各级))",
+    rf"^\s*(?:(?:中共)?{LEVELS}(?:党)?委(?={LEVELS}(?:人民)?政府(?:$|各|有关))|各[^各、]{{1,10}}(?=各(?!自|类|界))(?<!各级))",
     example="县委县政府",
     counter="县委政法委",
 )

@@ -19,7 +19,9 @@ PLACE_BRACKET = rf"[(（〔\[［]{_IN_BRACKET}(?:[、,，/]?{_IN_BRACKET})*[)）
 """县(市、区), 乡（镇）, 村(居): a bracket that is part of the name because it only adds kinds of places."""
 HAS_PLACE_BRACKET = named("bracket of kinds", PLACE_BRACKET, example="各县(市、区)政府", counter="市委编办(审改办)")
 _KINDS = rf"{_PLACE_KIND}(?:{PLACE_BRACKET})?(?:[、和与及]?{_PLACE_KIND}(?:{PLACE_BRACKET})?)*"
-LEVELS = r"(?:自治[区州县旗]|直辖市|[省市县区州盟旗镇乡村]|街道)"
+UPPER_LEVELS = "(?:自治[区州县旗]|直辖市|[省市县区州盟旗])"
+"""Words for the places down to counties; LEVELS: all of them."""
+LEVELS = rf"(?:{UPPER_LEVELS}|[镇乡村]|街道)"
 _OF_A_KIND = r"设区的?市|地级市|县级市|计划单列市|特别行政区|(?:省)?直(?:辖|管)(?:县级)?[市县]"
 _LEVEL_KIND = rf"(?:{LEVELS}+级?(?:{PLACE_BRACKET})?|{_OF_A_KIND})"
 KINDS_TOGETHER = named(

@@ -221,7 +221,13 @@ ROLE_IN_NAME = named(
 )
 CONDITION_END = "的"
 """有下列情形的，…: a piece that ends so is a condition; who is named in it is bound to nothing."""
-MAY = named("may", r"可(?!持续|靠|行|能)(?!以?(?:会同|牵头))", example="可以结合实际", counter="要结合实际")
+# 可结合实际制定计划; not where the sentence goes on with what must be: 可结合实际制定计划，并应当于6月底前报送
+MAY = named(
+    "may",
+    r"可(?!持续|靠|行|能)(?!以?(?:会同|牵头))(?![^。;；\n]*(?:应当|必须|须(?!知)|负责(?!人)|牵头|[底末日月]前))",
+    example="可以结合实际",
+    counter="可结合实际，并应当报送",
+)
 CLASS_AGAIN = named(
     "class taken up again",
     r"(?:各|以上|上述|这些)(?P<class>单位|部门|企业|机构|学校|医院)",

@@ -123,7 +123,7 @@ class Subjects:
                 is_settled = bound
             elif best is None and self._acts_as_office(start, at, bound=bound):
                 best = Subject(start, at, self.role(at))
-        if best and words.MAY.match(self.text, best.stop, limit):
+        if best and words.MAY.match(self.text, best.stop):
             return None  # what one may do, nobody is made to do
         said = words.IS_BOUND.search(self.text, start, limit)
         if best is None and said and self.only_bodies(start, said.start()):
