@@ -131,6 +131,7 @@ def test_folder_below_a_file(tmp_path: Path) -> None:
         write_folder(tmp_path / "file" / "office")
 
 
+@pytest.mark.slow
 def test_new_folder_builds_without_a_notice_and_with_the_first(tmp_path: Path) -> None:
     write_folder(tmp_path / "office")
     for _ in range(2):

@@ -169,6 +169,7 @@ def test_which_language(environment: dict[str, str], project: str | None, langua
     assert choose_language(environment, lambda: project) == language
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("config", "environment", "chinese"),
     [

@@ -285,6 +285,7 @@ def hostile(notice: Notice) -> Notice:
     return replace(notice, front=front, tasks=tasks, text=text, findings=findings)
 
 
+@pytest.mark.slow
 def test_markup_in_notice_is_escaped(ledger: Ledger) -> None:
     pages = plan_pages(replace(ledger, notices=tuple(map(hostile, ledger.notices))), SITE)
     for path, text in pages.items():

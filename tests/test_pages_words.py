@@ -216,6 +216,7 @@ def test_counts_agree_across_pages(ledger: Ledger) -> None:
         assert f"{count} 项任务" in html(pages[f"deadlines/{page}/index.md"]).get_text()
 
 
+@pytest.mark.slow
 def test_tasks_and_reported_items_are_counted_apart(ledger: Ledger) -> None:
     """On every page, in every caption and column: what a report tells is no task, and nothing is counted twice."""
     made = told(ledger)

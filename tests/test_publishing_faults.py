@@ -220,6 +220,7 @@ def test_build_killed_at_any_step_recovers(tmp_path: Path, step: str, state: str
     assert number > 60, "the run is killed at each of its steps"
 
 
+@pytest.mark.slow
 def test_export_killed_at_any_step_recovers(tmp_path: Path) -> None:
     """A folder that files of one export give way in to those of another, one of them in the place of a folder."""
     first = {"a.csv": "1", "b/c.csv": "2", "d": "3"}

@@ -336,6 +336,7 @@ def test_removed_task_becomes_finding() -> None:
     assert sum(found) >= 0.95 * len(found)
 
 
+@pytest.mark.slow
 def test_work_is_linear() -> None:
     """Four times the text takes no more than about four times as many calls."""
 

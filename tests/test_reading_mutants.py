@@ -109,5 +109,6 @@ def test_damaged_layout_is_read_alike_or_told(name: str) -> None:
     assert len(found) <= most, found
 
 
+@pytest.mark.slow
 def test_originals_hold_facts() -> None:
     assert sum(len(facts(notice)) for notice in originals()) > 600

@@ -292,6 +292,7 @@ def test_words_outside_item_change_nothing(before: str, after: str) -> None:
     assert within.clause == alone.clause
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -521,6 +521,7 @@ def test_preceding_paragraph_changes_nothing(text: str) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fragment",
     [

@@ -87,6 +87,7 @@ def test_change_during_build_is_an_error(
     assert list((office / "docs").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [[], ["--clean"]])
 def test_source_is_read_once(office: Path, options: list[str]) -> None:
     code = (

@@ -262,12 +262,14 @@ def test_words_of_latin_letters_keep_their_space() -> None:
     assert recognition._joined(["使用", "OFD", "Reader", "2", "版"]) == "使用OFD Reader 2版"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
 def test_installed_libreoffice_converts_rtf(tmp_path: Path) -> None:
     rtf = "".join(f"\\u{ord(sign)}?" if sign != "\n" else "\\par\n" for sign in WORDS)
     assert facts(read_notice(old(tmp_path, "rtf", f"{{\\rtf1\\ansi {rtf}}}".encode()))) == TASKS
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 def test_installed_tesseract_says_what_it_finds(tmp_path: Path, project: Project) -> None:
     with pytest.raises(InputError, match=r"holds no characters that tesseract recognises|has no model chi_sim"):

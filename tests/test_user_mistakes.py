@@ -21,6 +21,8 @@ from builder.cli import COMMANDS, main
 from builder.config.input_files import LARGEST_NOTICE
 from tests.conftest import ROOT, Done
 
+pytestmark = pytest.mark.slow
+
 NOTICE = """关于印发清河县河道整治工作方案的通知
 
 各乡镇人民政府：

@@ -16,6 +16,8 @@ import pytest
 from tests.conftest import ROOT, Done
 from tests.wheel_making import copy_checkout, pip, wheel_of
 
+pytestmark = pytest.mark.slow
+
 NOTICE = """易县人民政府办公室关于印发茶园改造方案的通知
 
 各乡镇人民政府：
