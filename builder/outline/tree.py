@@ -124,13 +124,16 @@ class _Reader:
     def _is_label(self, at: int, sibling: _Open | None, fits: bool) -> bool:
         """Whether the candidate is a label: at the head of a line nearly always, elsewhere as part of a row."""
         label, rank = self.labels[at], self.ranks[at]
-        if label.shape == "1.1" and not _continues_decimal(
-            label, [entry[2] for entry in self.stack], self.below_figures
+        excerpt = self._opens_excerpt(label)
+        if label.shape == "1.1" and not (
+            excerpt or _continues_decimal(label, [entry[2] for entry in self.stack], self.below_figures)
         ):
             return False
         if (label.line_start and not label.doubtful) or _on_label(self.labels, at):
             sudden = sibling is None and rank not in self.last and label.number > 3 and label.shape not in _WORDED
-            return not sudden or _leads_row(self.labels, self.following, at)  # a number that no row leads up to
+            return (
+                excerpt or not sudden or _leads_row(self.labels, self.following, at)
+            )  # a number that no row leads up to
         if label.shape == "1" and heads_decimals(label, self.labels[at + 1] if at + 1 < len(self.labels) else None):
             return True
         key, later = (rank, label.line), self.following[at]
@@ -142,6 +145,15 @@ class _Reader:
         if label.number == 1:
             self.ignored[key] = 1
         return False
+
+    def _opens_excerpt(self, label: Label) -> bool:
+        """Whether a decimal label of three or more parts, which no quantity has, is the first of its text: an excerpt
+        begins with 6.1.2."""
+        return (
+            label.line_start
+            and len(label.parts) > 2
+            and all(each.shape not in ("1", "1.1") for _, each, *_ in self.kept)
+        )
 
     def nodes(self) -> list[Node]:
         """What was kept, with levels that count from 1 by shape."""
