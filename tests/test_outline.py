@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.model.addresses import task_slug
@@ -888,6 +888,7 @@ def test_gap_points_at_paragraphs_without_label() -> None:
     assert text[gap.start : gap.end] == "架桥。（县交通局负责）\n3."
 
 
+@example("一、\n(1) 一、")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=40).map("".join))
 def test_outline_tiles_text(text: str) -> None:

@@ -350,6 +350,16 @@ def test_rows_between_strokes_with_merged_first_cells() -> None:
         ["各街道办事处"],
     ]
     assert [task.deadlines[0].written for task in found.tasks] == ["2021年6月底前", "2021年9月底前", "全年"]
+    assert [task.id for task in found.tasks] == ["一/(一)/1", "一/(一)/2", "一/(二)/3"]
+    assert [(item.id, item.level, item.heading) for item in found.outline] == [
+        ("一", 1, "管好水库"),
+        ("一/(一)", 2, "检修"),
+        ("一/(一)/1", 3, None),
+        ("一/(一)/2", 3, None),
+        ("一/(二)", 2, "巡查"),
+        ("一/(二)/3", 3, None),
+    ]
+    assert found.tasks[1].text.startswith("更换启闭机")
 
 
 def test_ruled_rows_between_strokes() -> None:

@@ -138,3 +138,19 @@ def test_cells_follow_text_order(lines: list[str]) -> None:
         assert cells == sorted(cells)
         assert all(before[1] < after[0] for before, after in pairwise(cells))
         assert len({len(row) for row in table.rows}) == 1
+
+
+def test_column_of_numbers_without_heading() -> None:
+    """The cells before a number head a group of rows, and stand once for all of them."""
+    text = (
+        "工作内容\n具体措施\n责任科室\n时限\n河道管护\n1\n清理河面漂浮物。\n办公室\n6月底前\n2\n修补护栏。\n各科室\n"
+        "长期坚持\n堤防管护\n3\n加固堤防。\n工程科\n年底前"
+    )
+    assert grid(text) == [
+        [
+            ["工作内容", "", "具体措施", "责任科室", "时限"],
+            ["河道管护", "1", "清理河面漂浮物。", "办公室", "6月底前"],
+            ["", "2", "修补护栏。", "各科室", "长期坚持"],
+            ["堤防管护", "3", "加固堤防。", "工程科", "年底前"],
+        ]
+    ]

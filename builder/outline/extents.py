@@ -178,6 +178,10 @@ def _ends(reading: Reading, text: str, lines: Sequence[Line]) -> list[int]:
         if inside:
             stop = lines[min(inside)].start
         ends.append(max(node.label.text, _trim(text, node.label.text, stop)))
+    for at in range(len(nodes) - 1, -1, -1):  # an item without words ends behind the space after its label
+        parent = nodes[at].parent
+        if parent is not None:
+            ends[parent] = max(ends[parent], ends[at])
     return [min(end, len(text)) for end in ends]
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.language.table_heads import column_kind
+from builder.language.table_heads import column_kind, internal_role
 from builder.model.notice import Notice
 from builder.outline.model import Outline
 from builder.reading.coverage.names import find_names
@@ -149,32 +149,33 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
     if len(cells) == 1:
         yield from _unread_lines(text, rows, tasks, bodies)
         return
-    whole = [cells_of for row in rows if len(cells_of := _cells(text, *row)) == len(cells)]
+    whole = [found for row in rows if len(found := _cells(text, *row)) == len(cells)]
     for row in rows:
         if len(_cells(text, *row)) != len(cells) and not bodies.touch(*row) and any(find_names(text, *row)):
             yield Shape(*row)
     for column, (start, end) in enumerate(cells):
         named = re.search(r"(?:单位|部门|科室|机关|主体|股室|站所)$", text[start:end].strip())
-        if named and whole and not any(bodies.touch(*row[column]) for row in whole):
+        if named and whole and not any(bodies.touch(*cells_of[column]) for cells_of in whole):
             yield Shape(start, end, text[start:end].strip())
         elif named:
-            for row in whole:
-                for member in _MEMBER.finditer(text, *row[column]):
+            for cells_of in whole:
+                for member in _MEMBER.finditer(text, *cells_of[column]):
                     names = list(find_names(text, *member.span()))
                     if names and names[-1].end == member.end() and not bodies.touch(*member.span()):
                         yield Shape(*member.span(), text[start:end].strip())
-    for row in whole if len(cells) > 1 and len(whole) == len(rows) else ():
-        if not (tasks.touch(row[0][0], row[-1][1]) or bodies.touch(row[0][0], row[-1][1])) and any(
-            list(find_names(text, *cell)) for cell in row
+    for cells_of in whole if len(whole) == len(rows) else ():
+        extent = cells_of[0][0], cells_of[-1][1]
+        if not (tasks.touch(*extent) or bodies.touch(*extent)) and any(
+            any(find_names(text, *cell)) for cell in cells_of
         ):
-            yield Shape(row[0][0], row[-1][1])
+            yield Shape(*extent)
 
 
 def _unread_lines(text: str, lines: Sequence[tuple[int, int]], tasks: Spans, bodies: Spans) -> Iterator[Shape]:
     """The cells on lines of their own that name bodies and are part of no task, headings of columns (指导部门) aside."""
     for line in lines:
         if (
-            not column_kind(text[slice(*line)].strip())
+            not (column_kind(text[slice(*line)].strip()) or internal_role(text[slice(*line)].strip()))
             and not (tasks.touch(*line) or bodies.touch(*line))
             and any(find_names(text, *line))
         ):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.language.role_words import ROLE_ORDER
 from builder.language.table_heads import column_kind, internal_role, is_total, part_of_head, says_nobody
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
+from builder.outline.labels import id_part
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.groups import is_collective
 from builder.reading.tables.merged import filled_down
@@ -28,12 +29,21 @@ _SAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What heads some rows: 一 with the cells of its number and its name, which may be one."""
+
+    label: str
+    number: Cell
+    name: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table of tasks. `label` is its 序号, or its count; rows of one merged number are `part`
     1, 2, … of `parts`. `name` and `content` say what is to be done, `bodies` are cells and the roles of
     their columns, `limits` the days by which and `periods` the times in which; `start`/`end` hold the cells that
-    the row above does not have, its number left out. `number` is the cell of its number; `group_cells` those of
-    the number and the name of the group that it stands in."""
+    the row above does not have, its number and what stands before it left out. `number` is the cell of its number, or
+    its label at the beginning of another; `groups` are those that it stands in, the outermost first."""
 
     label: str
     part: int
@@ -45,9 +55,8 @@ class Row:
     start: int
     end: int
     parts: int = 1
-    group: str = ""
     number: Cell = None
-    group_cells: tuple[Cell, Cell] = (None, None)
+    groups: tuple[Group, ...] = ()
 
 
 def read_tables(text: str, tables: Sequence[Table]) -> list[list[Row]]:
@@ -82,38 +91,79 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> l
     numbers = [_number_cell(text, row, columns) for row in rows]
     groups = _groups(text, rows, numbers)
     found: list[Row] = []
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[tuple[str, ...], str], int] = {}
     above: set[Cell] = set()
-    group_cells: tuple[Cell, Cell] = (None, None)
+    of_row: tuple[Group, ...] = ()
+    labelled = _are_labelled(text, rows, columns)
     for row, number, (group, heads) in zip(rows, numbers, groups, strict=True):
         contents = [row[at] for at in columns["content"]]
         if heads:
-            group_cells = (number or next(filter(None, row)), next(filter(None, contents), None))
+            of_row = (Group(group, number or next(filter(None, row)), next(filter(None, contents), None)),)
         content = next((cell for cell in reversed(contents) if cell and words_of(cell, text)), None)
         fresh = {cell for cell in row if cell and cell not in above}
         above = {cell for cell in row if cell}
         if content is None or len(above) < 2 or not fresh or heads or is_total(words_of(content, text)):
             continue  # a heading across the table, an empty row, or one that says nothing new
-        key = (group, _number(words_of(number, text)) or str(len(counts) + 1))
+        own = [cell for cell in row[_number_column(columns) :] if cell in fresh and cell != number] or [content]
+        name = next((cell for cell in contents if cell and cell != content), None)
+        chain = of_row if group else ()
+        start = min(start for start, _ in own)
+        if labelled:
+            chain, name = tuple(_groups_of_cells(text, row[: row.index(content)])), None
+            number, content = _cut_label(text, content)
+            start = content[0]
+        ids = tuple(each.label for each in chain)
+        key = (ids, _number(words_of(number, text)) or str(len(counts) + 1))
         counts[key] = counts.get(key, 0) + 1
-        own = [cell for cell in fresh if cell and cell != number] or [content]
         found.append(
             Row(
                 key[1],
                 counts[key],
-                next((cell for cell in contents if cell and cell != content), None),
+                name,
                 content,
                 _bodies(text, row, columns),
                 _times(text, row, columns, "limit"),
                 _times(text, row, columns, "period"),
-                min(start for start, _ in own),
+                start,
                 max(end for _, end in own),
-                group=group,
                 number=number,
-                group_cells=group_cells if group else (None, None),
+                groups=chain,
             )
         )
-    return [replace(row, parts=counts[row.group, row.label]) for row in found]
+    return [replace(row, parts=counts[tuple(each.label for each in row.groups), row.label]) for row in found]
+
+
+_LABEL = re.compile(
+    r"\s*(?:[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[、.．](?!\d))\s*"
+)
+
+
+def _are_labelled(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> bool:
+    """Whether there is no column of numbers, because each cell that says what to do opens with its label: 1.检修闸门."""
+    if "number" in columns or len(rows) < 2:
+        return False
+    cells = [row[columns["content"][-1]] for row in rows]
+    return len(set(cells)) == len(cells) and all(cell and _LABEL.match(text, *cell) for cell in cells)
+
+
+def _cut_label(text: str, cell: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The label of a cell and the rest of it."""
+    found = _LABEL.match(text, *cell)
+    end = found.end() if found else cell[0]
+    return (cell[0], len(text[:end].rstrip())), (end, cell[1])
+
+
+def _groups_of_cells(text: str, cells: Sequence[Cell]) -> Iterator[Group]:
+    """The groups that the cells before a row's content are: 一、管好水库 and (一)检修."""
+    for cell in dict.fromkeys(cells):
+        if cell and _LABEL.match(text, *cell):
+            number, name = _cut_label(text, cell)
+            yield Group(id_part(text[slice(*number)]), number, name)
+
+
+def _number_column(columns: Columns) -> int:
+    """Where a row's own cells begin: those before its number are of the group of rows."""
+    return min(columns.get("number", [0]))
 
 
 def _number_cell(text: str, row: Sequence[Cell], columns: Columns) -> Cell:
@@ -173,7 +223,10 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
         headings = [part or words_of(cell, text) for part, cell in zip(parts, row, strict=True)]
         columns: Columns = {}
         for column, heading in enumerate(headings):
-            if kind := column_kind(heading):
+            kind = column_kind(heading)
+            if kind in (None, "content") and _are_numbers(text, table, at, column):
+                kind = "number"  # below no heading, or below that of the words beside it
+            if kind:
                 columns.setdefault(kind, []).append(column)
         if not any(role in columns for role in ROLE_ORDER):
             for column, heading in enumerate(headings):  # 责任科室: whose else, in the table of one body
@@ -187,6 +240,13 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
         if told and "content" in columns and len(columns) > 1:
             return at + any(parts), columns
     return 0, {}
+
+
+def _are_numbers(text: str, table: Table, head: int, column: int) -> bool:
+    """Whether the cells of a column below the headings are 1, 2, 3 … in order, each once or merged over rows."""
+    below = [row[column] for row in table.rows[head + 1 :] if row[column]]
+    numbers = [words_of(cell, text) for cell in dict.fromkeys(below)]
+    return len(numbers) > 1 and numbers == [str(count) for count in range(1, len(numbers) + 1)]
 
 
 def _parts_of_heads(text: str, row: Sequence[Cell], below: Sequence[Cell]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.language.document_lines import (
     annex_label,
@@ -21,7 +22,7 @@ from builder.language.document_lines import (
     lists_attachments,
 )
 from builder.language.role_words import ROLE_ORDER
-from builder.language.table_heads import column_kind, is_side_head, says_nobody
+from builder.language.table_heads import column_kind, internal_role, is_side_head, says_nobody
 from builder.model.table import Cell, Table
 
 _NUMBER = re.compile(r"[（(]?[0-9０-９]{1,3}[)）、.．]?")
@@ -30,10 +31,13 @@ _STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇
 _CELL = re.compile(r"^[|｜ \t\u3000]*(?P<words>[^\n]*?)[|｜ \t\u3000]*$", re.MULTILINE)
 """A line without the strokes that a copy leaves around its cell."""
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；：\t]{2,40}")
+_DIVISION = re.compile("[一-龥]{0,5}[科股处室]")
+"""What a cell may call a part of one body: 办公室, 法规处."""
 _UNKNOWN_HEADING = re.compile(r"[^。，；：、\t0-9]{2,12}")
 _LONGEST_HEADING = 12
 _LONGEST_ROW = 12
-"""Lines of the row of headings."""
+_LEAST_NUMBERS = 3
+"""Lines of the row of headings; rows whose numbers in order show a column of them."""
 _NEVER = -1e9
 
 
@@ -60,7 +64,7 @@ def find_pasted(text: str) -> list[Table]:
             continue
         first = at + len(kinds)
         last = next((index for index in range(first, len(lines)) if _ends(lines[index].words)), len(lines))
-        table = _lay_out(lines[at:first], kinds, lines[first:last])
+        table = _lay_out(lines[at:first], _with_numbers(kinds, lines[first:last]), lines[first:last])
         if table is not None:
             tables.append(table)
         at = max(first, last if table is not None else first)
@@ -74,17 +78,36 @@ def _headings(lines: Sequence[_Line], at: int) -> list[str] | None:
     words = [line.words.strip() for line in lines[at : at + _LONGEST_ROW]]
     kinds: list[str] = []
     for heading in words:
-        kind = None if len(heading) > _LONGEST_HEADING or "\t" in heading else column_kind(heading)
+        kind = None if len(heading) > _LONGEST_HEADING or "\t" in heading else _kind(heading)
         if kind is None and not is_side_head(heading):
             break
         kinds.append(kind or "beside")
     if kinds[:1] == ["number"]:
         first = next((n for n in range(len(kinds), len(words)) if _opens_rows(lines, at + n)), 0)
         if all(_UNKNOWN_HEADING.fullmatch(heading) for heading in words[len(kinds) : first]):
-            kinds += [column_kind(heading) or "beside" for heading in words[len(kinds) : first]]
+            kinds += [_kind(heading) or "beside" for heading in words[len(kinds) : first]]
     told = any(role in kinds for role in ROLE_ORDER)
     opens = bool(kinds) and kinds[0] in ("number", "content")
     return kinds if len(kinds) >= 3 and opens and told and "content" in kinds else None
+
+
+def _kind(heading: str) -> str | None:
+    """What the column is; 责任科室 holds bodies too."""
+    return column_kind(heading) or internal_role(heading)
+
+
+def _with_numbers(kinds: Sequence[str], lines: Sequence[_Line]) -> list[str]:
+    """The kinds of the columns with one of numbers that no heading names: where cells that are 1, 2, 3 … in order are
+    followed by fewer cells than there are headings, those before the number head the group of rows."""
+    numbers: list[int] = []
+    for at, line in enumerate(lines):
+        if line.words.strip() == str(len(numbers) + 1):
+            numbers.append(at)
+    if "number" in kinds or len(numbers) < _LEAST_NUMBERS:
+        return list(kinds)
+    behind = min(after - before for before, after in pairwise(numbers)) - 1
+    place = len(kinds) - behind
+    return [*kinds[:place], "number", *kinds[place:]] if 0 <= place < len(kinds) else list(kinds)
 
 
 def _opens_rows(lines: Sequence[_Line], at: int) -> bool:
@@ -117,7 +140,9 @@ def _fit(words: str, kind: str) -> float:
     """How well a line fits a column, below 0 where it does not."""
     bare = words.strip()
     number, nobody = _NUMBER.fullmatch(bare) is not None, says_nobody(bare)
-    bodies = len(bare) <= 80 and all(is_body(name) for name in re.split(r"[、，,；;\s]+", bare) if name)
+    bodies = len(bare) <= 80 and all(
+        is_body(name) or _DIVISION.fullmatch(name) for name in re.split(r"[、，,；;\s]+", bare) if name
+    )
     time = len(bare) <= 30 and _TIME.search(bare) is not None
     if kind == "number":
         return 3.0 if number else -4.0
@@ -133,6 +158,7 @@ def _fit(words: str, kind: str) -> float:
 def _lay_out(heads: Sequence[_Line], kinds: Sequence[str], lines: Sequence[_Line]) -> Table | None:
     """The table whose cells are the lines, or the first of them that fit; None where fewer than two rows do. A line
     that heads a group of rows is a row of one cell."""
+    first = kinds.index("number") if "number" in kinds else 0
     groups = {at for at in range(len(lines)) if _heads_group(lines, at)} if kinds[0] == "number" else set()
     columns = iter(_columns_of([line for at, line in enumerate(lines) if at not in groups], kinds))
     rows: list[list[list[_Line]]] = []
@@ -145,7 +171,7 @@ def _lay_out(heads: Sequence[_Line], kinds: Sequence[str], lines: Sequence[_Line
             continue
         column = next(columns)
         fresh = not rows or len(rows) - 1 in across
-        if fresh or (column == 0 and (kinds[0] == "number" or rows[-1][-1] or any(rows[-1][1:]))):
+        if fresh or (column <= first and any(rows[-1][column if kinds[column] == "number" else column + 1 :])):
             rows.append([[] for _ in kinds])
         if _fit(line.words, kinds[column]) < 0:
             misfits += 1
@@ -156,7 +182,10 @@ def _lay_out(heads: Sequence[_Line], kinds: Sequence[str], lines: Sequence[_Line
     whole = [row for row in plain if any(row[at] for at, kind in enumerate(kinds) if kind in ROLE_ORDER)]
     if len(plain) < 2 or len(whole) * 3 < len(plain) * 2:
         return None
-    cells: list[tuple[Cell, ...]] = [tuple((head.start, head.end) for head in heads)]
+    row_of_heads: list[Cell] = [(head.start, head.end) for head in heads]
+    if len(heads) < len(kinds):
+        row_of_heads.insert(first, None)
+    cells = [tuple(row_of_heads)]
     cells += [tuple((cell[0].start, cell[-1].end) if cell else None for cell in row) for row in rows]
     return Table(tuple(cells))
 
@@ -165,7 +194,11 @@ def _columns_of(lines: Sequence[_Line], kinds: Sequence[str]) -> list[int]:
     """The column of each line in the layout that fits best. A row begins in the first column; a column that is left
     empty, or that has a second line, costs a little."""
     width = len(kinds)
-    scores = [_fit(lines[0].words, kinds[0])] + [_NEVER] * (width - 1) if lines else []
+    scores = (
+        [_fit(lines[0].words, kind) if column == 0 or kind == "number" else _NEVER for column, kind in enumerate(kinds)]
+        if lines
+        else []
+    )
     came: list[list[int]] = []
     for line in lines[1:]:
         best: list[float] = []
@@ -188,9 +221,10 @@ def _columns_of(lines: Sequence[_Line], kinds: Sequence[str]) -> list[int]:
 
 
 def _cost(before: int, column: int, width: int, kind: str) -> float:
-    """What it costs to go from one column to another: the columns passed over, or the row that is left unfinished."""
+    """What it costs to go from one column to another: the columns passed over, or the row that is left unfinished. A
+    row begins in the first column, or with its number below the cells of its group."""
     if column == before:
         return 0.6 if kind != "number" else 9.0
     if column > before:
         return 1.2 * (column - before - 1)
-    return 1.2 * (width - 1 - before) if column == 0 else 9.0
+    return 1.2 * (width - 1 - before) if column == 0 or kind == "number" else 9.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,7 +110,9 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
         if pair.outer and (assignment := _bracket(text, start, end, pair)) is not None
     ]
     found += _labelled_lines(text, start, end, [clause.start for clause in found])
-    return sorted(found or _bare(text, start, end), key=lambda clause: clause.start)
+    return sorted(
+        found or _bare(text, start, end) or _without_colons(text, start, end), key=lambda clause: clause.start
+    )
 
 
 def _is_above(text: str, start: int, end: int) -> bool:
@@ -284,3 +286,53 @@ def _bare(text: str, start: int, end: int) -> list[Clause]:
     for entry in assignment.assigned:
         rest, at = rest + text[at : entry.body.start], entry.body.end
     return [Clause(from_, stop, assignment)] if _DUTY_WORDS.fullmatch(rest + text[at:stop]) else []
+
+
+@cache
+def _glued_label() -> re.Pattern[str]:
+    """清运不及时责任单位环卫公司: a label behind words, right before a name."""
+    return re.compile(rf"(?<![各有相其关的、和及与])(?P<label>{LABEL})(?=[一-龥])(?!均|为|是|由|分别|包括|有)")
+
+
+def _without_colons(text: str, start: int, end: int) -> list[Clause]:
+    """Labels in the last line of an item whose copy lost its marks, where nothing but bodies follows them to the end
+    of the line: …清运不及时责任单位环卫公司配合单位街道办事处."""
+    stop = end
+    while stop > start and (text[stop - 1].isspace() or text[stop - 1] in "。;；"):
+        stop -= 1
+    labels = list(_glued_label().finditer(text, max(start, text.rfind("\n", start, stop)), stop))
+    if not labels:
+        return []
+    ends = [label.start() for label in labels[1:]] + [stop]
+    found: list[Assignment] = []
+    for label, to in zip(reversed(labels), reversed(ends), strict=True):
+        assignment = read_roles(text, label.end(), to, role_of(label["label"]))
+        if not _is_list(text, label.end(), to, assignment):
+            break
+        found.insert(0, assignment)
+    if not found:
+        return []
+    first = labels[-len(found)].start()
+    return [Clause(first, stop, _joined(found))]
+
+
+def _is_list(text: str, start: int, end: int, assignment: Assignment) -> bool:
+    """Whether the words are bodies and marks between them, at least half of the bodies known."""
+    named = [entry.body for entry in assignment.assigned]
+    rest, at = "", start
+    for body in named:
+        rest, at = rest + text[at : body.start], max(at, body.end)
+    known = sum(body.certain for body in named)
+    return bool(named) and 2 * known >= len(named) and not re.search(r"[^\s、,，和等]", rest + text[at:end])
+
+
+def _joined(parts: Sequence[Assignment]) -> Assignment:
+    assigned = tuple(entry for part in parts for entry in part.assigned)
+    return Assignment(
+        assigned,
+        explicit_lead=any(entry.role == "lead" for entry in assigned),
+        first_leads=False,
+        open=any(part.open for part in parts),
+        unread=tuple(span for part in parts for span in part.unread),
+        labelled=True,
+    )

@@ -46,7 +46,7 @@ OTHER_LABEL = named(
 # ---- remarks and marks
 MEETING = named(
     "meets others",
-    r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场])",
+    r"会同(?!级)|商(?=[国省市县区州财教公民司][^务业贸标会店城品场司])",
     example="市水务局商市财政局",
     counter="市商务局",
 )

@@ -202,9 +202,11 @@ def _takes_level(name: str) -> bool:
     return is_known_office(name) or bool(_TAKES_LEVEL.search(name) or _WITHIN_BUREAU.match(name))
 
 
+# 经济开发区, 高新技术产业园区
+_ZONE_KIND = "(?:经济|技术|高新|产业|工业|农业|科技|旅游|物流|综合|保税|度假|开发|示范|试验|实验|集聚|合作|园)+区"
 _PLACE_ENDING = named(
     "ending of a place or its authority",
-    r"(?:市|县|区|州|盟|旗|镇|乡|省|街道)(?:办事处|人民政府|政府|党委|管委会|财政局|[一-龥]{2,8}局)?$",
+    rf"(?:{_ZONE_KIND}|市|县|区|州|盟|旗|镇|乡|省|街道)(?:办事处|人民政府|政府|党委|管委会|财政局|[一-龥]{{2,8}}局)?$",
     example="深圳市人民政府",
     counter="市场",
 )
