@@ -814,8 +814,13 @@ FINDINGS = [
         ["label-repeated"],
     ),
     (
-        "skipped level, said once a parent",
+        "a level that a whole chapter does without",
         "一、甲\n（一）乙。做。\n1.丙，做。\n二、丁\n1.戊，做。\n2.己，做。",
+        [],
+    ),
+    (
+        "skipped level beside items that have it, said once a parent",
+        "一、甲\n（一）乙。做。\n1.丙，做。\n二、丁\n1.戊，做。\n2.己，做。\n（二）庚。做。\n1.辛，做。",
         ["level-skipped"],
     ),
     (

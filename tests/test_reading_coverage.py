@@ -140,6 +140,9 @@ def read_text(text: str) -> Notice:
         ("（一）落实“每月一巡护”制度，次月底前报送。\n", Code.LIMIT_UNREAD, "次月底前"),
         ("（一）巡护站验收，本周完成。\n", Code.LIMIT_UNREAD, "本周"),
         ("（一）修缮林道、打通防火通道四个断头路。\n", Code.TARGET_UNREAD, "四个"),
+        ("（一）护林哨、瞭望哨、扑火分队及其他护林队伍等力量，要积极参加扑救。\n", Code.BODY_UNREAD, "其他护林队伍"),
+        ("（一）补助资金由广东省商国家林业局等部门落实。\n", Code.BODY_NAME_UNCERTAIN, "广东省商国家林业局"),
+        ("（一）市林业局接到火情立即上报（最迟不超过3个小时）。\n", Code.TARGET_UNCERTAIN, "3个小时"),
         ("（一）同意设立清溪林场。\n", Code.TASK_UNCERTAIN, "同意设立清溪林场。"),
         ("（一）《护林办法要修订。\n", Code.TITLE_UNCLOSED, "《"),
     ],
@@ -148,7 +151,9 @@ def test_unread_words_are_findings(tmp_path: Path, item: str, code: Code, place:
     made = read(tmp_path, HEAD + item + FOOT)
     facts = [(each.start, each.end) for task in made.tasks for each in (*task.agencies, *task.deadlines)]
     at = made.text.index(place)
-    read_there = any(start < at + len(place) and end > at for start, end in facts)
+    read_there = code is not Code.BODY_NAME_UNCERTAIN and any(
+        start < at + len(place) and end > at for start, end in facts
+    )
     no_task = code is Code.TASK_UNCERTAIN and not any(task.start <= at < task.end for task in made.tasks)
     assert read_there or no_task or any(place in words or words in place for words in findings(made, code))
 
@@ -162,6 +167,12 @@ def test_unread_words_are_findings(tmp_path: Path, item: str, code: Code, place:
         "（一）按照市政府要求，落实《2019年护林要点》（清府办〔2019〕12号）。（市林业局牵头，市水务局配合）\n",
         "（一）加强巡护（牵头领导：张某、李某；牵头单位：市林业局）。\n",
         "（一）进一步健全三级网络。\n责任单位：市林业局\n责任人：李某\n",
+        # a word for bodies that ends a list, a heading, members of a group
+        "（一）市林业局、市水务局等部门要组织巡护。\n",
+        "（一）指挥机构运行。市林业局要健全机构，组织巡护。\n",
+        "（一）市林业局要成立护林专班，成员由市公安局、市水务局等单位抽调。\n",
+        "（一）市林业局要上门走访60岁以上老人。\n",
+        "（一）市林业局要落实政策，对原12个贫困林场只增不减。\n",
     ],
 )
 def test_read_or_excluded_words_are_no_findings(tmp_path: Path, item: str) -> None:
@@ -252,6 +263,44 @@ def test_who_has_what_under_control_is_no_aim(article: str, told: bool) -> None:
     made = replace(read_restored(Restored(text, ()), source_of(text)), tasks=(), findings=())
     found = findings_of(made, outline(text))
     assert any(made.text.find(article) <= each.start < made.text.find("第二章") for each in found if each.end) == told
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        # what leads in the items below asks for no more than they do
+        ("近年来，要统筹护林资源。为加强护林，制定本方案。\n一、重点任务\n（一）各镇要组织巡护。\n", False),
+        ("现将护林要求转发你们，请立即开展自查。有关事项通知如下：\n一、重点任务\n（一）各镇要组织巡护。\n", False),
+        ("一、重点任务\n护林工作任务艰巨，必须加强领导。\n（一）各镇要组织巡护。\n", False),
+        ("一、重点任务\n强化护林，实施以下项目：\n（一）各镇要组织巡护。\n", False),
+        # but for a body or a day that it names
+        ("市林业局要统筹护林资源。现就有关事项通知如下：\n一、重点任务\n（一）各镇要组织巡护。\n", True),
+        ("一、重点任务\n护林工作由市林业局组织实施。\n（一）各镇要组织巡护。\n", True),
+        ("一、重点任务\n要在2021年6月底前建成林道。\n（一）各镇要组织巡护。\n", True),
+        # how it is done, below a heading for aims
+        ("一、指导思想\n坚持政府主导、部门联动，推进护林。\n二、任务\n（一）各镇要组织巡护。\n", False),
+        ("一、指导思想\n市林业局要推进护林。\n二、任务\n（一）各镇要组织巡护。\n", True),
+    ],
+)
+def test_what_leads_in_the_items_is_told_where_it_names_a_body_or_a_day(
+    tmp_path: Path, before: str, told: bool
+) -> None:
+    made = read(tmp_path, f"清溪市护林工作方案\n{before}{FOOT}")
+    assert bool(findings(made, Code.UNNUMBERED_DUTY)) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "missing"),
+    [
+        ("清溪市2020年护林工作情况报告", set()),
+        ("清溪市护林工作情况报告", {Code.ISSUER_MISSING, Code.DATE_MISSING}),
+        ("清溪市2020年护林工作方案", {Code.ISSUER_MISSING, Code.DATE_MISSING}),
+    ],
+)
+def test_report_of_a_place_and_a_year_needs_no_signature(tmp_path: Path, title: str, missing: set[Code]) -> None:
+    (tmp_path / "notice.yml").write_text("jurisdiction: 广东省肇庆市广宁县\n", "utf-8")
+    made = read(tmp_path, f"{title}\n一、工作开展情况\n（一）组织巡护30次。\n")
+    assert {each.code for each in made.findings} & {Code.ISSUER_MISSING, Code.DATE_MISSING} == missing
 
 
 def test_a_row_between_rows_that_are_tasks_is_found() -> None:

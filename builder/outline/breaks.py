@@ -11,9 +11,11 @@ from builder.outline.tree import Node
 
 
 def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]) -> list[Finding]:
-    """A finding for each label that does not continue its row, and for each level passed over. `ids`: of `nodes`."""
+    """A finding for each label that does not continue its row, and for each level passed over that items beside it
+    have. `ids`: of `nodes`."""
     found: list[Finding] = []
     skipped: set[int | None] = set()
+    levels = _levels_below(nodes)
     labelled = {node.label.line for node in nodes}
     for at, node in enumerate(nodes):
         label = node.label
@@ -32,10 +34,20 @@ def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]
             found.append(
                 Finding(FindingCode.LABEL_ORDER, f"序号“{written}”倒退，前一项之后应为第{node.expected}项。", *place)
             )
-        if node.skipped and node.parent not in skipped:
+        # 一、 with 1. right below it throughout is how many notices are numbered.
+        between = node.skipped and any(level < node.level for level in levels[node.parent])
+        if between and node.parent not in skipped:
             skipped.add(node.parent)
             found.append(Finding(FindingCode.LEVEL_SKIPPED, f"“{written}”与上一级之间缺少一级序号。", *place))
     return found
+
+
+def _levels_below(nodes: Sequence[Node]) -> dict[int | None, set[int]]:
+    """By parent: the levels of the items directly below it."""
+    levels: dict[int | None, set[int]] = {}
+    for node in nodes:
+        levels.setdefault(node.parent, set()).add(node.level)
+    return levels
 
 
 def _unlabelled(nodes: Sequence[Node], at: int, lines: Sequence[Line], labelled: Set[int]) -> int:

@@ -90,7 +90,8 @@ class _Actors(ReadBodies):
         for name in self.names:
             place = self.place(name.start, name.end, "body")
             rule = self._why_not(name, name in acting)
-            if self.read.touch(name.start, name.end) or self.named_already(name.start, name.end):
+            read = self.read.touch(name.start, name.end) or self.sums_up(name.start)
+            if read or self.named_already(name.start, name.end):
                 yield Account(place, "covered")
             elif rule:
                 yield Account(place, "excluded", rule)
@@ -113,6 +114,8 @@ class _Actors(ReadBodies):
             return Account(place, "excluded", "within-a-name")
         if self.by_clause:
             return Account(place, "excluded", "clause-says-who")
+        if self.in_heading(end):
+            return Account(place, "excluded", "heading")
         if PERSONS.search(words):
             return Account(place, "excluded", "persons")
         if self.report and NO_DOER.search(words):
@@ -165,6 +168,8 @@ class _Actors(ReadBodies):
             return "within-a-name"
         if self.by_clause:
             return "clause-says-who"
+        if self.in_heading(name.end):
+            return "heading"
         if not acts:
             return "only-mentioned"
         return self._rule(name.start, name.end)

@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
 )
 _TOPIC = re.compile(
     r"[对向把将为使让经与同从以如若按凡就因除自在当到给被该此这那]|其(?![他它余])|关于|通过|根据|结合|针对|围绕|确保|不得|没有|尚未|只要|只有"
-    r"|符合|重新|先后|会同|促进|激励|保证|带动|指导各"
+    r"|符合|更[好加]|重新|先后|会同|促进|激励|保证|带动|指导各"
 )
 """Words after which no subject stands: a topic, a condition, a place."""
 PERSONS = re.compile(
@@ -55,13 +55,17 @@ _BESIDE = re.compile(
 )
 """What stands between those who act and the word of duty: how and when."""
 _ETC = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|地区|企业|[国央]企|力量|方面)$|等$")
+_NAMES_WHICH = re.compile("所在|级以上|其[他它余]")
+"""Words inside names that elsewhere stand in none: 所在地政府, 其他有关单位."""
 _ETC_OF_BODIES = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|企业|[国央]企)$")
 _BY = re.compile(r"(?<![自理来缘事任案])由(?!于|此|来|衷|表及|浅|小到|点|[“\"])")
 _CHANGES = re.compile(
     r"[^,。;]*(?:[转改变升]为|改造|改建|扩建|翻建|而成|转[变向]|构成|引[起发]|造成|产生|导致|而来|所致|[到至升][^,。;]{1,12}(?:元|%|个|家|级)|领导|负责人|[主兼担]任)"
 )
 """由 that names no doer: a change, a cause, persons."""
-_CALLS = re.compile(r"(?<![聘邀申恳提报宴])请(?!示|求|款|假|予|勿|各位|您)|责成|责令|授权|会同|联合(?!会|国|体)")
+_CALLS = re.compile(
+    r"(?<![聘邀申恳提报宴])请(?!示|求|款|假|予|勿|各位|您)|责成|责令(?!限期|立即|停|改正|整改)|授权|会同|联合(?!会|国|体)"
+)
 _SET_UP = re.compile(r"(?:成立|设立|组建|建立)(?:了|由)?")
 _NOUN_NEXT = re.compile("的|工作|活动|情况|力度|能力|水平|质量|整合|体系|机制|制度|相结合")
 """What makes a noun of a verb after a name: 示范区创建工作."""
@@ -156,7 +160,7 @@ def _reach(text: str, start: int, end: int) -> int:
 
 def _is_plain(words: str) -> bool:
     """Whether words that no list knows hold nothing that no name holds."""
-    plain = _ETC.sub("", words).replace("所在", "").replace("级以上", "")
+    plain = _NAMES_WHICH.sub("", _ETC.sub("", words))
     return not any(word in plain for word in LISTS["never_inside"])
 
 

@@ -136,8 +136,13 @@ class _Lists(ReadBodies):
             if known[-1] and not known[-1].specific:
                 continue
             for member in members:
-                done = self.read.touch(*member.span()) or self.named_already(*member.span())
-                yield Account(self.place(*member.span(), "body"), "covered" if done else "found")
+                place = self.place(*member.span(), "body")
+                if self.read.touch(*member.span()) or self.named_already(*member.span()):
+                    yield Account(place, "covered")
+                elif self.in_heading(member.end()):
+                    yield Account(place, "excluded", "heading")
+                else:
+                    yield Account(place, "found")
 
     def _lists(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of lists of bodies, of which some was read: the clause, and what follows a label."""

@@ -15,6 +15,7 @@ from builder.reading.coverage.actors import acts_or_is_called, is_bound
 from builder.reading.coverage.doers import find_doers
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Account, Place, Spans
+from builder.reading.coverage.read_bodies import without_principles
 from builder.reading.prose import fold
 
 _FORMS = ("title", "number", "addressee", "signature", "date", "copies", "attachments", "annex", "caption", "note")
@@ -86,6 +87,8 @@ _CLAUSE = re.compile(
     rf"[(（\[【][^()（）\[\]【】\n]{{2,300}}(?:负责|落实|{LEAD}|{SUPPORTING})[^()（）\[\]【】\n]{{0,20}}[)）\]】]|(?:{LABEL})[:：]"
 )
 
+_LEADS_IN = re.compile(r"[:：]\s*$|[如以]下[^。]{0,16}。?\s*$|制定本[^。]{1,6}。?\s*$")
+"""How a paragraph ends that opens what follows."""
 _WORK = re.compile(r"措施|任务|责任|分工|内容|举措|安排|步骤")
 """Headings that name aims and work both: 工作目标、具体措施和责任分工."""
 
@@ -126,7 +129,9 @@ _BETWEEN = 12
 
 _SHORT = 15
 """Characters below which a numbered line is a name or a heading."""
-_NOT_ITEMS = re.compile(r"是指|制定本|适用(?:于)?本|施行|所称|存在(?:的)?(?:主要)?问题|不足|短板|差距")
+_NOT_ITEMS = re.compile(
+    r"是指|制定本|适用(?:于)?本|施行|所称|存在(?:的)?(?:主要)?问题|不足|短板|差距|^[一-龥]{0,4}(?:组长|主任|指挥长?|成员|组员)[:：]"
+)
 """Numbered items that are no task and are not expected to be one."""
 
 
@@ -172,10 +177,11 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     aims = any(_AIMS.search(name) and not _WORK.search(name) for name in names) or bool(
         _AIMS.match(bare[:10]) or _AIMS.search(bare[:8])
     )
+    leads = parent or (block.item is None and block.kind == "paragraph" and bool(_LEADS_IN.search(text, start, end)))
     asked = [
         (low, high, rule)
         for low, high in _sentences(text, start, end)
-        if (rule := _asks(text, low, high, aims)) is not None
+        if (rule := _asks(text, low, high, aims, leads)) is not None
     ]
     open_ = [(low, high) for low, high, rule in asked if not rule]
     if open_ and notice.front.kind == "plan":
@@ -199,18 +205,23 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _asks(text: str, start: int, end: int, aims: bool) -> str | None:
-    """None where the sentence asks for nothing; the name of the rule that excludes it, or "" where none does."""
-    folded = fold(text[start:end])
+def _asks(text: str, start: int, end: int, aims: bool, leads: bool) -> str | None:
+    """None where the sentence asks for nothing; the name of the rule that excludes it, or "" where none does. `aims`:
+    it stands below a heading for aims; `leads`: it leads in what follows, so that only a named body or a day in it
+    asks for more than that does."""
+    folded = without_principles(fold(text[start:end]))
     names = list(find_names(folded, 0, len(folded)))
-    bound = any(is_bound(folded, name) if aims else acts_or_is_called(folded, name, report=False) for name in names)
+    bound = any(is_bound(folded, name) for name in names)
+    acts = not aims and any(acts_or_is_called(folded, name, report=False) for name in names)
     bound = bound or any(name.specific and _GOVERNS.match(folded, name.end) for name in names)
     bound = bound or any(_DUTIES_OF.fullmatch(folded, name.end) and not folded[: name.start].strip() for name in names)
     told = bool(_DATED.search(folded)) and not aims
-    if not (bound or told or _ASKS.search(folded) or _CLAUSE.search(folded)):
+    if not (bound or acts or told or _ASKS.search(folded) or _CLAUSE.search(folded)):
         return None
-    bound = bound or any(True for _ in find_doers(folded, 0, len(folded)))
+    bound = bound or (acts and not leads) or any(True for _ in find_doers(folded, 0, len(folded)))
     for rule, always, pattern in _RULES:
         if (always or not bound) and pattern.search(folded):
             return rule
-    return "aims" if aims and not bound else ""
+    if bound or (leads and (told or _CLAUSE.search(folded))):
+        return ""
+    return "aims" if aims else "leads-in" if leads else ""

@@ -14,11 +14,22 @@ from builder.reading.prose import fold, title_spans
 _SHORTEST_AGAIN = 3
 """Characters of the shortest name by which a body may be named again: 消委办."""
 
+_NO_HEADING = re.compile(r"要(?!求|素|点)|应当|必须|由|请|负责|牵头|配合|会同|联合")
+"""Words by which a heading says who does something."""
+
 _PRINCIPLE = re.compile(rf"(?:{ACCORDING})?[“\"][^“”\"\n]{{2,40}}[”\"]的?(?:原则|要求|方针|思路)")
 """按照“谁主管、谁负责”的原则: says how; nobody is made responsible in it, unless it names bodies."""
+_PART = (
+    r"多?(?:党委|党政|政府|部门|企业|市场|社会|公众|群众|全民|社区|个人|家庭|各方)(?:组织|力量)?"
+    r"(?:领导|主导|负责|牵头|推动|引导|统筹|协同|协作|联动|参与|配合|运作|支持|监督|自治|共建)"
+)
+_MOTTO = re.compile(rf"(?:(?<=[,。;:\s过持])|\A){_PART}(?:、{_PART})+")
+"""政府主导、部门协同: who does what in general."""
 
 
-def _without_principles(folded: str) -> str:
+def without_principles(folded: str) -> str:
+    """The words with such principles and mottoes blanked out, at the same length."""
+    folded = _MOTTO.sub(lambda found: "," * len(found[0]), folded)
     return _PRINCIPLE.sub(
         lambda found: found[0] if any(find_names(found[0], 0, len(found[0]))) else "," * len(found[0]), folded
     )
@@ -29,7 +40,7 @@ class ReadBodies:
     names, as written, restored and second ones; `by_clause`: a clause names them."""
 
     def __init__(self, text: str, task: Task) -> None:
-        self.folded = folded = _without_principles(fold(text[task.start : task.end]))
+        self.folded = folded = without_principles(fold(text[task.start : task.end]))
         self.at = task.start
         self.read = Spans((each.start - task.start, each.end - task.start) for each in task.agencies)
         names = (words for each in task.agencies for words in (each.name, each.written, each.alias or ""))
@@ -39,10 +50,21 @@ class ReadBodies:
         self.report = task.kind == "progress"
         self.names = tuple(find_names(folded, 0, len(folded)))
         self.titles = Spans(title_spans(folded, 0, len(folded)))
+        heading = fold(task.heading or "")
+        self.heading = heading if folded.startswith(heading) and not _NO_HEADING.search(heading) else ""
 
     def place(self, start: int, end: int, kind: str = "duty") -> Place:
         """The place of `folded[start:end]` in the notice's text."""
         return Place("body" if kind == "body" else "duty", self.at + start, self.at + end)
+
+    def in_heading(self, end: int) -> bool:
+        """Whether a name stands in a heading that only says what the task is about, above sentences that name who does
+        it."""
+        return bool(self.known) and end <= len(self.heading)
+
+    def sums_up(self, start: int) -> bool:
+        """Whether a word for bodies that begins at `start` ends the list of those that were read: 县水利局等部门."""
+        return self.folded[start - 1 : start] == "等" and self.read.touch(start - 2, start)
 
     def named_already(self, start: int, end: int) -> bool:
         """Whether the same body stands among those read: they are given once, at their first place, and later by a

@@ -46,7 +46,8 @@ _DONE_HEAD = re.compile(r"(?:完成|落实|进展|整改|开展|执行)(?:的)?�
 # Bodies
 _FUNCTION = frozenset('由和及与、，,。;；:：(（[【）)]】〕\n\t 　“”"是为请经以会同或各向按于责成将')
 _VERB_INSIDE = re.compile(
-    r"确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)|依托|结合|根据|按照|通过(?!院)"
+    r"确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)"
+    r"|依托|结合|根据|按照|通过(?!院)|(?<![工招电通协客])商(?=国家|中央|财政|有关)"
 )
 _OBJECT = re.compile(
     r"的?(?:建设|发展|改造|规划|管理|创建|申报|认定|改革)(?:工作)?(?:要|应|须|必须|遵循|坚持|实行|按照)"
@@ -186,6 +187,8 @@ def _why_target(folded: str, target: Target) -> str:
     of_a_class = re.search(r"(?:严禁|禁止|不得|对|凡|含|、)[^,。;]{0,4}$", before) and re.match(r"[一-龥]", after)
     if of_a_class and not _MAKES.search(before) and re.search(r"以[上下内]$|^[一二三四五]", written):
         return "可能只是说明事物的类别"
+    if re.search(r"最[迟晚长](?:不(?:超过|晚于))?$", before) and re.search(r"(?:小时|分钟|[天日])$", written):
+        return "可能是时限"
     if folded[target.start - 1 : target.start] in "这该此上" and before:
         return "可能只是再次提到"
     if re.match(r"\d+年", written) and re.match(r"[内以]?[^,。;]{0,2}(?:驾龄|工龄|龄)", after):

@@ -58,6 +58,7 @@ _DONE_CHAPTER = re.compile(
     r"(?:工作(?:开展|完成|进展|落实)?情况|主要(?:做法|成效|工作情况)|取得(?:的)?(?:成效|成绩)|工作回顾|回顾|工作总结)$"
 )
 _NEXT_CHAPTER = re.compile(r"下一步|下步|存在(?:的)?(?:主要)?问题")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d(?:年|-)")
 
 
 def read_front(
@@ -263,13 +264,15 @@ def _jurisdiction(
 
 
 def _missing(front: Front) -> tuple[Finding, ...]:
-    """Notes on what neither text nor page says."""
+    """Notes on what neither text nor page says. A report whose title says of which place and year it tells needs no
+    signature."""
     found = []
+    told_by_title = front.kind == "report" and front.jurisdiction and _OF_A_YEAR.search(front.title)
     if not front.title:
         found.append(Finding(FindingCode.TITLE_MISSING, "原文和网页都没有标题。"))
-    if not front.issuers:
+    if not front.issuers and not told_by_title:
         found.append(Finding(FindingCode.ISSUER_MISSING, "原文未署发文机关。"))
-    if not front.written:
+    if not front.written and not told_by_title:
         found.append(Finding(FindingCode.DATE_MISSING, "原文未写成文日期，只写月日或“年底前”的时限无法推算。"))
     if not front.jurisdiction:
         found.append(Finding(FindingCode.JURISDICTION_MISSING, "未能从原文确定属于哪个地区。"))
