@@ -71,7 +71,7 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         why = "没有写到“的通知”一类的文种"
     elif at > first and "令" not in text[:60] and not _named_by_page(notice, title):
         why = "不在正文之前，可能是所附文件的标题"
-    elif at < 0 and "关于" not in title and _joined(text, outline, title):
+    elif at < 0 and _joined(text, outline, title):
         why = "由几行拼成，可能多收了一行"
     if why:
         yield Finding(
@@ -89,10 +89,10 @@ def _named_by_page(notice: Notice, title: str) -> bool:
 
 
 def _joined(text: str, outline: Outline, title: str) -> bool:
-    """Whether the title was put together from lines of which the first is no body's name."""
+    """Whether the title was put together from lines of which the first is no body's name, nor says what it is about."""
     lines = [text[block.start : block.end].strip() for block in outline.blocks if block.kind == "title"]
     first = next((line for line in lines if line and title.startswith(line) and len(line) < len(title)), "")
-    return bool(first) and not is_signature(first)
+    return bool(first) and "关于" not in first and not is_signature(first)
 
 
 def _number(notice: Notice) -> Iterator[Finding]:
