@@ -40,9 +40,9 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
             message = f"表中“{table.label}”一列的单位（{_cut(words)}）没有按这一列读出，请对照原文。"
             yield Finding(FindingCode.COLUMN_UNREAD, message, table.start, table.end)
         else:
-            yield Finding(
-                FindingCode.TABLE_UNREAD, "这里像是一张表格，其中的各行没有读成任务，原文照录。", table.start, table.end
-            )
+            head = _cut(_head_row(notice.text[table.start : table.end]))
+            message = f"这里像是一张表格（首行“{head}”），其中的各行没有读成任务，原文照录。"
+            yield Finding(FindingCode.TABLE_UNREAD, message, table.start, table.end)
     for shape in untaken_labels(notice, outline, whole):
         message = f"“{shape.label}”像是序号，没有读出，其后的条目可能归错了上级。"
         yield Finding(FindingCode.LABEL_UNREAD, message, shape.start, shape.end)
@@ -68,6 +68,12 @@ def _merged(text: str, accounts: Iterable[Account], said: Spans) -> Iterator[Fin
         places = [place for place, _ in group]
         start, end = places[0].start, max(place.end for place in places)
         yield _finding(kind, _cut("".join(text[start:end].split())), start, end)
+
+
+def _head_row(table: str) -> str:
+    """The first row of cells in the words of a table, below its caption."""
+    rows = [row.strip() for row in table.split("\n") if row.strip()]
+    return " ".join(next((row for row in rows if "\t" in row), rows[0] if rows else "").split())
 
 
 def _cut(words: str) -> str:
