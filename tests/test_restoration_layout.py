@@ -316,6 +316,19 @@ def test_lost_line_breaks_are_restored(text: str, expected: str) -> None:
         ),
         pytest.param("用C#语言，#3机组", "用C#语言，#3机组", id="keep-hash-in-a-sentence"),
         pytest.param("2022/4/9 10:21 某通知_某县政府\n甲", "甲", id="print-head-of-one-page"),
+        pytest.param(
+            "甲\n2022/4/9 10:21 某通知_某县政府\n乙\n2022/4/9 10:22 某通知_某县政府\n丙",
+            "甲\n乙\n丙",
+            id="print-heads-without-pages",
+        ),
+        pytest.param(
+            "会议安排\n2022/4/9 10:21 宣读决定\n2022/4/9 11:00 讨论\n完",
+            "会议安排\n2022/4/9 10:21 宣读决定\n2022/4/9 11:00 讨论\n完",
+            id="keep-timetable",
+        ),
+        pytest.param(
+            "时间\t事项\n2022/4/9 10:21\t报到\n完", "时间\t事项\n2022/4/9 10:21\t报到\n完", id="keep-timetable-in-cells"
+        ),
         pytest.param("工资5000元—5499元者", "工资5000元—5499元者", id="keep-ranges"),
         pytest.param("2019-3-5\n1\n甲\n2\n乙", "2019-3-5\n1\n甲\n2\n乙", id="keep-figures-of-a-list"),
         pytest.param("——2026年1月26日在大会上", "——2026年1月26日在大会上", id="keep-subtitle"),

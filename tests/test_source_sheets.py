@@ -16,12 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builder.model.errors import InputError
 from builder.model.table import words_of
 from builder.pipeline import read_notice
+from builder.restoration.pipeline import restore
 from builder.source.sheets.number_formats import show
 from builder.source.source import Source, read_source
 from tests.conftest import ROOT
 from tests.fuzz.chain import wrap_xlsx
 
 HEAD = ("序号", "工作任务", "牵头单位", "配合单位", "完成时限")
+SAID = "为做好水库巡查，各乡镇负责在汛期以前检修完全部堤坝并登记造册，县水利局负责汇总。"
 OLD = ROOT / "tests" / "data" / "sheets" / "duties.xls"
 """The workbook of `duties`, saved as Excel 97–2003."""
 
@@ -143,6 +145,12 @@ def test_tables_below_each_other(tmp_path: Path) -> None:
     source = made(tmp_path, two)
     assert [len(table.rows) for table in source.tables] == [2, 2]
     assert source.text.splitlines()[3:5] == ["说明", "表二"]
+
+
+def test_rows_of_a_table_are_no_page_around_it(tmp_path: Path) -> None:
+    head, diary = ("日期", "工作安排", "备注"), ("2027/07/06 16:50", "召开会议", "首页")
+    found = restore(made(tmp_path, lambda sheet: rows(sheet, head, ("打印", "收藏", "分享"), diary, ("", SAID, ""))))
+    assert [row.split("\t")[0] for row in found.text.split("\n")] == ["日期", "打印", "2027/07/06 16:50", SAID]
 
 
 def test_words_in_single_cells_are_lines(tmp_path: Path) -> None:

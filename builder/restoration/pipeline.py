@@ -95,8 +95,9 @@ def restore(source: Source) -> Restored:
     if not tables:
         pasted = find_pasted(revision.text)
         tables = _in_source([*find_tabbed(revision.text), *pasted], places)
-    cells = [cell for table in pasted for row in table.rows for cell in row if cell]
-    page = drop_page(revision.text, [places.in_text(*link) for link in links], cells, source.media == "html")
+    is_page = source.media == "html"
+    held = map(_extent, pasted if is_page else [*pasted, *_in_text(source.tables, revision)])
+    page = drop_page(revision.text, [places.in_text(*link) for link in links], held, is_page)
     facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
     revision = _apply(revision, page.changes)
     revision = _apply(revision, complete_dates(revision.text, page.entries))
@@ -157,6 +158,12 @@ def _in_text(tables: Iterable[Table], revision: Revision) -> tuple[Table, ...]:
         if rows:
             found.append(Table(tuple(rows)))
     return tuple(sorted(found, key=_first))
+
+
+def _extent(table: Table) -> tuple[int, int]:
+    """Where a table with words begins and ends."""
+    cells = [cell for row in table.rows for cell in row if cell]
+    return min(start for start, _ in cells), max(end for _, end in cells)
 
 
 def _first(table: Table) -> int:

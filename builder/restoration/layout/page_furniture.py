@@ -18,10 +18,9 @@ _NUMBER_ROW = re.compile(
     r"|第\s*[0-9]{1,4}\s*页(?:[\s，,/]*共\s*[0-9]{1,4}\s*页)?|共\s*[0-9]{1,4}\s*页[\s，,/]*第\s*[0-9]{1,4}\s*页"
     r"|[Pp]age\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?"
 )
-_PRINT_ROW = re.compile(
-    r"(?:https?|file)://\S+\s+[0-9]{1,4}\s*/\s*[0-9]{1,4}"
-    r"|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}\s*,?\s*[0-9]{1,2}:[0-9]{2}\s+\S.{0,80}"
-)
+# What a browser prints at the edges of a page: its address and number, when it was printed and its title
+_PRINTED_AT = re.compile(r"(?:https?|file)://\S+\s+[0-9]{1,4}\s*/\s*[0-9]{1,4}")
+_PRINTED_ON = re.compile(r"[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}\s*,?\s*[0-9]{1,2}:[0-9]{2}\s+\S.{0,80}")
 # 上一页 1 2 3 下一页: a page divides its article so, also in its middle
 _PAGER = re.compile("[上下]一?页")
 _PAGER_PIECE = re.compile(
@@ -59,13 +58,14 @@ def drop_page_furniture(text: str) -> list[Change]:
         return []
     rows = find_rows(text)
     heads = _running(rows)
+    printed = Counter(_key(row) for row in rows if _is_printed_on(row))
     changes = []
     for index, row in enumerate(rows):
         if index in heads:
             changes.append(Change(row.start, row.end, "", EditKind.RUNNING_HEAD, True, HEAD_REASON))
         elif _BLANK.fullmatch(row.words):
             changes.append(Change(row.start, row.end, "", EditKind.LAYOUT, True, BLANK_REASON))
-        elif _is_number(rows, index):
+        elif _is_number(rows, index) or (printed[_key(row)] and _is_print_head(rows, index, printed)):
             changes.append(Change(row.start, row.end, "", EditKind.PAGE_NUMBER, True, NUMBER_REASON))
         elif mark := _HEADING_MARK.match(row.words):
             changes.append(Change(row.start, row.start + mark.end(), "", EditKind.LAYOUT, True, HEADING_REASON))
@@ -76,14 +76,28 @@ def drop_page_furniture(text: str) -> list[Change]:
 
 def _is_number(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
-    if _NUMBER_ROW.fullmatch(row.words) or _PRINT_ROW.fullmatch(row.words) or _is_pager(row.words):
+    if _NUMBER_ROW.fullmatch(row.words) or _PRINTED_AT.fullmatch(row.words) or _is_pager(row.words):
         return True
     if not _BARE.fullmatch(row.words):
         return False
-    # A bare figure is a page number only where the page begins or ends.
-    last = (index + 1 < len(rows) and rows[index + 1].page > row.page) or (index + 1 == len(rows) and row.page > 0)
-    first = index > 0 and rows[index - 1].page < row.page
-    return last or first
+    return _ends_page(rows, index)
+
+
+def _is_printed_on(row: Row) -> bool:
+    return "\t" not in row.words and _PRINTED_ON.fullmatch(row.words) is not None
+
+
+def _is_print_head(rows: Sequence[Row], index: int, printed: Counter[str]) -> bool:
+    """Whether a row that says when something was stands where a page begins or ends, or returns: else it is an entry
+    of a diary or a timetable."""
+    return index in (0, len(rows) - 1) or _ends_page(rows, index) or printed[_key(rows[index])] > 1
+
+
+def _ends_page(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row is the first or the last of its page: a bare figure is a page's number only there."""
+    page = rows[index].page
+    last = rows[index + 1].page > page if index + 1 < len(rows) else page > 0
+    return last or (index > 0 and rows[index - 1].page < page)
 
 
 def _is_pager(words: str) -> bool:

@@ -18,7 +18,7 @@ from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
-from builder.restoration.webpage.notice_extent import first_row_after, rows_above, rows_below
+from builder.restoration.webpage.notice_extent import ends_page, first_row_after, rows_above, rows_below
 from builder.restoration.webpage.row_kinds import RowKind, kind_of, names_the_site, segments, tail_marks
 
 REASON = "网页上不属于公文的内容"
@@ -39,10 +39,10 @@ def _dates_signature(rows: Sequence[Row], kinds: Sequence[RowKind], words: str) 
 
 
 def drop_page(
-    text: str, links: Iterable[tuple[int, int]] = (), cells: Iterable[tuple[int, int]] = (), is_page: bool = False
+    text: str, links: Iterable[tuple[int, int]] = (), tables: Iterable[tuple[int, int]] = (), is_page: bool = False
 ) -> Page:
-    """Changes that cut the page around the notice in `text`; `links`: the spans that are links there, `cells` those of
-    tables that were pasted one cell a line, which are never cut. `is_page`: the text is a page as a whole; elsewhere
+    """Changes that cut the page around the notice in `text`; `links`: the spans that are links there, `tables` those of
+    tables that are none of a page's, which are never cut. `is_page`: the text is a page as a whole; elsewhere
     rows that only stand among the page's are cut without certainty."""
     rows = segments(text)
     kinds: list[RowKind] = []
@@ -69,7 +69,7 @@ def drop_page(
         if kinds[index] is RowKind.TITLE:  # the page's own title
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
     below = rows_below(rows, kinds, tail)
-    kept = _holding(rows, cells)
+    kept = _holding(rows, tables)
     inside = _inside(rows, kinds, body, tail)
     cut = [
         index not in kept and (index in head or index in below or index in inside or index >= tail)
@@ -87,12 +87,13 @@ def drop_page(
 
 
 def _holding(rows: Sequence[Row], spans: Iterable[tuple[int, int]]) -> set[int]:
-    """The rows from the first that a span touches to the last."""
-    touched = [(start, end) for start, end in spans]
-    if not touched:
-        return set()
-    first, last = min(start for start, _ in touched), max(end for _, end in touched)
-    return {index for index, row in enumerate(rows) if row.start < last and row.start + len(row.words) > first}
+    """The rows that a span touches."""
+    held = list(spans)
+    return {
+        index
+        for index, row in enumerate(rows)
+        if any(row.start < last and row.start + len(row.words) > first for first, last in held)
+    }
 
 
 _ATTACHED = re.compile(r"附件|附表|\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)\b", re.I)
@@ -178,7 +179,7 @@ def _first_word(entry: Entry) -> Entry:
 
 def _is_told(row: Row, kind: RowKind) -> bool:
     """Whether a row says itself that it is the page's."""
-    return kind is not RowKind.OTHER or tail_marks().match(row.words) is not None
+    return kind is not RowKind.OTHER or tail_marks().match(row.words) is not None or ends_page(row.words)
 
 
 def _cuts(rows: Sequence[Row], told: Sequence[bool], cut: Sequence[bool], text: str) -> list[Change]:

@@ -61,7 +61,7 @@ def first_row_after(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) ->
         if (
             kinds[index] in (RowKind.METADATA, RowKind.NAVIGATION)
             or tail_marks().match(rows[index].words)
-            or _ends_page(rows[index].words)
+            or ends_page(rows[index].words)
         ):
             return index
     return len(rows)
@@ -108,7 +108,7 @@ def _clauses(rows: Sequence[Row]) -> set[int]:
     return found
 
 
-def _ends_page(words: str) -> bool:
+def ends_page(words: str) -> bool:
     """Whether a short row says inside what stands after a notice: 某中心微信公众号; 责任单位：某局 附件下载 is
     the notice's."""
     mark = tail_marks().search(words) if len(words) < 40 else None
