@@ -79,7 +79,7 @@ def check_places(notices: Iterable[RawNotice], registry: Registry) -> None:
                 _("there is no place {place!r}", place=sidecar.jurisdiction),
                 _("did you mean {near!r}? a place that is missing goes to registry/jurisdictions.yml", near=near)
                 if near
-                else _("write its full name, as 广东省肇庆市广宁县, or add it to registry/jurisdictions.yml"),
+                else _("write its full name, as 广东省肇庆市广宁县 or 全国, or add it to registry/jurisdictions.yml"),
                 raw.path,
                 sidecar.place_line,
             )

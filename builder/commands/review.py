@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from builder.commands import options
+from builder.commands.generate import project_ledger
 from builder.config.input_files import read_input, unwritable
 from builder.config.portal import load_site
 from builder.config.project import Project, find_project
@@ -17,9 +18,11 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Finding, Notice
 from builder.model.review import Review
+from builder.model.statements import Progress
 from builder.pipeline import check_places, project_sources, today
 from builder.places.divisions import divisions_with
 from builder.publishing.atomic_write import replace_input
+from builder.publishing.status import divide
 from builder.registry.loading import load_registry
 from builder.registry.model import Registry
 from builder.restoration.pipeline import restore
@@ -27,6 +30,7 @@ from builder.review.checklist import checklist
 from builder.review.correct import Reading, read_parts
 from builder.review.deciding import Plan, decide
 from builder.review.facts import Outcome
+from builder.review.offers import ProgressOffer, progress_offers
 from builder.review.reviewed import fingerprint
 from builder.review.workbook import Returned, read_filled, workbook_bytes
 from builder.source.raw_file import RawNotice
@@ -81,10 +85,12 @@ def write_workbooks(project: Project, ids: Sequence[str], folder: Path) -> list[
         if os.path.lexists(path):
             raise InputError(_("is there already, and may be filled in"), _("apply it, or move it away"), path)
     written = []
+    offers_for = _offers(project)
     for notice, raw in chosen.items():
         source = source_from(raw)
         reading = read_parts(restore(source), source, divisions_with(registry.divisions.added))
-        rows = checklist(reading.notice, source.sidecar.readings, _unsure(reading.notice, registry))
+        offers = offers_for(notice)
+        rows = checklist(reading.notice, source.sidecar.readings, _unsure(reading.notice, registry), offers)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             targets[notice].write_bytes(workbook_bytes(reading.notice, rows, site.url))
@@ -92,6 +98,14 @@ def write_workbooks(project: Project, ids: Sequence[str], folder: Path) -> list[
             raise unwritable(targets[notice], error) from error
         written.append(targets[notice])
     return written
+
+
+def _offers(project: Project) -> Callable[[str], tuple[ProgressOffer, ...]]:
+    """What the reports that are published here may say of the tasks of a notice, which may be a draft."""
+    divided = divide(project_sources(project))
+    ledger = project_ledger(project, (*divided.published, *divided.drafts))
+    sources = {notice_id(raw.file.path.stem, raw.file.sha256) for raw in divided.published}
+    return lambda notice: tuple(offer for offer in progress_offers(ledger, notice) if offer.source in sources)
 
 
 def _unsure(notice: Notice, registry: Registry) -> tuple[Finding, ...]:
@@ -119,13 +133,21 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
     raw = _chosen(project, registry, [returned.notice])[returned.notice]
     source = source_from(raw)
     path = raw.sidecar.path if raw.sidecar else raw.file.path.with_suffix(".yml")
-    plan, final = _planned(returned, source, registry, by, date)
+    offered = any(row.sort == "progress" and row.cells.verdict for row in returned.rows)
+    offers = _offers(project)(returned.notice) if offered else ()
+    plan, final = _planned(returned, source, registry, by, date, offers)
     content = raw.sidecar.content if raw.sidecar else b""
     review = _review(plan, source, final, by, date)
     written = write_readings(
-        content, path, added=plan.added, replaced=plan.replaced, removed=plan.removed, reviewed=review
+        content,
+        path,
+        added=plan.added,
+        replaced=plan.replaced,
+        removed=plan.removed,
+        progress=plan.progress,
+        reviewed=review,
     )
-    _check(path, content, written)
+    _check(path, content, written, plan.progress)
     if written != content:
         replace_input(path, written)
     lines = [
@@ -138,7 +160,7 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
         lines.append(
             _(
                 "{path}: {set} entries set, {removed} removed; {checked} of {of} places checked",
-                set=len(plan.added) + len(plan.replaced),
+                set=len(plan.added) + len(plan.replaced) + len(plan.progress),
                 removed=len(plan.removed),
                 **done,
             )
@@ -146,12 +168,14 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
     return lines, bool(plan.refused)
 
 
-def _planned(returned: Returned, source: Source, registry: Registry, by: str, date: str) -> tuple[Plan, Notice]:
+def _planned(
+    returned: Returned, source: Source, registry: Registry, by: str, date: str, offers: Sequence[ProgressOffer]
+) -> tuple[Plan, Notice]:
     """What is to be done, without what would not hold of the notice as it is read; and the notice as it will be."""
     divisions, restored = divisions_with(registry.divisions.added), restore(source)
     current = source.sidecar.readings
     reading = read_parts(restored, source, divisions)
-    plan = decide(returned.rows, reading.notice, current, by, date)
+    plan = decide(returned.rows, reading.notice, current, by, date, offers)
 
     def corrected() -> Reading:
         sidecar = replace(source.sidecar, readings=plan.readings(current))
@@ -178,9 +202,11 @@ def _review(plan: Plan, source: Source, final: Notice, by: str, date: str) -> Re
     return review
 
 
-def _check(path: Path, before: bytes, after: bytes) -> None:
-    """InputError where anything but the readings and the mark would change: better no change than a wrong one."""
-    if _others(read_sidecar(path, before)) != _others(read_sidecar(path, after)):
+def _check(path: Path, before: bytes, after: bytes, progress: Sequence[Progress]) -> None:
+    """InputError where anything but the readings, the mark and what is added to `progress` would change: better no
+    change than a wrong one."""
+    others = _others(read_sidecar(path, before))
+    if replace(others, progress=(*others.progress, *progress)) != _others(read_sidecar(path, after)):
         raise InputError(_("cannot be written without changing other lines"), _("write one `key: value` a line"), path)
 
 

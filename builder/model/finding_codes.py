@@ -184,7 +184,7 @@ class FindingCode(ClosedSet):
         "warning",
         "地区不明",
         "未能从原文确定属于哪个地区。",
-        f"{_SIDECAR}写 jurisdiction：地区全称，如“广东省江门市”。",
+        f"{_SIDECAR}写 jurisdiction：地区全称，如“广东省江门市”；全国性的文件写“全国”。",
     )
     TITLE_UNCLOSED = (
         "title-unclosed",

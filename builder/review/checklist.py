@@ -18,8 +18,10 @@ from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, FactKind, Finding, Notice, Target, Task
 from builder.model.recurrence import Recurrence
 from builder.review.facts import FIELDS, NAMES, Fact, nth_fact, words_of
+from builder.review.offers import ProgressOffer
 from builder.review.words import bare
 from builder.source.sidecar.readings import COMPARES, LIMIT_TYPES, PERIODS, ROLES, TASK_KINDS, ReadingCorrection, Said
+from builder.source.sidecar.statements import STATES
 
 RIGHT, CHANGE, REMOVE, MISSED = "正确", "改为", "删除", "漏读"
 EVERY = {f"每{chinese}": unit for chinese, unit in PERIODS.items()}
@@ -40,9 +42,12 @@ CODES: Mapping[FindingCode, FactKind] = {
     FindingCode.TARGET_UNREAD: "target",
 }
 """What may have been missed where the program says so."""
+_NAMES = {"finding": "存疑", "progress": "进展"}
+"""What a row is called that is of no fact."""
 _SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
 _SENTENCE_ENDS = "。；;！!？?\n"
 _LONGEST = 300
+OFFERED = "选“正确”，并在“类别”选完成情况，才登出"
 _FIRST_WORDS = 24
 """Characters of a task by which it is quoted."""
 
@@ -83,7 +88,7 @@ class Row:
 
     @property
     def name(self) -> str:
-        return NAMES[self.kind] if self.kind else "存疑" if self.sort == "finding" else ""
+        return NAMES[self.kind] if self.kind else _NAMES.get(self.sort, "")
 
     @property
     def verdicts(self) -> tuple[str, ...]:
@@ -94,6 +99,7 @@ class Row:
             "item": (RIGHT, MISSED),
             "added": (MISSED, REMOVE),
             "new": (MISSED,),
+            "progress": (RIGHT,),
         }[self.sort]
 
 
@@ -105,15 +111,28 @@ def digest(entry: ReadingCorrection | None) -> str:
     return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def checklist(notice: Notice, readings: Sequence[ReadingCorrection], ledger_findings: Iterable[Finding]) -> list[Row]:
+def checklist(
+    notice: Notice,
+    readings: Sequence[ReadingCorrection],
+    ledger_findings: Iterable[Finding],
+    offers: Sequence[ProgressOffer] = (),
+) -> list[Row]:
     """The rows of `notice`, which is as the program reads it (with the tasks that a person added). `readings`: the
-    entries of its sidecar, which are filled in; `ledger_findings`: what the ledger is unsure of."""
-    return list(_Checklist(notice, readings, ledger_findings).rows())
+    entries of its sidecar, which are filled in; `ledger_findings`: what the ledger is unsure of; `offers`: what
+    reports may say of its tasks."""
+    return list(_Checklist(notice, readings, ledger_findings, offers).rows())
 
 
 class _Checklist:
-    def __init__(self, notice: Notice, readings: Sequence[ReadingCorrection], more: Iterable[Finding]) -> None:
+    def __init__(
+        self,
+        notice: Notice,
+        readings: Sequence[ReadingCorrection],
+        more: Iterable[Finding],
+        offers: Sequence[ProgressOffer],
+    ) -> None:
         self._notice = notice
+        self._offers = offers
         self._findings = [*notice.findings, *more]
         self._decided = {entry.target: entry for entry in readings if entry.operation != "add"}
         self._added = [entry for entry in readings if entry.operation == "add"]
@@ -133,6 +152,7 @@ class _Checklist:
             yield self._task(task)
             yield from self._facts(task)
             yield from self._added_to(task)
+            yield from (self._offered(offer, task) for offer in self._offers if offer.task == task.id)
             yield self._row("new", task.id, None, task.start, task.start, "漏读的写在这一行；不止一处的，复制这一行")
 
     def _finding(self, finding: Finding) -> Row:
@@ -140,6 +160,22 @@ class _Checklist:
         of = task.id if task else ""
         row = self._row("finding", of, CODES.get(finding.code), finding.start, finding.end, finding.message)
         return replace(row, sure=f"{_SEVERITIES[finding.severity]}：{finding.code.label}")
+
+    def _offered(self, offer: ProgressOffer, task: Task) -> Row:
+        """What a report may say of the task, filled in where the sidecar says so already."""
+        said = next((each for each in self._notice.progress if offer.is_said_by(each)), None)
+        day = said.as_of if said and said.as_of != offer.as_of else ""
+        cells = Cells(RIGHT, day, chinese(STATES, said.state)) if said else Cells()
+        row = self._row("progress", task.id, None, task.start, task.start, f"{offer.place} 可能说到这项任务；{OFFERED}")
+        return replace(
+            row,
+            quote=offer.quote,
+            state=offer.source,
+            sentence=offer.text[: 2 * _LONGEST],
+            paragraph="",
+            sure=offer.why,
+            cells=cells,
+        )
 
     def _task(self, task: Task) -> Row:
         added = next((entry for entry in self._added if (entry.task, entry.fact) == (task.id, "task")), None)
@@ -239,30 +275,30 @@ class _Checklist:
 def read_as(fact: Fact) -> str:
     """What the program takes a fact for, in the words of the choices."""
     if isinstance(fact, AgencyMention):
-        return f"{_chinese(ROLES, fact.role)}：{fact.name}"
+        return f"{chinese(ROLES, fact.role)}：{fact.name}"
     if isinstance(fact, Deadline):
         if fact.rule:
             return f"定期：{_every(fact.rule)}"
         first = f"{fact.from_}至" if fact.type == "during" and fact.from_ else ""
-        return f"{_chinese(LIMIT_TYPES, fact.type)}：{first}{fact.date or '没有日期'}"
+        return f"{chinese(LIMIT_TYPES, fact.type)}：{first}{fact.date or '没有日期'}"
     if isinstance(fact, Target):
-        return f"{_chinese(COMPARES, fact.compare)} {fact.value:g}{fact.unit}"
+        return f"{chinese(COMPARES, fact.compare)} {fact.value:g}{fact.unit}"
     return f"《{fact.title}》{fact.number or ''}"
 
 
 def _every(rule: Recurrence) -> str:
-    often = f"每{rule.count if rule.count > 1 else ''}{_chinese(PERIODS, rule.unit)}"
+    often = f"每{rule.count if rule.count > 1 else ''}{chinese(PERIODS, rule.unit)}"
     month = f"{'' if rule.of_year else '第'}{rule.month}{'月' if rule.of_year else '个月'}" if rule.month else ""
     return often + (f"{month}{rule.day}日" if rule.day else "")
 
 
-def _chinese(words: Mapping[str, str], value: object) -> str:
+def chinese(words: Mapping[str, str], value: object) -> str:
     return next((chinese for chinese, known in words.items() if known == value), str(value))
 
 
 def said_kind(entry: ReadingCorrection) -> str:
     kind = dict(entry.values).get("kind")
-    return _chinese(TASK_KINDS, kind) if kind else ""
+    return chinese(TASK_KINDS, kind) if kind else ""
 
 
 def cells_of(entry: ReadingCorrection | None) -> Cells:
@@ -277,19 +313,19 @@ def cells_of(entry: ReadingCorrection | None) -> Cells:
 
 def _now_and_category(fact: FactKind, values: Mapping[str, Said]) -> tuple[str, str]:
     if fact == "agency":
-        return str(values.get("name", "")), _chinese(ROLES, values["role"]) if "role" in values else ""
+        return str(values.get("name", "")), chinese(ROLES, values["role"]) if "role" in values else ""
     if fact == "target":
         value = f"{values.get('value', '')}{values.get('unit', '')}"
-        return value, _chinese(COMPARES, values["compare"]) if "compare" in values else ""
+        return value, chinese(COMPARES, values["compare"]) if "compare" in values else ""
     if fact == "citation":
         return str(values.get("title", "")), ""
     if fact == "task":
-        return str(values.get("heading", "")), _chinese(TASK_KINDS, values["kind"]) if "kind" in values else ""
+        return str(values.get("heading", "")), chinese(TASK_KINDS, values["kind"]) if "kind" in values else ""
     every = values.get("every")
     if isinstance(every, Recurrence):
         month = f"{every.month}月" if every.month else ""
-        return month + (f"{every.day}日" if every.day else ""), f"每{_chinese(PERIODS, every.unit)}"
-    return str(values.get("day", "")), _chinese(LIMIT_TYPES, values["type"]) if "type" in values else ""
+        return month + (f"{every.day}日" if every.day else ""), f"每{chinese(PERIODS, every.unit)}"
+    return str(values.get("day", "")), chinese(LIMIT_TYPES, values["type"]) if "type" in values else ""
 
 
 def _sentence(text: str, start: int, end: int) -> str:

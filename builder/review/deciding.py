@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from builder.language.dates import written_date
 from builder.model.notice import Deadline, FactKind, Notice, Task
+from builder.model.statements import Progress
 from builder.review.cell_values import Refused, agency_values, figure_values, limit_values
 from builder.review.checklist import (
     CATEGORIES,
@@ -24,6 +26,7 @@ from builder.review.checklist import (
     digest,
 )
 from builder.review.facts import FIELDS, NAMES, Fact, nth_fact
+from builder.review.offers import ProgressOffer
 from builder.review.words import bare
 from builder.source.sidecar.readings import (
     COMPARES,
@@ -31,6 +34,7 @@ from builder.source.sidecar.readings import (
     ReadingCorrection,
     Said,
 )
+from builder.source.sidecar.statements import STATES
 
 _REASON = "对照原件核对"
 _KINDS: Mapping[str, FactKind] = {name: kind for kind, name in NAMES.items()}
@@ -59,6 +63,8 @@ class Plan:
     replaced: dict[int, ReadingCorrection] = field(default_factory=dict)
     removed: list[int] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
+    progress: list[Progress] = field(default_factory=list)
+    """What reports say of tasks, confirmed."""
     rows: dict[int, int] = field(default_factory=dict)
     """By id() of an entry: the row that asks for it."""
     checked: int = 0
@@ -70,10 +76,18 @@ class Plan:
         return (*kept, *self.added)
 
 
-def decide(rows: Iterable[Filled], notice: Notice, current: Sequence[ReadingCorrection], by: str, date: str) -> Plan:
+def decide(
+    rows: Iterable[Filled],
+    notice: Notice,
+    current: Sequence[ReadingCorrection],
+    by: str,
+    date: str,
+    offers: Sequence[ProgressOffer] = (),
+) -> Plan:
     """What the rows ask for. `notice`: as the program reads it (with the tasks that a person added); `current`: the
-    entries of its sidecar; `by`, `date`: who applies the workbook, and when (ISO 8601)."""
-    run = _Deciding(notice, current, by, date)
+    entries of its sidecar; `by`, `date`: who applies the workbook, and when (ISO 8601); `offers`: what reports may say
+    of its tasks."""
+    run = _Deciding(notice, current, by, date, offers)
     for row in rows:
         if row.sort == "fact":
             run.plan.of += 1
@@ -89,8 +103,16 @@ def decide(rows: Iterable[Filled], notice: Notice, current: Sequence[ReadingCorr
 
 
 class _Deciding:
-    def __init__(self, notice: Notice, current: Sequence[ReadingCorrection], by: str, date: str) -> None:
+    def __init__(
+        self,
+        notice: Notice,
+        current: Sequence[ReadingCorrection],
+        by: str,
+        date: str,
+        offers: Sequence[ProgressOffer],
+    ) -> None:
         self._notice, self._current, self._by, self._date = notice, current, by, date
+        self._offers = {offer.key: offer for offer in offers}
         self._tasks = {task.id: task for task in notice.tasks}
         self.plan = Plan()
 
@@ -100,6 +122,9 @@ class _Deciding:
             raise Refused("写了内容，没有在“核对”一列选是哪一种")
         if verdict not in (RIGHT, CHANGE, REMOVE, MISSED):
             raise Refused(f"“核对”一列写的是“{verdict}”，只能选 正确、改为、删除、漏读")
+        if row.sort == "progress":
+            self._progress(row, verdict)
+            return
         if row.sort == "finding" and verdict == RIGHT:
             return
         if row.sort == "added" and verdict in (RIGHT, CHANGE):
@@ -112,6 +137,25 @@ class _Deciding:
             self._take_back(row)
         else:
             raise Refused(f"这一行不能选“{verdict}”")
+
+    def _progress(self, row: Filled, verdict: str) -> None:
+        """A report says so of the task: a person confirms it, and says what it comes to."""
+        if verdict != RIGHT:
+            raise Refused("进展的行只能选“正确”，不是说这项任务的留空")
+        if row.cells.category not in STATES:
+            raise Refused(f"进展要在“类别”一列选 {'、'.join(STATES)}")
+        offer = self._offers.get((row.task, row.state, bare(row.quote)))
+        if offer is None:
+            raise Refused("本站的报告里现在没有这一处，请重新导出核对表")
+        day = written_date(row.cells.now) if row.cells.now else offer.as_of
+        if day is None:
+            raise Refused("在“改为”一列写这是哪一天的情况，如 2024年6月20日")
+        made = Progress(row.task, day, STATES[row.cells.category], offer.said_by, offer.source, offer.quote)
+        there = next((said for said in self._notice.progress if offer.is_said_by(said)), None)
+        if there and replace(there, line=0, said_by=made.said_by) != made:
+            raise Refused(f"说明文件第 {there.line} 行已有这一条进展，与这一行不同；请在那里改")
+        if not there and made not in self.plan.progress:
+            self.plan.progress.append(made)
 
     def _entry(self, row: Filled, matching: Iterable[ReadingCorrection]) -> tuple[ReadingCorrection | None, bool]:
         """The entry that decides the fact of a row now, and whether that is the one of which the row knows."""

@@ -19,6 +19,7 @@ from builder.review.deciding import Filled
 from builder.review.facts import FIELDS, NAMES
 from builder.source.sheets.extract import read_workbook
 from builder.source.sheets.sheet import Sheet
+from builder.source.sidecar.statements import STATES
 from builder.source.word.package import LimitExceeded
 
 SHEET, ABOUT, IDENTITY = "核对表", "说明", "请勿改动"
@@ -51,6 +52,7 @@ _HELP = (
     "漏读：写在每项任务末尾的空行，选种类，在“原文用词”照抄原文的字；单位选类别，时限、指标在“改为”写日期、数字。",
     "漏读不止一处的，把空行整行复制。程序没有当作任务的条目，选漏读就补为任务。",
     "单位只有一部分字对的，在“改为”写对的名称；要换成原文里别的字，写在“原文用词”。",
+    "进展：本站收录的报告可能说到这项任务。确是说这项任务的，选正确，在“类别”选已完成、推进中、未完成或其他；说的日子不是报告的日期，写在“改为”。",
     "“理由”可以不填，填了的会登在网页上。没有选“核对”的行不会有任何改动。",
 )
 
@@ -123,7 +125,9 @@ def _validate(sheet: Any, line: int, names: list[str], row: Row) -> None:
     lists = {"核对": list(row.verdicts)}
     if row.kind and (choices := list(CATEGORIES[row.kind])):
         lists["类别"] = choices
-    if not row.kind:
+    if row.sort == "progress":
+        lists["类别"] = list(STATES)
+    elif not row.kind:
         lists["种类"] = kinds
         lists["类别"] = list(dict.fromkeys(choice for kind in FIELDS for choice in CATEGORIES[kind]))
     for name, choices in lists.items():

@@ -19,6 +19,7 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.recurrence import Recurrence
 from builder.model.review import Review
+from builder.model.statements import Progress
 from builder.source.sidecar.readings import (
     COMPARES,
     FACTS,
@@ -28,6 +29,7 @@ from builder.source.sidecar.readings import (
     TASK_KINDS,
     ReadingCorrection,
 )
+from builder.source.sidecar.statements import STATES
 from builder.source.sidecar.status import STATUSES
 
 _PLAIN = re.compile(r"[\w《〔（“][\w《》〔〕（）“”、，。；：·/%().-]*")
@@ -47,13 +49,15 @@ def write_readings(
     added: Sequence[ReadingCorrection] = (),
     replaced: Mapping[int, ReadingCorrection] | None = None,
     removed: Sequence[int] = (),
+    progress: Sequence[Progress] = (),
     reviewed: Review | None = None,
 ) -> bytes:
     """`content` of the sidecar at `path` with these entries of `readings:` added at its end, `replaced` and `removed`
-    at their lines (counted from 1), and `reviewed:`, where it is given. InputError where the file is no block of
-    `key: value` lines."""
+    at their lines (counted from 1), entries of `progress:` added, and `reviewed:`, where it is given. InputError where
+    the file is no block of `key: value` lines."""
     file = _File(content, path)
     file.readings(added, replaced or {}, removed)
+    file.progress(progress)
     if reviewed is not None:
         file.reviewed(reviewed)
     return file.content()
@@ -114,6 +118,19 @@ class _File:
         if not added and len(set(removed)) == len(node.value):
             self._lines[key.start_mark.line] = None
 
+    def progress(self, added: Sequence[Progress]) -> None:
+        found = self._find("progress")
+        if not added:
+            return
+        if found is None or not found[1].value or not isinstance(found[1], yaml.SequenceNode):
+            self.put("progress", ["progress:", *(line for each in added for line in _progress_lines(each, 0))])
+            return
+        node = found[1]
+        if node.flow_style:
+            raise self._flow(node)
+        lines = [line for each in added for line in _progress_lines(each, node.start_mark.column)]
+        self._after.setdefault(self._last(node), []).extend(lines)
+
     def reviewed(self, review: Review) -> None:
         values = {
             "by": review.by,
@@ -165,6 +182,18 @@ def _entry_lines(entry: ReadingCorrection, indent: int) -> list[str]:
     said += [("nth", entry.nth)] if entry.nth > 1 else []
     said += [(key, _chinese(_CHINESE.get(key, {}), value)) for key, value in entry.values]
     said += [("by", entry.by), ("date", entry.date), ("reason", entry.reason)]
+    return _block(said, indent)
+
+
+def _progress_lines(entry: Progress, indent: int) -> list[str]:
+    said: list[tuple[str, object]] = [("task", entry.task), ("as_of", entry.as_of)]
+    said += [("state", _chinese(STATES, entry.state)), ("said_by", entry.said_by)]
+    said += [("source", entry.source), ("quote", " ".join(entry.quote.split()))]
+    return _block(said, indent)
+
+
+def _block(said: Sequence[tuple[str, object]], indent: int) -> list[str]:
+    """The lines of one entry of a list."""
     space = " " * indent
     return [f"{space}{'  ' if at else '- '}{key}: {_scalar(value)}" for at, (key, value) in enumerate(said)]
 
