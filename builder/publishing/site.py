@@ -16,6 +16,7 @@ from builder.publishing.folder_swap import swapped_in
 from builder.publishing.mkdocs import build_pages, listening
 from builder.publishing.search.index import index_site
 from builder.publishing.theme_files import drop_unused
+from builder.publishing.theme_styles import slim_styles
 
 
 def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list[str]]:
@@ -35,7 +36,9 @@ def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list
                     _("fix the page or link named"),
                     project.config,
                 )
-            drop_unused(beside, (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES))
+            own = (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES)
+            drop_unused(beside, own)
+            slim_styles(beside, own)
             pages = index_site(beside)
     except OSError as error:
         raise unwritable(project.site, error) from error
