@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.corpus import notice_text
+from benchmarks.corpus import notice_id, notice_text
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000
@@ -101,7 +101,7 @@ def _project(folder: Path, notices: int, tasks: int) -> Path:
     (folder / "node_modules").symlink_to(ROOT / "node_modules")
     (folder / "source_texts").mkdir()
     for seed in range(notices):
-        (folder / "source_texts" / f"jiangmen-{seed:04}.txt").write_text(notice_text(seed, tasks), "utf-8")
+        (folder / "source_texts" / f"{notice_id(seed)}.txt").write_text(notice_text(seed, tasks), "utf-8")
     return folder
 
 

@@ -1,79 +1,186 @@
-"""A deterministic corpus: notices that look like real ones, any number of them, the same for the same seed."""
+"""A deterministic corpus: notices that look like real ones, any number of them, the same for the same number.
+
+They come in families of eight. A province's plan is taken up by two of its cities, theirs by counties; one city and one
+county report. A lower plan keeps most aims of the higher, in words of its own, and cites it. Families differ in
+place, year, themes and bodies, and come back to a province after ten.
+"""
 
 from __future__ import annotations
 
-import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
 
-_CHAPTERS = (
-    "依法全面履行政府职能",
-    "健全依法决策机制",
-    "严格规范公正文明执法",
-    "强化对行政权力的监督",
-    "全面推进政务公开",
-    "提升依法行政能力",
-)
-_VERBS = ("建立健全", "全面推行", "严格落实", "深入推进", "进一步完善", "加快建设", "统筹推进", "规范和加强")
-_OBJECTS = (
-    "行政审批标准化建设",
-    "重大行政决策公众参与机制",
-    "规范性文件合法性审查制度",
-    "行政执法全过程记录制度",
-    "权力清单和责任清单制度",
-    "政府法律顾问制度",
-    "行政复议案件办理机制",
-    "政务服务事项目录管理",
-    "行政执法人员持证上岗制度",
-    "公共资源交易平台建设",
-)
-_ENDS = (
-    "切实提高工作质量和效率,接受社会监督。",
-    "明确责任主体、办理程序和完成标准,及时公布有关结果。",
-    "加强业务培训和指导检查,对存在的问题及时督促整改。",
-    "推动有关工作制度化、规范化、信息化,不断增强人民群众的获得感。",
-)
-_BODIES = (
-    "市司法局",
-    "市发展改革委",
-    "市财政局",
-    "市政务服务局",
-    "市市场监管局",
-    "市公安局",
-    "市生态环境局",
-    "市人力资源社会保障局",
-    "各县(区)人民政府",
-)
+from benchmarks.wording import WORDS, Aim, detail, limit, means, new_aim, order, spot, told
+
+FAMILY = 8
+_ABOVE = (None, 0, 1, 1, 0, 4, 1, 2)
+"""By the place of a notice in its family: the notice that it answers."""
+_REPORTS = frozenset({3, 7})
+_CITED = 0.35
+"""The share of tasks that name a document: the one above, or rules that exist nowhere."""
 _NUMERALS = "一二三四五六七八九"
+_CHAPTERS = 5
+_KEPT = 0.7
+"""The share of a notice's aims that come from the notice above."""
 
 
-def notice_text(seed: int, tasks: int) -> str:
-    """One plan of a city with `tasks` tasks in up to six chapters, each with a clause, some with a time limit."""
-    pick = random.Random(seed)
-    year = pick.randint(2014, 2024)
-    lines = [
-        f"江门市人民政府关于印发江门市第{seed + 1}批重点工作任务分工方案的通知",
-        f"江府〔{year}〕{seed % 90 + 1}号",
-        "各县(市、区)人民政府,市政府各部门:",
-        f"现将《江门市第{seed + 1}批重点工作任务分工方案》印发给你们,请认真组织实施。",
-        "江门市人民政府",
-        f"{year}年{pick.randint(1, 12)}月{pick.randint(1, 28)}日",
-        f"江门市第{seed + 1}批重点工作任务分工方案",
-        "一、总体要求",
-        "坚持问题导向和目标导向,把各项任务落到实处。",
-        "二、主要任务",
-    ]
-    number, chapters = 0, min(len(_CHAPTERS), max(1, tasks // 4))
-    for chapter in range(chapters):
-        lines.append(f"({_NUMERALS[chapter]}){_CHAPTERS[chapter]}。")
-        share = tasks // chapters + (chapter < tasks % chapters)
-        for _ in range(share):
-            number += 1
-            sentences = [
-                f"{pick.choice(_VERBS)}{pick.choice(_OBJECTS)},{pick.choice(_ENDS)}" for _ in range(pick.randint(2, 5))
-            ]
-            if pick.random() < 0.4:
-                sentences.insert(1, f"{year + pick.randint(0, 3)}年底前,{pick.choice(_VERBS)}{pick.choice(_OBJECTS)}。")
-            if pick.random() < 0.2:
-                sentences.append(f"全年组织开展检查不少于{pick.randint(2, 12)}次。")
-            lead, *others = pick.sample(_BODIES, pick.randint(2, 5))
-            lines.append(f"{number}.{''.join(sentences)}(牵头单位:{lead};责任单位:{'、'.join(others)})")
-    return "\n".join(lines) + "\n"
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province, a city or a county: its name, the names above it, and what its bodies are called by."""
+
+    name: str
+    path: str
+    level: int
+
+    @property
+    def sign(self) -> str:
+        """省, 市 or 县, before the name of a body."""
+        return self.name[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A notice before its text is written: `above` is the notice that it answers."""
+
+    place: Place
+    year: int
+    report: bool
+    themes: tuple[str, ...]
+    aims: tuple[Aim, ...]
+    above: Draft | None
+    number: int
+
+    @property
+    def title(self) -> str:
+        if self.report:
+            return f"{self.place.name}{self.year}年{self.themes[0]}工作情况报告"
+        kind = ("三年行动方案", "重点任务分工方案", "实施方案")[self.place.level]
+        return f"{self.place.name}{self.themes[0]}{kind}({self.year}—{self.year + 2}年)"
+
+    @property
+    def document_number(self) -> str:
+        return f"{self.place.name[:-1]}政发〔{self.year}〕{self.number % 90 + 1}号"
+
+
+def notice_id(number: int) -> str:
+    return f"corpus-{number:05}"
+
+
+def notice_text(number: int, tasks: int = 40) -> str:
+    """The notice of this number in the corpus, with so many tasks. Those of one family must have as many."""
+    family, member = divmod(number, FAMILY)
+    notice = _drafts(family, tasks)[member]
+    return _written(notice, Random(f"words {number}"))
+
+
+def _drafts(family: int, tasks: int) -> list[Draft]:
+    pick = Random(f"family {family}")
+    themes = tuple(pick.sample(sorted(WORDS["themes"]), _CHAPTERS))
+    year = pick.randint(2015, 2022)
+    places = _places(pick, family)
+    drafts: list[Draft] = []
+    for member, above in enumerate(_ABOVE):
+        higher = drafts[above] if above is not None else None
+        drafts.append(
+            Draft(
+                places[member],
+                year + 3 if member in _REPORTS else year + places[member].level,
+                member in _REPORTS,
+                themes,
+                _aims(pick, themes, tasks, higher),
+                higher,
+                family * FAMILY + member,
+            )
+        )
+    return drafts
+
+
+def _places(pick: Random, family: int) -> list[Place]:
+    """The places of a family's notices, in order."""
+    provinces = list(WORDS["places"])
+    name = provinces[family % len(provinces)]
+    province = Place(name, name, 0)
+    cities = pick.sample(list(WORDS["places"][name]), 2)
+    one, other = (Place(city, name + city, 1) for city in cities)
+    ours, theirs = (
+        [Place(county, city.path + county, 2) for county in pick.sample(WORDS["places"][name][city.name], 2)]
+        for city in (one, other)
+    )
+    return [province, one, ours[0], one, other, theirs[0], ours[1], ours[0]]
+
+
+def _aims(pick: Random, themes: Sequence[str], tasks: int, above: Draft | None) -> tuple[Aim, ...]:
+    """As many aims as tasks, in the order of their themes."""
+    kept = pick.sample(above.aims, min(round(tasks * _KEPT), len(above.aims))) if above else []
+    new = [new_aim(pick, themes[at % len(themes)]) for at in range(tasks - len(kept))]
+    return tuple(sorted((*kept, *new), key=lambda aim: themes.index(aim.theme)))
+
+
+def _written(notice: Draft, pick: Random) -> str:
+    """The text of a notice, in one of the forms in which they are found."""
+    place = notice.place
+    government = f"{place.name}人民政府"
+    dated = f"{notice.year}年{pick.randint(1, 12)}月{pick.randint(1, 28)}日"
+    if notice.report:
+        head = [notice.title, dated, f"{notice.year}年,{place.name}聚焦{notice.themes[0]},{means(pick)}。"]
+        if notice.above:
+            head[-1] += f"现将贯彻落实{_cited(notice.above)}的情况报告如下。"
+    else:
+        head = [
+            f"{government}关于印发{notice.title}的通知",
+            notice.document_number,
+            f"{('各地级以上市', '各县(市、区)', '各乡镇')[place.level]}人民政府,{place.sign}直有关单位:",
+            f"现将《{notice.title}》印发给你们,请结合实际认真组织实施。",
+            government,
+            dated,
+            notice.title,
+        ]
+        ground = f"贯彻落实{_cited(notice.above)}" if notice.above else f"做好全{place.sign}{notice.themes[0]}工作"
+        head.append(f"为{ground},从{spot(pick)}等地的实际出发,制定本方案。")
+    lines, number = head, 0
+    for at, theme in enumerate(notice.themes):
+        lines.append(f"{_NUMERALS[at]}、{('抓实', '推进', '改善')[pick.randrange(3)]}{theme}")
+        for aim in notice.aims:
+            if aim.theme == theme:
+                number += 1
+                lines.append(f"{number}.{_task(notice, aim, pick)}")
+    if pick.random() < 0.3:
+        lines = [line if line is lines[0] else f"\u3000\u3000{line}" for line in lines]
+    return ("\n\n" if pick.random() < 0.3 else "\n").join(lines) + "\n"
+
+
+def _cited(above: Draft) -> str:
+    return f"《{above.title}》" + ("" if above.report else f"({above.document_number})")
+
+
+def _task(notice: Draft, aim: Aim, pick: Random) -> str:
+    sentences = [told(pick, aim) if notice.report else order(pick, aim)]
+    sentences += [detail(pick, aim) for _ in range(pick.randint(1, 4))]
+    if pick.random() < _CITED:
+        measure = f"{pick.choice(WORDS['kinds'])}{''.join(pick.sample(WORDS['nouns'], 2))}管理办法"
+        named = notice.above.title if notice.above and pick.random() < 0.5 else measure
+        sentences.insert(1, f"按照《{named}》的要求,{means(pick)}。")
+    if notice.report:
+        return "".join(sentences)
+    if pick.random() < 0.4:
+        sentences.append(limit(pick, aim, notice.year))
+    return "".join(sentences) + _clause(notice.place, aim, pick)
+
+
+def _clause(place: Place, aim: Aim, pick: Random) -> str:
+    """Who is responsible, in one of the usual forms."""
+    lead = place.sign + WORDS["themes"][aim.theme]["bodies"][place.level]
+    bodies = [words["bodies"][place.level] for theme, words in WORDS["themes"].items() if theme != aim.theme]
+    others = [place.sign + name for name in pick.sample([*dict.fromkeys(bodies), *WORDS["others"]], pick.randint(1, 4))]
+    if place.level < 2 and pick.random() < 0.3:
+        others.append(("各地级以上市人民政府", "各县(市、区)人民政府")[place.level])
+    named = "、".join(others)
+    return pick.choice(
+        (
+            f"(牵头单位:{lead};责任单位:{named})",
+            f"({lead}牵头,{named}配合)",
+            f"[责任单位:{lead}、{named}]",
+            f"({lead}、{named}负责)",
+        )
+    )

@@ -1,0 +1,87 @@
+"""The corpus of the benchmarks is as varied as the notices of the project, and the same on each run."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from benchmarks.corpus import FAMILY, notice_id, notice_text
+from builder.ledger.counterparts.find import find_counterparts
+from builder.ledger.resolving import resolve
+from builder.model.ledger import Ledger
+from builder.model.notice import Notice
+from builder.reading.notice import read
+from builder.restoration.pipeline import restore
+from builder.source.source import source_of
+from tests.conftest import ROOT
+from tests.ledger_making import registry
+
+NOTICES, TASKS = 2 * FAMILY, 20
+
+
+def _read(number: int) -> Notice:
+    source = source_of(notice_text(number, TASKS), name=f"{notice_id(number)}.txt")
+    return read(restore(source), source)
+
+
+@cache
+def ledger() -> Ledger:
+    return resolve([_read(number) for number in range(NOTICES)], registry())
+
+
+def test_every_task_is_read() -> None:
+    assert [len(notice.tasks) for notice in ledger().notices] == [TASKS] * NOTICES
+
+
+def test_bodies_are_varied_and_known() -> None:
+    bodies = ledger().agencies.values()
+    assert len(bodies) >= 100
+    assert sum(body.resolved for body in bodies) >= 0.9 * len(bodies)
+
+
+def test_citations_and_limits_are_frequent() -> None:
+    tasks = [task for notice in ledger().notices for task in notice.tasks]
+    assert sum(len(task.citations) for task in tasks) >= 0.3 * len(tasks)
+    assert sum(len(task.deadlines) for task in tasks) >= 0.2 * len(tasks)
+
+
+def test_words_seldom_come_again() -> None:
+    runs = [run for at in range(NOTICES) for run in re.findall("[一-龥0-9A-Za-z]+", notice_text(at, TASKS))]
+    grams = [run[at : at + 4] for run in runs for at in range(len(run) - 3)]
+    assert len(set(grams)) >= 0.5 * len(grams)
+
+
+def test_plans_answer_each_other_down_the_levels() -> None:
+    pairs, _ = find_counterparts(ledger().notices, registry())
+    found = {(pair.a.notice_id, pair.b.notice_id, pair.relation) for pair in pairs}
+    answers = [
+        (notice_id(family + above), notice_id(family + member), "reports" if member in (3, 7) else "implements")
+        for family in range(0, NOTICES, FAMILY)
+        for above, member in ((0, 1), (1, 2), (1, 3), (0, 4), (4, 5), (1, 6), (2, 7))
+    ]
+    assert len(found & set(answers)) >= 0.8 * len(answers)
+
+
+def test_families_differ() -> None:
+    places = {notice.front.jurisdiction for notice in ledger().notices}
+    assert len(places) == NOTICES - 4  # a city and a county of each family have a plan and a report
+    assert all(place for place in places)
+
+
+@pytest.mark.parametrize("hashing", ["0", "1"])
+def test_text_depends_on_number_only(hashing: str) -> None:
+    program = f"from benchmarks.corpus import notice_text; print(notice_text(11, {TASKS}), end='')"
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": hashing, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert run.stdout == notice_text(11, TASKS)
