@@ -67,12 +67,12 @@ _CALLS = re.compile(
     r"(?<![聘邀申恳提报宴])请(?!示|求|款|假|予|勿|各位|您)|责成|责令(?!限期|立即|停|改正|整改)|授权|会同|联合(?!会|国|体)"
 )
 _SET_UP = re.compile(r"(?:成立|设立|组建|建立)(?:了|由)?")
-_NOUN_NEXT = re.compile("的|工作|活动|情况|力度|能力|水平|质量|整合|体系|机制|制度|相结合")
-"""What makes a noun of a verb after a name: 示范区创建工作."""
+_NOUN_NEXT = re.compile("的|工作|活动|情况|力度|能力|水平|质量|整合|体系|机制|制度|相结合|[提加]速|步伐|成效")
+"""What makes a noun of a verb after a name: 示范区创建工作, 经济区建设提速."""
 _OF_SO = re.compile("(?<!派出)(?<!边防)(?<!研究)(?<!事务)(?<!司法)所$")
 """所 that begins a word: 防治所需, not 派出所在."""
 _AFTER_HEAD = re.compile(r"[。:\s]+")
-_LIST_MARK = re.compile(r"[、和及与]|以及")
+_LIST_MARK = re.compile(r"[、和与]|以及|(?<![涉普触危])及(?!时|其时)")
 
 
 def find_doers(text: str, start: int, end: int) -> Iterator[Span]:
