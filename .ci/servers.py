@@ -9,7 +9,7 @@ from pathlib import Path
 from builder.exports.plan import MEDIA_TYPES
 
 DEPLOY = Path(__file__).resolve().parent.parent / "deploy"
-KNOWN = {"json", "xlsx", "atom", "txt", "zip"}
+KNOWN = {"json", "xlsx", "docx", "atom", "txt", "zip"}
 """Endings that nginx 1.22 knows the media type of (its mime.types); it warns of one that is given twice."""
 JAVASCRIPT = "application/javascript"
 

@@ -143,7 +143,7 @@ def test_check_prints_places_and_exits_by_severity(tmp_path: Path) -> None:
 def test_export_writes_the_tables(tmp_path: Path) -> None:
     assert call("export", "--format", "json", "--output", tmp_path / "data").status == 0
     assert len(json.loads((tmp_path / "data" / "notices.json").read_text())) == 5
-    assert call("export", "--format", "docx", "--output", tmp_path / "no").status == 2
+    assert call("export", "--format", "odt", "--output", tmp_path / "no").status == 2
 
 
 def test_readme_names_every_command() -> None:

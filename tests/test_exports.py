@@ -333,7 +333,7 @@ def test_server_samples_open_each_format_to_other_sites(sample: str) -> None:
 
 def test_unknown_format_is_an_error(ledger: Ledger) -> None:
     with pytest.raises(InputError, match="csv, json"):
-        export_files(ledger, "docx", SITE.epoch)
+        export_files(ledger, "odt", SITE.epoch)
 
 
 def test_every_limit_stands_among_the_duties(ledger: Ledger) -> None:

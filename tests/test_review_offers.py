@@ -58,7 +58,7 @@ def sidecar(project: Project) -> str:
 def test_nothing_is_said_until_a_person_confirms_it(project: Project) -> None:
     (row,) = offered(project)
     assert (row["条目"], row["原文"], row["核对"], row["类别"]) == ("一(一)", WORDS, "", "")
-    assert "《易县人民政府关于2024年茶产业工作情况的报告》一(一)" in row["程序读作"]
+    assert "《易县人民政府关于2024年茶产业工作情况的报告》第一(一)项" in row["程序读作"]
     assert project_ledger(project, project_sources(project)).progress == ()
     before = sidecar(project)
     assert call("review", "--apply", BOOK, "--by", "王某", cwd=project.root).status == 0

@@ -90,3 +90,17 @@ def test_policy_blocks_inline_script(guarded: str, heard: tuple[Page, list[str]]
 @pytest.mark.parametrize("sample", ["nginx.conf", "Caddyfile"])
 def test_sample_server_configs_send_policy(built: Path, sample: str) -> None:
     assert f'Content-Security-Policy "{site_policy(built / "site")}"' in (ROOT / "deploy" / sample).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("agent", "lines"), [("Mozilla/5.0 (Linux) MicroMessenger/8.0.50", 1), ("Mozilla/5.0 (Linux)", 0)]
+)
+def test_browser_of_wechat_is_told_that_it_opens_no_file(
+    browser: Browser, guarded: str, agent: str, lines: int
+) -> None:
+    context = browser.new_context(user_agent=agent)
+    page = context.new_page()
+    for address in ("data/", "deadlines/", "notices/guangdong-2015-fazhi-shifanqu/"):
+        page.goto(guarded + address)
+        assert page.locator("#downloads + p", has_text="在浏览器打开").count() == lines, address
+    context.close()

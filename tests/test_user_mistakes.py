@@ -112,7 +112,7 @@ ROWS: list[tuple[str, dict[str, Content], str, str]] = [
     ("jobs-word", {}, "build --jobs 两个", "'两个' is no number of processes"),
     ("jobs-huge", {}, "build --jobs 99999999999999", "from 1 to 256"),
     ("severity-unknown", {}, "check --severity fatal", "fatal"),
-    ("format-unknown", {}, "export --format docx --output out", "docx"),
+    ("format-unknown", {}, "export --format odt --output out", "odt"),
     ("format-missing", {}, "export --output out", "--format"),
     ("check-unknown-id", {}, "check nobody", "there is no notice 'nobody'"),
     # where to serve

@@ -134,7 +134,7 @@ def _event(entry: Entry, limit: _Limit, duties: Sequence[Duty], site: ExportSite
     event.add("summary", legible(_fitting(f"{limit.written}：{task.heading or limit.what or entry.title}")))
     if site.url:
         event.add("url", f"{site.url}{entry.address}")
-    source = f"出处：《{front.plan_title or front.title}》第{entry.place}项"
+    source = f"出处：《{front.plan_title or front.title}》{entry.cited}"
     said = [limit.what, limit.note, _whom(duties), *told, source]
     event.add("description", legible("\n".join(filter(None, said))))
     event.add("transp", "TRANSPARENT")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from builder.exports.rows.row import Row
+from builder.ledger.task_titles import task_place
 from builder.messages.translation import _
 from builder.model.errors import InputError
 
@@ -195,7 +196,7 @@ def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row
         notice = row["notice"]
         if notice not in old or notice not in new:
             continue
-        number = row["number"].replace("/", "")
+        number = task_place(row["number"])
         name = f"{title(new[notice])}：{number} {row['heading'] or row['text'][:30]}"
         if key not in old_tasks:
             changes.append(Change(date, "added", notice, row["number"], name, row["url"]))

@@ -14,12 +14,13 @@ from builder.exports.page_json import PAGE_JSON
 from builder.exports.site.browse import BROWSE
 from builder.exports.site.robots import ROBOTS
 from builder.exports.tables import CSV, JSON
+from builder.exports.word import WORD
 from builder.exports.workbooks import WORKBOOKS
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.ledger import Ledger
 
-EXPORTS = (CSV, JSON, PACKAGE, DATABASE, ARCHIVE, WORKBOOKS, CALENDARS, FEEDS, PAGE_JSON, BROWSE, ROBOTS)
+EXPORTS = (CSV, JSON, PACKAGE, DATABASE, ARCHIVE, WORKBOOKS, WORD, CALENDARS, FEEDS, PAGE_JSON, BROWSE, ROBOTS)
 """All formats, in the order in which a page offers them."""
 
 FORMATS = {export.form: export for export in EXPORTS if export.form}

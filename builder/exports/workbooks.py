@@ -19,7 +19,7 @@ from builder.ledger.due import rule_for_all
 from builder.ledger.duties import BASES
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.ledger.statements import progress_told
-from builder.ledger.task_titles import task_title
+from builder.ledger.task_titles import task_place, task_title
 from builder.model.addresses import notice_address, task_address
 from builder.model.ledger import Ledger, TaskKey
 from builder.model.notice import Notice, Task
@@ -68,7 +68,7 @@ def _page(notice: Notice, task: Task, home: str) -> str:
 
 
 _COLUMNS: dict[str, tuple[int, Callable[[Notice, Task, str], str]]] = {
-    "序号": (10, lambda _notice, task, _home: task.id.replace("/", "")),
+    "序号": (10, lambda _notice, task, _home: task_place(task.id)),
     "章节": (24, lambda notice, task, _home: _chapter(notice, task)),
     "性质": (12, lambda _notice, task, _home: "报告的事项" if task.kind == "progress" else "今后的任务"),
     "任务": (34, lambda _notice, task, _home: task_title(task)),
@@ -137,7 +137,7 @@ def limit_rows(notice: Notice, duties: Iterable[Row], home: str | None = None) -
         task, limit = tasks[duty["task"]], limits[duty["deadline"]]
         rows.append(
             {
-                "序号": task.id.replace("/", ""),
+                "序号": task_place(task.id),
                 "任务": task_title(task),
                 "时限（原文）": duty["written"],
                 "日期": "" if duty["type"] == "recurring" else duty["date"] or "",

@@ -14,7 +14,7 @@ from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.open_groups import may_include
 from builder.ledger.duties import read_duties
 from builder.ledger.mentions import Passage, passages_outside
-from builder.ledger.task_titles import task_title
+from builder.ledger.task_titles import cited_place, task_place, task_title
 from builder.model.addresses import document_address, notice_address, task_address, task_slug
 from builder.model.ledger import (
     Agency,
@@ -59,8 +59,13 @@ class Entry:
 
     @property
     def place(self) -> str:
-        """Where it stands, for a citation: 二(一)2."""
-        return self.task.id.replace("/", "")
+        """Where it stands: 二(一)2, 附件1第13项."""
+        return task_place(self.task.id)
+
+    @property
+    def cited(self) -> str:
+        """Where it stands, after the title of its notice: 第二(一)2项, 附件1第13项."""
+        return cited_place(self.task.id)
 
 
 @dataclass(frozen=True, slots=True)

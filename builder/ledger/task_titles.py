@@ -1,4 +1,5 @@
-"""What a task is called: its heading, else the first clause that says what is to be done, as the notice has it.
+"""What a task is called: its heading, else the first clause that says what is to be done, as the notice has it; and
+where it stands.
 
 A title is never cut inside a word: a clause that is too long ends at a sign of its own list (、) with 等."""
 
@@ -12,6 +13,8 @@ _USUAL = 28
 """As many clauses as fit into this many characters make a title."""
 _LONGEST = 60
 """One clause may be so long."""
+_NAMED = ("附件", "表", "通知")
+"""Parts of a notice that ids begin with where the item is not one of the plan itself."""
 _SENTENCE = re.compile(r"[^。;；!！?？\n]+")
 _CLAUSE = re.compile(r"[^,，:：]+")
 # A clause that only says when: 到2016年底前, 每年
@@ -36,6 +39,21 @@ def task_title(task: Task) -> str:
         return " ".join(task.heading.split())
     words = task.heading or max(task.text.split("\t"), key=len)
     return first_duty(words) or task.label or task.id
+
+
+def task_place(task_id: str) -> str:
+    """Where a task stands in its notice: 二/(一)/2 → 二(一)2, 附件1/13 → 附件1第13项, 附件/第三条 → 附件第三条."""
+    part, _, below = task_id.partition("/")
+    joined = below.replace("/", "")
+    if not joined or not part.startswith(_NAMED):
+        return part + joined
+    return f"{part}{joined}" if joined.startswith("第") else f"{part}第{joined}项"
+
+
+def cited_place(task_id: str) -> str:
+    """The same after the title of its notice: 第二(一)2项, 附件1第13项, 第三条."""
+    place = task_place(task_id)
+    return place if place.startswith(("第", *_NAMED)) else f"第{place}项"
 
 
 def first_duty(text: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from builder.ledger.task_titles import task_title
+from builder.ledger.task_titles import task_place, task_title
 from builder.model.addresses import notice_address, task_address
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, FactKind, Finding, Notice, Target, Task
@@ -252,7 +252,7 @@ class _Checklist:
             quote=" ".join(words.split())[: _LONGEST if sort == "finding" else None],
             nth=nth,
             state=digest(entry),
-            place=task.replace("/", ""),
+            place=task_place(task),
             read=read,
             sentence="" if sort in ("added", "new") else _sentence(text, start, end),
             paragraph=f"第{sum(at <= start for at in self._starts)}段",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.ledger.index import notice_name
+from builder.ledger.task_titles import cited_place
 from builder.model.ledger import Counterpart, Ledger
 from builder.model.notice import Task
 from builder.model.statements import Progress
@@ -61,7 +62,7 @@ def _offers(ledger: Ledger, pairs: list[Counterpart]) -> Iterator[ProgressOffer]
             said_by="、".join(known or report.front.issuers) or name,
             as_of=report.front.dated,
             quote=_first_sentences(item),
-            place=f"{name}{item.id.replace('/', '')}",
+            place=f"{name}{cited_place(item.id)}",
             text=" ".join(item.text.split()),
             why=pair.why,
         )

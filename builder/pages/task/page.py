@@ -350,7 +350,7 @@ def _cited_as(index: LedgerIndex, site: SiteFacts, entry: Entry) -> str:
     return "".join(
         [
             f"{issuer}：" if issuer else "",
-            f"{quoted_title(site, notice)}{number}第{entry.place}项",
+            f"{quoted_title(site, notice)}{number}{entry.cited}",
             f"，{wording.day(date)}" if date else "",
             f"，载{site.name}",
             f"，{site.url}{entry.address}" if site.url else "",
