@@ -504,3 +504,10 @@ def test_date_behind_the_list_of_attachments_stands_alone() -> None:
     text = "一、按期报送。二、及时汇总。附件：1．登记表2．汇总表2020年3月5日（联系人：张某；电话：1234）"
     lines = repaired(text, restore_line_ends).split("\n")
     assert lines[-3:] == ["附件：1．登记表2．汇总表", "2020年3月5日", "（联系人：张某；电话：1234）"]
+
+
+def test_rows_of_a_table_that_differ_in_figures_are_no_running_foot() -> None:
+    rows = [f"{number}\t办理第{number}类事项\t县水利局" for number in range(1, 25)]
+    text = "\f".join("\n".join(rows[at : at + 6]) for at in range(0, 24, 6))
+    kept = repaired(text, drop_page_furniture)
+    assert all(row in kept for row in rows)

@@ -147,4 +147,5 @@ def _running(rows: Sequence[Row]) -> set[int]:
 
 
 def _key(row: Row) -> str:
-    return re.sub(r"[0-9]+", "0", re.sub(r"\s+", "", row.words))
+    """The words of a row by which others are the same: the number of the page may differ, but no figure of a table."""
+    return row.words if "\t" in row.words else re.sub(r"[0-9]+", "0", re.sub(r"\s+", "", row.words))
