@@ -224,6 +224,17 @@ def test_name_in_the_first_column_cut_by_page_end(tmp_path: Path, below: str, ro
     assert grid(source(tmp_path, pdf(first, second)))[1:] == rows
 
 
+@pytest.mark.parametrize(("below", "count"), [("0", 2), ("2", 3)])
+def test_number_cut_by_page_end(tmp_path: Path, below: str, count: int) -> None:
+    """1 above 0 is 10 below a row 9; 2 begins a row."""
+    xs = [60, 104, 160]
+    first = lines(xs, [200, 170, 140]) + words(*row_of(180, "9", "巡查", xs=xs), *row_of(150, "1", "检修水库", xs=xs))
+    second = lines(xs, [760, 730]) + words(*row_of(740, below, "堤坝", xs=xs))
+    rows = grid(source(tmp_path, pdf(first, second)))
+    assert len(rows) == count
+    assert rows[1] == (["10", "检修水库堤坝"] if count == 2 else ["1", "检修水库"])
+
+
 def test_unruled_table_continues_on_next_page(tmp_path: Path) -> None:
     first = words(
         *row_of(130, *HEAD), *row_of(105, "1", "检修水库", "县水利局"), *row_of(80, "2", "疏浚沟渠", "县农业局")

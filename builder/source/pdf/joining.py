@@ -14,6 +14,7 @@ EDGE_ROWS = 2
 LONGEST_EDGE = 40  # characters
 """How many rows, and of what length, may stand above or below a table that goes on: a page number, a running head."""
 
+_LONGEST_NUMBER = 7  # figures
 _PICTURED = 0.3
 """Share of a page, from which on a picture is what the page shows."""
 
@@ -96,7 +97,8 @@ def _cut_row(grid: Grid, rest: Grid) -> tuple[Grid, Grid]:
     if len(rest.rows) <= head or not grid.rows:
         return grid, rest
     row, last = rest.rows[head], grid.rows[-1]
-    if (row[0].text and not _breaks_name(last[0], row[0])) or not _was_cut(last, row):
+    begins = row[0].text and not _breaks_name(last[0], row[0]) and not _breaks_number(grid.rows, row[0])
+    if begins or not _was_cut(last, row):
         return grid, rest
     whole = tuple(GridCell(b.text + a.text, b.same_left, b.same_above, a.full) for a, b in zip(row, last, strict=True))
     rows = rest.rows[:head] + rest.rows[head + 1 :]
@@ -110,6 +112,13 @@ def _breaks_name(above: GridCell, cell: GridCell) -> bool:
     return (
         above.full and opens_name(name) and not is_body(name) and not opens_name(cell.text) and cell.text[0].isalpha()
     )
+
+
+def _breaks_number(rows: Sequence[Sequence[GridCell]], cell: GridCell) -> bool:
+    """Whether the first cell of a row goes on with the number of the last of `rows`: 101 above 1, below 1010."""
+    before, above = (each[0].text for each in rows[-2:]) if len(rows) > 1 else ("", "")
+    figures = all(words.isdecimal() and len(words) < _LONGEST_NUMBER for words in (before, above, cell.text))
+    return figures and int(above + cell.text) == int(before) + 1
 
 
 def _was_cut(last: Sequence[GridCell], row: Sequence[GridCell]) -> bool:
