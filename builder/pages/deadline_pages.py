@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -95,30 +96,51 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
 
 def _tables(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> Iterator[Markup]:
     """The limits of the page, a table for each notice."""
-    columns = [
-        "任务",
-        "责任单位",
-        *(["频次", "接下来" if site.date else "成文后头几次"] if page == "recurring" else []),
-        "说明" if page == "none" else "限定的事项",
-        "原文",
-    ]
     of_notice: dict[str, list[DueEntry]] = {}
     for item in items:
         of_notice.setdefault(index.entries[item.task].notice.id, []).append(item)
     for id, own in of_notice.items():
         notice = index.notices[id]
-        caption = Markup(f"{_place(here, index, notice)}：{link(here, notice_address(id), notice_name(notice))}")
+        usual = _usual(own)
+        own_words = [_what(item) for item in own if _what(item) != usual]
+        said = f"。{'未另作说明的：' if own_words else ''}{usual}" if usual else ""
+        caption = Markup(
+            f"{_place(here, index, notice)}：{link(here, notice_address(id), notice_name(notice))}{inline(said)}"
+        )
+        columns = [
+            "任务",
+            "责任单位",
+            *(["频次", "接下来" if site.date else "成文后头几次"] if page == "recurring" else []),
+            *(["说明" if page == "none" else "限定的事项"] if own_words else []),
+            "原文",
+        ]
+        rows = []
+        for item in own:
+            row = _row(here, index, site, page, item)
+            if own_words:
+                row.insert(-1, "—" if _what(item) == usual else _what(item))
+            rows.append(row)
         names = [names_written(index, index.entries[item.task]) for item in own]
-        rows = [_row(here, index, site, page, item) for item in own]
         yield table(caption, columns, rows, tools=True, found_by=names)
 
 
+def _usual(items: list[DueEntry]) -> str | None:
+    """The reason for which several tasks without a limit of their own stand on the page: it is said once."""
+    reasons = Counter(item.why for item in items if item.deadline is None).most_common(1)
+    return reasons[0][0] if reasons and reasons[0][1] > 1 else None
+
+
+def _what(item: DueEntry) -> str:
+    """What a limit is set for, or why the task stands on the page."""
+    return item.deadline.what if item.deadline and item.deadline.what else item.why
+
+
 def _row(here: str, index: LedgerIndex, site: SiteFacts, page: str, item: DueEntry) -> list[Cell | object]:
+    """All but what the limit is set for."""
     entry, limit = index.entries[item.task], item.deadline
     row: list[Cell | object] = [task_link(here, entry), bound_bodies(here, index, item)]
     if page == "recurring":
         row += [due_words(index, item), _next_times(index, site, entry, item)]
-    row.append(limit.what if limit and limit.what else item.why)
     if limit is None:
         return [*row, source_link(here, entry)]
     position = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
