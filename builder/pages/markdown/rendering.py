@@ -14,6 +14,7 @@ from builder.config.site import SiteFacts
 from builder.pages import wording
 from builder.pages.markdown.escaping import finalize, inline, yaml_value
 from builder.pages.markdown.links import relative
+from builder.pages.markdown.print_code import print_code
 
 _URL_SIGNS = "/:?#@!$&+,;=%~.-"
 
@@ -76,6 +77,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals["wording"] = wording
+    environment.globals["print_code"] = print_code
     environment.filters["day"] = wording.day
     return environment
 
