@@ -213,7 +213,7 @@ def edit(kind: EditKind, proof: Proof) -> Edit:
         (edit(EditKind.DATE, "page-date"), "依据网页日期补全"),
         (edit(EditKind.CHROME, "rule"), "判断为网页边角文字"),
         (edit(EditKind.PAGE_NUMBER, "rule"), "判断为页码"),
-        (edit(EditKind.CORRECTION, "person"), "人工更正"),
+        (edit(EditKind.CORRECTION, "person"), "人工认定"),
         (edit(EditKind.LINE_BREAK, "rule"), "按规则判断"),
         (edit(EditKind.CHROME, "none"), "未证实"),
     ],
@@ -232,7 +232,7 @@ def test_proofs_are_ordered_by_strength() -> None:
         (EditKind.SCRIPT, "replayed"),
         (EditKind.MARKUP, "form"),
     ]
-    expected = "已证实 2 处，人工更正 1 处，判断为网页边角文字 1 处，按规则判断 1 处，未证实 1 处"
+    expected = "已证实 2 处，人工认定 1 处，判断为网页边角文字 1 处，按规则判断 1 处，未证实 1 处"
     assert wording.edit_proofs(edit(*each) for each in proofs) == expected
 
 

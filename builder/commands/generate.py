@@ -181,5 +181,5 @@ def facts_of(source: RawNotice) -> SourceFacts:
 def _said(correction: Correction) -> str:
     """A person's correction in the words of the pages."""
     if correction.restored == correction.written:
-        return f"“{correction.written}”原文如此({correction.reason})"
-    return f"{correction.written} → {correction.restored}({correction.reason})"
+        return f"“{correction.written}”原文如此（{correction.reason}）"
+    return f"{correction.written} → {correction.restored}（{correction.reason}）"

@@ -96,7 +96,7 @@ TITLE_BASES = {
 _PROOFS: dict[Proof, str] = {
     "replayed": "已证实",
     "form": "已证实",
-    "person": "人工更正",
+    "person": "人工认定",
     "page-date": "依据网页日期补全",
     "rule": "按规则判断",
     "none": "未证实",

@@ -163,7 +163,7 @@ def _example(edits: list[Edit]) -> str:
     """The most frequent repair of a kind, the shorter where several are."""
     counts = Counter((edit.source, edit.restored) for edit in edits)
     source, restored = min(counts, key=lambda pair: (-counts[pair], len(pair[0]), pair))
-    return f"{_clipped(source, 24)} → {_clipped(restored, 24)}"
+    return f"{_clipped(source, 24)} → {_clipped(restored, 24)}" if source != restored else _clipped(source, 24)
 
 
 def _in_context(notice: Notice, edit: Edit) -> Markup:
