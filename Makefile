@@ -36,7 +36,7 @@ types: .venv/.test
 	$(BIN)/mypy
 
 unit: .venv/.test
-	$(BIN)/pytest -n $(JOBS) -m "not browser and not site and not slow"
+	$(BIN)/pytest -m "not browser and not site and not slow"
 
 browser: .venv/.test node_modules/.test
 	$(BIN)/python .ci/browser.py

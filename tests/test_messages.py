@@ -7,6 +7,7 @@ import importlib.util
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,15 @@ def _tool() -> Any:
 
 
 TOOL = _tool()
-MODULES = [
-    (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in (ROOT / "builder").rglob("*.py")
-]
+
+
+@cache
+def modules() -> list[tuple[str, ast.Module]]:
+    """The files of the program, with what they say."""
+    paths = (ROOT / "builder").rglob("*.py")
+    return [(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths]
+
+
 SPEAKING = re.compile(r"builder/(?:cli|cache|pipeline|commands|config|exports|publishing|registry|review|source)\b")
 """The rooms that speak to the person at the command line; findings and pages are Chinese from the beginning."""
 NOT_SAID = {  # words for other programs, and names of theirs
@@ -83,7 +90,7 @@ def test_faults_of_a_translation(monkeypatch: pytest.MonkeyPatch, message: str, 
 
 
 def test_calls_name_the_fields_of_their_message() -> None:
-    for path, tree in MODULES:
+    for path, tree in modules():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             if not (isinstance(call.func, ast.Name) and call.func.id in ("_", "N_")):
                 continue
@@ -103,7 +110,7 @@ def test_every_sentence_to_a_person_is_translatable() -> None:
 
 def _raw_sentences() -> Iterator[str]:
     """English of three words or more outside `_` and `N_`, and any words that an error is made with."""
-    for path, tree in MODULES:
+    for path, tree in modules():
         if not SPEAKING.match(path):
             continue
         passed: set[int] = set()
@@ -126,7 +133,7 @@ def _raw_sentences() -> Iterator[str]:
 
 def test_nothing_takes_the_name_of_the_translator() -> None:
     """`_` as a variable of a function would hide it; within a comprehension it does not."""
-    for path, tree in MODULES:
+    for path, tree in modules():
         if not any(
             isinstance(node, ast.ImportFrom) and "_" in {name.name for name in node.names} for node in ast.walk(tree)
         ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,15 @@ from tests.counting import calls
 from tests.ledger_making import five
 
 NOTICES = Path(__file__).parent / "data" / "notices"
-NOTICES_READ = [read_notice(path) for path in sorted(NOTICES.glob("*.txt"))]
 CEILING = 0.15
 """Findings for each task of notices of familiar form, above which findings say nothing any more."""
 HEAD = "清溪市护林工作方案\n一、重点任务\n"
 FOOT = "清溪市人民政府\n2021年3月5日\n"
+
+
+@cache
+def notices_read() -> list[Notice]:
+    return [read_notice(path) for path in sorted(NOTICES.glob("*.txt"))]
 
 
 def read(tmp_path: Path, text: str) -> Notice:
@@ -327,7 +332,7 @@ def share(notices: Iterable[Notice]) -> float:
 
 def test_familiar_forms_have_few_findings() -> None:
     assert share(five()) <= CEILING
-    assert share(NOTICES_READ) <= CEILING
+    assert share(notices_read()) <= CEILING
 
 
 # How much is seen
@@ -371,7 +376,7 @@ def test_items_that_may_be_no_task(tmp_path: Path, item: str, doubted: bool) -> 
 def test_removed_fact_becomes_finding(field: str, least: float) -> None:
     """One fact at a time is taken from what was read of the notices at hand, as if a reader had missed it."""
     found = []
-    for made in NOTICES_READ:
+    for made in notices_read():
         for task in (task for task in made.tasks if task.kind == "task"):
             facts = getattr(task, field)
             for at in range(len(facts)):
@@ -382,7 +387,7 @@ def test_removed_fact_becomes_finding(field: str, least: float) -> None:
 
 def test_removed_task_becomes_finding() -> None:
     found = []
-    for made in NOTICES_READ:
+    for made in notices_read():
         parts = outline(made.text)
         for at, task in enumerate(made.tasks):
             without = replace(made, tasks=made.tasks[:at] + made.tasks[at + 1 :], findings=())
