@@ -127,8 +127,8 @@ def test_marks_keep_words(words: str, places: list[tuple[int, int, bool]]) -> No
         for index, (a, b, linked) in enumerate(places)
         if min(a, b) < min(max(a, b), len(words))
     ]
-    unsure = [(1, 3)] if len(words) > 3 else []
-    shown = html(f"前{marked(words, 0, len(words), marks, unsure)}后", SITE)
+    remarks = [(1, 3, "m-unsure")] if len(words) > 3 else []
+    shown = html(f"前{marked(words, 0, len(words), marks, remarks)}后", SITE)
     assert spaced(shown.get_text()) == spaced(f"前{words}后")
     assert {node.name for node in shown.find_all()} <= {"p", "a", "span"}
     anchors = [node["id"] for node in shown.select("[id]")]

@@ -156,6 +156,10 @@ def test_glyph_variants_become_common_characters(text: str, expected: str) -> No
         pytest.param("１．深化改革", "1．深化改革", id="made-point-of-a-label-stays"),
         pytest.param("使用ＡＰＰ办理", "使用APP办理", id="made-letters"),
         pytest.param("（2021－2025），增长5％；", "（2021－2025），增长5％；", id="keep-punctuation"),
+        (
+            "第２条　この規則は公布の日から施行する。\n２０２１年５月施行",
+            "第２条　この規則は公布の日から施行する。\n2021年5月施行",
+        ),  # Japanese
     ],
 )
 def test_full_width_letters_and_figures_become_narrow(text: str, expected: str) -> None:

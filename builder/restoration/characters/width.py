@@ -12,12 +12,14 @@ import unicodedata
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
+_LINE = re.compile(r"[^\n]+")
+_HIRAGANA = re.compile("[\u3041-\u3096]")
 _WIDE = re.compile("[０-９]+(?:．[０-９]+)?％?|[Ａ-Ｚａ-ｚ]+")  # not the point of a label: １．深化
 
 
 def narrow(text: str) -> list[Change]:
     """Changes that make full-width figures and letters half-width, with the decimal point between
-    figures and the percent sign after them."""
+    figures and the percent sign after them; in Japanese, which writes them so, none."""
     return [
         Change(
             match.start(),
@@ -27,5 +29,7 @@ def narrow(text: str) -> list[Change]:
             True,
             "全角数字或字母",
         )
-        for match in _WIDE.finditer(text)
+        for line in _LINE.finditer(text)
+        if not _HIRAGANA.search(line.group())
+        for match in _WIDE.finditer(text, *line.span())
     ]
