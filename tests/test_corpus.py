@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import subprocess
 import sys
-from functools import cache
+from functools import cache, partial
 
 import pytest
 
@@ -19,13 +20,14 @@ from builder.reading.notice import read
 from builder.restoration.pipeline import restore
 from builder.source.source import source_of
 from tests.conftest import ROOT
+from tests.counting import calls
 from tests.ledger_making import registry
 
 NOTICES, TASKS = 2 * FAMILY, 20
 
 
-def _read(number: int) -> Notice:
-    source = source_of(notice_text(number, TASKS), name=f"{notice_id(number)}.txt")
+def _read(number: int, tasks: int = TASKS) -> Notice:
+    source = source_of(notice_text(number, tasks), name=f"{notice_id(number)}.txt")
     return read(restore(source), source)
 
 
@@ -85,3 +87,10 @@ def test_text_depends_on_number_only(hashing: str) -> None:
         check=True,
     )
     assert run.stdout == notice_text(11, TASKS)
+
+
+def test_counterparts_grow_nearly_linearly() -> None:
+    """Calls from N notices to 4 N grow with an exponent of at most 1.3."""
+    notices = resolve([_read(number, 8) for number in range(5 * FAMILY)], registry()).notices
+    few, many = (calls(partial(find_counterparts, notices[:count], registry())) for count in (10, 40))
+    assert math.log(many / few, 4) <= 1.3

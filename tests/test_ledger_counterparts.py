@@ -12,7 +12,7 @@ import yaml
 
 from builder.ledger.counterparts.comparison import compare
 from builder.ledger.counterparts.find import _cut_figures, whole_words
-from builder.ledger.counterparts.measures import profile
+from builder.ledger.counterparts.measures import Wordings, profile
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger, TaskKey
 from builder.model.notice import Notice
@@ -231,7 +231,7 @@ def test_two_notices_are_scored_independently() -> None:
 )
 def test_subjects_of_measure(text: str, expected: dict[str, float]) -> None:
     made = notice("a", "广东省", [task("1", text)])
-    assert profile(made, made.tasks[0], SUBJECTS).subjects == expected
+    assert profile(made, made.tasks[0], Wordings(SUBJECTS)).subjects == expected
 
 
 def test_measures_have_offsets_and_exclude_clause() -> None:
@@ -242,7 +242,7 @@ def test_measures_have_offsets_and_exclude_clause() -> None:
         [replace(task("1", f"第一句讲公开。第二句讲随机;第三句讲检查。{clause}"), clause=clause)],
         text=f"1.第一句讲公开。第二句讲随机;第三句讲检查。{clause}",
     )
-    measures = profile(made, made.tasks[0], SUBJECTS).measures
+    measures = profile(made, made.tasks[0], Wordings(SUBJECTS)).measures
     assert [made.text[m.start : m.end] for m in measures] == ["第一句讲公开", "第二句讲随机", "第三句讲检查"]
 
 

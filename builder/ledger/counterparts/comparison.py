@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.model.ledger import Counterpart, Jurisdiction, Ledger, TaskKey
@@ -46,13 +46,22 @@ def compare(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
 def binds(task: Task, here: str, there: str, places: Mapping[str, Jurisdiction]) -> bool:
     """Whether a task of a notice of the place `here` is meant for the place `there`: one that names bodies
     of other places within `here` only is not."""
+    return reaches(places_named(task, here, places), there, places)
+
+
+def places_named(task: Task, here: str, places: Mapping[str, Jurisdiction]) -> list[str]:
+    """The places within `here` whose bodies a task names."""
     named = {
         body.partition("/")[0]
         for mention in task.agencies
         for body in (mention.members or ((mention.agency,) if mention.agency else ()))
     }
-    lower = [place for place in named if place != here and _inside(place, here, places)]
-    return not lower or any(_inside(there, p, places) or _inside(p, there, places) for p in lower)
+    return sorted(place for place in named if place != here and _inside(place, here, places))
+
+
+def reaches(named: Sequence[str], there: str, places: Mapping[str, Jurisdiction]) -> bool:
+    """Whether a task that names bodies of these places is meant for the place `there`; one that names none is."""
+    return not named or any(_inside(there, p, places) or _inside(p, there, places) for p in named)
 
 
 def _inside(place: str, outer: str, places: Mapping[str, Jurisdiction]) -> bool:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
 
 from builder.ledger.agencies.naming import place_of
-from builder.ledger.counterparts.comparison import binds
-from builder.ledger.counterparts.measures import Measure, Profile, grams_of, profile, subject_places
-from builder.ledger.counterparts.similarity import Similarity, compare
+from builder.ledger.counterparts.comparison import places_named, reaches
+from builder.ledger.counterparts.measures import Measure, Profile, Wordings, profile, subject_places
+from builder.ledger.counterparts.pairing import Pairing, related
+from builder.ledger.counterparts.similarity import Side, Similarity, compare
 from builder.model.finding_codes import FindingCode
-from builder.model.ledger import Counterpart, Jurisdiction, SharedPassage, TaskKey
+from builder.model.ledger import Counterpart, SharedPassage, TaskKey
 from builder.model.notice import Finding, Notice
-from builder.registry.model import Judgement, Registry, Relation
+from builder.registry.model import Judgement, Registry
 
 SHOWN = {"implements": 0.5, "reports": 0.5, "same-subject": 0.8}
 """The least strength at which a pair is shown. Plans of unrelated places owe each other nothing, so that
@@ -32,24 +31,32 @@ _ENOUGH = 3
 """One or two like tasks of two long notices (加强组织领导) do not make the one answer the other."""
 _BESIDE_BEST = 0.4
 """A pair is left out where both its tasks have counterparts that are so much stronger."""
+_BEST = 6
+"""The most tasks of one notice that are shown for a task of another, unless several are equally strong."""
 _PASSAGES = 6
 _QUOTED = 6
 _WORDING = 4
 """Shorter words that two tasks share are marked in both, but no reason to name; nor are shorter wordings of one
 subject, which may be pieces of a wording (复议+经费)."""
-_LEVELS = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 3, "township": 4, "unknown": 5}
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """Two notices that may answer each other: `a` orders, `b` implements or reports; `cited` where b names a;
-    `akin` where it does, or nothing in their titles speaks against their having one subject."""
+class _Prepared:
+    """A notice of the place `here`, made ready once for all comparisons."""
 
-    a: Notice
-    b: Notice
-    relation: Relation
-    cited: bool
-    akin: bool
+    def __init__(self, notice: Notice, here: str, wordings: Wordings, registry: Registry) -> None:
+        self._divisions = registry.divisions.by_id
+        self.side = Side(tuple(profile(notice, task, wordings) for task in notice.tasks))
+        self._elsewhere = [
+            (at, named) for at, task in enumerate(notice.tasks) if (named := places_named(task, here, self._divisions))
+        ]
+        self._without: dict[frozenset[int], Side] = {frozenset(): self.side}
+
+    def meant_for(self, there: str) -> Side:
+        """The tasks without those that are given to other places by name."""
+        left_out = frozenset(at for at, named in self._elsewhere if not reaches(named, there, self._divisions))
+        if left_out not in self._without:
+            self._without[left_out] = Side(tuple(p for at, p in enumerate(self.side.tasks) if at not in left_out))
+        return self._without[left_out]
 
 
 def find_counterparts(
@@ -57,20 +64,17 @@ def find_counterparts(
 ) -> tuple[tuple[Counterpart, ...], dict[str, tuple[Finding, ...]]]:
     """The pairs that answer each other, ordered by a, then b; with findings, by notice, for a person's
     judgements on tasks that are not there."""
-    profiles = {n.id: [profile(n, task, registry.subjects) for task in n.tasks] for n in notices}
     places = {notice.id: place_of(notice, registry) for notice in notices}
     order = {TaskKey.of(n, task): (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
+    wordings = Wordings(registry.subjects)
+    prepared = {notice.id: _Prepared(notice, places[notice.id].id, wordings, registry) for notice in notices}
     found: dict[tuple[TaskKey, TaskKey], Counterpart] = {}
-    for one, other in combinations(notices, 2):
-        pairing = pair(one, other, places, registry)
-        if pairing is None:
-            continue
-        asked = profiles[pairing.a.id]
-        if pairing.relation != "same-subject":
-            here, there = places[pairing.a.id].id, places[pairing.b.id].id
-            asked = [p for p in asked if binds(p.task, here, there, registry.divisions.by_id)]
-        pairs = _shown(compare(asked, profiles[pairing.b.id], _BIAS[pairing.relation]), pairing)
-        fewer = min(len(asked), len(pairing.b.tasks))
+    for pairing in related(notices, places, registry.divisions):
+        a, b = prepared[pairing.a.id], prepared[pairing.b.id]
+        asked = a.side if pairing.relation == "same-subject" else a.meant_for(places[pairing.b.id].id)
+        least = max(SHOWN[pairing.relation], 0.0 if pairing.akin else _APART)
+        pairs = _shown(compare(asked, b.side, least, _BIAS[pairing.relation]))
+        fewer = min(len(asked.tasks), len(pairing.b.tasks))
         if pairing.cited or len(pairs) >= min(_ENOUGH, -(-fewer // 2)):
             found |= {
                 (similarity.a.key, similarity.b.key): _counterpart(similarity, pairing, registry)
@@ -85,9 +89,9 @@ def find_counterparts(
             if key in order:
                 continue
             # Told at the notice that is there; where neither is, at the first, so that it is told at all.
-            at = next((each for each in (key.notice_id, opposite.notice_id, *profiles) if each in profiles), None)
+            at = next((each for each in (key.notice_id, opposite.notice_id, *places) if each in places), None)
             if at is not None:
-                what = f"任务“{key}”" if key.notice_id in profiles else f"通知“{key.notice_id}”"
+                what = f"任务“{key}”" if key.notice_id in places else f"通知“{key.notice_id}”"
                 message = f"registry/counterparts.yml 第{judgement.line}行所写的{what}不存在。"
                 findings[at].append(Finding(FindingCode.COUNTERPART_UNKNOWN, message))
     for judgement in registry.added:
@@ -97,61 +101,19 @@ def find_counterparts(
     return tuple(found[pair] for pair in ranked), {key: tuple(items) for key, items in findings.items()}
 
 
-def pair(one: Notice, other: Notice, places: dict[str, Jurisdiction], registry: Registry) -> Pairing | None:
-    """How two notices stand to each other; None where neither answers the other.
-
-    A lower place's plan implements that of a higher one that came before it; a report tells of the plans
-    that its place was given; two plans of one place, or of places apart whose titles share their subject,
-    have the same subject."""
-    akin = _title_subject(one, other)
-    for a, b in ((one, other), (other, one)):
-        above = places[b.id].level != "unknown" and registry.divisions.inside(places[b.id], places[a.id])
-        cited = any(c.notice == a.id for c in (*b.citations, *(c for task in b.tasks for c in task.citations)))
-        if a.front.kind == "report" or not (above or cited) or (_date(b) and _date(a) > _date(b)):
-            continue
-        if b.front.kind == "report":
-            return Pairing(a, b, "reports", cited, cited or akin is not False)
-        if cited or _LEVELS[places[a.id].level] < _LEVELS[places[b.id].level]:
-            return Pairing(a, b, "implements", cited, cited or akin is not False)
-    if "report" in (one.front.kind, other.front.kind):
-        return None
-    related = places[one.id] == places[other.id] or akin
-    first, second = sorted((one, other), key=lambda n: (_LEVELS.get(places[n.id].level, 9), _date(n), n.id))
-    return Pairing(first, second, "same-subject", False, bool(akin)) if related else None
-
-
-def _date(notice: Notice) -> str:
-    return notice.front.dated or ""
-
-
-_TITLE_FORM = re.compile(
-    r"关于|印发|转发|深入|全面|进一步|推进|加强|开展|创建|活动|(?:工作|实施|行动|总体|专项|发展|建设|试点|三年|年度)*"
-    r"(?:方案|规划|纲要|计划|意见|要点|办法|细则|规定|分工|任务|措施|报告|通知)"
-)
-
-
-def _title_subject(one: Notice, other: Notice) -> bool | None:
-    """Whether the plans' titles share four characters that say a subject (法治政府), the form aside; None
-    where one of them has no title that says any."""
-    subjects = []
-    for notice in (one, other):
-        title = _TITLE_FORM.sub("|", notice.front.plan_title or notice.front.title)
-        subjects.append(grams_of(re.sub(r"[0-9A-Za-z]", "|", title), (4,)))
-    return bool(subjects[0] & subjects[1]) if all(subjects) else None
-
-
-def _shown(pairs: Sequence[Similarity], pairing: Pairing) -> list[Similarity]:
-    """The pairs strong enough to be shown, without those that stand in the shadow of stronger ones."""
-    least = max(SHOWN[pairing.relation], 0.0 if pairing.akin else _APART)
-    best: dict[str, float] = defaultdict(float)
-    for similarity in pairs:
-        for p in (similarity.a, similarity.b):
-            best[p.key] = max(best[p.key], similarity.strength)
-    return [
-        pair
-        for pair in pairs
-        if pair.strength >= least and pair.strength >= _BESIDE_BEST * min(best[pair.a.key], best[pair.b.key])
-    ]
+def _shown(pairs: Sequence[Similarity]) -> list[Similarity]:
+    """At most the best few of each task, without those that stand in the shadow of stronger ones."""
+    strengths: dict[str, list[float]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda pair: -pair.strength):
+        for p in (pair.a, pair.b):
+            strengths[p.key].append(pair.strength)
+    shown = []
+    for pair in pairs:
+        ours, theirs = strengths[pair.a.key], strengths[pair.b.key]
+        least = max(ours[:_BEST][-1], theirs[:_BEST][-1], _BESIDE_BEST * min(ours[0], theirs[0]))
+        if pair.strength >= least:
+            shown.append(pair)
+    return shown
 
 
 def _counterpart(similarity: Similarity, pairing: Pairing, registry: Registry) -> Counterpart:

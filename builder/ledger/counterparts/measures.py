@@ -7,7 +7,7 @@ are compared sentence by sentence, never as wholes only.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,6 +54,10 @@ class Profile:
         """The n-grams of all measures of the task."""
         return frozenset().union(*(measure.grams for measure in self.measures))
 
+    @cached_property
+    def chapter_grams(self) -> frozenset[str]:
+        return grams_of(self.chapter, (2,))
+
 
 def grams_of(words: str, sizes: Sequence[int] = (2, 3)) -> frozenset[str]:
     """The n-grams of characters inside runs without punctuation."""
@@ -62,7 +66,36 @@ def grams_of(words: str, sizes: Sequence[int] = (2, 3)) -> frozenset[str]:
     )
 
 
-def profile(notice: Notice, task: Task, subjects: Sequence[Subject]) -> Profile:
+class Wordings:
+    """The wordings of all subjects, by the two characters that the first word of each begins with."""
+
+    def __init__(self, subjects: Sequence[Subject]) -> None:
+        self._subjects = subjects
+        self._starts: dict[str, set[int]] = defaultdict(set)
+        for at, subject in enumerate(subjects):
+            for wording in subject.wordings:
+                self._starts[wording[0][:2]].add(at)
+
+    def subjects_of(self, sentence: str) -> dict[str, float]:
+        """The subjects that a sentence speaks of, in the order of the registry, with their weights."""
+        plain = _QUOTES.sub("", sentence)
+        starts = {*plain, *(plain[at : at + 2] for at in range(len(plain) - 1))} & self._starts.keys()
+        if not starts:
+            return {}
+        clauses = _CLAUSE.findall(plain)
+        found = {}
+        for at in sorted(set().union(*(self._starts[start] for start in starts))):
+            weights = [
+                max((_listed(clause) for clause in clauses if wording[0] in clause), default=0.7)
+                for wording in self._subjects[at].wordings
+                if all(word in plain for word in wording)
+            ]
+            if weights:
+                found[self._subjects[at].name] = max(weights)
+        return found
+
+
+def profile(notice: Notice, task: Task, wordings: Wordings) -> Profile:
     """The measures of a task. Its responsibility clause is left out: it says who, not what."""
     offset = task.start if notice.text[task.start : task.end] == task.text else notice.text.find(task.text, task.start)
     if offset < 0:
@@ -74,14 +107,14 @@ def profile(notice: Notice, task: Task, subjects: Sequence[Subject]) -> Profile:
             offset + sentence.end(),
             sentence[0],
             grams_of(sentence[0]),
-            _subjects_of(sentence[0], subjects),
+            wordings.subjects_of(sentence[0]),
         )
         for sentence in _SENTENCE.finditer(body)
         if sum(map(len, _WORDS.findall(sentence[0]))) >= 4
     )
     headings = {item.id: item.heading or "" for item in notice.outline}
     chapter = " ".join((*(headings.get(item, "") for item in task.chapter[1:]), task.heading or ""))
-    return Profile(TaskKey.of(notice, task), task, measures, _weigh(task, measures, subjects), chapter)
+    return Profile(TaskKey.of(notice, task), task, measures, _weigh(task, measures, wordings), chapter)
 
 
 def subject_places(words: str, subject: Subject) -> list[tuple[int, int]]:
@@ -93,30 +126,15 @@ def subject_places(words: str, subject: Subject) -> list[tuple[int, int]]:
     return []
 
 
-def _subjects_of(sentence: str, subjects: Sequence[Subject]) -> dict[str, float]:
-    plain = _QUOTES.sub("", sentence)
-    clauses = _CLAUSE.findall(plain)
-    found = {}
-    for subject in subjects:
-        weights = [
-            max((_listed(clause) for clause in clauses if wording[0] in clause), default=0.7)
-            for wording in subject.wordings
-            if all(word in plain for word in wording)
-        ]
-        if weights:
-            found[subject.name] = max(weights)
-    return found
-
-
 def _listed(clause: str) -> float:
     return _LISTED.get(min(clause.count("、") + 1, 4), 1.0)
 
 
-def _weigh(task: Task, measures: Sequence[Measure], subjects: Sequence[Subject]) -> dict[str, float]:
+def _weigh(task: Task, measures: Sequence[Measure], wordings: Wordings) -> dict[str, float]:
     """The weight of each subject in the whole task."""
     count = Counter(name for measure in measures for name in measure.subjects)
-    heading = _subjects_of(task.heading or "", subjects)
-    opening = _subjects_of(measures[0].words[:_OPENING], subjects) if measures else {}
+    heading = wordings.subjects_of(task.heading or "")
+    opening = wordings.subjects_of(measures[0].words[:_OPENING]) if measures else {}
     return {
         name: max(measure.subjects.get(name, 0.0) for measure in measures)
         * (_IN_HEADING if name in heading else 1.0 if count[name] > 1 or name in opening else _ONCE)
