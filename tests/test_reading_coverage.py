@@ -283,16 +283,18 @@ def test_who_has_what_under_control_is_no_aim(article: str, told: bool) -> None:
         ("现将护林要求转发你们，请立即开展自查。有关事项通知如下：\n一、重点任务\n（一）各镇要组织巡护。\n", False),
         ("一、重点任务\n护林工作任务艰巨，必须加强领导。\n（一）各镇要组织巡护。\n", False),
         ("一、重点任务\n强化护林，实施以下项目：\n（一）各镇要组织巡护。\n", False),
-        # but for a body or a day that it names
+        # but for a body, a day or an amount that it names
         ("市林业局要统筹护林资源。现就有关事项通知如下：\n一、重点任务\n（一）各镇要组织巡护。\n", True),
         ("一、重点任务\n护林工作由市林业局组织实施。\n（一）各镇要组织巡护。\n", True),
         ("一、重点任务\n要在2021年6月底前建成林道。\n（一）各镇要组织巡护。\n", True),
+        ("一、重点任务\n新建护林哨12座。\n（一）各镇要组织巡护。\n", True),
+        ("一、重点任务\n落实清府办〔2019〕12号文件要求，强化护林。\n（一）各镇要组织巡护。\n", False),
         # how it is done, below a heading for aims
         ("一、指导思想\n坚持政府主导、部门联动，推进护林。\n二、任务\n（一）各镇要组织巡护。\n", False),
         ("一、指导思想\n市林业局要推进护林。\n二、任务\n（一）各镇要组织巡护。\n", True),
     ],
 )
-def test_what_leads_in_the_items_is_told_where_it_names_a_body_or_a_day(
+def test_what_leads_in_the_items_is_told_where_it_says_who_when_or_how_much(
     tmp_path: Path, before: str, told: bool
 ) -> None:
     made = read(tmp_path, f"清溪市护林工作方案\n{before}{FOOT}")

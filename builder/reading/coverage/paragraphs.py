@@ -37,6 +37,7 @@ _GOVERNS = re.compile(r"(?:依法)?对[^,。;]{2,60}(?:实施|进行|行使|履�
 _DATED = re.compile(
     r"(?:\d|[一二三四五六七八九十])(?:年|月|日|天|个工作日|小时|分钟)[底末]?(?:之?前|以前|内|以内)|[年月]底|每[年月季周日天半]|(?:半年|季度|月)一"
 )
+_AMOUNT = re.compile(r"\d[余多]?(?:%|个百分点|[个家项座公万亿元条处件名人户所亩米吨场台套])")
 _SENDS = re.compile(
     r"(?:现|予以|特此|随文)[^,。;]{0,40}(?:印发|转发|下达|下发|批转)|印发(?:给)?你们|遵照执行|请[^,。;]{0,12}(?:贯彻|组织实施|遵照|认真执行|抓好落实)|如下[:：]?$"
     r"|如下(?:方案|意见|安排)|制定本|特制定|制定[以如]下|提出[以如]下"
@@ -207,8 +208,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _asks(text: str, start: int, end: int, aims: bool, leads: bool) -> str | None:
     """None where the sentence asks for nothing; the name of the rule that excludes it, or "" where none does. `aims`:
-    it stands below a heading for aims; `leads`: it leads in what follows, so that only a named body or a day in it
-    asks for more than that does."""
+    it stands below a heading for aims; `leads`: it leads in what follows, so that only a named body, a day or an
+    amount in it asks for more than that does."""
     folded = without_principles(fold(text[start:end]))
     names = list(find_names(folded, 0, len(folded)))
     bound = any(is_bound(folded, name) for name in names)
@@ -222,6 +223,6 @@ def _asks(text: str, start: int, end: int, aims: bool, leads: bool) -> str | Non
     for rule, always, pattern in _RULES:
         if (always or not bound) and pattern.search(folded):
             return rule
-    if bound or (leads and (told or _CLAUSE.search(folded))):
+    if bound or (leads and (told or _CLAUSE.search(folded) or _AMOUNT.search(folded))):
         return ""
     return "aims" if aims else "leads-in" if leads else ""
