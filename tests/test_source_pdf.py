@@ -270,6 +270,42 @@ def test_frame_around_text_is_no_table(tmp_path: Path) -> None:
 # ---- what cannot be read
 
 
+@pytest.mark.parametrize("colour", ["1 1 1 rg", "1 g", "0 0 0 0 k", "0.9 g"])
+def test_backgrounds_of_paragraphs_are_no_table(tmp_path: Path, colour: str) -> None:
+    """Text copied from a page brings a background, as wide as each paragraph."""
+    body = [
+        (64, 700, "一、水库巡查"),
+        (94, 670, "1.汛期每日巡查一次。"),
+        (94, 640, "2.发现险情立即报告。"),
+        (64, 610, "二、物资储备"),
+    ]
+    boxes = (
+        colour.encode()
+        + b" "
+        + b" ".join(
+            f"{left} {low - 8} {500 - left} 30 re f".encode()
+            for left, low, _ in ((x - 4, y, words) for x, y, words in body)
+        )
+    )
+    found = source(tmp_path, pdf(boxes + b" 0 g " + words(*body)))
+    assert found.tables == ()
+    assert [line.strip("\u3000") for line in found.text.split("\n")] == [said for _, _, said in body]
+
+
+def test_white_backgrounds_of_words_are_no_cells(tmp_path: Path) -> None:
+    said = [
+        (64, 700, "修好水库"),
+        (120, 700, "疏浚"),
+        (160, 700, "沟渠"),
+        (64, 670, "储备"),
+        (120, 670, "物资"),
+        (160, 670, "编织袋"),
+    ]
+    boxes = b" ".join(f"{x - 1} {y - 6} 40 30 re f".encode() for x, y, _ in said)
+    assert source(tmp_path, pdf(b"1 g " + boxes + b" 0 g " + words(*said))).tables == ()
+    assert source(tmp_path, pdf(b"0.8 g " + boxes + b" 0 g " + words(*said))).tables != ()
+
+
 def test_image_only_page_is_finding(tmp_path: Path) -> None:
     found = source(
         tmp_path, pdf(words((60, 700, "检修水库")), b"q 500 0 0 700 40 60 cm /I Do Q", words((60, 700, "附则")))

@@ -22,6 +22,10 @@ UNKNOWN = "\ufffd"
 """A character that no font names."""
 _LEAST_EDGE = 1.0
 """Points below which a straight line is but a dot."""
+_THICKEST = 3.0
+"""Points up to which what is filled with white may be a line that divides colours."""
+_WHITE = (1, (1, 1, 1), (0, 0, 0, 0))
+"""White in grey, red-green-blue, and as printers mix it."""
 _SKEW = 0.1
 """Points by which the ends of an upright or a level line may differ."""
 
@@ -73,6 +77,12 @@ class Reader:
         return Drawn(device.width, device.chars, device.edges, device.pictured)
 
 
+def _is_area(path: Sequence[Any]) -> bool:
+    """Whether a path encloses more than a line."""
+    places = [piece[-2:] for piece in path if len(piece) > 2]
+    return bool(places) and all(max(axis) - min(axis) > _THICKEST for axis in zip(*places, strict=True))
+
+
 class _Device(PDFTextDevice):
     """What pdfminer draws on: keeps characters and straight edges of the page at hand, with y from its top."""
 
@@ -97,6 +107,8 @@ class _Device(PDFTextDevice):
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         first = last = (0.0, 0.0)
+        if not stroke and graphicstate.ncolor in _WHITE and _is_area(path):
+            return  # the background of words
         for operator, *places in path:
             if operator == "m":
                 first = last = apply_matrix_pt(self.ctm, (places[-2], places[-1]))

@@ -109,6 +109,8 @@ def _filled(
             text, full = ("", False) if at is None or left or above else words.get(at, ("", False))
             row.append(GridCell(text, left, above, full))
         rows.append(tuple(row))
+    if not goes_on and not any(sum(bool(cell.text) for cell in row) > 1 for row in rows):
+        return None  # the backgrounds of paragraphs that begin at several places
     return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn), tuple(xs[:-1]), True)
 
 
