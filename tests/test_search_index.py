@@ -17,7 +17,8 @@ from builder.publishing.search.page_reading import read_page
 from builder.publishing.search.tables import DIGITS, encode, write_table
 
 PAGE = """<html><body><nav>首页</nav><article data-searched>
-<span hidden data-facet="kind" data-value="任务"></span><span hidden data-facet="agency" data-value="青山县水利局"></span>
+<span hidden data-facet="kind" data-value="任务"></span><span hidden data-facet="agency" data-value="青山县水利局
+青山县财政局"></span>
 <span hidden data-facet="name" data-value="青政发〔2021〕3号"></span><span hidden data-facet="other-name" data-value="节水办"></span>
 <nav data-unsearched><ol><li>首页</li></ol></nav>
 <h1>推行 <b>节水</b>器具</h1><p>到2022年底，覆盖率达到<em>80%</em>以上。</p>
@@ -68,7 +69,7 @@ def test_page_says_only_its_own_words(tmp_path: Path) -> None:
     assert page.blocks == ("推行 节水器具", "到2022年底，覆盖率达到80%以上。", "牵头", "县水利局")
     assert page.names == ("青政发〔2021〕3号",)
     assert page.other_names == ("节水办",)
-    assert page.facets == {"kind": ("任务",), "place": (), "agency": ("青山县水利局",), "year": ()}
+    assert page.facets == {"kind": ("任务",), "place": (), "agency": ("青山县水利局", "青山县财政局"), "year": ()}
 
 
 def test_page_without_mark_is_not_searched(tmp_path: Path) -> None:

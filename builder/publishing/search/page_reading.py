@@ -82,7 +82,7 @@ def read_page(path: Path, address: str) -> SearchPage | None:
     marks: dict[str, list[str]] = {}
     for mark in article.iter("span"):
         if name := mark.get("data-facet"):
-            marks.setdefault(name, []).append(_plain(mark.get("data-value", "")))
+            marks.setdefault(name, []).extend(map(_plain, mark.get("data-value", "").split("\n")))
     return SearchPage(
         address,
         title,
