@@ -511,3 +511,19 @@ def test_rows_of_a_table_that_differ_in_figures_are_no_running_foot() -> None:
     text = "\f".join("\n".join(rows[at : at + 6]) for at in range(0, 24, 6))
     kept = repaired(text, drop_page_furniture)
     assert all(row in kept for row in rows)
+
+
+def test_paragraphs_whose_rows_are_all_shifted_are_joined() -> None:
+    """As a list is set under its heading: each row begins at the list's own margin."""
+    items = [
+        "1.乡镇要安排专人巡查本地水库堤坝并登记造册发现渗漏裂缝等险情的要在一小时以内报告县防汛指挥部办公室",
+        "2.水利站要储备足够的编织袋块石和救生衣等防汛物资逐月清点并公布存放地点和保管人员的姓名与联系电话号码",
+        "3.村委会要组织群众清理排水沟渠和河道里的淤泥杂物保持畅通遇有大雨要提前转移低洼地带的老人儿童和病人",
+    ]
+    above = (
+        "为了做好今年汛期的水库巡查工作保障沿江群众的生命财产安全县水务局会同各乡镇对全部堤坝逐座排查登记造册并限期整改"
+    )
+    flush = [above[at : at + 26] for at in range(0, len(above), 26)]
+    shifted = [f"\u3000\u3000{item[at : at + 24]}" for item in items for at in range(0, len(item), 24)]
+    kept = repaired("\n".join([*flush, "一、防汛", *shifted, "二、完"]), join_lines).split("\n")
+    assert [row.strip("\u3000") for row in kept] == [above, "一、防汛", *items, "二、完"]

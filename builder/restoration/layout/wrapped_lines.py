@@ -104,13 +104,16 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
     if _goes_on_centred(before, row, page, joined):
         return True
     shift = row.shift - page.margin
-    if row.labelled or shift > 12 or (shift >= 2 and (page.shifted or before.shift - page.margin < 2)):
+    if row.labelled or shift > 12:
         return False
     piece = _FIRST_PIECE.match(row.words)
     # A paragraph's first row may have lost the shift of two characters with which it was set.
     lost_shift = 4 if page.even and not running else 0
     room = page.full - before.shift - before.width - lost_shift
     needed = columns(piece.group()) if piece else 0
+    if shift >= 2 and (page.shifted or before.shift - page.margin < 2):
+        # All rows of the paragraph may be shifted, as those under a heading are.
+        return row.shift == before.shift and not before.closed and needed + 2 > room
     if _is_open(joined):
         return page.shifted or needed + 8 > room
     if before.closed:
