@@ -155,6 +155,12 @@ def test_line_too_short_to_judge_is_read_as_the_others(code: str) -> None:
     assert "(2016年)" in restored("\n".join(lines)).text
 
 
+def test_reading_that_the_language_chose_among_bytes_is_uncertain() -> None:
+    found = restored("\n".join(joined(line.encode("gbk")) for line in SENTENCES))
+    assert {edit.certain for edit in found.edits if edit.kind == "code-page"} == {False}
+    assert "restored-without-proof" in codes(found)
+
+
 def test_misread_text_is_no_traditional() -> None:
     """GBK as EUC-JP shows characters that have Simplified forms; to write these would make it worse, and certain."""
     found = restored("\n".join(line.encode("gbk").decode("euc_jp", "replace") for line in SENTENCES * 6))

@@ -23,6 +23,8 @@ _LINE = re.compile(r"[^\r\n]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _BEAM = 12
 _REASON = "{} 字节被当作 {} 读取，按原编码重读"
+_MIXED = _REASON.format("GBK", "西文编码与 UTF-8 混合")
+"""Where a sign may be one byte or two, other words may have left the same: only the language chose."""
 
 _CP1252 = {chr(code): bytes((code,)) for code in range(256)} | {
     bytes((code,)).decode("cp1252"): bytes((code,))
@@ -49,7 +51,8 @@ _WRITTEN_WITH = (("UTF-8", "utf-8"), ("GBK", "gb18030"), ("Big5", "big5hkscs"))
 def reread_misread(text: str) -> list[Change]:
     """Changes that read the lines of `text` again which were read with a wrong code page.
 
-    Certain where all lines of the text are readable then: else something else was done to it too."""
+    Certain where all lines of the text are readable then: else something else was done to it too; and where the bytes
+    are known, not chosen."""
     changes: list[Change] = []
     left = False
     for start, end in unreadable_lines(text):
@@ -58,7 +61,7 @@ def reread_misread(text: str) -> list[Change]:
             left = True
             continue
         again, reason = found
-        changes.append(Change(start, end, again, EditKind.CODE_PAGE, True, reason))
+        changes.append(Change(start, end, again, EditKind.CODE_PAGE, reason != _MIXED, reason))
     if left:
         changes = [Change(c.start, c.end, c.restored, c.kind, False, c.reason) for c in changes]
     elif len({change.reason for change in changes}) == 1:
@@ -74,7 +77,7 @@ def _short_lines(text: str, changes: list[Change]) -> Iterator[Change]:
             continue
         for _, again, reason in _readings(line.group()):
             if reason == changes[0].reason and _HAN.search(again):
-                yield Change(*line.span(), again, EditKind.CODE_PAGE, True, reason)
+                yield Change(*line.span(), again, EditKind.CODE_PAGE, changes[0].certain, reason)
 
 
 def _read_again(line: str) -> tuple[str, str] | None:
@@ -99,7 +102,7 @@ def _readings(line: str) -> Iterator[tuple[float, str, str]]:
             if not is_suspect(again):
                 yield likelihood(again), again, _REASON.format(right, wrong)
     if (joined := _joined(line)) and not is_suspect(joined):
-        yield likelihood(joined), joined, _REASON.format("GBK", "西文编码与 UTF-8 混合")
+        yield likelihood(joined), joined, _MIXED
 
 
 def _joined(line: str) -> str | None:
