@@ -13,6 +13,7 @@ import yaml
 from builder.ledger.counterparts.comparison import compare
 from builder.ledger.counterparts.find import _cut_figures, whole_words
 from builder.ledger.counterparts.measures import Wordings, profile
+from builder.ledger.index import LedgerIndex
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger, TaskKey
 from builder.model.notice import Notice
@@ -94,16 +95,16 @@ def test_relation_of_pair() -> None:
 
 def test_comparison_lists_every_task_of_plan() -> None:
     plan = next(n for n in ledger().notices if n.id == "guangdong-2015-fazhi-shifanqu")
-    steps = compare(ledger(), plan.id, "guangning-2017-fazhi-fangan")
+    steps = compare(LedgerIndex(ledger()), plan.id, "guangning-2017-fazhi-fangan")
     assert [step.task for step in steps] == [TaskKey.of(plan, task) for task in plan.tasks]
     assert any(step.counterparts for step in steps)
     assert any(not step.counterparts and step.bound for step in steps)
     # 广州、深圳、珠海、佛山市开展…: no county of 肇庆 is meant
     assert [step.task.rpartition("/")[2] for step in steps if not step.bound] == ["(一)", "(二)", "(三)"]
-    back = compare(ledger(), "guangning-2017-fazhi-fangan", plan.id)
+    back = compare(LedgerIndex(ledger()), "guangning-2017-fazhi-fangan", plan.id)
     assert sum(len(step.counterparts) for step in back) == sum(len(step.counterparts) for step in steps)
     with pytest.raises(KeyError):
-        compare(ledger(), plan.id, "nowhere")
+        compare(LedgerIndex(ledger()), plan.id, "nowhere")
 
 
 # ── rule by rule ──

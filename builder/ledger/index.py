@@ -161,14 +161,10 @@ class LedgerIndex:
 
     def entries_of_place(self, place: Jurisdiction) -> list[Entry]:
         """The tasks of its own notices, then those that other notices give its bodies, each once."""
-        own = [entry for entry in self.entries.values() if entry.notice.front.jurisdiction == place.path]
-        given = [
-            entry
-            for _, _, bodies in self.places
-            for body in bodies
-            if body.jurisdiction == place.id
-            for entry in self.entries_of_body(body)
+        own = [
+            entry for notice in self._notices_of_path.get(place.path, ()) for entry in self.entries_of_notice(notice)
         ]
+        given = [entry for body in self._charged_in.get(place.id, ()) for entry in self.entries_of_body(body)]
         return list({entry.key: entry for entry in (*own, *given)}.values())
 
     @cached_property
@@ -293,17 +289,27 @@ class LedgerIndex:
 
     def place(self, name: str | None) -> Jurisdiction | None:
         """The jurisdiction with this full name (广东省肇庆市广宁县)."""
-        return next((place for place in self.ledger.jurisdictions.values() if place.path == name), None)
+        return self._places_by_path.get(name or "")
+
+    @cached_property
+    def _places_by_path(self) -> dict[str, Jurisdiction]:
+        return {place.path: place for place in reversed(list(self.ledger.jurisdictions.values()))}
+
+    @cached_property
+    def _notices_of_path(self) -> dict[str, list[Notice]]:
+        return _grouped((notice.front.jurisdiction or "", notice) for notice in self.ledger.notices)
+
+    @cached_property
+    def _charged_in(self) -> dict[str, list[Agency]]:
+        """By place: its bodies that are charged with something."""
+        charged = (body for body in self.ledger.agencies.values() if self.duties_of.get(body.id))
+        return _grouped((body.jurisdiction or "", body) for body in charged)
 
     @cached_property
     def places(self) -> list[tuple[Jurisdiction, list[Notice], list[Agency]]]:
         """The places that have a notice or a body charged with something, each with both."""
-        notices = _grouped((notice.front.jurisdiction or "", notice) for notice in self.ledger.notices)
-        bodies = _grouped(
-            (body.jurisdiction or "", body) for body in self.ledger.agencies.values() if self.duties_of.get(body.id)
-        )
         found = [
-            (place, notices.get(place.path, []), bodies.get(place.id, []))
+            (place, self._notices_of_path.get(place.path, []), self._charged_in.get(place.id, []))
             for place in self.ledger.jurisdictions.values()
         ]
         return [each for each in found if each[1] or each[2]]

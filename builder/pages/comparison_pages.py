@@ -125,7 +125,7 @@ def plan_comparison(
     here = comparison_address(first, second)
     a, b = index.notices[first], index.notices[second]
     steps = []
-    for compared in compare(index.ledger, first, second):
+    for compared in compare(index, first, second):
         entry = index.entries[compared.task]
         answers = []
         for pair in compared.counterparts:

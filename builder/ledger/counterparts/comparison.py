@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.model.ledger import Counterpart, Jurisdiction, Ledger, TaskKey
+from builder.ledger.index import LedgerIndex
+from builder.model.ledger import Counterpart, Jurisdiction, TaskKey
 from builder.model.notice import Task
 
 
@@ -21,22 +23,20 @@ class Step:
     bound: bool
 
 
-def compare(ledger: Ledger, a_notice: str, b_notice: str) -> tuple[Step, ...]:
+def compare(index: LedgerIndex, a_notice: str, b_notice: str) -> tuple[Step, ...]:
     """For each task of a, in its order, the pairs that it has in b. KeyError where there is no such notice."""
-    notices = {notice.id: notice for notice in ledger.notices}
-    plan, other = notices[a_notice], notices[b_notice]
-    pairs: dict[TaskKey, list[Counterpart]] = {TaskKey.of(plan, task): [] for task in plan.tasks}
-    for pair in ledger.counterparts:
-        sides = {pair.a.notice_id: pair.a, pair.b.notice_id: pair.b}
-        if sides.keys() == {a_notice, b_notice} and sides[a_notice] in pairs:
-            pairs[sides[a_notice]].append(pair)
-    by_path = {place.path: place.id for place in ledger.jurisdictions.values()}
-    here, there = (by_path.get(notice.front.jurisdiction or "") for notice in (plan, other))
+    plan, other = index.notices[a_notice], index.notices[b_notice]
+    pairs: dict[TaskKey, list[Counterpart]] = defaultdict(list)
+    for pair in index.comparisons.get((a_notice, b_notice), ()):
+        pairs[pair.a].append(pair)
+    for pair in index.comparisons.get((b_notice, a_notice), ()):
+        pairs[pair.b].append(pair)
+    here, there = (index.place(notice.front.jurisdiction) for notice in (plan, other))
     return tuple(
         Step(
             key,
             tuple(sorted(pairs[key], key=lambda pair: (pair.rank, pair.b))),
-            not (here and there) or binds(task, here, there, ledger.jurisdictions),
+            not (here and there) or binds(task, here.id, there.id, index.ledger.jurisdictions),
         )
         for task in plan.tasks
         for key in [TaskKey.of(plan, task)]
