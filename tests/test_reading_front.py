@@ -431,3 +431,17 @@ def test_running_head_above_the_title_is_no_part_of_it() -> None:
 def test_remark_on_what_became_of_text_is_not_its_date(remark: str, written: str | None) -> None:
     found = front(f"清溪市护林办法\n{remark}\n第一条 为了护林，制定本办法。\n第二条 市林业局负责护林工作。\n")
     assert found.written == written
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("清溪市林业局关于加强护林工作意见的报告", "plan"),
+        ("清溪市人民政府关于提请审议护林办法的报告", "plan"),
+        ("清溪市人民政府关于护林工作方案落实情况的报告", "report"),
+        ("清溪市林业局关于落实护林方案的报告", "report"),
+        ("清溪市林业局2020年工作报告", "report"),
+    ],
+)
+def test_report_that_proposes_is_a_plan(title: str, kind: str) -> None:
+    assert front(f"{title}\n市委：\n现将有关事项报告如下。\n一、加强巡护。\n二、加强宣传。\n").kind == kind

@@ -50,6 +50,10 @@ _REPORT = re.compile(
     r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况的?通报|反馈函|情况的函|开展情况|回顾)"
     r"(?:[（(][^（()）]*[)）])?\s*$"
 )
+# …工作意见的报告, 关于提请审议…的报告: what is put before those above to be done; not 落实…方案的报告
+_PROPOSAL = re.compile(
+    r"^(?!.*(?:落实|执行|贯彻|完成|推进)).*(?:(?:意见|建议|方案|计划|规划|措施|办法)的?|提请.*)报告(?:的通知|[（(][^（()）]*[)）])?\s*$"
+)
 _REPORTS_IN_TEXT = re.compile(
     r"(?:情况|工作|成效|进展)[^。]{0,20}(?:报告|汇报|总结|通报|公布)如下|(?:整改|完成|落实|办理)情况(?:进行|予以)?公示|具体情况如下|情况如下\s*[：:]|向(?:大会|会议|常委会"
     r"|各位代表)?(?:作|报告)(?:政府)?工作"
@@ -233,7 +237,7 @@ def _kind(
     if given in ("plan", "report"):
         return "report" if given == "report" else "plan"
     for name in (plan_title, title):
-        if name and _REPORT.search(name):
+        if name and _REPORT.search(name) and not _PROPOSAL.search(name):
             return "report"
         if name and closes_title(name):
             return "plan"

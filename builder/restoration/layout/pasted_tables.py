@@ -31,8 +31,10 @@ _STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇
 _CELL = re.compile(r"^[|｜ \t\u3000]*(?P<words>[^\n]*?)[|｜ \t\u3000]*$", re.MULTILINE)
 """A line without the strokes that a copy leaves around its cell."""
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；：\t]{2,40}")
-_DIVISION = re.compile("[一-龥]{0,5}[科股处室]")
-"""What a cell may call a part of one body: 办公室, 法规处."""
+_DIVISION = re.compile("[一-龥]{0,5}[科股处室]|[省市县区州旗]?各?(?:有关|相关|责任|成员)(?:单位|部门)")
+"""What a cell may call a part of one body, or many bodies: 办公室, 法规处, 县各有关单位."""
+_MASKED = re.compile(r"[×*＊○Ｘ某\s]+")
+"""A name that was made unreadable."""
 _UNKNOWN_HEADING = re.compile(r"[^。，；：、\t0-9]{2,12}")
 _LONGEST_HEADING = 12
 _LONGEST_ROW = 12
@@ -150,6 +152,8 @@ def _fit(words: str, kind: str) -> float:
         return 2.0 if bodies else 0.5 if nobody else -2.0
     if kind in ("limit", "period"):
         return 2.0 if time and not bodies else 0.5 if nobody else -3.0
+    if _MASKED.fullmatch(bare):
+        return 1.0 if kind == "beside" else -1.0
     if kind == "content":
         return -3.0 if number else -1.0 if bodies else 0.0 if time and len(bare) <= 12 else 1.5
     return -1.0 if bodies or number else 0.2
