@@ -18,6 +18,8 @@ from builder.restoration.pipeline import restore
 from builder.source.source import read_source, source_of
 from tests.conftest import ROOT, call, run
 
+pytestmark = pytest.mark.slow
+
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))
 NOTICE = "id title plan_title kind issuers document_number index_number written published jurisdiction addressees recognised_by conventions".split()  # noqa: SIM905
 TASK = "id kind heading text start end clause agencies deadlines due targets citations decision removed".split()  # noqa: SIM905

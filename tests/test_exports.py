@@ -38,6 +38,8 @@ from builder.model.recurrence import Recurrence
 from tests.conftest import ROOT
 from tests.gold_ledger import gold_ledger
 
+pytestmark = pytest.mark.slow
+
 GUANGDONG = "guangdong-2015-fazhi-shifanqu"
 SITE = ExportSite("台账", "https://example.gov.cn/taizhang/", 1_500_000_000)
 

@@ -10,6 +10,8 @@ import pytest
 from tests.fuzz.chain import run
 from tests.fuzz.mutations import mutated
 
+pytestmark = pytest.mark.slow
+
 CORPUS = sorted((Path(__file__).parent / "fuzz" / "corpus").iterdir())
 ROUNDS = {"mirror": 6, "text": 40, "page": 40}
 """Mutations of an input, where not 60: those that set off a search take longer."""

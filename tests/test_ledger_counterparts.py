@@ -20,6 +20,8 @@ from builder.model.notice import Notice
 from builder.registry.model import Judgement, Registry, Subject
 from tests.ledger_making import five_compared, notice, registry, task
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parent / "data"
 SUBJECTS = (Subject("双随机", (("双随机",), ("随机抽取", "随机选派"))), Subject("政务公开", (("政务公开",),)))
 

@@ -13,6 +13,8 @@ from builder.model.notice import AgencyMention, Notice
 from builder.registry.loading import load_registry
 from tests.ledger_making import five, mention, notice, registry, task
 
+pytestmark = pytest.mark.slow
+
 GUANGDONG, CHENGDU = "guangdong-2015-fazhi-shifanqu", "chengdu-2015-fazhi-guihua"
 GUANGNING, HEGANG, JIANGMEN = (
     "guangning-2017-fazhi-fangan",

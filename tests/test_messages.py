@@ -255,7 +255,7 @@ MISTAKES = [
     ("remove nobody --reason x", {}),
     ("review --apply none.xlsx", {}),
     ("review --apply none.xlsx --by x", {}),
-    ("export --format docx --output out", {}),
+    ("export --format pptx --output out", {}),
     ("serve --address localhost", {}),
     ("generate", {"mkdocs.yml": CONFIG.replace("site_name:", "site_nam:").encode()}),
     ("build", {"mkdocs.yml": CONFIG.replace("plugins: []", "plugins: [ghost]").encode()}),

@@ -21,6 +21,8 @@ from builder.pipeline import project_sources, read_notice, today
 from builder.source.sidecar.keys import read_sidecar
 from tests.review_making import NOTICE, SIDECAR, TEXT, project_in
 
+pytestmark = pytest.mark.slow
+
 OTHER = "dongan-2022-tongzhi"
 
 

@@ -21,6 +21,8 @@ from builder.pages.linked_data import script_text
 from builder.pages.plan import plan_pages
 from tests.gold_ledger import gold_ledger
 
+pytestmark = pytest.mark.slow
+
 TERMS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "schema_org.yml").read_text("utf-8"))
 SITE = SiteFacts(
     "台账",

@@ -29,7 +29,7 @@ from builder.reading.time.recurrence_words import recurrences
 from tests.conftest import ROOT
 from tests.gold_ledger import GOLD, gold_ledger
 
-pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="the gold annotations are not here")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not GOLD.exists(), reason="the gold annotations are not here")]
 
 SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/", "2026-03-02")
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
@@ -285,7 +285,6 @@ def hostile(notice: Notice) -> Notice:
     return replace(notice, front=front, tasks=tasks, text=text, findings=findings)
 
 
-@pytest.mark.slow
 def test_markup_in_notice_is_escaped(ledger: Ledger) -> None:
     pages = plan_pages(replace(ledger, notices=tuple(map(hostile, ledger.notices))), SITE)
     for path, text in pages.items():

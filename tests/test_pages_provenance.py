@@ -35,6 +35,8 @@ from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT
 from tests.ledger_making import five, five_compared, notice, notice_of, registry, task
 
+pytestmark = pytest.mark.slow
+
 SITE = SiteFacts("政务任务台账", "https://taizhang.example.gov.cn/", "2026-03-02")
 
 

@@ -25,7 +25,7 @@ from tests import ledger_making as make
 from tests.gold_ledger import GOLD, gold_ledger
 from tests.test_pages_plan import GUANGDONG, SITE, html
 
-pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="the gold annotations are not here")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not GOLD.exists(), reason="the gold annotations are not here")]
 
 CHENGDU = "chengdu-2015-fazhi-guihua"
 HEGANG = "hegang-2019-shifan-chuangjian"
@@ -216,7 +216,6 @@ def test_counts_agree_across_pages(ledger: Ledger) -> None:
         assert f"{count} 项任务" in html(pages[f"deadlines/{page}/index.md"]).get_text()
 
 
-@pytest.mark.slow
 def test_tasks_and_reported_items_are_counted_apart(ledger: Ledger) -> None:
     """On every page, in every caption and column: what a report tells is no task, and nothing is counted twice."""
     made = told(ledger)

@@ -31,6 +31,8 @@ from builder.pictures.lettering import cut, lines_of, width_of
 from builder.pictures.palette import DARK, FONTS, LIGHT, Palette
 from builder.pictures.plan import Pictures, plan_pictures
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "g", "rect", "circle", "line", "text", "tspan"}

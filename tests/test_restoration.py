@@ -18,6 +18,8 @@ from builder.restoration.restored import Restored
 from builder.restoration.revision import Change, Revision, rebuild_source, rebuild_text
 from builder.source.source import Source, read_source, source_of
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = Path(__file__).parent / "gold"
 SOURCES = sorted((ROOT / "source_texts").glob("*.txt"))

@@ -18,6 +18,8 @@ from builder.restoration.revision import Revision
 from builder.source.source import read_source, source_of
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 MIRRORED = ("guangdong-2015-fazhi-shifanqu", "jiangmen-2019-fazhi-baogao")
 
 

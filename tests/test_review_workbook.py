@@ -26,6 +26,8 @@ from builder.review.reviewed import fingerprint
 from builder.source.sidecar.keys import read_sidecar
 from tests.review_making import NOTICE, SIDECAR, TEXT, project_in, task_of
 
+pytestmark = pytest.mark.slow
+
 
 class Sheet:
     """The workbook of a project, opened as a person would."""
@@ -321,7 +323,6 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project_in(tmp_path_factory.mktemp("review"))
 
 
-@pytest.mark.slow
 @given(st.tuples(*(st.sampled_from([None, *group]) for group in DECISIONS)), st.booleans())
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_filled_in_is_what_is_read(

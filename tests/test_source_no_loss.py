@@ -20,6 +20,8 @@ from builder.source.source import read_source
 from tests.test_source_docx import W, cell, docx, p, row
 from tests.test_source_pdf import lines, pdf, words
 
+pytestmark = pytest.mark.slow
+
 WORDS = st.text("一二三四水库堤坝检修县局牵头负责年月日底前，。、（）0123456789", min_size=1, max_size=24).filter(
     str.strip
 )

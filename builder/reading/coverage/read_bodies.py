@@ -7,6 +7,7 @@ import re
 from builder.model.notice import Task
 from builder.reading.agencies.clauses.role_patterns import ACCORDING
 from builder.reading.agencies.sentences.patterns import CLASS_AGAIN
+from builder.reading.coverage.doers import find_doers
 from builder.reading.coverage.names import find_names
 from builder.reading.coverage.places import Place, Spans
 from builder.reading.prose import fold, title_spans
@@ -51,7 +52,9 @@ class ReadBodies:
         self.names = tuple(find_names(folded, 0, len(folded)))
         self.titles = Spans(title_spans(folded, 0, len(folded)))
         heading = fold(task.heading or "")
-        self.heading = heading if folded.startswith(heading) and not _NO_HEADING.search(heading) else ""
+        # 广州、深圳市开展试点 says who does it; 指挥机构运行 names the subject
+        says_who = _NO_HEADING.search(heading) or len(set(find_doers(heading, 0, len(heading)))) > 1
+        self.heading = heading if folded.startswith(heading) and not says_who else ""
 
     def place(self, start: int, end: int, kind: str = "duty") -> Place:
         """The place of `folded[start:end]` in the notice's text."""
