@@ -150,9 +150,10 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
         yield from _unread_lines(text, rows, tasks, bodies)
         return
     whole = [found for row in rows if len(found := _cells(text, *row)) == len(cells)]
-    for row in rows:
-        if len(_cells(text, *row)) != len(cells) and not bodies.touch(*row) and any(find_names(text, *row)):
-            yield Shape(*row)
+    odd = [row for row in rows if len(_cells(text, *row)) != len(cells)]
+    odd = [row for row in odd if not bodies.touch(*row) and any(find_names(text, *row))]
+    if odd:
+        yield Shape(odd[0][0], odd[-1][1])
     for column, (start, end) in enumerate(cells):
         named = re.search(r"(?:单位|部门|科室|机关|主体|股室|站所)$", text[start:end].strip())
         if named and whole and not any(bodies.touch(*cells_of[column]) for cells_of in whole):
