@@ -125,4 +125,4 @@ function mount(root, { facets, tasks }) {
 }
 
 const root = document.getElementById("tz-browse");
-if (root) load().then((data) => mount(root, data)).catch(() => {});
+if (root) load().then((data) => mount(root, data)).catch(() => root.remove());
