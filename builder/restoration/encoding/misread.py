@@ -7,7 +7,7 @@ tried on a line that is no readable Chinese. The proof is in the language: the l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,9 +22,26 @@ _LIKELY = -9.0
 _LINE = re.compile(r"[^\r\n]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _BEAM = 12
-_REASON = "{} 字节被当作 {} 读取，按原编码重读"
-_MIXED = _REASON.format("GBK", "西文编码与 UTF-8 混合")
+_MIXED = "西文编码与 UTF-8 混合"
 """Where a sign may be one byte or two, other words may have left the same: only the language chose."""
+
+
+class _Reading(NamedTuple):
+    """A line read anew: its bytes are `written` in one code page and were read in another, `wrong`."""
+
+    likelihood: float
+    text: str
+    written: str
+    wrong: str
+
+    @property
+    def pages(self) -> tuple[str, str]:
+        return self.written, self.wrong
+
+    def change(self, start: int, end: int, *, certain: bool) -> Change:
+        reason = f"{self.written} 字节被当作 {self.wrong} 读取，按原编码重读"
+        return Change(start, end, self.text, EditKind.CODE_PAGE, certain and self.wrong != _MIXED, reason)
+
 
 _CP1252 = {chr(code): bytes((code,)) for code in range(256)} | {
     bytes((code,)).decode("cp1252"): bytes((code,))
@@ -53,40 +70,40 @@ def reread_misread(text: str) -> list[Change]:
 
     Certain where all lines of the text are readable then: else something else was done to it too; and where the bytes
     are known, not chosen."""
-    changes: list[Change] = []
+    found: list[tuple[int, int, _Reading]] = []
     left = False
     for start, end in unreadable_lines(text):
-        found = _read_again(text[start:end])
-        if found is None:
+        reading = _read_again(text[start:end])
+        if reading is None:
             left = True
-            continue
-        again, reason = found
-        changes.append(Change(start, end, again, EditKind.CODE_PAGE, reason != _MIXED, reason))
-    if left:
-        changes = [Change(c.start, c.end, c.restored, c.kind, False, c.reason) for c in changes]
-    elif len({change.reason for change in changes}) == 1:
-        changes += _short_lines(text, changes)
-    return changes
+        else:
+            found.append((start, end, reading))
+    if not left and len({reading.pages for *_, reading in found}) == 1:
+        found += _short_lines(text, found)
+    return [reading.change(start, end, certain=not left) for start, end, reading in found]
 
 
-def _short_lines(text: str, changes: list[Change]) -> Iterator[Change]:
-    """Changes of the lines that are too short to be judged, where all others were read with one wrong code page."""
-    known = {change.start for change in changes}
+def _short_lines(text: str, found: Sequence[tuple[int, int, _Reading]]) -> list[tuple[int, int, _Reading]]:
+    """The lines that are too short to be judged, where all others were read with one wrong code page."""
+    known = {start for start, _, _ in found}
+    pages = found[0][2].pages
+    short: list[tuple[int, int, _Reading]] = []
     for line in _LINE.finditer(text):
         if line.start() in known or not line.group().strip() or line.group().isascii():
             continue
-        for _, again, reason in _readings(line.group()):
-            if reason == changes[0].reason and _HAN.search(again):
-                yield Change(*line.span(), again, EditKind.CODE_PAGE, changes[0].certain, reason)
+        alike = (each for each in _readings(line.group()) if each.pages == pages and _HAN.search(each.text))
+        if reading := next(alike, None):
+            short.append((*line.span(), reading))
+    return short
 
 
-def _read_again(line: str) -> tuple[str, str] | None:
-    """The likeliest reading of `line` by another code page and the reason; None where none is Chinese."""
-    best = max(_readings(line), key=lambda reading: reading[0], default=None)
-    return None if best is None or best[0] < _LIKELY else best[1:]
+def _read_again(line: str) -> _Reading | None:
+    """The likeliest reading of `line` by another code page; None where none is Chinese."""
+    best = max(_readings(line), key=lambda reading: reading.likelihood, default=None)
+    return None if best is None or best.likelihood < _LIKELY else best
 
 
-def _readings(line: str) -> Iterator[tuple[float, str, str]]:
+def _readings(line: str) -> Iterator[_Reading]:
     for wrong, spelt in _READ_WITH:
         try:
             raw = spelt(line)
@@ -100,9 +117,9 @@ def _readings(line: str) -> Iterator[tuple[float, str, str]]:
             except UnicodeDecodeError:
                 continue
             if not is_suspect(again):
-                yield likelihood(again), again, _REASON.format(right, wrong)
+                yield _Reading(likelihood(again), again, right, wrong)
     if (joined := _joined(line)) and not is_suspect(joined):
-        yield likelihood(joined), joined, _MIXED
+        yield _Reading(likelihood(joined), joined, "GBK", _MIXED)
 
 
 def _joined(line: str) -> str | None:
