@@ -141,6 +141,8 @@ def read_text(text: str) -> Notice:
         ("（一）加强巡护。\n包片单位：市林业局、市水务局\n", Code.DUTY_UNREAD, "包片单位：市林业局、市水务局"),
         ("（一）护林点由社区布置。\n", Code.BODY_UNREAD, "社区"),
         ("（一）落实“市林业局牵头、市水务局配合”的要求。\n", Code.BODY_UNREAD, "市林业局"),
+        ("（一）污水直排河道责任单位市水务局及沿岸村庄\n", Code.DUTY_UNREAD, "责任单位市水务局"),
+        ("（一）市气象台播发预警。各镇要做好转移。\n", Code.BODY_UNREAD, "市气象台"),
         ("（一）加强巡护，26年底前建成。\n", Code.LIMIT_UNREAD, "26年底前"),
         ("（一）落实“每月一巡护”制度，次月底前报送。\n", Code.LIMIT_UNREAD, "次月底前"),
         ("（一）巡护站验收，本周完成。\n", Code.LIMIT_UNREAD, "本周"),

@@ -131,9 +131,8 @@ class _Reader:
             return False
         if (label.line_start and not label.doubtful) or _on_label(self.labels, at):
             sudden = sibling is None and rank not in self.last and label.number > 3 and label.shape not in _WORDED
-            return (
-                excerpt or not sudden or _leads_row(self.labels, self.following, at)
-            )  # a number that no row leads up to
+            # a number that no row leads up to
+            return excerpt or not sudden or _leads_row(self.labels, self.following, at)
         if label.shape == "1" and heads_decimals(label, self.labels[at + 1] if at + 1 < len(self.labels) else None):
             return True
         key, later = (rank, label.line), self.following[at]

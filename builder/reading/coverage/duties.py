@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from builder.language.role_words import DUTY, LEAD, SUPPORTING
 from builder.model.notice import Task
+from builder.reading.agencies.clauses.find import glued_label
 from builder.reading.coverage.actors import account_actors
 from builder.reading.coverage.places import Account
 from builder.reading.coverage.read_bodies import ReadBodies
@@ -65,7 +66,8 @@ class _Lists(ReadBodies):
     """The labels, brackets and lists of a task."""
 
     def labels(self) -> Iterator[Account]:
-        """A label of bodies is covered where a body of its line was read."""
+        """A label of bodies is covered where a body of its line was read, one that lost its colon where the name right
+        behind it was."""
         for match in _LABEL.finditer(self.folded):
             stop = re.compile(r"[\n;。)\]】]|$").search(self.folded, match.end())
             end = stop.start() if stop else match.end()
@@ -80,6 +82,11 @@ class _Lists(ReadBodies):
                 yield Account(place, "excluded", "no-label-of-bodies")
             else:
                 yield Account(place, "found")
+        starts = {name.start: name for name in self.names}
+        for match in glued_label().finditer(self.folded):
+            name = starts.get(match.end())
+            if name and not (self.read.touch(name.start, name.end) or self.named_already(name.start, name.end)):
+                yield Account(self.place(match.start("label"), name.end), "found")
 
     def brackets(self) -> Iterator[Account]:
         """A bracket that ends in a manner phrase, or holds nothing but names, is covered where a body in it was

@@ -52,8 +52,9 @@ class ReadBodies:
         self.names = tuple(find_names(folded, 0, len(folded)))
         self.titles = Spans(title_spans(folded, 0, len(folded)))
         heading = fold(task.heading or "")
-        # 广州、深圳市开展试点 says who does it; 指挥机构运行 names the subject
-        says_who = _NO_HEADING.search(heading) or len(set(find_doers(heading, 0, len(heading)))) > 1
+        # 广州、深圳市开展试点, 县气象局播发预警 say who does it; 指挥机构运行 names the subject
+        opens = any(name.specific and name.start == 0 for name in self.names)
+        says_who = opens or _NO_HEADING.search(heading) or len(set(find_doers(heading, 0, len(heading)))) > 1
         self.heading = heading if folded.startswith(heading) and not says_who else ""
 
     def place(self, start: int, end: int, kind: str = "duty") -> Place:

@@ -98,11 +98,9 @@ def _row_tasks(
     tasks: list[Task] = []
     taken: set[str] = set()
     for row in rows:
-        task_id = "/".join(
-            filter(
-                None, (prefix, *(each.label for each in row.groups), row.label, str(row.part) if row.parts > 1 else "")
-            )
-        )
+        groups = [each.label for each in row.groups]
+        part = str(row.part) if row.parts > 1 else ""
+        task_id = "/".join(filter(None, (prefix, *groups, row.label, part)))
         if task_slug(task_id) in taken:
             task_id += f"[{sum(1 for slug in taken if slug.startswith(task_slug(task_id))) + 1}]"
         taken.add(task_slug(task_id))

@@ -282,14 +282,19 @@ def _bare(text: str, start: int, end: int) -> list[Clause]:
     assignment = read_roles(text, from_, stop)
     if not assignment.assigned or assignment.unread:
         return []
-    rest, at = "", from_
+    return [Clause(from_, stop, assignment)] if _DUTY_WORDS.fullmatch(_beside(text, from_, stop, assignment)) else []
+
+
+def _beside(text: str, start: int, end: int, assignment: Assignment) -> str:
+    """What stands in `text[start:end]` beside the bodies that were read."""
+    rest, at = "", start
     for entry in assignment.assigned:
-        rest, at = rest + text[at : entry.body.start], entry.body.end
-    return [Clause(from_, stop, assignment)] if _DUTY_WORDS.fullmatch(rest + text[at:stop]) else []
+        rest, at = rest + text[at : entry.body.start], max(at, entry.body.end)
+    return rest + text[at:end]
 
 
 @cache
-def _glued_label() -> re.Pattern[str]:
+def glued_label() -> re.Pattern[str]:
     """清运不及时责任单位环卫公司: a label behind words, right before a name."""
     return re.compile(rf"(?<![各有相其关的、和及与])(?P<label>{LABEL})(?=[一-龥])(?!均|为|是|由|分别|包括|有)")
 
@@ -300,7 +305,7 @@ def _without_colons(text: str, start: int, end: int) -> list[Clause]:
     stop = end
     while stop > start and (text[stop - 1].isspace() or text[stop - 1] in "。;；"):
         stop -= 1
-    labels = list(_glued_label().finditer(text, max(start, text.rfind("\n", start, stop)), stop))
+    labels = list(glued_label().finditer(text, max(start, text.rfind("\n", start, stop)), stop))
     if not labels:
         return []
     ends = [label.start() for label in labels[1:]] + [stop]
@@ -316,14 +321,15 @@ def _without_colons(text: str, start: int, end: int) -> list[Clause]:
     return [Clause(first, stop, _joined(found))]
 
 
+_LIST_MARKS = re.compile(r"[\s、,，和等]*")
+
+
 def _is_list(text: str, start: int, end: int, assignment: Assignment) -> bool:
     """Whether the words are bodies and marks between them, at least half of the bodies known."""
-    named = [entry.body for entry in assignment.assigned]
-    rest, at = "", start
-    for body in named:
-        rest, at = rest + text[at : body.start], max(at, body.end)
-    known = sum(body.certain for body in named)
-    return bool(named) and 2 * known >= len(named) and not re.search(r"[^\s、,，和等]", rest + text[at:end])
+    known = sum(entry.body.certain for entry in assignment.assigned)
+    return 0 < len(assignment.assigned) <= 2 * known and bool(
+        _LIST_MARKS.fullmatch(_beside(text, start, end, assignment))
+    )
 
 
 def _joined(parts: Sequence[Assignment]) -> Assignment:
