@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import multiprocessing
 import os
-import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +13,7 @@ from pathlib import Path
 from builder import cache
 from builder.config.input_files import check_name
 from builder.config.project import Project, find_project
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction

@@ -21,7 +21,7 @@ from builder.restoration.budget import Budget
 from builder.restoration.pipeline import restore
 from builder.source.source import read_source, source_of
 from tests.conftest import ROOT
-from tests.counting import calls
+from tests.counting import calls, compile_patterns
 
 pytestmark = pytest.mark.slow
 SIZE = 1200
@@ -32,10 +32,11 @@ SETTLED = 60_000
 
 @pytest.fixture(scope="module", autouse=True)
 def tables() -> None:
-    """What is loaded once is loaded before."""
+    """What is loaded once, and the patterns, are there before."""
     for text in ("一、检修水库。(县水利局负责)", "家?guī)臁關於創(chuàng )新", "关于印发<p>方案</p>的通知"):
         source = source_of(text)
         as_json(read(restore(source), source))
+    compile_patterns()
 
 
 @pytest.mark.parametrize("kind", INPUTS)

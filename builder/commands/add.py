@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import re
 from pathlib import Path
 
 from builder.commands import options
 from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
+from builder.language import lazy_re as re
 from builder.messages.progress import progress, warn
 from builder.messages.translation import _
 from builder.model.errors import InputError

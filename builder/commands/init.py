@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
 from builder.config.input_files import unwritable
 from builder.config.project import resolved
 from builder.config.shipped import CONFIG, PAGES, SHIPPED, blank
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.ownership import is_vacant

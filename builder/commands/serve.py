@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import socket
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from builder.commands import options
 from builder.commands.generate import generate
 from builder.config.project import Project, find_project
+from builder.language import lazy_re as re
 from builder.messages.foreign import reason
 from builder.messages.translation import _
 from builder.model.errors import InputError

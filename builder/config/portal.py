@@ -5,7 +5,6 @@ The tags and their forms are those of 政府网站发展指引 (国办发〔2017
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ import yaml
 
 from builder.config.mkdocs_yml import child, is_null, read_mkdocs
 from builder.config.site import SiteFacts
+from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 

@@ -7,8 +7,9 @@ nothing of the program: setup.py runs this file by itself.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+
+from builder.language import lazy_re as re
 
 _COPIES = Path(__file__).resolve().parents[1] / "shipped"
 

@@ -6,7 +6,6 @@ key twice (one of the two would be dropped), no control characters, nothing nest
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import yaml
 
 from builder.config.input_files import LARGEST_YAML, read_input
+from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError

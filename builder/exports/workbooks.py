@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from builder.exports.declaration import Export, ExportInput, Files, Offer
 from builder.exports.rows.limits import deadline_rows
 from builder.exports.rows.row import Row
 from builder.exports.tables import csv_bytes
+from builder.language import lazy_re as re
 from builder.language.invisible import legible
 from builder.language.role_words import ROLE_NAMES
 from builder.ledger.due import rule_for_all

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.language.document_lines import is_body
 
 _OPENS = re.compile(r"(?:中共|国家|[省市县区州旗盟镇乡]|各|有关|相关)")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import re
 
+from builder.language import lazy_re as re
 from builder.language.numerals import ZERO, integer_of
 
 _YEAR = rf"(?:[12][0-9]{{3}}|[一二][{ZERO}一二三四五六七八九]{{3}})"

@@ -7,7 +7,8 @@ Restoration takes them out of a notice and says so; what is published shows any 
 from __future__ import annotations
 
 import json
-import re
+
+from builder.language import lazy_re as re
 
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 """C0 and C1 controls without tab, line feed, carriage return and next line, as the inside of a character class."""

@@ -6,9 +6,10 @@ A numeral is read as written or not at all: a word that is no numeral gives None
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+
+from builder.language import lazy_re as re
 
 ZERO = "〇○零Oo0ＯоО"
 """How the zero of 二〇一五 is written; on keyboards without it as O, o, 0, Ｏ or the Cyrillic letter."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
+
+from builder.language import lazy_re as re
 
 _NOTHING = frozenset(["无", "/", "-", "—", "暂无", "空"])
 _RAW = yaml.safe_load(Path(__file__).with_name("page_labels.yml").read_text(encoding="utf-8"))

@@ -6,9 +6,9 @@ its patterns from here, so that a word known to one of them is known to all.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from builder.language import lazy_re as re
 from builder.language.wordlists import alternatives, read_words
 
 Role = Literal["lead", "responsible", "supporting"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from builder.language import lazy_re as re
 from builder.language.role_words import DUTY, Role, role_of, role_of_column
 
 LONGEST_HEAD = 20

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
+
+from builder.language import lazy_re as re
 
 
 def read_words(name: str, room: Path = Path(__file__).parent) -> dict[str, tuple[str, ...]]:

@@ -7,12 +7,12 @@ spellings are the registry's. A title alone names a document where it says whose
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from builder.language import lazy_re as re
 from builder.ledger.agencies.identity import place_of_level
 from builder.ledger.agencies.naming import place_of
 from builder.model.ledger import Document, Jurisdiction, TaskKey

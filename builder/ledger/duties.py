@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from builder.language import lazy_re as re
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.naming import Names
 from builder.ledger.due import task_limits

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.language.dates import read_date
 from builder.language.numerals import integer_of
 from builder.ledger.recurring import is_yearly

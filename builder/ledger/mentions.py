@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from builder.language import lazy_re as re
 from builder.language.brackets import depths
 from builder.model.ledger import Responsibility
 from builder.model.notice import Notice

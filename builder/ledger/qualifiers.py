@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.notice import Deadline, Target
 
 # 一般每隔5年 · 原则上应当在2019年年底前 · 力争到2020年; not 一般性

@@ -5,8 +5,7 @@ A title is never cut inside a word: a clause that is too long ends at a sign of 
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.notice import Task
 
 _USUAL = 28

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.model.ledger import TaskKey, Topic
 from builder.model.notice import Notice, Task
 from builder.registry.model import Registry, TopicRule

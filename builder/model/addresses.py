@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.language.numerals import integer_of
 
 _NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百两]+|\d+|[①-⑳㉑-㉟]|[a-z]+")

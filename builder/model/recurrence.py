@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 from dataclasses import dataclass
+
+from builder.language import lazy_re as re
 
 _NAMES = {
     "yearly": "year",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 
 from builder.language import document_lines as forms
+from builder.language import lazy_re as re
 from builder.language.document_lines import Line
 from builder.language.page_labels import page_entry
 from builder.language.role_words import DUTY

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from builder.language import lazy_re as re
 from builder.language.brackets import OPENING
 from builder.language.document_lines import Line, heads_box, is_note, is_remark
 from builder.language.role_words import CLAUSE_LINE, DOING, LEAD, SUPPORTING

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from builder.language import lazy_re as re
 from builder.language.role_words import CLAUSE_LINE
 
 LINE = 60

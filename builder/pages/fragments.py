@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from markupsafe import Markup
 
+from builder.language import lazy_re as re
 from builder.ledger.due import rule_for_all
 from builder.ledger.duties import bound_and_why
 from builder.ledger.index import Entry, LedgerIndex, Tally, notice_name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from builder.language import lazy_re as re
 from builder.language.dates import day_in_words
 from builder.language.role_words import ROLE_NAMES
 from builder.ledger.horizon import OPEN, End

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from builder.language import lazy_re as re
 from builder.model.ledger import Jurisdiction
 
 NATION = Jurisdiction("quanguo", "全国", "全国", "nation", None, ("全国",))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-import re
 
+from builder.language import lazy_re as re
 from builder.model.ledger import Jurisdiction
 from builder.places.divisions import NATION, Divisions
 from builder.places.slugs import slug

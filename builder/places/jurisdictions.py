@@ -6,9 +6,9 @@ title, the addressees and the opening sentences are asked for the place of that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.model.ledger import Jurisdiction
 from builder.places.divisions import NATION, Divisions, load_divisions
 from builder.places.full_names import township

@@ -8,9 +8,10 @@ were it a library's, the next release of the library could move pages.
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import cache
 from pathlib import Path
+
+from builder.language import lazy_re as re
 
 
 @cache

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from bs4 import BeautifulSoup, SoupStrainer
+
+from builder.language import lazy_re as re
 
 # A block of another type is data, which no policy on scripts is asked about.
 _RUNS = ("", "module", "importmap", "text/javascript", "application/javascript")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from jinja2 import TemplateError
 
 from builder.config.mkdocs_yml import child, read_mkdocs
 from builder.config.project import Project
+from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError

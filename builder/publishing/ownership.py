@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import builder
 from builder.config.project import Project
 from builder.exports.changes import LOG
+from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 from builder.publishing.manifest import MANIFEST, Kind, read_manifest

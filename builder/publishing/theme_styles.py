@@ -4,10 +4,11 @@ has, and a browser draws nothing before it has read them all."""
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+
+from builder.language import lazy_re as re
 
 # Strings and addresses may hold braces and semicolons of their own.
 _MARK = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|url\([^"\')]*\)|[{};]', re.DOTALL)

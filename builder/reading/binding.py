@@ -5,11 +5,11 @@ sentence has none, the bodies of the clause that closes its part, of several cla
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from builder.language import lazy_re as re
 from builder.language.brackets import depths
 from builder.model.notice import AgencyMention, Deadline
 from builder.reading.agencies.responsibility import BodyContext, Responsibilities, each_once

@@ -6,8 +6,7 @@ in one place is given once, where it stands first. Works that are no documents (
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.notice import Citation
 from builder.reading.prose import fold, title_spans
 

@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from builder.language import lazy_re as re
 from builder.language.role_words import LEAD, SHORT_LABEL
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Convention, Deadline, Due, Finding, ShortName, Task

@@ -7,12 +7,12 @@ short names, its date and place) is read first and handed to the readers.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
+from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
 from builder.outline.model import Outline

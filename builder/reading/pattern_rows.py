@@ -6,8 +6,9 @@ A row reads the words on one side of a place (a time, a figure), which both exam
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
+
+from builder.language import lazy_re as re
 
 
 class Row(NamedTuple):

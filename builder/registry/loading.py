@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
 from builder.config.yaml_file import Entry
+from builder.language import lazy_re as re
 from builder.language.dates import written_date
 from builder.messages.translation import _
 from builder.model.ledger import Jurisdiction, TaskKey

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from builder.language import lazy_re as re
 from builder.language.invisible import directing, hidden
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Edit, Finding

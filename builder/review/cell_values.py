@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.language.dates import read_date
 from builder.model.notice import Deadline
 from builder.model.recurrence import Recurrence

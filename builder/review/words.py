@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.model.notice import Notice, OutlineItem
 
 Span = tuple[int, int]

@@ -7,11 +7,11 @@ then strict UTF-8, then the reading whose characters are common in Chinese text.
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 

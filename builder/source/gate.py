@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from pathlib import Path
 
+from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from pathlib import Path
 
+from builder.language import lazy_re as re
 from builder.messages.translation import N_
 from builder.source import kinds
 from builder.source.kinds import Kind

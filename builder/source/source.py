@@ -7,11 +7,11 @@ names the file, the place and the hint (`InputError`). What comes after never fa
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode

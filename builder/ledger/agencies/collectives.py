@@ -6,9 +6,9 @@ follows from the divisions on the day of the notice; and groups that no list exi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.ledger.agencies.identity import place_of_level, split_place, tidy
 from builder.model.ledger import Jurisdiction
 from builder.places.divisions import NATION

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from builder.language import lazy_re as re
 from builder.ledger.agencies.identity import aliases, expand, fitting_name, official_name, official_place
 from builder.ledger.agencies.naming import Named
 from builder.model.ledger import Agency, Jurisdiction, Succession

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from builder.language import lazy_re as re
 from builder.model.ledger import Agency, Jurisdiction
 
 # Offices in general. What ends in 政府, 工会, 企业 is of another kind; with 的, a part of an office and not the office.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 
+from builder.language import lazy_re as re
 from builder.ledger.agencies.identity import read_body, stray_level
 from builder.model.ledger import Jurisdiction
 from builder.places.divisions import NATION

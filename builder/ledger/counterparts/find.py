@@ -6,10 +6,10 @@ registry/counterparts.yml.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from builder.language import lazy_re as re
 from builder.ledger.agencies.naming import place_of
 from builder.ledger.counterparts.comparison import places_named, reaches
 from builder.ledger.counterparts.measures import Measure, Profile, Wordings, profile, subject_places

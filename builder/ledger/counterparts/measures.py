@@ -6,12 +6,12 @@ are compared sentence by sentence, never as wholes only.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from builder.language import lazy_re as re
 from builder.model.ledger import TaskKey
 from builder.model.notice import Notice, Task
 from builder.registry.model import Subject

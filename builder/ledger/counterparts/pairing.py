@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.ledger.counterparts.measures import grams_of
 from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice

@@ -9,11 +9,11 @@ module and the modules that compose escaped pieces make.
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 
 from markupsafe import Markup
 
+from builder.language import lazy_re as re
 from builder.language.invisible import legible
 
 # Every ASCII sign that Markdown, its extensions in use or HTML give a meaning anywhere in a line.

@@ -7,12 +7,12 @@ without proof, wrong in the notice itself) go through whatever mark they stand i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.language import lazy_re as re
 from builder.ledger.index import Entry
 from builder.pages import wording
 from builder.pages.markdown.escaping import inline

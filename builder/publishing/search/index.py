@@ -17,7 +17,6 @@ The numbers of a page are those of `index.json`, in which pages are in the order
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -25,6 +24,7 @@ from pathlib import Path
 
 import opencc
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.places.slugs import syllables

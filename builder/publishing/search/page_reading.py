@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
+
+from builder.language import lazy_re as re
 
 SEARCHED = "data-searched"
 """The attribute of the element whose words are searched."""

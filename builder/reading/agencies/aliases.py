@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.reading.agencies.names.acts import ACTS
 from builder.reading.agencies.names.bodies import is_body
 from builder.reading.agencies.names.offices import ends_as_body

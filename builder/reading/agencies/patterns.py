@@ -6,9 +6,9 @@ The word lists that the patterns are built of stand in `language/bodies.yml`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.language.wordlists import read_words
 
 LISTS = read_words("bodies.yml")

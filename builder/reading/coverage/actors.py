@@ -3,9 +3,9 @@ a rule, or found."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.language.role_words import LEAD, SUPPORTING
 from builder.model.notice import Task
 from builder.reading.agencies.sentences.patterns import MAY, NO_DOER

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.language.brackets import OPENING, depths
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS

@@ -3,7 +3,6 @@ counter-example."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from builder.language import lazy_re as re
 from builder.reading.coverage.places import Kind
 
 _BEFORE = 40

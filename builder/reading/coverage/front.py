@@ -3,10 +3,10 @@ matter, or do not fit what is."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import NUMBER, closes_title, is_number, is_signature
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.language.table_heads import column_kind, internal_role
 from builder.model.notice import Notice
 from builder.outline.model import Outline

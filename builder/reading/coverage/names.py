@@ -3,11 +3,11 @@ of the sentence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from builder.language import lazy_re as re
 from builder.language.wordlists import alternatives, read_words
 
 _LONGEST = 12

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import is_addressee
 from builder.language.role_words import DUTY, LABEL, LEAD, SUPPORTING
 from builder.model.finding_codes import FindingCode

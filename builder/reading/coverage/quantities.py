@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.model.notice import Task
 from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.places import Account, Kind, Place, Spans

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.notice import Task
 from builder.reading.agencies.clauses.role_patterns import ACCORDING
 from builder.reading.agencies.sentences.patterns import CLASS_AGAIN

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, Finding, Notice, Target, Task
 from builder.reading.coverage.places import Spans

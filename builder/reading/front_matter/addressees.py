@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from builder.language import lazy_re as re
 
 _LABELLED = re.compile(r"^\s*主送(?:机关|单位)?\s*[：:]")
 # 各委、办、局: kinds of body named by one character each stay together.

@@ -6,10 +6,10 @@ what none of them says is None.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
+from builder.language import lazy_re as re
 from builder.language.dates import UNNAMED_DATE, read_date
 from builder.language.document_lines import SIGNERS, closes_title, is_signature
 from builder.language.numerals import ZERO

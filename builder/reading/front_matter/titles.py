@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.language.dates import UNNAMED_DATE, read_date
 from builder.language.document_lines import NUMBER, closes_title, extends_title, is_signature
 from builder.outline.model import Outline, Part

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.model.notice import OutlineItem
 from builder.model.table import words_of
 from builder.reading.tables.rows import Group, Row

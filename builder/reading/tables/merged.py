@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from builder.language import lazy_re as re
 from builder.language.role_words import ROLE_ORDER
 from builder.model.table import Cell, words_of
 

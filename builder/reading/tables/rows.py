@@ -6,11 +6,11 @@ and its bodies belong to the item. The columns are known by their headings (`lan
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from builder.language import lazy_re as re
 from builder.language.role_words import ROLE_ORDER
 from builder.language.table_heads import column_kind, internal_role, is_total, part_of_head, says_nobody
 from builder.model.notice import AgencyMention, Role

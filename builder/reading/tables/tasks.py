@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from builder.language import lazy_re as re
 from builder.model.addresses import task_slug
 from builder.model.notice import AgencyMention, Deadline, Due, Front, OutlineItem, Task
 from builder.model.table import Table, words_of

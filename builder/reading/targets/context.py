@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.reading.pattern_rows import by_name, left, right
 from builder.reading.targets.patterns import PATTERN_OF
 

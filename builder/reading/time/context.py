@@ -6,9 +6,9 @@ counter-example.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.reading.pattern_rows import left, right
 from builder.reading.prose import Prose
 from builder.reading.time.patterns import PATTERN_OF

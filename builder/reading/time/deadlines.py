@@ -22,12 +22,12 @@ bare time before the base date), what is compared with (比2015年增长), what 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from builder.language import lazy_re as re
 from builder.model.notice import Deadline
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.time.context import around

@@ -7,11 +7,11 @@ date. Working days need a calendar of holidays and are never computed.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
+from builder.language import lazy_re as re
 from builder.language.numerals import HAN, integer_of
 from builder.reading.prose import Prose
 from builder.reading.time import calendar

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from builder.language import lazy_re as re
 from builder.reading.prose import Prose
 from builder.reading.time.context import around
 from builder.reading.time.moments import Moment, moments

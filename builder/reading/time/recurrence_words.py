@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.language.numerals import HAN, integer_of
 from builder.model.recurrence import Recurrence
 from builder.reading.prose import Prose

@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from builder.language import lazy_re as re
 from builder.model.recurrence import Recurrence
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.time.calendar import months_period

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.time.limit import Limit
 

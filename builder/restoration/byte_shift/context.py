@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.restoration.characters.script_forms import forms
 from builder.restoration.encoding.gbk import charset
 from builder.restoration.encoding.trigram_model import Language, fold

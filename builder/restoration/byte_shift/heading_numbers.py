@@ -6,8 +6,7 @@ row of those that stand before it, or were restored there.
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.language.numerals import integer_of, numeral_of
 from builder.restoration.byte_shift.candidates import MISFIT
 from builder.restoration.byte_shift.context import ORPHAN, ShiftedText

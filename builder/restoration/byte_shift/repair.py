@@ -9,8 +9,7 @@ ASCII byte or another insertion. Pairs that GBK has no character for vanish.
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.beam_search import Search

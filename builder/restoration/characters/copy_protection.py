@@ -6,8 +6,7 @@ Figures at the end of such a run may be the text's own: they are, where a unit f
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 

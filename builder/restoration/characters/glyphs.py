@@ -7,13 +7,13 @@ and are not what was written: ⽅ (a radical) for 方, U+E010 for a decimal poin
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
 
+from builder.language import lazy_re as re
 from builder.language.invisible import CONTROLS, DIRECTION, FORMAT
 from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import forms

@@ -6,8 +6,7 @@ was read for a figure inside a year (2O19年). Confusions of characters that onl
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 

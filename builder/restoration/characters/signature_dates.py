@@ -5,9 +5,9 @@ Without that evidence it stays: a guess at a date would look like a fact.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry

@@ -6,9 +6,9 @@ such. Full-width punctuation is left: it is how Chinese is written.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 

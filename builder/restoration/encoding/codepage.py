@@ -8,8 +8,7 @@ common Chinese. A sound line fails both.
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.encoding.lostbytes import LOST, Reader, Step
 from builder.restoration.revision import Change

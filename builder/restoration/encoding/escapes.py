@@ -7,9 +7,9 @@ Chinese, so that a line about escapes keeps them.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterator
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 from builder.source.decoding import commonness

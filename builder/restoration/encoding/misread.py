@@ -6,11 +6,11 @@ tried on a line that is no readable Chinese. The proof is in the language: the l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import forms
 from builder.restoration.encoding.readability import is_suspect, language, likelihood, unreadable_lines

@@ -7,10 +7,10 @@ notices do not hold, so that a sound text costs nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from builder.language import lazy_re as re
 from builder.restoration.characters.script_forms import everyday, forms
 from builder.restoration.encoding.trigram_model import Language, fold
 

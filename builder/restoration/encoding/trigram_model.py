@@ -8,7 +8,6 @@ statistics that ship with the program stands the notice's own text, which repeat
 
 from __future__ import annotations
 
-import re
 import struct
 import sys
 import zlib
@@ -21,6 +20,7 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from math import exp, log
 
+from builder.language import lazy_re as re
 from builder.restoration.encoding.gbk import half_width
 
 _OWN_WEIGHT = 5.0

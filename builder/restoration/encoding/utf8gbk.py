@@ -7,9 +7,9 @@ does not have, or a byte that is left over before an ASCII sign, became `?`, and
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from builder.language import lazy_re as re
 from builder.restoration.encoding.lostbytes import LOST, Reader, Step
 from builder.restoration.revision import Change
 

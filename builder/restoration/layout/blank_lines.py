@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from builder.language import lazy_re as re
 from builder.language.broken_names import may_go_on, opens_name
 from builder.language.document_lines import is_body
 from builder.model.edit_kinds import EditKind

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title
 from builder.language.numerals import integer_of
 from builder.language.role_words import SHORT_LABEL

@@ -8,9 +8,9 @@ leaves where its lines ended. An enumeration inside a sentence (…的:(一)…;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.label_rows import CLAUSE_LABEL, DIGITS, JOINS, articles_inside, labels_inside
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import Row, find_rows

@@ -6,11 +6,11 @@ columns: of all ways to lay the lines out in rows, the one that fits best (Viter
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import (
     annex_label,
     is_body,

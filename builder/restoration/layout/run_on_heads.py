@@ -7,9 +7,9 @@ where a date follows, a plan's title because the covering letter has named it in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import is_addressee, is_signature
 from builder.language.numerals import ZERO
 

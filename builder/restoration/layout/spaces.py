@@ -8,8 +8,7 @@ Spaces beside Latin letters stay too; beside figures they are layout as well (20
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.language.numerals import integer_of
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change

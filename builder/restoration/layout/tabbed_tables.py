@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from builder.language import lazy_re as re
 from builder.language.table_heads import column_kind
 from builder.model.table import Cell, Table, words_of
 

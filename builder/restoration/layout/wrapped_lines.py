@@ -8,10 +8,10 @@ Elsewhere only what no paragraph begins or ends with is joined, and titles (`tit
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_date, is_number, is_signature
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import NO_OPENERS, Row, columns, find_rows

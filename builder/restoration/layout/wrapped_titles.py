@@ -6,9 +6,9 @@ or it says 关于 and does not yet name a kind of document, which one of the nex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import (
     closes_title,
     is_addressee,

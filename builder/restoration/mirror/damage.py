@@ -7,9 +7,9 @@ the characters are cut apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from builder.language import lazy_re as re
 from builder.restoration.encoding.gbk import charset, decode, encode, half_width
 from builder.restoration.mirror.pinyin_readings import SYLLABLE, is_reading
 from builder.restoration.mirror.profile import Mirror

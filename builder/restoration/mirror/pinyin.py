@@ -6,10 +6,10 @@ mirror's program notes the everyday ones, and many of them; that is how the two 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import everyday, forms
 from builder.restoration.mirror.pinyin_readings import is_reading

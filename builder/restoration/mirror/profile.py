@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
+from builder.language import lazy_re as re
 from builder.restoration.characters.script_forms import Forms
 from builder.restoration.mirror.pinyin_readings import SYLLABLE, is_reading
 

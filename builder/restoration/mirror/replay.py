@@ -8,12 +8,12 @@ Where this gives a line of the source back character for character, the line's e
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.model.notice import Edit
 from builder.restoration.alignment import opcodes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import sys
 import zlib
@@ -11,6 +10,7 @@ from importlib.metadata import distribution
 from math import log2
 from pathlib import Path
 
+from builder.language import lazy_re as re
 from builder.restoration.encoding import trigram_model as language
 from builder.restoration.encoding.gbk import charset
 from builder.restoration.encoding.trigram_model import fold

@@ -8,11 +8,11 @@ Entries of the page's metadata block are kept as facts, and so is a page's own t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import is_date, is_signature
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row

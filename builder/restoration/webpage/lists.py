@@ -6,9 +6,9 @@ Letters (type="a") are given as figures: no notice counts its items by letters.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.language.numerals import numeral_of
 from builder.restoration.layout.rows import LABEL
 from builder.restoration.webpage.tags import Tag, attribute

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import html
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.model.table import Table
 from builder.restoration.revision import Change

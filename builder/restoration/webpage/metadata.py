@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from builder.language import lazy_re as re
 from builder.language.page_labels import LABEL, TITLES, WITH_COLON, bare_label
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_copies, is_date, is_note, is_signature
 from builder.language.role_words import CLAUSE_LINE, DOING
 from builder.restoration.layout.rows import LABEL, Row

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 
+from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_addressee, is_number, is_signature, is_titlelike
 from builder.restoration.layout.rows import LABEL, Row, columns, find_rows
 from builder.restoration.layout.run_on_heads import head_breaks

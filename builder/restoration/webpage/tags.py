@@ -4,9 +4,10 @@ edit at its place, and broken markup (a lost </td>, a stray </span>) must not mo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
+
+from builder.language import lazy_re as re
 
 _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?::[a-zA-Z0-9]+)?)

@@ -6,13 +6,13 @@ are made; LibreOffice keeps both.
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from builder.config.input_files import read_input
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.source.converted.programs import run_program

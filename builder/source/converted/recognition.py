@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 from builder.source.converted.office import Made

@@ -7,7 +7,6 @@ is left to pdfminer.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,6 +14,8 @@ from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import LIT, PSKeyword
+
+from builder.language import lazy_re as re
 
 _TOKEN = re.compile(
     rb"""[\0\t\n\x0c\r ]*(?:

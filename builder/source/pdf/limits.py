@@ -6,10 +6,10 @@ a million objects.
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ precision that the format shows: 46203 is 2026年6月30日 under `yyyy-mm-dd`, a
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import NamedTuple
+
+from builder.language import lazy_re as re
 
 BUILT_IN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",

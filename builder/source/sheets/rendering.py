@@ -7,11 +7,11 @@ A sheet that holds a notice's words in single cells is lines alone. What a reade
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from builder.language import lazy_re as re
 from builder.language.role_words import ROLE_ORDER
 from builder.language.table_heads import column_kind
 from builder.messages.translation import _

@@ -5,10 +5,10 @@ Macros are not looked at. A formula counts for the value that was saved with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.source.sheets.limits import MOST_COLUMNS, MOST_MERGED, MOST_ROWS
 from builder.source.sheets.number_formats import BUILT_IN, plain, show

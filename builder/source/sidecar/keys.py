@@ -7,7 +7,6 @@ without a value says nothing (that is how `taizhang add` leaves it for a person 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from builder.config.yaml_nodes import compose_yaml
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.review import Review

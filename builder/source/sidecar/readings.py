@@ -7,13 +7,13 @@ whose words or task are gone is seen to be out of date. Values are plain: no val
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import yaml
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.notice import FactKind
 from builder.model.recurrence import UNITS, Recurrence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.statements import Progress, ProgressState, Relation, RelationKind
 from builder.source.sidecar.values import Reader, Value, one_of_words, read_date, read_text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from builder.language import lazy_re as re
 from builder.language.dates import written_date
 from builder.messages.translation import _
 from builder.model.errors import InputError

@@ -7,7 +7,6 @@ library that writes what it read would format the whole file anew.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from builder.config.yaml_nodes import compose_yaml
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.recurrence import Recurrence

@@ -7,7 +7,6 @@ What the usual libraries leave out is what notices are made of: the labels that 
 from __future__ import annotations
 
 import lzma
-import re
 import struct
 import zipfile
 import zlib
@@ -15,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
+from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError

@@ -7,12 +7,12 @@ counts or gives a short name is none.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from builder.language import lazy_re as re
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
 from builder.language.role_words import DOING, DUTY, LABEL, LEAD, NOUN, SUPPORTING, role_of
 from builder.language.wordlists import alternatives

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.language.role_words import BARE_LABEL, DUTY, LABEL, LEAD, NOUN, UNKNOWN_LABEL, VERB, WORDS
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.patterns import named

@@ -5,10 +5,10 @@ lead 牵头, 主办, A in A会同B; supporting 配合, 协助, 参加, 参与, B
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from builder.language import lazy_re as re
 from builder.language.brackets import depths
 from builder.language.role_words import WORDS, role_of
 from builder.model.notice import Role

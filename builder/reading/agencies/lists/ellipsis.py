@@ -6,10 +6,10 @@ a comma starts a new run. `广州、深圳市` shares its ending the other way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from builder.language import lazy_re as re
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.groups import UPPER_LEVELS, is_class_noun, is_collective, is_group

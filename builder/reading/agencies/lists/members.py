@@ -6,10 +6,10 @@ A bracket in a member is part of its name (各县(市、区)政府), its second 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from builder.language import lazy_re as re
 from builder.language.brackets import Pair, depths, pairs
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from builder.language import lazy_re as re
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from builder.language import lazy_re as re
 from builder.language.wordlists import alternatives
 from builder.places.divisions import load_divisions
 from builder.reading.agencies.names.offices import FIELDS, KNOWN_OFFICE, is_field

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from builder.language import lazy_re as re
 from builder.language.role_words import LABEL, LEAD, SUPPORTING
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.patterns import LISTS, named
