@@ -48,7 +48,7 @@ def _table(form: TableForm) -> object:
         [column.name, f"{_TYPES.get(column.type, column.type)}（{column.type}）", column.about, _key(form, column)]
         for column in form.columns
     ]
-    return table(f"表 {form.name} 的列", ["列", "类型", "含义", "联到"], rows)
+    return table(f"表 {form.name} 的列", ["列", "类型", "含义", "联到"], rows, style="tz-names")
 
 
 def _key(form: TableForm, column: Column) -> object:

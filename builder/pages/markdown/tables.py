@@ -17,15 +17,16 @@ from builder.pages.markdown.escaping import attribute, finalize
 @dataclass(frozen=True, slots=True)
 class Cell:
     """`content` is escaped unless it is Markup; `sort` is what a sorted column goes by, where that
-    is not the text itself."""
+    is not the text itself; `number`: it is a count."""
 
     content: object
     sort: str | None = None
+    number: bool = False
 
 
 def number_cell(count: int) -> Cell:
     """A number that a table sorts as such."""
-    return Cell(str(count), f"{count:06d}")
+    return Cell(str(count), f"{count:06d}", number=True)
 
 
 def table(
@@ -57,9 +58,15 @@ def table(
             scope = ' scope="row"' if index == 0 else ""
             sort = f' data-sort="{attribute(value.sort)}"' if value.sort is not None else ""
             words = finalize(value.content)
+            look = _look(value, words)
             read = ' markdown="1"' if "](" in words else ""  # plain words need no reading, and cost none
-            cells.append(f'<{tag}{scope} data-label="{label}"{sort}{read}>{words}</{tag}>')
+            cells.append(f'<{tag}{scope} data-label="{label}"{look}{sort}{read}>{words}</{tag}>')
         more = f' data-words="{attribute(found_by[number])}"' if found_by and found_by[number] else ""
         lines.append(f'<tr{more} markdown="1">{"".join(cells)}</tr>')
     lines += ["</tbody>", "</table>"]
     return Markup("\n".join(lines))
+
+
+def _look(value: Cell, words: str) -> str:
+    """What a card on a narrow screen leaves out, and what stands side by side there."""
+    return ' class="tz-none"' if words == "—" else ' class="tz-number"' if value.number else ""
