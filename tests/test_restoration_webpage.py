@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.language.page_labels import read_metadata
 from builder.model.table import words_of
 from builder.restoration.pipeline import restore
 from builder.restoration.restored import Restored
@@ -49,6 +50,7 @@ def page(body: str) -> str:
         pytest.param("<div style='display: none'>隐藏</div><p>甲</p><select><option>一</option></select>", "甲", id="hidden-and-controls"),
         pytest.param("<p>甲<p>乙<div>丙", "甲\n乙\n丙", id="unclosed"),
         pytest.param("<p title='a>b' data-x=\"<p>\">甲</p>", "甲", id="brackets-in-attributes"),
+        pytest.param("<p title='a>b' class=\"c\",（一）>\"甲\"</p><p id='d'>乙</p>", "\"甲\"\n乙", id="quotes-that-open-no-value"),
         pytest.param("<pre>甲\n乙</pre>", "甲\n乙", id="preformatted"),
         pytest.param("<p>&nbsp;&#20013;&#x6587;&lt;甲&gt;&amp;nbsp;乙 R&amp;D</p>", "中文<甲>乙 R&D", id="entities"),
     ],
@@ -445,3 +447,56 @@ def test_imprint_that_names_who_keeps_the_site_is_removed(words: str) -> None:
     for tail in (f"网站地图\n{words}", f"{words}\n网站地图", words):
         found = restored(f"{TITLE}\n{BODY}\n某市人民政府\n2021年5月6日\n{tail}")
         assert found.text.endswith("2021年5月6日")
+
+
+# ---- what real portals do
+
+
+ITEMS = "".join(
+    f"<p>{label}、{name}。县{name}工作专班要会同有关单位摸清底数，建立名册，逐户走访，并于每季度末报送进展。</p>"
+    for label, name in zip("一二三四五六", ("河塘清淤", "危桥改造", "校车管理", "旱厕改造", "粮库修缮", "路灯更新"), strict=True)
+)
+HEADED = "<h1>某县办公室关于做好六件实事的通知</h1><p>各乡镇人民政府：</p><p>现就有关事项通知如下：</p>"
+
+
+def test_a_hidden_copy_without_marks_of_its_own_is_dropped() -> None:
+    words = "".join((HEADED + ITEMS).replace("<p>", "").replace("</p>", "").replace("<h1>", "").replace("</h1>", ""))
+    bar = "<ul><li>打印</li><li>分享到</li></ul>"
+    shown = HEADED.replace("</h1>", f"</h1>{bar}") + ITEMS
+    assert page(f"{shown}<div style='display:none'>某政〔2031〕7号{words * 2}</div>").count("河塘清淤。") == 1
+
+
+def test_a_hidden_text_of_its_own_is_kept() -> None:
+    other = ITEMS.replace("县", "市").replace("建立名册", "公示名单").replace("每季度末", "次月五日前")
+    assert "市粮库修缮工作专班" in page(f"{HEADED}{ITEMS}<div style='display:none'>{other}</div>")
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        "<ul><li>浏览次数</li><li><span>-</span>次</li></ul>",
+        "<div>字号：<a>A+大</a><a>A+中</a><a>A-小</a></div>",
+        "<div>字体大小：【 <i>A-</i> <i>A</i> <i>A+</i> 】</div>",
+        "<div><b>字体大小：</b> <a>大</a> <a>中</a> <a>小</a></div>",
+        "<div><span>发布时间：2031-05-06 10:11</span><span>信息来源：<b>某县民政局 某县养老服务中心</b></span>"
+        "<span>浏览字号：<a>大</a><a>中</a><a>小</a></span></div>",
+        "<div><span>2031-05-06</span><span>来源:<span>某县民政局</span></span><span>【字号: <a>大</a><a>中</a><a>小</a>】</span></div>",
+    ],
+)
+def test_the_bars_of_portals_are_cut(bar: str) -> None:
+    title, rest = HEADED.split("</h1>")
+    lines = page(f"{title}</h1>{bar}{rest}{ITEMS}").split("\n")
+    assert lines[:2] == ["某县办公室关于做好六件实事的通知", "各乡镇人民政府："]
+
+
+def test_buttons_for_the_size_of_signs_are_no_number() -> None:
+    assert read_metadata([("字号", "大 中 小"), ("发文字号", "某政〔2031〕7号")])["document_number"] == "某政〔2031〕7号"
+    assert "document_number" not in read_metadata([("字号", "大 中 小")])
+
+
+def test_what_turns_the_pages_of_an_article_is_cut() -> None:
+    first, rest = ITEMS.split("<p>三、")
+    turner = "<p>共2页：<a>[1]</a> <a>[2]</a> <a>下一页</a> <a>尾页</a></p>"
+    found = page(f"{HEADED}{first}{turner}<p>三、{rest}")
+    assert "尾页" not in found
+    assert "\n三、校车管理。" in found

@@ -43,6 +43,11 @@ def page_entry(words: str) -> tuple[str, str] | None:
     return (found["label"] or found["boxed"], found["value"]) if found else None
 
 
+def _says(fact: str, value: str) -> bool:
+    """Whether a value may be that of a fact: 字号：大中小 is a button, no number."""
+    return fact != "document_number" or any(map(str.isdigit, value))
+
+
 def read_metadata(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Fact → what a block says of it, from its (label, value) entries; an entry without a value says nothing, and
     of two with one label the first counts."""
@@ -53,6 +58,6 @@ def read_metadata(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
             given.setdefault(bare_label(label), words)
     found = {}
     for fact, labels in FACTS.items():
-        if value := next((given[label] for label in labels if label in given), ""):
+        if value := next((given[label] for label in labels if label in given and _says(fact, given[label])), ""):
             found[fact] = value
     return found

@@ -19,9 +19,10 @@ from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
 from builder.restoration.webpage.notice_extent import ends_page, first_row_after, rows_above, rows_below
-from builder.restoration.webpage.row_kinds import RowKind, kind_of, names_the_site, segments, tail_marks
+from builder.restoration.webpage.row_kinds import PAGE_TURNER, RowKind, kind_of, names_the_site, segments, tail_marks
 
 REASON = "网页上不属于公文的内容"
+_PAGE = (RowKind.METADATA, RowKind.NAVIGATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ def drop_page(
     if body is None:
         return Page([], [])
     _take_values(rows, kinds, entries, body)
+    for index in range(1, body):  # 来源：甲局 and 乙局, of which the second is on a row of its own
+        around = kinds[index - 1], kinds[index + 1]
+        if kinds[index] is RowKind.OTHER and around[0] is RowKind.METADATA and around[1] in _PAGE:
+            kinds[index] = RowKind.METADATA if is_signature(rows[index].words) else RowKind.OTHER
     for index in _linked(rows, links):
         if kinds[index] is RowKind.OTHER or (index > body and not LABEL.match(rows[index].words)):
             kinds[index] = RowKind.NAVIGATION
@@ -142,13 +147,15 @@ def _take_values(rows: Sequence[Row], kinds: list[RowKind], entries: list[list[E
 
 
 def _inside(rows: Sequence[Row], kinds: Sequence[RowKind], body: int, tail: int) -> set[int]:
-    """Rows of buttons that divide a sentence."""
+    """Rows of buttons that divide a sentence, and those that turn the pages of an article."""
     return {
         index
         for index in range(body + 1, tail - 1)
         if kinds[index] is RowKind.NAVIGATION
-        and rows[index - 1].words[-1] in "，、"
-        and kinds[index + 1] is RowKind.BODY
+        and (
+            (rows[index - 1].words[-1] in "，、" and kinds[index + 1] is RowKind.BODY)
+            or PAGE_TURNER.search(rows[index].words)
+        )
     }
 
 

@@ -7,11 +7,8 @@ cells of a table that holds data. Tables that only lay out a page (nested, or of
 from __future__ import annotations
 
 import html
-import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
@@ -19,29 +16,8 @@ from builder.model.table import Table
 from builder.restoration.revision import Change
 from builder.restoration.webpage.html_tables import Grid, as_table, find_grids
 from builder.restoration.webpage.lists import item_labels
-from builder.restoration.webpage.tags import BLOCK, VOID, Tag, attribute, find_tags
-
-_UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio", "video", "object", "map", "rt", "rp"}
-"""Elements that are dropped with all that is in them."""
-
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:left|top|text-indent)\s*:\s*-\s*[0-9]{4}", re.I
-)
-"""What hides an element, in its tag."""
-_UNREAD = re.compile(r"aria-hidden\s*=\s*[\"']?true", re.I)
-"""What keeps an element from being read out: it is seen, so that it may be a copy and no more."""
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BARE_HIDDEN = re.compile(r"(?<![\w:-])hidden(?=[\s=/]|\Z)", re.I)
-_HIDDEN_AT_MOST = 600  # characters: more is a text that a script would unfold
-
-_COPY, _SHOWN_COPY = 20, 120
-"""Characters of what may be a copy: of a hidden element, and of one that a style sheet may hide."""
-_SHOWN_SHARE, _SHOWN_BLOCKS = 1 / 3, 2
-"""So much of the page's words, and so many blocks, must what is seen be to be the article once more: paragraphs of
-two tasks may be the same."""
-_MOST_COPIES = 60
-"""Elements that are looked for on the rest of their page, of those that are hidden and of the others."""
-_SECTIONS = {"div", "section", "article", "main"}
+from builder.restoration.webpage.tags import BLOCK, Tag, attribute, find_tags
+from builder.restoration.webpage.unseen import closings_of, without_unseen
 
 _ENTITY = re.compile(
     r"&(?:amp;)?(?:(?P<whole>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
@@ -70,16 +46,16 @@ def drop_markup(text: str, page: bool) -> Markup:
         return Markup([], [], [], [])
     page = page or _is_fragment(text, tags)
     if not page:
-        closed = _closings(tags)
+        closed = closings_of(tags)
         tags = [tag for at, tag in enumerate(tags) if at in closed or not _is_comparison(text, tag)]
     meta = [
         (attribute(tag, "name"), html.unescape(attribute(tag, "content")).strip(), tag.start, tag.end)
         for tag in tags
         if tag.name == "meta" and attribute(tag, "name") and attribute(tag, "content").strip()
     ]
-    tags = list(_without_unseen(text, tags))
+    tags = list(without_unseen(text, tags))
     grids = [grid for grid in find_grids(text, tags) if not grid.layout]
-    links = [(tags[at].end, tags[last].start) for at, last in _closings(tags).items() if tags[at].name == "a"]
+    links = [(tags[at].end, tags[last].start) for at, last in closings_of(tags).items() if tags[at].name == "a"]
     changes = _changes(_marks(text, tags, grids, page), text)
     return Markup(changes, [as_table(grid, text) for grid in grids], meta, sorted(links))
 
@@ -112,101 +88,6 @@ def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:
     return text[: tags[0].start].strip() == "" and tags[0].name in BLOCK and 2 * breaks > text.strip().count("\n")
 
 
-def _without_unseen(text: str, tags: Sequence[Tag]) -> Iterator[Tag]:
-    """The tags, those from the beginning to the end of an unseen element made one `drop`."""
-    closings = _closings(tags)
-    dropped = _find_unseen(text, tags, closings)
-    dropped |= _find_copies(text, tags, closings, dropped)
-    at = 0
-    while at < len(tags):
-        tag = tags[at]
-        if at in dropped:
-            last = closings[at]
-            yield Tag("drop", tag.name, tag.start, tags[last].end, "")
-            at = last + 1
-        else:
-            yield tag
-            at += 1
-
-
-def _find_unseen(text: str, tags: Sequence[Tag], closings: dict[int, int]) -> set[int]:
-    """Indices of the opening tags of the elements that no reader sees, without those inside others."""
-    found = set()
-    until = 0
-    for at, last in sorted(closings.items()):
-        if at >= until and _is_unseen(tags[at], text, tags[last].start):
-            found.add(at)
-            until = last
-    return found
-
-
-def _find_copies(text: str, tags: Sequence[Tag], closings: dict[int, int], unseen: set[int]) -> set[int]:
-    """Indices of the opening tags of elements whose words stand on the page a second time, as for narrow screens; of
-    two that are shown it is the second. A script may hold the whole article once more: its words are none."""
-    words, before = _words(text, tags, {at: closings[at] for at in unseen})
-    found: set[int] = set()
-    looked = Counter[bool]()
-    until = 0
-    for at, last in sorted(closings.items()):
-        tag, start, end = tags[at], before[at], before[last]
-        hidden = _is_hidden(tag)
-        if at < until or end - start < _least_copy(tag, len(words)) or looked[hidden] >= _MOST_COPIES:
-            continue
-        looked[hidden] += 1
-        own = words[start:end]
-        marked = hidden or _UNREAD.search(tag.attributes)
-        if words.find(own, 0, start) < 0 and not (marked and words.find(own, end) >= 0):
-            continue
-        if hidden or sum(each.kind != "close" and each.name in BLOCK for each in tags[at + 1 : last]) >= _SHOWN_BLOCKS:
-            found.add(at)
-            words = words[:start] + "\0" * (end - start) + words[end:]
-            until = last
-    return found
-
-
-def _words(text: str, tags: Sequence[Tag], unseen: dict[int, int]) -> tuple[str, list[int]]:
-    """What is seen of a page without its tags and spaces, and how many characters of it stand before each tag."""
-    bounds = [0, *(bound for tag in tags for bound in (tag.start, tag.end)), len(text)]
-    pieces = ["".join(text[start:end].split()) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
-    for at, last in unseen.items():
-        pieces[at + 1 : last + 1] = [""] * (last - at)
-    return "".join(pieces), list(accumulate(map(len, pieces)))
-
-
-def _least_copy(tag: Tag, page: int) -> float:
-    """How many characters an element must have to be taken for a copy, on a page of so many."""
-    if _is_hidden(tag):
-        return _COPY
-    if _UNREAD.search(tag.attributes):
-        return max(_COPY, _SHOWN_SHARE * page)
-    if tag.name in _SECTIONS and tag.attributes.strip():
-        return max(_SHOWN_COPY, _SHOWN_SHARE * page)
-    return math.inf
-
-
-def _is_hidden(tag: Tag) -> bool:
-    """Whether an element is not shown, by its style or the attribute of that name; overflow:hidden shows it."""
-    return bool(_HIDDEN.search(tag.attributes) or _BARE_HIDDEN.search(_QUOTED.sub("", tag.attributes)))
-
-
-def _is_unseen(tag: Tag, text: str, end: int) -> bool:
-    if tag.name in _UNSEEN:
-        return True
-    return _is_hidden(tag) and end - tag.end <= _HIDDEN_AT_MOST and "。" not in text[tag.end : end]
-
-
-def _closings(tags: Sequence[Tag]) -> dict[int, int]:
-    """Index of each opening tag → index of the tag that closes it."""
-    open_at: dict[str, list[int]] = {}
-    closings = {}
-    for at, tag in enumerate(tags):
-        if tag.kind == "open" and tag.name not in VOID:
-            open_at.setdefault(tag.name, []).append(at)
-        elif tag.kind == "close" and open_at.get(tag.name):
-            closings[open_at[tag.name].pop()] = at
-    return closings
-
-
 _LABEL = re.compile(r"[0-9]+\.|[一二三四五六七八九十百]+、")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELL_BREAK, _WRAP = "|", "w"  # marks: a new block inside a cell, a line end that a page's author typed
@@ -224,7 +105,7 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
     inside: list[bool] = []  # for each table around: whether it holds data
     banner = False
     preformatted = at = 0
-    paired = set(_closings(tags).values())
+    paired = set(closings_of(tags).values())
     for index, tag in enumerate(tags):
         if page and not preformatted:
             yield from _spaces(text, at, tag.start)

@@ -59,19 +59,26 @@ _EDGE = " \t\u3000\u00a0【】[]()（）|;；"
 
 def read_entries(words: str, start: int) -> list[Entry]:
     """The entries of a row whose words begin at `start` of the text, [] where it does not begin as one."""
-    entries: list[Entry] = []
-    opening = words.lstrip(_EDGE)
-    at = len(words) - len(opening)
     stamp = _STAMP.match(words)
-    if stamp:
-        date = (stamp["date"] + (stamp["time"] or "")).strip()
-        entries.append(Entry("时间", date, start + stamp.start("date"), start + stamp.start("date") + len(date), True))
-        at = stamp.end()
-        if not words[at:].strip():
-            return entries
-    found = [match for match in _KEY.finditer(words, max(0, at - 1)) if match["colon"] or _bare(match["key"])]
+    if stamp is None:
+        return _labelled(words, start)
+    date = (stamp["date"] + (stamp["time"] or "")).strip()
+    entry = Entry("时间", date, start + stamp.start("date"), start + stamp.start("date") + len(date), True)
+    rest = words[stamp.end() :]
+    return [entry, *_labelled(rest, start + stamp.end())] if not rest.strip() or _keys(rest, 0) else []
+
+
+def _keys(words: str, at: int) -> list[re.Match[str]]:
+    return [match for match in _KEY.finditer(words, max(0, at - 1)) if match["colon"] or _bare(match["key"])]
+
+
+def _labelled(words: str, start: int) -> list[Entry]:
+    """The entries of a row that begins with a key."""
+    at = len(words) - len(words.lstrip(_EDGE))
+    found = _keys(words, at)
     if not found or (found[0].start() > at and words[at : found[0].start()].strip(_EDGE)):
-        return entries if stamp and found else []
+        return []
+    entries = []
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(words)
         value = words[match.end() : end]

@@ -41,7 +41,10 @@ def kind_of(words: str) -> RowKind:
 NAMES = re.compile("关于|印发《|转发《|公布《|发布《|批转《")
 _CAPTION = re.compile(r"(?:记者|通讯员)[^。]{0,30}(?:摄|报道|摄影)[)）]?\Z|^(?:图|图片)\s*[：:]")
 _CRUMBS = re.compile(r"(?:[>＞»›][^>＞»›]{0,30}){2,}|首页\s*[>＞»›]")
-_COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率|人数)?\s*[：:]?\s*(?:\[|【|\()?\s*[-0-9]*\s*次?")
+_COUNTERS = re.compile(r"\A[-0-9]*\s*次\Z|[共第][0-9 ]+页|(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|率|人数)?\s*[：:]?\s*(?:\[|【|\()?\s*[-0-9]*\s*次?")
+_SIZES = re.compile(r"A[+＋－-]?(?![a-zA-Z0-9])")  # A+大 A中 A-小
+_SIZES_LAST = re.compile(r"字(?:号|体(?:大小)?)\s*[：:]\s*[【\[]?\s*(?:[大中小特超]\s*){2,}[】\]]?\Z")  # 某局浏览字号：大中小
+PAGE_TURNER = re.compile("[上下]一页|[首尾末]页")
 _RULER = re.compile(r"[=＝*＊#_~～-]{3,}.{0,12}[=＝*＊#_~～-]{3,}|[=＝*＊_~-]{5,}")
 _PIECE = re.compile(r"[^\s|｜·/\\>＞»›【】\[\]()（）:：,，、;；…]+")
 # The end of a sentence that lost its line, what parts cells that stand one on a line, brackets of a program, a figure
@@ -64,13 +67,14 @@ def _is_buttons(words: str) -> bool:
     """Whether a row is nothing but menu entries, buttons, counters or a rule."""
     if (
         _RULER.fullmatch(words)
+        or (len(words) < 80 and "。" not in words and not NAMES.search(words) and _SIZES_LAST.search(words))
         or (_CRUMBS.search(words) and len(words) < 120 and words[-1] not in "。；！？")
         or (_CAPTION.search(words) and len(words) < 60)
     ):
         return True
     if len(words) > 160 or words[-1] in "。；！？":
         return False
-    pieces = _PIECE.findall(_COUNTERS.sub(" ", words))
+    pieces = _PIECE.findall(_SIZES.sub(" ", _COUNTERS.sub(" ", words)))
     if all(
         piece in _buttons()
         or piece.isdecimal()

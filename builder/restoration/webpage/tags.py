@@ -11,7 +11,7 @@ from builder.language import lazy_re as re
 
 _TAG = re.compile(
     r"""<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*(?::[a-zA-Z0-9]+)?)
-        (?P<attributes>(?:\s|/(?!>))(?:[^<>"']|"[^"]{0,100000}"|'[^']{0,100000}')*+|)\s*/?>""",
+        (?P<attributes>(?:\s|/(?!>))(?:[^<>"'=]|=\s*"[^"]{0,100000}"|=\s*'[^']{0,100000}'|[="'])*+|)\s*/?>""",
     re.X,
 )
 _OTHER = re.compile(r"<[!?][^<>]{0,2000}>")
