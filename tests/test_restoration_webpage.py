@@ -454,7 +454,9 @@ def test_imprint_that_names_who_keeps_the_site_is_removed(words: str) -> None:
 
 ITEMS = "".join(
     f"<p>{label}、{name}。县{name}工作专班要会同有关单位摸清底数，建立名册，逐户走访，并于每季度末报送进展。</p>"
-    for label, name in zip("一二三四五六", ("河塘清淤", "危桥改造", "校车管理", "旱厕改造", "粮库修缮", "路灯更新"), strict=True)
+    for label, name in zip(
+        "一二三四五六", ("河塘清淤", "危桥改造", "校车管理", "旱厕改造", "粮库修缮", "路灯更新"), strict=True
+    )
 )
 HEADED = "<h1>某县办公室关于做好六件实事的通知</h1><p>各乡镇人民政府：</p><p>现就有关事项通知如下：</p>"
 
@@ -490,7 +492,9 @@ def test_the_bars_of_portals_are_cut(bar: str) -> None:
 
 
 def test_buttons_for_the_size_of_signs_are_no_number() -> None:
-    assert read_metadata([("字号", "大 中 小"), ("发文字号", "某政〔2031〕7号")])["document_number"] == "某政〔2031〕7号"
+    assert (
+        read_metadata([("字号", "大 中 小"), ("发文字号", "某政〔2031〕7号")])["document_number"] == "某政〔2031〕7号"
+    )
     assert "document_number" not in read_metadata([("字号", "大 中 小")])
 
 
