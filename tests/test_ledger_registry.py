@@ -113,6 +113,8 @@ def test_unknown_file_is_an_error(tmp_path: Path) -> None:
         ("bodies.yml", "kinds:\n  fazhi:\n    name: 法制\n", 3, "'names' is missing", "add `names:`"),
         ("bodies.yml", "kinds:\n  法制:\n    name: 法制\n    names: {某地法制局: 法制局}\n", 2, "'法制' is no id", "lower-case"),
         ("bodies.yml", KIND + "    successor: {kind: nobody}\n", 3, "'nobody' is no kind", "give the id of a kind"),
+        ("bodies.yml", KIND + "    successor: {kind: fazhi, name: 某地司法局}\n", 3, "'某地司法局' is no name of fazhi", "write one of: "),
+        ("bodies.yml", KIND + "bodies:\n  guangdong/fazhi: {successor: {date: 2018-03-21}}\n", 7, "'name' is missing", "add `name:`"),
         ("bodies.yml", KIND + "    successor: {kind: fazhi, date: 2018-13-01}\n", 6, "'2018-13-01' is no date", "2018-03-21"),
         ("bodies.yml", KIND + "  guihua:\n    name: 规划\n    names: {某地规划局: 法制办}\n", 7, "'法制办' is a short name of guihua and of fazhi", "one of them"),
         ("bodies.yml", KIND + "bodies:\n  guangdnog/fazhi: {full_name: 某}\n", 7, "there is no place 'guangdnog'", "place/kind"),

@@ -167,6 +167,27 @@ def test_merged_body_names_successor() -> None:
     assert (successor.agency, successor.name) == (None, "肇庆市生态环境局广宁分局")
 
 
+def test_office_that_moved_to_party_names_it() -> None:
+    agencies = ledger().agencies
+    successor = agencies["guangdong-zhaoqing-guangning/bianban"].successor
+    assert successor is not None
+    assert (successor.agency, successor.name) == (None, "中共广宁县委机构编制委员会办公室")
+    assert successor.document == "《中国共产党机构编制工作条例》"
+    assert agencies["sichuan-chengdu/bianban"].full_name == "中共成都市委机构编制委员会办公室"
+    assert agencies["sichuan-chengdu/bianban"].successor is None
+
+
+def test_registry_says_what_one_body_became() -> None:
+    successor = ledger().agencies["guangdong/jingxin"].successor
+    assert successor is not None
+    assert (successor.name, successor.date, successor.document) == (
+        "广东省工业和信息化厅",
+        None,
+        "《广东省机构改革方案》",
+    )
+    assert ledger().agencies["guangdong-zhaoqing-guangning/jingxin"].successor is None
+
+
 def test_cited_notice_is_resolved() -> None:
     guangning = next(n for n in ledger().notices if n.id == GUANGNING)
     cited = [c for c in guangning.citations if c.title == "广东省创建珠三角法治政府示范区工作方案"]

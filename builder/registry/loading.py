@@ -14,6 +14,7 @@ from builder.model.ledger import Jurisdiction, TaskKey
 from builder.places.divisions import Divisions, load_divisions
 from builder.registry.layers import is_national, read_layers
 from builder.registry.model import (
+    BodySuccessor,
     FullName,
     Group,
     Judgement,
@@ -131,14 +132,25 @@ def _kinds(pairs: Pairs) -> dict[str, Kind]:
         )
         successor = None
         if "successor" in fields:
-            parts = fields["successor"].fields(("kind", "date", "document"), ("kind",))
-            successor = KindSuccessor(parts["kind"].text(), _date(parts.get("date")), _optional(parts.get("document")))
+            parts = fields["successor"].fields(("kind", "name", "date", "document"), ("kind",))
+            successor = KindSuccessor(
+                parts["kind"].text(),
+                _optional(parts.get("name")),
+                _date(parts.get("date")),
+                _optional(parts.get("document")),
+            )
         kinds[_identifier(key)] = Kind(key.text(), fields["name"].text(), names, successor)
     for key, value in pairs:
         successor = kinds[key.text()].successor
         if successor and successor.kind not in kinds:
             raise value.error(
                 _("its successor {kind!r} is no kind", kind=successor.kind), _("give the id of a kind in this file")
+            )
+        patterns = [name.pattern for name in kinds[successor.kind].names] if successor else []
+        if successor and successor.name and successor.name not in patterns:
+            raise value.error(
+                _("its successor {name!r} is no name of {kind}", name=successor.name, kind=successor.kind),
+                _("write one of: {names}", names=", ".join(patterns)),
             )
     return kinds
 
@@ -204,11 +216,17 @@ def _body_id(entry: Entry, kinds: Mapping[str, Kind], divisions: Divisions) -> s
 def _bodies(pairs: Pairs, kinds: Mapping[str, Kind], divisions: Divisions) -> dict[str, KnownBody]:
     bodies: dict[str, KnownBody] = {}
     for key, value in pairs:
-        fields = value.fields(("full_name", "source", "names"))
+        fields = value.fields(("full_name", "source", "names", "successor"))
         names = tuple(fields["names"].text().split()) if "names" in fields else ()
         body = _body_id(key, kinds, divisions)
-        bodies[body] = KnownBody(body, _optional(fields.get("full_name")), _optional(fields.get("source")), names)
+        heir = _heir(fields["successor"]) if "successor" in fields else None
+        bodies[body] = KnownBody(body, _optional(fields.get("full_name")), _optional(fields.get("source")), names, heir)
     return bodies
+
+
+def _heir(entry: Entry) -> BodySuccessor:
+    parts = entry.fields(("name", "date", "document"), ("name",))
+    return BodySuccessor(parts["name"].text(), _date(parts.get("date")), _optional(parts.get("document")))
 
 
 def _groups(pairs: Pairs, kinds: Mapping[str, Kind], divisions: Divisions) -> tuple[Group, ...]:

@@ -17,9 +17,21 @@ Relation = Literal["implements", "reports", "same-subject"]
 
 @dataclass(frozen=True, slots=True)
 class KindSuccessor:
-    """Into which kind bodies of a kind were merged, when that was decided, and by what."""
+    """Into which kind bodies of a kind were merged, when that was decided, and by what. `name` is the pattern of the
+    heir's full name, where the registry says which (an office that moved from the government to the party committee
+    stays of one kind); None: the one that fits."""
 
     kind: str
+    name: str | None
+    date: str | None
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BodySuccessor:
+    """What one body became, as a document of its own place says."""
+
+    name: str
     date: str | None
     document: str | None
 
@@ -46,12 +58,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class KnownBody:
-    """A body whose full name is known from a source, or that has short names of its own."""
+    """A body of which more is known than of its kind: its full name, with the source, short names, what it became."""
 
     id: str
     full_name: str | None
     source: str | None
     names: tuple[str, ...]
+    successor: BodySuccessor | None
 
 
 @dataclass(frozen=True, slots=True)

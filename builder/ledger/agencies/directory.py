@@ -103,7 +103,7 @@ class Directory:
             full_name=full_name,
             kind=kind.id,
             kind_name=kind.name,
-            successor=self._succession(kind, full_name, place, known),
+            successor=self._succession(body, kind, full_name, place, known),
             basis=basis,
             source=source,
             aliases=self._aliases(kind, place),
@@ -135,10 +135,21 @@ class Directory:
             place.name + (party if full.pattern.startswith("中共某委") and not short.startswith(party) else "") + short
         )
 
-    def _succession(self, kind: Kind, full_name: str, place: Jurisdiction, known: set[str]) -> Succession | None:
+    def _succession(
+        self, body: str, kind: Kind, full_name: str, place: Jurisdiction, known: set[str]
+    ) -> Succession | None:
+        """What the registry says of the body itself, else of its kind."""
+        known_body = self._registry.bodies.get(body)
+        if known_body and (own := known_body.successor):
+            return Succession(None, own.name, own.date, own.document)
         if kind.successor is None:
             return None
         heir = self._registry.kinds[kind.successor.kind]
+        if kind.successor.name:
+            name = expand(kind.successor.name, place, self._registry.divisions)
+            if name == full_name or place.level == "nation":
+                return None
+            return Succession(None, name, kind.successor.date, kind.successor.document)
         # 卫计局 becomes 卫生健康局 and 卫计委 卫生健康委员会: the ending stays where the heir has it.
         ending = full_name[-1]
         alike = [name for name in heir.names if name.pattern.endswith(ending)]
