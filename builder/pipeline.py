@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from builder import cache
@@ -132,12 +130,16 @@ def _run(
 ) -> list[Notice]:
     if jobs <= 1 or len(work) <= 1:
         return [step(job) for job in work]
+    from concurrent.futures import ProcessPoolExecutor  # a single notice needs none
+
     with ProcessPoolExecutor(min(jobs, len(work)), initializer=_end_with_parent) as pool:
         return list(pool.map(step, work, chunksize=max(1, len(work) // (jobs * 4))))
 
 
 def _end_with_parent() -> None:
     """Let this worker end when the run that started it is killed, instead of waiting for work for ever."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
 
     def end() -> None:

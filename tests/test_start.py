@@ -4,32 +4,73 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import pkgutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import builder
 from builder.language import lazy_re
+from builder.restoration.characters.script_forms import everyday, forms, holds_traditional
 from tests.conftest import ROOT
 from tests.counting import compile_patterns
+
+HEAVY = {
+    "bs4", "concurrent", "email", "icalendar", "jinja2", "lxml", "markdown", "mkdocs", "multiprocessing", "opencc",
+    "pdfminer", "pdfplumber", "segno", "statistics", "subprocess", "xlrd", "xlsxwriter",
+}  # fmt: skip
+"""Libraries that reading a plain text needs nothing of."""
+
+
+@pytest.mark.parametrize("command", ["parse", "restore"])
+def test_reading_plain_text_loads_no_heavy_library(command: str, tmp_path: Path) -> None:
+    notice = "关于修好水渠的通知\n一、诿过于人的，由县水利局约谈。\n二、2024年底前清淤。\n"
+    (tmp_path / "a.txt").write_text(notice, "utf-8")
+    program = (
+        "import sys\n"
+        "from builder.cli import main\n"
+        "try:\n"
+        "    main(sys.argv[1:])\n"
+        "finally:\n"
+        "    print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, command, "a.txt"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert {name.split(".")[0] for name in done.stderr.split()} & HEAVY == set()
+
+
+def test_characters_of_both_scripts_are_those_of_opencc() -> None:
+    """`everyday` and `holds_traditional` need OpenCC for no character of GB 2312, and say what it would."""
+    known = forms()
+    for char in {*known.simple, *known.simple.values(), *known.ambiguous, *"诿？甲a\u3000\uf0a7㐀"}:
+        plain = known.simple.get(char, char)
+        try:
+            lead = plain.encode("gb2312")[0] if char > "\x7f" else 0
+        except UnicodeEncodeError:
+            lead = 0
+        assert everyday(char) == (0xB0 <= lead <= 0xD7), char
+        assert holds_traditional(char) == (char in known.traditional), char
 
 
 @pytest.mark.parametrize("command", ["parse", "restore", "check"])
 def test_loading_a_command_compiles_no_pattern(command: str) -> None:
     program = (
-        "import re._compiler as compiler, traceback\n"
-        "true, ours = compiler.compile, []\n"
-        "def counted(pattern, flags=0):\n"
-        "    if any('lazy_re' in frame.filename for frame in traceback.extract_stack()): ours.append(pattern)\n"
-        "    return true(pattern, flags)\n"
-        "compiler.compile = counted\n"
-        f"import builder.commands.{command}\n"
-        "print(len(ours))"
+        f"import gc, builder.commands.{command}\n"
+        "from builder.language.lazy_re import Later\n"
+        "patterns = [each for each in gc.get_objects() if isinstance(each, Later)]\n"
+        "print(len(patterns) > 100, sum('search' in vars(each) for each in patterns))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
-    assert done.stdout == "0\n"
+    assert done.stdout == "True 0\n"
 
 
 def test_all_patterns_are_sound() -> None:
@@ -49,7 +90,12 @@ def test_rooms_use_patterns_compiled_later() -> None:
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
         )
     ]
-    assert using == ["builder/language/lazy_re.py", "builder/messages/foreign.py", "builder/messages/help.py"]
+    assert using == [
+        "builder/language/kept_patterns.py",
+        "builder/language/lazy_re.py",
+        "builder/messages/foreign.py",
+        "builder/messages/help.py",
+    ]
 
 
 def test_stand_in_is_as_the_pattern() -> None:

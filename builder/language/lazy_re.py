@@ -1,8 +1,9 @@
 """`re` with patterns that are compiled when first used: `from builder.language import lazy_re as re`.
 
 The rooms have about a thousand patterns as constants. Compiling them takes longer than reading a notice does, and a
-command uses a part of them; so `compile` gives a stand-in, which becomes the pattern at the first question put to it.
-All else is the standard library's.
+command uses a part of them; so `compile` gives a stand-in, which becomes the pattern at the first question put to it,
+from what was kept of an earlier run where it can (`kept_patterns.py`). A pattern made of a notice's own words, which no
+other run asks for, is for `compile_now`. That and all else is the standard library's.
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ from re import (
     split,
     sub,
 )
+from re import (
+    compile as compile_now,
+)
 from typing import Any, AnyStr, cast
+
+from builder.language.kept_patterns import kept
 
 __all__ = [
     "ASCII",
@@ -43,6 +49,7 @@ __all__ = [
     "S",
     "X",
     "compile",
+    "compile_now",
     "error",
     "escape",
     "findall",
@@ -80,7 +87,8 @@ class Later:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._given)
+        given = self.pattern
+        compiled = kept(given, self._given) if isinstance(given, str) else re.compile(given, self._given)
         vars(self).update((each, getattr(compiled, each)) for each in _METHODS)
         return vars(self)[name]
 

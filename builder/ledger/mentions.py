@@ -53,7 +53,7 @@ def _named(notice: Notice, names: Mapping[str, str]) -> Iterator[tuple[str, int,
         return
     aliases = read_aliases(notice.text)
     names = {**{short: names[full] for short, full in aliases.items() if full in names}, **names}
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))))
+    pattern = re.compile_now("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))))
     for start, end in _sentences_outside(notice):
         found = list(pattern.finditer(notice.text, start, end))
         if not found:

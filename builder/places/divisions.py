@@ -25,7 +25,7 @@ _SUFFIXES = ("特别行政区", "自治区", "地区", "新区", "林区", "省"
 
 def short_name(name: str) -> str:
     """广宁县 → 广宁; 蓟县 → 蓟县: what is left would be one character."""
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES if name.endswith(_SUFFIXES) else ():
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name[: -len(suffix)]
     return name
@@ -33,11 +33,11 @@ def short_name(name: str) -> str:
 
 def level_of(name: str, depth: int) -> str:
     """The level of a place by its name and its depth in the tree (0 for provinces)."""
-    if _ZONE.search(name) and name not in _TRUE_DIVISIONS:
+    if name[-1] in "区城" and _ZONE.search(name) and name not in _TRUE_DIVISIONS:
         return "zone"
     if depth == 0:
         return "province"
-    if depth == 1 and re.search(r"(?:市|地区|自治州|盟)$", name):
+    if depth == 1 and name.endswith(("市", "地区", "自治州", "盟")):
         return "prefecture"
     return "county"
 
@@ -113,17 +113,23 @@ def parse_divisions(text: str) -> Divisions:
         slug, name, *rest = line.split()
         del above[depth:]
         parent = above[-1] if above else None
-        aliases = tuple(word for word in rest if word[0] not in "=-+")
+        first: dict[str, str] = {}
+        aliases: list[str] = []
+        for word in rest:
+            if word[0] in "+-=":
+                first.setdefault("county" if word == "=county" else word[0], word[1:])
+            else:
+                aliases.append(word)
         place = Jurisdiction(
             id=f"{parent.id}-{slug}" if parent else slug,
             name=name,
             path=(parent.path if parent else "") + name,
-            level="county" if "=county" in rest else level_of(name, depth),
+            level="county" if "county" in first else level_of(name, depth),
             parent=parent.id if parent else NATION.id,
-            names=aliases or tuple(dict.fromkeys((name, short_name(name)))),
-            since=next((int(word[1:]) for word in rest if word.startswith("+")), None),
-            until=next((int(word[1:]) for word in rest if word.startswith("-")), None),
-            code=next((word[1:] for word in rest if re.fullmatch(r"=\d{6}", word)), None),
+            names=tuple(aliases) or tuple(dict.fromkeys((name, short_name(name)))),
+            since=int(first["+"]) if "+" in first else None,
+            until=int(first["-"]) if "-" in first else None,
+            code=first.get("="),
         )
         places.append(place)
         above.append(place)

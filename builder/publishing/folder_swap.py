@@ -86,7 +86,7 @@ def recover(target: Path) -> None:
 
 def _beside(target: Path) -> list[Path]:
     """The folders that runs made beside `target`, living ones included."""
-    named = re.compile(rf"{re.escape(target.name)}\.(?:building|old)-\w{{8}}")
+    named = re.compile_now(rf"{re.escape(target.name)}\.(?:building|old)-\w{{8}}")
     with contextlib.suppress(FileNotFoundError):
         return sorted(
             Path(entry.path)

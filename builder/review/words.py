@@ -17,7 +17,7 @@ def bare(words: str) -> str:
 
 def occurrences(text: str, quote: str, scope: Span) -> Iterator[Span]:
     """Where the quote stands in `text` between the two places, white space aside."""
-    pattern = re.compile(r"\s*".join(map(re.escape, bare(quote))))
+    pattern = re.compile_now(r"\s*".join(map(re.escape, bare(quote))))
     return (found.span() for found in pattern.finditer(text, *scope))
 
 

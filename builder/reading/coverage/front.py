@@ -84,7 +84,7 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
 
 def _named_by_page(notice: Notice, title: str) -> bool:
     """Whether a field of the page (标题：…), which was cut, says the title."""
-    named = re.compile(rf"(?:标题|名称|title)\s*[:：]\s*[\"“]?{re.escape(title)}")
+    named = re.compile_now(rf"(?:标题|名称|title)\s*[:：]\s*[\"“]?{re.escape(title)}")
     return any(named.search(edit.source) for edit in notice.edits)
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.personal_names import in_personal_name
-from builder.restoration.characters.script_forms import Forms, forms
+from builder.restoration.characters.script_forms import Forms, forms, holds_traditional
 from builder.restoration.characters.taiwan_words import common_words, converter, differing_words, mainland_text
 from builder.restoration.encoding.trigram_model import Language, fold
 from builder.restoration.revision import Change
@@ -63,6 +63,8 @@ def simplify(text: str) -> list[Change]:
     """Changes that turn the machine-made Traditional lines of `text` back into Simplified.
 
     Certain where the character has one Simplified form only, or it is clear which it was."""
+    if not holds_traditional(text):
+        return []
     known = forms()
     lines = list(traditional_lines(text, known))
     if not lines:

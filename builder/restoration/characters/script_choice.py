@@ -18,7 +18,7 @@ from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.restoration.characters.script import is_written_elsewhere, traditional_lines
-from builder.restoration.characters.script_forms import forms
+from builder.restoration.characters.script_forms import forms, holds_traditional
 from builder.restoration.encoding.readability import likelihood
 from builder.restoration.revision import Revision
 
@@ -55,6 +55,8 @@ def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None
     """What is to be done with the Traditional lines of a text, `wanted` by its sidecar or as the text shows."""
     if wanted is not None:
         return ScriptChoice(wanted == "simplify")
+    if not holds_traditional(revision.text):
+        return ScriptChoice(True)
     if not any(traditional_lines(revision.text, forms())):
         kept = is_written_elsewhere(revision.text, forms())
         return ScriptChoice(not kept, assumed=kept)

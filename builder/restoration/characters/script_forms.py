@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import opencc
-
 from builder.restoration.encoding.gbk import charset, half_width
 
 SIGNS = frozenset("、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％＋－　１２３４５６７８９０")
@@ -39,6 +37,8 @@ class Forms:
         return half_width("".join(simple.get(char, char) for char in text))
 
 
+_BOTH = dict(zip("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽", "干咤伙后征拼挨折于矩烟苔夹糖曲么", strict=True))
+"""The characters of GB 2312 that OpenCC changes, so that text of GB 2312 alone is read without OpenCC."""
 _ALSO = {"著": "着", "藉": "借", "瞭": "了"}
 """Ambiguous characters that OpenCC converts by words alone."""
 
@@ -46,6 +46,8 @@ _ALSO = {"著": "着", "藉": "借", "瞭": "了"}
 @lru_cache(maxsize=1)
 def forms() -> Forms:
     """The forms of the characters of GBK."""
+    import opencc  # takes longer to load than most notices to read, and most are of GB 2312
+
     chars = [char for char in charset().pair if char >= "\u3400"]
     # One a line, so that no rule of OpenCC for words applies.
     simple = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
@@ -66,11 +68,19 @@ def forms() -> Forms:
 def everyday(char: str) -> bool:
     """Whether `char` is one of the 3,755 common characters (GB 2312, level 1) or the Traditional
     form of one."""
+    if char >= "\u3400":
+        char = _BOTH.get(char, char) if _within(char, "gb2312") else forms().simple.get(char, char)
     try:
-        lead, _ = forms().simple.get(char, char).encode("gb2312")
+        lead, _ = char.encode("gb2312")
     except ValueError:  # not in GB 2312 (UnicodeEncodeError), or ASCII
         return False
     return 0xB0 <= lead <= 0xD7
+
+
+def holds_traditional(text: str) -> bool:
+    """Whether a character that only Traditional text holds stands in `text`: none does in GB 2312."""
+    others = {char for char in set(text) if char >= "\u3400" and not _within(char, "gb2312")}
+    return bool(others) and not forms().traditional.isdisjoint(others)
 
 
 def _within(char: str, encoding: str) -> bool:

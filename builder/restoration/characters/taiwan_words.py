@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import opencc
 import yaml
 
 from builder.restoration.alignment import Opcode, opcodes
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _LONGEST_WORD = 4
 
@@ -37,8 +40,10 @@ def common_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def converter(config: str) -> opencc.OpenCC:
+def converter(config: str) -> OpenCC:
     """OpenCC by the name of a table: t2s all characters, tw2sp also Taiwan's words, s2twp back."""
+    import opencc  # see `script_forms.forms`
+
     return opencc.OpenCC(config)
 
 

@@ -9,8 +9,6 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.source.converted.kept import Conversion
-from builder.source.converted.office import convert
-from builder.source.converted.recognition import recognise
 from builder.source.kinds import PDF
 from builder.source.raw_file import RawFile, RawNotice
 from builder.source.sidecar.keys import Sidecar, read_sidecar
@@ -32,8 +30,12 @@ def make_readable(notice: RawNotice, *, ocr: bool = False) -> RawNotice:
             raise InputError(_("is no PDF: --ocr reads scanned pages of a PDF"), _("leave --ocr away"), file.path)
         if _has_text(notice):
             raise InputError(_("has its text: there is nothing to recognise"), _("leave --ocr away"), file.path)
+        from builder.source.converted.recognition import recognise
+
         made = recognise(file.content, file.path)
     elif kind is not None and kind.way == "convert":
+        from builder.source.converted.office import convert  # few files need it
+
         made = convert(file.content, kind, file.path)
     else:
         return notice
