@@ -122,6 +122,23 @@ ANNEX = """
 """
 
 
+def test_form_is_no_table_of_tasks() -> None:
+    text, table = grid(
+        ["项目名称", "检修水库", "申报单位", "某村"],
+        ["负责人所在单位", "某村委会", "职务", None],
+        ["联 系 人", None, "部门", "单位"],
+        ["联系电话：", "8231000", "电子邮箱", "（必填）"],
+        ["实施内容", "疏浚沟渠", "完成时间", "2031年6月"],
+    )
+    assert read_rows(text, table) == []
+    text, table = grid(
+        ["序号", "工作任务", "责任单位", "联系人", "联系电话"],
+        ["1", "检修水库", "县水利局", "甲", "8231000"],
+        ["2", "疏浚沟渠", "县农业局", "乙", "8231001"],
+    )
+    assert len(read_rows(text, table)) == 2
+
+
 def test_repeating_table_adds_bodies_to_items() -> None:
     found = notice(
         ANNEX

@@ -240,6 +240,7 @@ def test_date_without_evidence_is_unchanged() -> None:
     [
         pytest.param("推进中?金融机构、?会安宁", ["lost-character", "lost-character"], id="wild-question-marks"),
         pytest.param("推进□□改革\ufffd", ["lost-character", "lost-character"], id="made-boxes"),
+        pytest.param("是否缴存 □是□否\n房屋类型：□新建□存量□其他", [], id="boxes-to-tick"),
         pytest.param("锟斤拷十锟斤拷锟斤拷强锟斤拷织", ["text-destroyed"], id="wild-kun-jin-kao"),
         pytest.param("是否同意? 完成率95%。□同意 □不同意", [], id="keep-questions-and-boxes-to-tick"),
     ],

@@ -99,6 +99,46 @@ def test_rotated_page_is_read_upright(tmp_path: Path) -> None:
     assert source(tmp_path, raw).text.split() == ["检修水库", "疏浚沟渠"]
 
 
+@pytest.mark.parametrize(
+    "turn",
+    [pytest.param(b"0 1 -1 0 595 0", id="words-run-up"), pytest.param(b"0 -1 1 0 0 842", id="words-run-down")],
+)
+def test_page_that_lies_on_its_side_is_read_upright(tmp_path: Path, turn: bytes) -> None:
+    table = lines(XS, [480, 510, 540]) + words(*row_of(520, *HEAD), *row_of(490, "1", "疏浚沟渠", "县水利局"))
+    found = source(tmp_path, pdf(b"q %s cm " % turn + words((100, 560, "检修水库")) + table + b"Q"))
+    assert found.text.split("\n")[0].strip() == "检修水库"
+    assert grid(found) == [list(HEAD), ["1", "疏浚沟渠", "县水利局"]]
+
+
+@pytest.mark.parametrize("middle", [298, 330])
+def test_columns_of_headings_and_short_items_are_read_in_order(tmp_path: Path, middle: float) -> None:
+    said = ["检修水库。各乡镇要在六月", "底前完成。", "二、疏浚沟渠", "（县水利局负责）", "三、巡查山林，", "组织实施"]
+    left, right = ([side + row for row in (*said, *said)] for side in "左右")
+    placed = [(x, 700 - 20 * at, row) for x, rows in ((60, left), (middle + 16, right)) for at, row in enumerate(rows)]
+    rows = source(tmp_path, pdf(words(*placed, (280, 60, "— 1 —")))).text.split("\n")
+    assert [row.strip()[0] for row in rows] == [*"左" * 12, *"右" * 12, "—"]
+
+
+def test_list_of_names_and_numbers_is_read_by_rows(tmp_path: Path) -> None:
+    offices = [
+        "县水利局",
+        "县林业和草原局",
+        "城关镇",
+        "县自然资源和规划局",
+        "东风乡人民政府",
+        "县教育局",
+        "县档案馆",
+        "河口镇",
+    ]
+    placed = [
+        place
+        for at, office in enumerate(offices)
+        for place in ((60, 700 - 20 * at, office), (330, 700 - 20 * at, f"8231{at}00"))
+    ]
+    rows = source(tmp_path, pdf(words(*placed))).text.split("\n")
+    assert [row.split() for row in rows] == [[office, f"8231{at}00"] for at, office in enumerate(offices)]
+
+
 def test_two_columns_are_read_in_order(tmp_path: Path) -> None:
     left = [(60, 700 - 20 * at, f"左栏第{'甲乙丙丁戊己庚辛壬癸'[at]}行检修水库堤坝并巡查") for at in range(10)]
     right = [(320, 695 - 20 * at, f"右栏第{'甲乙丙丁戊己庚辛壬癸'[at]}行疏浚沟渠河道并清淤") for at in range(10)]
@@ -167,6 +207,15 @@ def test_unruled_table_has_columns_and_joined_lines(tmp_path: Path) -> None:
     ]
     found = source(tmp_path, pdf(words((60, 740, "任务分工表"), *placed)))
     assert grid(found) == [list(HEAD), ["1", "检修全县水库堤坝并登记造册", "县水利局"], ["2", "疏浚沟渠", "县农业局"]]
+
+
+def test_spaced_labels_head_no_table(tmp_path: Path) -> None:
+    labels = [
+        (60 + 40 * at, 700 - 30 * row, sign)
+        for row, label in enumerate(("联系电话", "申报学校", "填表日期"))
+        for at, sign in enumerate(label)
+    ]
+    assert source(tmp_path, pdf(words(*labels))).tables == ()
 
 
 def test_table_continues_on_next_page(tmp_path: Path) -> None:

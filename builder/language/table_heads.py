@@ -63,3 +63,8 @@ def is_total(words: str) -> bool:
 def is_side_head(heading: str) -> bool:
     """Whether a heading is of a column that stands beside those of a table of tasks: 备注, 分值."""
     return bool(_patterns()[1]["beside"].fullmatch(re.sub(r"\s", "", heading)))
+
+
+def is_form_label(words: str) -> bool:
+    """Whether a cell is the label of an entry of a form, which somebody fills in beside it: 姓名, 联系电话."""
+    return bool(_patterns()[1]["form"].fullmatch(re.sub(r"[\s：:*＊]", "", words)))

@@ -35,6 +35,9 @@ _MARKS = re.compile(
     "|(?<=[\u4e00-\u9fff、，])\\?{1,2}(?=[\u4e00-\u9fff])|\\?{4,}"
 )
 
+_CHOICES = re.compile(r"(?<![\u4e00-\u9fff])□[^□\n\t，。；]{1,16}(?:□[^□\n\t，。；]{1,16})+")
+"""Boxes to tick in a form: □是□否."""
+
 
 def skip_unrecoverable(text: str, changes: list[Change]) -> list[Change]:
     """`changes` without those that would make words of lines of which nothing is left, or that are no readable
@@ -61,6 +64,12 @@ def _within(change: Change, places: Sequence[tuple[int, int]]) -> bool:
     """Whether a change touches one of `places` (ordered, apart)."""
     at = bisect_right(places, (change.start, len(places) and places[-1][1]))
     return any(change.start < end and start < change.end for start, end in places[max(0, at - 1) : at + 1])
+
+
+def _lies_in(at: int, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of `places` (ordered, apart)."""
+    before = bisect_right(places, (at, at + 1))
+    return any(start <= at < end for start, end in places[max(0, before - 1) : before + 1])
 
 
 def _is_destroyed(line: str) -> bool:
@@ -99,9 +108,11 @@ def find_unrecoverable(text: str) -> tuple[Finding, ...]:
     if destroyed:
         message = "全文经两次错误转码（“锟斤拷”），原来的文字已无法恢复，须另找原文。"
         return (Finding(FindingCode.TEXT_DESTROYED, message, destroyed[0].start(), len(text)),)
+    choices = [match.span() for match in _CHOICES.finditer(text)] if "□" in text else []
     return tuple(
         Finding(FindingCode.LOST_CHARACTER, "此处原有文字已丢失，无法恢复，照原样显示。", match.start(), match.end())
         for match in _MARKS.finditer(text)
+        if match[0] != "□" or not _lies_in(match.start(), choices)
     )
 
 

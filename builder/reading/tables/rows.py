@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from builder.language import lazy_re as re
 from builder.language.role_words import ROLE_ORDER
-from builder.language.table_heads import column_kind, internal_role, is_total, part_of_head, says_nobody
+from builder.language.table_heads import column_kind, internal_role, is_form_label, is_total, part_of_head, says_nobody
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
 from builder.outline.labels import id_part
@@ -23,6 +23,8 @@ from builder.reading.tables.merged import filled_down
 Columns = dict[str, list[int]]
 
 _ACROSS = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[、)）]")
+_LEAST_ENTRIES = 2
+"""Rows with labels of entries that make a table a form."""
 _GRAM = 3
 _SAME = 0.8
 """Share of a row's three-character sequences that an item must have for the row to say the same."""
@@ -217,6 +219,8 @@ def _number(words: str) -> str:
 
 def _columns(text: str, table: Table) -> tuple[int, Columns]:
     """The row of headings and what its columns are; no columns where it is no table of tasks."""
+    if _is_form(text, table):
+        return 0, {}
     for at, row in enumerate(table.rows[:4]):
         below = table.rows[at + 1] if at + 1 < len(table.rows) else ()
         parts = _parts_of_heads(text, row, below)
@@ -240,6 +244,13 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
         if told and "content" in columns and len(columns) > 1:
             return at + any(parts), columns
     return 0, {}
+
+
+def _is_form(text: str, table: Table) -> bool:
+    """Whether a table is to be filled in: several of its rows have labels of such entries. That of tasks has them at
+    most in its headings."""
+    rows = {tuple(words_of(cell, text) for cell in row) for row in table.rows}
+    return sum(any(map(is_form_label, row)) for row in rows) >= _LEAST_ENTRIES
 
 
 def _are_numbers(text: str, table: Table, head: int, column: int) -> bool:

@@ -6,6 +6,7 @@ Only what is asked for is kept: pdfminer's own objects, and pdfplumber's of thes
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -26,6 +27,8 @@ _THICKEST = 3.0
 """Points up to which what is filled with white may be a line that divides colours."""
 _WHITE = (1, (1, 1, 1), (0, 0, 0, 0))
 """White in grey, red-green-blue, and as printers mix it."""
+_TURNED = 0.6
+"""Share of a page's characters that run up, or down, from which on the page lies on its side."""
 _SKEW = 0.1
 """Points by which the ends of an upright or a level line may differ."""
 
@@ -74,7 +77,25 @@ class Reader:
         """All that a page draws, turned as it is shown."""
         self._interpreter.process_page(page)
         device = self._device
-        return Drawn(device.width, device.chars, device.edges, device.pictured)
+        return upright(Drawn(device.width, device.chars, device.edges, device.pictured), device.height, device.turned)
+
+
+def upright(drawn: Drawn, height: float, turned: Counter[bool]) -> Drawn:
+    """The page turned so that its words run from left to right, where most of them are drawn up or down the page.
+    `turned`: the characters that run up (True) and down (False)."""
+    up, number = max(turned.items(), key=lambda each: each[1], default=(False, 0))
+    if number <= _TURNED * len(drawn.chars):
+        return drawn
+    width = drawn.width
+
+    def turn(x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
+        return (height - bottom, x0, height - top, x1) if up else (top, width - x1, bottom, width - x0)
+
+    chars = []
+    for char in drawn.chars:
+        x0, top, x1, bottom = turn(char.x0, char.top, char.x1, char.bottom)
+        chars.append(char._replace(x0=x0, x1=x1, top=top, bottom=bottom))
+    return Drawn(height, chars, [Edge(*turn(*edge)) for edge in drawn.edges], drawn.pictured)
 
 
 def _is_area(path: Sequence[Any]) -> bool:
@@ -91,19 +112,21 @@ class _Device(PDFTextDevice):
     def __init__(self, resources: PDFResourceManager) -> None:
         super().__init__(resources)
         self._glyphs: dict[tuple[PDFFont, int], tuple[str, float]] = {}
-        self.width = self._height = 0.0
+        self.width = self.height = 0.0
+        self.turned = Counter[bool]()
         self.chars: list[Char] = []
         self.edges: list[Edge] = []
         self.pictured = 0.0
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
-        self.width, self._height = x1 - x0, y1 - y0
+        self.width, self.height = x1 - x0, y1 - y0
         self.chars, self.edges, self.pictured = [], [], 0.0
+        self.turned.clear()
 
     def render_image(self, name: str, stream: Any) -> None:
         a, b, c, d, _, _ = self.ctm  # a picture is drawn into the unit square
-        self.pictured += abs(a * d - b * c) / max(self.width * self._height, 1.0)
+        self.pictured += abs(a * d - b * c) / max(self.width * self.height, 1.0)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         first = last = (0.0, 0.0)
@@ -119,7 +142,7 @@ class _Device(PDFTextDevice):
 
     def _edge(self, start: Point, end: Point) -> None:
         x0, x1 = sorted((start[0], end[0]))
-        top, bottom = sorted((self._height - start[1], self._height - end[1]))
+        top, bottom = sorted((self.height - start[1], self.height - end[1]))
         if max(x1 - x0, bottom - top) < _LEAST_EDGE:
             return
         if x1 - x0 <= _SKEW:
@@ -149,6 +172,7 @@ class _Device(PDFTextDevice):
         high = low + fontsize
         name = str(font.fontname)
         spaced = False
+        before = len(self.chars)
         for each in seq:
             if isinstance(each, int | float):
                 x -= each * dxscale
@@ -165,6 +189,8 @@ class _Device(PDFTextDevice):
                     if cid == 32 and wordspace:
                         x += wordspace
                     spaced = True
+        if abs(b) > abs(a):
+            self.turned[b > 0] += len(self.chars) - before
         return x, y
 
     def render_char(
@@ -186,7 +212,7 @@ class _Device(PDFTextDevice):
 
     def _keep(self, text: str, box: tuple[float, float, float, float], size: float, font: str) -> None:
         x0, y0, x1, y1 = box
-        self.chars.append(Char(text, x0, x1, self._height - y1, self._height - y0, size, font))
+        self.chars.append(Char(text, x0, x1, self.height - y1, self.height - y0, size, font))
 
     def _glyph(self, font: PDFFont, cid: int) -> tuple[str, float]:
         """(text, width) of a character of a font."""

@@ -18,6 +18,10 @@ _GUTTER = 1.0
 """Width of what divides two columns, in ems."""
 _MIN_ROWS = 8
 """Rows that stand side by side where a page has columns."""
+_CLEAR, _PROSE = 0.85, 0.4
+"""Share of a page's rows that leave the band between its columns free, where these are told by their prose; and share
+of the rows of prose that hold a sign of it, at least."""
+_PAUSES = frozenset("，。；：、")
 
 
 class Row(NamedTuple):
@@ -109,26 +113,35 @@ def row_of(line: Sequence[Char]) -> Row | None:
 
 def _gutter(lines: Sequence[Sequence[Char]], width: float) -> float | None:
     """Where two columns of text are divided, None where a page has one: a band in its middle third that no character
-    of most rows touches, with rows on both sides of it that fill their columns."""
+    of most rows touches, with rows on both sides of it that fill their columns, or are prose; of such the clearest."""
     seen = [[char for char in line if not char.text.isspace()] for line in lines]
     seen = [line for line in seen if line]
     if len(seen) < _MIN_ROWS:
         return None
     size = max(char.x1 - char.x0 for line in seen for char in line)
+    found: list[tuple[int, float, float]] = []
     for step in range(20, 41):
         at = width * step / 60
         low, high = at - size * _GUTTER / 2, at + size * _GUTTER / 2
         apart = [line for line in seen if all(char.x1 <= low or char.x0 >= high for char in line)]
         left = [side for line in apart if (side := [char for char in line if char.x1 <= low])]
         right = [side for line in apart if (side := [char for char in line if char.x0 >= high])]
-        least = max(_MIN_ROWS, 3 * (len(seen) - len(apart)))
-        if min(len(left), len(right)) >= least and _are_full(left) and _are_full(right):
-            return at
-    return None
+        if min(len(left), len(right)) < max(_MIN_ROWS, 3 * (len(seen) - len(apart))):
+            continue
+        clear = len(apart) >= _CLEAR * len(seen)
+        if all(_are_full(side, 0.5) or (clear and _are_prose(side)) for side in (left, right)):
+            found.append((len(apart), -abs(at - width / 2), at))
+    return max(found)[2] if found else None
 
 
-def _are_full(lines: Sequence[Sequence[Char]]) -> bool:
-    """Whether most of the rows fill their column, as prose does and cells do not."""
+def _are_full(lines: Sequence[Sequence[Char]], share: float) -> bool:
+    """Whether so many of the rows fill their column, as prose does and cells do not."""
     width = max(line[-1].x1 for line in lines) - min(line[0].x0 for line in lines)
     full = sum(sum(char.x1 - char.x0 for char in line) >= 0.75 * width for line in lines)
-    return full * 2 >= len(lines)
+    return full >= max(2, share * len(lines))
+
+
+def _are_prose(lines: Sequence[Sequence[Char]]) -> bool:
+    """Whether rows are headings and paragraphs: some fill their column, and many hold parts of sentences."""
+    parts = sum(any(char.text in _PAUSES for char in line) for line in lines)
+    return parts >= _PROSE * len(lines) and _are_full(lines, 0)

@@ -188,7 +188,7 @@ def _aligned(chars: Sequence[Char]) -> list[Grid]:
     while at < len(lines):
         head = lines[at]
         end = at + 1
-        if len(head.pieces) >= 3 and all(len(row.text) <= _LONGEST_HEADING for _, row in head.pieces):
+        if _are_headings([row.text for _, row in head.pieces]):
             starts = [row.left for _, row in head.pieces]
             while end < len(lines) and _continues(lines[end - 1], lines[end], starts):
                 end += 1
@@ -199,6 +199,12 @@ def _aligned(chars: Sequence[Char]) -> list[Grid]:
                 continue
         at += 1
     return grids
+
+
+def _are_headings(words: Sequence[str]) -> bool:
+    """Whether the pieces of a line may head columns; 联 系 电 话 are the characters of one label."""
+    spaced = sum(len(each) == 1 for each in words)
+    return len(words) >= 3 and 2 * spaced <= len(words) and all(len(each) <= _LONGEST_HEADING for each in words)
 
 
 def _cut(line: Sequence[Char]) -> _Line | None:
