@@ -215,10 +215,37 @@ def test_clauses_above_tasks_give_one_finding_per_chapter(tmp_path: Path) -> Non
     assert findings(made, Code.CLAUSE_ABOVE_TASKS) == ["（市编办牵头，各县配合）"]
 
 
-def test_repeated_notice_is_finding(tmp_path: Path) -> None:
-    once = f"清溪市护林工作方案\n为加强护林工作，制定本方案。\n一、加强巡护。（市林业局负责）\n二、设立护林站。（市水务局负责）\n三、更新标牌。（市交通局负责）\n{FOOT}"
-    assert findings(read(tmp_path, once), Code.NOTICE_REPEATED) == []
-    assert len(findings(read(tmp_path, once + once), Code.NOTICE_REPEATED)) == 1
+TWICE = f"清溪市护林工作方案\n为加强护林工作，制定本方案。\n一、加强巡护。（市林业局负责）\n二、设立护林站。（市水务局负责）\n三、更新标牌。（市交通局负责）\n{FOOT}"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        TWICE,
+        TWICE.replace("更新标牌", "更新旧标牌"),  # an edition of it
+        TWICE + TWICE,  # three times
+        TWICE.replace("\n", ""),  # its line ends lost
+    ],
+)
+def test_second_copy_is_one_finding_over_all_of_it_and_is_not_read(tmp_path: Path, copy: str) -> None:
+    made = read(tmp_path, TWICE + copy)
+    (found,) = [finding for finding in made.findings if finding.code is Code.NOTICE_REPEATED]
+    assert made.text[found.start :].startswith("清溪市护林工作方案")
+    assert len(made.text[found.end :].strip()) <= 12
+    assert [task.id for task in made.tasks] == ["一", "二", "三"]
+    assert all(task.end <= found.start for task in made.tasks)
+
+
+def test_text_that_stands_once_is_no_copy(tmp_path: Path) -> None:
+    alike = "".join(
+        f"{n}、做好第{n}批护林站的修缮。（市林业局牵头，市水务局、市财政局配合）\n" for n in "一二三四五六七八九"
+    )
+    table = "序号\t任务\t责任单位\n" + "".join(
+        f"{at}\t做好第{n}批护林站的修缮，更新标牌，加强日常巡护\t市林业局\n" for at, n in enumerate("一二三四五", 1)
+    )
+    said = "".join(f"{n}、做好第{n}批护林站的修缮，更新标牌，加强日常巡护。\n" for n in "一二三四五")
+    for text in (TWICE, HEAD + alike + FOOT, HEAD + said + FOOT + "附件\n护林任务分工表\n" + table):
+        assert findings(read(tmp_path, text), Code.NOTICE_REPEATED) == []
 
 
 @pytest.mark.parametrize(

@@ -309,8 +309,8 @@ class FindingCode(ClosedSet):
         "notice-repeated",
         "error",
         "同一文件收录两遍",
-        "同一份文件在原文中出现了两遍，任务可能重复。",
-        "从 source_texts/ 的原文中删去一遍。",
+        "同一份文件在原文中出现了两遍，第二遍没有再读。",
+        "核对两遍是否相同，从 source_texts/ 的原文中删去一遍。",
     )
     CLAUSE_ABOVE_TASKS = (
         "clause-above-tasks",

@@ -15,6 +15,7 @@ from typing import Literal
 from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
+from builder.model.table import Table
 from builder.outline.model import Outline
 from builder.outline.outline import outline
 from builder.places.divisions import Divisions, load_divisions
@@ -25,6 +26,7 @@ from builder.reading.conventions import bind, due, read_conventions, short_names
 from builder.reading.coverage.net import findings_of
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
+from builder.reading.second_copy import second_copy
 from builder.reading.tables.tasks import read_table_tasks
 from builder.reading.targets.targets import read_targets
 from builder.reading.tasks import Selected, TaskKind, as_decided, select_tasks
@@ -44,7 +46,10 @@ def read(
     places that it may be of, the program's own table where none are given. `kinds`: by id of item, what a person
     says it is."""
     text = restored.text
-    found = outline(text, restored.tables)
+    copy = second_copy(text, restored.tables or find_tabbed(text))
+    found = outline(
+        text[: copy[0]] + re.sub("[^\n]", " ", text[slice(*copy)]) + text[copy[1] :] if copy else text, restored.tables
+    )
     front, missing = read_front(restored, source, found, divisions or load_divisions())
     base = datetime.date.fromisoformat(front.dated) if front.dated else None
     selected = as_decided(select_tasks(text, found, front.kind, base.year if base else None), found, kinds)
@@ -67,7 +72,8 @@ def read(
         if task.clause:
             context = replace(context, previous=task.agencies)
         findings += uncertain
-    tasks, rows = read_table_tasks(text, restored.tables or find_tabbed(text), found, tasks, base, front)
+    tables = [table for table in restored.tables or find_tabbed(text) if not (copy and _lies_in(copy, table))]
+    tasks, rows = read_table_tasks(text, tables, found, tasks, base, front)
     if not found.items and not tasks:
         findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
     notice = Notice(
@@ -87,7 +93,22 @@ def read(
     )
     if tasks:
         findings = [finding for finding in findings if finding.code is not FindingCode.NO_ITEMS]
-    return replace(notice, findings=_ordered([*findings, *findings_of(notice, found)]))
+    findings = [*findings, *findings_of(notice, found)]
+    if copy:
+        findings = [finding for finding in findings if not _within(copy, finding.start)]
+        findings.append(Finding(FindingCode.NOTICE_REPEATED, _REPEATED, *copy))
+    return replace(notice, findings=_ordered(findings))
+
+
+_REPEATED = "同一份文件在原文中收录了两遍，第二遍没有再读；请核对两遍是否相同，删去一遍后重新收录。"
+
+
+def _within(copy: tuple[int, int], at: int) -> bool:
+    return copy[0] <= at < copy[1]
+
+
+def _lies_in(copy: tuple[int, int], table: Table) -> bool:
+    return any(_within(copy, cell[0]) for row in table.rows for cell in row if cell)
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,7 +3,6 @@ matter, or do not fit what is."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from builder.language import lazy_re as re
@@ -33,8 +32,6 @@ _ANNOUNCED = re.compile(rf"[(（](?P<date>{_DATE})日?[^()（）。]{{0,40}}(?:�
 _BROKEN = re.compile(r"[年月日号的和与及或、，,。；;》）)]")
 _REPLY = re.compile(r"(?:批复|复函|答复)\s*$")
 _OF_A_PLACE = re.compile(r"(?:关于|同意|将|设立|给)(?P<place>[一-龥]{2,8}(?:省|自治区|市|[县州盟区旗](?![域划])))")
-_REPEATED = 0.6
-"""Share of the text in lines that stand twice, above which the notice is there twice."""
 
 
 def account_front(notice: Notice, outline: Outline) -> Iterator[Finding]:
@@ -43,7 +40,6 @@ def account_front(notice: Notice, outline: Outline) -> Iterator[Finding]:
     yield from _number(notice)
     yield from _published(notice)
     yield from _place(notice)
-    yield from _twice(notice)
 
 
 def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
@@ -174,14 +170,3 @@ def _answered(notice: Notice) -> Iterator[Finding]:
         message = f"答复只涉及“{named['place']}”，地区按“全国”读出，可能不准。"
         at = max(0, notice.text.find(title))
         yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message, at, at + len(title))
-
-
-def _twice(notice: Notice) -> Iterator[Finding]:
-    lines = [line.strip() for line in notice.text.split("\n") if len(line.strip()) >= 6 and "\t" not in line]
-    counted = Counter(lines)
-    twice = sum(len(line) for line in lines if counted[line] > 1)
-    if len(lines) >= 6 and twice >= _REPEATED * sum(len(line) for line in lines):
-        first = next(line for line in lines if counted[line] > 1)
-        at = notice.text.rfind(first)
-        message = "同一份文件在原文中收录了两遍，任务可能重复；请删去一遍后重新收录。"
-        yield Finding(FindingCode.NOTICE_REPEATED, message, at, at + len(first))
