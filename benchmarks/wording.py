@@ -27,7 +27,8 @@ class Aim:
 def means(pick: Random) -> str:
     """How it is done: 拓宽沿河台阶坡道."""
     kind = pick.choice(WORDS["kinds"]) if pick.random() < 0.6 else ""
-    return pick.choice(WORDS["acts"]) + kind + "".join(pick.sample(WORDS["nouns"], pick.randint(1, 2)))
+    place = f"在{spot(pick)}" if pick.random() < 0.2 else ""
+    return place + pick.choice(WORDS["acts"]) + kind + "".join(pick.sample(WORDS["nouns"], pick.randint(1, 2)))
 
 
 def new_aim(pick: Random, theme: str) -> Aim:
