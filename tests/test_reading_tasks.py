@@ -311,6 +311,23 @@ CASES = [
         """,
         ["第一章/第三条", "第一章/第四条", "第二章/第五条"],
     ),
+    (
+        "what a reply approves, and the size of it, asks nobody",
+        """
+        一、同意设立清溪湿地公园。
+        二、公园面积8.4公顷，分为南、北两片。
+        三、你县要设立界碑。
+        """,
+        ["三"],
+    ),
+    (
+        "a size is a task where nothing is approved beside it",
+        """
+        一、新建绿地。
+        二、绿地面积达到8.4公顷。
+        """,
+        ["一", "二"],
+    ),
 ]
 
 

@@ -31,6 +31,11 @@ _ARTICLE_NAME = re.compile(
 )
 _LEADS_OVER = re.compile(r"[，,]|下列|以下|如下|之一|包括|分别|其中")
 _UNFINISHED = re.compile(r"(?:[、，,和与及对为在以]|(?<!目)的)\s*\Z")
+# 县林草局要更换警示牌: a sentence that says who must do something names no item
+_WHO_MUST = re.compile(
+    r"[^，,；;：:、]{0,16}(?:[局委办厅部府院队处科室站所会组镇乡村]|中心|单位|部门|机关|企业|学校|公司|街道|社区|地区|各[省市县区州旗盟]|各地|"
+    r"[你我][省市县区州旗盟])(?:要(?![求素点害闻件领])|应当|应该|必须|须(?!知)|不得|负责(?![人制]))"
+)
 _CONTINUES = re.compile(r"\s*[、，,）)》”的和与及]")
 
 
@@ -81,10 +86,11 @@ def read_opening(words: str, followed: bool) -> Opening:
     if name := _labelled_name(first):
         return Opening(None, name)
     if one and not rest.strip() and len(bare) <= SENTENCE and not re.search("[，,：:；;。]", bare):
-        return Opening(None, None, bare)
+        return Opening(None, None, None if _WHO_MUST.match(bare) else bare)
     only_clause = stop is not None and not rest.strip() and _ONLY_BRACKET.match(first, stop.end())
     sentence = "" if one or stop is None or only_clause else first[: stop.start()].strip()
-    return Opening(None, sentence if 0 < len(sentence) <= SENTENCE else None)
+    is_name = 0 < len(sentence) <= SENTENCE and not _WHO_MUST.match(sentence)
+    return Opening(None, sentence if is_name else None)
 
 
 def _run_on_name(first: str) -> str | None:

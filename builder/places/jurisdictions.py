@@ -43,6 +43,9 @@ _RELATIVE = re.compile(
 _ALL_REGIONS = re.compile(r"各地区[、,，和及]?各部门|各省、自治区、直辖市")
 """Whom only the State Council and the Party's centre address, where the text names no place of its own."""
 
+_WITHIN_WORD = re.compile(r"(?![在由到至与和及从向于对以为是将经按据过给让把的了年月日来今现各全我本、])[一-龥]$")
+_LOCAL = re.compile(r"[一-龥]{2,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?:人民政府|政府|委|[一-龥]{2,12}[局厅委办])")
+"""An issuer of a place that no table knows."""
 _OWN = re.compile(r"[我本](自治区|[省市州盟县旗区])")
 _TOWNSHIP = re.compile(r"([一-龥]{1,6}?(?:镇|乡|街道))(?:人民政府|党委|委员会|办事处|党工委|政府)")
 
@@ -83,7 +86,9 @@ def find_jurisdiction(
         if not place and not levels and _NATIONAL.search(head):
             return NATION
     place = _from_addressees(addressees, levels, divisions) or _from_opening(opening, levels, context, divisions)
-    return place or (NATION if not levels and _ALL_REGIONS.search(context) else None)
+    if place or levels or any(_LOCAL.match(name) for name in (*issuers, *title.split("\n"))):
+        return place
+    return NATION if _ALL_REGIONS.search(context) else None
 
 
 def _named(text: str, context: str, divisions: Divisions) -> Jurisdiction | None:
@@ -155,6 +160,9 @@ def _from_opening(opening: str, levels: Sequence[str], context: str, divisions: 
         if place is None or (levels and place.level not in levels):
             continue
         weight = 3 if re.match(INSTITUTION, opening[mention.end :]) else 1
+        if weight == 1 and _WITHIN_WORD.search(opening, max(0, mention.start - 1), mention.start):
+            weight = 0  # 河流入海口市级断面: alone it is no evidence
         counts[place.id] = counts.get(place.id, 0) + weight
         places[place.id] = place
-    return places[max(counts, key=lambda key: counts[key])] if counts else None
+    best = max(counts, key=lambda key: counts[key], default="")
+    return places[best] if counts.get(best) else None

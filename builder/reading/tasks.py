@@ -56,6 +56,7 @@ class _Words:
     measures: re.Pattern[str]
     criterion: re.Pattern[str]
     approvals: re.Pattern[str]
+    particulars: re.Pattern[str]
     reported: re.Pattern[str]
     principles: re.Pattern[str]
     doers: re.Pattern[str]
@@ -64,7 +65,7 @@ class _Words:
 
 _PATTERNS = (
     "shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures", "criterion", "approvals",
-    "reported", "principles", "doers", "modal",
+    "particulars", "reported", "principles", "doers", "modal",
 )  # fmt: skip
 
 
@@ -246,9 +247,17 @@ class _Selection:
             body = own[len(item.heading) :].lstrip("。.：:\n 　") or own
         if (words.approvals.match(own) or words.reported.match(own)) and not words.modal.search(own):
             return False
+        if words.particulars.match(body) and not words.modal.search(own) and self.stands_by_approval(item):
+            return False
         if words.principles.search(self.chapter(item)) and not (words.doers.search(own) or self.own_clause(item)):
             return False
         return not all(words.not_duties.match(paragraph) for paragraph in body.split("\n"))
+
+    def stands_by_approval(self, item: OutlineItem) -> bool:
+        """Whether an item of the same row approves something: 一、同意设立…。二、园区面积…"""
+        above = item.id.rpartition("/")[0]
+        row = self.below.get(above, []) if above else self.tops
+        return any(_words().approvals.match(self.said(other)) for other in row if other is not item)
 
     def chapter(self, item: OutlineItem) -> str:
         """The heading of the outermost item above, "" where there is none."""

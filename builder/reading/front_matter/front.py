@@ -22,12 +22,14 @@ from builder.places.jurisdictions import find_jurisdiction
 from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.titles import (
     Titled,
+    announces,
     choose_title,
     date_of_title,
     find_titles,
     heads_order,
     named_plan,
     number_of_title,
+    publisher_of_title,
 )
 from builder.restoration.restored import Restored
 from builder.source.source import Source
@@ -54,6 +56,10 @@ _REPORT = re.compile(
 _PROPOSAL = re.compile(
     r"^(?!.*(?:落实|执行|贯彻|完成|推进)).*(?:(?:意见|建议|方案|计划|规划|措施|办法)的?|提请.*)报告(?:的通知|[（(][^（()）]*[)）])?\s*$"
 )
+_CIRCULAR = re.compile(r"通报(?:[（(][^（()）]*[)）])?\s*$")
+_ORDERS = re.compile(r"(?<![主重需首必])要(?![素点求件领紧])|应当?(?![急用对届])|必须|务必|不得|严禁")
+_TOLD = re.compile(r"已(?:经)?|共(?!同)|完成了|达到?了?[0-9]|[0-9]+(?:起|次|家|个|件|人|处|公里|%)")
+_MOST = (1, 2)
 _REPORTS_IN_TEXT = re.compile(
     r"(?:情况|工作|成效|进展)[^。]{0,20}(?:报告|汇报|总结|通报|公布)如下|(?:整改|完成|落实|办理)情况(?:进行|予以)?公示|具体情况如下|情况如下\s*[：:]|向(?:大会|会议|常委会"
     r"|各位代表)?(?:作|报告)(?:政府)?工作"
@@ -76,6 +82,8 @@ def read_front(
     own = choose_title(titles)
     plan_titles = find_titles(text, outline, plan) if plan is not None and plan != head else []
     planned = plan_titles[0].words if plan_titles else named_plan(own, within=plan == head)
+    if not planned and own and titles and titles[-1].words != own and announces(own, titles[-1].words):
+        planned = titles[-1].words
     order = own if own and heads_order(own) else None  # 某市人民政府令: the measures it announces have the title
     title = sidecar.title or (planned if order else None) or own or page.get("title") or planned or ""
     plan_title = sidecar.plan_title or planned or (title or None)
@@ -83,8 +91,9 @@ def read_front(
     number = sidecar.document_number or _number(text, outline, head, titles) or _bare(page.get("document_number"))
     addressees = _addressees(text, outline, head)
     written = sidecar.written or _written(text, outline, head, plan, titles) or _date(page.get("written"))
+    stated = tuple(name for each in titles if (name := publisher_of_title(text[each.start : each.end])))
     opening = _opening(text, outline)
-    kind = _kind(sidecar.kind, title, plan_title, opening, outline)
+    kind = _kind(sidecar.kind, title, plan_title, opening, text, outline)
     front = Front(
         title=title,
         plan_title=plan_title,
@@ -95,7 +104,14 @@ def read_front(
         written=written,
         published=sidecar.published or _date(page.get("published")) or _stamped(text, outline, head),
         jurisdiction=_jurisdiction(
-            sidecar.jurisdiction, issuers, title, plan_title, addressees, opening, page.get("publisher"), divisions
+            sidecar.jurisdiction,
+            issuers or stated,
+            title,
+            plan_title,
+            addressees,
+            opening,
+            page.get("publisher"),
+            divisions,
         ),
         addressees=addressees,
         validity=sidecar.validity or page.get("validity"),
@@ -231,20 +247,27 @@ def _opening(text: str, outline: Outline) -> str:
 
 
 def _kind(
-    given: str | None, title: str, plan_title: str | None, opening: str, outline: Outline
+    given: str | None, title: str, plan_title: str | None, opening: str, text: str, outline: Outline
 ) -> Literal["plan", "report"]:
     """A report tells what was done; a plan orders what is to be done."""
     if given in ("plan", "report"):
         return "report" if given == "report" else "plan"
     for name in (plan_title, title):
         if name and _REPORT.search(name) and not _PROPOSAL.search(name):
-            return "report"
+            return "plan" if _CIRCULAR.search(name) and _mostly_orders(text, outline) else "report"
         if name and closes_title(name):
             return "plan"
     chapters = [item.heading or "" for item in outline.items if item.level == 1]
     done = any(_DONE_CHAPTER.search(chapter) for chapter in chapters)
     after = any(_NEXT_CHAPTER.search(chapter) for chapter in chapters)
     return "report" if _REPORTS_IN_TEXT.search(opening) or (done and after) else "plan"
+
+
+def _mostly_orders(text: str, outline: Outline) -> bool:
+    """Whether most items of the first level say what must be done: a circular on accidents that closes with demands."""
+    items = [text[item.start : item.end] for item in outline.items if item.level == 1]
+    orders = sum(1 for words in items if len(_ORDERS.findall(words)) > len(_TOLD.findall(words)))
+    return orders * _MOST[1] > len(items) * _MOST[0]
 
 
 def _jurisdiction(

@@ -14,8 +14,18 @@ _NUMBER_BEFORE = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号\s*(?=\S)"
 )
 _NUMBER_BEHIND = re.compile(
-    rf"(?<!\s)\s*[（(]\s*(?:(?P<date>{UNNAMED_DATE})\s*)?(?P<number>{NUMBER.pattern})\s*[)）]\s*$"
+    rf"(?<!\s)\s*[（(]\s*(?:(?P<date>{UNNAMED_DATE})\s*)?(?P<number>{NUMBER.pattern})"
+    rf"(?:[，,、；;\s]*(?P<day>{UNNAMED_DATE})(?:公布|发布|印发)?)?\s*[)）]\s*$"
 )
+# 【某省人民政府】关于…, 【全国】《…》: what a database puts before the title, not the beginning of one (【试行】办法)
+_PUBLISHER_BEFORE = re.compile(
+    r"^\s*【(?P<publisher>全国|[\u4e00-\u9fff]{2,24}(?:政府|[省市县区州盟旗委局厅部院办]|办公室|办公厅))】\s*(?=《|关于|[\u4e00-\u9fff]{6})"
+)
+_KINDS = "方案|计划|意见|办法|细则|规划|纲要|要点|措施|规定|预案|制度|通知|决定|通报|公告|函|批复|报告"
+_KIND_ALONE = re.compile(
+    rf"(?:的|总体|具体|若干|实施|工作|行动|专项|管理|暂行|分工|试行|攻坚|应急|整治|考核|推进|三年){{0,2}}(?:{_KINDS})"
+)
+_ENDS_IN_KIND = re.compile(rf"(?:{_KINDS}|[令》）)])$")
 _NAMES_BODY = re.compile(r"([\u4e00-\u9fff]{3,40}?)(?:关于|印发|转发|批转)")
 _ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
 
@@ -37,13 +47,19 @@ def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
     for block in outline.blocks_of(part, "title"):
         words = text[block.start : block.end].strip()
         adjoining = block.start == last_end
-        if found and adjoining and (extends_title(words) or not (complete or _is_own(found[-1].words, words))):
+        goes_on = extends_title(words) or (found and _ends_without_kind(found[-1].words, words))
+        if found and adjoining and (goes_on or not (complete or _is_own(found[-1].words, words))):
             found[-1] = Titled(found[-1].words + words, found[-1].start, block.end)
         else:
             found.append(Titled(words, block.start, block.end))
         complete = closes_title(found[-1].words)
         last_end = block.end
     return [Titled(bare_title(title.words), title.start, title.end) for title in found]
+
+
+def _ends_without_kind(above: str, words: str) -> bool:
+    """Whether the line `words` only says what kind of paper the title above it is: 某设备更新工作 ⏎ 实施方案."""
+    return bool(_KIND_ALONE.fullmatch(words)) and not _ENDS_IN_KIND.search(above)
 
 
 def _is_own(above: str, words: str) -> bool:
@@ -58,6 +74,7 @@ def bare_title(title: str) -> str:
     """The title without what pages put around it: its number (某政发〔2020〕1号 before it, or in brackets
     behind it), and title marks around the whole (《…的通知》)."""
     title = _NUMBER_BEFORE.sub("", _NUMBER_BEHIND.sub("", title)).strip()
+    title = _PUBLISHER_BEFORE.sub("", title)
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
         return title[1:-1]
     return title
@@ -72,7 +89,22 @@ def number_of_title(words: str) -> str | None:
 def date_of_title(words: str) -> str | None:
     """The date beside the number in brackets behind a title: （1996年4月2日某政发〔1996〕8号）."""
     behind = _NUMBER_BEHIND.search(words.strip())
-    return read_date(behind["date"] or "") if behind else None
+    return read_date(behind["date"] or behind["day"] or "") if behind else None
+
+
+def publisher_of_title(words: str) -> str | None:
+    """Whose document it is by what a database puts before its title: 某省人民政府 of 【某省人民政府】关于…"""
+    before = _PUBLISHER_BEFORE.match(words)
+    return before["publisher"] if before else None
+
+
+def announces(title: str, plan: str) -> bool:
+    """Whether `title` is that of a notice that brings `plan`: 关于印发某方案的通知, 某方案."""
+    return bool(
+        re.search(
+            rf"(?:印发|转发|发布|公布)[^《》]{{0,12}}《?{re.escape(plan)}》?[^《》]{{0,12}}的(?:通知|公告|函)", title
+        )
+    )
 
 
 def heads_order(title: str) -> bool:
@@ -86,6 +118,8 @@ def choose_title(titles: Sequence[Titled]) -> str | None:
     if not whole:
         return None
     last = whole[-1]
+    if announcing := next((title for title in whole[:-1] if announces(title, last)), None):
+        return announcing
     if heads_order(last) and len(whole) > 1 and len(last) <= 20:
         return whole[-2]
     return last

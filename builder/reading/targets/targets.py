@@ -135,7 +135,11 @@ def _marks_out(folded: str, figure: Figure, clause_start: int) -> bool:
         return False
     if not ROWS["name_follows"].fits(follows) or ROWS["goes_on"].fits(follows):
         return False
-    if figure.unit in WORDS["measures"] or figure.unit in WORDS["time_units"] or ROWS["forbids"].fits(before):
+    if (
+        figure.unit.split("/")[0] in WORDS["measures"]
+        or figure.unit in WORDS["time_units"]
+        or ROWS["forbids"].fits(before)
+    ):
         return True
     if figure.unit in WORDS["classing_units"]:
         return not ROWS["asks_directly"].fits(before) or ROWS["before_class"].fits(before)
@@ -159,6 +163,8 @@ def _asked(prose: Prose, figure: Figure) -> bool:
         zero = folded.startswith("零", at) and figure.unit in ("次", "起", "例")
         many = figure.value >= _MANY and asks and not ROWS["part_of_text"].fits(follows)
         return zero or many or (figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上")))
+    if not figure.compared and ROWS["by_rate"].fits(before) and ROWS["rate_of_payment"].fits(follows):
+        return False
     if figure.compared or figure.unit in ("%", "‰", "倍", "个百分点", "百分点"):
         return True
     if ROWS["part_of_text"].fits(follows):

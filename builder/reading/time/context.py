@@ -117,6 +117,8 @@ RIGHT = (
         "基本完成",
         "工作基本完成",
     ),
+    # 通过“九五”期间的努力
+    right("effort", r"的?(?:不懈|共同|持续|艰苦|辛勤)?(?:努力|奋斗|攻坚)(?=[,，、])", "的努力,", "的努力方向"),
     right("of", "的", "的", "前"),
 )
 # 前三季度: the first three, of which the third is the moment

@@ -115,6 +115,7 @@ RULES = (
     _rule("labelled", "by", "labelled", "explained", "完成时限:2018年10月", "2018年10月完成清理。"),
     # What has gone, and what the moment only describes
     _rule("gone", "none", "gone", "", "2017年完成清理。", "2018年完成清理。"),
+    _rule("effort", "during", "effort", "", "经过2018年的努力,建成示范区。", "2018年的任务全部完成。"),
     _rule("of", "none", "of", "", "2018年的任务全部完成。", "2018年任务全部完成。"),
     # 到…, 最迟…
     _rule("arrival", "by", "arrival", "", "到2018年底全部完成。", "2018年底全部完成。"),

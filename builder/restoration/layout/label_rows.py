@@ -51,6 +51,7 @@ _REFERRED = re.compile(r"[项条款点个]")
 # 责任单位：甲局、乙局二、…: who is responsible closes an item without a stop
 CLAUSE_LABEL = rf"(?:{SHORT_LABEL}|(?:完成|办结)(?:时限|时间|期限))[：:]"
 _IN_CLAUSE = re.compile(rf"{CLAUSE_LABEL}[^。；]{{2,200}}\Z")
+_CLAUSE_FIRST = re.compile(rf"\s*{CLAUSE_LABEL}")
 JOINS = "、，,和及与或第（(〔[~—-"
 _SECOND = re.compile(r"[。）) ]二、")
 # 第三章认定程序第九条…: chapters and articles after a sentence, and articles after the heading of a chapter
@@ -75,8 +76,23 @@ def labels_inside(words: str) -> list[int]:
         breaks |= {at for at in items if at > 0}
     if run_on and len(subitems) >= 2:
         breaks |= {at for at in subitems if at > 0}
+    breaks.update(_behind_clause(words))
     starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
     return sorted(breaks | set(_after_headings(words, starts)))
+
+
+def _behind_clause(words: str) -> Iterator[int]:
+    """Where the next item begins on a line that tells by whom or by when the one before is done, without a stop
+    between: 完成时限：5月底前二、公布名单。"""
+    if not _CLAUSE_FIRST.match(words):
+        return
+    for pattern in _LABELS:
+        for match in pattern.finditer(words, 6):
+            at, number = match.start(), integer_of(match["number"].strip("―—－")) or 1
+            whole = words[at - 1] not in JOINS + "各是为0123456789" and _IN_CLAUSE.search(words, max(0, at - 240), at)
+            if whole and number > 1 and words[match.end() : match.end() + 1] not in DIGITS:
+                yield at
+                return
 
 
 def articles_inside(words: str) -> Iterator[int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.label_rows import CLAUSE_LABEL, DIGITS, JOINS, articles_inside, labels_inside
-from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks
+from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks, signature_break
 from builder.restoration.layout.spaces import is_set_wide
 from builder.restoration.layout.tabbed_tables import is_row
 from builder.restoration.layout.wrapped_titles import known_titles
@@ -25,6 +25,8 @@ CLAUSE = "责任单位前丢失的换行"
 HEAD = "公文首部或落款处丢失的换行"
 
 _LINE = re.compile(r"[^\n]+")
+_LINE_BELOW = re.compile(r"\s*\n[ \u00a0\u3000\t]*([^\n]+)")
+_DATE_LINE = 24
 _SHIFT = re.compile(r"(?<=\S) ?\u3000{2,}(?=\S)")
 
 # 责任单位：甲局、乙局各单位要提高认识: what closes the notice follows without a stop
@@ -53,6 +55,9 @@ def restore_line_ends(text: str) -> list[Change]:
         if not breaks and _DATED.search(words):
             titles = known_titles(text) if titles is None else titles
             heads += foot_breaks(words, titles)
+        below = _LINE_BELOW.match(text, line.end())
+        if below and len(below[1]) <= _DATE_LINE:
+            heads += signature_break(words, below[1], text)
         for start, end in heads:
             breaks.setdefault(start, (end, HEAD))
         spaced = list(_spaces(words))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.language import lazy_re as re
-from builder.language.document_lines import is_addressee, is_signature
+from builder.language.document_lines import is_addressee, is_date, is_signature
 from builder.language.numerals import ZERO
 
 _KIND = re.compile(
@@ -143,6 +143,21 @@ def foot_breaks(words: str, titles: frozenset[str]) -> Iterator[tuple[int, int]]
     for imprint in _IMPRINT.finditer(words, max(0, len(words) - 200)):
         if is_signature(imprint["issuer"]):
             yield _before_blanks(words, imprint.start()), imprint.start()
+
+
+def signature_break(words: str, below: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the signature stands on the line of the last sentence, the date on the line `below`: behind a wide space,
+    or where it is the issuer that the head of `text` names."""
+    foot = _SIGNED.search(words)
+    if foot is None or not is_date(below) or not is_signature(foot["issuer"]):
+        return
+    named = foot["issuer"] in _ISSUER.findall(text[:1500])
+    if named or len(foot["gap"]) >= _WIDE_GAP:
+        yield foot.start("gap"), foot.end("gap")
+
+
+_WIDE_GAP = 3
+_SIGNED = re.compile(r"(?<=[。！）)])(?P<gap>[ \u00a0\u3000\t]*)(?P<issuer>[^\s。；：，,！？]{4,40})\s*\Z")
 
 
 def _feet(words: str) -> Iterator[re.Match[str]]:

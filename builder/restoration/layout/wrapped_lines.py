@@ -60,7 +60,7 @@ def join_lines(text: str) -> list[Change]:
                 reason = TITLE_REASON
             elif page is not None:
                 reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None
-            elif _unfinished(before, row) or _closes_bracket(joined, row):
+            elif _unfinished(before, row) or _breaks_date(before.words, row.words) or _closes_bracket(joined, row):
                 reason = UNFINISHED
         if reason is None:
             begun, joined = index, ""
@@ -165,6 +165,34 @@ def _closes_bracket(joined: str, row: Row) -> bool:
 
 _BRACKET, _CLOSING = re.compile(r"[（(【《〔\[）)】》〕\]]"), "）)】》〕]"
 _PAIRS = ("（）", "()", "[]", "【】", "《》", "〔〕")
+
+
+# 完成时限：2019年 ⏎ 11月底前; 9月20 ⏎ 日前: a date of which only the first half stands on the row
+_DATE_BEGUN = re.compile(
+    r"(?:[：:至到于]|(?:时限|时间|期限)[：:]?.*)(?:19|20)[0-9]{2}年\Z|[0-9]{1,2}月[0-9]{1,2}\Z|年[0-9]{1,2}\Z"
+    r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月\Z"
+)
+_DATE_ENDS = (
+    re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|[上中下]旬|末|之?前|[。，；]|\Z)"),
+    re.compile(r"日(?:之?前|起|内|[。，；至—-]|\Z)"),
+    re.compile(r"月(?:[0-9]{1,2}日|底|[上中下]旬|末|之?前|[。，；]|\Z)"),
+    re.compile(r"[0-9]{1,2}日(?:之?前|起|内|[。，；至—-]|\Z)"),
+)
+
+
+def _breaks_date(before: str, row: str) -> bool:
+    """Whether the line end stands within a date."""
+    begun = _DATE_BEGUN.search(before)
+    if begun is None or "\t" in before + row:
+        return False
+    last = before[-1]
+    if last == "年":
+        ends = _DATE_ENDS[0]
+    elif last == "月":
+        ends = _DATE_ENDS[3]
+    else:
+        ends = _DATE_ENDS[1] if "月" in begun[0] else _DATE_ENDS[2]
+    return ends.match(row) is not None
 
 
 def _unfinished(before: Row, row: Row) -> bool:

@@ -123,10 +123,16 @@ def _each_for(name: str, each: str) -> str:
     if _LEVELS_ONLY.fullmatch(each) and is_known_office(name):  # 省、市水利、农业部门
         return each
     if is_class_noun(name) or (each == "各级" and is_known_office(name)):
-        return each if each in ("各级", "各有关", "各相关") else "各"
+        if each in ("各有关", "各相关"):
+            return "" if _SAYS_WHICH.match(name) else each
+        return each if each == "各级" else "各"
     return ""
 
 
+# 新闻单位 in 各有关部门和新闻单位
+_SAYS_WHICH = named(
+    "class that says which", r"^[一-龥]{2,6}(?:单位|媒体|机构|组织)$", example="新闻单位", counter="单位"
+)
 # 区经发局工信处、发改处: divisions of one bureau
 _WITHIN_BUREAU = named(
     "division of a bureau",
@@ -178,7 +184,7 @@ ROLE_PEERS = named(
 _AUTHORITY = named("authority", r"^(?:(?:人民)?政府|党委|党工委)$", example="政府", counter="市政府")
 _FIRM_OR_PARTICLE = named(
     "no body of a level",
-    r"(?:公司|集团|银行|大学|学院|海关|支行|分行)$|的",
+    r"(?:公司|集团|银行|大学|(?<!科)学院|海关|支行|分行)$|的",
     example="供水公司",
     counter="水务局",
 )

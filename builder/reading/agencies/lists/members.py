@@ -14,7 +14,7 @@ from builder.language.brackets import Pair, depths, pairs
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.lists.ellipsis import ROLE_NOUN, ROLE_PEERS, Body, share
-from builder.reading.agencies.names.bodies import may_be_listed, seems_body
+from builder.reading.agencies.names.bodies import is_body, may_be_listed, seems_body
 from builder.reading.agencies.names.groups import (
     KINDS_TOGETHER,
     LEVELS,
@@ -106,7 +106,8 @@ def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Itera
     """The members between marks with the number of their run; marks inside brackets separate nothing."""
     run, at = 0, start
     depth = depths(text, start, end)
-    whole = [found.span() for found in _BY_LAW.finditer(text, start, end)]
+    said = text[start:end]
+    whole = [found.span() for found in _BY_LAW.finditer(said)]
     together = (
         _LEVELS_TOGETHER,
         _OFFICES_TOGETHER,
@@ -116,11 +117,15 @@ def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Itera
     whole += [
         match.span()
         for pattern in together
-        for match in pattern.finditer(text, start, end)
+        for match in pattern.finditer(said)
         if not _UPWARDS.search(match[0]) and (in_sentence or not _OFFICES_OF_LEVELS.match(match[0]))
     ]
     for i in range(start, end):
-        if depth[i - start] == 0 and text[i] in "、,，;；。/\n\t\u3000 " and not any(a < i < b for a, b in whole):
+        if (
+            depth[i - start] == 0
+            and text[i] in "、,，;；。/\n\t\u3000 "
+            and not any(a < i - start < b for a, b in whole)
+        ):
             if text[at:i].strip():
                 yield run, at, i
             at = i + 1
@@ -132,7 +137,7 @@ def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Itera
 
 # 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
 _LEVELS_TOGETHER = re.compile(
-    rf"(?:(?<=[、,，;；:：(（\s和及])|(?<![一-龥])){KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
+    rf"(?:(?<=[、,，;；:：(（\s和及由请与对向])|(?<![一-龥])){KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
 )
 _PART = f"(?:{alternatives(LISTS['parts_in_works'])})"
 # The towns' own list ends before the county's government: 各乡镇、县政府 are two, and so are 各区、市教育局.
@@ -180,7 +185,13 @@ _BARE_LEVELS = named(
 _OFFICES_TOGETHER = named(
     "offices together", r"各(?:部、?)?委(?:、?[办厅局室院])+", example="各委、办、局", counter="各县委"
 )
-_JOINT = re.compile(r"以及|及(?!其)|和|与|或者?|联合|并")
+_JOINT = re.compile(r"以及|及(?!其)|和|与|或者?|联合|并|特别是|尤其是")
+_OF_LEVEL = named(
+    "levels of fields",
+    rf"^(?:各级|各地|全[省市县区]各级|各?{UPPER_LEVELS}级?(?:、{UPPER_LEVELS}级?)*)(?=[一-龥]{{2}})",
+    example="各级林业",
+    counter="林业",
+)
 _ITS_OWN = named(
     "and its own",
     r"(?<=府)及其(?=(?:(?:有关|相关|所属|职能)+(?:部门|机构)|[一-龥]{2,8}主管部门)$)",
@@ -219,7 +230,8 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not (fields or seems_body(left) or left.endswith((")", "）"))):
             continue
         parts_here = starts_as_body(right) or (ROLE_NOUN.fullmatch(right) and ROLE_PEERS.match(left))
-        either = joint[0].startswith("或") and seems_body(right)
+        either = joint[0][0] in "或特尤" and (seems_body(right) or is_body(right))
+        either = either or ("的" in right and is_body(right))  # 各镇政府和古树所在地的镇政府
         if fields or ((parts_here or either) and not is_known_office(text[at:end].strip())):
             yield from _split_close(text, at, joint.start())
             at = joint.end()
@@ -227,13 +239,16 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _part_fields(text: str, at: int, joint: re.Match[str], right: str) -> bool:
-    """Whether the 和 that closes a list of fields parts two of them: 水利、价格和商务部门, not 水利、住房和城乡建设部门
-    or 交通与建设局."""
+    """Whether the 和 that closes a list of fields parts two of them: 水利、价格和商务部门, 各级林业和园林部门; not
+    水利、住房和城乡建设部门 or 交通与建设局."""
     if not right.endswith("部门"):
         return False
-    left = text[at : joint.start()]
+    left = text[at : joint.start()].strip()
+    opening = _OF_LEVEL.match(left)
+    left = left[opening.end() :] if opening else left
     field = max((right[:n] for n in range(2, len(right)) if right[:n] in FIELDS), key=len, default="")
-    return bool(text[at - 1 : at] == "、" and left in FIELDS and field) and f"{left}{joint[0]}{field}" not in FIELDS
+    listed = opening or text[at - 1 : at] == "、"
+    return bool(listed and left in FIELDS and field) and f"{left}{joint[0]}{field}" not in FIELDS
 
 
 def _split_close(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -284,7 +299,8 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
         if shares and of_place:
             return members, False
     if after and not is_class_word(after) and not _CLASS_AT_END.match(after) and ending is None:
-        members.append(_Member(etc.end(), end, run))
+        more = _CLASS_AND_MORE.match(text, etc.end(), end)
+        members.append(_Member(more.end() if more else etc.end(), end, run))
     return members, True
 
 
@@ -302,6 +318,13 @@ _CLASS_AT_END = named(
     r"(?:部门|单位|机构|机关|方面|地区)(?:和(?:部门|单位|机构)|[(（](?:部门|单位)[)）])?$",
     example="市直有关部门",
     counter="市直部门",
+)
+# 学校、企业等单位和居民区: what the list is a list of, and one more
+_CLASS_AND_MORE = named(
+    "class and more after 等",
+    r"(?:有关|相关|各类|各)?(?:单位|部门|机构|企业|组织|机关|场所)(?:和|及|以及|、)(?=.{2})",
+    example="单位和居民区",
+    counter="单位",
 )
 # 省水投（平潭）水务公司: the place in the bracket is part of the firm's name
 _FIRM = named("firm", r"(?:公司|集团|银行)\s*$", example="水务公司", counter="水务局")

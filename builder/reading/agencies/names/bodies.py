@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
+from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS
 from builder.reading.agencies.names.groups import GROUPING, is_group
@@ -19,6 +21,7 @@ from builder.reading.agencies.names.offices import (
     DUTY_NOUN,
     KNOWN_OFFICE,
     NEVER_INSIDE,
+    begins_as_field,
     ends_as_body,
     is_known_office,
     is_person,
@@ -34,7 +37,7 @@ _PLACE_OR_OFFICES = named(
     counter="水务工作",
 )
 _AND_ITS_OWN = named(
-    "and its own departments", r"及其[一-龥]{0,6}部门的?|级以[上下]", example="政府及其部门", counter="政府部门"
+    "and its own departments", r"及其[一-龥]{0,6}部门的?|级?以[上下]", example="政府及其部门", counter="政府部门"
 )
 _DIVISION = named(
     "division of the corps", r"^第[一二三四五六七八九十]+师(?:[一-龥]{2,4}市)?$", example="第十师北屯市", counter="师市"
@@ -53,6 +56,14 @@ _VERB_BETWEEN = named(
     example="市水务局组织市财政局",
     counter="市委组织部",
 )
+_BETWEEN_BODIES = named(
+    "two or three characters between two bodies",
+    f"(?<=[{''.join(LISTS['last_characters'])}])"
+    "(?=(?P<word>(?:(?![和与及或等其将向对的长驻])[一-龥]){2,3}?)(?P<level>[省市县区州旗镇乡])[一-龥]{2})",
+    example="区城管局移送区公安局",
+    counter="市委组织部",
+)
+_OF_OFFICE = ("直属", "下属", "所属", "派驻", "管辖", "分管", "各个")
 _BEFORE_GROUPING = named(
     "opening of a group's name",
     f"^(?:[一-龥]{{0,10}}(?:{alternatives(LISTS['before_grouping'])}))$",
@@ -129,8 +140,10 @@ _LOCAL = named("local", r"^(?:地方|基层|当地|属地|上级|同级|本级|�
 _DESCRIBED = named(
     "class by a description",
     r"^(?:其他|其它|有关|相关|负有|承担|具有)[一-龥]{2,24}的(?:部门|单位|机构|机关|组织|企业)$"
-    r"|^(?:(?![向对由经将把报与和及从])[一-龥]){0,12}所在地?(?:设区的)?(?:乡镇|[省市县区镇乡])?级?(?:人民)?政府$"
+    r"|^(?:(?![向对由经将把报与和及从])[一-龥]){0,12}所在地?的?(?:设区的)?(?:乡镇|[省市县区镇乡])?级?(?:人民)?政府$"
     r"|^[一-龥]{2,14}的(?:管理|使用|产权|经营|运营|建设|监理|施工|养护|主管|主办)单位$"
+    r"|^(?:(?![由对把将向从在为与和及按经以的请被让使各])[一-龥]){2,6}(?:所有|使用|经营|管理|产权|养护|归口)单位$"
+    rf"|^(?!参加|参与)(?:{DUTY})(?:单位|部门)$"
     r"|^法律、(?:行政)?法规(?:、规章)?授权的[一-龥]{0,16}组织$",
     example="其他负有监管职责的部门",
     counter="有关的部门",
@@ -159,8 +172,24 @@ def _holds_a_sentence(name: str) -> bool:
     plain = DUTY_NOUN.sub("", _OTHERS.sub("", name))
     if NEVER_INSIDE.search(plain, len(place_prefix(plain))) or _VERB_BETWEEN.search(name):
         return True
+    if any(find_verb_between(name, 0, len(name))):
+        return True
     grouping = GROUPING.search(name)
     return bool(grouping and grouping.start() and not _BEFORE_GROUPING.match(name[: grouping.start()]))
+
+
+def find_verb_between(words: str, start: int, end: int) -> Iterator[int]:
+    """Where in `words[start:end]` an unknown verb of two or three characters stands between two offices, the second
+    with a level of its own: 移送 in 区城管局移送区公安局; not 高新 in 市公安局高新区分局."""
+    for found in _BETWEEN_BODIES.finditer(words, start, end):
+        at, word, level = found.start(), found["word"], found["level"]
+        office = KNOWN_OFFICE.match(words, found.end("level"), end)
+        place = word + level
+        is_zone = place in LISTS["levels"] or is_place(place) or place.endswith(LISTS["not_places"])
+        if office is None or is_zone or word.startswith(_OF_OFFICE) or not begins_as_field(office[0]):
+            continue
+        if ends_as_body(words[start:at]) and not ends_as_body(words[start : found.end("word")]):
+            yield at
 
 
 def _begins_with_act(name: str) -> bool:

@@ -71,7 +71,10 @@ _CLASS_PHRASE = named(
 )
 _ALL_OF = r"全[省市县区州盟旗镇乡](?![面体部民员])"
 _ALL = named(
-    "all of a kind", rf"^(?:各(?!自)|{_ALL_OF}|[省市县区乡镇]{{1,2}}级以[上下])", example="全市医院", counter="全面排查"
+    "all of a kind",
+    rf"^(?:各(?!自)|{_ALL_OF}|[省市县区乡镇]{{1,2}}级?以[上下])",
+    example="全市医院",
+    counter="全面排查",
 )
 _TOWN_KINDS = named(
     "towns with a bracket",
@@ -129,7 +132,7 @@ _CLASS_BY_DUTY = named(
 )
 _WHERE_IT_HAPPENS = named(
     "government of wherever it happens",
-    r".所在地?(?:设区的)?(?:乡镇|[省市县区镇乡])?级?(?:人民)?政府$",
+    r".所在地?的?(?:设区的)?(?:乡镇|[省市县区镇乡])?级?(?:人民)?政府$",
     example="险情所在镇政府",
     counter="镇政府",
 )

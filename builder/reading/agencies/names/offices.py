@@ -31,7 +31,7 @@ _SOFTWARE = named(
 # 配合单位 is a noun, though 配合 is a verb
 DUTY_NOUN = named(
     "duty as a noun",
-    rf"(?:{DUTY}|制定|推进|提供|承担|委托|报送|接受)(?=单位|部门|处室|机关|机构)",
+    rf"(?:{DUTY}|制定|推进|提供|承担|委托|报送|接受)(?=单位|部门|处室|机关|机构)|不(?=动产)",
     example="配合单位",
     counter="配合检查",
 )
@@ -48,6 +48,9 @@ _FIELDS_TOGETHER = named(
 )
 
 
+_BEGINS_AS_FIELD = named("begins with a field", f"(?:{_FIELD})", example="公安局", counter="分局")
+
+
 def is_field(name: str) -> bool:
     """Whether `name` is one field of work or several: 公安, 农业农机."""
     return bool(_FIELDS_TOGETHER.match(name))
@@ -61,6 +64,11 @@ def is_known_office(name: str) -> bool:
 def begins_as_office(name: str) -> bool:
     """Whether a known office stands at the beginning of `name`."""
     return bool(KNOWN_OFFICE.match(name))
+
+
+def begins_as_field(name: str) -> bool:
+    """Whether `name` begins with a field of work: 公安局, not 分局."""
+    return bool(_BEGINS_AS_FIELD.match(name))
 
 
 def office_end(name: str) -> int:

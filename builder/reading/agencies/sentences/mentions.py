@@ -80,6 +80,8 @@ class _Reader:
         so_far.finder = None
         if subject:
             so_far.bound = (subject.start if carried is None else carried), subject.stop
+        elif carried is not None and ACTS.match(text, at, to):
+            so_far.bound = carried, from_ - 1
         yield from self._subjects(from_, at, to, subject, carried)
         if not subject and mark and mark in ",，" and self.of.only_bodies(at, to):
             so_far.carried = at
@@ -106,6 +108,8 @@ class _Reader:
         """The subject of the piece `text[at:to]`; in the first of an item a heading may run into it."""
         heading = words.RUN_IN_HEADING.match(self.of.text[at:to]) if is_first else None
         behind = self.of.subject(at + heading.end(), to) if heading else None
+        if is_first and not behind and (own := words.HEADING_BEFORE_LEVEL.match(self.of.text[at:to])):
+            behind = self.of.subject_under(at, at + own.end(), to)
         return behind or self.of.subject(at, to)
 
     def _bound_by_case(self, from_: int, at: int, finder: Subject | None) -> Iterator[Acting]:
@@ -113,22 +117,30 @@ class _Reader:
         the class that its description names."""
         if finder:
             yield from self._all(finder.start, finder.stop, self.of.role(at))
-        elif described := self._described(from_):
-            yield described, self.of.role(at)
+        else:
+            for described in self._described(from_):
+                yield described, self.of.role(at)
 
     def _finds(self, at: int, to: int) -> Subject | None:
         """Who opens the condition `text[at:to]` by learning or deciding that it is given."""
         subject = self.of.subject(at, to)
         return subject if subject and words.FINDS.match(self.of.text[subject.stop : to]) else None
 
-    def _described(self, at: int) -> Body | None:
-        """The class whose description ends before the comma at `at`: 未按期报送的单位，应当…"""
+    def _described(self, at: int) -> Iterator[Body]:
+        """The classes whose descriptions end before the comma at `at`: 未按期报送的单位，应当…"""
         text = self.of.text
-        begin = max(text.rfind(mark, self.of.origin, at - 1) for mark in words.MARKS) + 1
-        said = text[max(begin, self.of.origin) : at - 1]
-        if at > self.of.origin and text[at - 1] in ",，" and words.DESCRIBED_CLASS.match(said):
-            return Body(said, said, at - 1 - len(said), at - 1, 0)
-        return None
+        begin = max(self.of.origin, *(text.rfind(mark, self.of.origin, at - 1) + 1 for mark in words.MARKS))
+        if at <= self.of.origin or text[at - 1] not in ",，":
+            return
+        begin = piece_begins(text, begin, at - 1)
+        if not (all_ := words.DESCRIBED_CLASS.match(text[begin : at - 1])):
+            return
+        begin += all_.start("class")
+        for link in [*words.BETWEEN_DESCRIBED.finditer(text, begin, at - 1), None]:
+            stop = link.start() if link else at - 1
+            self.of.classes.add(text[begin:stop])
+            yield Body(text[begin:stop], text[begin:stop], begin, stop, 0)
+            begin = link.end() if link else stop
 
     def _subjects(self, from_: int, at: int, to: int, subject: Subject | None, carried: int | None) -> Iterator[Acting]:
         """The subject of the piece `text[at:to]` with its companions, or that of the piece before, `carried` over."""
@@ -140,6 +152,7 @@ class _Reader:
             yield from self._all(carried, from_ - 1, "responsible")
         elif addressed and (ACTS.match(self.of.text, at + addressed.end(), to)):
             yield self._addressee(at, at + addressed.end(), addressed[1]), self.of.role(at + addressed.end())
+            yield from self._companions(at + addressed.end(), to)
 
     def _addressee(self, start: int, stop: int, kind: str) -> Body:
         """你县 with the name of the one addressee of its kind: 宁川县 for 宁川县人民政府."""
@@ -258,11 +271,11 @@ def read_inline(
         first = once.setdefault(body.name, (body, role))
         if role == "lead":  # 由A、B组成，A为牵头单位
             once[body.name] = first[0], role
-    return tuple(_mention(replace(body, name=name), role, jurisdiction) for name, (body, role) in once.items())
+    return tuple(_mention(replace(body, name=name), role, subjects) for name, (body, role) in once.items())
 
 
-def _mention(body: Body, role: Role, jurisdiction: str | None) -> AgencyMention:
-    collective = is_collective(body.name, jurisdiction)
+def _mention(body: Body, role: Role, known: Subjects) -> AgencyMention:
+    collective = body.name in known.classes or is_collective(body.name, known.jurisdiction)
     return AgencyMention(body.name, body.written, role, "inline", collective, body.alias, body.start, body.end)
 
 
@@ -273,6 +286,6 @@ def acting_by_piece(
     `known`: names that are bodies because the item itself says so."""
     subjects = Subjects(text, start, depths(text, start, end), aliases, False, jurisdiction, set(known))
     return [
-        (piece, [_mention(body, role, jurisdiction) for body, role in acting])
+        (piece, [_mention(body, role, subjects) for body, role in acting])
         for piece, acting in _Reader(subjects, ()).by_piece(start, end)
     ]

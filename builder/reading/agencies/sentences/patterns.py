@@ -15,7 +15,8 @@ _CONNECTIVE = (
     "|(?:到|自|从|在|于|截至|力争)?(?:"
     r"[12]\d{3}年?|今年|明年|每年|本年度|年度|年内|上半年|下半年|第?[一二三四]季度|[1-4]季度"
     r"|\d{1,2}月份?|\d{1,2}日|[上中下]旬"
-    "|年?底|年末|月底|季度末|之?前|以前|内|起|开始|后|期间|之日|至|[、-])+"
+    "|年?底|年末|月底|季度末"
+    "|(?<=[年月日旬度末底前后内起始间至、-])(?:之?前|以前|内|起|开始|后|期间|之日|至|[、-]))+"
 )
 BEFORE = re.compile(rf"[\s\u3000“”\"]*{_NUMBER}\s*(?:{_CONNECTIVE})*\s*")
 # ---- verbs and what they make of the body before them
@@ -175,20 +176,20 @@ MENTION_SPACE = 160
 # 防治所需资金, 工作组应对⏎: no verb begins here
 NO_VERB = named(
     "no verb after a name",
-    r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])",
+    r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])|.(?:特别|尤其)是(?![要应在对做抓加])",
     example="防治所需资金",
     counter="派出所需要",
 )
 _DAY = (
-    r"(?:19|20)\d\d年|\d{1,2}月份?|\d{1,2}日|今年|明年|[次翌]年|本[年月周]|[上下]半年|第?[一二三四1-4]季度|[上中下]旬"
-    r"|春节|五一|国庆|学期|汛期|年[底内末前]?|月[底内末]"
+    r"(?:19|20)\d\d年|\d{1,2}月份?|\d{1,2}日|今年|明年|[次翌]年|年内|全年|本[年月周]|[上下]半年|第?[一二三四1-4]季度|[上中下]旬"
+    r"|春节|五一|[上中下]旬|国庆|学期|汛期|年[底内末前]?|月[底内末]"
 )
 # 市水务局6月底前完成整治: a limit between the body and its verb, not the year of a noun (市水务局2019年预算)
 LIMIT_NEXT = named(
     "limit after a subject",
     rf"(?<!\d)(?:(?:最迟|必须|务必)?[于在到]?(?:{_DAY})+[底内末初]?(?:之前|以前|前|[内底末]|起)|于(?:{_DAY})"
-    rf"|(?:{_DAY})*[上中下]旬(?={alternatives(LISTS['acts'])}))",
-    example="6月底前完成",
+    rf"|(?:{_DAY})+(?:[至到—-](?:{_DAY})+)?(?:期间)?(?={alternatives(LISTS['acts'])}))",
+    example="2022年9月开放接口",
     counter="2019年预算",
 )
 NO_AGENT = named(
@@ -205,6 +206,20 @@ STRONG_DUTY = named(
     rf"^{_HOW}(?:负责|牵头|主要负责|具体负责|负责牵头|主办|承办|会同|配合|协助)|^(?:应当|必须|要(?!求|素|点))",
     example="牵头组织",
     counter="开展检查",
+)
+# 机关、团体、出版社等单位（和居民区）: what they are called says the last word
+LISTED_CLASSES = named(
+    "list of classes",
+    r"(?:各类?)?(?P<classes>(?:(?![对向把将为使让经与同从以如若按就除自在当给])[一-龥]{2,8}、)+[一-龥]{2,8})等(?:有关|相关|各类?)?"
+    r"(?:企事业|企业事业)?(?:单位|企业|组织)(?:(?:和|及|以及|、)[一-龥]{2,6})?",
+    example="机关、团体、企业等单位",
+    counter="房屋、建设等部门",
+)
+LEADS_OR_HELPS = named(
+    "leads or helps",
+    rf"{_HOW}(?:负责(?!人|制|同志|的)|(?:{LEAD}|{SUPPORTING})(?!单位|部门|人))",
+    example="负责培训",
+    counter="要加快",
 )
 CLASS_BY_WORK = named(
     "class by what it does",
@@ -248,16 +263,24 @@ FINDS = named(
 )
 MUST = named(
     "must",
-    r"^(?:应当?|必须|须|要|不得)(?!急|用|对|收|付|求|素|点)(?!依法(?:追究|给予|处))",
+    r"^(?:[都均也还]|一律)?(?:应当?|必须|须|要|不得)(?!急|用|对|收|付|求|素|点)"
+    r"(?!依法(?:追究|给予|处)|(?:予以|给予|追究|通报|表扬|表彰|奖励|批评|处罚|取消|撤销|从重|从严))",
     example="应当上报",
     counter="应急处置",
 )
+_CLASS_DESCRIBED = r"的(?:大中城市|城市|单位|部门|企业|机构|学校|医院|地区|地方|市县|县区|区县|镇街|乡镇|县|区|镇|村|社区|街道|(?:人民)?政府)"
 DESCRIBED_CLASS = named(
     "class that a condition describes",
-    r"^(?:因|未|没有|尚未|已|已经|不|无法|列入|纳入|承担|负有|具备|符合|存在|新|拟|参加|参与|涉及)[^,，。;；]{2,30}的"
-    r"(?:单位|部门|企业|机构|学校|医院|地区|市县|县区|区县|镇街|乡镇|县|区|镇|村|社区|街道)$",
-    example="未按期报送的单位",
+    r"^(?:凡是?|所有|一切)?(?P<class>(?![对向把将为使让经与同从以如若按就除自在当给该此这那其])[^,，。;；:：]{2,30}"
+    rf"{_CLASS_DESCRIBED})$",
+    example="凡是有条件的单位",
     counter="用人单位",
+)
+BETWEEN_DESCRIBED = named(
+    "between two classes",
+    rf"(?:(?<=单位)|(?<=部门)|(?<=企业)|(?<=机构)|(?<=学校)|(?<=地区))(?:或者?|和|及|以及|、)(?=[^、和及或]{{2,20}}{_CLASS_DESCRIBED})",
+    example="有条件的单位和符合要求的企业",
+    counter="有条件的单位和个人",
 )
 # 二、工作要求市林业局要…: a heading that runs into the body's name
 RUN_IN_HEADING = named(
@@ -265,6 +288,19 @@ RUN_IN_HEADING = named(
     f"^[一-龥]{{0,6}}?(?:{alternatives(LISTS['heading_ends'])})(?=[省市县区州旗镇乡各有相全])",
     example="工作要求市林业局要",
     counter="市林业局要",
+)
+# 值班值守区应急局: words of four characters and more before a level are no place that has one, unless a table knows it
+HEADING_BEFORE_LEVEL = named(
+    "heading before a level",
+    r"^(?P<heading>(?:(?![由对把将向从在为与和及按经以的请被让使]|包括|会同|联合)[一-龥]){4,8}?)(?=[省市县区州旗][一-龥]{2})",
+    example="值班值守区应急局",
+    counter="澜丘县应急局",
+)
+ZONE_BEFORE = named(
+    "ends in a zone",
+    r"(?:经济|技术|高新|产业|工业|农业|科技|旅游|物流|综合|保税|度假|开发|示范|试验|实验|集聚|合作|自贸|新|园|自治)[区县州旗]$",
+    example="经济开发区",
+    counter="值班值守区",
 )
 ADDRESSED = named(
     "the one addressed", r"^你们?([省市县区州盟旗镇乡局委厅办院校部]|公司|单位)", example="你县要", counter="县政府要"

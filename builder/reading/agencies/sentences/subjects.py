@@ -16,10 +16,18 @@ from builder.model.notice import Role
 from builder.reading.agencies.lists.ellipsis import Body
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.acts import ACTS, ANYBODY
-from builder.reading.agencies.names.bodies import is_body, may_be_office, seems_body
+from builder.reading.agencies.names.bodies import find_verb_between, is_body, may_be_office, seems_body
 from builder.reading.agencies.names.groups import is_class_word
-from builder.reading.agencies.names.levels import is_above, is_place, is_short_county, is_short_place, level_word
-from builder.reading.agencies.names.offices import DUTY_NOUN, is_known_office
+from builder.reading.agencies.names.levels import (
+    is_above,
+    is_place,
+    is_short_county,
+    is_short_office,
+    is_short_place,
+    level_word,
+    place_prefix,
+)
+from builder.reading.agencies.names.offices import DUTY_NOUN, KNOWN_OFFICE, is_known_office
 from builder.reading.agencies.patterns import LISTS, named
 from builder.reading.agencies.sentences import patterns as words
 
@@ -52,7 +60,8 @@ class Subjects:
     """The text with one item in it, and what the notice says for all items.
 
     `depth` tells for each place of the item, counted from `origin`, how many brackets enclose it. `found_here`:
-    offices that the item itself showed to be such; `has_named`: whether somebody was named already."""
+    offices that the item itself showed to be such, `classes`: what it lists or describes as classes; `has_named`:
+    whether somebody was named already."""
 
     text: str
     origin: int
@@ -61,6 +70,7 @@ class Subjects:
     report: bool
     jurisdiction: str | None = None
     found_here: set[str] = field(default_factory=set)
+    classes: set[str] = field(default_factory=set)
     has_named: bool = False
 
     def bodies(self, start: int, stop: int) -> Iterator[Body]:
@@ -70,9 +80,12 @@ class Subjects:
                 self.has_named = True
                 yield body
 
+    def _is_body_name(self, name: str) -> bool:
+        return name in self.aliases or name in self.found_here or is_body(name)
+
     def _is_body(self, body: Body) -> bool:
         name = body.name
-        if name in self.aliases or name in self.found_here:
+        if name in self.aliases or name in self.found_here or name in self.classes:
             return True
         if body.certain and name != body.written and name.endswith("部门") and not body.written.endswith("部门"):
             return True  # 房屋、建设等部门: its neighbours say what it is
@@ -92,10 +105,18 @@ class Subjects:
         # A quick look at the last member, before the whole list is read.
         last = words.LAST_MARK.split(words.LAST_BRACKET.sub("", said))[-1].strip()
         known = last in self.aliases or last in self.found_here or seems_body(last) or is_body(said)
-        if "等" not in last and not known:
+        if "等" not in last and not known and not words.LISTED_CLASSES.fullmatch(said):
             return False
         listing = read_list(self.text, start, stop, in_sentence=True)
-        return bool(listing.bodies) and not listing.persons and all(self._is_body(body) for body in listing.bodies)
+        if not listing.bodies or listing.persons:
+            return False
+        if classes := words.LISTED_CLASSES.fullmatch(said):
+            unknown = [name for name in classes["classes"].split("、") if not self._is_body_name(name)]
+            if any(map(level_word, unknown)):
+                return False
+            self.classes.update(unknown)
+            return True
+        return all(self._is_body(body) for body in listing.bodies)
 
     def leading(self, start: int, end: int) -> int:
         """Where the bodies end with which `text[start:end]` begins, whatever follows; `start` where none do."""
@@ -130,6 +151,17 @@ class Subjects:
             return Subject(start, said.start(), "responsible")
         return best
 
+    def subject_under(self, start: int, stop: int, end: int) -> Subject | None:
+        """The subject behind the heading `text[start:stop]` that runs into it, where a known office of a level stands
+        there and the heading is no part of its name (开发区应急局, 阿拉善左旗应急局)."""
+        at_level = self.text[start : stop + 1]
+        office = KNOWN_OFFICE.match(self.text, stop + 1, end)
+        if not office or place_prefix(at_level) or at_level.endswith(LISTS["not_places"]):
+            return None
+        if level_word(at_level) or self.leading(start, stop) > start or words.ZONE_BEFORE.search(at_level):
+            return None
+        return self.subject(stop, end)
+
     def _turns_to_others(self, start: int, verb: int, stop: int) -> bool:
         """Whether the verb has other bodies for its object (市水务局组织检查组开展), and is no part of the name that
         ends before `stop` (县市场监督管理局)."""
@@ -148,7 +180,7 @@ class Subjects:
         ]
         limits = () if self.report else words.LIMIT_NEXT.finditer(self.text, start + 2, limit)
         bound_by_limit = {found.start() for found in limits}
-        for at in sorted(bound_by_limit.union(verbs)):
+        for at in sorted(bound_by_limit.union(verbs, find_verb_between(self.text, start, limit))):
             if words.NO_VERB.match(self.text, at - 1, limit) or DUTY_NOUN.match(self.text, at, limit):
                 continue
             if not self.depth[at - self.origin]:
@@ -161,10 +193,20 @@ class Subjects:
 
     def _acts_as_office(self, start: int, stop: int, *, bound: bool) -> bool:
         """Whether names that no list knows are offices because of their verb: 工程部牵头, 政策制定机关应当."""
+        if words.LEADS_OR_HELPS.match(self.text, stop) and self._are_fields_of_level(start, stop):
+            return True
         is_class = bound and words.CLASS_BY_WORK.match(self.text[start:stop])
         if not (is_class or words.STRONG_DUTY.match(self.text[stop : stop + 12])):
             return False
         return not self.report and self.only_offices(start, stop)
+
+    def _are_fields_of_level(self, start: int, stop: int) -> bool:
+        """Whether `text[start:stop]` are offices by their fields alone, the first with a level: 县农业、林业."""
+        names = [body.name for body in read_list(self.text, start, stop, in_sentence=True).bodies]
+        if self.report or not names or level_word(names[0]) is None or not all(map(is_short_office, names)):
+            return False
+        self.found_here.update(names)
+        return True
 
     def only_offices(self, start: int, stop: int, *, short: bool = False) -> bool:
         """Whether `text[start:stop]` is bodies or what is built like offices and nothing else; they are known from here
