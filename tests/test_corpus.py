@@ -12,15 +12,17 @@ from functools import cache, partial
 import pytest
 
 from benchmarks.corpus import FAMILY, notice_id, notice_text
+from builder.config.site import SiteFacts
 from builder.ledger.counterparts.find import find_counterparts
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice
+from builder.pages.plan import plan_pages
 from builder.reading.notice import read
 from builder.restoration.pipeline import restore
 from builder.source.source import source_of
 from tests.conftest import ROOT
-from tests.counting import calls
+from tests.counting import calls, compile_patterns
 from tests.ledger_making import registry
 
 NOTICES, TASKS = 2 * FAMILY, 20
@@ -90,8 +92,23 @@ def test_text_depends_on_number_only(hashing: str) -> None:
     assert run.stdout == notice_text(11, TASKS)
 
 
+@cache
+def _short_notices() -> tuple[Notice, ...]:
+    return tuple(_read(number, 8) for number in range(5 * FAMILY))
+
+
 def test_counterparts_grow_nearly_linearly() -> None:
     """Calls from N notices to 4 N grow with an exponent of at most 1.3."""
-    notices = resolve([_read(number, 8) for number in range(5 * FAMILY)], registry()).notices
+    notices = resolve(_short_notices(), registry()).notices
     few, many = (calls(partial(find_counterparts, notices[:count], registry())) for count in (10, 40))
     assert math.log(many / few, 4) <= 1.3
+
+
+@pytest.mark.slow
+def test_pages_grow_nearly_linearly() -> None:
+    """Calls from N notices to 4 N grow with an exponent of at most 1.1, once templates and patterns are there."""
+    compile_patterns()
+    site = SiteFacts("台账", "https://taizhang.dongan.gov.cn/", date="2026-01-01")
+    few, many = (resolve(_short_notices()[:count], registry(), with_counterparts=True) for count in (10, 40))
+    plan_pages(few, site)
+    assert math.log(calls(partial(plan_pages, many, site)) / calls(partial(plan_pages, few, site)), 4) <= 1.1

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from builder.ledger import horizon
 from builder.ledger.horizon import End, end_for, end_of
 from builder.model.ledger import Agency, Succession
 from builder.model.notice import Deadline, Front, Notice
@@ -182,3 +183,11 @@ def test_body_whose_work_passed_on_is_bound_no_longer() -> None:
     assert ended
     assert (ended.day, ended.why) == (datetime.date(2018, 12, 31), "某省法制办的职责2018年起由某省司法厅承接")
     assert end_for(gone, None) is None
+
+
+def test_words_of_a_plan_are_read_once_for_all_its_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(horizon, "_valid_until", lambda notice: read.append(notice.id))
+    one, other = (notice("某县节水规划(2016-2020年)") for _ in range(2))
+    assert [end_day(one), end_day(one, "yearly"), end_day(other)] == ["2020-12-31"] * 3
+    assert len(read) == 2

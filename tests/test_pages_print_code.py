@@ -27,7 +27,7 @@ def test_page_bears_the_code_of_its_own_address(tmp_path: Path, page: str) -> No
     )
     assert code == print_code(HOME + page)
     assert code != print_code(HOME)
-    path = re.search(r' d="([^"]+)"', segno.make(HOME + page, error="l", micro=False).svg_inline(border=2))
+    path = re.search(r' d="([^"]+)"', segno.make(HOME + page, error="l", micro=False, mask=2).svg_inline(border=2))
     assert path
     assert path[1] in code
     assert not re.search(r"http|style=|<script|on\w+=", code)

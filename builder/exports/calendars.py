@@ -69,8 +69,8 @@ def _limits(index: LedgerIndex, entry: Entry, body: Agency | None) -> Iterable[t
     seen: Counter[str] = Counter()
     base = entry.notice.front.dated
     for limit in entry.task.deadlines:
-        end = end_of(entry.notice, limit)
         if limit.type == "recurring":
+            end = end_of(entry.notice, limit)
             found = _recurring(limit, base or limit.from_, end_for(body, end) if body else end)
         else:
             found = _single(limit)

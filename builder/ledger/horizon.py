@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.dates import read_date
@@ -74,9 +75,28 @@ def end_of(notice: Notice, limit: Deadline) -> End | None:
     if rule is not None and rule.last:
         return End(rule.last, f"原文写明到{rule.last.year}年")
     yearly = rule is not None and is_yearly(rule)
-    times = (_named(notice), _valid_until(notice), _carried_out(notice))
-    ends = [time.end for time in times if time and not (yearly and time.year)]
+    ends = [time.end for time in _times(_Same(notice)) if not (yearly and time.year)]
     return min(ends, key=lambda end: end.day, default=None)
+
+
+class _Same:
+    """A notice as a key: hashing all that it holds would take as long as reading its text."""
+
+    def __init__(self, notice: Notice) -> None:
+        self.notice = notice
+
+    def __hash__(self) -> int:
+        return id(self.notice)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.notice is other.notice
+
+
+@lru_cache(maxsize=1000)
+def _times(same: _Same) -> tuple[_Time, ...]:
+    """Until when the plan holds by each of what says so."""
+    notice = same.notice
+    return tuple(time for time in (_named(notice), _valid_until(notice), _carried_out(notice)) if time)
 
 
 def _named(notice: Notice) -> _Time | None:

@@ -212,6 +212,18 @@ class LedgerIndex:
         return dict(sorted(groups.items(), key=lambda item: (not item[0][:1].isdigit(), item[0] == "none", item[0])))
 
     @cached_property
+    def _place_on_pages(self) -> dict[DueEntry, tuple[int, str]]:
+        """Where each entry of the calendar stands among all, and on which page."""
+        listed = ((page, item) for page, items in self.due_on.items() for item in items)
+        return {item: (at, page) for at, (page, item) in enumerate(listed)}
+
+    def on_pages(self, items: Iterable[DueEntry]) -> dict[str, list[DueEntry]]:
+        """Some entries by deadline page, in the order of `due_on`; without those that are on none."""
+        places = self._place_on_pages
+        ranked = sorted((*places[item], item) for item in set(items) if item in places)
+        return _grouped((page, item) for _, page, item in ranked)
+
+    @cached_property
     def counterparts_of(self) -> dict[TaskKey, list[Counterpart]]:
         """By task, on either side; the strongest first."""
         pairs = sorted(self.ledger.counterparts, key=lambda pair: pair.rank)

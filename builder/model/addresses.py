@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from builder.language import lazy_re as re
 from builder.language.numerals import integer_of
 
@@ -10,6 +12,7 @@ _REPEAT = re.compile(r"\[(\d+)\]\Z")
 _NAMED = {"附件": "annex", "表": "table", "通知": "cover"}
 
 
+@lru_cache(maxsize=100_000)
 def task_slug(task_id: str) -> str:
     """二/(一)/1 → 2-1-1: the numbers of the labels of the id, each label's parts joined by dots.
 

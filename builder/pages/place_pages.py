@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -66,7 +67,7 @@ def plan_place(
             site,
             place.path,
             site.date,
-            keywords=(*place.names, place.path, "地区", *(body.name for body in bodies)),
+            keywords=chain(place.names, (place.path, "地区"), (body.name for body in bodies)),
             description=description,
             here=here,
         ),
@@ -122,10 +123,8 @@ def _due(
     """What is due of the place's own tasks, and of those that others give to its bodies what binds them, by page."""
     bound = {item for body in bodies for item in index.due_of_body(body)}
     bound.update(item for entry in given for item in index.due_of.get(entry.key, ()) if item.basis == "none")
-    found = {
-        page: [item for item in items if item.task in own or item in bound] for page, items in index.due_on.items()
-    }
-    return {page: items for page, items in found.items() if items}
+    bound.update(item for key in own for item in index.due_of.get(key, ()))
+    return index.on_pages(bound)
 
 
 def _days(here: str, index: LedgerIndex, due: dict[str, list[DueEntry]]) -> Markup:

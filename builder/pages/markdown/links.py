@@ -11,7 +11,6 @@ first rule that the text states for itself; `l1` the first document named outsid
 
 from __future__ import annotations
 
-import posixpath
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
@@ -33,8 +32,19 @@ def relative(here: str, target: str, anchor: str = "") -> str:
     path = page_path(target) if target == "" or target.endswith("/") else target
     if anchor and target == here:
         return f"#{anchor}"
-    link = quote(posixpath.relpath(path, here or "."))
+    link = quote(_relative_path(path, here))
     return f"{link}#{anchor}" if anchor else link
+
+
+def _relative_path(path: str, here: str) -> str:
+    """As `posixpath.relpath` for two normal paths, which asks the system for the working folder twice."""
+    to, start = path.split("/"), here.split("/")[:-1]
+    common = 0
+    for one, other in zip(to[:-1], start, strict=False):
+        if one != other:
+            break
+        common += 1
+    return "/".join([".."] * (len(start) - common) + to[common:])
 
 
 def item_anchor(item_id: str) -> str:

@@ -38,11 +38,22 @@ def article_tags(
         "ArticleTitle": title,
         "PubDate": f"{date} 00:00" if date else "",
         "ContentSource": source or site.name,
-        "Keywords": ",".join(list(dict.fromkeys(_word(each) for each in keywords if each))[:_KEYWORDS]),
+        "Keywords": ",".join(_first(keywords)),
         "Author": author,
         "Description": description,
         "Url": f"{site.url}{here}" if site.url and here else "",
     }
+
+
+def _first(keywords: Iterable[str | None]) -> dict[str, None]:
+    """The first few of them, each once; the rest, which may be all bodies of a province, are not looked at."""
+    found: dict[str, None] = {}
+    for each in keywords:
+        if each:
+            found.setdefault(_word(each))
+        if len(found) == _KEYWORDS:
+            break
+    return found
 
 
 def _word(keyword: str) -> str:
