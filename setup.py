@@ -18,7 +18,7 @@ class BuildWithShipped(build_py):
             return
         named = runpy.run_path(str(ROOT / "builder" / "config" / "shipped.py"))
         target = Path(self.build_lib) / "builder" / "shipped"
-        for path in named["PAGES"]:
+        for path in (*named["BEGUN"], *named["PAGES"], *named["PAPERS"].values()):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / path, target / path)
         config = named["blank"]((ROOT / named["CONFIG"]).read_text("utf-8"))

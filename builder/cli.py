@@ -22,7 +22,8 @@ from builder.messages.translation import N_, _, choose_language, speak
 from builder.model.errors import InputError
 
 COMMANDS = {
-    "init": N_("write the folder of a new site: configuration, pages to fill in, an empty folder of sources"),
+    "guide": N_("print the guide for officers (发布指南), or a sample for a web server"),
+    "init": N_("write the folder of a new site: configuration, the page about it, an empty folder of sources"),
     "build": N_("read the notices, write the pages and data, and build the searchable site"),
     "generate": N_("write the pages and data only, for any MkDocs-compatible engine to publish"),
     "serve": N_("build, serve the site on this machine, and rebuild when a file changes"),
@@ -49,12 +50,23 @@ class _Parser(argparse.ArgumentParser):
         raise InputError(message, _("see `{program} --help`", program=self.prog))
 
 
+class _Version(argparse.Action):
+    """Prints the version that is installed; it is looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> NoReturn:
+        from importlib.metadata import version  # loads all that reads mail
+
+        print(parser.prog, version("taizhang"))
+        parser.exit()
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """The parser; of the commands only those named in `arguments` are loaded, the others have but their help."""
     parser = _Parser(
         prog="taizhang",
         description=_("Publishes government notices as a public ledger of tasks, agencies and deadlines (台账)."),
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help=_("print the version of the program and exit"))
     commands = parser.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
     for name, help_ in COMMANDS.items():
         about = _(help_)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder.cli import COMMANDS
+from builder.commands.init import write_folder
 from builder.exports.notice_json import as_json
 from builder.reading.notice import read
 from builder.restoration.pipeline import restore
@@ -125,6 +127,21 @@ def test_add_copies_bytes_and_writes_sidecar(tmp_path: Path) -> None:
     assert read_source(tmp_path / "source_texts" / "some-2015-plan.txt").sidecar is not None
     again = call("add", "下载.txt", "--id", "some-2015-plan", cwd=tmp_path)
     assert (again.status, "already" in again.err) == (2, True)
+
+
+def test_add_says_once_what_repeats(tmp_path: Path) -> None:
+    write_folder(tmp_path)
+    duties = "".join(f"（{number}）修渠。县水利局于10月底前修好水渠。\n" for number in "一二三")
+    (tmp_path / "yixian-2021-qudao.txt").write_text(f"易县水利局关于修渠的通知\n\n一、修渠\n{duties}", "utf-8")
+    done = call("add", "yixian-2021-qudao.txt", cwd=tmp_path)
+    assert done.status == 0, done.err
+    (line,) = [line for line in done.out.splitlines() if "limit-undated" in line]
+    assert line.endswith(" (3 times)")
+
+
+def test_version_is_that_of_the_package() -> None:
+    done = call("--version")
+    assert (done.status, done.out) == (0, f"taizhang {version('taizhang')}\n")
 
 
 def test_check_prints_places_and_exits_by_severity(tmp_path: Path) -> None:

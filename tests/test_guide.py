@@ -22,7 +22,7 @@ import openpyxl
 import pytest
 
 from builder.cli import _parser
-from tests.conftest import ROOT
+from tests.conftest import ROOT, call
 from tests.wheel_making import copy_checkout, wheel_of
 
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
@@ -224,6 +224,15 @@ def test_every_step_does_what_the_page_says(tmp_path: Path) -> None:
         {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()} for site in sites
     ]
     assert files[0] == files[1]
+
+
+def test_guide_is_printed_as_it_is_without_what_only_a_site_needs() -> None:
+    said = call("guide").out
+    assert said.startswith("# 发布指南\n")
+    assert said.count("\n## ") == GUIDE.count("\n## ") == len(re.findall(r"\{ #[\w-]+ \}", GUIDE))
+    assert re.sub(r" \{ #[\w-]+ \}", "", GUIDE).endswith(said)
+    for server, path in (("nginx", "nginx.conf"), ("caddy", "Caddyfile")):
+        assert call("guide", server).out == (ROOT / "deploy" / path).read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"`(taizhang [^`]+)`", GUIDE))))

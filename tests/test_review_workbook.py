@@ -383,6 +383,27 @@ def written_by_hand(project: Project, decisions: list[Any]) -> Notice:
     return read_notice(path)
 
 
+def test_few_decisions_later_take_nothing_from_a_whole_check(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    whole, later = Sheet(project), Sheet(project, "b")
+    for number, row in enumerate(whole.rows(), start=2):
+        if json.loads(row["编号（请勿改动）"])[0] == "fact":
+            whole.fill(number, 核对="正确")
+    apply_workbook(whole.saved(), project, "王某", "2021-11-05")
+    later.fill(later.find("二/(一)", "单位", "县司法局"), 核对="改为", 类别="责任")
+    apply_workbook(later.saved(), project, "李某", "2021-11-06")
+    review = read_sidecar(sidecar_of(project)).reviewed
+    words = "已核对（王某于2021年11月5日对照原件核对 13 处中的 13 处）"
+    assert review_words(notice_of(project), review) == words
+    (project.sources / f"{NOTICE}.txt").write_text(TEXT.replace("县财政局", "县审计局"), "utf-8")
+    again = Sheet(project, "c")
+    again.fill(again.find("二/(一)", "单位", "县行政审批局"), 核对="正确")
+    apply_workbook(again.saved(), project, "李某", "2021-11-07")
+    assert review_words(notice_of(project), read_sidecar(sidecar_of(project)).reviewed) == (
+        "部分核对（李某于2021年11月7日对照原件核对 13 处中的 2 处）"
+    )
+
+
 def test_pages_say_who_checked_a_notice_until_it_changes(tmp_path: Path) -> None:
     project = project_in(tmp_path)
     sheet = Sheet(project)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.config.shipped import BEGUN, PAGES, PAPERS
 from tests.conftest import ROOT, Done
 from tests.wheel_making import copy_checkout, pip, wheel_of
 
@@ -84,6 +85,7 @@ def office(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "overrides" / "partials" / "footer.html").write_text("<footer>易县自己的页脚</footer>\n", "utf-8")
     (root / "docs" / "assets" / "stylesheets").mkdir(parents=True)
     (root / "docs" / "assets" / "stylesheets" / "search.css").write_text("/* 自己的样式 */\n", "utf-8")
+    (root / "docs" / "limits.md").write_text("# 易县自己的局限\n", "utf-8")
     done = taizhang(installed, "build", cwd=root)
     assert done.status == 0, done.err
     return root
@@ -98,7 +100,10 @@ def test_wheel_carries_what_sites_share_and_no_notice(wheel: Path) -> None:
         if path.is_file()
     ]
     assert len(shared) > 15
-    assert {f"builder/shipped/{path}" for path in (*shared, "mkdocs.yml", "docs/about.md")} <= names
+    named = (*BEGUN, *PAGES, *PAPERS.values())
+    assert {f"builder/shipped/{path}" for path in (*shared, "mkdocs.yml", *named)} <= names
+    manifest = (ROOT / "MANIFEST.in").read_text("utf-8").split()  # what a wheel is made from where there is no git
+    assert set(named) <= set(manifest)
     assert {"builder/registry/national/bodies.yml", "builder/pages/templates/task.md.j2"} <= names
     assert "builder/messages/zh/LC_MESSAGES/taizhang.mo" in names
     assert b"site_name: \xe5\xbe\x85\xe5\xa1\xab\n" in zipfile.ZipFile(wheel).read("builder/shipped/mkdocs.yml")
@@ -124,6 +129,10 @@ def test_installed_program_builds_office(office: Path) -> None:
     assert "tz-header" in page
     for asset in ("stylesheets/site.css", "javascripts/search-engine.js"):
         assert (site / "assets" / asset).read_bytes() == (ROOT / "docs" / "assets" / asset).read_bytes()
+    method = (site / "method" / "index.html").read_text("utf-8")
+    assert "怎样整理" in method
+    assert "tz-header" in method
+    assert not (office / "docs" / "method.md").exists()
     assert {path.name for path in (site / "topics").iterdir()} >= {"nonglin-shuili", "gongye-jiaotong"}
 
 
@@ -132,6 +141,7 @@ def test_what_the_office_changes_wins(office: Path) -> None:
     assert "易县自己的页脚" in page
     assert "tz-footer" not in page
     assert (office / "site" / "assets" / "stylesheets" / "search.css").read_text("utf-8") == "/* 自己的样式 */\n"
+    assert "易县自己的局限" in (office / "site" / "limits" / "index.html").read_text("utf-8")
 
 
 def own_files(root: Path) -> dict[str, str]:
@@ -147,6 +157,8 @@ def own_files(root: Path) -> dict[str, str]:
 def test_upgrade_changes_site_and_no_file_of_office(office: Path, checkout: Path, tmp_path: Path) -> None:
     before = own_files(office)
     (checkout / "docs" / "assets" / "stylesheets" / "site.css").write_text("/* 新版样式 */\n", "utf-8")
+    (checkout / "docs" / "method.md").write_text("# 新版的做法\n", "utf-8")
+    (checkout / "docs" / "guide.md").write_text("# 新版的指南\n", "utf-8")
     (checkout / "overrides" / "404.html").write_text(
         "{% extends 'main.html' %}{% block content %}新版{% endblock %}", "utf-8"
     )
@@ -157,4 +169,6 @@ def test_upgrade_changes_site_and_no_file_of_office(office: Path, checkout: Path
     assert done.status == 0, done.err
     assert (office / "site" / "assets" / "stylesheets" / "site.css").read_text("utf-8") == "/* 新版样式 */\n"
     assert "新版" in (office / "site" / "404.html").read_text("utf-8")
+    assert "新版的做法" in (office / "site" / "method" / "index.html").read_text("utf-8")
+    assert taizhang(tmp_path / "new", "guide", cwd=office).out == "# 新版的指南\n"
     assert own_files(office) == before

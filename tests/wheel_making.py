@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 def copy_checkout(target: Path) -> Path:
     """A copy of what a wheel is made from; building one leaves files beside it."""
     listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "builder", "docs", "overrides", "registry", "mkdocs.yml",
+        ["git", "ls-files", "-co", "--exclude-standard", "builder", "docs", "overrides", "deploy", "registry", "mkdocs.yml",
          "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"],
         cwd=ROOT, capture_output=True, check=True, text=True,
     ).stdout.splitlines()  # fmt: skip

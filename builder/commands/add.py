@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+from collections import Counter
 from pathlib import Path
 
 from builder.commands import options
@@ -194,7 +195,6 @@ def _uncertain(notice: Notice) -> list[str]:
         if not value
     ]
     lines = [_("not found in the text: {names}", names="、".join(absent))] if absent else []
-    lines += [
-        f"{finding.severity} {finding.code} {finding.message}{finding.code.officer}" for finding in notice.findings
-    ]
+    said = Counter(f"{each.severity} {each.code} {each.message}{each.code.officer}" for each in notice.findings)
+    lines += [line if count == 1 else line + _(" ({count} times)", count=count) for line, count in said.items()]
     return lines

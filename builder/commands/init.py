@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.config.input_files import unwritable
 from builder.config.project import resolved
-from builder.config.shipped import CONFIG, PAGES, SHIPPED, blank
+from builder.config.shipped import BEGUN, CONFIG, SHIPPED, blank
 from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
@@ -29,7 +29,8 @@ _ABOUT_OVERRIDES = """# 自己的模板
 
 网页模板随程序提供，这里通常是空的。要改其中一个，在这里放一个同名的文件（例如 `partials/footer.html`），以这里的为准。
 
-样式和脚本同样：在 `docs/assets/` 下放同名的文件，以那里的为准。
+样式和脚本同样：在 `docs/assets/` 下放同名的文件，以那里的为准。介绍程序做法的网页（怎样整理、局限、无障碍说明、搜索）也随程序提供、随程序更新；
+要用自己的话，在 `docs/` 下放同名的 `method.md`、`limits.md`、`accessibility.md`、`search.md`。
 """
 _ABOUT_SOURCES = """# 原始通知
 
@@ -50,8 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     write_folder(folder)
     print(_("{path}: the folder of a new site", path=folder))
     print(_("1. {path}: write the site's name, address and what a portal must name", path=folder / CONFIG))
-    print(_("2. {path}: complete the pages about the site", path=folder / "docs"))
+    print(_("2. {path}: complete the page about the site", path=folder / BEGUN[0]))
     print(_("3. in the folder: taizhang add FILE… for each notice, taizhang check, taizhang build"))
+    print(_("each step at length: taizhang guide"))
     return 0
 
 
@@ -79,7 +81,7 @@ def _files() -> dict[str, bytes]:
         CONFIG: blank((SHIPPED / CONFIG).read_text("utf-8")),
         **{f"registry/{name}": _registry(name) for name in FILES},
     }
-    copied = {path: (SHIPPED / path).read_bytes() for path in PAGES}
+    copied = {path: (SHIPPED / path).read_bytes() for path in BEGUN}
     return copied | {path: words.encode("utf-8") for path, words in written.items()}
 
 

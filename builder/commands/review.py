@@ -135,9 +135,9 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
     path = raw.sidecar.path if raw.sidecar else raw.file.path.with_suffix(".yml")
     offered = any(row.sort == "progress" and row.cells.verdict for row in returned.rows)
     offers = _offers(project)(returned.notice) if offered else ()
-    plan, final = _planned(returned, source, registry, by, date, offers)
+    plan, was, final = _planned(returned, source, registry, by, date, offers)
     content = raw.sidecar.content if raw.sidecar else b""
-    review = _review(plan, source, final, by, date)
+    review = _review(plan, source.sidecar.reviewed, was, final, by, date)
     written = write_readings(
         content,
         path,
@@ -153,7 +153,8 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
     lines = [
         _("{file}:{row}: not written: {why}", file=file, row=number, why=why) for number, why in sorted(plan.refused)
     ]
-    done = {"path": path, "checked": plan.checked, "of": plan.of}
+    mark = (review or source.sidecar.reviewed) if plan.checked else None
+    done = {"path": path, "checked": (mark or plan).checked, "of": (mark or plan).of}
     if written == content:
         lines.append(_("{path}: unchanged; {checked} of {of} places checked", **done))
     else:
@@ -170,8 +171,9 @@ def apply_workbook(file: Path, project: Project, by: str, date: str) -> tuple[li
 
 def _planned(
     returned: Returned, source: Source, registry: Registry, by: str, date: str, offers: Sequence[ProgressOffer]
-) -> tuple[Plan, Notice]:
-    """What is to be done, without what would not hold of the notice as it is read; and the notice as it will be."""
+) -> tuple[Plan, Notice, Notice]:
+    """What is to be done, without what would not hold of the notice as it is read; the notice with what was decided
+    before, and as it will be."""
     divisions, restored = divisions_with(registry.divisions.added), restore(source)
     current = source.sidecar.readings
     reading = read_parts(restored, source, divisions)
@@ -188,15 +190,17 @@ def _planned(
             plan.refused.append((plan.rows[id(entry)], f"{where}的原文里找不到“{entry.quote}”，或者所写的字对不上"))
             plan.added = [each for each in plan.added if each is not entry]
             plan.replaced = {line: each for line, each in plan.replaced.items() if each is not entry}
-    return plan, corrected().corrected
+    return plan, reading.corrected, corrected().corrected
 
 
-def _review(plan: Plan, source: Source, final: Notice, by: str, date: str) -> Review | None:
-    """The mark that the notice was checked; the one that is there where nothing is new."""
-    before = source.sidecar.reviewed
+def _review(plan: Plan, before: Review | None, was: Notice, final: Notice, by: str, date: str) -> Review | None:
+    """The mark that the notice was checked; the one that is there where nothing is new. Whoever decides a few facts
+    of a reading of which more were checked `before` takes nothing from that."""
     if not plan.checked:
         return None
     review = Review(by, date, plan.checked, plan.of, fingerprint(final))
+    if before and before.reading == fingerprint(was) and plan.checked < before.checked <= plan.of:
+        review = replace(before, of=plan.of, reading=review.reading)
     if before and replace(before, date=date) == review:
         return None
     return review

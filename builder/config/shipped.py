@@ -1,5 +1,5 @@
 """What the program brings to every site besides its code and word lists: templates, styles and scripts of the theme,
-and what `init` writes into a new folder.
+what `init` writes into a new folder, and what `guide` prints.
 
 In a checkout these are the files of the site whose folder the checkout is; a wheel carries copies of them. Imports
 nothing of the program: setup.py runs this file by itself.
@@ -19,15 +19,15 @@ SHIPPED = _COPIES if _COPIES.is_dir() else _COPIES.parent.parent
 CONFIG = "mkdocs.yml"
 TEMPLATES = "overrides"
 ASSETS = "docs/assets"
-PAGES = (
-    "docs/about.md",
-    "docs/accessibility.md",
-    "docs/guide.md",
-    "docs/limits.md",
-    "docs/method.md",
-    "docs/search.md",
-)
-"""The pages that a person writes; those of the other sites begin as copies."""
+BEGUN = ("docs/about.md",)
+"""The page in which each site speaks of itself: a new one begins with a copy."""
+
+PAGES = ("docs/accessibility.md", "docs/limits.md", "docs/method.md", "docs/search.md")
+"""Pages about what the program does, used as they are wherever a site has none of that name, so that they are of the
+version that is installed."""
+
+PAPERS = {"guide": "docs/guide.md", "nginx": "deploy/nginx.conf", "caddy": "deploy/Caddyfile"}
+"""What officers read, by the name under which `guide` prints it; no part of any site."""
 
 _SITE = re.compile(r"(?m)^(site_name|site_url):.*$")
 _PORTAL = re.compile(r"(?m)^    (\w+):.*$")

@@ -15,7 +15,7 @@ Severity = Literal["error", "warning", "note"]
 _SIDECAR = "在原文旁的说明文件（同名的 .yml）中"
 _CORRECT = f"{_SIDECAR}用 corrections 写明原文（written）、应为（restored）、依据（reason）、更正人（by）和日期（date）"
 
-_READ_BY_HAND = "对照原件；读漏或者读错的，请报告给程序的维护者；原文本来如此的，不用改。"
+_READ_BY_HAND = "对照原件；读漏或者读错的，用核对表更正；原文本来如此的，不用改。"
 
 
 class FindingCode(ClosedSet):
@@ -345,7 +345,7 @@ class FindingCode(ClosedSet):
         "warning",
         "责任条款没有读出",
         "这里写有责任条款，没有从中读出任何单位。",
-        f"对照原件；条款有错字的，{_CORRECT}；没有错字的，请报告给程序的维护者。",
+        f"对照原件；条款有错字的，{_CORRECT}；没有错字的，用核对表补上单位。",
     )
     LIMIT_UNDATED = (
         "limit-undated",

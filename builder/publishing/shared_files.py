@@ -1,4 +1,5 @@
-"""What MkDocs takes from the program where a site's folder has no file of that name: templates, styles, scripts."""
+"""What MkDocs takes from the program where a site's folder has no file of that name: templates, styles, scripts,
+and the pages about what the program does."""
 
 from __future__ import annotations
 
@@ -8,16 +9,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from builder.config.shipped import ASSETS, SHIPPED, TEMPLATES
+from builder.config.shipped import ASSETS, PAGES, SHIPPED, TEMPLATES
 
 
-class _Assets(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs has no types here
-    """Adds the assets that the site's own `docs/` lacks."""
+class _Shared(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs has no types here
+    """Adds the assets and pages that the site's own `docs/` lacks."""
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        folder = SHIPPED / ASSETS
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder.parent).as_posix()
+        docs = (SHIPPED / ASSETS).parent
+        for path in (*sorted((SHIPPED / ASSETS).rglob("*")), *(SHIPPED / page for page in PAGES)):
+            name = path.relative_to(docs).as_posix()
             if path.is_file() and files.get_file_from_path(name) is None:
                 files.append(File.generated(config, name, abs_src_path=str(path)))
         return files
@@ -30,4 +31,4 @@ def share(config: MkDocsConfig) -> None:
     templates = SHIPPED / TEMPLATES
     if templates not in map(Path, config.theme.dirs):
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(templates))
-    config.plugins["taizhang"] = _Assets()
+    config.plugins["taizhang"] = _Shared()

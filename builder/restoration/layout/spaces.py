@@ -9,6 +9,8 @@ Spaces beside Latin letters stay too; beside figures they are layout as well (20
 from __future__ import annotations
 
 from builder.language import lazy_re as re
+from builder.language.broken_names import may_go_on, opens_name
+from builder.language.document_lines import is_body
 from builder.language.numerals import integer_of
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
@@ -31,6 +33,7 @@ _BODY = re.compile(r"(?:委|府|厅|局|部|院|会|办|室|署|社|中心|公�
 _BODY_BEGINS = re.compile(
     r"(?:中共|中国|中央|国务院|国家|全国|最高|[\u4e00-\u9fff]{2,8}(?:省|市|县|区|州|自治)|[\u4e00-\u9fff]{2,12}(?:委员会|人民政府|办公厅|办公室|厅|局|部|院))"
 )
+_PIECE_BEFORE, _PIECE_AFTER = re.compile(r"[^\s、，,；;。]{2,20}\Z"), re.compile(r"[^\s、，,；;。]{2,20}")
 _OFFICE = re.compile(
     r"(?:省长|市长|县长|区长|州长|镇长|乡长|主席|书记|主任|局长|厅长|部长|院长|检察长|会长|记者|代表)\Z"
 )
@@ -105,9 +108,15 @@ def _is_list(line: str, gaps: int) -> bool:
 
 
 def _is_scattered(text: str) -> bool:
-    """Whether spaces stand all over the words of a text, so that none of them can mean anything."""
+    """Whether spaces stand all over the words of a text, so that none of them can mean anything. Those between two
+    bodies in a cell, each on a line of its own there, are not such."""
     sentences = [line for line in text.split("\n") if "。" in line or "，" in line]
-    narrow = sum(len(_INSIDE.findall(line)) for line in sentences if " " in line)
+    narrow = sum(
+        not ("\t" in line and _is_between_bodies(line, *gap.span()))
+        for line in sentences
+        if " " in line
+        for gap in _INSIDE.finditer(line)
+    )
     return narrow >= 5 and narrow * 120 > sum(map(len, sentences))
 
 
@@ -124,7 +133,7 @@ def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> st
     if not (_IDEOGRAPH.match(before) and _IDEOGRAPH.match(after)):
         labelled = _LABEL.search(left) and not scattered and len(gap) == 1
         return gap if labelled else ""
-    if row and not scattered:
+    if row and (not scattered or _is_between_bodies(line, start, end)):
         return gap  # 部  门: the words of a cell as they are set; whoever reads them strips them
     if is_set_wide(line, start, end):
         return ""
@@ -138,6 +147,14 @@ def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> st
         or (_OFFICE.search(left) and _NAME.match(right))
     )
     return gap[0] if divides else ""
+
+
+def _is_between_bodies(line: str, start: int, end: int) -> bool:
+    """Whether a gap divides two whole names of bodies: 县水务局 县住建局, but not 县发展 改革局."""
+    left, right = _PIECE_BEFORE.search(line, 0, start), _PIECE_AFTER.match(line, end)
+    if left is None or right is None or not is_body(left.group()) or may_go_on(left.group(), right.group()):
+        return False
+    return opens_name(right.group()) or is_body(right.group())
 
 
 def _beside_figures(line: str, start: int, end: int) -> str:
