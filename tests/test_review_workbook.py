@@ -17,6 +17,7 @@ from builder.config.project import Project
 from builder.config.site import SiteFacts, SourceFacts
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import Notice
 from builder.pages.decisions import review_words
 from builder.pages.plan import plan_pages
@@ -381,6 +382,31 @@ def written_by_hand(project: Project, decisions: list[Any]) -> Notice:
         json.dumps({"jurisdiction": "湖南省永州市东安县", "readings": entries}), "utf-8"
     )
     return read_notice(path)
+
+
+def test_a_decision_about_words_that_are_gone_is_taken_out_in_the_workbook(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    sheet = Sheet(project)
+    sheet.fill(sheet.find("二/(一)", "单位", "县司法局"), 核对="改为", 类别="责任")
+    sheet.fill(sheet.find("二/(二)", "单位", "县财政局"), 核对="改为", 类别="配合", 理由="对照印发的文件")
+    apply_workbook(sheet.saved(), project, "王某", "2021-11-05")
+    (project.sources / f"{NOTICE}.txt").write_text(TEXT.replace("县财政局", "县审计局"), "utf-8")
+    assert [finding.code for finding in notice_of(project).findings].count(FindingCode.DECISION_STALE) == 1
+    again = Sheet(project, "b")
+    first = again.rows()[0]
+    assert (first["种类"], first["条目"], first["原文"]) == ("单位", "二(二)", "县财政局")
+    assert first["程序读作"].startswith("原来核定：改为，配合。现在的原文里找不到这一处")
+    again.fill(2, 核对="删除")
+    assert apply_workbook(again.saved(), project, "王某", "2021-11-06")[1] is False
+    (kept,) = read_sidecar(sidecar_of(project)).readings
+    assert kept.quote == "县司法局"
+    assert FindingCode.DECISION_STALE not in {finding.code for finding in notice_of(project).findings}
+    before = sidecar_of(project).read_bytes()
+    assert apply_workbook(again.path, project, "王某", "2021-11-07") == (
+        [f"{sidecar_of(project)}: unchanged; 1 of 13 places checked"],
+        False,
+    )
+    assert sidecar_of(project).read_bytes() == before
 
 
 def test_few_decisions_later_take_nothing_from_a_whole_check(tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ def write_workbooks(project: Project, ids: Sequence[str], folder: Path) -> list[
         source = source_from(raw)
         reading = read_parts(restore(source), source, divisions_with(registry.divisions.added))
         offers = offers_for(notice)
-        rows = checklist(reading.notice, source.sidecar.readings, _unsure(reading.notice, registry), offers)
+        gone = [entry for entry, outcome in reading.outcomes if outcome is Outcome.GONE]
+        rows = checklist(reading.notice, source.sidecar.readings, _unsure(reading.notice, registry), offers, gone)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             targets[notice].write_bytes(workbook_bytes(reading.notice, rows, site.url))

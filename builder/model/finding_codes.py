@@ -394,7 +394,7 @@ class FindingCode(ClosedSet):
         "error",
         "人工核定失效",
         "人工核定过的文字或者条目已经不在原文里，那一条核定没有起作用，这里是程序自己的读法。",
-        f"{_SIDECAR}找到这一行的 readings，对照现在的原文改正或者删去。",
+        "重新写出核对表，这一条在最前面，选“删除”去掉；现在读出的另行核对。",
     )
     DECISION_UNNEEDED = (
         "decision-unneeded",

@@ -48,6 +48,7 @@ _SEVERITIES = {"error": "错误", "warning": "存疑", "note": "提示"}
 _SENTENCE_ENDS = "。；;！!？?\n"
 _LONGEST = 300
 OFFERED = "选“正确”，并在“类别”选完成情况，才登出"
+_GONE = "现在的原文里找不到这一处；选“删除”去掉这条核定，现在读出的另行核对"
 _FIRST_WORDS = 24
 """Characters of a task by which it is quoted."""
 
@@ -99,6 +100,7 @@ class Row:
             "item": (RIGHT, MISSED),
             "added": (MISSED, REMOVE),
             "new": (MISSED,),
+            "stale": (REMOVE,),
             "progress": (RIGHT,),
         }[self.sort]
 
@@ -116,11 +118,15 @@ def checklist(
     readings: Sequence[ReadingCorrection],
     ledger_findings: Iterable[Finding],
     offers: Sequence[ProgressOffer] = (),
+    gone: Iterable[ReadingCorrection] = (),
 ) -> list[Row]:
     """The rows of `notice`, which is as the program reads it (with the tasks that a person added). `readings`: the
     entries of its sidecar, which are filled in; `ledger_findings`: what the ledger is unsure of; `offers`: what
-    reports may say of its tasks."""
-    return list(_Checklist(notice, readings, ledger_findings, offers).rows())
+    reports may say of its tasks; `gone`: the entries whose words the notice no longer has."""
+    made = _Checklist(notice, readings, ledger_findings, offers)
+    rows = list(made.rows())
+    shown = {row.state for row in rows}
+    return [*(made.stale(entry) for entry in gone if digest(entry) not in shown), *rows]
 
 
 class _Checklist:
@@ -154,6 +160,14 @@ class _Checklist:
             yield from self._added_to(task)
             yield from (self._offered(offer, task) for offer in self._offers if offer.task == task.id)
             yield self._row("new", task.id, None, task.start, task.start, "漏读的写在这一行；不止一处的，复制这一行")
+
+    def stale(self, entry: ReadingCorrection) -> Row:
+        """What a person decided of words that are gone."""
+        before = cells_of(entry)
+        said = "，".join(filter(None, (before.verdict, before.now, before.category)))
+        row = self._row("stale", entry.task or "", entry.fact, 0, 0, f"原来核定：{said}。{_GONE}", Cells(), entry)
+        label = FindingCode.DECISION_STALE.label
+        return replace(row, quote=entry.quote, nth=entry.nth, sentence="", paragraph="", sure=f"错误：{label}")
 
     def _finding(self, finding: Finding) -> Row:
         task = next((each for each in self._notice.tasks if each.start <= finding.start < each.end), None)

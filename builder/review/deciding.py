@@ -127,6 +127,9 @@ class _Deciding:
             return
         if row.sort == "finding" and verdict == RIGHT:
             return
+        if row.sort == "stale" and verdict == REMOVE:
+            self.plan.removed += [entry.line for entry in self._current if digest(entry) == row.state]
+            return
         if row.sort == "added" and verdict in (RIGHT, CHANGE):
             verdict = MISSED
         if verdict == MISSED:
