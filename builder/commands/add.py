@@ -8,10 +8,10 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from builder.commands import options
 from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
 from builder.language import lazy_re as re
+from builder.messages import options
 from builder.messages.progress import progress, warn
 from builder.messages.translation import _
 from builder.model.errors import InputError

@@ -6,9 +6,9 @@ import argparse
 import time
 from pathlib import Path
 
-from builder.commands import options
 from builder.commands.generate import generate, warn_of_placeholders
 from builder.config.project import find_project
+from builder.messages import options
 from builder.messages.progress import progress, warn
 from builder.messages.translation import _
 from builder.model.ledger import Ledger

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.commands import options
 from builder.commands.generate import project_ledger
 from builder.config.project import Project, find_project
 from builder.ledger.agencies.naming import place_of
 from builder.ledger.agencies.suggestion import suggest_kind
+from builder.messages import options
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode, Severity

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from builder.commands import options
 from builder.commands.generate import project_ledger
 from builder.config.project import find_project, resolved
 from builder.exports.plan import FORMATS, export_files
+from builder.messages import options
 from builder.messages.progress import progress, warn
 from builder.messages.translation import _
 from builder.pipeline import build_epoch, project_sources

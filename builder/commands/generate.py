@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.commands import options
 from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
 from builder.config.site import SiteChange, SourceFacts
@@ -17,6 +16,7 @@ from builder.exports.changes import LOG, Withdrawn, read_history
 from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.plan import plan_downloads, plan_exports
 from builder.ledger.resolving import resolve
+from builder.messages import options
 from builder.messages.progress import warn
 from builder.messages.translation import _
 from builder.model.addresses import notice_address

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from builder.commands import options
 from builder.config.project import Project, find_project
+from builder.messages import options
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.pipeline import project_sources, today

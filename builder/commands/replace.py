@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from builder.commands import options
 from builder.commands.remove import find_notice
 from builder.config.input_files import unwritable
 from builder.config.project import Project, find_project
+from builder.messages import options
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode

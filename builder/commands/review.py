@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from builder.commands import options
 from builder.commands.generate import project_ledger
 from builder.config.input_files import read_input, unwritable
 from builder.config.portal import load_site
 from builder.config.project import Project, find_project
 from builder.ledger.resolving import resolve
+from builder.messages import options
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Finding, Notice

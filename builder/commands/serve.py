@@ -9,10 +9,10 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from builder.commands import options
 from builder.commands.generate import generate
 from builder.config.project import Project, find_project
 from builder.language import lazy_re as re
+from builder.messages import options
 from builder.messages.foreign import reason
 from builder.messages.translation import _
 from builder.model.errors import InputError
