@@ -11,8 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.reading.agencies.clauses.find import find_clauses
 from builder.reading.agencies.patterns import NAMED
 from builder.reading.agencies.responsibility import BodyContext, Responsibilities, read_aliases, read_responsibility
+from builder.reading.notice import read
+from builder.restoration.pipeline import restore
+from builder.source.source import source_of
 
 CASES = yaml.safe_load(Path(__file__).with_name("responsibility_cases.yml").read_text(encoding="utf-8"))
 PLAN = BodyContext()
@@ -313,3 +317,12 @@ def test_time_is_linear(words: str) -> None:
     begun = time.process_time()
     read_responsibility(text, 0, len(text), PLAN)
     assert time.process_time() - begun < 4
+
+
+def test_clauses_of_an_item_are_found_once() -> None:
+    """Whether an item is a task is decided by its clauses; reading it finds them again without another search."""
+    text = "一、护渠\n1.修补渠堤。（县水利局负责）\n2.疏浚沟汊。（县农业农村局负责）\n"
+    source = source_of(text)
+    find_clauses.cache_clear()
+    assert len(read(restore(source), source).tasks) == 2
+    assert find_clauses.cache_info().hits >= 2

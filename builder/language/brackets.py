@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
+
+from builder.language import lazy_re as re
 
 OPENING = "(（[［【〔{｛"
 CLOSING = ")）]］】〕}｝"
+_SIGN = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_SIGN_OR_QUOTE = re.compile(f"[{re.escape(OPENING + CLOSING)}“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,11 @@ def pairs(text: str, start: int, end: int, *, quotes: bool = False) -> list[Pair
     “ and ” are a pair as well."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
-    for i in range(start, end):
-        char = text[i]
-        if char in OPENING or (quotes and char == "“"):
-            opened.append(i)
-        elif opened and (char in CLOSING or (quotes and char == "”")):
-            found.append((opened.pop(), i))
+    for sign in (_SIGN_OR_QUOTE if quotes else _SIGN).finditer(text, start, end):
+        if sign[0] in OPENING or sign[0] == "“":
+            opened.append(sign.start())
+        elif opened:
+            found.append((opened.pop(), sign.start()))
     found.sort()
     out, reach = [], -1
     for open_, close in found:
@@ -40,11 +44,8 @@ def depths(text: str, start: int, end: int, *, quotes: bool = False) -> list[int
     """For each place of `text[start:end]`, how many brackets enclose it; the brackets themselves count as inside.
     `quotes`: quotation marks as well."""
     steps = [0] * (end - start + 1)
-    for pair in pairs(text, start, end, quotes=quotes):
+    found = pairs(text, start, end, quotes=quotes)
+    for pair in found:
         steps[pair.open - start] += 1
         steps[pair.close + 1 - start] -= 1
-    out, depth = [], 0
-    for step in steps[:-1]:
-        depth += step
-        out.append(depth)
-    return out
+    return list(accumulate(steps[:-1])) if found else steps[:-1]

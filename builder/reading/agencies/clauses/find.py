@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
@@ -102,17 +102,18 @@ _LABEL_BEFORE = named(
 )
 
 
-def find_clauses(text: str, start: int, end: int) -> list[Clause]:
-    """The clauses of `text[start:end]` in order; they do not overlap."""
+@lru_cache(maxsize=4096)
+def find_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
+    """The clauses of `text[start:end]` in order; they do not overlap. Kept, since which items are tasks is decided by
+    their clauses, which are then read."""
     found = [
         Clause(pair.open, pair.close + 1, assignment, _is_above(text, pair.open + 1, pair.close))
         for pair in pairs(text, start, end)
         if pair.outer and (assignment := _bracket(text, start, end, pair)) is not None
     ]
     found += _labelled_lines(text, start, end, [clause.start for clause in found])
-    return sorted(
-        found or _bare(text, start, end) or _without_colons(text, start, end), key=lambda clause: clause.start
-    )
+    found = found or _bare(text, start, end) or _without_colons(text, start, end)
+    return tuple(sorted(found, key=lambda clause: clause.start))
 
 
 def _is_above(text: str, start: int, end: int) -> bool:
