@@ -210,4 +210,4 @@ def _ends_as_name(text: str, start: int, end: int) -> bool:
 
 
 def _begins_with_act(text: str, start: int, end: int) -> bool:
-    return bool(ACTS.match(text, start, end)) and not text.startswith(LISTS["office_verbs"], start)
+    return bool(ACTS.match(text, start, end)) and "的" not in text[start:end] and not text.startswith(LISTS["office_verbs"], start)

@@ -163,6 +163,8 @@ def _asked(prose: Prose, figure: Figure) -> bool:
         zero = folded.startswith("零", at) and figure.unit in ("次", "起", "例")
         many = figure.value >= _MANY and asks and not ROWS["part_of_text"].fits(follows)
         return zero or many or (figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上")))
+    if not figure.compared and ROWS["done_so_far"].fits(before):
+        return False
     if not figure.compared and ROWS["by_rate"].fits(before) and ROWS["rate_of_payment"].fits(follows):
         return False
     if figure.compared or figure.unit in ("%", "‰", "倍", "个百分点", "百分点"):

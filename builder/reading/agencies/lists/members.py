@@ -177,7 +177,7 @@ _BY_PART = named(
 # 各市、县 and 市、区 without any ending
 _BARE_LEVELS = named(
     "levels without an ending",
-    rf"(?<![一-龥])各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+(?=[,，;；。:：()（）\s]|$)",
+    rf"(?<![一-龥])(?:各地(?:、{UPPER_LEVELS})+|各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+)(?=[,，;；。:：()（）\s]|$)",
     example="各市、县",
     counter="各镇、街道",
 )
@@ -330,7 +330,7 @@ _CLASS_AND_MORE = named(
 _FIRM = named("firm", r"(?:公司|集团|银行)\s*$", example="水务公司", counter="水务局")
 _LEAD_IN = named(
     "words before a body",
-    r"^(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请)(?=.)",
+    r"^(?:分别)?(?:由|以及|及|和|与|会同|联合|包括|含|为|是|即|其中|请|凡是?|一切)(?=.)",
     example="由市水务局",
     counter="市水务局",
 )

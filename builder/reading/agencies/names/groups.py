@@ -33,6 +33,9 @@ KINDS_TOGETHER = named(
     counter="省政府、市教育局",
 )
 """市、县(市、区)教育部门: kinds of places named together, one group."""
+_PREFECTURES_TOGETHER = named(
+    "prefectures together", rf"^各地(?:、{UPPER_LEVELS})+$", example="各地、市、州", counter="各地、各部门"
+)
 NUMBER = r"(?:[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个|家|类)?"
 
 # ---- classes of bodies
@@ -149,7 +152,7 @@ def is_group(name: str) -> bool:
     """Whether `name` is built as the name of a group: 各镇人民政府, 县直有关单位, 珠三角九市政府, 区(市)县政府."""
     if _ALL.match(name) and ends_as_body(name):
         return True
-    if KINDS_TOGETHER.fullmatch(name) or _TOWN_KINDS.match(name):
+    if KINDS_TOGETHER.fullmatch(name) or _PREFECTURES_TOGETHER.match(name) or _TOWN_KINDS.match(name):
         return True
     if not _GROUP.fullmatch(name) or re.fullmatch(_PLACE_KIND, name) or name in FIELDS:
         return False

@@ -74,8 +74,9 @@ class _Reader:
             if so_far.bound and not joins["joint"] and not joins["done"] and not self.of.report:
                 yield from self._all(*so_far.bound, "lead")  # A应当编制规划，会同B组织实施
             return
-        subject = self._subject(at, to, is_first=from_ == start)
-        if not subject and words.MUST.match(text[at:to]) and not self.of.report:
+        subject = self._subject(at, to, is_first=from_ == start or text[from_ - 1] in "。\n")
+        must = words.MUST.match(text[at:to]) or (so_far.finder and ACTS.match(text, at, to))
+        if not subject and must and carried is None and not self.of.report:
             yield from self._bound_by_case(from_, at, so_far.finder)
         so_far.finder = None
         if subject:

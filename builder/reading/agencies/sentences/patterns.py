@@ -162,7 +162,7 @@ HEADED = named(
 # 项目实施主体为各区政府
 BODY_IS = named(
     "the responsible one is",
-    rf"(?!各)(?:{LABEL}|执法主体)(?:均|应)?(?:分别)?(?:为|是|系)(?!了)",
+    rf"(?!各)(?:{LABEL}|执法主体)(?:均|应)?(?:分别)?(?:为|是|系|包括|包含|主要有)(?!了)",
     example="实施主体为",
     counter="实施主体负责",
 )
@@ -176,7 +176,7 @@ MENTION_SPACE = 160
 # 防治所需资金, 工作组应对⏎: no verb begins here
 NO_VERB = named(
     "no verb after a name",
-    r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])|.(?:特别|尤其)是(?![要应在对做抓加])",
+    r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])|.(?:特别|尤其)是(?![要应在对做抓加])|.以[上下](?!级)",
     example="防治所需资金",
     counter="派出所需要",
 )
@@ -257,7 +257,7 @@ ROLE_CLASS = named(
 # 县水利局发现险情的，应当上报: whoever learns or decides that the case is given is bound by it
 FINDS = named(
     "finds that a case is given",
-    r"^(?:发现|接到|收到|获知|得知|知悉|认为|认定|确认|查明|核实|受理|审查|审核|拟|确需|需要?(?!求)|因)",
+    r"^(?:(?:巡查|检查|排查|监测|抽查|走访|核查|日常工作|工作)中?)?(?:发现|接到|收到|获知|得知|知悉|认为|认定|确认|查明|核实|受理|审查|审核|拟|确需|需要?(?!求)|因)",
     example="发现险情",
     counter="违反规定",
 )
@@ -268,17 +268,21 @@ MUST = named(
     example="应当上报",
     counter="应急处置",
 )
-_CLASS_DESCRIBED = r"的(?:大中城市|城市|单位|部门|企业|机构|学校|医院|地区|地方|市县|县区|区县|镇街|乡镇|县|区|镇|村|社区|街道|(?:人民)?政府)"
+_CLASS_DESCRIBED = (
+    r"的[一-龥]{0,4}?(?:大中城市|城市|单位|部门|企业|机构|学校|医院|厂矿|工厂|矿山|地区|地方|市县|县区|区县|镇街|乡镇|县|区|镇|村"
+    r"|社区|街道|(?:人民)?政府)"
+)
 DESCRIBED_CLASS = named(
     "class that a condition describes",
-    r"^(?:凡是?|所有|一切)?(?P<class>(?![对向把将为使让经与同从以如若按就除自在当给该此这那其])[^,，。;；:：]{2,30}"
+    r"^(?:(?:凡是?|所有|一切)(?!对)|(?![对向把将为使让经与同从以如若按就除自在当给该此这那其]))(?P<class>[^,，。;；:：]{2,30}?"
     rf"{_CLASS_DESCRIBED})$",
     example="凡是有条件的单位",
     counter="用人单位",
 )
 BETWEEN_DESCRIBED = named(
     "between two classes",
-    rf"(?:(?<=单位)|(?<=部门)|(?<=企业)|(?<=机构)|(?<=学校)|(?<=地区))(?:或者?|和|及|以及|、)(?=[^、和及或]{{2,20}}{_CLASS_DESCRIBED})",
+    r"(?:(?<=单位)|(?<=部门)|(?<=企业)|(?<=机构)|(?<=学校)|(?<=地区)|(?<=厂矿)|(?<=工厂))(?:或者?|和|及|以及|、)"
+    rf"(?=[^、和及或]{{2,20}}{_CLASS_DESCRIBED})",
     example="有条件的单位和符合要求的企业",
     counter="有条件的单位和个人",
 )
@@ -292,7 +296,7 @@ RUN_IN_HEADING = named(
 # 值班值守区应急局: words of four characters and more before a level are no place that has one, unless a table knows it
 HEADING_BEFORE_LEVEL = named(
     "heading before a level",
-    r"^(?P<heading>(?:(?![由对把将向从在为与和及按经以的请被让使]|包括|会同|联合)[一-龥]){4,8}?)(?=[省市县区州旗][一-龥]{2})",
+    r"^(?P<heading>(?:(?![由对把将向从在为与和及按以的请被让使]|经(?![费济营])|包括|会同|联合)[一-龥]){4,8}?)(?=[省市县区州旗][一-龥]{2})",
     example="值班值守区应急局",
     counter="澜丘县应急局",
 )

@@ -195,6 +195,10 @@ class Subjects:
         """Whether names that no list knows are offices because of their verb: 工程部牵头, 政策制定机关应当."""
         if words.LEADS_OR_HELPS.match(self.text, stop) and self._are_fields_of_level(start, stop):
             return True
+        described = words.DESCRIBED_CLASS.fullmatch(self.text[start:stop]) if bound and not self.report else None
+        if described and "的" in described["class"] and not words.BETWEEN_DESCRIBED.search(described[0]):
+            self.classes.add(described["class"])
+            return True
         is_class = bound and words.CLASS_BY_WORK.match(self.text[start:stop])
         if not (is_class or words.STRONG_DUTY.match(self.text[stop : stop + 12])):
             return False
