@@ -66,6 +66,8 @@ _CHANGES = re.compile(
 _CALLS = re.compile(
     r"(?<![聘邀申恳提报宴])请(?!示|求|款|假|予|勿|各位|您)|责成|责令(?!限期|立即|停|改正|整改)|授权|会同|联合(?!会|国|体)"
 )
+_DESCRIBED = re.compile("的[一-龥]{0,4}(?:单位|部门|企业|机构|厂矿|工厂|学校|医院|地区)$")
+"""已建成的厂矿: who is described begins with an act and is no act."""
 _SET_UP = re.compile(r"(?:成立|设立|组建|建立)(?:了|由)?")
 _NOUN_NEXT = re.compile("的|工作|活动|情况|力度|能力|水平|质量|整合|体系|机制|制度|相结合|[提加]速|步伐|成效")
 """What makes a noun of a verb after a name: 示范区创建工作, 经济区建设提速."""
@@ -210,4 +212,6 @@ def _ends_as_name(text: str, start: int, end: int) -> bool:
 
 
 def _begins_with_act(text: str, start: int, end: int) -> bool:
-    return bool(ACTS.match(text, start, end)) and "的" not in text[start:end] and not text.startswith(LISTS["office_verbs"], start)
+    if _DESCRIBED.search(text, start, end):
+        return False
+    return bool(ACTS.match(text, start, end)) and not text.startswith(LISTS["office_verbs"], start)

@@ -300,6 +300,18 @@ HEADING_BEFORE_LEVEL = named(
     example="值班值守区应急局",
     counter="澜丘县应急局",
 )
+TAKES_AN_OBJECT = named(
+    "takes the body for its object",
+    "(?:围绕|结合|根据|依托|依据|按照|遵照|依照|对照|参照|通过|贯彻|服从|接受|转发|印发|聚焦|面向|借助|利用|代表|跟随|随同|涉及)$",
+    example="紧紧围绕",
+    counter="经费落实",
+)
+WORKS_UPON = named(
+    "may have what the body does for its object",
+    "落实|执行|配合|支持|协助|做好|完成|推进|加强|开展|组织|学习|指导|督促|监督|帮助|推动|争取|强化|提升|参加|协调|实施|抓好|汇总|整理",
+    example="认真落实",
+    counter="值班值守",
+)
 ZONE_BEFORE = named(
     "ends in a zone",
     r"(?:经济|技术|高新|产业|工业|农业|科技|旅游|物流|综合|保税|度假|开发|示范|试验|实验|集聚|合作|自贸|新|园|自治)[区县州旗]$",

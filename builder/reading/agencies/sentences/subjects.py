@@ -156,11 +156,15 @@ class Subjects:
         there and the heading is no part of its name (开发区应急局, 阿拉善左旗应急局)."""
         at_level = self.text[start : stop + 1]
         office = KNOWN_OFFICE.match(self.text, stop + 1, end)
+        if words.TAKES_AN_OBJECT.search(self.text, start, stop):
+            return None
         if not office or place_prefix(at_level) or at_level.endswith(LISTS["not_places"]):
             return None
         if level_word(at_level) or self.leading(start, stop) > start or words.ZONE_BEFORE.search(at_level):
             return None
-        return self.subject(stop, end)
+        subject = self.subject(stop, end)
+        is_bound = subject and words.BOUND.match(self.text[subject.stop : subject.stop + 8])
+        return subject if is_bound or not words.WORKS_UPON.search(self.text, start, stop) else None
 
     def _turns_to_others(self, start: int, verb: int, stop: int) -> bool:
         """Whether the verb has other bodies for its object (市水务局组织检查组开展), and is no part of the name that
