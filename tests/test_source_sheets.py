@@ -360,3 +360,27 @@ def test_each_refusal_names_the_true_kind(tmp_path: Path, raw: bytes, said: str,
         read_source(path)
     assert "\n" not in str(refused.value)
     assert refused.value.hint
+
+
+def test_headings_over_two_rows_below_an_entry_line_are_no_unread_table(tmp_path: Path) -> None:
+    def ledger(sheet: Worksheet) -> None:
+        rows(
+            sheet,
+            ("青禾县水库除险工作台账",),
+            ("填报单位：县水利局", None, None, None, "填报日期：2027年3月1日"),
+            ("序号", "工作任务", "责任分工", None, "完成时限"),
+            (None, None, "牵头单位", "配合单位", None),
+            (1, "加固东沟水库大坝", "县水利局", "县财政局", "2027年6月底前"),
+            (2, "重建溢洪道闸门", "县住建局", "县应急局", "2027年9月底前"),
+        )
+        sheet.merge_cells("A1:E1")
+        sheet.merge_cells("C3:D3")
+        for column in "ABE":
+            sheet.merge_cells(f"{column}3:{column}4")
+
+    found = read_notice(saved(tmp_path, ledger))
+    assert [[body.name for body in task.agencies] for task in found.tasks] == [
+        ["县水利局", "县财政局"],
+        ["县住建局", "县应急局"],
+    ]
+    assert not {finding.code for finding in found.findings} & {"table-unread", "column-unread"}

@@ -151,7 +151,11 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
         return
     whole = [found for row in rows if len(found := _cells(text, *row)) == len(cells)]
     odd = [row for row in rows if len(_cells(text, *row)) != len(cells)]
-    odd = [row for row in odd if not bodies.touch(*row) and any(find_names(text, *row))]
+    odd = [
+        row
+        for row in odd
+        if not bodies.touch(*row) and any(find_names(text, *row)) and not _are_headings(text, _cells(text, *row))
+    ]
     if odd:
         yield Shape(odd[0][0], odd[-1][1])
     for column, (start, end) in enumerate(cells):
@@ -170,6 +174,12 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
             any(find_names(text, *cell)) for cell in cells_of
         ):
             yield Shape(*extent)
+
+
+def _are_headings(text: str, cells: Sequence[tuple[int, int]]) -> bool:
+    """Whether a row is a second one of headings: 牵头单位, 配合单位 below 责任分工."""
+    words = [text[start:end].strip() for start, end in cells]
+    return all(column_kind(each) or internal_role(each) for each in words if each)
 
 
 def _unread_lines(text: str, lines: Sequence[tuple[int, int]], tasks: Spans, bodies: Spans) -> Iterator[Shape]:
