@@ -104,6 +104,16 @@ def test_lines_of_wrapped_page_are_joined() -> None:
         pytest.param("关于清理意见\n通知", "关于清理意见通知", id="made-kind-alone"),
         pytest.param("关于开展清理工作\n临溪市水务局文件\n某某", "关于开展清理工作\n临溪市水务局文件\n某某", id="keep-what-closes-no-title"),
         pytest.param("关于加强绿化工作的意见\n关于推进造林的通知", "关于加强绿化工作的意见\n关于推进造林的通知", id="keep-two-titles"),
+        pytest.param(
+            "临溪市财政局 临溪市民政局 临溪市应急管\n理局关于印发救灾物资管理办法的通知",
+            "临溪市财政局 临溪市民政局 临溪市应急管理局关于印发救灾物资管理办法的通知",
+            id="made-title-that-breaks-a-name",
+        ),
+        pytest.param(
+            "临溪市财政局 临溪市民政局\n临溪市应急管理局关于印发办法的通知",
+            "临溪市财政局 临溪市民政局\n临溪市应急管理局关于印发办法的通知",
+            id="keep-names-that-end-with-their-row",
+        ),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
         pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),
         pytest.param("中共广宁县委\n广宁县人民政府\n2017年7月7日", "中共广宁县委\n广宁县人民政府\n2017年7月7日", id="keep-signatures"),
@@ -341,6 +351,11 @@ def test_lost_line_breaks_are_restored(text: str, expected: str) -> None:
             "时间\t事项\n2022/4/9 10:21\t报到\n完", "时间\t事项\n2022/4/9 10:21\t报到\n完", id="keep-timetable-in-cells"
         ),
         pytest.param("工资5000元—5499元者", "工资5000元—5499元者", id="keep-ranges"),
+        pytest.param(
+            "序号\n任务\n1\n修坝\n2\n清淤\n\f3\n护林\n4\n铺路",
+            "序号\n任务\n1\n修坝\n2\n清淤\n3\n护林\n4\n铺路",
+            id="keep-figure-of-a-row-at-a-page-end",
+        ),
         pytest.param("2019-3-5\n1\n甲\n2\n乙", "2019-3-5\n1\n甲\n2\n乙", id="keep-figures-of-a-list"),
         pytest.param("——2026年1月26日在大会上", "——2026年1月26日在大会上", id="keep-subtitle"),
     ],
@@ -541,3 +556,12 @@ def test_paragraphs_whose_rows_are_all_shifted_are_joined() -> None:
     shifted = [f"\u3000\u3000{item[at : at + 24]}" for item in items for at in range(0, len(item), 24)]
     kept = repaired("\n".join([*flush, "一、防汛", *shifted, "二、完"]), join_lines).split("\n")
     assert [row.strip("\u3000") for row in kept] == [above, "一、防汛", *items, "二、完"]
+
+
+def test_an_item_that_opens_with_a_year_is_no_part_of_the_heading_above() -> None:
+    rows = [
+        "　　（一）减少审批环节，优化营商环境并降低成本",
+        "　　1.2031年10月底前完成流程再造，各窗口推行了",
+        "一并受理，实行首席代表制度。（县政务服务局负责）",
+    ]
+    assert "\n1.2031年" in restore(source_of("\n".join(rows * 2), "n.txt")).text

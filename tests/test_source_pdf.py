@@ -248,6 +248,18 @@ def test_last_row_alone_on_next_page(tmp_path: Path) -> None:
     assert grid(found) == [list(HEAD), ["1", "检修水库", "县水利局"], ["2", "巡查山林", "县林业局"]]
 
 
+def test_row_that_fills_a_page_is_no_frame(tmp_path: Path) -> None:
+    first = lines(XS, [100, 130, 160]) + words(*row_of(140, *HEAD), *row_of(110, "1", "各乡镇要在汛期前", "县水利局"))
+    tall = words(*((115, 780 - 20 * at, "逐一登记造册并检修堤坝水闸") for at in range(30)))
+    second = lines(XS, [140, 800]) + tall
+    third = lines(XS, [740, 770, 800]) + words(
+        *row_of(780, "", "并报送结果。", ""), *row_of(750, "2", "疏浚沟渠", "县农业局")
+    )
+    rows = grid(source(tmp_path, pdf(first, second, third)))
+    assert [row[0] for row in rows] == ["序号", "1", "", "2"]
+    assert rows[-1] == ["2", "疏浚沟渠", "县农业局"]
+
+
 def test_row_cut_by_page_end_inside_a_name(tmp_path: Path) -> None:
     xs = [60, 110, 184, 232]
     first = lines(xs, [200, 170, 140]) + words(

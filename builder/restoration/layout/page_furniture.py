@@ -27,6 +27,7 @@ _PAGER_PIECE = re.compile(
     "[上下]一?页|首页|尾页|末页|第一页|最后一页|[共第][0-9]{1,4}页|转到|跳转|GO|[0-9]{1,4}|[\\s.…<>«»‹›|/【】\\[\\]]"
 )
 _LONGEST_PAGER = 80  # characters
+_NEAR_ROWS = 12
 _BARE = re.compile(r"[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?")
 # An empty paragraph's no-break space has no place in GBK and became ?, as did the characters of a whole line that is
 # lost; rules are drawn with signs.
@@ -78,9 +79,20 @@ def _is_number(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     if _NUMBER_ROW.fullmatch(row.words) or _PRINTED_AT.fullmatch(row.words) or _is_pager(row.words):
         return True
-    if not _BARE.fullmatch(row.words):
-        return False
-    return _ends_page(rows, index)
+    return bool(_BARE.fullmatch(row.words)) and _ends_page(rows, index) and not _counts_rows(rows, index)
+
+
+def _counts_rows(rows: Sequence[Row], index: int) -> bool:
+    """Whether a bare figure at the edge of a page numbers the rows of a table whose cells stand one a line: the next
+    such above or below it is one less or one more, and stands inside a page."""
+    figure = rows[index].words
+    for step in (-1, 1):
+        near = range(index + step, index + step * _NEAR_ROWS, step)
+        others = (at for at in near if 0 <= at < len(rows) and rows[at].words.isdecimal())
+        other = next((at for at in others if not _ends_page(rows, at)), None)
+        if other is not None and figure.isdecimal() and int(rows[other].words) == int(figure) + step:
+            return True
+    return False
 
 
 def _is_printed_on(row: Row) -> bool:

@@ -34,6 +34,7 @@ _DIRECTLY = "方案|规划|计划|办法|细则|规定|要点|措施|条例"
 _OFFICIAL = re.compile(
     rf"(?:{_KINDS}|关于(?!印发|转发|公布|发布).*(?:{_DIRECTLY}))(?:[（(][^（()）]{{1,20}}[)）])?\s*\Z"
 )
+_BODIES = re.compile("[\u4e00-\u9fff]{2,30}(?:[ \u3000]+[\u4e00-\u9fff]{2,30}){1,6}")
 _SEAL = re.compile(
     r"[（(][^（）()0-9]{2,30}(?:委员会|办公室|小组|中心|局|厅|部|处|院|会)[)）](?:[（(](?:代章|章)[)）])?\Z|[（(](?:代章|章)[)）]\Z"
 )
@@ -71,10 +72,14 @@ def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
 
 def rows_of_titles(rows: Sequence[Row]) -> set[int]:
     """The indexes of rows that go on with a title in the row before: one that says 关于 and names no kind of official
-    document yet, up to the row that names one (…三年行动 · 方案的通知)."""
+    document yet, up to the row that names one (…三年行动 · 方案的通知); or one that ends inside a body's name."""
     found: set[int] = set()
     for first, row in enumerate(rows):
-        if first in found or not _opens_title(row.words):
+        if first in found:
+            continue
+        if first + 1 < len(rows) and _breaks_name(row.words, rows[first + 1].words):
+            found.add(first + 1)
+        if not _opens_title(row.words):
             continue
         begun = row.words
         for index in range(first + 1, min(first + _MOST_ROWS, len(rows))):
@@ -88,6 +93,17 @@ def rows_of_titles(rows: Sequence[Row]) -> set[int]:
                 found |= set(range(first + 1, index + 1))
                 break
     return found
+
+
+def _breaks_name(words: str, following: str) -> bool:
+    """Whether a title begins with bodies of which the last is broken by the end of the row: 某市财政局 某市卫生健 ·
+    康委员会关于…."""
+    head, about, _ = following.partition("关于")
+    if not about or not 0 < len(head) <= 20 or not _BODIES.fullmatch(words) or "关于" in words:
+        return False
+    *whole, broken = words.split()
+    names = [*whole, broken + head]
+    return all(is_signature(name) and len(name) > 3 for name in names) and not is_signature(broken)
 
 
 def _opens_title(words: str) -> bool:

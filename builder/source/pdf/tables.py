@@ -97,7 +97,7 @@ def _filled(
     if not held:
         return None
     words = {number: _words(inside, cells[number][0], cells[number][2]) for number, inside in held.items()}
-    if _is_frame([text for text, _ in words.values()]):
+    if not goes_on and _is_frame([text for text, _ in words.values()]):
         return None
     rows: list[tuple[GridCell, ...]] = []
     for y in range(len(ys) - 1):
