@@ -131,6 +131,8 @@ def test_form_is_no_table_of_tasks() -> None:
         ["实施内容", "疏浚沟渠", "完成时间", "2031年6月"],
     )
     assert read_rows(text, table) == []
+    text, table = grid(["单位名称", None], ["检修对象", None], ["承诺", "检修属实"])
+    assert read_rows(text, table) == []
     text, table = grid(
         ["序号", "工作任务", "责任单位", "联系人", "联系电话"],
         ["1", "检修水库", "县水利局", "甲", "8231000"],

@@ -66,5 +66,7 @@ def is_side_head(heading: str) -> bool:
 
 
 def is_form_label(words: str) -> bool:
-    """Whether a cell is the label of an entry of a form, which somebody fills in beside it: 姓名, 联系电话."""
-    return bool(_patterns()[1]["form"].fullmatch(re.sub(r"[\s：:*＊]", "", words)))
+    """Whether a cell is the label of an entry of a form, which somebody fills in beside it: 姓名, 联系电话/传真."""
+    form = _patterns()[1]["form"]
+    parts = re.split("[/、和及]", re.sub(r"[\s：:*＊]", "", words))
+    return all(map(form.fullmatch, parts))

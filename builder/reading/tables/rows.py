@@ -239,7 +239,7 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
         told = any(role in columns for role in ROLE_ORDER)
         if told and "content" not in columns:
             widest = _widest(text, table, at, {column for found in columns.values() for column in found})
-            if widest is not None:
+            if widest is not None and headings[widest]:  # beside an entry to fill in stands nothing
                 columns["content"] = [widest]
         if told and "content" in columns and len(columns) > 1:
             return at + any(parts), columns
