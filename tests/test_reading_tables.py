@@ -411,3 +411,49 @@ def test_rows_between_strokes_of_unknown_cells_are_told(rows: list[str]) -> None
 @pytest.mark.parametrize("text", ["a | b | c\nd | e | f\n", "甲 | 乙 | 丙 |\n丁 | 戊 | 己 |\n庚 | 辛 | 壬 |\n"])
 def test_strokes_without_headings_are_no_table(text: str) -> None:
     assert not find_tabbed(text)
+
+
+SCORES = """清溪县2021年度护林工作考核细则
+序号\t考核项目\t分值\t考核内容\t评分标准
+总分\t\t100\t\t
+一、\t部门履职\t60\t\t
+1\t县林业局\t30\t巡护林区\t1.每月巡护林区（10分）；2.查处盗伐案件（20分）。
+2\t县水务局\t20\t保护水源\t配合县林业局保护水源林（20分）。
+3\t县交通局\t10\t养护林道\t按时养护林道，少一次扣2分（10分）。
+二、\t加分项目\t10\t\t受到表彰的加5分。
+"""
+
+
+def test_rows_of_a_table_of_scores_are_tasks_of_who_is_scored() -> None:
+    found = notice(SCORES)
+    assert [(task.id, [body.name for body in task.agencies]) for task in found.tasks] == [
+        ("一/1", ["县林业局"]),
+        ("一/2", ["县水务局"]),
+        ("一/3", ["县交通局"]),
+    ]
+    assert not [target for task in found.tasks for target in task.targets]
+    codes = {finding.code.value for finding in found.findings}
+    assert "target-unread" not in codes
+    assert "no-items" not in codes
+
+
+def test_table_of_scores_that_names_nobody_makes_no_bodies() -> None:
+    words = SCORES
+    for name in ("县林业局\t", "县水务局\t", "县交通局\t"):
+        words = words.replace(name, "护林\t")
+    assert not [body for task in notice(words).tasks for body in task.agencies if body.name == "护林"]
+
+
+def test_numbers_that_stand_twice_in_a_table_of_merged_cells_are_rows_of_their_own() -> None:
+    text = "序号\t任务\t责任单位\n1\t清淤\t区水利局\n1\t疏浚\t区水利局\n2\t植树\t区林业局\n2\t护林\t区林业局\n"
+    cells: list[tuple[tuple[int, int] | None, ...]] = []
+    at = 0
+    for line in text.split("\n")[:-1]:
+        row = []
+        for cell in line.split("\t"):
+            row.append((at, at + len(cell)))
+            at += len(cell) + 1
+        cells.append(tuple(row))
+    cells[2] = (cells[1][0], *cells[2][1:])  # the number of the first two rows is one cell
+    rows = read_rows(text, Table(tuple(cells)))
+    assert [(row.label, row.part, row.parts) for row in rows] == [("1", 1, 2), ("1", 2, 2), ("2", 1, 1), ("2", 1, 1)]

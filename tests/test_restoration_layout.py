@@ -565,3 +565,18 @@ def test_an_item_that_opens_with_a_year_is_no_part_of_the_heading_above() -> Non
         "一并受理，实行首席代表制度。（县政务服务局负责）",
     ]
     assert "\n1.2031年" in restore(source_of("\n".join(rows * 2), "n.txt")).text
+
+
+def test_decimal_labels_that_count_on_are_given_their_lines() -> None:
+    text = (
+        "清溪市森林火灾应急预案1 总则1.1 编制目的为规范扑救工作，制定本预案。1.2 适用范围本预案适用于清溪市。2 组织指挥体系"
+        "2.1 指挥部职责负责全市扑救工作。2.2 办公室职责（1）传达部署；（2）汇总火情。3 响应3.1 启动响应达到3.5级的，启动响应。"
+    )
+    lines = restore(source_of(text)).text.split("\n")
+    labels = [label[0] for line in lines if (label := re.match(r"[0-9.]+|（.）", line))]
+    assert labels == ["1", "1.1", "1.2", "2", "2.1", "2.2", "（1）", "（2）", "3", "3.1"]
+
+
+def test_figures_with_a_point_are_no_row_of_labels() -> None:
+    text = "全市投资1.1亿元，增长1.2个百分点，占1.3成，支出2.1亿元，结余2.2亿元，各项工作都有进展，资金按时拨付到位。"
+    assert restore_line_ends(text) == []

@@ -60,6 +60,16 @@ def is_total(words: str) -> bool:
     return bool(_patterns()[1]["total"].fullmatch(re.sub(r"\s", "", words)))
 
 
+def is_of_scores(heading: str) -> bool:
+    """Whether a heading is of a table in which bodies are scored: 分值, 评分标准."""
+    return bool(_patterns()[1]["scores"].fullmatch(re.sub(r"\s", "", heading)))
+
+
+def is_criteria(heading: str) -> bool:
+    """Whether a heading is of what is asked for the points: 评分标准."""
+    return bool(_patterns()[1]["criteria"].fullmatch(re.sub(r"\s", "", heading)))
+
+
 def is_side_head(heading: str) -> bool:
     """Whether a heading is of a column that stands beside those of a table of tasks: 备注, 分值."""
     return bool(_patterns()[1]["beside"].fullmatch(re.sub(r"\s", "", heading)))

@@ -32,7 +32,8 @@ _SHAPES = {
     "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK_BEFORE_HEADING}|[―—－]、",
     "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
-    "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])",  # 1.1, 2.3.1, 1-1; not 1.5亿元
+    # 1.1, 2.3.1, 4.3., 1-1; not 1.5亿元
+    "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])(?:[.．](?![0-9０-９]))?",
     # 1. 1、 1． and 1 总则, 4应急保障 above 4.1; not 1.5亿元, 3、4月, 3 个
     "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]|{ARABIC}{_BLANK}|{ARABIC}{_GLUED}",
     "(1)": rf"[（(]\s*{ARABIC}\s*[)）][、.．]?|[⑴-⒇]",  # (1)

@@ -9,7 +9,7 @@ inside a paragraph (line breaks lost, or a run-in list) must continue or open a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.outline.labels import RANK, Label, heads_decimals
 
@@ -42,16 +42,54 @@ _Open = tuple[float, int, Label, bool]
 
 def build(labels: Sequence[Label], unbroken: frozenset[int] = frozenset()) -> list[Node]:
     """The nodes of one part. `unbroken`: numbers of the lines whose line breaks were lost."""
-    first_seen = list(dict.fromkeys(_variant(label) for label in labels if label.line_start or label.line in unbroken))
+    chapters = _decimal_chapters(labels)
+
+    def variant(label: Label) -> str:
+        return "1" if chapters and label.shape == "1" and label.start not in chapters else _variant(label)
+
+    first_seen = list(dict.fromkeys(variant(label) for label in labels if label.line_start or label.line in unbroken))
     orders: list[Callable[[Label], float]] = [_official]
     if first_seen:
         position = {variant: rank for rank, variant in enumerate(first_seen)}
-        orders.append(lambda label: position.get(_variant(label), _official(label) + len(position)))
+        orders.append(lambda label: position.get(variant(label), _official(label) + len(position)))
     if {"1、", "1."} <= set(first_seen):
         # 1、 above 1.: two shapes; otherwise the two are one shape written by two hands.
         orders.insert(1, lambda label: _official(label) - (0.5 if _variant(label) == "1、" else 0))
     readings = [_read(labels, order, unbroken) for order in orders]
-    return min(readings, key=_breaks)
+    best = min(readings, key=_breaks)
+    return _by_depth(best) if chapters else best
+
+
+def _by_depth(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes with the levels that decimals count: 2.2.1 is of the third, what stands below it one deeper."""
+    found: list[Node] = []
+    for node in nodes:
+        found.append(replace(node, level=1 if node.parent is None else found[node.parent].level + 1))
+    return found
+
+
+def _decimal_chapters(labels: Sequence[Label]) -> frozenset[int]:
+    """Where the figures stand that decimals are below (2 above 2.1), and those that go on counting them (7附则): in
+    such a text any other figure is of an item below; none where fewer than two are."""
+    chapters: dict[int, int] = {}
+    figures = [at for at, label in enumerate(labels) if label.shape == "1"]
+    for at in figures:
+        following = labels[at + 1] if at + 1 < len(labels) else None
+        if following and following.number == 1 and heads_decimals(labels[at], following):
+            chapters.setdefault(labels[at].number, labels[at].start)
+    if len(chapters) < 2:
+        return frozenset()
+    last = max(chapters)
+    row = 0  # the last number of the row of items below
+    for at in figures:
+        label = labels[at]
+        if label.start == chapters.get(label.number):
+            row = 0
+        elif label.line_start and label.start > chapters[last] and label.number == last + 1 != row + 1:
+            chapters[label.number], last = label.start, label.number
+        else:
+            row = label.number
+    return frozenset(chapters.values())
 
 
 def _official(label: Label) -> float:

@@ -96,16 +96,21 @@ def unread_tables(notice: Notice, outline: Outline) -> Iterator[Shape]:
     columns of bodies
     in which no body was read."""
     text = notice.text
-    tasks = Spans((task.start, task.end) for task in notice.tasks)
+    headings = ((item.label_start, _line_end(text, item.label_start)) for item in notice.outline)  # those of groups too
+    tasks = Spans([*((task.start, task.end) for task in notice.tasks), *headings])
     bodies = Spans((body.start, body.end) for task in notice.tasks for body in task.agencies)
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
     known = Spans((block.start, block.end) for block in outline.blocks if block.kind == "table")
+    found: list[Shape] = []
     for run in _runs(text, lines, known):
-        yield from _table(text, run, tasks, bodies)
+        found += _table(text, run, tasks, bodies)
+    yield from found
     yield from _pasted(text, [line for line in lines if not known.touch(*line)], tasks)
     for block in outline.blocks:
         if block.kind == "table" and tasks.touch(block.start, block.end):
-            yield from _left_rows(text, block.start, block.end, tasks, bodies)
+            told = Spans((shape.start, shape.end) for shape in found)
+            left = _left_rows(text, block.start, block.end, tasks, bodies)
+            yield from (row for row in left if not told.touch(row.start, row.end))
 
 
 def _left_rows(text: str, start: int, end: int, tasks: Spans, bodies: Spans) -> Iterator[Shape]:
@@ -154,7 +159,9 @@ def _table(text: str, run: Sequence[tuple[int, int]], tasks: Spans, bodies: Span
     odd = [
         row
         for row in odd
-        if not bodies.touch(*row) and any(find_names(text, *row)) and not _are_headings(text, _cells(text, *row))
+        if not bodies.touch(*row)
+        and (_has_name_cell(text, row) if tasks.touch(*row) else any(find_names(text, *row)))
+        and not _are_headings(text, _cells(text, *row))
     ]
     if odd:
         yield Shape(odd[0][0], odd[-1][1])
@@ -191,6 +198,20 @@ def _unread_lines(text: str, lines: Sequence[tuple[int, int]], tasks: Spans, bod
             and any(find_names(text, *line))
         ):
             yield Shape(*line)
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
+
+
+def _has_name_cell(text: str, row: tuple[int, int]) -> bool:
+    """Whether a cell of a row says nothing but a name; what names stand in running words is asked of the task."""
+    for start, end in _cells(text, *row):
+        names = list(find_names(text, start, end))
+        if names and not (text[start : names[0].start] + text[names[-1].end : end]).strip():
+            return True
+    return False
 
 
 _MEMBER = re.compile(r"[^、,，;；\s/]+")

@@ -54,7 +54,11 @@ _REPORT = re.compile(
 )
 # …工作意见的报告, 关于提请审议…的报告: what is put before those above to be done; not 落实…方案的报告
 _PROPOSAL = re.compile(
-    r"^(?!.*(?:落实|执行|贯彻|完成|推进)).*(?:(?:意见|建议|方案|计划|规划|措施|办法)的?|提请.*)报告(?:的通知|[（(][^（()）]*[)）])?\s*$"
+    r"^(?!.*(?:落实|执行|贯彻|完成|推进|总结|回顾)).*(?:(?:意见|建议|方案|计划|规划|措施|办法)的?|提请.*)报告(?:的通知|[（(][^（()）]*[)）])?\s*$"
+)
+# 关于请报送…情况的函, 关于报送…总结的通知: what asks others for a report is none
+_ASKS_FOR_REPORT = re.compile(
+    r"(?:关于|请|要求|做好|抓紧)(?:请|要求|做好|抓紧|及时)*(?:报送|上报|填报|提供|反馈|提交|报告(?=[^。]{2,40}函))"
 )
 _CIRCULAR = re.compile(r"通报(?:[（(][^（()）]*[)）])?\s*$")
 _ORDERS = re.compile(r"(?<![主重需首必])要(?![素点求件领紧])|应当?(?![急用对届])|必须|务必|不得|严禁")
@@ -253,7 +257,7 @@ def _kind(
     if given in ("plan", "report"):
         return "report" if given == "report" else "plan"
     for name in (plan_title, title):
-        if name and _REPORT.search(name) and not _PROPOSAL.search(name):
+        if name and _REPORT.search(name) and not (_PROPOSAL.search(name) or _ASKS_FOR_REPORT.search(name)):
             return "plan" if _CIRCULAR.search(name) and _mostly_orders(text, outline) else "report"
         if name and closes_title(name):
             return "plan"

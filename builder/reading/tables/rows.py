@@ -19,6 +19,7 @@ from builder.outline.labels import id_part
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.groups import is_collective
 from builder.reading.tables.merged import filled_down
+from builder.reading.tables.scoring import SCORED, names_bodies, scored_columns
 
 Columns = dict[str, list[int]]
 
@@ -93,18 +94,21 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> l
     numbers = [_number_cell(text, row, columns) for row in rows]
     groups = _groups(text, rows, numbers)
     found: list[Row] = []
-    counts: dict[tuple[tuple[str, ...], str], int] = {}
+    counts: dict[_Key, int] = {}
+    keys: list[_Key] = []
+    merged = len(set(numbers) - {None}) < len([number for number in numbers if number])
     above: set[Cell] = set()
     of_row: tuple[Group, ...] = ()
     labelled = _are_labelled(text, rows, columns)
     for row, number, (group, heads) in zip(rows, numbers, groups, strict=True):
         contents = [row[at] for at in columns["content"]]
         if heads:
-            of_row = (Group(group, number or next(filter(None, row)), next(filter(None, contents), None)),)
+            named = next(filter(None, contents), None) or next((cell for cell in row if cell and cell != number), None)
+            of_row = (Group(group, number or next(filter(None, row)), named),)
         content = next((cell for cell in reversed(contents) if cell and words_of(cell, text)), None)
         fresh = {cell for cell in row if cell and cell not in above}
         above = {cell for cell in row if cell}
-        if content is None or len(above) < 2 or not fresh or heads or is_total(words_of(content, text)):
+        if content is None or len(above) < 2 or not fresh or heads or _is_sum(text, row):
             continue  # a heading across the table, an empty row, or one that says nothing new
         own = [cell for cell in row[_number_column(columns) :] if cell in fresh and cell != number] or [content]
         name = next((cell for cell in contents if cell and cell != content), None)
@@ -115,11 +119,13 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> l
             number, content = _cut_label(text, content)
             start = content[0]
         ids = tuple(each.label for each in chain)
-        key = (ids, _number(words_of(number, text)) or str(len(counts) + 1))
+        label = _number(words_of(number, text)) or str(len(counts) + 1)
+        key = (ids, label, number if merged else None)
+        keys.append(key)
         counts[key] = counts.get(key, 0) + 1
         found.append(
             Row(
-                key[1],
+                label,
                 counts[key],
                 name,
                 content,
@@ -132,7 +138,16 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> l
                 groups=chain,
             )
         )
-    return [replace(row, parts=counts[tuple(each.label for each in row.groups), row.label]) for row in found]
+    return [replace(row, parts=counts[key]) for row, key in zip(found, keys, strict=True)]
+
+
+_Key = tuple[tuple[str, ...], str, Cell]
+"""What rows of one number share: the labels above, the number, and its cell where the table shows which are merged."""
+
+
+def _is_sum(text: str, row: Sequence[Cell]) -> bool:
+    """Whether a row is one of sums, or of points above all."""
+    return any(cell and is_total(words_of(cell, text)) for cell in row)
 
 
 _LABEL = re.compile(
@@ -209,6 +224,10 @@ def _bodies(text: str, row: Sequence[Cell], columns: Columns) -> tuple[tuple[tup
             cell = row[at]
             if cell and not says_nobody(words_of(cell, text)) and (cell, role) not in found:
                 found.append((cell, role))
+    for at in columns.get(SCORED, []):
+        cell = row[at]
+        if cell and names_bodies(words_of(cell, text)):
+            found.append((cell, "responsible"))
     return tuple(found)
 
 
@@ -237,6 +256,8 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
                 if role := internal_role(heading):
                     columns.setdefault(role, []).append(column)
         told = any(role in columns for role in ROLE_ORDER)
+        if not told and (of_scores := scored_columns(text, table.rows[at + 1 :], headings, columns)):
+            return at, of_scores
         if told and "content" not in columns:
             widest = _widest(text, table, at, {column for found in columns.values() for column in found})
             if widest is not None and headings[widest]:  # beside an entry to fill in stands nothing

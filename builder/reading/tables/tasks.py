@@ -11,6 +11,7 @@ from builder.model.addresses import task_slug
 from builder.model.notice import AgencyMention, Deadline, Due, Front, OutlineItem, Task
 from builder.model.table import Table, words_of
 from builder.outline.model import Outline
+from builder.reading.agencies.sentences.mentions import read_inline
 from builder.reading.citations import read_citations
 from builder.reading.tables.items import row_items
 from builder.reading.tables.rows import Row, read_row_bodies, read_tables, repeated
@@ -116,7 +117,7 @@ def _row_tasks(
                 start=row.start,
                 end=row.end,
                 clause=None,  # a cell names bodies, it is no clause
-                agencies=read_row_bodies(text, row, front.jurisdiction),
+                agencies=read_row_bodies(text, row, front.jurisdiction) or _acting(text, row, front),
                 deadlines=(*running, *limits),
                 due=Due(None, "none"),
                 targets=read_targets(text, row.start, row.end, "task"),
@@ -126,6 +127,15 @@ def _row_tasks(
             )
         )
     return tasks
+
+
+def _acting(text: str, row: Row, front: Front) -> tuple[AgencyMention, ...]:
+    """The bodies that the words of a row make act, where no column names any."""
+    found: dict[str, AgencyMention] = {}
+    for cell in filter(None, (row.name, row.content)):
+        for mention in read_inline(text, *cell, front.jurisdiction, {}, "plan", front.addressees):
+            found.setdefault(mention.name, mention)
+    return tuple(found.values())
 
 
 def _outside(text: str, row: Row, cells: set[tuple[int, int]], base: datetime.date | None) -> list[Deadline]:

@@ -185,9 +185,10 @@ def _decided(prose: Prose, decision: Decision, years: Years, base: date | None) 
             yield from next_year_limits(prose, decision.group)
         case "during-from-issue":
             yield Limit(*place, "during", closing.last_day(closing_year), first=base)
-        case "during-stretch":
+        case "during-stretch" | "by-stretch":
             first, day = opening.first_day(opening_year), closing.last_day(closing_year)
-            yield Limit(*place, "during", day, first=first, labelled=labelled)
+            ends = decision.rule.reading == "by-stretch" and closing.edge == "end"
+            yield Limit(*place, "by" if ends else "during", day, first=first, labelled=labelled)
         case "from":
             day = opening.first_day(opening_year)
             yield Limit(*place, "from", day, first=day)

@@ -23,9 +23,12 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Literal, NamedTuple
 
-Reading = Literal["none", "each-year", "during-from-issue", "during-stretch", "from", "by-before", "by", "during"]
+Reading = Literal[
+    "none", "each-year", "during-from-issue", "during-stretch", "by-stretch", "from", "by-before", "by", "during"
+]
 """The limit that a moment is: none; each year by it; from the issue of this notice to it; from the first
-to the last of a stretch; from its first day on; by the last day before it; by its last day; in it."""
+to the last of a stretch; by the end of one that ends so (2016—2017年底前); from its first day on; by the last day
+before it; by its last day; in it."""
 
 
 class Rule(NamedTuple):
@@ -81,6 +84,14 @@ RULES = (
         "2018-2020年开展整治。",
     ),
     _rule("stretch-gone", "none", "stretch gone", "", "2015-2017年,开展整治。", "2016-2018年,开展整治。"),
+    _rule(
+        "stretch-before",
+        "by-stretch",
+        "stretch before",
+        "",
+        "2018-2020年底前完成整治。",
+        "2018-2020年开展整治。",
+    ),
     _rule("stretch", "during-stretch", "stretch", "", "2018-2020年开展整治。", "2018年开展整治。"),
     _rule("begun", "none", "onwards gone_first", "", "自2015年起,实行登记。", "自2018年1月起,实行登记。"),
     _rule("onwards", "from", "onwards", "", "自2019年起,实行登记。", "2019年起草办法。"),

@@ -26,7 +26,10 @@ _ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
 # What the first item follows: 具体措施：1. … · （一）政策意见征集1. …, a heading that lost its line end.
 _HEADING = r"[^。；：，]{2,40}\Z"
 _BEFORE = {
-    SECTION: re.compile(r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z"),  # 一、总体要求（一）指导思想。
+    # 一、总体要求（一）指导思想。 · 4.2.1 响应行动（一）
+    SECTION: re.compile(
+        r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z|\A\s*[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}[^。；：，]{2,40}\Z"
+    ),
     ITEM: re.compile(
         rf"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、){_HEADING}"
     ),
@@ -66,14 +69,18 @@ def labels_inside(words: str) -> list[int]:
     """Labels inside a line that continue the row, from the outermost shape in."""
     if len(words) < 12:
         return []
+    if decimals := decimals_inside(words):
+        return decimals  # what stands between them is read line by line then
     found = [list(_row(words, shape)) for shape in range(len(_LABELS))]
     chapters, sections, items, subitems = found
     breaks: set[int] = {at for at in chapters if at > 0}
     run_on = bool(breaks) or (0 in chapters and bool(sections))
-    if run_on or (len(sections) >= 2 and all(_SENTENCE_END.search(words, max(0, at - 4), at) for at in sections if at)):
+    if run_on or (len(sections) >= 2 and all(_ends_before(words, at) for at in sections if at)):
         breaks |= {at for at in sections if at > 0}
     if run_on or len([at for at in items if at]) >= 2:
         breaks |= {at for at in items if at > 0}
+    if not run_on:
+        breaks |= set(_below_decimal(words))
     if run_on and len(subitems) >= 2:
         breaks |= {at for at in subitems if at > 0}
     breaks.update(_behind_clause(words))
@@ -93,6 +100,87 @@ def _behind_clause(words: str) -> Iterator[int]:
             if whole and number > 1 and words[match.end() : match.end() + 1] not in DIGITS:
                 yield at
                 return
+
+
+def _below_decimal(words: str) -> Iterator[int]:
+    """Where items (1), (2) … stand that open right below the heading of the line's decimal label, each after a stop:
+    2.2.2办公室职责（1）传达部署；（2）…"""
+    last = 0
+    for match in _LABELS[SUBITEM].finditer(words):
+        number, before = int(match["number"]), words[: match.start()]
+        if number == last + 1 and (
+            before.rstrip().endswith(("；", ";", "。")) if last else _DECIMAL_ABOVE.match(before)
+        ):
+            last = number
+            yield match.start()
+
+
+def _ends_before(words: str, at: int) -> bool:
+    """Whether a sentence ends before a section's label, or the heading of the decimal label at the line's beginning."""
+    return bool(_SENTENCE_END.search(words, max(0, at - 4), at) or _DECIMAL_ABOVE.match(words[:at]))
+
+
+_DECIMAL_ABOVE = re.compile(r"\s*[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}[^。；：，]{2,40}\Z")
+_DECIMAL = re.compile(
+    r"(?<![0-9.．])[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}(?![0-9%％])[.．]?(?=\s?[一-龥“ⅠⅡⅢⅣⅤ])"
+    r"(?!\s?(?:[亿万千百倍成吨亩元米年月日]|个(?![体人别])|公(?=里|斤|顷)|平(?=方|米)|项(?!目)|级(?!别)|人(?![员才])|分(?![级工类析])))"
+)
+# What a decimal label stands behind: a sentence, a blank, or the heading of the label or chapter before it
+_BEFORE_DECIMAL = re.compile(r"(?:[。！？；;）)”》]|\s)\s*\Z")
+_HEADING_ONLY = re.compile(r"[.．]?\s?[一-龥、和与ⅠⅡⅢⅣⅤ]{2,30}\Z")
+_CHAPTER_ABOVE = re.compile(r"(?<![0-9.．])[0-9]{1,2}[.．]?\s?[一-龥、和与]{2,30}\Z")
+_LEAST_DECIMALS = 4
+# 1.1 编制目的为规范…: what heads an item in a plan whose line ends are lost, before the words that open its text
+_DECIMAL_HEAD = re.compile(
+    r"\s?[一-龥、ⅠⅡⅢⅣⅤ]{0,16}?(?:目的|依据|原则|范围|体系|机构|职责|标准|级别|分级|启动|行动|措施|终止|结束|解除|抢修|恢复|报告"
+    r"|评估|救助|演练|培训|保障|追究|奖惩|更新|修订|时间|发布|监测|预报|预警|响应|会商|值守|工作组)"
+    r"(?=(?<=职责)(?:负责|承担|组织|统筹|贯彻)|为(?:[了进切规做]|有)|按照|依据|根据|本(?!级)|[对在由当如]|以[人防预]|各"
+    r"|[省市县区镇](?![域划内外级])[一-龥]{1,12}[局委办部队院会台府站司])"
+)
+
+
+def decimals_inside(words: str) -> list[int]:
+    """Where decimal labels that count on from 1.1 begin inside a line, and the figures of the chapters above them (2
+    right before 2.1), and where the text below a heading begins; none where they are too few for a row."""
+    row: list[re.Match[str]] = []
+    for match in _DECIMAL.finditer(words):
+        parts = _parts(match[0])
+        if not _follows_decimal(_parts(row[-1][0]) if row else None, parts):
+            continue
+        before = words[row[-1].end() if row else 0 : match.start()]
+        if (
+            not before
+            or any(each.search(before) for each in (_BEFORE_DECIMAL, _CHAPTER_ABOVE))
+            or (row and _HEADING_ONLY.fullmatch(before))
+        ):
+            row.append(match)
+    if len(row) < _LEAST_DECIMALS:
+        return []
+    breaks: set[int] = set()
+    last = 0
+    for match in row:
+        first, *below = _parts(match[0])
+        chapter = rf"(?<![0-9.．]){first}[.．]?\s?(?=[一-龥][^。；：，]{{1,30}}\Z)"
+        if below == [1] and (above := re.search(chapter, words[last : match.start()])):
+            breaks.add(last + above.start())
+        breaks.add(match.start())
+        last = match.end()
+        if heading := _DECIMAL_HEAD.match(words, last):
+            breaks.add(heading.end())
+    return sorted(at for at in breaks if words[:at].strip())
+
+
+def _parts(label: str) -> list[int]:
+    return [int(part) for part in re.findall("[0-9]+", label)]
+
+
+def _follows_decimal(last: list[int] | None, parts: list[int]) -> bool:
+    """Whether a label comes next in a row: 1.2 after 1.1 and 1.1.3, 1.1.1 after 1.1, 2.1 after 1.4; 1.1 opens it."""
+    if last is None:
+        return parts == [1, 1]
+    if parts in ([*last, 1], [last[0] + 1, 1]):
+        return True
+    return any(parts == [*last[:depth], last[depth] + 1] for depth in range(1, len(last)))
 
 
 def articles_inside(words: str) -> Iterator[int]:

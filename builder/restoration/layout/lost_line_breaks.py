@@ -89,7 +89,7 @@ def restore_line_ends(text: str) -> list[Change]:
 _SENTENCE_SPACE = re.compile(r"(?<=[。；！？])[ \u00a0]+(?=[\u4e00-\u9fff（(《“0-9])|(?<=\S)[ \u00a0]{4,}(?=\S)")
 _SPACED_HEADING = re.compile(
     r"((?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
-    r"|[0-9]{1,2}[.．])[^\s。；：，,]{2,30})[ \u00a0]+(?=[\u4e00-\u9fff（(《“])"
+    r"|[0-9]{1,2}[.．](?![0-9]))[^\s。；：，,]{2,30})[ \u00a0]+(?=[\u4e00-\u9fff（(《“])"
 )
 _RUN_ON = 200
 """A line of more characters than this, with spaces after its sentences, is several paragraphs."""

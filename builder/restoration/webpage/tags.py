@@ -150,6 +150,13 @@ def find_tags(text: str, known_only: bool) -> Iterator[Tag]:
                 at = end + 3
                 continue
             no_more.add("-->")
+        if following == "%" and "%>" not in no_more:  # a template's code: <%@ page … %>
+            end = text.find("%>", at + 2)
+            if end >= 0:
+                yield Tag("drop", "%", at, end + 2, "")
+                at = end + 2
+                continue
+            no_more.add("%>")
         if following in ("!", "?") and (other := _OTHER.match(text, at)):
             yield Tag("drop", "!", at, other.end(), "")
             at = other.end()

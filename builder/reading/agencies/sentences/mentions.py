@@ -55,7 +55,8 @@ class _Reader:
         text = self.of.text
         at, mark = piece_begins(text, from_, to), text[to : to + 1]
         if from_ == start and mark and mark in "。\n" and self._heads_duties(at, to, end):
-            yield from self._all(at, to, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
+            whose = at + len(words.OF_DUTIES.sub("", text[at:to]))
+            yield from self._all(at, whose, "lead" if words.LEADS_DUTIES.search(text, to, end) else "responsible")
             return
         if from_ and text[from_ - 1] in "。;；!！?？\n":
             so_far.bound = so_far.finder = None
@@ -64,7 +65,7 @@ class _Reader:
         if (
             words.URGED.match(text[at:to])
             or words.BESIDE_OTHERS.match(text[at:to])
-            or (mark and mark in ",，" and text[at:to].endswith(words.CONDITION_END))
+            or (mark and mark in ",，" and words.CONDITION_END.search(text, at, to))
         ):
             # whom the one named before urges or works with is not made to act, nor is who stands in a condition
             so_far.finder = so_far.finder or self._finds(at, to)
@@ -185,6 +186,7 @@ class _Reader:
         if self.of.report:
             return False
         said = self.of.text[to:end]
+        to = at + len(words.OF_DUTIES.sub("", self.of.text[at:to]))
         if words.OWN_DUTY_BELOW.search(said):
             return self.of.only_bodies(at, to) or self.of.only_offices(at, to)
         if not ACTS.match(said.lstrip("。\n \u3000")):
@@ -198,7 +200,11 @@ class _Reader:
         together = words.WITH.match(self.of.text[at:end])
         if together:
             begin = at + together.end()
-            yield from self._all(begin, self._reach(begin, end), "responsible" if together["joint"] else "supporting")
+            yield from self._all(
+                begin,
+                self._reach(begin, end),
+                "responsible" if together["joint"] or together["beside"] else "supporting",
+            )
 
     def _reach(self, begin: int, end: int) -> int:
         """Where the bodies that begin at `begin` end, with a verb after them or not."""

@@ -20,7 +20,7 @@ _CONNECTIVE = (
 )
 BEFORE = re.compile(rf"[\s\u3000“”\"]*{_NUMBER}\s*(?:{_CONNECTIVE})*\s*")
 # ---- verbs and what they make of the body before them
-_HOW = r"(?:要|应当?|须|必须|将|共同|分别|予以|给予|具体|充分|积极|切实|主动|密切|全力|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
+_HOW = r"(?:要|应当?|须|必须|将|共同|分别|予以|给予|具体|充分|积极|切实|主动|密切|全力|及时|迅速|立即|予(?=配合|协助)|统筹|总|按照?职责(?:分工)?|并|也|均|都)*"
 # 市发改委商市财政局: not 招商, 商务局
 _CONSULTS = r"(?<![招经通厂协磋客电])商(?=[省市县区州旗国][一-龥]{1,10}[局委办厅部院])"
 CONSULTS = named("consults", _CONSULTS, example="商市财政局", counter="招商市政局")
@@ -32,7 +32,8 @@ LEADS = named(
 )
 WITH = named(
     "acts with",
-    rf"^{_HOW}(?:{LEAD})?[,，]?(?:会同|会商|商(?=[省市县区州旗镇乡国财教公民])|(?P<joint>联合)(?=[省市县区州旗镇乡国各有相]))",
+    rf"^{_HOW}(?:{LEAD})?[,，]?(?:会同|会商|商(?=[省市县区州旗镇乡国财教公民])|(?P<joint>联合)(?=[省市县区州旗镇乡国各有相])"
+    r"|(?P<beside>与)(?=[省市县区州旗镇乡国各有相][^,，。;；与]{1,120}?[局委办厅部院站司位门](?:共同|一起|一道|进一步|建立|密切)))",
     example="要会同市财政局",
     counter="要配合",
 )
@@ -131,6 +132,7 @@ OWN_DUTY_BELOW = named(
     example="市教育局。负责校园检查",
     counter="演练。应急处置",
 )
+OF_DUTIES = named("heading of duties", r"(?:的?(?:工作|主要|具体)?职责)$", example="防汛办职责", counter="防汛办")
 LEADS_DUTIES = named(
     "leads under a heading",
     rf"[。\n]\s*(?:(?:主要|具体)?负责)?(?:{LEAD})(?!单位|部门|人)",
@@ -176,7 +178,8 @@ MENTION_SPACE = 160
 # 防治所需资金, 工作组应对⏎: no verb begins here
 NO_VERB = named(
     "no verb after a name",
-    r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])|.(?:特别|尤其)是(?![要应在对做抓加])|.以[上下](?!级)",
+    r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])|.(?:特别|尤其)是(?![要应在对做抓加])|.以[上下](?!级)"
+    r"|[）)居]组织(?=[及可应在对按要须]|负责人)",
     example="防治所需资金",
     counter="派出所需要",
 )
@@ -233,8 +236,13 @@ JOINS = named(
 ROLE_IN_NAME = named(
     "role in a name", rf"^(?:{LEAD}|{SUPPORTING})(?:部门|单位)$", example="牵头部门", counter="市水务局"
 )
-CONDITION_END = "的"
-"""有下列情形的，…: a piece that ends so is a condition; who is named in it is bound to nothing."""
+CONDITION_END = named(
+    "condition",
+    r"的$|(?:发布|解除|宣布|启动)[^,，。;；]{0,20}(?:预警|警报|信号|响应|指令)(?:信息)?(?:之?后|时)$",
+    example="气象台发布暴雨预警后",
+    counter="气象台应发布暴雨预警",
+)
+"""有下列情形的，…: who is named in a piece that ends so is bound to nothing."""
 # 可结合实际制定计划; not where the sentence goes on with what must be: 可结合实际制定计划，并应当于6月底前报送
 MAY = named(
     "may",
