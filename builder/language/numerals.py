@@ -18,8 +18,8 @@ _DIGIT = {c: i for i, c in enumerate(_DIGITS)} | dict.fromkeys(ZERO, 0) | {"两"
 _SMALL = (("千", 1000), ("百", 100), ("十", 10))
 _LARGE = (("亿", 10**8), ("万", 10**4))
 
-# 24 · 1.5 · 10,000; not 12345 in 12345热线, which has no unit after it: that is for the caller to see.
-FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,15}(?:\.\d{1,6})?"
+# 24 · 1.5 · 10,000 · 1,132.5; not 12345 in 12345热线, which has no unit after it: that is for the caller to see.
+FIGURE = r"\d{1,3}(?:,\d{3}){1,5}(?!\d)(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 # 二十四 · 两 · 一百二十; not 二〇一五 (YEAR_DIGITS), whose digits stand in places.
 HAN = r"[零一二两三四五六七八九十百千]{1,8}"
 # 万 · 亿 · 万亿 · 千 (3千, not 3千米): what multiplies the numeral before it.
