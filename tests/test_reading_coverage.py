@@ -396,6 +396,10 @@ def test_a_reply_to_one_place_may_not_be_the_whole_country_s(tmp_path: Path, tex
         ("报告内容：工业、农业等重要工作的进展情况。", True),
         ("批准命名。市林业局对达标的镇予以命名。", False),
         ("报告要求。各镇要按月报送护林情况。", False),
+        ("护林点布局符合《清溪护林办法》的规定，哨位齐全。", True),
+        ("一家木材厂未在山口设哨，护林员夜间离岗。", True),
+        ("护林点更新。按照《清溪护林办法》，有序更换旧哨亭。", False),
+        ("联系各村落实夜间巡护。", False),
     ],
 )
 def test_items_that_may_be_no_task(tmp_path: Path, item: str, doubted: bool) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from builder.language import lazy_re as re
+from builder.language.wordlists import alternatives, read_words
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, Finding, Notice, Target, Task
 from builder.reading.coverage.places import Spans
@@ -41,6 +43,12 @@ _MAKES = re.compile(
     r"(?:新建|建成|完成|达到?|培育|培训|新增|改造|组织|开展|不少于|不低于|至少|超过|力争|实现|建设|打造|推出|办理|安排|引进|开工|整治|举办|发展)[^,。;:、]{0,12}$"
 )
 _PRINCIPLES = re.compile(r"总则|总体要求|指导思想|基本原则")
+_ACTS = alternatives(read_words("words.yml", Path(__file__).parent)["acts"])
+_ASKS = re.compile(
+    r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?![求点素件领义旨闻])|应|须|不得|严禁|禁止|务必|请|责任|负责|分工|安排|(?:^|[。;,:、\n\s])(?:并|再|先|是)?"
+    rf"(?:{_ACTS})"
+)
+"""Signs of a demand: words that oblige; at the head of a clause a verb of work, its adverb or what goes before it."""
 _DONE_HEAD = re.compile(r"(?:完成|落实|进展|整改|开展|执行)(?:的)?情况(?:如下)?[:：]?\s*$")
 
 # Bodies
@@ -113,6 +121,8 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
             and _PRINCIPLES.search(headings.get(task.chapter[0], "") if task.chapter else "")
         ):
             why = "在总则一类的章里，像是原则"
+        if not (why or task.agencies or task.deadlines or task.targets or _ASKS.search(words)):
+            why = "没有读到要求做什么"
     if why:
         end = min(task.end, task.start + 60)
         yield Finding(FindingCode.TASK_UNCERTAIN, f"这一条按任务读出，但{why}，请对照原文。", task.start, end)
