@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.pages.search_names import _around_place, day_names, place_names, renamed
+from builder.pages.search_names import _around_place, day_names, place_names
 from builder.places.divisions import load_divisions
+from builder.places.renaming import later_name, renamed
 
 DIVISIONS = load_divisions().by_id
 
@@ -53,7 +54,23 @@ def test_names_of_places() -> None:
     assert {"肇庆市广宁县", "肇庆广宁"} <= set(other)
 
 
-def test_old_and_new_names_of_a_county() -> None:
-    assert renamed(DIVISIONS["beijing-miyun-xian"]) == ["密云区"]
-    assert renamed(DIVISIONS["beijing-miyun"]) == ["密云县"]
-    assert renamed(DIVISIONS["beijing-dongcheng"]) == []
+def test_a_place_has_the_name_of_what_it_lies_in_where_that_has_no_page() -> None:
+    county = DIVISIONS["guangdong-zhaoqing-guangning"]
+    assert {"肇庆", "广东省"} <= set(place_names(county)[1])
+    assert not {"肇庆", "广东省"} & set(place_names(county, {"guangdong-zhaoqing"})[1])
+    assert "广东省" not in place_names(county, {"guangdong"})[1]
+
+
+@pytest.mark.parametrize(
+    ("place", "others", "later"),
+    [
+        ("beijing-miyun-xian", ["密云区"], ("密云区", "2015年11月起")),
+        ("beijing-miyun", ["密云县"], None),
+        ("beijing-dongcheng", [], None),
+        ("hubei-shiyan-yunxian", ["郧阳区"], ("郧阳区", "2013年12月至2014年10月之间改")),
+        ("anhui-luan-shouxian", [], None),  # it went to another city; 叶集区 is another place
+    ],
+)
+def test_old_and_new_names_of_a_county(place: str, others: list[str], later: tuple[str, str] | None) -> None:
+    assert [other.name for other in renamed(DIVISIONS[place])] == others
+    assert later_name(DIVISIONS[place]) == later

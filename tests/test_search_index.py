@@ -72,6 +72,27 @@ def test_page_says_only_its_own_words(tmp_path: Path) -> None:
     assert page.facets == {"kind": ("任务",), "place": (), "agency": ("青山县水利局", "青山县财政局"), "year": ()}
 
 
+def test_sounds_of_subjects_and_bodies(tmp_path: Path) -> None:
+    body = '<span hidden data-facet="kind" data-value="机构"></span><span hidden data-facet="name" data-value="省水利厅"></span>'
+    topic = '<span hidden data-facet="subject" data-value="节水\n用水、排水"></span>'
+    site = site_of(tmp_path, {"a": f"{body}<h1>某省水利厅</h1>", "b": f"{topic}<h1>水</h1>"})
+    index_site(site)
+    files = (site / "search-index").glob("sounds-*.json")
+    found = {key: value for path in files for key, value in json.loads(path.read_text("utf-8")).items()}
+    assert found == {"shengshuiliting": "省水利厅", "jieshui": "节水", "js": "节水"}
+    heard = json.loads((site / "search-index" / "syllables.json").read_text("utf-8"))
+    assert set(heard) == {"sheng", "shui", "li", "ting", "jie"}
+    assert "睡" in heard["shui"]
+
+
+def test_what_pages_call_bodies(tmp_path: Path) -> None:
+    marks = [("kind", "机构"), ("agency", "某省水利厅"), ("name", "省水利厅")]
+    spans = "".join(f'<span hidden data-facet="{name}" data-value="{value}"></span>' for name, value in marks)
+    site = site_of(tmp_path, {"a": f"{spans}<h1>某省水利厅</h1>"})
+    index_site(site)
+    assert json.loads((site / "search-index" / "index.json").read_text("utf-8"))["called"] == {"某省水利厅": "省水利厅"}
+
+
 def test_page_without_mark_is_not_searched(tmp_path: Path) -> None:
     path = tmp_path / "index.html"
     path.write_text("<article><h1>搜索</h1></article>", "utf-8")

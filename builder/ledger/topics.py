@@ -23,7 +23,9 @@ def find_topics(notices: Sequence[Notice], registry: Registry) -> tuple[Topic, .
             for rule in registry.topics:
                 if _belongs(rule, task, chapters):
                     tasks[rule.id].append(TaskKey.of(notice, task))
-    return tuple(Topic(rule.id, rule.name, tuple(tasks[rule.id])) for rule in registry.topics if tasks[rule.id])
+    return tuple(
+        Topic(rule.id, rule.name, tuple(tasks[rule.id]), rule.words) for rule in registry.topics if tasks[rule.id]
+    )
 
 
 def _belongs(rule: TopicRule, task: Task, chapters: Sequence[str]) -> bool:

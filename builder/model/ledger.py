@@ -209,11 +209,13 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A subject across notices, from the chapters themselves (行政执法, 政务公开)."""
+    """A subject across notices, from the chapters themselves (行政执法, 政务公开). `words`: those by which tasks belong
+    to it."""
 
     id: str
     name: str
     tasks: tuple[TaskKey, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

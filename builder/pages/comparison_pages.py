@@ -102,6 +102,7 @@ def plan_topic(index: LedgerIndex, site: SiteFacts, topic: Topic) -> tuple[str, 
             description=description,
             here=here,
         ),
+        subjects=(*topic.name.split("、"), *topic.words),
     )
     tables = task_tables(here, index, entries)
     return page_path(here), render("topic.md.j2", head, site, topic=topic, count=counted(entries), tables=tables)

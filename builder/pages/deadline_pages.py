@@ -62,7 +62,7 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         "期限",
         made_from(notices),
         description,
-        None,
+        tuple(dict.fromkeys(notice.front.jurisdiction for notice in notices if notice.front.jurisdiction)),
         tuple(dict.fromkeys(agencies)),
         years([], [page]) if at is not None else years(notices, []),
         article_tags(

@@ -35,6 +35,7 @@ from builder.pages.markdown.portal_tags import article_tags
 from builder.pages.markdown.rendering import Head, joined, link, render
 from builder.pages.markdown.tables import Cell, table
 from builder.pages.search_names import place_names
+from builder.places.renaming import later_name
 
 _NAMED = 6
 """How many tasks of a day are named; a longer list is on the day's own page."""
@@ -54,7 +55,7 @@ def plan_place(
     due = _due(index, own, given, bodies)
     sources = list({notice.id: notice for notice in (*notices, *(entry.notice for entry in entries))}.values())
     description = f"{place.path}：{len(notices)} 份通知，{counted(entries)}，{len(bodies)} 个机构和统称。"
-    names, other_names = place_names(place)
+    names, other_names = place_names(place, listed)
     head = Head(
         here,
         place.path,
@@ -83,6 +84,7 @@ def plan_place(
         above=(link(here, place_address(above.id), above.path) if above.id in listed else above.path)
         if above
         else None,
+        later=later_name(place),
         below=joined([link(here, place_address(each.id), each.name) for each in below]),
         notices=[
             (

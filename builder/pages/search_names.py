@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from builder.ledger.index import LedgerIndex
 from builder.model.ledger import Agency, Document, Jurisdiction
 from builder.places.divisions import load_divisions, short_name
+from builder.places.renaming import renamed
 
 _LEVELS = "省市州盟县旗区镇乡"
 _QUARTERS = {3: "一", 6: "二", 9: "三", 12: "四"}
@@ -37,7 +38,7 @@ def _around_place(name: str, place: Jurisdiction | None) -> list[str]:
     if place is None or place.level == "nation":
         return []
     level = place.name[-1] if place.name[-1] in _LEVELS else ""
-    called = {place.path, place.name, short_name(place.name), *place.names, *renamed(place)}
+    called = {place.path, place.name, short_name(place.name), *place.names, *_once_called(place)}
     begins = [word for word in sorted({*called, level}, key=len, reverse=True) if word and name.startswith(word)]
     rest = name[len(begins[0]) :] if begins else name
     if len(rest) < 2:
@@ -48,34 +49,24 @@ def _around_place(name: str, place: Jurisdiction | None) -> list[str]:
     ]
 
 
-def place_names(place: Jurisdiction) -> _Names:
-    """Own: full and short. Other: with what it lies in, and what it was called before or since (双流县, 双流区)."""
+def _once_called(place: Jurisdiction) -> list[str]:
+    """双流县 → 双流区: what it was called before or since."""
+    return [other.name for other in renamed(place)]
+
+
+def place_names(place: Jurisdiction, listed: Container[str] = ()) -> _Names:
+    """Own: full and short. Other: with what it lies in, and what it was called before or since (双流县, 双流区); what it
+    lies in itself, as far as that has no page, being none of the `listed` ids (四川 of 成都市)."""
     own = [place.name, place.path, *place.names]
     outer = load_divisions().by_id.get(place.parent or "")
     before = [outer.name, short_name(outer.name)] if outer and outer.level != "nation" else []
-    later = renamed(place)
+    later = _once_called(place)
     inside = [word + name for word in before for name in (place.name, short_name(place.name), *later)]
-    return _unique(own, [*later, *inside])
-
-
-def renamed(place: Jurisdiction) -> list[str]:
-    """Names of the divisions that took the place of this one or that it took the place of: in the same parent, the
-    same short name, the one known until just before the other."""
-    divisions = load_divisions()
-    editions = list(divisions.editions)
-    found = []
-    for other in divisions.by_name.get(short_name(place.name), ()) if place.since or place.until else ():
-        if other.parent == place.parent and other.id != place.id and _follows(other, place, editions):
-            found.append(other.name)
-    return found
-
-
-def _follows(one: Jurisdiction, two: Jurisdiction, editions: list[int]) -> bool:
-    return any(
-        old.until in editions and new.since in editions and editions.index(new.since) == editions.index(old.until) + 1
-        for old, new in ((one, two), (two, one))
-        if old.until and new.since
-    )
+    above = []
+    while outer and outer.level != "nation" and outer.id not in listed:
+        above += [outer.name, *outer.names]
+        outer = load_divisions().by_id.get(outer.parent or "")
+    return _unique(own, [*later, *inside, *above])
 
 
 def document_names(document: Document) -> _Names:

@@ -25,6 +25,14 @@ def _syllables() -> dict[str, str]:
     return found
 
 
+def characters_by_sound() -> dict[str, str]:
+    """a → 啊阿嗄锕: every syllable with the characters of GB 2312 that sound so."""
+    found: dict[str, list[str]] = {}
+    for character, syllable in _syllables().items():
+        found.setdefault(syllable, []).append(character)
+    return {syllable: "".join(characters) for syllable, characters in found.items()}
+
+
 def syllables(words: str) -> list[str]:
     """省法制办 → sheng, fa, zhi, ban. Nothing where a sign of the words is not in the table."""
     found = [_syllables().get(char, "") for char in words]

@@ -27,14 +27,15 @@ class Head:
     search has such a page); `linked` what the page is about, as JSON-LD; `alternates` (path below docs/, media
     type, label) of
     the same as data; `names` by which a page is asked for besides its title, `other_names` by which it may be meant
-    (see `search_names`)."""
+    (see `search_names`); `subjects`, words of it that are known by their sounds as well. Of several places search
+    filters by each."""
 
     here: str
     title: str
     kind: str
     made_from: str
     description: str = ""
-    place: str | None = None
+    place: str | tuple[str, ...] | None = None
     agency: tuple[str, ...] = ()
     year: tuple[str, ...] = ()
     portal: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Head:
     alternates: tuple[tuple[str, str, str], ...] = ()
     names: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
     def front_matter(self) -> str:
         values: dict[str, object] = {
@@ -51,7 +53,7 @@ class Head:
             "title": self.title,
             "description": self.description,
             "kind": self.kind,
-            "place": self.place,
+            "place": list(self.place) if isinstance(self.place, tuple) else self.place,
             "agency": list(self.agency),
             "year": list(self.year),
             "hide": [] if self.contents else ["toc"],
@@ -59,6 +61,7 @@ class Head:
             "linked": self.linked,
             "names": list(self.names),
             "other_names": list(self.other_names),
+            "subjects": list(self.subjects),
             "alternates": [list(alternate) for alternate in self.alternates],
             "portal": {name: value for name, value in self.portal.items() if value},
         }

@@ -155,6 +155,7 @@ def _head(index: LedgerIndex, site: SiteFacts, notice: Notice) -> Head:
         contents=True,
         linked=notice_data(site, notice, issuer_names(index, notice)),
         names=tuple(filter(None, [front.document_number, front.title])),
+        other_names=tuple(dict.fromkeys(wording.day(day) for day in (front.written, front.disclosed) if day)),
     )
 
 

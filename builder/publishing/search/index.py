@@ -6,10 +6,12 @@ other blocks, then the words that it is known by and does not say itself. Of thi
 - `grams-N.json`: each two neighbouring signs (and each sign that ends a block) → the places where they stand
 - `words-N.json`: the text itself, as written, in slices that end where a block ends
 - `names-N.json`: folded name → pages, each number 4 × page + how well the name is its own
+- `sounds-N.json`: pinyin, of subjects also its initials → names of bodies and places, subjects, a line each
+- `syllables.json`: pinyin of the signs of these → the characters that sound so
 - `pages-N.json`: address, title, kind, place of each page
 - `facet-NAME.json`: value → pages
 - `index.json`: where titles, own words and other words of pages begin, where slices and files begin; kinds of pages,
-  values of facets with their counts
+  values of facets with their counts, what the pages call bodies otherwise than by their full names
 - `signs.json`: the traditional forms of signs in the text, and what they are in simplified Chinese
 
 The numbers of a page are those of `index.json`, in which pages are in the order in which equals are shown.
@@ -27,7 +29,7 @@ import opencc
 from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
-from builder.places.slugs import syllables
+from builder.places.slugs import characters_by_sound, syllables
 from builder.publishing.search.folding import fold
 from builder.publishing.search.page_reading import FACETS, SearchPage, read_page
 from builder.publishing.search.tables import encode, write_json, write_table
@@ -36,12 +38,13 @@ INDEX = "search-index"
 """The folder of the site that the index stands in."""
 END = "\x01"
 _TABLE_SIZE = 16_000
-_SLICE = 3_000
+_SLICE = 4_500
 _PAGES_A_FILE = 200
 _KINDS = ("任务", "报告事项", "通知", "机构", "期限", "地区", "提到的文件", "主题", "对照", "栏目", "说明")
 _OWN, _OTHER, _PINYIN = 2, 1, 0
 """How well a name is a page's own: its name; a name by which it may be meant; the sounds of either."""
 _SPOKEN = ("机构", "地区")
+_LONGEST_SPOKEN = 12
 _NUMBER = re.compile(r"〔\d{4}〕\d+号$")
 
 
@@ -94,9 +97,12 @@ def _write_texts(folder: Path, pages: list[SearchPage]) -> None:
     for name, values in facets.items():
         write_json(folder / f"facet-{name}.json", {value: encode(numbers) for value, numbers in values.items()})
     for first in range(0, len(pages), _PAGES_A_FILE):
-        rows = [[p.address, p.title, p.facet("kind"), p.facet("place")] for p in pages[first : first + _PAGES_A_FILE]]
+        rows = [[p.address, p.title, p.facet("kind"), _place(p)] for p in pages[first : first + _PAGES_A_FILE]]
         write_json(folder / f"pages-{first // _PAGES_A_FILE}.json", rows)
     write_json(folder / "signs.json", traditional(grams.signs()))
+    spoken = _sounds(pages)
+    heard = {syllable for names in spoken.values() for name in names.split("\n") for syllable in syllables(name)}
+    write_json(folder / "syllables.json", {each: of for each, of in characters_by_sound().items() if each in heard})
     kinds = [page.facet("kind") for page in pages]
     write_json(
         folder / "index.json",
@@ -107,8 +113,10 @@ def _write_texts(folder: Path, pages: list[SearchPage]) -> None:
             "slices": encode(slices.starts),
             "grams": write_table(folder, "grams", grams.rows(), _TABLE_SIZE),
             "names": write_table(folder, "names", _names(pages), _TABLE_SIZE),
+            "sounds": write_table(folder, "sounds", spoken, _TABLE_SIZE),
             "kinds": [[kind, kinds.index(kind)] for kind in dict.fromkeys(kinds)],
             "facets": {name: {value: len(of) for value, of in values.items()} for name, values in facets.items()},
+            "called": _called(pages),
         },
     )
 
@@ -125,6 +133,21 @@ def _beside(page: SearchPage) -> list[str]:
     """What a page is known by besides its own words: its names, place and years."""
     years = [f"{year}年" if re.fullmatch(r"\d{4}", year) else year for year in page.facets.get("year", ())]
     return list(dict.fromkeys([*page.names, *page.other_names, *page.facets.get("place", ()), *years]))
+
+
+def _place(page: SearchPage) -> str:
+    """The place that is told beside a page's title: the only one that it is of."""
+    places = page.facets.get("place", ())
+    return places[0] if len(places) == 1 else ""
+
+
+def _called(pages: list[SearchPage]) -> dict[str, str]:
+    """Full names of bodies → what their pages call them, where that is another name."""
+    return {
+        full: page.names[0]
+        for page in pages
+        if page.facet("kind") == "机构" and page.names and (full := page.facet("agency")) != page.names[0]
+    }
 
 
 def _facet(pages: list[SearchPage], name: str) -> dict[str, list[int]]:
@@ -151,6 +174,23 @@ def _names(pages: list[SearchPage]) -> dict[str, str]:
     return {
         name: encode(4 * page + weight for page, weight in sorted(of.items())) for name, of in found.items() if name
     }
+
+
+def _sounds(pages: list[SearchPage]) -> dict[str, str]:
+    """What sounds so: own names before others, so that a near miss is put right to a name that is told."""
+    found: dict[str, dict[str, None]] = {}
+    for names in (
+        (name for page in pages if page.facet("kind") in _SPOKEN for name in page.names),
+        (name for page in pages for name in page.subjects),
+        (name for page in pages if page.facet("kind") in _SPOKEN for name in page.other_names),
+    ):
+        for name in names:
+            if len(name) <= _LONGEST_SPOKEN and (spoken := sounds(name)):
+                found.setdefault(spoken[0], {})[name] = None
+    for name in (name for page in pages for name in page.subjects):
+        for initials in sounds(name)[1:]:
+            found.setdefault(initials, {})[name] = None
+    return {sound: "\n".join(names) for sound, names in found.items()}
 
 
 def sounds(name: str) -> list[str]:

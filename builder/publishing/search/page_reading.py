@@ -56,13 +56,15 @@ FACETS = ("kind", "place", "agency", "year")
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """`address` below the site's root; `blocks`: the words of each paragraph, cell or heading, in order. `facets`:
-    what filters choose by. `names`: what the page is asked for by; `other_names`: by what it may be meant."""
+    what filters choose by. `names`: what the page is asked for by; `other_names`: by what it may be meant; `subjects`:
+    words of it that are known by their sounds as well."""
 
     address: str
     title: str
     blocks: tuple[str, ...]
     names: tuple[str, ...] = ()
     other_names: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def facet(self, name: str) -> str:
@@ -90,6 +92,7 @@ def read_page(path: Path, address: str) -> SearchPage | None:
         tuple(_blocks(article)),
         tuple(marks.get("name", ())),
         tuple(marks.get("other-name", ())),
+        tuple(marks.get("subject", ())),
         {name: tuple(dict.fromkeys(marks.get(name, ()))) for name in FACETS},
     )
 

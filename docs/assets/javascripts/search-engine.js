@@ -2,6 +2,8 @@
    are the small files that a query needs: where each pair of its signs stands tells the pages that hold it, exactly
    and all of them; the words themselves are fetched only to be shown. */
 
+import { cleaned, dayNamed, respelled } from "./search-spelling.js";
+
 const INDEX = new URL("../../search-index/", import.meta.url);
 const END = "\u0001";
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -9,6 +11,8 @@ const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
 const BRACKETS = { "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]" };
 /** Pairs of a long query that are looked up at first; the others only while many places are left. */
 const PAIRS_AT_FIRST = 6;
+/** How many words are offered in place of one that stands nowhere. */
+const OFFERS = 3;
 /** How well a name is a page's own (index.py). */
 const OWN_NAME = 2;
 
@@ -50,9 +54,14 @@ export function fold(text) {
 }
 
 let index;
-/** What the filters offer: {kind: {任务: 170}}. Loads the head of the index. */
+/** What the filters offer: {kind: {任务: 170}}. Loads the head of the index, and what every query needs. */
 export async function facets() {
+  file("signs.json").catch(() => {});
   return (await head()).facets;
+}
+/** What pages call bodies otherwise than by their full names: {广东省水利厅: 省水利厅}. */
+export async function called() {
+  return (await head()).called;
 }
 function head() {
   index ??= file("index.json").then((raw) => ({ ...raw, starts: decode(raw.starts), slices: decode(raw.slices) }));
@@ -71,11 +80,14 @@ function lastUpTo(values, wanted) {
   return low - 1;
 }
 
-async function row(table, key) {
+async function entry(table, key) {
   const at = lastUpTo((await head())[table], key);
-  if (at < 0) return [];
+  if (at < 0) return "";
   const part = await file(`${table}-${at}.json`);
-  return Object.hasOwn(part, key) ? decode(part[key]) : [];
+  return Object.hasOwn(part, key) ? part[key] : "";
+}
+async function row(table, key) {
+  return decode(await entry(table, key));
 }
 
 /** All rows of which the key begins so: [key, numbers]. */
@@ -187,40 +199,14 @@ async function simplified(query) {
   return [...query].map((sign) => table.get(sign) ?? sign).join("");
 }
 
-const FIGURES = "零一二三四五六七八九";
-/** 八十 → 80; a number below a hundred. */
-function figure(written) {
-  const [, tens, ones] = written.match(/^(?:([一二三四五六七八九])?十)?([一二三四五六七八九])?$/) ?? [];
-  const ten = written.includes("十") ? (tens ? FIGURES.indexOf(tens) : 1) : 0;
-  return 10 * ten + (ones ? FIGURES.indexOf(ones) : 0);
-}
-function spelled(number) {
-  if (number === 100) return "百";
-  const ten = Math.floor(number / 10), one = number % 10;
-  return (ten > 1 ? FIGURES[ten] : "") + (ten ? "十" : "") + (one || !ten ? FIGURES[one] : "");
-}
-
-/** Other ways to write the figures of a query: 百分之八十 and 80%, 二〇一六年 and 2016年, (2015)20号 and 〔2015〕20号, a day apart
-    from what stands before it. */
-export function respelled(query) {
-  const plain = query
-    .replace(/[(（](\d{4})[)）](?=\d+号)/g, "〔$1〕")
-    .replace(/百分之百/g, "100%")
-    .replace(/百分之([一二三四五六七八九十]{1,3})/g, (_, number) => `${figure(number)}%`)
-    .replace(/百分之(\d+(?:\.\d+)?)/g, "$1%")
-    .replace(/[〇○零一二三四五六七八九]{4}(?=年)/g, (year) => [...year].map((sign) => Math.max(0, FIGURES.indexOf(sign))).join(""));
-  const worded = query.replace(/(?<![\d.])(100|[1-9]?\d)[%％]/g, (_, number) => `百分之${spelled(Number(number))}`);
-  const apart = plain.replace(/(?<=[\u3400-\u9fff])(?=(?:19|20)\d\d(?:年|-\d))/g, " ");
-  return [...new Set([plain, worded, apart])].filter((other) => other !== query);
-}
-
 const AROUND_DAYS = /^(?:在|于|到|至)|(?:之?前|以前|止|前完成)$/g;
 /** What document numbers are written with or without; the index has their names without as well. */
 const AROUND_NUMBERS = /[\[\]()第]/g;
 
 /** The pages with this name, and how well it is their own. */
 async function named(query) {
-  const asked = [...new Set([query, query.replace(AROUND_DAYS, ""), query.replace(AROUND_NUMBERS, "")])].filter(Boolean);
+  const bare = query.replace(AROUND_DAYS, "");
+  const asked = [...new Set([query, bare, dayNamed(bare), query.replace(AROUND_NUMBERS, "")])].filter(Boolean);
   const found = new Map();
   for (const words of asked) {
     for (const number of await row("names", words)) {
@@ -267,7 +253,7 @@ export async function find(typed, filters = {}) {
   const only = await allowed(filters);
   const lets = (page) => only === null || only.has(page);
   const kindOf = (page) => kinds[lastUpTo(kinds.map(([, first]) => first), page)][0];
-  const asTyped = typed.replaceAll(/["“”]/g, " ").trim();
+  const asTyped = cleaned(typed);
   const written = await simplified(asTyped);
   if (!fold(written)) {
     const every = only ? [...only] : [];
@@ -277,8 +263,10 @@ export async function find(typed, filters = {}) {
   let answer = await answers(asked);
   let apart = answer.apart;
   // A page may quote a traditional form itself: 執→执.
-  for (const other of [...(written === asTyped ? [] : [asTyped]), ...respelled(written)]) {
-    if (answer.exact + answer.named > 0) break;
+  const ways = others();
+  while (answer.exact + answer.named === 0) {
+    const { value: other, done } = await ways.next();
+    if (done) break;
     asked = other;
     answer = await answers(other);
     apart = apart.length > 0 ? apart : answer.apart;
@@ -286,6 +274,15 @@ export async function find(typed, filters = {}) {
   if (answer.results.length > 0) return { ...answer, asked, kind: answer.exact > 0 ? "exact" : "named" };
   const near = await nearPages(written.split(/\s+/).map(fold), lets);
   return { kind: near.length > 0 ? "near" : "none", exact: 0, results: near, asked: written, apart };
+
+  /** Other ways to write the query, each looked up only where those before found nothing. */
+  async function* others() {
+    if (written !== asTyped) yield asTyped;
+    yield* respelled(written);
+    if (/^[a-z\s]+$/i.test(written)) yield* await sounding(fold(written));
+    const whole = await punctuated(fold(written));
+    if (whole) yield whole;
+  }
 
   /** The pages of the place or day that a word names. */
   async function pagesApart(word) {
@@ -309,7 +306,7 @@ export async function find(typed, filters = {}) {
         place: of.find((each) => each.own)?.first ?? of[0].first,
         own: of.every((each) => each.title + each.own > 0),
         whole: words.length === 1 && of[0].title > 0 && [...whole].length === titleLength,
-        inPlace: of.filter((each, i) => each.beside && ofPlaces[i]).length,
+        inPlace: of.filter((each, i) => each.beside + each.title && ofPlaces[i]).length,
         titled: of.filter((each, i) => each.title && !ofPlaces[i]).length,
         often: Math.min(...of.map((each) => each.title + each.own)),
       };
@@ -344,18 +341,73 @@ async function nearPages(words, lets) {
   return [...found.values()].filter((of) => of.words.length >= needed).sort((a, b) => b.words.length - a.words.length || a.page - b.page);
 }
 
-/** The query with a word that stands nowhere put right: words of the site that differ from it by one sign that is
-    another, missing, too many or one place off; those of the same length first, then the commonest,
-    none that is part of a better one. 权利清单 → 权力清单. */
+/** The names and subjects of the site that sound so: hegang → 鹤岗, xzzf → 行政执法. */
+async function sounding(sounds) {
+  return (await entry("sounds", sounds)).split("\n").filter(Boolean);
+}
+
+/** Those that sound as a word of Chinese signs does: 鹤刚 → 鹤岗. */
+async function soundingAlike(word) {
+  if (!/^[\u3400-\u9fff]{2,6}$/.test(word)) return [];
+  const table = await file("syllables.json");
+  const syllables = [...word].map((sign) => Object.keys(table).find((syllable) => table[syllable].includes(sign)));
+  return syllables.includes(undefined) ? [] : (await sounding(syllables.join(""))).filter((name) => name !== word);
+}
+
+/** At most so many signs of punctuation are left out at one place (”、“). */
+const LEFT_OUT = 3;
+
+/** A phrase with the punctuation that the text has in it: 分事行权分岗设权 → 分事行权、分岗设权; empty where the text has no such
+    phrase. No piece of it is a single sign. */
+async function punctuated(words) {
+  const signs = [...words];
+  if (signs.length < 4 || signs.length > 40 || !/^[\u3400-\u9fff]+$/.test(words)) return "";
+  const pair = (at) => row("grams", signs[at] + signs[at + 1]);
+  // Where the sign `at` may stand → where the phrase begins then.
+  let reached = new Map((await pair(0)).map((place) => [place, place]));
+  for (let at = 0; at < signs.length - 1 && reached.size > 0; at += 1) {
+    const next = new Map();
+    for (const place of await pair(at)) if (reached.has(place)) next.set(place + 1, reached.get(place));
+    if (at > 0 && at < signs.length - 2) {
+      for (const place of await pair(at + 1)) {
+        for (let gap = 2; gap <= LEFT_OUT + 1; gap += 1) {
+          if (reached.has(place - gap) && !next.has(place)) next.set(place, reached.get(place - gap));
+        }
+      }
+    }
+    reached = next;
+  }
+  for (const begin of new Set(reached.values())) {
+    const { after } = await textFrom(begin);
+    let at = 0;
+    const text = [...fold(after)];
+    const end = text.findIndex((sign) => {
+      if (sign === signs[at]) at += 1;
+      else if (sign === "。" || !/[\p{P}\p{S}]/u.test(sign)) return true;
+      return at === signs.length;
+    });
+    if (at === signs.length) return text.slice(0, end + 1).join("");
+  }
+  return "";
+}
+
+/** The query with a word that stands nowhere put right: names and subjects that sound the same, then words of the site
+    that differ from it by one sign that is another, missing, too many or one place off; those of the same length first,
+    then the commonest, none that is part of a better one. 权利清单 → 权力清单. */
 export async function offers(typed) {
-  const words = (await simplified(typed)).split(/\s+/).map(fold).filter(Boolean);
+  const words = (await simplified(cleaned(typed))).split(/\s+/).map(fold).filter(Boolean);
   const held = await Promise.all(words.map(places));
   const wrong = held.findIndex((found) => found.length === 0);
   if (wrong < 0) return [];
   const signs = [...words[wrong]];
-  if (signs.length < 3 || signs.length > 10) return [];
+  const alike = await soundingAlike(words[wrong]);
+  const told = (some) => some.slice(0, OFFERS).map((offer) => words.with(wrong, offer).join(" "));
+  if (alike.length >= OFFERS || signs.length < 3 || signs.length > 10) return told(alike);
   const found = new Map();
-  const count = (offer, times) => found.set(offer, Math.max(found.get(offer) ?? 0, times));
+  const strange = (sign) => /[\p{P}\p{S}]/u.test(sign) && !signs.includes(sign);
+  const count = (offer, times) => {
+    if (![...offer].some(strange)) found.set(offer, Math.max(found.get(offer) ?? 0, times));
+  };
   for (let at = 0; at <= signs.length; at += 1) {
     const left = signs.slice(0, at);
     for (const [sign, times] of await between(left, signs.slice(at + 1))) count([...left, sign, ...signs.slice(at + 1)].join(""), times);
@@ -368,10 +420,10 @@ export async function offers(typed) {
     }
   }
   const far = (offer) => Math.abs([...offer].length - signs.length);
-  const ranked = [...found].filter(([, times]) => times > 0)
-    .sort(([a, often], [b, oftener]) => far(a) - far(b) || oftener - often).map(([offer]) => offer);
-  const told = (offer, rank) => ranked.slice(0, rank).some((better) => better.includes(offer) || offer.includes(better));
-  return ranked.filter((offer, rank) => !told(offer, rank)).slice(0, 3).map((offer) => words.with(wrong, offer).join(" "));
+  const ranked = [...alike, ...[...found].filter(([offer, times]) => times > 0 && !alike.includes(offer))
+    .sort(([a, often], [b, oftener]) => far(a) - far(b) || oftener - often).map(([offer]) => offer)];
+  const said = (offer, rank) => ranked.slice(0, rank).some((better) => better.includes(offer) || offer.includes(better));
+  return told(ranked.filter((offer, rank) => !said(offer, rank)));
 }
 
 /** The signs that stand between two pieces, and how often; of the piece before or after there may be none. */

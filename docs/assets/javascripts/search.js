@@ -1,7 +1,7 @@
 /* Search: the panel. One panel serves two places: a dialog opened from the header, and the search page, whose address
    carries the query and the filters (?q=行政复议&place=广东省江门市). What is found, and in what order: search-engine.js. */
 
-import { excerpt, facets, facts, find, offers } from "./search-engine.js";
+import { called, excerpt, facets, facts, find, offers } from "./search-engine.js";
 
 const SITE = new URL("../../", import.meta.url);
 const SHOWN_AT_ONCE = 10;
@@ -73,12 +73,13 @@ function panel(root, { onAddress = () => {} } = {}) {
   let turn = 0;
 
   async function offerFilters() {
-    const known = await facets();
+    const [known, names] = [await facets(), await called()];
     for (const [key, name] of FILTERS) {
+      const optionWords = (value) => (key === "agency" && names[value] ? `${names[value]}（${value}）` : value);
       const values = Object.entries(known[key] ?? {}).sort(([a], [b]) => a.localeCompare(b, "zh-CN"));
       if (values.length < 2) continue;
       const select = element("select", { id: `${id}-${key}` }, element("option", { value: "" }, `全部${name}`));
-      for (const [value, count] of values) select.append(element("option", { value }, `${value}（${count}）`));
+      for (const [value, count] of values) select.append(element("option", { value }, `${optionWords(value)}（${count}）`));
       select.addEventListener("change", run);
       selects.set(key, select);
       chooser.append(element("div", { class: "tz-search__filter" }, element("label", { for: select.id }, name), select));
