@@ -43,6 +43,12 @@ def bound(text: str) -> list[tuple[str, list[str]]]:
             "建立台账。各乡镇政府每月要报送一次用水数据。（责任单位：县水务局）",
             [("每月", ["各乡镇政府"])],
         ),
+        # bodies of the places under others, and a verb that tells how far it is done
+        (
+            "到2021年底，沿江八市所辖县（市、区）政府及其部门全面开展普查。（责任单位：省水利厅）",
+            [("到2021年底", ["沿江八市所辖县（市、区）政府及其部门"])],
+        ),
+        ("到2021年底，县直部门基本完成改造。（责任单位：县水务局）", [("到2021年底", ["县直部门"])]),
         # no body is the subject: those of the task
         ("2021年6月底前完成管网改造。（责任单位：县水务局、县财政局）", [("2021年6月底前", [])]),
         ("到2021年，用水效率明显提高。县水务局要加强督促。", [("到2021年", [])]),
@@ -155,6 +161,17 @@ def test_correction_of_a_body_reaches_the_limits_that_bind_it(
     ledger = resolve([noticed(tmp_path, readings, CORRECTED)], registry())
     limits = [limit for task in ledger.notices[0].tasks for limit in task.deadlines]
     assert [[mention.name for mention in limit.binds] for limit in limits] == expected
+
+
+def test_group_of_the_task_called_in_short_is_bound() -> None:
+    """各村 and 各企业 are among the task's bodies by longer names; 各学校 would fit two."""
+    charged = "（责任单位：县水务局、各乡政府、县属各企业、县属各学校、民办各学校）"
+    found = duties(f"（一）各乡、各企业要在2021年6月底前完成普查。各学校每月要报送数据。{charged}\n")
+    assert [(duty.name, bool(duty.agency), duty.basis) for duty in found[:2]] == [
+        ("各乡政府", True, "own-sentence"),
+        ("县属各企业", True, "own-sentence"),
+    ]
+    assert [duty.name for duty in found[2:] if duty.basis == "own-sentence"] == ["各学校"]
 
 
 def test_members_of_a_bound_group_are_bound_through_it() -> None:

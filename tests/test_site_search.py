@@ -50,7 +50,7 @@ NAMED = [
     ("“萝北”？", "places/heilongjiang-hegang-luobei/"),
     ("成都郫都", "places/sichuan-chengdu-pixian/"),
     ("四川省", "places/sichuan-chengdu/"),
-    ("成都 江门 对照", "comparisons/chengdu-2015-fazhi-guihua/jiangmen-2019-fazhi-baogao/"),
+    ("成都 广宁 对照", "comparisons/chengdu-2015-fazhi-guihua/guangning-2017-fazhi-fangan/"),
     ("xinfang", "tasks/"),
     ("zjlz", "tasks/"),
 ]

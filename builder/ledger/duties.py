@@ -45,6 +45,7 @@ def _resolved(text: str, names: Names, charged: set[str], task: Task, limit: Dea
     own = {mention.agency: mention for mention in task.agencies}
     bodies: dict[str, AgencyMention] = {}
     for mention in _apart(names, charged, _corrected(text, task, limit)):
+        mention = _member_of(task, mention) or mention
         who = names.name(mention)
         role = own[who.id].role if who.id in own and mention.basis == "inline" else mention.role
         members = (who.group.members or ()) if who.group else ()
@@ -53,6 +54,18 @@ def _resolved(text: str, names: Names, charged: set[str], task: Task, limit: Dea
         if ROLE_ORDER[found.role] < ROLE_ORDER[first.role]:
             bodies[who.id] = replace(first, role=found.role)
     return replace(limit, binds=tuple(bodies.values()))
+
+
+def _member_of(task: Task, mention: AgencyMention) -> AgencyMention | None:
+    """The group of the task that a sentence calls in short: 各镇 where 各镇政府 is charged, 各单位 where 县直各单位. None where
+    there are several, or the task has the name itself."""
+    said = mention.name
+    if not mention.collective or any(each.name == said for each in task.agencies):
+        return None
+    found = [each for each in task.agencies if each.name in (f"{said}政府", f"{said}人民政府") or each.name.endswith(said)]
+    if len(found) != 1 or not found[0].collective:
+        return None
+    return replace(mention, name=found[0].name, agency=found[0].agency, role=found[0].role)
 
 
 def _corrected(text: str, task: Task, limit: Deadline) -> Iterator[AgencyMention]:

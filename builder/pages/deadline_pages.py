@@ -62,7 +62,7 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         "期限",
         made_from(notices),
         description,
-        tuple(dict.fromkeys(notice.front.jurisdiction for notice in notices if notice.front.jurisdiction)),
+        _places_of_day(notices) if at is not None else (),
         tuple(dict.fromkeys(agencies)),
         years([], [page]) if at is not None else years(notices, []),
         article_tags(
@@ -92,6 +92,12 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         after=dated[at + 1] if at is not None and at + 1 < len(dated) else None,
     )
     return page_path(here), text
+
+
+def _places_of_day(notices: Iterable[Notice]) -> tuple[str, ...]:
+    """The places that search filters a day by. The pages without a day hold the words of nearly all places: by place
+    they would be found for what another has."""
+    return tuple(dict.fromkeys(notice.front.jurisdiction for notice in notices if notice.front.jurisdiction))
 
 
 def _tables(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> Iterator[Markup]:

@@ -70,6 +70,12 @@ _BEFORE_GROUPING = named(
     example="市政府",
     counter="工作规则",
 )
+_UNDER = named(
+    "bodies of the places under others",
+    r"^(?P<above>[一-龥]{0,12})所辖(?P<below>.+)$",
+    example="沿江八市所辖县政府",
+    counter="所在地政府",
+)
 _LONGEST = 40
 
 
@@ -94,6 +100,9 @@ def may_be_listed(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Whether `name`, found in a sentence, is a body for sure: built of known words and nothing else."""
     name = _AND_ITS_OWN.sub("", name)
+    if under := _UNDER.match(name):
+        above = under["above"]
+        return is_body(under["below"]) and (not above or is_body(above) or is_body(f"{above}政府"))
     if (bare := _BRACKET_AT_END.sub("", name)) and bare != name and is_body(bare):
         return True  # 镇政府（街道办事处）, 财政厅（局）
     if not 2 <= len(name) <= _LONGEST or is_person(name):
