@@ -356,12 +356,14 @@ async function soundingAlike(word) {
 
 /** At most so many signs of punctuation are left out at one place (”、“). */
 const LEFT_OUT = 3;
+/** A longer one would cost a file for nearly each of its pairs. */
+const LONGEST_PHRASE = 16;
 
 /** A phrase with the punctuation that the text has in it: 分事行权分岗设权 → 分事行权、分岗设权; empty where the text has no such
     phrase. No piece of it is a single sign. */
 async function punctuated(words) {
   const signs = [...words];
-  if (signs.length < 4 || signs.length > 40 || !/^[\u3400-\u9fff]+$/.test(words)) return "";
+  if (signs.length < 4 || signs.length > LONGEST_PHRASE || !/^[\u3400-\u9fff]+$/.test(words)) return "";
   const pair = (at) => row("grams", signs[at] + signs[at + 1]);
   // Where the sign `at` may stand → where the phrase begins then.
   let reached = new Map((await pair(0)).map((place) => [place, place]));
