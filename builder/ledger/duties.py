@@ -62,7 +62,9 @@ def _member_of(task: Task, mention: AgencyMention) -> AgencyMention | None:
     said = mention.name
     if not mention.collective or any(each.name == said for each in task.agencies):
         return None
-    found = [each for each in task.agencies if each.name in (f"{said}政府", f"{said}人民政府") or each.name.endswith(said)]
+    found = [
+        each for each in task.agencies if each.name in (f"{said}政府", f"{said}人民政府") or each.name.endswith(said)
+    ]
     if len(found) != 1 or not found[0].collective:
         return None
     return replace(mention, name=found[0].name, agency=found[0].agency, role=found[0].role)
