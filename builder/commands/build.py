@@ -26,6 +26,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help=_("fail on any warning, broken link or portal value that is still a placeholder"),
     )
     parser.add_argument(
+        "--engine",
+        choices=("fast", "mkdocs"),
+        default="fast",
+        help=_("mkdocs: let MkDocs render every page; the same site, later (default: fast)"),
+    )
+    parser.add_argument(
         "--site-dir", type=Path, metavar=_("DIR"), help=_("folder of the finished site (default: site)")
     )
 
@@ -40,7 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
         progress(_("reading notices"))
         generated = generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
         progress(_("building the site"))
-        pages, warnings = build_site(project, epoch=generated.epoch, strict=arguments.strict)
+        pages, warnings = build_site(
+            project, epoch=generated.epoch, strict=arguments.strict, jobs=arguments.jobs, engine=arguments.engine
+        )
     for line in warnings:
         warn(line)
     warn_of_placeholders(project.config)

@@ -58,6 +58,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
                         project,
                         epoch=generate(project, jobs=jobs, clean=clean, strict=False, drafts=True).epoch,
                         strict=False,
+                        jobs=jobs,
                     )
             except InputError as error:
                 for line in error.lines():

@@ -7,7 +7,7 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import TemplateError
 
@@ -21,6 +21,7 @@ from builder.model.errors import InputError
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+Engine = Literal["fast", "mkdocs"]
 _VALUE = re.compile(r"Config value '([\w.]+)': (.+)")
 
 
@@ -71,14 +72,21 @@ def check_config(project: Project) -> None:
         _load(project, project.site)
 
 
-def build_pages(project: Project, site: Path) -> None:
-    """The HTML of all pages below `project.docs`, into the folder `site`."""
+def build_pages(project: Project, site: Path, *, jobs: int = 1, engine: Engine = "fast") -> None:
+    """The HTML of all pages below `project.docs`, into the folder `site`. `engine`: `fast` renders the pages that our
+    templates made without MkDocs, in `jobs` processes, to the same bytes; `mkdocs` leaves all to MkDocs, as is also done
+    where a site has plugins, another theme, or templates that show what other pages say."""
     from mkdocs.commands.build import build
+
+    from builder.publishing.rendering.site import build_site_pages, can_render
 
     config = _load(project, site)
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        if engine == "fast" and can_render(config):
+            build_site_pages(config, jobs=jobs)
+        else:
+            build(config)
     finally:
         config.plugins.on_shutdown()
 

@@ -32,3 +32,14 @@ def share(config: MkDocsConfig) -> None:
     if templates not in map(Path, config.theme.dirs):
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(templates))
     config.plugins["taizhang"] = _Shared()
+
+
+def changed_templates(config: MkDocsConfig) -> list[Path]:
+    """The templates in the site's own folder that are none of the program, or not as the program has them."""
+    folder = Path(config.theme.custom_dir or "")
+    own = sorted(path for path in folder.rglob("*") if path.is_file()) if config.theme.custom_dir else []
+    return [path for path in own if not _is_shipped(path, SHIPPED / TEMPLATES / path.relative_to(folder))]
+
+
+def _is_shipped(path: Path, shipped: Path) -> bool:
+    return shipped.is_file() and path.read_bytes() == shipped.read_bytes()

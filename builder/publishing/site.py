@@ -13,19 +13,21 @@ from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.folder_swap import swapped_in
-from builder.publishing.mkdocs import build_pages, listening
+from builder.publishing.mkdocs import Engine, build_pages, listening
 from builder.publishing.search.index import index_site
 from builder.publishing.theme_files import drop_unused
 from builder.publishing.theme_styles import slim_styles
 
 
-def build_site(project: Project, *, epoch: int, strict: bool) -> tuple[int, list[str]]:
-    """Build `project.site` from `project.docs`. `epoch` (seconds since 1970) is the only date that
-    the build knows. Returns the number of pages in the search index and the warnings of MkDocs;
+def build_site(
+    project: Project, *, epoch: int, strict: bool, jobs: int = 1, engine: Engine = "fast"
+) -> tuple[int, list[str]]:
+    """Build `project.site` from `project.docs`, by `jobs` processes. `epoch` (seconds since 1970) is the only date that
+    the build knows; `engine` as in `build_pages`. Returns the number of pages in the search index and the warnings of MkDocs;
     with `strict`, warnings fail the build (InputError) and the old site stays."""
     try:
         with _dated(epoch), listening(project.config) as heard, swapped_in(project.site) as beside:
-            build_pages(project, beside)
+            build_pages(project, beside, jobs=jobs, engine=engine)
             if heard and strict:
                 raise InputError(
                     _(

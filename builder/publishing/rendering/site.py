@@ -1,0 +1,313 @@
+"""All pages of a site, rendered side by side in processes; the files, the navigation, what every page is asked for and
+what is said of it are those of MkDocs.
+
+As in `mkdocs.commands.build.build`, all is gathered before pages are checked against each other. Between
+the two, a page is no more than its anchors and the anchors that it links to.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+
+import jinja2
+from mkdocs import utils
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from builder.publishing.processes import can_fork, end_with_parent
+from builder.publishing.rendering.article import read_article
+from builder.publishing.rendering.front_matter import read_front_matter
+from builder.publishing.rendering.links import PageLinks, Target
+from builder.publishing.rendering.markup import UnknownMarkdown
+from builder.publishing.shared_files import changed_templates
+
+_LOG = logging.getLogger("mkdocs")
+_CHUNK = 32
+_OTHER_PAGES = re.compile(rb"\bpages\b")
+_EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What is left of a page when its file is written: `anchors`: its ids, a line each; `links`: the pages and anchors
+    that it links to (`12#tasks`), a line each; `meta`: what the site map asks for; `said`: what MkDocs logged of its
+    Markdown, as level and line, and `said_after` while it was put into the theme."""
+
+    anchors: str
+    links: str
+    meta: dict[str, object]
+    said: tuple[tuple[int, str], ...]
+    said_after: tuple[tuple[int, str], ...]
+
+
+class SitePages:
+    """The pages of one build, before and while they are rendered."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.config = config
+        self.files: Files = get_files(config)
+        self.env: jinja2.Environment = config.theme.get_env()
+        self.files.add_files_from_theme(self.env, config)
+        self.files = config.plugins.on_files(self.files, config=config)
+        set_exclusions(self.files, config)
+        self.nav: Navigation = config.plugins.on_nav(
+            get_navigation(self.files, config), config=config, files=self.files
+        )
+        self.env = config.plugins.on_env(self.env, config=config, files=self.files)
+        self.docs: Sequence[File] = self.files.documentation_pages(inclusion=InclusionLevel.is_included)
+        self._ready: dict[int, tuple[str, str, tuple[tuple[int, str], ...]]] = {}
+        self.first = [number for number, file in enumerate(self.docs) if file.page is not None]
+        for file in self.docs:
+            if file.page is None and file.inclusion.is_not_in_nav():  # type: ignore[no-untyped-call]
+                Page(None, file, config)
+        self._number = {file.src_uri: number for number, file in enumerate(self.docs)}
+        self._targets = {
+            file.src_uri: Target(file.url, self._number.get(file.src_uri))
+            for file in self.files
+            if not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        }
+        self._keep_meta = bool(changed_templates(config))
+        self._reads_ours = set(config.markdown_extensions) == _EXTENSIONS and config.mdx_configs == {
+            "toc": {"toc_depth": "2-4"}
+        }
+
+    def page(self, number: int) -> Page:
+        page = self.docs[number].page
+        assert page is not None
+        return page
+
+    def populate(self, number: int) -> tuple[str, str]:
+        """Read a page and make the HTML of its Markdown. Returns its `anchors` and `links`, as in `Rendered`."""
+        page = self.page(number)
+        if self._reads_ours and (read := self._read_ours(page)):
+            return read
+        mkdocs_build._populate_page(page, self.config, self.files)
+        links = [
+            f"{self._number[file.src_uri]}#{anchor}"
+            for file, anchors in (page.links_to_anchors or {}).items()
+            if file.src_uri in self._number
+            for anchor in anchors
+        ]
+        return "\n".join(page.present_anchor_ids or ()), "\n".join(links)
+
+    def _read_ours(self, page: Page) -> tuple[str, str] | None:
+        """`populate` for a page that our templates made; None for any other."""
+        try:
+            found = read_front_matter(page.file.content_string)
+        except (OSError, ValueError):  # MkDocs says what is wrong with the file
+            return None
+        if found is None or "title" not in found[1]:
+            return None
+        links = PageLinks(page.file.src_uri, page.file.url, self._targets)
+        try:
+            article = read_article(found[0], links.resolve)
+        except UnknownMarkdown:
+            return None
+        page.markdown, page.meta = found
+        page.content = article.content
+        page.toc = get_toc(article.contents)
+        return "\n".join(sorted(article.anchors)), "\n".join(f"{to}#{anchor}" for to, anchor in links.anchored)
+
+    def write(self, number: int) -> None:
+        """Put a page that was read into the theme, and write it."""
+        mkdocs_build._build_page(self.page(number), self.config, self.docs, self.nav, self.env)
+
+    def populate_first(self) -> None:
+        """Read the pages of the navigation, which every other page may show."""
+        with _hearing():
+            self._reads_ours = self._reads_ours and all(map(self._agrees, self._sample()))
+        for number in self.first:
+            with _hearing() as said:
+                anchors, links = self.populate(number)
+            self._ready[number] = (anchors, links, tuple(said))
+
+    def _sample(self) -> list[int]:
+        """A page of each column."""
+        columns: dict[str, int] = {}
+        for number, file in enumerate(self.docs):
+            columns.setdefault(file.src_uri.partition("/")[0], number)
+        return list(columns.values())
+
+    def _agrees(self, number: int) -> bool:
+        """Whether a page is read as this version of the converter reads it."""
+        page = self.page(number)
+        read = self._read_ours(page)
+        ours = page.content
+        if read is None:
+            return True
+        mkdocs_build._populate_page(page, self.config, self.files)
+        return page.content == ours
+
+    def render(self, number: int) -> Rendered:
+        page = self.page(number)
+        ready = self._ready.get(number)
+        if ready is None:
+            with _hearing() as said:
+                anchors, links = self.populate(number)
+            ready = (anchors, links, tuple(said))
+        with _hearing() as said_after:
+            self.write(number)
+        anchors, links, said_before = ready
+        meta: dict[str, object] = {"moved": True} if page.meta.get("moved") else {}
+        if self._keep_meta:
+            meta = dict(page.meta)
+        if number not in self._ready:
+            page.markdown = page.content = None
+            page.toc, page.meta = get_toc([]), {}
+        return Rendered(anchors, links, meta, said_before, tuple(said_after))
+
+
+def can_render(config: MkDocsConfig) -> bool:
+    """Whether pages depend on nothing but themselves and the navigation: no plugin looks at them, and no template of
+    the site's own shows other pages."""
+    return (
+        config.theme.name == "material"
+        and set(config.plugins) == {"taizhang"}
+        and not any(_OTHER_PAGES.search(path.read_bytes()) for path in changed_templates(config))
+    )
+
+
+def build_site_pages(config: MkDocsConfig, *, jobs: int) -> None:
+    """The HTML of all pages of `config`, and all other files of the site, into its `site_dir`, by `jobs` processes.
+    The same bytes as those of MkDocs, where `can_render`."""
+    counted = utils.CountHandler()
+    counted.setLevel(logging.WARNING)
+    if config.strict:
+        _LOG.addHandler(counted)
+    try:
+        utils.clean_directory(config.site_dir)
+        pages = SitePages(config)
+        pages.populate_first()
+        _finish(pages, _render_all(pages, jobs))
+    except BuildError as error:
+        _LOG.error(str(error))
+        raise Abort("Aborted with a BuildError!") from error
+    finally:
+        _LOG.removeHandler(counted)
+    if counts := counted.get_counts():
+        raise Abort(f"Aborted with {', '.join(f'{count} {name.lower()}s' for name, count in counts)} in strict mode!")
+
+
+def _finish(pages: SitePages, rendered: Sequence[Rendered]) -> None:
+    pages.files.copy_static_files(inclusion=InclusionLevel.is_included)
+    for number, each in enumerate(rendered):
+        if number not in pages.first:
+            pages.page(number).meta = each.meta
+    taken = {file.dest_uri for file in pages.docs}
+    for template in sorted(set(pages.config.theme.static_templates) - taken):
+        mkdocs_build._build_theme_template(template, pages.env, pages.files, pages.config, pages.nav)
+    for template in pages.config.extra_templates:
+        if template not in taken:
+            mkdocs_build._build_extra_template(template, pages.files, pages.config, pages.nav)
+    _check_anchors(pages, rendered)
+
+
+def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
+    """Let MkDocs say which links lead to an anchor that is not there."""
+
+    @lru_cache(maxsize=1024)
+    def anchors(number: int) -> frozenset[str]:
+        return frozenset(rendered[number].anchors.split("\n"))
+
+    for number, each in enumerate(rendered):
+        links = [link.partition("#") for link in each.links.split("\n") if link]
+        missing = [int(to) for to, _, anchor in links if anchor not in anchors(int(to))]
+        if not missing:
+            continue
+        page = pages.page(number)
+        with _hearing():  # it was heard when the page was rendered
+            mkdocs_build._populate_page(page, pages.config, pages.files)
+        for to in {int(to) for to, _, _ in links}:
+            pages.page(to).present_anchor_ids = set(anchors(to))
+        page.validate_anchor_links(files=pages.files, log_level=pages.config.validation.links.anchors)
+
+
+def _render_all(pages: SitePages, jobs: int) -> list[Rendered]:
+    """All pages rendered and written; what was heard of them is said in the order of pages."""
+    count = len(pages.docs)
+    if jobs > 1 and count > _CHUNK and can_fork():
+        rendered = _side_by_side(pages, [range(at, min(at + _CHUNK, count)) for at in range(0, count, _CHUNK)], jobs)
+    else:
+        rendered = [pages.render(number) for number in range(count)]
+    for said in ([each.said for each in rendered], [each.said_after for each in rendered]):
+        for level, line in (line for lines in said for line in lines):
+            _LOG.log(level, line)
+    return rendered
+
+
+def _side_by_side(pages: SitePages, chunks: Sequence[range], jobs: int) -> list[Rendered]:
+    """`chunks` of pages rendered by workers that begin with all that is in memory here. What one of them fails at is
+    done here, where its failure is told."""
+    gc.collect()
+    gc.freeze()  # objects that workers look at stay shared
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin, initargs=(pages,)) as pool:
+            futures = [pool.submit(_render_chunk, chunk) for chunk in chunks]
+            rendered: list[Rendered] = []
+            for chunk, future in zip(chunks, futures, strict=True):
+                try:
+                    done = future.result()
+                except BrokenProcessPool:
+                    done = None
+                rendered += done if done is not None else [pages.render(number) for number in chunk]
+            return rendered
+    finally:
+        gc.unfreeze()
+
+
+_begun: SitePages | None = None
+"""In a worker: the pages of the build."""
+
+
+def _begin(pages: SitePages) -> None:
+    global _begun
+    _begun = pages
+    end_with_parent()
+
+
+def _render_chunk(chunk: range) -> list[Rendered] | None:
+    """None where a page cannot be rendered."""
+    assert _begun is not None
+    try:
+        return [_begun.render(number) for number in chunk]
+    except Exception:  # said again where it is done again
+        return None
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[tuple[int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append((record.levelno, record.getMessage()))
+
+
+@contextlib.contextmanager
+def _hearing() -> Iterator[list[tuple[int, str]]]:
+    """What MkDocs logs within the block, kept back; where the block fails, it is said before."""
+    heard = _Heard()
+    before, _LOG.handlers = _LOG.handlers, [heard]
+    failed = True
+    try:
+        yield heard.lines
+        failed = False
+    finally:
+        _LOG.handlers = before
+        if failed:
+            for level, line in heard.lines:
+                _LOG.log(level, line)
