@@ -81,6 +81,16 @@ def test_only_few_pages_are_left_to_mkdocs(corpus: Path, tmp_path: Path, monkeyp
     assert len(left) < 20
 
 
+def test_most_pages_are_put_into_a_shell(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from builder.publishing.rendering.site import SitePages
+
+    put = []
+    in_theme = SitePages._in_theme
+    monkeypatch.setattr(SitePages, "_in_theme", lambda pages, page: (put.append(page), in_theme(pages, page))[1])
+    made, _ = built_by(corpus, tmp_path / "site", "fast")
+    assert len(put) < sum(path.endswith(".html") for path in made) / 2
+
+
 BROKEN = """---
 title: "甲"
 ---

@@ -24,7 +24,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import Link, Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -33,6 +33,7 @@ from builder.publishing.rendering.article import read_article
 from builder.publishing.rendering.front_matter import read_front_matter
 from builder.publishing.rendering.links import PageLinks, Target
 from builder.publishing.rendering.markup import UnknownMarkdown
+from builder.publishing.rendering.shell import Shells
 from builder.publishing.shared_files import changed_templates
 
 _LOG = logging.getLogger("mkdocs")
@@ -70,7 +71,8 @@ class SitePages:
         self.env = config.plugins.on_env(self.env, config=config, files=self.files)
         self.docs: Sequence[File] = self.files.documentation_pages(inclusion=InclusionLevel.is_included)
         self._ready: dict[int, tuple[str, str, tuple[tuple[int, str], ...]]] = {}
-        self.first = [number for number, file in enumerate(self.docs) if file.page is not None]
+        listed = {page.file.src_uri for page in self.nav.pages}
+        self.first = [number for number, file in enumerate(self.docs) if file.src_uri in listed]
         for file in self.docs:
             if file.page is None and file.inclusion.is_not_in_nav():  # type: ignore[no-untyped-call]
                 Page(None, file, config)
@@ -81,6 +83,7 @@ class SitePages:
             if not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         }
         self._keep_meta = bool(changed_templates(config))
+        self._shells = None if self._keep_meta or not _is_flat(self.nav) else Shells(self._in_theme)
         self._reads_ours = set(config.markdown_extensions) == _EXTENSIONS and config.mdx_configs == {
             "toc": {"toc_depth": "2-4"}
         }
@@ -124,7 +127,23 @@ class SitePages:
 
     def write(self, number: int) -> None:
         """Put a page that was read into the theme, and write it."""
-        mkdocs_build._build_page(self.page(number), self.config, self.docs, self.nav, self.env)
+        page = self.page(number)
+        if self._shells is not None and number not in self._ready:
+            # What fails is left to MkDocs, which says what is wrong with the template.
+            with contextlib.suppress(Exception):
+                output = self._shells.output(page)
+                utils.write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+                return
+        mkdocs_build._build_page(page, self.config, self.docs, self.nav, self.env)
+
+    def _in_theme(self, page: Page) -> str:
+        """As `mkdocs.commands.build._build_page` does it."""
+        page.active = True
+        try:
+            context = mkdocs_build.get_context(self.nav, self.docs, self.config, page)
+            return str(self.env.get_template(page.meta.get("template", "main.html")).render(context))
+        finally:
+            page.active = False
 
     def populate_first(self) -> None:
         """Read the pages of the navigation, which every other page may show."""
@@ -169,6 +188,12 @@ class SitePages:
             page.markdown = page.content = None
             page.toc, page.meta = get_toc([]), {}
         return Rendered(anchors, links, meta, said_before, tuple(said_after))
+
+
+def _is_flat(nav: Navigation) -> bool:
+    """Whether the columns are folders of the site, so that all pages of one folder and depth see them from alike."""
+    urls = [item.url for item in nav.items if isinstance(item, Page | Link)]
+    return len(urls) == len(nav.items) and not any("/" in url.strip("/") for url in urls if "://" not in url)
 
 
 def can_render(config: MkDocsConfig) -> bool:
