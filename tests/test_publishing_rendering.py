@@ -69,6 +69,8 @@ LEFT = {
     "item of a paragraph": "- 甲\n\n    乙",
     "list below a paragraph": "甲\n- 乙",
     "item that is a list": "- - 甲",
+    "line below an item": "- 甲\n乙",
+    "heading below an item": "- 甲\n# 乙",
     "item that is a heading": "- # 甲",
     "list of two kinds": "- 甲\n\n1. 乙",
     "rule": "甲\n\n---",

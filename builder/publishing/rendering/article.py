@@ -114,14 +114,15 @@ class _Reader:
             return
         if self._frames[-1].state != "block":
             raise UnknownMarkdown
-        if first == "#" and not self._paragraph:
+        if first == "#" and not self._paragraph and not self._frames[-1].goes_on:
             self._heading(line, following)
         elif not self._paragraph and (item := _ITEM.fullmatch(line)):
             self._item(item)
         elif self._frames[-1].goes_on and line.startswith("  ") and not line.startswith("   "):
             self._continued(line)
+        elif self._frames[-1].goes_on:  # the converter takes it for more of the item
+            raise UnknownMarkdown
         else:
-            self._frames[-1].goes_on = False
             self._paragraph.append(line)
 
     def _add(self, part: str) -> None:
