@@ -41,7 +41,7 @@ def build_site(
             own = (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES)
             drop_unused(beside, own)
             slim_styles(beside, own)
-            pages = index_site(beside)
+            pages = index_site(beside, jobs)
     except OSError as error:
         raise unwritable(project.site, error) from error
     return pages, [said_by_other(line) for line in heard]

@@ -4,7 +4,7 @@ has, and a browser draws nothing before it has read them all."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -25,17 +25,21 @@ def slim_styles(site: Path, own: Iterable[Path]) -> None:
     those that no page links. A sheet with a hash in its name, which servers let browsers keep, gets that of its
     new content; the pages link it so."""
     folders = list(own)
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    scripts = [path.read_text("utf-8") for path in sorted((site / "assets").rglob("*.js"))]
-    used = {
-        name for text in pages.values() for tag in _CLASSES_OF_TAG.findall(text) for name in tag.strip("\"'").split()
-    }
-    used.update(word for script in scripts for word in _WORD.findall(script))
+    pages = sorted(site.rglob("*.html"))
+    sheets = sorted((site / "assets").rglob("*.css"))
+    used: set[str] = set()
+    linked: set[str] = set()
+    for page in pages:
+        text = page.read_text("utf-8")
+        used.update(name for tag in set(_CLASSES_OF_TAG.findall(text)) for name in tag.strip("\"'").split())
+        linked.update(sheet.name for sheet in sheets if sheet.name not in linked and sheet.name in text)
+    for script in sorted((site / "assets").rglob("*.js")):
+        used.update(_WORD.findall(script.read_text("utf-8")))
     renamed: dict[str, str] = {}
-    for path in sorted((site / "assets").rglob("*.css")):
+    for path in sheets:
         if any((folder / path.relative_to(site)).is_file() for folder in folders):
             continue
-        if not any(path.name in text for text in pages.values()):
+        if path.name not in linked:
             path.unlink()
             continue
         slim = prune(path.read_text("utf-8"), used).encode()
@@ -43,12 +47,17 @@ def slim_styles(site: Path, own: Iterable[Path]) -> None:
         path.unlink()
         path.with_name(name).write_bytes(slim)
         renamed[path.name] = name
-    for path, text in pages.items():
-        new = text
-        for before, after in renamed.items():
-            new = new.replace(before, after)
-        if new != text:
-            path.write_text(new, "utf-8", newline="\n")
+    for page in pages:
+        _rename(page, renamed)
+
+
+def _rename(page: Path, renamed: Mapping[str, str]) -> None:
+    """Let the page link the sheets by their new names."""
+    raw = new = page.read_bytes()
+    for before, after in renamed.items():
+        new = new.replace(before.encode(), after.encode())
+    if new != raw:
+        page.write_bytes(new)
 
 
 def prune(css: str, used: AbstractSet[str]) -> str:

@@ -21,7 +21,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 
 import opencc
@@ -30,6 +32,7 @@ from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.places.slugs import characters_by_sound, syllables
+from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.search.folding import fold
 from builder.publishing.search.page_reading import FACETS, SearchPage, read_page
 from builder.publishing.search.tables import encode, write_json, write_table
@@ -48,14 +51,14 @@ _LONGEST_SPOKEN = 12
 _NUMBER = re.compile(r"〔\d{4}〕\d+号$")
 
 
-def index_site(site: Path) -> int:
-    """Write the search index of the pages of `site`. Returns the number of pages in it. InputError where there
+def index_site(site: Path, jobs: int = 1) -> int:
+    """Write the search index of the pages of `site`, which `jobs` processes read. Returns the number of pages in it. InputError where there
     are none."""
     folder = site / INDEX
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    ordered = sorted(_read(site), key=lambda page: (_order(page.facet("kind"), page.address), page.address))
+    ordered = sorted(_read(site, jobs), key=lambda page: (_order(page.facet("kind"), page.address), page.address))
     if not ordered:
         raise InputError(
             _("the search index could not be made: no page is marked as searched"), _("see the theme"), site
@@ -64,11 +67,14 @@ def index_site(site: Path) -> int:
     return len(ordered)
 
 
-def _read(site: Path) -> Iterator[SearchPage]:
-    for path in site.rglob("*.html"):
-        address = path.relative_to(site).as_posix().removesuffix("index.html")
-        if page := read_page(path, address):
-            yield page
+def _read(site: Path, jobs: int) -> Iterator[SearchPage]:
+    paths = sorted(site.rglob("*.html"))
+    addresses = [path.relative_to(site).as_posix().removesuffix("index.html") for path in paths]
+    if jobs > 1 and can_fork():
+        with ProcessPoolExecutor(jobs, get_context("fork"), end_with_parent) as pool:
+            yield from filter(None, pool.map(read_page, paths, addresses, chunksize=32))
+    else:
+        yield from filter(None, map(read_page, paths, addresses))
 
 
 def _order(kind: str, address: str) -> tuple[int, str, list[tuple[int, str]]]:
