@@ -74,7 +74,7 @@ def check_config(project: Project) -> None:
 
 def build_pages(project: Project, site: Path, *, jobs: int = 1, engine: Engine = "fast") -> None:
     """The HTML of all pages below `project.docs`, into the folder `site`. `engine`: `fast` renders the pages that our
-    templates made without MkDocs, in `jobs` processes, to the same bytes; `mkdocs` leaves all to MkDocs, as is also done
+    templates made without MkDocs, in `jobs` processes, to the same bytes; `mkdocs` leaves all to MkDocs, as is done
     where a site has plugins, another theme, or templates that show what other pages say."""
     from mkdocs.commands.build import build
 

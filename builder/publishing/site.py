@@ -23,8 +23,8 @@ def build_site(
     project: Project, *, epoch: int, strict: bool, jobs: int = 1, engine: Engine = "fast"
 ) -> tuple[int, list[str]]:
     """Build `project.site` from `project.docs`, by `jobs` processes. `epoch` (seconds since 1970) is the only date that
-    the build knows; `engine` as in `build_pages`. Returns the number of pages in the search index and the warnings of MkDocs;
-    with `strict`, warnings fail the build (InputError) and the old site stays."""
+    the build knows; `engine` as in `build_pages`. Returns the number of pages in the search index and the warnings of
+    MkDocs; with `strict`, warnings fail the build (InputError) and the old site stays."""
     try:
         with _dated(epoch), listening(project.config) as heard, swapped_in(project.site) as beside:
             build_pages(project, beside, jobs=jobs, engine=engine)

@@ -1,5 +1,5 @@
-"""A line of our pages' Markdown: links, pictures, marks, line breaks. All other signs stand for themselves, or the line is
-left to the converter."""
+"""A line of our pages' Markdown: links, pictures, marks, line breaks. All other signs stand for themselves, or the
+line is left to the converter."""
 
 from __future__ import annotations
 

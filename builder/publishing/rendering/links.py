@@ -25,8 +25,8 @@ class Target:
 
 
 class PageLinks:
-    """The links of the page whose file is `source` and whose address is `url`. `targets`: all files that a link may lead
-    to, by path. `anchored`: the pages and anchors that links lead to, each pair once, in order."""
+    """The links of the page whose file is `source` and whose address is `url`. `targets`: all files that a link may
+    lead to, by path. `anchored`: the pages and anchors that links lead to, each pair once, in order."""
 
     def __init__(self, source: str, url: str, targets: Mapping[str, Target]) -> None:
         self._url = url
@@ -44,7 +44,7 @@ class PageLinks:
         self.anchored: dict[tuple[int, str], None] = {}
 
     def resolve(self, link: str) -> str:
-        """The address for a link as it stands in the Markdown. UnknownMarkdown where MkDocs has something to say of it."""
+        """The address for a link as it stands in the Markdown. UnknownMarkdown where MkDocs has a say."""
         found = self._found.get(link)
         if found is None:
             found = self._found[link] = self._resolved(link)

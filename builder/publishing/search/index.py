@@ -52,8 +52,8 @@ _NUMBER = re.compile(r"〔\d{4}〕\d+号$")
 
 
 def index_site(site: Path, jobs: int = 1) -> int:
-    """Write the search index of the pages of `site`, which `jobs` processes read. Returns the number of pages in it. InputError where there
-    are none."""
+    """Write the search index of the pages of `site`, which `jobs` processes read. Returns the number of pages in it.
+    InputError where there are none."""
     folder = site / INDEX
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
