@@ -400,11 +400,30 @@ def test_a_reply_to_one_place_may_not_be_the_whole_country_s(tmp_path: Path, tex
         ("一家木材厂未在山口设哨，护林员夜间离岗。", True),
         ("护林点更新。按照《清溪护林办法》，有序更换旧哨亭。", False),
         ("联系各村落实夜间巡护。", False),
+        ("护林员家属可凭证件申请住房补助。", True),
+        ("各镇可以申请增派护林员，补助由市林业局核定。", False),
+        ("本办法有效期五年，应当按期评估。", True),
+        ("巡查情况：全市设哨三十处，按要求配备了护林员。", True),
     ],
 )
 def test_items_that_may_be_no_task(tmp_path: Path, item: str, doubted: bool) -> None:
     made = read(tmp_path, f"{HEAD}（一）{item}\n（二）各镇要组织巡护。\n{FOOT}")
     assert bool(findings(made, Code.TASK_UNCERTAIN)) == doubted
+
+
+@pytest.mark.parametrize(("chapter", "doubted"), [("申请条件", True), ("所需材料", True), ("工作措施", False)])
+def test_items_below_headings_of_conditions_may_be_no_task(tmp_path: Path, chapter: str, doubted: bool) -> None:
+    text = f"清溪市护林办法\n一、{chapter}\n（一）在山口建有哨房，按规定登记。\n（二）落实夜间值守。\n二、其他\n各镇要组织巡护。\n"
+    assert bool(findings(read(tmp_path, text), Code.TASK_UNCERTAIN)) == doubted
+
+
+@pytest.mark.parametrize(
+    ("subject", "doubted"), [("市、县人民政府", True), ("市人民政府", False), ("县（市、区）人民政府", False)]
+)
+def test_levels_written_together_may_be_two_bodies(tmp_path: Path, subject: str, doubted: bool) -> None:
+    made = read(tmp_path, f"{HEAD}（一）{subject}应当组织巡护。\n{FOOT}")
+    assert made.tasks[0].agencies
+    assert bool(findings(made, Code.BODY_NAME_UNCERTAIN)) == doubted
 
 
 @pytest.mark.parametrize(("field", "least"), [("agencies", 0.95), ("deadlines", 0.95), ("targets", 0.97)])

@@ -27,6 +27,14 @@ _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
         "像是申报材料或者条件的清单",
         re.compile(r"[^。;]{0,40}(?:提供|提交|具备|符合|满足)(?:以下|下列)[^。;]{0,8}(?:材料|资料|条件|文件|要求)"),
     ),
+    (
+        "像是说明谁可以享受什么，没有写要谁做",
+        re.compile(
+            r"(?!各|县|市|省|区|镇|乡)[^。;]{2,60}?(?<!不)可(?:以)?(?:自愿|申请|享受|提取|凭|按|选择|优先|依照|依法|向|获|领取|办理|免)"
+        ),
+    ),
+    ("像是附则", re.compile(r"本[一-龥]{2,6}(?:的)?(?:有效期|自[^。;]{2,30}起?(?:施行|实施|执行)|由[^。;]{2,30}解释)")),
+    ("像是说明情况", re.compile(r"[^:。;,]{0,12}(?:情况|结论|结果)[::][^。;]")),
     ("像是条件或者评分标准", re.compile(r"[^。;\n]{2,60}(?:的[;。]?|[得扣加减]\d+(?:\.\d+)?分[。;]?)\s*\Z")),
 )
 _LABELLED = re.compile(
@@ -42,7 +50,9 @@ _NAMES_ONLY = re.compile(r"[^,。;]*(?:单位|机构|部门|成员|人员|名单
 _MAKES = re.compile(
     r"(?:新建|建成|完成|达到?|培育|培训|新增|改造|组织|开展|不少于|不低于|至少|超过|力争|实现|建设|打造|推出|办理|安排|引进|开工|整治|举办|发展)[^,。;:、]{0,12}$"
 )
-_PRINCIPLES = re.compile(r"总则|总体要求|指导思想|基本原则")
+_PRINCIPLES = re.compile(r"总则|总体要求|指导思想|原则$")
+_GIVEN = re.compile(r"(?:条件|材料|资料|标准|依据|情况|结论|结果)$")
+"""Headings above items that say what is so, or what whoever applies must bring."""
 _ACTS = alternatives(read_words("words.yml", Path(__file__).parent)["acts"])
 _ASKS = re.compile(
     r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?![求点素件领义旨闻])|应|须|不得|严禁|禁止|务必|请|责任|负责|分工|安排|(?:^|[。;,:、\n\s])(?:并|再|先|是)?"
@@ -54,7 +64,7 @@ _DONE_HEAD = re.compile(r"(?:完成|落实|进展|整改|开展|执行)(?:的)?�
 # Bodies
 _FUNCTION = frozenset('由和及与、，,。;；:：(（[【）)]】〕\n\t 　“”"是为请经以会同或各向按于责成将')
 _VERB_INSIDE = re.compile(
-    r"确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)"
+    r"^(?:提交|提请|报送|报请|上报|呈报)|确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)"
     r"|依托|结合|根据|按照|通过(?!院)|(?<![工招电通协客])商(?=国家|中央|财政|有关)"
 )
 _OBJECT = re.compile(
@@ -65,7 +75,7 @@ _NOMINAL = re.compile(r"(?:建设|发展|改造|规划|管理|创建|改革|治�
 """Nouns of work that follow a place's name as an act would: 各市建设工程."""
 _ZONE = re.compile(r"(?:高新|开发|园|保税|示范|试验|度假|景|功能|保护)区$")
 _MODAL = re.compile(r"(?:要|应|须|必须|负责|牵头|会同|管委会|结合|根据|按照|每)")
-_SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡]")
+_SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡](?![省市县区旗镇乡、(])")
 _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区市)(?=[一-龥]{2})(?!级|人民|政府|管委|各|区)")
 
 # Limits
@@ -118,9 +128,11 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
             not why
             and not task.agencies
             and not task.deadlines
-            and _PRINCIPLES.search(headings.get(task.chapter[0], "") if task.chapter else "")
+            and any(_PRINCIPLES.search(headings.get(above, "")) for above in task.chapter)
         ):
             why = "在总则一类的章里，像是原则"
+        if not (why or task.agencies) and any(_GIVEN.search(headings.get(above, "")) for above in task.chapter):
+            why = "在条件、材料、情况一类的标题下"
         if not (why or task.agencies or task.deadlines or task.targets or _ASKS.search(words)):
             why = "没有读到要求做什么"
     if why:
@@ -160,7 +172,7 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
         return "可能只是地方，不是单位"
     if _VERB_INSIDE.search(name):
         return "的名称里像是混进了别的词"
-    if body.basis == "clause" and _SPLIT_LEVEL.search(re.sub(r"\([^()]*\)?", "", name)) and not name.endswith("政府"):
+    if _SPLIT_LEVEL.match(re.sub(r"\([^()]*\)?", "", name)):
         return "可能是几级单位的合写"
     if len(name) > 22 and not re.search(r"小组|会议|公司|\(|指挥部|的(?:单位|部门|企业|机构|镇街|县区)$", name):
         return "的名称过长"
