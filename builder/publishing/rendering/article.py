@@ -8,13 +8,13 @@ whatever would be read in two ways, raises UnknownMarkdown, and the converter re
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypedDict
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
 
+from builder.language import lazy_re as re
 from builder.publishing.rendering.inline import Inline
 from builder.publishing.rendering.markup import (
     BLOCKS,

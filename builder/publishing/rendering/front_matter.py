@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
+
+from builder.language import lazy_re as re
 
 _BLOCK = re.compile(r"---\n((?:[a-z_]+: [\"\[{].*\n)+)---\n\n*")
 _TEXT = re.compile(r'"(?:[^"\\]|\\["\\])*"')

@@ -3,10 +3,10 @@ line is left to the converter."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from builder.language import lazy_re as re
 from builder.publishing.rendering.markup import Attributes, UnknownMarkdown, attribute_list, written
 
 _TAG = r"</?(?:span|br)(?:\ [a-z][a-z-]*(?:=\"[^\"<>\[\]`\\&*{}\n]*\")?)*>"
@@ -19,11 +19,11 @@ _READ = re.compile(
     | (?P<break>[ ]{{2}}\n)
     | (?P<unknown>[\[\]<>*_`\\{{}}!] | [ ]\n | &(?!(?:\#[0-9]{{1,7}}|[a-z]{{1,8}});))
     """,
-    re.VERBOSE,
+    re.X,
 )
 _PLAIN = re.compile(r"[^\[\]<>*_`\\{}!&\n]*")
 _ANCHOR = re.compile(r' id="([^"]*)"')
-_TEXT = re.compile(rf"(?:[^<>&]|&(?:\#[0-9]{{1,7}}|[a-z]{{1,8}});|{_TAG})*", re.VERBOSE)
+_TEXT = re.compile(rf"(?:[^<>&]|&(?:\#[0-9]{{1,7}}|[a-z]{{1,8}});|{_TAG})*", re.X)
 
 Resolve = Callable[[str], str]
 """The address that a link of the page leads to, as it stands in the site. UnknownMarkdown where there is none."""

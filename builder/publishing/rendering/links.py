@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mkdocs.utils import get_relative_url
 
+from builder.language import lazy_re as re
 from builder.publishing.rendering.markup import UnknownMarkdown
 
 _INDEX = "index.md"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,8 @@ from typing import Literal
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.serializers import _escape_attrib_html
+
+from builder.language import lazy_re as re
 
 State = Literal["block", "span", "off"]
 """How the content of an element is read: as blocks of Markdown, as a line of it, or not at all."""

@@ -9,7 +9,6 @@ shell is used if it makes of the first page of its kind what the theme makes of 
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +17,8 @@ from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
+
+from builder.language import lazy_re as re
 
 Values = dict[str, str]
 Kind = tuple[object, ...]
