@@ -17,7 +17,7 @@ from builder.reading.agencies.lists.ellipsis import Body
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.acts import ACTS, ANYBODY
 from builder.reading.agencies.names.bodies import find_verb_between, is_body, may_be_office, seems_body
-from builder.reading.agencies.names.groups import is_class_word
+from builder.reading.agencies.names.groups import is_class_word, is_group
 from builder.reading.agencies.names.levels import (
     is_above,
     is_place,
@@ -153,14 +153,19 @@ class Subjects:
 
     def subject_under(self, start: int, stop: int, end: int) -> Subject | None:
         """The subject behind the heading `text[start:stop]` that runs into it, where a known office of a level stands
-        there and the heading is no part of its name (开发区应急局, 阿拉善左旗应急局)."""
+        there and the heading is no part of its name (开发区应急局, 阿拉善左旗应急局, 沿江八市政府)."""
         at_level = self.text[start : stop + 1]
         office = KNOWN_OFFICE.match(self.text, stop + 1, end)
         if words.TAKES_AN_OBJECT.search(self.text, start, stop):
             return None
         if not office or place_prefix(at_level) or at_level.endswith(LISTS["not_places"]):
             return None
-        if level_word(at_level) or self.leading(start, stop) > start or words.ZONE_BEFORE.search(at_level):
+        if (
+            level_word(at_level)
+            or is_group(at_level)
+            or self.leading(start, stop) > start
+            or words.ZONE_BEFORE.search(at_level)
+        ):
             return None
         subject = self.subject(stop, end)
         is_bound = subject and words.BOUND.match(self.text[subject.stop : subject.stop + 8])
