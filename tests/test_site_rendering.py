@@ -132,7 +132,8 @@ def add_extension(project: Path) -> None:
 
 def change_template(project: Path) -> None:
     (project / "overrides" / "partials" / "footer.html").write_text(
-        "{% if page %}{% if page %}{{ page.meta.kind }} {{ page.title | length }}{% endif %}{% endif %}", "utf-8"
+        "{% if page %}{# of all pages #}{% if page %}{{ page.meta.kind }} {{ page.title | length }}{% endif %}{% endif %}",
+        "utf-8",
     )
 
 

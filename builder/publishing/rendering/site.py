@@ -16,8 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
+from pathlib import Path
 
 import jinja2
+import jinja2.nodes
 from mkdocs import utils
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,7 +40,6 @@ from builder.publishing.shared_files import changed_templates
 
 _LOG = logging.getLogger("mkdocs")
 _CHUNK = 32
-_OTHER_PAGES = re.compile(rb"\bpages\b")
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 
 
@@ -203,8 +204,16 @@ def can_render(config: MkDocsConfig) -> bool:
         config.theme.name == "material"
         and not config.strict  # MkDocs counts its warnings itself
         and set(config.plugins) == {"taizhang"}
-        and not any(_OTHER_PAGES.search(path.read_bytes()) for path in changed_templates(config))
+        and not any(map(_shows_other_pages, changed_templates(config)))
     )
+
+
+def _shows_other_pages(path: Path) -> bool:
+    try:
+        template = jinja2.Environment().parse(path.read_text("utf-8"))
+    except (jinja2.TemplateSyntaxError, UnicodeDecodeError):  # MkDocs says what is wrong with it
+        return True
+    return any(name.name == "pages" for name in template.find_all(jinja2.nodes.Name))
 
 
 def build_site_pages(config: MkDocsConfig, *, jobs: int) -> None:
