@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -132,22 +131,10 @@ def _run(
         return [step(job) for job in work]
     from concurrent.futures import ProcessPoolExecutor  # a single notice needs none
 
-    with ProcessPoolExecutor(min(jobs, len(work)), initializer=_end_with_parent) as pool:
+    from builder.publishing.processes import end_with_parent
+
+    with ProcessPoolExecutor(min(jobs, len(work)), initializer=end_with_parent) as pool:
         return list(pool.map(step, work, chunksize=max(1, len(work) // (jobs * 4))))
-
-
-def _end_with_parent() -> None:
-    """Let this worker end when the run that started it is killed, instead of waiting for work for ever."""
-    import multiprocessing
-
-    parent = multiprocessing.parent_process()
-
-    def end() -> None:
-        if parent:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=end, daemon=True).start()
 
 
 def build_epoch() -> int:

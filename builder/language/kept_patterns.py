@@ -53,9 +53,13 @@ class Kept:
                 made = _made(pattern, self.entries[key])
                 self.used[key] = self.entries[key]
                 return made
-        self.used[key] = _compiled(pattern, flags)
-        self._save_at_end()
-        return _made(pattern, self.used[key])
+        with contextlib.suppress(Exception):  # a Python whose compiler is another
+            entry = _compiled(pattern, flags)
+            made = _made(pattern, entry)
+            self.used[key] = entry
+            self._save_at_end()
+            return made
+        return re.compile(pattern, flags)
 
     def _save_at_end(self) -> None:
         if not self.is_new:

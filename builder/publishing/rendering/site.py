@@ -29,7 +29,6 @@ from mkdocs.structure.nav import Link, Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from builder.language import lazy_re as re
 from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.rendering.article import read_article
 from builder.publishing.rendering.front_matter import read_front_matter
