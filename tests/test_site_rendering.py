@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from builder.config.project import find_project
 from builder.publishing import mkdocs
 from builder.publishing.mkdocs import Engine, build_pages, listening
 from builder.publishing.rendering.site import can_render
-from tests.conftest import call, copy_project
+from tests.conftest import call, copy_project, run
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
 
@@ -25,13 +24,10 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def built_by(project: Path, target: Path, engine: Engine, jobs: int = 1) -> tuple[dict[str, bytes], list[str]]:
     """The files that `engine` makes of the Markdown of `project`, and what it warns of."""
-    os.environ["SOURCE_DATE_EPOCH"] = "1600000000"
     found = find_project(project)
-    try:
-        with listening(found.config) as heard:
-            build_pages(found, target, jobs=jobs, engine=engine)
-    finally:
-        del os.environ["SOURCE_DATE_EPOCH"]
+    with pytest.MonkeyPatch.context() as patch, listening(found.config) as heard:
+        patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+        build_pages(found, target, jobs=jobs, engine=engine)
     return files(target), list(heard)
 
 
@@ -43,7 +39,7 @@ def assert_same(ours: dict[str, bytes], theirs: dict[str, bytes]) -> None:
 def test_site_of_the_notices_is_that_of_mkdocs(built: Path, tmp_path: Path) -> None:
     project = tmp_path / "project"
     shutil.copytree(built, project, symlinks=True)
-    done = call("build", "--engine", "mkdocs", "--site-dir", "other", cwd=project)
+    done = run("build", "--engine", "mkdocs", "--site-dir", "other", cwd=project)
     assert done.status == 0, done.err
     assert_same(files(built / "site"), files(project / "other"))
 
