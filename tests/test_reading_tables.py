@@ -284,6 +284,16 @@ def test_continued_rows_inherit_headings() -> None:
     assert [task.id for task in notice(HEADED).tasks] == ["一/表/1", "一/表/2", "二/表/1", "二/表/2"]
 
 
+def test_item_that_only_holds_a_table_is_no_task() -> None:
+    piped = "| 序号 | 任务 | 责任单位 | 时限 |\n| --- | --- | --- | --- |\n| 1 | 清理沟渠 | 县水利局 | 2024年6月底前 |"
+    tabbed = "序号\t任务\t责任单位\t时限\n1\t清理沟渠\t县水利局\t2024年6月底前\n2\t巡查水库\t县水利局\t2024年7月底前"
+    text = "关于清理沟渠的通知\n各镇：\n一、任务分工\n{}\n二、工作要求\n各镇要按时报送。"
+    for table, rows in ((piped, 1), (tabbed, 2)):
+        source = source_of(text.format(table))
+        found = read(restore(source), source)
+        assert [task.id for task in found.tasks] == [*(f"一/表/{n}" for n in range(1, rows + 1)), "二"]
+
+
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [

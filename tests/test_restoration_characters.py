@@ -180,6 +180,12 @@ def test_full_width_letters_and_figures_become_narrow(text: str, expected: str) 
         pytest.param("扩大WiFi 6、5G + VR应用。A B C三类，共12 345个", "扩大WiFi 6、5G + VR应用。A B C三类，共12 345个", id="keep-latin"),
         pytest.param("网址：http://www.gov.cn/a?b=1&c=2 电话：010 8888 9999", "网址：http://www.gov.cn/a?b=1&c=2 电话：010 8888 9999", id="keep-address"),
         pytest.param("改革。a $ b # c完成", "改革。a $ b # c完成", id="keep-one-place-is-no-proof"),
+        pytest.param(
+            "分工如下：\n| --- | --- | ---: |\n| 1 | 2 | 修路\n| 2 | 2 | 架桥\n| --- | --- | --- | --- |\n| 3 | 2 | 植树",
+            "分工如下：\n| --- | --- | ---: |\n| 1 | 2 | 修路\n| 2 | 2 | 架桥\n| --- | --- | --- | --- |\n| 3 | 2 | 植树",
+            id="keep-the-edges-of-a-table",
+        ),
+        pytest.param("甲，', () => { a }。乙，', () => { a }。", "甲，', () => { a }。乙，', () => { a }。", id="keep-what-comes-again"),
     ],
 )  # fmt: skip
 def test_copy_protection_noise_is_removed(text: str, expected: str) -> None:

@@ -58,16 +58,29 @@ def read_table_tasks(
             ids = [task.id for task in of_rows]
             items += row_items(text, list(zip(fresh, ids, strict=True)), above + 1)
             found += of_rows
-            found = [task for task in found if not _only_holds(text, task, fresh)]
+            within = next((_extent(table) for table in tables if _holds(table, fresh[0].start)), None)
+            found = [task for task in found if not _only_holds(text, task, fresh[0].start, within)]
     return sorted(found, key=lambda task: task.start), items
 
 
-def _only_holds(text: str, task: Task, rows: Sequence[Row]) -> bool:
-    """Whether a task says nothing but the heading above a table whose rows are tasks."""
-    first = rows[0].start
-    if not (task.start < first < task.end) or task.clause:
+def _extent(table: Table) -> tuple[int, int]:
+    """From the first cell of a table to the last."""
+    cells = [cell for row in table.rows for cell in row if cell]
+    return min(start for start, _ in cells), max(end for _, end in cells)
+
+
+def _holds(table: Table, at: int) -> bool:
+    return any(cell and cell[0] <= at < cell[1] for row in table.rows for cell in row)
+
+
+def _only_holds(text: str, task: Task, first: int, table: tuple[int, int] | None) -> bool:
+    """Whether a task says nothing but the heading above a table, whose first row that is a task begins at `first`."""
+    if not task.start < first < task.end:
         return False
-    above = text[task.start : text.rfind("\n", task.start, first) + 1].split("\n")
+    top = min(first, table[0]) if table else first
+    if task.clause and text.find(task.clause, task.start, top) >= 0:
+        return False
+    above = text[task.start : text.rfind("\n", task.start, top) + 1].split("\n")
     said = "\n".join(line for line in above if "\t" not in line).strip("。：: \n")
     return said == (task.heading or "") or len(said) <= 20
 

@@ -6,6 +6,8 @@ Figures at the end of such a run may be the text's own: they are, where a unit f
 
 from __future__ import annotations
 
+from collections import Counter
+
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
@@ -18,7 +20,9 @@ _ADDRESS = re.compile(r"https?:|www\.|[\w.]@[\w.]+\.\w|</|=\"", re.I)
 
 def remove_copy_noise(text: str) -> list[Change]:
     """Changes that cut the runs, where there are enough of them to be sure."""
-    runs = [match for match in _RUN.finditer(text) if _is_random(match.group().strip())]
+    random = [match for match in _RUN.finditer(text) if _is_random(match.group().strip())]
+    forms = Counter(_form(match.group()) for match in random)
+    runs = [match for match in random if forms[_form(match.group())] == 1]
     sure = sum(len(match.group().split()) >= 4 for match in runs)
     if sure < 2:
         return []
@@ -38,10 +42,15 @@ def remove_copy_noise(text: str) -> list[Change]:
     return changes
 
 
+def _form(run: str) -> str:
+    """A run with figures alike: one that comes again is no noise, but the edge of a table (`| 1 | `) or code."""
+    return re.sub(r"[0-9]+", "0", run.strip())
+
+
 def _is_random(run: str) -> bool:
     """Whether a run is scattered single signs rather than words, figures or an address."""
     pieces = run.split()
-    if len(pieces) < 3 or _ADDRESS.search(run):
+    if len(pieces) < 3 or _ADDRESS.search(run) or not re.search("[A-Za-z]", run):
         return False
     return len(run.replace(" ", "")) / len(pieces) <= 2.6 and len(_ODD.findall(run)) >= 1
 
