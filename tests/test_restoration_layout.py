@@ -496,6 +496,8 @@ def test_misplaced_lines_are_reordered() -> None:
         pytest.param("首页 关于我们 新闻中心 产品展示", "首页 关于我们 新闻中心 产品展示", id="keep-lists"),
         pytest.param("1 深化改革，完成清理 市委编办", "1 深化改革，完成清理 市委编办", id="keep-rows"),
         pytest.param("部  门\t牵 头", "部  门\t牵 头", id="keep-cells"),
+        pytest.param("1\t1.检修闸门12座 2.更换启闭机3台 （3）清淤\t县水利局", "1\t1.检修闸门12座 2.更换启闭机3台 （3）清淤\t县水利局", id="keep-points-of-a-cell"),
+        pytest.param("1\t新建 3 座泵站，达 1.5 公里\t县水利局", "1\t新建3座泵站，达1.5公里\t县水利局", id="figures-in-a-cell-are-no-points"),
         pytest.param("1\t修渠。\t县水利局 县林业局 县供水站 农机站 县气象局 县气象台\t年底前", "1\t修渠。\t县水利局 县林业局 县供水站 农机站 县气象局 县气象台\t年底前", id="keep-bodies-of-a-cell"),
         pytest.param("1\t做好水 库除险，修好水 渠，管好水 闸，护好水 源，用好水 量。\t县水利局 县林业局\t年底前", "1\t做好水库除险，修好水渠，管好水闸，护好水源，用好水量。\t县水利局 县林业局\t年底前", id="scattered-row-keeps-bodies"),
         pytest.param("1\t做好水 库除险，修好水 渠，管好水 闸，护好水 源，用好水 量。\t县发展 改革局\t年底前", "1\t做好水库除险，修好水渠，管好水闸，护好水源，用好水量。\t县发展改革局\t年底前", id="scattered-row-joins-a-name"),

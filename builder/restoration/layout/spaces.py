@@ -43,6 +43,8 @@ _ALONE_LEFT, _ALONE_RIGHT = re.compile(r"(?:(?<!.)|\s)\S\Z", re.S), re.compile(r
 _LONGEST_LABEL = 40
 """Characters from the beginning of a line in which its label ends, spaces included."""
 _DATE_AFTER = re.compile(r"[年月日号]|[0-9]{1,2}\s?[月日]")
+_POINT = re.compile(r"(?:[0-9]{1,2}[.．、](?![0-9])|[（(](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s?\S")
+"""A numbered point in a cell, which begins a line of its own there."""
 
 
 def drop_spaces(text: str) -> list[Change]:
@@ -125,6 +127,8 @@ def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> st
     before, after, gap = line[start - 1], line[end], line[start:end]
     if "\t" in (before, after):
         return ""
+    if row and _POINT.match(line, end):
+        return gap
     left, right = line[max(0, start - 14) : start], line[end : end + 14]
     if before.isdigit() or after.isdigit():
         return _beside_figures(line, start, end)

@@ -120,8 +120,12 @@ def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Itera
         for match in pattern.finditer(said)
         if not _UPWARDS.search(match[0]) and (in_sentence or not _OFFICES_OF_LEVELS.match(match[0]))
     ]
+    labels = [(start + match.start(), start + match.end()) for match in _POINTS.finditer(said)]
+    for label_start, label_end in labels:
+        depth[label_start - start : label_end - start] = [0] * (label_end - label_start)
+    of_labels = {place for span in labels for place in range(*span)}
     for i in range(start, end):
-        if (
+        if i in of_labels or (
             depth[i - start] == 0
             and text[i] in "、,，;；。/\n\t\u3000 "
             and not any(a < i - start < b for a, b in whole)
@@ -135,6 +139,8 @@ def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Itera
         yield run, at, end
 
 
+_POINTS = re.compile(r"(?:[0-9]{1,2}[.．、)）]|[（(][0-9]{1,2}[)）]|[①-⑳])\s*(?=[一-龥])")
+"""The labels of bodies that a cell numbers: 1.县水务局 2.县林业局."""
 # 各省、自治区、直辖市人民政府 and 市、县(市、区)政府 are one group: its members are kinds of places, not places.
 _LEVELS_TOGETHER = re.compile(
     rf"(?:(?<=[、,，;；:：(（\s和及由请与对向])|(?<![一-龥])){KINDS_TOGETHER.pattern}(?=[、,，;；。:：()（）\s等和及按负牵配要应]|$)"
