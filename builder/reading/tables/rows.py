@@ -18,6 +18,7 @@ from builder.model.table import Cell, Table, words_of
 from builder.outline.labels import id_part
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.groups import is_collective
+from builder.reading.tables.marks import Marked, read_marks
 from builder.reading.tables.merged import filled_down
 from builder.reading.tables.scoring import SCORED, names_bodies, scored_columns
 
@@ -66,12 +67,15 @@ def read_tables(text: str, tables: Sequence[Table]) -> list[list[Row]]:
     """The rows of each table; one without headings goes on with those of the table before it, if it is as wide."""
     found: list[list[Row]] = []
     known: tuple[int, Columns] = (0, {})
-    for table in tables:
-        head, columns = _columns(text, table)
+    for each in tables:
+        marked = read_marks(text, each)
+        table = marked.table if marked else each
+        head, columns = _marked_columns(text, marked) if marked else _columns(text, table)
         width = len(table.rows[0]) if table.rows else 0
-        goes_on = not columns and width == known[0] and _are_numbered(text, table, known[1])
+        goes_on = not (columns or marked) and width == known[0] and _are_numbered(text, table, known[1])
         columns = known[1] if goes_on else columns
-        found.append(_read_rows(text, table.rows[0 if goes_on else head + 1 :], columns) if columns else [])
+        rows = table.rows[0 if goes_on else head + 1 :]
+        found.append(_read_rows(text, rows, columns, marked.width if marked else width) if columns else [])
         known = (width, columns)
     return found
 
@@ -87,9 +91,9 @@ def _are_numbered(text: str, table: Table, columns: Columns) -> bool:
     return all(_number(words_of(cell, text)) for cell in cells)
 
 
-def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> list[Row]:
+def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns, width: int) -> list[Row]:
     """The rows below the headings. Rows of sums and the rows that head a group of numbered ones (一、强化巡护) are no
-    tasks."""
+    tasks. `width`: the columns that the table has on the page."""
     rows = filled_down(text, rows, columns)
     numbers = [_number_cell(text, row, columns) for row in rows]
     groups = _groups(text, rows, numbers)
@@ -110,7 +114,7 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns) -> l
         above = {cell for cell in row if cell}
         if content is None or len(above) < 2 or not fresh or heads or _is_sum(text, row):
             continue  # a heading across the table, an empty row, or one that says nothing new
-        own = [cell for cell in row[_number_column(columns) :] if cell in fresh and cell != number] or [content]
+        own = [cell for cell in row[_number_column(columns) : width] if cell in fresh and cell != number] or [content]
         name = next((cell for cell in contents if cell and cell != content), None)
         chain = of_row if group else ()
         start = min(start for start, _ in own)
@@ -265,6 +269,26 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
         if told and "content" in columns and len(columns) > 1:
             return at + any(parts), columns
     return 0, {}
+
+
+def _marked_columns(text: str, marked: Marked) -> tuple[int, Columns]:
+    """As `_columns`, of a table that marks its bodies: their columns, with those beside them, whose headings may stand
+    in the row above."""
+    rows, head = marked.table.rows, marked.head
+    columns: Columns = {}
+    for column in range(marked.width):
+        cell = rows[head][column] or (rows[head - 1][column] if head else None)
+        kind = None if column in marked.marks else column_kind(words_of(cell, text))
+        if kind in (None, "content") and column not in marked.marks and _are_numbers(text, marked.table, head, column):
+            kind = "number"
+        if kind:
+            columns.setdefault(kind, []).append(column)
+    if "content" not in columns:
+        widest = _widest(text, marked.table, head, {*marked.marks, *(at for found in columns.values() for at in found)})
+        columns["content"] = [widest] if widest is not None and widest < marked.width else []
+    for role, named in marked.roles.items():
+        columns[role] = [*columns.get(role, []), *named]
+    return head, columns if marked.roles and columns["content"] else {}
 
 
 def _is_form(text: str, table: Table) -> bool:
