@@ -1,9 +1,10 @@
 """How often restoration is wrong where it says that it is certain, on damage whose gold is known.
 
-`python -m benchmarks.byteshift [--tables N] [--wrong]` damages each undamaged notice at hand as a mirror
-does (Traditional by machine, readings put in over GBK bytes, pairs without a character vanished),
-restores it, and compares line by line. Each notice is left out of the language's statistics while it
-is restored. The same notices and N give the same figures.
+`python -m benchmarks.byteshift [--tables N] [--seed N] [--more FOLDER] [--wrong]` damages each notice
+of the project, and of further folders, as a mirror does (Traditional by machine, readings put in over
+GBK bytes, pairs without a character vanished), restores it, and compares line by line. Each notice is
+left out of the language's statistics while it is restored. The same notices and numbers give the same
+figures.
 """
 
 from __future__ import annotations
@@ -76,11 +77,14 @@ class Outcome:
 # -- notices ---------------------------------------------------------------------------------
 
 
+_folders = [ROOT / "source_texts"]
+
+
 @lru_cache(maxsize=1)
 def notices() -> dict[str, list[str]]:
     """The lines of each notice at hand, as its publisher wrote them; damaged ones as they were restored."""
     found: dict[str, list[str]] = {}
-    for folder in (ROOT / "source_texts", ROOT.parent / "shared" / "notices"):
+    for folder in _folders:
         for path in sorted(folder.glob("*")):
             if path.suffix in SUFFIXES and path.stem not in found:
                 text = restore(read_source(path)).text
@@ -108,8 +112,8 @@ def _one(char: str) -> str:
 # -- damage ----------------------------------------------------------------------------------
 
 
-def tables(count: int) -> list[Table]:
-    """What the two real mirrors at hand are seen to do, and made-up tables up to `count`."""
+def tables(count: int, first_seed: int = 0) -> list[Table]:
+    """What the two real mirrors at hand are seen to do, and made-up tables from `first_seed`, `count` in all."""
     made = []
     for path in sorted((ROOT / "source_texts").glob("*.txt")):
         source = read_source(path)
@@ -119,7 +123,7 @@ def tables(count: int) -> list[Table]:
             made.append(Table(path.stem, notes, written, True, notes_of(notes.items())))
     readings = _readings()
     chars = sorted(readings)
-    for seed in range(count - len(made)):
+    for seed in range(first_seed, first_seed + count - len(made)):
         notes = {char: readings[char] for char in random.Random(seed).sample(chars, _NOTED)}
         made.append(Table(f"made-up {seed}", notes, made[0].written, seed % 2 == 0, notes_of(notes.items())))
     return made[:count]
@@ -239,11 +243,11 @@ class Lines:
     wrong: list[tuple[str, str, str, bool]]
 
 
-def measure(count: int) -> tuple[Lines, list[Outcome]]:
+def measure(count: int, first_seed: int = 0) -> tuple[Lines, list[Outcome]]:
     texts = notices()
     lines = Lines(Counter(), [])
     outcomes: list[Outcome] = []
-    for table in tables(count):
+    for table in tables(count, first_seed):
         for name, gold in texts.items():
             with left_out("\n".join(gold)):
                 source = "\n".join(damage(line, table) for line in gold)
@@ -309,20 +313,23 @@ def _rows(outcomes: Iterable[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         stretch = outcome.stretch
         bucket = max(margin for margin in MARGINS if margin <= max(0, stretch.margin))
-        cells.setdefault((min(stretch.vanished, 4), bucket), Counter())[outcome.right, is_certain(stretch)] += 1
-    yield "| vanished pairs | margin from | right, certain | right, uncertain | wrong, certain | wrong, uncertain |"
+        cells.setdefault((min(stretch.dropped, 4), bucket), Counter())[outcome.right, is_certain(stretch)] += 1
+    yield "| dropped pairs | margin from | right, certain | right, uncertain | wrong, certain | wrong, uncertain |"
     yield "|---|---|---|---|---|---|"
-    for (vanished, bucket), counts in sorted(cells.items()):
+    for (dropped, bucket), counts in sorted(cells.items()):
         figures = " | ".join(str(counts[right, certain]) for right in (True, False) for certain in (True, False))
-        yield f"| {vanished}{'+' if vanished == 4 else ''} | {bucket} | {figures} |"
+        yield f"| {dropped}{'+' if dropped == 4 else ''} | {bucket} | {figures} |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.byteshift", description=__doc__.splitlines()[0])
     parser.add_argument("--tables", type=int, default=4, help="how many mirrors damage each notice (default: 4)")
+    parser.add_argument("--seed", type=int, default=0, help="number of the first made-up mirror (default: 0)")
+    parser.add_argument("--more", type=Path, action="append", default=[], help="a further folder of notices")
     parser.add_argument("--wrong", action="store_true", help="print the wrong ones too")
     asked = parser.parse_args()
-    lines, outcomes = measure(asked.tables)
+    _folders.extend(asked.more)
+    lines, outcomes = measure(asked.tables, asked.seed)
     total = lines.counts.total()
     print(f"{total} damaged lines")
     for right in (True, False):

@@ -28,7 +28,8 @@ def means(pick: Random) -> str:
     """How it is done: 拓宽沿河台阶坡道."""
     kind = pick.choice(WORDS["kinds"]) if pick.random() < 0.6 else ""
     place = f"在{spot(pick)}" if pick.random() < 0.2 else ""
-    return place + pick.choice(WORDS["acts"]) + kind + "".join(pick.sample(WORDS["nouns"], pick.randint(1, 2)))
+    act: str = pick.choice(WORDS["acts"])
+    return place + act + kind + "".join(pick.sample(WORDS["nouns"], pick.randint(1, 2)))
 
 
 def new_aim(pick: Random, theme: str) -> Aim:
@@ -40,7 +41,8 @@ def new_aim(pick: Random, theme: str) -> Aim:
 
 def spot(pick: Random) -> str:
     """The name of a village or a river that nobody has heard of."""
-    return "".join(pick.choices(WORDS["signs"], k=2)) + pick.choice(WORDS["settlements"])
+    settlement: str = pick.choice(WORDS["settlements"])
+    return "".join(pick.choices(WORDS["signs"], k=2)) + settlement
 
 
 def order(pick: Random, aim: Aim) -> str:
