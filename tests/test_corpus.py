@@ -7,13 +7,18 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import cache, partial
 
 import pytest
 
 from benchmarks.corpus import FAMILY, notice_id, notice_text
 from builder.config.site import SiteFacts
+from builder.ledger.counterparts import similarity
+from builder.ledger.counterparts.bounds import Bounds
 from builder.ledger.counterparts.find import find_counterparts
+from builder.ledger.counterparts.measures import Wordings, profile
+from builder.ledger.counterparts.weighing import Side
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice
@@ -102,6 +107,32 @@ def test_counterparts_grow_nearly_linearly() -> None:
     notices = resolve(_short_notices(), registry()).notices
     few, many = (calls(partial(find_counterparts, notices[:count], registry())) for count in (10, 40))
     assert math.log(many / few, 4) <= 1.3
+
+
+class _NoBounds(Bounds):
+    """All tasks of two notices, whatever they share."""
+
+    def __init__(self, here: Side, there: Side, telling: Mapping[str, float], needed: float) -> None:
+        super().__init__(here, there, telling, needed)
+        self.pairs = [(i, j) for i in range(len(here.tasks)) for j in range(len(there.tasks))]
+
+    def allow(self, i: int, j: int, weight: float) -> bool:
+        return True
+
+
+def test_bounds_leave_out_no_counterpart(monkeypatch: pytest.MonkeyPatch) -> None:
+    notices = resolve(_short_notices(), registry()).notices
+    found, _ = find_counterparts(notices, registry())
+    monkeypatch.setattr(similarity, "Bounds", _NoBounds)
+    assert find_counterparts(notices, registry()) == (found, {})
+    assert len(found) >= 30
+
+
+def test_bounds_leave_out_most_tasks_of_notices_that_have_little_in_common() -> None:
+    registry_ = registry()
+    a, b = resolve([_short_notices()[0], _short_notices()[12]], registry_).notices
+    ours, theirs = (Side(tuple(profile(n, task, Wordings(registry_.subjects)) for task in n.tasks)) for n in (a, b))
+    assert len(Bounds(ours, theirs, {}, 6.0).pairs) <= 3
 
 
 @pytest.mark.slow

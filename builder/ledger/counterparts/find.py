@@ -14,7 +14,8 @@ from builder.ledger.agencies.naming import place_of
 from builder.ledger.counterparts.comparison import places_named, reaches
 from builder.ledger.counterparts.measures import Measure, Profile, Wordings, profile, subject_places
 from builder.ledger.counterparts.pairing import Pairing, related
-from builder.ledger.counterparts.similarity import Side, Similarity, compare
+from builder.ledger.counterparts.similarity import Similarity, compare
+from builder.ledger.counterparts.weighing import Side
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Counterpart, SharedPassage, TaskKey
 from builder.model.notice import Finding, Notice
@@ -73,9 +74,10 @@ def find_counterparts(
         a, b = prepared[pairing.a.id], prepared[pairing.b.id]
         asked = a.side if pairing.relation == "same-subject" else a.meant_for(places[pairing.b.id].id)
         least = max(SHOWN[pairing.relation], 0.0 if pairing.akin else _APART)
-        pairs = _shown(compare(asked, b.side, least, _BIAS[pairing.relation]))
         fewer = min(len(asked.tasks), len(pairing.b.tasks))
-        if pairing.cited or len(pairs) >= min(_ENOUGH, -(-fewer // 2)):
+        enough = 1 if pairing.cited else min(_ENOUGH, -(-fewer // 2))
+        pairs = _shown(compare(asked, b.side, least, _BIAS[pairing.relation], enough))
+        if len(pairs) >= enough:
             found |= {
                 (similarity.a.key, similarity.b.key): _counterpart(similarity, pairing, registry)
                 for similarity in pairs

@@ -5,7 +5,7 @@ of them (`双随机` in one task of each says much, 法治政府 in all says not
 sentence of the other covers best, the similarity of the whole tasks, and that of the chapters they stand in
 are taken from character bi- and trigrams, weighed by the square of their inverse document frequency.
 All weights come from the two notices alone, so that a third one changes nothing between them. What can be counted
-in one notice is counted once (`Side`); for a pair of notices only the n-grams that both have are looked at.
+in one notice is counted once (`Side`); of a pair of notices only tasks are weighed that can be alike enough (`Bounds`).
 
 The constants were set on the pairs in tests/data, which were read by hand before.
 """
@@ -13,18 +13,23 @@ The constants were set on the pairs in tests/data, which were read by hand befor
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
+from builder.ledger.counterparts.bounds import Bounds
 from builder.ledger.counterparts.measures import Measure, Profile
+from builder.ledger.counterparts.weighing import (
+    BIAS,
+    CHAPTER,
+    COVERAGE,
+    ROOM,
+    SUBJECTS,
+    WHOLE,
+    Side,
+    alike,
+    covering,
+    weights,
+)
 
-SUBJECTS, COVERAGE, WHOLE, CHAPTER, BIAS = 5.0, 4.5, 12.0, 3.0, -6.0
-_FREQUENT = 3
-"""An n-gram in more than one in so many tasks tells nothing."""
-ROOM = 2.0
-"""Rare n-grams that a sentence must share before its coverage counts fully: short ones are alike by chance."""
 _BARELY = 0.05
 """Sentences that cover so little of each other are not named."""
 _TOLERANCE = 1e-6
@@ -43,70 +48,30 @@ class Similarity:
     measures: tuple[tuple[Measure, Measure], ...]
 
 
-@dataclass(frozen=True)
-class Side:
-    """The tasks of one notice, with what can be said of them without the other."""
-
-    tasks: tuple[Profile, ...]
-
-    @cached_property
-    def having(self) -> dict[str, list[int]]:
-        """By n-gram: the positions of the tasks that have it."""
-        return _positions(p.grams for p in self.tasks)
-
-    @cached_property
-    def speaking_of(self) -> dict[str, list[int]]:
-        """By subject: the positions of the tasks that speak of it."""
-        return _positions(p.subjects for p in self.tasks)
-
-    @cached_property
-    def numbers(self) -> list[Counter[int]]:
-        """By task: how many of its grams are in so many tasks."""
-        return [Counter(len(self.having[gram]) for gram in p.grams) for p in self.tasks]
-
-    @cached_property
-    def rarity(self) -> dict[str, float]:
-        """How much a subject tells here, 0–1. A task that names it in passing counts less than one that is about it,
-        and one alone never makes it rarer than once."""
-        frequency: dict[str, float] = defaultdict(float)
-        for p in self.tasks:
-            for name, weight in p.subjects.items():
-                frequency[name] += min(1.0, weight) ** 2
-        top = math.log(len(self.tasks) + 1)
-        return {name: math.log((len(self.tasks) + 1) / max(n, 1.0)) / top for name, n in frequency.items()}
-
-
-def _positions(sets: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, names in enumerate(sets):
-        for name in names:
-            found[name].append(at)
-    return dict(found)
-
-
-def compare(here: Side, there: Side, least: float, bias: float = 0.0) -> list[Similarity]:
+def compare(here: Side, there: Side, least: float, bias: float = 0.0, enough: int = 1) -> list[Similarity]:
     """The pairs of tasks that have a subject or rare words in common and a strength of at least `least`, in order;
-    `bias` is added to what speaks for each.
-
-    Linear in the n-grams that both notices have; sentences are compared only of tasks whose words could suffice."""
-    words = _Words(here, there)
+    `bias` is added to what speaks for each. None where there cannot be as many as `enough`."""
     telling = {name: here.rarity[name] * there.rarity[name] for name in here.rarity if name in there.rarity}
     needed = math.log(least / (1 - least)) - BIAS - bias - _TOLERANCE
-    candidates = words.sharing((needed - CHAPTER) / (COVERAGE / ROOM + WHOLE / words.lightest))
-    candidates.update((i, j) for name in telling for i in here.speaking_of[name] for j in there.speaking_of[name])
+    bounds = Bounds(here, there, telling, needed)
+    if len(bounds.pairs) < enough:
+        return []
+    words = _Words(here, there, bounds.common)
     found = []
-    for i, j in sorted(candidates):
+    for i, j in bounds.pairs:
+        weight = words.shared(i, j)
+        if not bounds.allow(i, j, weight):
+            continue
         a, b = here.tasks[i], there.tasks[j]
         shared = {
             name: telling[name] * a.subjects[name] * b.subjects[name] for name in a.subjects if name in b.subjects
         }
-        weight = words.shared.get((i, j), 0.0)
         similarity = (
             SUBJECTS * sum(shared.values())
             + WHOLE * weight / (words.norm(i, j) or 1.0)
-            + CHAPTER * _alike(a.chapter_grams, b.chapter_grams)
+            + CHAPTER * alike(a.chapter_grams, b.chapter_grams)
         )
-        if similarity + COVERAGE * weight / (weight + ROOM) < needed:
+        if similarity + covering(weight) < needed:
             continue
         pairs = words.covered(a, b)
         similarity += BIAS + bias + COVERAGE * max((coverage for coverage, _, _ in pairs), default=0.0)
@@ -118,43 +83,33 @@ def compare(here: Side, there: Side, least: float, bias: float = 0.0) -> list[Si
 
 
 class _Words:
-    """The n-grams of two notices, weighed by their squared inverse document frequency, 1 for one that a single task
-    has. `shared`: by pair of tasks, the weight of what both have; `lightest`: the least norm of any pair."""
+    """The n-grams of two notices, weighed by their squared inverse document frequency in both."""
 
-    def __init__(self, here: Side, there: Side) -> None:
+    def __init__(self, here: Side, there: Side, common: frozenset[str]) -> None:
         self._here, self._there = here, there
-        count = len(here.tasks) + len(there.tasks)
-        top = math.log(max(count, 2)) ** 2
-        most = count // _FREQUENT
-        weights = [0.0] + [math.log(count / n) ** 2 / top if n <= most else 0.0 for n in range(1, count + 1)]
-        self._weights = weights
+        self._common = common
+        self._count = len(here.tasks) + len(there.tasks)
+        self._weights = weights(self._count)
         """By the number of tasks that have a gram."""
-        masses = [
-            [math.fsum(number * weights[tasks] for tasks, number in numbers.items()) for numbers in side.numbers]
-            for side in (here, there)
-        ]
-        self.shared: dict[tuple[int, int], float] = defaultdict(float)
-        for gram in sorted(here.having.keys() & there.having.keys()):
-            rows, columns = here.having[gram], there.having[gram]
-            weight = weights[len(rows) + len(columns)]
-            for positions, mass in zip((rows, columns), masses, strict=True):
-                less = weight - weights[len(positions)]
-                for at in positions:
-                    mass[at] += less
-            if weight:
-                for i in rows:
-                    for j in columns:
-                        self.shared[i, j] += weight
-        self._norms = [[math.sqrt(max(0.0, mass)) for mass in each] for each in masses]
-        self.lightest = math.prod(min(norms, default=0.0) for norms in self._norms) or _TOLERANCE
+        self._weight_of = {gram: self._weights[here.having[gram] + there.having[gram]] for gram in common}
+        self._norms: dict[tuple[bool, int], float] = {}
         self._masses: dict[int, float] = {}
 
-    def sharing(self, least: float) -> set[tuple[int, int]]:
-        """The pairs of tasks that share words of at least such a weight."""
-        return {pair for pair, weight in self.shared.items() if weight >= least}
+    def shared(self, i: int, j: int) -> float:
+        """The weight of the n-grams that two tasks share."""
+        return sum(map(self._weight_of.__getitem__, sorted(self._here.tasks[i].grams & self._there.tasks[j].grams)))
 
     def norm(self, i: int, j: int) -> float:
-        return self._norms[0][i] * self._norms[1][j]
+        return self._norm(self._here, i) * self._norm(self._there, j)
+
+    def _norm(self, side: Side, at: int) -> float:
+        key = side is self._here, at
+        if key not in self._norms:
+            mass = side.masses(self._count)[at]
+            for gram in sorted(side.tasks[at].grams & self._common):
+                mass += self._weight_of[gram] - self._weights[side.having[gram]]
+            self._norms[key] = math.sqrt(max(0.0, mass))
+        return self._norms[key]
 
     def covered(self, a: Profile, b: Profile) -> list[tuple[float, Measure, Measure]]:
         """The sentences that share rare words, with the share of the lighter one that is covered, best first."""
@@ -168,13 +123,9 @@ class _Words:
         return sorted(found, key=lambda pair: (-pair[0], pair[1].start, pair[2].start))
 
     def _weight(self, gram: str) -> float:
-        return self._weights[len(self._here.having.get(gram, ())) + len(self._there.having.get(gram, ()))]
+        return self._weights[self._here.having.get(gram, 0) + self._there.having.get(gram, 0)]
 
     def _mass(self, measure: Measure) -> float:
         if id(measure) not in self._masses:
             self._masses[id(measure)] = math.fsum(map(self._weight, measure.grams))
         return self._masses[id(measure)]
-
-
-def _alike(ours: frozenset[str], theirs: frozenset[str]) -> float:
-    return len(ours & theirs) / math.sqrt(len(ours) * len(theirs) + 1)
