@@ -114,6 +114,26 @@ def test_lines_of_wrapped_page_are_joined() -> None:
             "临溪市财政局 临溪市民政局\n临溪市应急管理局关于印发办法的通知",
             id="keep-names-that-end-with-their-row",
         ),
+        pytest.param(
+            "临溪市财政局 临溪市民政局 临\n溪市应急管理局关于\n印发救灾物资管理办法的通知",
+            "临溪市财政局 临溪市民政局 临溪市应急管理局关于印发救灾物资管理办法的通知",
+            id="made-title-that-breaks-a-name-behind-its-first-sign",
+        ),
+        pytest.param(
+            "现将《临溪市贯彻〈省委关于植树造林的意见〉责任分解》印发给你们。\n临溪市贯彻《省委关于植树造林的意见》\n责任分解\n一、造林",
+            "现将《临溪市贯彻〈省委关于植树造林的意见〉责任分解》印发给你们。\n临溪市贯彻《省委关于植树造林的意见》责任分解\n一、造林",
+            id="made-title-that-names-another-and-goes-on",
+        ),
+        pytest.param(
+            "临溪市财政局        临溪市民政局        临溪市应急\n管理局        临溪市水务局",
+            "临溪市财政局        临溪市民政局        临溪市应急管理局        临溪市水务局",
+            id="made-signatures-side-by-side-that-break-a-name",
+        ),
+        pytest.param(
+            "临溪市财政局        临溪市民政局\n临溪市水务局        临溪市林业局",
+            "临溪市财政局        临溪市民政局\n临溪市水务局        临溪市林业局",
+            id="keep-signatures-that-end-with-their-row",
+        ),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
         pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),
         pytest.param("中共广宁县委\n广宁县人民政府\n2017年7月7日", "中共广宁县委\n广宁县人民政府\n2017年7月7日", id="keep-signatures"),
@@ -427,6 +447,24 @@ def test_running_head_above_a_title() -> None:
         "庚。",
         "辛。",
     ]
+
+
+@pytest.mark.parametrize(("shift", "kept"), [("　　　　　", 0), ("", 1)])
+def test_running_head_of_a_gazette_at_one_place_of_each_page(shift: str, kept: int) -> None:
+    """Named like a document; at the margin it may be the title of its own text."""
+    bodies = [
+        "临溪市人民政府令\n第7号\n甲。\n　　　　　临溪市渔港办法\n乙。\n1",
+        "丙。\n丁。\n戊。\n己。\n2",
+        "庚。\n辛。\n3",
+    ]
+    text = "\f".join(f"{shift}临溪市政府公报\n{body}" for body in bodies)
+    assert repaired(text, drop_page_furniture).count("公报") == kept
+
+
+def test_label_that_refers_begins_no_paragraph() -> None:
+    rows = ["　　第九条　申请人应当符合本办法第五条第（二）项、第（三）项以及", "（四）项所列的全部条件，并向所在地的水务局提交书面的申请材料，",
+            "水务局应当在十日以内作出是否准予的决定，并以书面的形式告知申请", "人；不准予的，应当在告知书中逐一说明理由。"]  # fmt: skip
+    assert "以及（四）项所列" in repaired("\n".join([*rows, *rows]), join_lines)
 
 
 PAGE = """\

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.model.errors import InputError
+from builder.model.finding_codes import FindingCode
 from builder.model.table import words_of
 from builder.source.source import Source, read_source
 
@@ -398,6 +399,14 @@ def test_table_with_open_sides(tmp_path: Path) -> None:
     ruled += b"".join(b"%g 640 m %g 700 l S " % (x, x) for x in XS[1:-1])
     found = source(tmp_path, pdf(ruled + words(*row_of(680, *HEAD), *row_of(650, "1", "检修水库", "县水利局"))))
     assert grid(found) == [list(HEAD), ["1", "检修水库", "县水利局"]]
+
+
+@pytest.mark.parametrize(("xs", "cut"), [([40.0, 200, 360, 595], True), ([40.0, 200, 360, 560], False)])
+def test_table_wider_than_its_page_is_finding(tmp_path: Path, xs: list[float], cut: bool) -> None:
+    table = lines(xs, [480, 510, 540]) + words(*row_of(520, *HEAD, xs=xs), *row_of(490, "1", "疏浚沟渠", "县水", xs=xs))
+    found = source(tmp_path, pdf(words((60, 700, "附表")) + table))
+    told = [found.text[each.start : each.end] for each in found.findings if each.code is FindingCode.TABLE_CUT]
+    assert [words.split()[-1] for words in told] == ["县水"] * cut
 
 
 def test_bytes_before_pdf_header_are_passed_over(tmp_path: Path) -> None:

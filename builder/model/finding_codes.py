@@ -81,6 +81,13 @@ class FindingCode(ClosedSet):
         "原件的这一页是图像，没有可读的文字，这里没有它的内容。",
         "找这一页的文字版，或先作文字识别，再替换 source_texts/ 里的原文。",
     )
+    TABLE_CUT = (
+        "table-cut",
+        "warning",
+        "表格印到了页面之外",
+        "原件这一页的表格比页面宽，伸到页面之外的字没有印出，这里的单元格不全，责任单位和时限可能缺字。",
+        "把原文件的这一页设为横向，或缩小表格，再存成 PDF，替换 source_texts/ 里的原文；或改用 Word、Excel 文件收录。",
+    )
     TEXT_RECOGNISED = (
         "text-recognised",
         "warning",

@@ -48,6 +48,8 @@ NUMBER_REASON = "页码"
 BLANK_REASON = "没有内容的符号行"
 HEADING_REASON = "标记标题的“#”，不是正文"
 _TITLE_WITHIN = 8  # rows of the first page
+_PAGES_ALIKE = 3
+_CENTRED = 4  # columns
 
 HEAD_REASON = "每页同一位置重复的页眉页脚"
 
@@ -131,7 +133,8 @@ def _glued(row: Row) -> list[Change]:
 
 def _running(rows: Sequence[Row]) -> set[int]:
     """Indexes of the rows that return at the top or the foot of most pages. The first of those at
-    the top may be the title itself: it is kept, unless its words, or another title where it ends as none, follow."""
+    the top may be the title itself: it is kept, unless its words, or another title where it ends as none, follow; or it
+    stands at the same place on each page, and is not one or has another below it."""
     pages: dict[int, list[int]] = {}
     for index, row in enumerate(rows):
         pages.setdefault(row.page, []).append(index)
@@ -148,14 +151,23 @@ def _running(rows: Sequence[Row]) -> set[int]:
             if counts[_key(rows[index])] >= max(least, len(at) // 2 + 1) and not rows[index].labelled
         }
     opening = pages[min(pages)]
-    titled = any(closes_title(rows[index].words) for index in opening[:_TITLE_WITHIN] if index not in found)
+    titles = [index for index in opening if index not in found and closes_title(rows[index].words)]
+    titled = any(index in opening[:_TITLE_WITHIN] for index in titles)
+    centred = any(rows[index].shift > _CENTRED and not rows[index].closed for index in titles)
     kept = {
         index
         for index in found & set(opening)
         if not (titled and not closes_title(rows[index].words))
+        and not (_is_alike(rows, found, index) and (centred or not closes_title(rows[index].words)))
         and not any(_key(rows[other]) == _key(rows[index]) for other in opening if other != index)
     }
     return found - {index for index in kept if index in opening[:2]}
+
+
+def _is_alike(rows: Sequence[Row], found: set[int], index: int) -> bool:
+    """Whether a row that returns is shifted from the margin by as much on each of at least three pages."""
+    same = [rows[other].shift for other in found if _key(rows[other]) == _key(rows[index])]
+    return len(same) >= _PAGES_ALIKE and len(set(same)) == 1 and same[0] > 0
 
 
 def _key(row: Row) -> str:

@@ -8,11 +8,11 @@ from builder.language import lazy_re as re
 
 _ROW = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LABEL = re.compile(
-    r"[一二三四五六七八九十百]{1,4}[、.．](?![一二三四五六七八九十]、)|[（(][一二三四五六七八九十百]{1,4}[)）]"
+    r"[一二三四五六七八九十百]{1,4}[、.．](?![一二三四五六七八九十]、)|[（(][一二三四五六七八九十百]{1,4}[)）](?!项(?!目)|款(?!项))"
     r"|[0-9]{1,3}[.．、](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|[（(][0-9]{1,3}[)）]|[①-⑳]|第[一二三四五六七八九十百零〇0-9]{1,5}[章节条编]\s"
     r"|附件?[0-9一二三四五六七八九十]{0,3}[:：]|附件[0-9一二三四五六七八九十]{0,3}\Z"
 )
-"""How a paragraph that is an item begins. It is asked only where a line begins."""
+"""How a paragraph that is an item begins, not (四)项所列. It is asked only where a line begins."""
 
 ENDS = frozenset("。！？；：!?;:…")
 _QUOTES = "”’\"'』」）)"

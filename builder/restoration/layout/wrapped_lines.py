@@ -23,6 +23,7 @@ _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
 
+_BESIDE = re.compile(r"\s{3,}")
 _SENTENCE = re.compile("[，。；：！？]")
 _FULL_TITLE = 0.75
 """Share of the page's width that a row of a centred title has where the title goes on below it."""
@@ -62,6 +63,8 @@ def join_lines(text: str) -> list[Change]:
                 reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None
             elif _unfinished(before, row) or _breaks_date(before.words, row.words) or _closes_bracket(joined, row):
                 reason = UNFINISHED
+        elif _breaks_signature(before.words, row.words):
+            reason = WRAPPED
         if reason is None:
             begun, joined = index, ""
             continue
@@ -143,6 +146,19 @@ def _goes_on_centred(before: Row, row: Row, page: _Page, joined: str) -> bool:
     if not full or off_centre > _OFF_CENTRE or row.shift - page.margin <= 4 or _SENTENCE.search(joined + row.words):
         return False
     return not (is_number(row.words) or is_date(row.words) or is_signature(row.words))
+
+
+def _breaks_signature(words: str, following: str) -> bool:
+    """Whether bodies that sign side by side are broken by the end of the row: 某市财政局    某市卫生 · 健康委员会."""
+    *whole, broken = _BESIDE.split(words)
+    rest, *others = _BESIDE.split(following)
+    return (
+        bool(whole)
+        and not is_signature(broken)
+        and len(broken) > 1
+        and all(map(is_signature, (*whole, broken + rest, *others)))
+        and not any(map(_SENTENCE.search, (words, following)))
+    )
 
 
 def _is_open(words: str) -> bool:

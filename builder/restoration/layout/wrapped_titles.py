@@ -24,6 +24,7 @@ TITLE_REASON = "分行排印的标题"
 
 _QUOTED = re.compile(r"《([^《》\n]{4,120}(?:《[^《》]*》[^《》]*)*)》")
 _SPACE = re.compile(r"\s+")
+_INNER = str.maketrans("〈〉", "《》")
 _LONGEST = 120  # characters
 _MOST_ROWS = 4
 _OPENING = re.compile(r"[^《》“”]{0,40}?(?:关于|转发|批转)")
@@ -34,18 +35,18 @@ _DIRECTLY = "方案|规划|计划|办法|细则|规定|要点|措施|条例"
 _OFFICIAL = re.compile(
     rf"(?:{_KINDS}|关于(?!印发|转发|公布|发布).*(?:{_DIRECTLY}))(?:[（(][^（()）]{{1,20}}[)）])?\s*\Z"
 )
-_BODIES = re.compile("[\u4e00-\u9fff]{2,30}(?:[ \u3000]+[\u4e00-\u9fff]{2,30}){1,6}")
+_BODIES = re.compile("[\u4e00-\u9fff]{2,30}(?:[ \u3000]+[\u4e00-\u9fff]{2,30}){0,6}[ \u3000]+[\u4e00-\u9fff]{1,30}")
 _SEAL = re.compile(
     r"[（(][^（）()0-9]{2,30}(?:委员会|办公室|小组|中心|局|厅|部|处|院|会)[)）](?:[（(](?:代章|章)[)）])?\Z|[（(](?:代章|章)[)）]\Z"
 )
 
 
 def known_titles(text: str) -> frozenset[str]:
-    """The titles that stand in 《》 in `text`, without spaces."""
+    """The titles that stand in 《》 in `text`, without spaces, those named in them in 《》 too."""
     titles = set()
     for quoted in _QUOTED.findall(text):
-        whole = _SPACE.sub("", quoted)
-        titles |= {whole, *re.findall(r"[《〈]([^《》〈〉]{4,})[》〉]", whole)}
+        whole = _SPACE.sub("", quoted).translate(_INNER)
+        titles |= {whole, *re.findall(r"《([^《》]{4,})》", whole)}
     return frozenset(titles)
 
 
@@ -63,8 +64,10 @@ def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
         return True
     if _open_brackets(begun) > 0:
         return len(words) <= 60 and not is_date(words)
-    if any(title.startswith(begun + words) for title in titles) and len(begun) >= 4 and not closes_title(begun):
-        return True
+    if len(begun) >= 4 and (not closes_title(begun) or (begun[-1] == "》" and begun not in titles)):
+        whole = (begun + words).translate(_INNER)
+        if any(title.startswith(whole) for title in titles):
+            return True
     if _SEAL.match(words) and is_signature(begun) and row.gap == 0:
         return True
     return _is_begun(begun) and _ends_title(words)

@@ -45,6 +45,8 @@ _UNKNOWN_SHARE = 0.2
 _SHARED = 0.05
 """Share of the long rows that begin at the margin, at least."""
 _LONG = 15  # characters
+_AT_EDGE = 1.0
+"""Points from the edge of a page within which no printer's table ends."""
 
 
 class PdfText(NamedTuple):
@@ -119,7 +121,9 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
             writer.pictured(number)
         for each in page.content:
             if isinstance(each, Grid):
-                writer.table(each)
+                start = writer.table(each)
+                if each.ruled and not (each.edges[0] > _AT_EDGE and each.right < page.width - _AT_EDGE):
+                    writer.cut(number, start)
             else:
                 writer.line(_indented(each, margins.get((round(page.width), each.column), 0.0)))
     return PdfText("".join(writer.pieces), tuple(writer.tables), tuple(writer.findings))
@@ -181,7 +185,13 @@ class _Writer:
         message = f"第 {number} 页只有图像，没有可读的文字，其内容没有读出。"
         self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self._length, self._length))
 
-    def table(self, grid: Grid) -> None:
+    def cut(self, number: int, start: int) -> None:
+        message = f"第 {number} 页的表格伸到了页面之外，那里的字没有印出，这里的单元格不全。"
+        self.findings.append(Finding(FindingCode.TABLE_CUT, message, start, self._length))
+
+    def table(self, grid: Grid) -> int:
+        """Adds a table; returns where its first row begins."""
+        start = self._length + (not self._fresh)
         held = self._open if self._open is not None and goes_on(self._open[0], grid) else None
         rows: list[tuple[Cell, ...]] = []
         for cells in grid.rows:
@@ -212,3 +222,4 @@ class _Writer:
             self.tables.append(Table(tuple(rows)))
             self._open = (grid, len(self.tables) - 1)
         self._since = 0
+        return start

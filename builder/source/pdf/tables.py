@@ -43,7 +43,7 @@ class GridCell(NamedTuple):
 class Grid(NamedTuple):
     """A table on a page, all rows of one length; `top` and `bottom` in points from the top of the page. `drawn`: the
     characters in it, by their identity. `edges`: where its columns begin, in points from the left; `ruled`: lines
-    divide them."""
+    divide them, the last of which is `right`."""
 
     top: float
     bottom: float
@@ -52,6 +52,7 @@ class Grid(NamedTuple):
     drawn: frozenset[int]
     edges: tuple[float, ...]
     ruled: bool
+    right: float = 0.0
 
 
 def grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None = None) -> list[Grid]:
@@ -111,7 +112,7 @@ def _filled(
         rows.append(tuple(row))
     if not goes_on and not any(sum(bool(cell.text) for cell in row) > 1 for row in rows):
         return None  # the backgrounds of paragraphs that begin at several places
-    return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn), tuple(xs[:-1]), True)
+    return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn), tuple(xs[:-1]), True, xs[-1])
 
 
 def _are_same(edges: Sequence[float], others: Sequence[float]) -> bool:
