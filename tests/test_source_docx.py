@@ -248,3 +248,42 @@ def test_limits_are_named_in_errors(tmp_path: Path, raw: bytes, said: str) -> No
         source(tmp_path, raw)
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+# ---- pictures
+
+
+def drawing(width: float, height: float, holds: str = "<a:blip/>") -> str:
+    """A paragraph with a picture of so many millimetres."""
+    names = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    size = f'<wp:extent cx="{width * 36000:.0f}" cy="{height * 36000:.0f}"/>'
+    return f"<w:p><w:r><w:drawing><wp:inline {names}>{size}{holds}</wp:inline></w:drawing></w:r></w:p>"
+
+
+def old_picture(style: str) -> str:
+    shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="{style}"><v:imagedata/></v:shape>'
+    return f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        pytest.param(drawing(150, 200), True, id="a-page"),
+        pytest.param(drawing(42, 42), False, id="a-seal"),
+        pytest.param(drawing(150, 200, "<a:ln/>"), False, id="a-frame-without-picture"),
+        pytest.param(old_picture("position:absolute;width:430pt;height:600pt;z-index:1"), True, id="old-page"),
+        pytest.param(old_picture("width:120pt;height:120pt;mso-width-percent:0"), False, id="old-seal"),
+        pytest.param(old_picture("width:1.2.3pt;height:600pt"), False, id="old-broken-size"),
+    ],
+)
+def test_large_picture_is_finding(tmp_path: Path, picture: str, told: bool) -> None:
+    found = source(tmp_path, docx(p("一、检修水库") + picture + p("二、疏浚沟渠")))
+    assert [found.text[: each.start] for each in found.findings] == ["一、检修水库\n"] * told
+
+
+def test_document_of_pictures_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="pictures"):
+        source(tmp_path, docx(drawing(150, 200)))

@@ -78,7 +78,7 @@ class FindingCode(ClosedSet):
         "page-unread",
         "warning",
         "有一页没有读出",
-        "原件的这一页是图像，没有可读的文字，这里没有它的内容。",
+        "原件的这一页或这里的大幅图片是图像，没有可读的文字，这里没有它的内容。",
         "找这一页的文字版，或先作文字识别，再替换 source_texts/ 里的原文。",
     )
     TABLE_CUT = (

@@ -42,8 +42,8 @@ def extract(raw: bytes, path: Path, said: str | None) -> Extracted:
     if kind is DOCX:
         from builder.source.word.extract import extract_docx
 
-        text, tables = extract_docx(raw, path)
-        return Extracted(text, "docx", "docx", tables)
+        word = extract_docx(raw, path)
+        return Extracted(word.text, "docx", "docx", word.tables, word.findings)
     if kind in (XLSX, XLS):
         from builder.source.sheets.extract import extract_sheets
 

@@ -12,15 +12,19 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError
 
 from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
+from builder.model.finding_codes import FindingCode
+from builder.model.notice import Finding
 from builder.model.table import Cell, Table
 from builder.source.word.numbering import Numbering
 from builder.source.word.package import LimitExceeded, Package
+from builder.source.word.pictures import is_large_picture
 from builder.source.word.styles import Styles, W, switch, value
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -28,6 +32,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}rt", f"{W}instrText", f"{W}pPr", f"{W}rPr", f"{W}txbxContent", _FALLBACK}
 _SIGNS = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _WRAPPERS = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}smartTag", f"{W}moveTo"}
+_PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
 _NOTES = {f"{W}footnoteReference": ("footnote", "脚注"), f"{W}endnoteReference": ("endnote", "尾注")}
 _WIDEST = 200
 """Columns of a table; Word allows 63."""
@@ -39,9 +44,17 @@ _LONGEST_HEAD = 80  # characters
 _CODE = re.compile(r"[0-9a-fA-F]{4}")
 
 
-def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
-    """(text, tables): one paragraph a line, the cells of a row joined by tabs, a note on a line of its own
-    below the paragraph that it belongs to; InputError where the archive is no readable .docx."""
+class WordText(NamedTuple):
+    """The text of a document, its tables, and what was not read, with places in the text."""
+
+    text: str
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...]
+
+
+def extract_docx(raw: bytes, path: Path) -> WordText:
+    """The text: one paragraph a line, the cells of a row joined by tabs, a note on a line of its own
+    below the paragraph that it belongs to; InputError where the archive is no readable .docx, or all pictures."""
     try:
         package = Package(raw)
         main = package.main()
@@ -70,7 +83,11 @@ def extract_docx(raw: bytes, path: Path) -> tuple[str, tuple[Table, ...]]:
         ) from None
     except _DAMAGE as error:
         raise InputError(_("is a damaged .docx: {why}", why=_one_line(error)), _("save it anew"), path) from None
-    return "\n".join(writer.lines), tuple(writer.tables)
+    text = "\n".join(writer.lines)
+    if writer.findings and not text.strip():
+        scan = _("save it as PDF and add that with `taizhang add --ocr`, where tesseract is installed")
+        raise InputError(_("holds pictures and no text"), scan, path)
+    return WordText(text, tuple(writer.tables), tuple(writer.findings))
 
 
 def _one_line(error: Exception) -> str:
@@ -83,7 +100,10 @@ class _Writer:
     def __init__(self, package: Package, main: str) -> None:
         self.lines: list[str] = []
         self.tables: list[Table] = []
+        self.findings: list[Finding] = []
         self.length = 0
+        self._pictures = 0
+        """Large pictures since the last block began."""
         self._styles = Styles(_related(package, main, "styles"))
         self._numbering = Numbering(_related(package, main, "numbering"), self._styles)
         self._notes: Mapping[tuple[str, str], Element] = {
@@ -111,6 +131,10 @@ class _Writer:
             else:
                 for line in self._paragraph(element):
                     self._line(line)
+            if self._pictures:
+                message = "这里有大幅的图片，其中的文字没有读出。"
+                self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self.length - 1, self.length - 1))
+                self._pictures = 0
 
     def _line(self, line: str) -> None:
         self.lines.append(line)
@@ -192,6 +216,7 @@ class _Writer:
                     notes.append((mark, note))
                     yield mark
             else:
+                self._pictures += tag in _PICTURES and is_large_picture(child)
                 yield from self._pieces(child, hidden, notes)
 
     def _is_hidden(self, run: Element, hidden: bool) -> bool:
