@@ -32,11 +32,12 @@ _STAGING = ".writing-"
 
 def reader(places: tuple[Jurisdiction, ...] = ()) -> str:
     """A fingerprint of what reads: all files of this program, Python, the libraries, the places of the registry."""
-    return hashlib.sha256(f"{_program()}\n{places!r}".encode()).hexdigest()
+    return hashlib.sha256(f"{program()}\n{places!r}".encode()).hexdigest()
 
 
 @cache
-def _program() -> str:
+def program() -> str:
+    """A fingerprint of all files of this program, Python and the libraries that read."""
     digest = hashlib.sha256(sys.version.encode())
     for name in LIBRARIES:
         digest.update(f"\n{name} {_version(name)}".encode())

@@ -85,7 +85,7 @@ def test_fingerprint_covers_package_files_and_versions(tmp_path: Path, monkeypat
     monkeypatch.setattr(cache, "__file__", str(program / "cache.py"))
 
     def fingerprint() -> str:
-        cache._program.cache_clear()
+        cache.program.cache_clear()
         return cache.reader()
 
     seen = [fingerprint()]
@@ -107,7 +107,7 @@ def test_fingerprint_covers_package_files_and_versions(tmp_path: Path, monkeypat
         patch.setattr(sys, "version", "3.99.0")
         seen.append(fingerprint())
     assert len(set(seen)) == len(seen)
-    cache._program.cache_clear()
+    cache.program.cache_clear()
 
 
 def test_libraries_used_by_reading_are_listed() -> None:

@@ -6,6 +6,7 @@ import argparse
 import time
 from pathlib import Path
 
+from builder.cache import program
 from builder.commands.generate import generate, warn_of_placeholders
 from builder.config.project import find_project
 from builder.messages import options
@@ -47,7 +48,13 @@ def run(arguments: argparse.Namespace) -> int:
         generated = generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
         progress(_("building the site"))
         pages, warnings = build_site(
-            project, epoch=generated.epoch, strict=arguments.strict, jobs=arguments.jobs, engine=arguments.engine
+            project,
+            epoch=generated.epoch,
+            strict=arguments.strict,
+            jobs=arguments.jobs,
+            engine=arguments.engine,
+            program=program(),
+            clean=arguments.clean,
         )
     for line in warnings:
         warn(line)

@@ -14,6 +14,7 @@ from builder.publishing.folder_swap import recover, remove_site
 from builder.publishing.locking import hold
 from builder.publishing.manifest import MANIFEST, read_manifest
 from builder.publishing.ownership import refuse_overlap, refuse_overlapping_pages
+from builder.publishing.site import forget
 from builder.publishing.tree_writer import write_tree
 
 
@@ -38,5 +39,6 @@ def run(arguments: argparse.Namespace) -> int:
             write_tree(project.docs, {})
             with contextlib.suppress(FileNotFoundError):
                 (project.docs / MANIFEST).unlink()
+        forget(project)
         clear(project.cache / "notices")
     return 0

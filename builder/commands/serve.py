@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from builder.cache import program
 from builder.commands.generate import generate
 from builder.config.project import Project, find_project
 from builder.language import lazy_re as re
@@ -59,6 +60,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
                         epoch=generate(project, jobs=jobs, clean=clean, strict=False, drafts=True).epoch,
                         strict=False,
                         jobs=jobs,
+                        program=program(),
                     )
             except InputError as error:
                 for line in error.lines():

@@ -21,6 +21,8 @@ from builder.model.errors import InputError
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from builder.publishing.rendering.last_build import LastBuild
+
 Engine = Literal["fast", "mkdocs"]
 _VALUE = re.compile(r"Config value '([\w.]+)': (.+)")
 
@@ -72,10 +74,13 @@ def check_config(project: Project) -> None:
         _load(project, project.site)
 
 
-def build_pages(project: Project, site: Path, *, jobs: int = 1, engine: Engine = "fast") -> None:
+def build_pages(
+    project: Project, site: Path, *, jobs: int = 1, engine: Engine = "fast", last: LastBuild | None = None
+) -> None:
     """The HTML of all pages below `project.docs`, into the folder `site`. `engine`: `fast` renders the pages that our
-    templates made without MkDocs, in `jobs` processes, to the same bytes; `mkdocs` leaves all to MkDocs, as is done
-    where a site has plugins, another theme, or templates that show what other pages say."""
+    templates made without MkDocs, in `jobs` processes, to the same bytes, or takes over what the `last` build made of
+    the same; `mkdocs` leaves all to MkDocs, as is done where a site has plugins, another theme, or templates that show
+    what other pages say."""
     from mkdocs.commands.build import build
 
     from builder.publishing.rendering.site import build_site_pages, can_render
@@ -84,7 +89,7 @@ def build_pages(project: Project, site: Path, *, jobs: int = 1, engine: Engine =
     config.plugins.on_startup(command="build", dirty=False)
     try:
         if engine == "fast" and can_render(config):
-            build_site_pages(config, jobs=jobs)
+            build_site_pages(config, jobs=jobs, last=last)
         else:
             build(config)
     finally:

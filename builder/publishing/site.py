@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 from builder.config.input_files import unwritable
 from builder.config.project import Project
 from builder.config.shipped import SHIPPED, TEMPLATES
+from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
@@ -20,14 +23,25 @@ from builder.publishing.theme_styles import slim_styles
 
 
 def build_site(
-    project: Project, *, epoch: int, strict: bool, jobs: int = 1, engine: Engine = "fast"
+    project: Project,
+    *,
+    epoch: int,
+    strict: bool,
+    jobs: int = 1,
+    engine: Engine = "fast",
+    program: str,
+    clean: bool = False,
 ) -> tuple[int, list[str]]:
     """Build `project.site` from `project.docs`, by `jobs` processes. `epoch` (seconds since 1970) is the only date that
-    the build knows; `engine` as in `build_pages`. Returns the number of pages in the search index and the warnings of
-    MkDocs; with `strict`, warnings fail the build (InputError) and the old site stays."""
+    the build knows; `engine` as in `build_pages`; what the last build by the same `program` made of the same is taken
+    over, unless the build is `clean`. Returns the number of pages in the search index and the warnings of MkDocs; with
+    `strict`, warnings fail the build (InputError) and the old site stays."""
+    from builder.publishing.rendering.last_build import LastBuild  # loads MkDocs
+
+    last = LastBuild(record_of(project), project.site, program, clean=clean)
     try:
         with _dated(epoch), listening(project.config) as heard, swapped_in(project.site) as beside:
-            build_pages(project, beside, jobs=jobs, engine=engine)
+            build_pages(project, beside, jobs=jobs, engine=engine, last=last)
             if heard and strict:
                 raise InputError(
                     _(
@@ -40,11 +54,27 @@ def build_site(
                 )
             own = (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES)
             drop_unused(beside, own)
-            slim_styles(beside, own)
+            sheets = slim_styles(beside, own, last.styles)
             pages = index_site(beside, jobs)
     except OSError as error:
         raise unwritable(project.site, error) from error
+    last.store(sheets)
     return pages, [said_by_other(line) for line in heard]
+
+
+def record_of(project: Project) -> Path:
+    """Where it is kept how the pages of `project.site` were made."""
+    return project.cache / "site" / f"{hashlib.sha256(os.fsencode(project.site)).hexdigest()[:16]}.json"
+
+
+def forget(project: Project) -> None:
+    """Remove what is kept of how sites were made, and its folder where nothing else is in it."""
+    folder = project.cache / "site"
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if re.fullmatch(r"[0-9a-f]{16}\.(?:json|new)", path.name):
+                path.unlink()
+        folder.rmdir()
 
 
 @contextlib.contextmanager

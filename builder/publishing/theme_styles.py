@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.language import lazy_re as re
@@ -18,21 +19,45 @@ _CLASS = re.compile(r"\.((?:\\.|[\w-])+)")
 _CLASSES_OF_TAG = re.compile(r"""\bclass\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
 _WORD = re.compile(r"[\w-]+")
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.css\Z")
+_SHEET = re.compile(r"[^\s\"'/<>()]+\.css")
 
 
-def slim_styles(site: Path, own: Iterable[Path]) -> None:
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """What a page uses: its classes, and the style sheets that it names, with a blank between them."""
+
+    classes: str
+    sheets: str
+
+
+def styles_of(html: str) -> Styles:
+    """The styles of a page whose sheets are not cut down yet."""
+    classes = {name for tag in set(_CLASSES_OF_TAG.findall(html)) for name in tag.strip("\"'").split()}
+    return Styles(" ".join(sorted(classes)), " ".join(sorted(set(_SHEET.findall(html)))))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStyles:
+    """`pages`: the styles of pages, by path below the site. `taken`: those that the last build made, in which `sheets`
+    (by the theme's names) are called otherwise."""
+
+    pages: Mapping[str, Styles] = field(default_factory=dict)
+    taken: AbstractSet[str] = frozenset()
+    sheets: Mapping[str, str] = field(default_factory=dict)
+
+
+def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyles()) -> dict[str, str]:
     """Cut down the style sheets below `site`/assets that none of the folders `own` (docs, overrides) holds, and remove
     those that no page links. A sheet with a hash in its name, which servers let browsers keep, gets that of its
-    new content; the pages link it so."""
+    new content; the pages link it so. Returns the new names by the old ones. Only pages that are not `known` are
+    read."""
     folders = list(own)
-    pages = sorted(site.rglob("*.html"))
+    pages = {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
     sheets = sorted((site / "assets").rglob("*.css"))
-    used: set[str] = set()
-    linked: set[str] = set()
-    for page in pages:
-        text = page.read_text("utf-8")
-        used.update(name for tag in set(_CLASSES_OF_TAG.findall(text)) for name in tag.strip("\"'").split())
-        linked.update(sheet.name for sheet in sheets if sheet.name not in linked and sheet.name in text)
+    found = {known.pages.get(name) or styles_of(page.read_text("utf-8")) for name, page in pages.items()}
+    used = {name for classes in {each.classes for each in found} for name in classes.split()}
+    named = {name for names in {each.sheets for each in found} for name in names.split()}
+    linked = {sheet.name for sheet in sheets if any(sheet.name in name for name in named)}
     for script in sorted((site / "assets").rglob("*.js")):
         used.update(_WORD.findall(script.read_text("utf-8")))
     renamed: dict[str, str] = {}
@@ -47,16 +72,23 @@ def slim_styles(site: Path, own: Iterable[Path]) -> None:
         path.unlink()
         path.with_name(name).write_bytes(slim)
         renamed[path.name] = name
-    for page in pages:
-        _rename(page, renamed)
+    again = {known.sheets.get(name, name): renamed.get(name, name) for name in {*known.sheets, *renamed}}
+    again = {old: new for old, new in again.items() if old != new}
+    for name, page in pages.items():
+        _rename(page, again if name in known.taken else renamed)
+    return renamed
 
 
 def _rename(page: Path, renamed: Mapping[str, str]) -> None:
-    """Let the page link the sheets by their new names."""
+    """Let the page link the sheets by their new names. It may be one file with a page of the site that stands, which
+    stays as it is."""
+    if not renamed:
+        return
     raw = new = page.read_bytes()
     for before, after in renamed.items():
         new = new.replace(before.encode(), after.encode())
     if new != raw:
+        page.unlink()
         page.write_bytes(new)
 
 

@@ -18,15 +18,17 @@ _UPWARD = re.compile(r"((?:\.\./)*)((?:[a-z0-9_-]+/)*)index\.md")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file of the site: its `url`; `number`: of a page, its place among all pages."""
+    """A file of the site: its `url`; `page`: of a page, the path of its Markdown; `mark`: that of its path."""
 
     url: str
-    number: int | None
+    page: str | None
+    mark: int
 
 
 class PageLinks:
     """The links of the page whose file is `source` and whose address is `url`. `targets`: all files that a link may
-    lead to, by path. `anchored`: the pages and anchors that links lead to, each pair once, in order."""
+    lead to, by path. `anchored`: the pages and anchors that links lead to, each pair once, in order. `reached`: the
+    marks of all files that links lead to."""
 
     def __init__(self, source: str, url: str, targets: Mapping[str, Target]) -> None:
         self._url = url
@@ -39,9 +41,10 @@ class PageLinks:
         self._above = above
         # Between two pages that are the index of their folder, the address is the path without its last part.
         self._plain = url == (above[0] or "./")
-        self._own = targets[source].number
+        self._own = targets[source].page
         self._found: dict[str, str] = {}
-        self.anchored: dict[tuple[int, str], None] = {}
+        self.anchored: dict[tuple[str, str], None] = {}
+        self.reached: set[int] = set()
 
     def resolve(self, link: str) -> str:
         """The address for a link as it stands in the Markdown. UnknownMarkdown where MkDocs has a say."""
@@ -59,7 +62,7 @@ class PageLinks:
                 target = self._targets.get(f"{folder}{_INDEX}")
                 if target is None or target.url != (folder or "./"):
                     raise UnknownMarkdown
-                self._anchor(target, anchor)
+                self._reach(target, anchor)
                 return f"{between[1]}{down or ('' if up else './')}{'#' + anchor if anchor else ''}"
         return self._by_rule(link)
 
@@ -81,9 +84,10 @@ class PageLinks:
         target = self._targets.get(posixpath.normpath(posixpath.join(self._folder, unquote(path)).lstrip("/")))
         if target is None:
             raise UnknownMarkdown
-        self._anchor(target, anchor)
+        self._reach(target, anchor)
         return urlunsplit(("", "", get_relative_url(target.url, self._url), query, anchor))
 
-    def _anchor(self, target: Target, anchor: str) -> None:
-        if anchor and target.number is not None:
-            self.anchored[target.number, anchor] = None
+    def _reach(self, target: Target, anchor: str) -> None:
+        self.reached.add(target.mark)
+        if anchor and target.page is not None:
+            self.anchored[target.page, anchor] = None

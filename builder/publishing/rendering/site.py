@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import hashlib
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 import jinja2.nodes
@@ -32,10 +34,12 @@ from mkdocs.structure.toc import get_toc
 from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.rendering.article import read_article
 from builder.publishing.rendering.front_matter import read_front_matter
+from builder.publishing.rendering.last_build import KeptPage, LastBuild, Stamp, in_common, mark_of, packed, stamp
 from builder.publishing.rendering.links import PageLinks, Target
 from builder.publishing.rendering.markup import UnknownMarkdown
 from builder.publishing.rendering.shell import Shells
 from builder.publishing.shared_files import changed_templates
+from builder.publishing.theme_styles import styles_of
 
 _LOG = logging.getLogger("mkdocs")
 _CHUNK = 32
@@ -45,21 +49,34 @@ _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What is left of a page when its file is written: `anchors`: its ids, a line each; `links`: the pages and anchors
-    that it links to (`12#tasks`), a line each; `meta`: what the site map asks for; `said`: what MkDocs logged of its
-    Markdown, as level and line, and `said_after` while it was put into the theme."""
+    that it links to (path of the Markdown, tab, anchor), a line each; `meta`: what the site map asks for; `said`: what
+    MkDocs logged of its Markdown, as level and line, and `said_after` while it was put into the theme; `kept`: what the
+    next build may know of it."""
 
     anchors: str
     links: str
     meta: dict[str, object]
-    said: tuple[tuple[int, str], ...]
-    said_after: tuple[tuple[int, str], ...]
+    said: tuple[tuple[int, str], ...] = ()
+    said_after: tuple[tuple[int, str], ...] = ()
+    kept: KeptPage | None = None
+
+
+class Read(NamedTuple):
+    """What is known of a page whose Markdown was read: `anchors` and `links` as in `Rendered`; `targets`: marks of all
+    files that it links to, None where MkDocs read it; `source`: the stamp that its Markdown had before."""
+
+    anchors: str
+    links: str
+    targets: str | None = None
+    source: Stamp | None = None
 
 
 class SitePages:
     """The pages of one build, before and while they are rendered."""
 
-    def __init__(self, config: MkDocsConfig) -> None:
+    def __init__(self, config: MkDocsConfig, last: LastBuild | None = None) -> None:
         self.config = config
+        self._last = last
         self.files: Files = get_files(config)
         self.env: jinja2.Environment = config.theme.get_env()
         self.files.add_files_from_theme(self.env, config)
@@ -70,7 +87,7 @@ class SitePages:
         )
         self.env = config.plugins.on_env(self.env, config=config, files=self.files)
         self.docs: Sequence[File] = self.files.documentation_pages(inclusion=InclusionLevel.is_included)
-        self._ready: dict[int, tuple[str, str, tuple[tuple[int, str], ...]]] = {}
+        self._ready: dict[int, tuple[Read, tuple[tuple[int, str], ...]]] = {}
         listed = {page.file.src_uri for page in self.nav.pages}
         self.first = [number for number, file in enumerate(self.docs) if file.src_uri in listed]
         for file in self.docs:
@@ -78,7 +95,9 @@ class SitePages:
                 Page(None, file, config)
         self._number = {file.src_uri: number for number, file in enumerate(self.docs)}
         self._targets = {
-            file.src_uri: Target(file.url, self._number.get(file.src_uri))
+            file.src_uri: Target(
+                file.url, file.src_uri if file.src_uri in self._number else None, mark_of(file.src_uri)
+            )
             for file in self.files
             if not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         }
@@ -93,22 +112,27 @@ class SitePages:
         assert page is not None
         return page
 
-    def populate(self, number: int) -> tuple[str, str]:
-        """Read a page and make the HTML of its Markdown. Returns its `anchors` and `links`, as in `Rendered`."""
+    def at(self, path: str) -> Page:
+        """The page whose Markdown is at `path`."""
+        return self.page(self._number[path])
+
+    def populate(self, number: int) -> Read:
+        """Read a page and make the HTML of its Markdown."""
         page = self.page(number)
         if self._reads_ours and (read := self._read_ours(page)):
             return read
         mkdocs_build._populate_page(page, self.config, self.files)
         links = [
-            f"{self._number[file.src_uri]}#{anchor}"
+            f"{file.src_uri}\t{anchor}"
             for file, anchors in (page.links_to_anchors or {}).items()
             if file.src_uri in self._number
             for anchor in anchors
         ]
-        return "\n".join(page.present_anchor_ids or ()), "\n".join(links)
+        return Read("\n".join(page.present_anchor_ids or ()), "\n".join(links))
 
-    def _read_ours(self, page: Page) -> tuple[str, str] | None:
+    def _read_ours(self, page: Page) -> Read | None:
         """`populate` for a page that our templates made; None for any other."""
+        source = stamp(page.file.abs_src_path)
         try:
             found = read_front_matter(page.file.content_string)
         except (OSError, ValueError):  # MkDocs says what is wrong with the file
@@ -123,18 +147,20 @@ class SitePages:
         page.markdown, page.meta = found
         page.content = article.content
         page.toc = get_toc(article.contents)
-        return "\n".join(sorted(article.anchors)), "\n".join(f"{to}#{anchor}" for to, anchor in links.anchored)
+        anchored = "\n".join(f"{to}\t{anchor}" for to, anchor in links.anchored)
+        return Read("\n".join(sorted(article.anchors)), anchored, packed(links.reached), source)
 
-    def write(self, number: int) -> None:
-        """Put a page that was read into the theme, and write it."""
+    def write(self, number: int) -> str | None:
+        """Put a page that was read into the theme, and write it. Returns it, unless MkDocs did so."""
         page = self.page(number)
         if self._shells is not None and number not in self._ready:
             # What fails is left to MkDocs, which says what is wrong with the template.
             with contextlib.suppress(Exception):
                 output = self._shells.output(page)
                 utils.write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-                return
+                return output
         mkdocs_build._build_page(page, self.config, self.docs, self.nav, self.env)
+        return None
 
     def _in_theme(self, page: Page) -> str:
         """As `mkdocs.commands.build._build_page` does it."""
@@ -147,12 +173,58 @@ class SitePages:
 
     def populate_first(self) -> None:
         """Read the pages of the navigation, which every other page may show."""
-        with _hearing():
-            self._reads_ours = self._reads_ours and all(map(self._agrees, self._sample()))
+        common = in_common(self.config, self._last.program) if self._last else ""
+        if not (self._last and self._last.knows(common)):  # else they agreed in the last build
+            with _hearing():
+                self._reads_ours = self._reads_ours and all(map(self._agrees, self._sample()))
         for number in self.first:
             with _hearing() as said:
-                anchors, links = self.populate(number)
-            self._ready[number] = (anchors, links, tuple(said))
+                read = self.populate(number)
+            self._ready[number] = (read, tuple(said))
+        if self._last and self._reads_ours:
+            self._last.begin(
+                Path(self.config.site_dir),
+                f"{common} {self._navigation()}",
+                {p: t.mark for p, t in self._targets.items()},
+            )
+        else:
+            self._last = None
+
+    def _navigation(self) -> str:
+        """A fingerprint of what every page may show of the navigation."""
+        shown: list[object] = [
+            [item.title, item.url] for item in (*self.nav.pages, *self.nav.items) if isinstance(item, Page | Link)
+        ]
+        if self._keep_meta:  # templates of the site's own
+            shown += [[page.meta, page.content, str(utils.get_build_datetime())] for page in self.nav.pages]
+        return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+    def take(self, number: int) -> Rendered | None:
+        """The page as the last build made it, where it would be made the same now."""
+        if self._last is None or number in self._ready:
+            return None
+        file = self.docs[number]
+        kept = self._last.take_page(file.src_uri, file.abs_src_path, file.dest_uri)
+        return Rendered(kept.anchors, kept.links, kept.meta) if kept else None
+
+    def keep(self, number: int, rendered: Rendered) -> None:
+        """Let the next build know of a page that was rendered."""
+        if self._last is not None and rendered.kept is not None:
+            file = self.docs[number]
+            self._last.keep_page(file.src_uri, file.dest_uri, rendered.kept)
+
+    def copy_files(self) -> None:
+        """All other files, as `Files.copy_static_files` copies them."""
+        for file in self.files:
+            if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
+                continue
+            changed_later = file.dest_uri.startswith("assets/") or file.dest_uri.endswith(".html")
+            if self._last is None or changed_later:
+                file.copy_file()
+            elif not self._last.take_file(file.abs_src_path, file.dest_uri):
+                source = stamp(file.abs_src_path)
+                file.copy_file()
+                self._last.keep_file(source, file.dest_uri)
 
     def _sample(self) -> list[int]:
         """A page of each column."""
@@ -176,18 +248,21 @@ class SitePages:
         ready = self._ready.get(number)
         if ready is None:
             with _hearing() as said:
-                anchors, links = self.populate(number)
-            ready = (anchors, links, tuple(said))
+                read = self.populate(number)
+            ready = (read, tuple(said))
         with _hearing() as said_after:
-            self.write(number)
-        anchors, links, said_before = ready
+            output = self.write(number)
+        read, said_before = ready
         meta: dict[str, object] = {"moved": True} if page.meta.get("moved") else {}
         if self._keep_meta:
             meta = dict(page.meta)
+        kept = None
         if number not in self._ready:
             page.markdown = page.content = None
             page.toc, page.meta = get_toc([]), {}
-        return Rendered(anchors, links, meta, said_before, tuple(said_after))
+            if output is not None and read.targets is not None and read.source and not (said_before or said_after):
+                kept = KeptPage(read.source, "", read.anchors, read.links, read.targets, meta, styles_of(output))
+        return Rendered(read.anchors, read.links, meta, said_before, tuple(said_after), kept)
 
 
 def _is_flat(nav: Navigation) -> bool:
@@ -215,12 +290,12 @@ def _shows_other_pages(path: Path) -> bool:
     return any(name.name == "pages" for name in template.find_all(jinja2.nodes.Name))
 
 
-def build_site_pages(config: MkDocsConfig, *, jobs: int) -> None:
-    """The HTML of all pages of `config`, and all other files of the site, into its `site_dir`, by `jobs` processes.
-    The same bytes as those of MkDocs, where `can_render`."""
+def build_site_pages(config: MkDocsConfig, *, jobs: int, last: LastBuild | None = None) -> None:
+    """The HTML of all pages of `config`, and all other files of the site, into its `site_dir`, by `jobs` processes;
+    what the `last` build made of the same is taken over. The same bytes as those of MkDocs, where `can_render`."""
     try:
         utils.clean_directory(config.site_dir)
-        pages = SitePages(config)
+        pages = SitePages(config, last)
         pages.populate_first()
         _finish(pages, _render_all(pages, jobs))
     except BuildError as error:
@@ -229,7 +304,7 @@ def build_site_pages(config: MkDocsConfig, *, jobs: int) -> None:
 
 
 def _finish(pages: SitePages, rendered: Sequence[Rendered]) -> None:
-    pages.files.copy_static_files(inclusion=InclusionLevel.is_included)
+    pages.copy_files()
     for number, each in enumerate(rendered):
         if number not in pages.first:
             pages.page(number).meta = each.meta
@@ -245,37 +320,44 @@ def _finish(pages: SitePages, rendered: Sequence[Rendered]) -> None:
 def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
     """Let MkDocs say which links lead to an anchor that is not there."""
 
+    ids = {file.src_uri: each.anchors for file, each in zip(pages.docs, rendered, strict=True)}
+
     @lru_cache(maxsize=1024)
-    def anchors(number: int) -> frozenset[str]:
-        return frozenset(rendered[number].anchors.split("\n"))
+    def anchors(path: str) -> frozenset[str]:
+        return frozenset(ids[path].split("\n"))
 
     for number, each in enumerate(rendered):
-        links = [link.partition("#") for link in each.links.split("\n") if link]
-        missing = [int(to) for to, _, anchor in links if anchor not in anchors(int(to))]
-        if not missing:
+        links = [link.partition("\t") for link in each.links.split("\n") if link]
+        if all(anchor in anchors(to) for to, _, anchor in links):
             continue
         page = pages.page(number)
         with _hearing():  # it was heard when the page was rendered
             mkdocs_build._populate_page(page, pages.config, pages.files)
-        for to in {int(to) for to, _, _ in links}:
-            pages.page(to).present_anchor_ids = set(anchors(to))
+        for to in {to for to, _, _ in links}:
+            pages.at(to).present_anchor_ids = set(anchors(to))
         page.validate_anchor_links(files=pages.files, log_level=pages.config.validation.links.anchors)
 
 
 def _render_all(pages: SitePages, jobs: int) -> list[Rendered]:
-    """All pages rendered and written; what was heard of them is said in the order of pages."""
+    """All pages taken over or rendered and written; what was heard of them is said in the order of pages."""
     count = len(pages.docs)
-    if jobs > 1 and count > _CHUNK and can_fork():
-        rendered = _side_by_side(pages, [range(at, min(at + _CHUNK, count)) for at in range(0, count, _CHUNK)], jobs)
+    taken = {number: page for number in range(count) if (page := pages.take(number)) is not None}
+    left = [number for number in range(count) if number not in taken]
+    if jobs > 1 and len(left) > _CHUNK and can_fork():
+        made = _side_by_side(pages, [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)], jobs)
     else:
-        rendered = [pages.render(number) for number in range(count)]
+        made = [pages.render(number) for number in left]
+    for number, page in zip(left, made, strict=True):
+        pages.keep(number, page)
+        taken[number] = page
+    rendered = [taken[number] for number in range(count)]
     for said in ([each.said for each in rendered], [each.said_after for each in rendered]):
         for level, line in (line for lines in said for line in lines):
             _LOG.log(level, line)
     return rendered
 
 
-def _side_by_side(pages: SitePages, chunks: Sequence[range], jobs: int) -> list[Rendered]:
+def _side_by_side(pages: SitePages, chunks: Sequence[Sequence[int]], jobs: int) -> list[Rendered]:
     """`chunks` of pages rendered by workers that begin with all that is in memory here. What one of them fails at is
     done here, where its failure is told."""
     gc.collect()
@@ -305,7 +387,7 @@ def _begin(pages: SitePages) -> None:
     end_with_parent()
 
 
-def _render_chunk(chunk: range) -> list[Rendered] | None:
+def _render_chunk(chunk: Sequence[int]) -> list[Rendered] | None:
     """None where a page cannot be rendered."""
     assert _begun is not None
     try:

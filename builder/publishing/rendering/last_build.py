@@ -1,0 +1,246 @@
+"""What the last build made, taken over by the next where nothing that it was made from has changed.
+
+A record in the project's cache says of each page of the site that stands: the stamps of its Markdown and of its file,
+where its links lead, and what is asked of pages once all are made. A page is linked into the new site when its Markdown
+has the stamp that it had, its file is the one that was made of it, the files that it links to are still there, and all
+that pages have in common is the same: the program, the libraries, the configuration, the templates, the navigation.
+
+Files are known by size, time of change and number on the disk, as make and rsync know them: whoever writes a file
+changes one of the three. The record can be deleted at any time, and is stored whole after the site is in its place;
+files that it does not know, or knows otherwise, are made anew.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from builder.config.shipped import SHIPPED, TEMPLATES
+from builder.publishing.atomic_write import replace_file
+from builder.publishing.theme_styles import KnownStyles, Styles
+
+Stamp = str
+_LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "PyYAML")
+_FORM = 1
+_LEFT_OUT = frozenset({"site_dir", "theme", "plugins", "hooks"})
+"""Settings that name the folder of this one build, that are taken apart, or that sites with hooks only have, which
+MkDocs renders."""
+
+
+def stamp(path: str | Path | None) -> Stamp | None:
+    """What a file is known by; None where there is none."""
+    try:
+        found = os.stat(path) if path is not None else None
+    except OSError:
+        return None
+    return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ino}" if found else None
+
+
+def mark_of(path: str) -> int:
+    """A link's target in 32 bits; two of one mark are only looked at twice."""
+    return zlib.crc32(path.encode("utf-8", "surrogateescape"))
+
+
+def packed(marks: Iterable[int]) -> str:
+    """Marks of link targets as text."""
+    return base64.b64encode(array("I", sorted(marks)).tobytes()).decode("ascii")
+
+
+def unpacked(text: str) -> array[int]:
+    return array("I", base64.b64decode(text))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """`source`: of its Markdown, `made`: of its file, before the build has ended ""; `anchors`, `links` and `meta` as
+    in `Rendered`; `targets`: marks of all files that it links to."""
+
+    source: Stamp
+    made: Stamp
+    anchors: str
+    links: str
+    targets: str
+    meta: dict[str, object]
+    styles: Styles
+
+
+@dataclass(slots=True)
+class Record:
+    """`made_by`: all that the pages have in common. `pages` by path of the Markdown, with the path below the site;
+    `files`, which are copied, by path: stamps of the source and the copy. `others`: paths of what else links may lead
+    to; `sheets`: what each style sheet is called once it is cut down."""
+
+    made_by: str = ""
+    pages: dict[str, tuple[str, KeptPage]] = field(default_factory=dict)
+    files: dict[str, tuple[Stamp, Stamp]] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    sheets: dict[str, str] = field(default_factory=dict)
+
+    def content(self) -> bytes:
+        """The record as it is stored, behind its checksum."""
+        pages = {
+            path: [to, [p.source, p.made, p.anchors, p.links, p.targets, p.meta, p.styles.classes, p.styles.sheets]]
+            for path, (to, p) in self.pages.items()
+        }
+        written = json.dumps([_FORM, self.made_by, pages, self.files, self.others, self.sheets], ensure_ascii=False)
+        raw = written.encode("utf-8")
+        return hashlib.sha256(raw).hexdigest().encode("ascii") + b"\n" + raw
+
+
+def read_record(path: Path) -> Record:
+    """The record at `path`; an empty one where there is none that is whole."""
+    try:
+        checksum, _, raw = path.read_bytes().partition(b"\n")
+        if hashlib.sha256(raw).hexdigest().encode("ascii") != checksum:
+            return Record()
+        form, made_by, pages, files, others, sheets = json.loads(raw)
+        if form != _FORM:
+            return Record()
+        return Record(
+            made_by,
+            {path: (to, _page(*values)) for path, (to, values) in pages.items()},
+            {name: (source, made) for name, (source, made) in files.items()},
+            others,
+            sheets,
+        )
+    except (OSError, ValueError, TypeError):
+        return Record()
+
+
+def _page(
+    source: str, made: str, anchors: str, links: str, targets: str, meta: dict[str, object], classes: str, sheets: str
+) -> KeptPage:
+    return KeptPage(source, made, anchors, links, targets, meta, Styles(classes, sheets))
+
+
+def in_common(config: MkDocsConfig, program: str) -> str:
+    """A fingerprint of what all pages of a site depend on besides themselves and the navigation. `program`: that of
+    this program."""
+    theme = config.theme
+    settings: list[object] = [sorted((name, repr(config[name])) for name in config if name not in _LEFT_OUT)]
+    settings += [theme.name, theme.dirs, sorted(theme.static_templates), [(name, theme[name]) for name in theme]]
+    digest = hashlib.sha256(f"{program}\n{settings!r}\n".encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    folders = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    for folder in (*folders, SHIPPED / TEMPLATES):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                content = path.read_bytes()
+                digest.update(f"{path.relative_to(folder).as_posix()} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+class LastBuild:
+    """The site that stands in the folder `site`, as the record at `path` knows it, and the next, which takes over from
+    it what it can. `program`: a fingerprint of this program."""
+
+    def __init__(self, path: Path, site: Path, program: str, *, clean: bool = False) -> None:
+        self.program = program
+        self._path = path
+        self._site = site
+        self._beside = Path()
+        self._last = Record() if clean else read_record(path)
+        self._next = Record()
+        self._lost: frozenset[int] = frozenset()
+        self._folders: set[str] = set()
+
+    def knows(self, common: str) -> bool:
+        """Whether the last build had so much in `common` with this one."""
+        return self._last.made_by.partition(" ")[0] == common
+
+    def begin(self, beside: Path, made_by: str, targets: Mapping[str, int]) -> None:
+        """The folder of the next site; `targets`: all files that links may lead to, by path, with their marks."""
+        self._beside = beside
+        if self._last.made_by != made_by:
+            self._last = Record(sheets=self._last.sheets)
+        self._next.made_by = made_by
+        before = {*self._last.pages, *self._last.files, *self._last.others}
+        self._lost = frozenset(mark_of(path) for path in before - targets.keys())
+        self._next.others = list(targets)
+
+    def take_page(self, source: str, origin: str | None, to: str) -> KeptPage | None:
+        """Let the page of the Markdown `source`, whose file is `origin`, stand at `to` in the next site too. None where
+        it has to be made."""
+        listed, kept = self._last.pages.get(source, ("", None))
+        if kept is None or listed != to or stamp(origin) != kept.source:
+            return None
+        if self._lost and not self._lost.isdisjoint(unpacked(kept.targets)):
+            return None
+        if not self._take(to, kept.made):
+            return None
+        self._next.pages[source] = (to, kept)
+        return kept
+
+    def take_file(self, origin: str | None, to: str) -> bool:
+        """Let a copy of the file `origin` stand at `to` in the next site too. False where it has to be copied."""
+        source, made = self._last.files.get(to, (None, ""))
+        if source is None or stamp(origin) != source or not self._take(to, made):
+            return False
+        self._next.files[to] = (source, made)
+        return True
+
+    def _take(self, to: str, made: Stamp) -> bool:
+        old = self._site / to
+        if stamp(old) != made:
+            return False
+        new = self._beside / to
+        folder = os.path.dirname(to)
+        if folder not in self._folders:
+            os.makedirs(new.parent, exist_ok=True)
+            self._folders.add(folder)
+        try:
+            os.link(old, new)
+        except OSError:  # another disk, or one without links
+            with contextlib.suppress(OSError):
+                shutil.copy2(old, new)
+                return True
+            return False
+        return True
+
+    def keep_page(self, source: str, to: str, made: KeptPage) -> None:
+        """Let the next build know of a page that was made."""
+        self._next.pages[source] = (to, made)
+
+    def keep_file(self, source: Stamp | None, to: str) -> None:
+        """Let the next build know of a file that was copied, with the stamp that its source had before."""
+        if source is not None:
+            self._next.files[to] = (source, "")
+
+    @property
+    def styles(self) -> KnownStyles:
+        """What is known of the styles of the next site."""
+        taken = frozenset(to for to, page in self._next.pages.values() if page.made)
+        return KnownStyles({to: page.styles for to, page in self._next.pages.values()}, taken, self._last.sheets)
+
+    def store(self, sheets: Mapping[str, str]) -> None:
+        """Keep what the next build may take over, when the site is in its place. A record that cannot be written only
+        costs time."""
+        made = self._next
+        made.sheets = dict(sheets)
+        pages = {}
+        for source, (to, page) in made.pages.items():
+            if now := stamp(self._site / to):
+                pages[source] = (to, page if page.made == now else _stamped(page, now))
+        made.pages = pages
+        made.files = {to: (source, now) for to, (source, _) in made.files.items() if (now := stamp(self._site / to))}
+        made.others = [path for path in made.others if path not in pages and path not in made.files]
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._path, made.content(), self._path.with_suffix(".new"))
+
+
+def _stamped(page: KeptPage, made: Stamp) -> KeptPage:
+    return KeptPage(page.source, made, page.anchors, page.links, page.targets, page.meta, page.styles)
