@@ -100,6 +100,15 @@ def test_unlikely_chinese_is_uncertain() -> None:
     assert not any(change.certain for change in changes)
 
 
+@pytest.mark.parametrize("heading", ["健全服务制度,完善各项措施。", "加强政府工作,落实各项责任。"])
+def test_character_without_any_byte_left_is_uncertain(heading: str) -> None:
+    """服 and 府: both pairs that their bytes made with their neighbours' were dropped; 健全政务制度 leaves the same."""
+    (change,) = (
+        each for each in repair_byte_shift(ROW + damaged(traditional("(五)" + heading))) if each.end > len(ROW)
+    )
+    assert not change.certain
+
+
 @pytest.mark.parametrize(("harmed", "written"), LABELS)
 def test_partial_label_is_restored(harmed: str, written: str) -> None:
     assert restored(ROW.replace("四", "五") + harmed)[0].split("\n")[1] == written

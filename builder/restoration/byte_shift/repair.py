@@ -51,9 +51,10 @@ def _change(stretch: Stretch) -> Change:
 
 
 def is_certain(stretch: Stretch) -> bool:
-    """Whether the next reading is far behind and this one reads like Chinese throughout. Whether it replays is asked
-    at the end (`replay.prove`)."""
-    return stretch.margin >= _CLEAR and stretch.weakest >= _PLAIN and LOST not in stretch.restored
+    """Whether the next reading is far behind, this one reads like Chinese throughout, and something is left of each
+    character. Whether it replays is asked at the end (`replay.prove`)."""
+    known = not stretch.hidden and LOST not in stretch.restored
+    return known and stretch.margin >= _CLEAR and stretch.weakest >= _PLAIN
 
 
 def find_stretches(text: str, budget: Budget | None = None) -> list[Stretch]:

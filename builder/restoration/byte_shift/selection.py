@@ -41,6 +41,8 @@ class Stretch:
     dropped: int
     weakest: float
     """How likely the two characters in a row are that go worst together (natural logarithm)."""
+    hidden: bool
+    """Whether neither byte of a character is left: what stands around it is all that tells which it was."""
 
 
 class Choice:
@@ -85,7 +87,9 @@ class Choice:
             margin = 0.0
         written = tuple(map(self._published, (*fitting, *others)))[:2]
         weakest = round(self._weakest(best, start), 1)
-        return Stretch(start, best.end, self._published(best.out), written, round(margin, 1), best.dropped, weakest)
+        words = self._published(best.out)
+        hidden = self._is_hidden(best.out[label.end() if label else 0 :], best.end)
+        return Stretch(start, best.end, words, written, round(margin, 1), best.dropped, weakest, hidden)
 
     def _reweighed(self, path: Path, start: int) -> Path:
         """`path` weighed by its label and by three characters before each, with some of what follows it."""
@@ -132,6 +136,20 @@ class Choice:
             for notes in self._notes
             for signs in self._signs
         )
+
+    def _is_hidden(self, out: str, end: int) -> bool:
+        """Whether a character of `out`, which comes back in step at `end`, lost both its bytes: each pair that they
+        made with their neighbours' was dropped, or the last one is behind a `?`."""
+        charset = self._shifted.charset
+        for before, char, after in zip(out, out[1:], out[2:] + "\0", strict=False):
+            one, two, three = (charset.pair.get(each) for each in (before, char, after))
+            if not (one and two) or two[0] not in charset.dropped_after.get(one[1], ()):
+                continue
+            if three and three[0] in charset.dropped_after.get(two[1], ()):
+                return True
+            if not three and self._text[end - 1] in ORPHAN:
+                return True
+        return False
 
     def _other_numbers(self, start: int, end: int, out: str, label: re.Match[str]) -> list[str]:
         """A heading of another number that leaves the same text, if there is one: the row alone tells them apart."""
