@@ -32,6 +32,8 @@ belongs to."""
 _CALLED = re.compile(
     r"(?:由|要求|会同|联合|责成|(?<![聘邀申恳提报])请|责令)(?:[^,。;:由]{0,24}[局委办厅部院会府心队所站司处室关组校区县市镇][、和及])?$"
 )
+_TASKED = re.compile(r"(?<![自理来缘事任案])(?:由|会同|联合|(?P<beside>与|和|配合))$")
+_TOGETHER = re.compile(r"[^,。;:\n]{0,30}(?:共同|一起|联合|一道)")
 _DATED = re.compile(
     r"每[天日周月季年]|(?:于|在)?(?:\d{4}年)?(?:今年|明年|[一二三四五六七八九十\d]{1,3}月|年)(?:\d{1,2}日)?(?:底|中旬|上旬|下旬|末)?之?前"
 )
@@ -166,13 +168,20 @@ class _Actors(ReadBodies):
     def _why_not(self, name: Name, acts: bool) -> str:
         if self.titles.touch(name.start, name.end):
             return "within-a-name"
-        if self.by_clause:
+        if self.by_clause and not (name.specific and self._is_tasked(name)):
             return "clause-says-who"
         if self.in_heading(name.end):
             return "heading"
         if not acts:
             return "only-mentioned"
         return self._rule(name.start, name.end)
+
+    def _is_tasked(self, name: Name) -> bool:
+        """Whether the words around a name task it, whatever a clause says: 由县财政局审核, 与县水利局共同推进."""
+        if self.folded.startswith(("有关", "相关"), name.start):
+            return False
+        before = _TASKED.search(self.folded, max(0, name.start - 4), name.start)
+        return bool(before and (not before["beside"] or _TOGETHER.match(self.folded, name.end)))
 
     def _rule(self, start: int, end: int) -> str:
         """The rule by which a body is bound to nothing, or an empty string."""
@@ -182,6 +191,12 @@ class _Actors(ReadBodies):
 def is_bound(folded: str, name: Name) -> bool:
     """Whether a word of duty follows a name in a text: 要, 应当, 负责."""
     return bool(_BOUND.match(folded, name.end, min(len(folded), name.end + 60)))
+
+
+def is_bound_at(folded: str, end: int) -> bool:
+    """Whether a word of duty, or the time of one, follows what ends at `end`."""
+    stop = min(len(folded), end + 60)
+    return bool(_BOUND.match(folded, end, stop) or _DATED.match(folded, end, stop))
 
 
 def acts_or_is_called(folded: str, name: Name, *, report: bool) -> bool:

@@ -81,7 +81,7 @@ def find_doers(text: str, start: int, end: int) -> Iterator[Span]:
     """The places in `text[start:end]`, widths folded, of each of those who do something; repeats are possible."""
     before: Span | None = None
     for low, high in _pieces(text, start, end):
-        at = _begin(text, low, high)
+        at = begin_of_subject(text, low, high)
         if low == start and high - at <= _HEAD and text[high : high + 1] in ("。", ":", "\n"):
             behind = _AFTER_HEAD.match(text, high)
             if behind and (ACTS.match(text, behind.end()) or high - at <= _SHORT_HEAD):
@@ -103,7 +103,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
         yield at, end
 
 
-def _begin(text: str, low: int, high: int) -> int:
+def begin_of_subject(text: str, low: int, high: int) -> int:
     """Where the words of weight begin, behind 二是, 同时, 2021年底前."""
     while low < high and text[low] in OPENING:
         low += 1
@@ -116,17 +116,23 @@ def _subjects(text: str, at: int, high: int, before: Span | None) -> Iterator[Sp
     who begin the piece and act."""
     modal = _MODAL.search(text, at, min(high, at + _LONGEST))
     if modal:
-        stop = _without_manner(text, at, modal.start())
+        stop = without_manner(text, at, modal.start())
         if stop - at >= _SHORTEST:
             yield from _bound(text, at, stop)
         elif before:
             set_up, seat = _SET_UP.match(text, *before), SEAT.search(text, *before)
-            end = seat.start() if seat else _without_manner(text, *before)
+            end = seat.start() if seat else without_manner(text, *before)
             yield from _bound(text, set_up.end() if set_up else before[0], end)
     yield from _acting(text, at, modal.start() if modal else high)
 
 
-def _without_manner(text: str, start: int, end: int) -> int:
+def is_topic(words: str) -> bool:
+    """Whether words begin as a topic, a condition or a place does, so that no subject is in them."""
+    return bool(_TOPIC.match(words))
+
+
+def without_manner(text: str, start: int, end: int) -> int:
+    """The end of `text[start:end]` without how and when something is done."""
     while end > start and (beside := _BESIDE.search(text, start, end)):
         end = beside.start()
     return end

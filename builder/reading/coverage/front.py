@@ -29,6 +29,12 @@ _PUBLISHED = re.compile(
 )
 # （2021年7月2日某市人民政府令第51号公布 自…起施行）: the day of the order
 _ANNOUNCED = re.compile(rf"[(（](?P<date>{_DATE})日?[^()（）。]{{0,40}}(?:公布|发布)[^()（）。]{{0,60}}[)）]")
+_OWNER = re.compile(r"\A【[^】\n]{2,30}】")
+_LOWER = re.compile(
+    r"(?P<place>(?!各|本|全)[一-龥]{2,5}(?<!各乡)(?:管理区|开发区|新区|镇|乡|街道|县|(?<![辖市地社小园景城新校库灾山林牧])区|旗))(?:人民政府|党政|管委会|管理委员会|办事处|[一-龥]{0,4}办公室|】)"
+)
+"""Words that name a place of a low level as the one who speaks."""
+_STRAY = re.compile(r"[•|｜★☆◆■□►]|(?:[:：]|\])$")
 _BROKEN = re.compile(r"[年月日号的和与及或、，,。；;》）)]")
 _REPLY = re.compile(r"(?:批复|复函|答复)\s*$")
 _OF_A_PLACE = re.compile(r"(?:关于|同意|将|设立|给)(?P<place>[一-龥]{2,8}(?:省|自治区|市|[县州盟区旗](?![域划])))")
@@ -55,6 +61,8 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
     why = ""
     if _RECORD.search(title) or len(title) > 120:
         why = "夹有网页记录的字样，或者过长"
+    elif _STRAY.search(title):
+        why = "夹有不属于标题的符号"
     elif _BROKEN.match(title):
         why = "开头不完整"
     elif title.count("《") != title.count("》"):
@@ -158,9 +166,23 @@ def _place(notice: Notice) -> Iterator[Finding]:
     )
     front = notice.front
     said = "".join([front.title, front.plan_title or "", *front.issuers, *front.addressees, front.publisher or ""])
-    if short and short not in said and short not in notice.text[:_HEAD]:
+    if short and short not in said:
         message = f"地区“{place}”在标题、署名和主送中都没有写，可能不准。"
         yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message)
+        return
+    for lower in _LOWER.finditer(
+        "\n".join([*front.issuers, front.title or "", front.plan_title or "", *_OWNER.findall(notice.text[:60])])
+    ):
+        if lower["place"] not in place and not any(lower["place"].endswith(part) for part in _parts(place)):
+            message = f"地区按“{place}”读出，而标题或者署名里写着“{lower['place']}”，可能还要下一级。"
+            yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message)
+            return
+
+
+def _parts(place: str) -> list[str]:
+    """The units of a place, each without its level: 湖南, 怀化."""
+    units = re.findall(r"[一-龥]+?(?:省|自治区|市|自治州|州|盟|县|区|旗)", place)
+    return [unit[:-1] for unit in units]
 
 
 def _answered(notice: Notice) -> Iterator[Finding]:

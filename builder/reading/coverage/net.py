@@ -15,6 +15,7 @@ from builder.reading.coverage.paragraphs import findings_outside
 from builder.reading.coverage.places import Account, Kind, Spans
 from builder.reading.coverage.quantities import account_quantities
 from builder.reading.coverage.uncertain import uncertain_facts
+from builder.reading.coverage.unfamiliar import doubts
 
 _LONGEST = 40
 """Characters of a notice's words in a message."""
@@ -47,8 +48,9 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
         message = f"“{shape.label}”像是序号，没有读出，其后的条目可能归错了上级。"
         yield Finding(FindingCode.LABEL_UNREAD, message, shape.start, shape.end)
     yield from findings_outside(notice, outline, whole)
-    yield from _merged(notice.text, account_tasks(notice), said)
-    yield from uncertain_facts(notice)
+    found = [*_merged(notice.text, account_tasks(notice), said), *uncertain_facts(notice)]
+    yield from found
+    yield from doubts(notice, found)
     yield from account_front(notice, outline)
 
 

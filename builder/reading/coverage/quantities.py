@@ -59,6 +59,11 @@ AMOUNT_PIECES: tuple[tuple[str, str, str, str], ...] = (
 _AMOUNT = re.compile("|".join(pattern for _, pattern, _, _ in AMOUNT_PIECES))
 
 
+_BEFORE = 60
+_SENTENCE = re.compile(r"[。;\n]")
+_AHEAD = re.compile(r"下一?步|下一?阶段|拟[于在]?|将[于在]|力争|计划[于在]|预计")
+
+
 def account_quantities(text: str, task: Task) -> Iterator[Account]:
     """What became of each word of time and of amount in `task`; places are offsets of `text`."""
     prose = Prose.of(text, task.start, task.end)
@@ -76,7 +81,11 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 kind == "time" and _RHYTHM.match(match[0]) and not titles.touch(start, end)
             ):
                 yield Account(place, "excluded", "within-a-name")
-            elif task.kind == "progress" and (kind == "time" or not match[0][0].isdigit()):
+            elif (
+                task.kind == "progress"
+                and (kind == "time" or not match[0][0].isdigit())
+                and not _is_ahead(prose.folded, start)
+            ):
                 yield Account(place, "excluded", "reported")
             elif kind == "amount" and _TIME.match(prose.folded, start):
                 yield Account(place, "excluded", "is-a-time")
@@ -84,3 +93,9 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 yield Account(place, "excluded", rule)
             else:
                 yield Account(place, "found")
+
+
+def _is_ahead(folded: str, at: int) -> bool:
+    """Whether the sentence around a place of a report says what is still to come: 下一步, 拟于11月前."""
+    before = _SENTENCE.split(folded[max(0, at - _BEFORE) : at])[-1]
+    return bool(_AHEAD.search(before))

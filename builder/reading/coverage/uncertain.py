@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from builder.language import lazy_re as re
-from builder.language.wordlists import alternatives, read_words
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, Finding, Notice, Target, Task
+from builder.reading.coverage.demands import ASKS
 from builder.reading.coverage.places import Spans
 from builder.reading.prose import fold, title_spans
 from builder.reading.time.undated import undated_limits
@@ -53,19 +52,12 @@ _MAKES = re.compile(
 _PRINCIPLES = re.compile(r"总则|总体要求|指导思想|原则$")
 _GIVEN = re.compile(r"(?:条件|材料|资料|标准|依据|情况|结论|结果)$")
 """Headings above items that say what is so, or what whoever applies must bring."""
-_ACTS = alternatives(read_words("words.yml", Path(__file__).parent)["acts"])
-_ASKS = re.compile(
-    r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?![求点素件领义旨闻])|应|须|不得|严禁|禁止|务必|请|责任|负责|分工|安排|(?:^|[。;,:、\n\s])(?:并|再|先|是)?"
-    rf"(?:{_ACTS})"
-)
-"""Signs of a demand: words that oblige; at the head of a clause a verb of work, its adverb or what goes before it."""
 _DONE_HEAD = re.compile(r"(?:完成|落实|进展|整改|开展|执行)(?:的)?情况(?:如下)?[:：]?\s*$")
 
 # Bodies
-_FUNCTION = frozenset('由和及与、，,。;；:：(（[【）)]】〕\n\t 　“”"是为请经以会同或各向按于责成将')
 _VERB_INSIDE = re.compile(
     r"^(?:提交|提请|报送|报请|上报|呈报)|确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)"
-    r"|依托|结合|根据|按照|通过(?!院)|(?<![工招电通协客])商(?=国家|中央|财政|有关)"
+    r"|下设|依托|结合|根据|按照|通过(?!院)|(?<![工招电通协客])商(?=国家|中央|财政|有关)"
 )
 _OBJECT = re.compile(
     r"的?(?:建设|发展|改造|规划|管理|创建|申报|认定|改革)(?:工作)?(?:要|应|须|必须|遵循|坚持|实行|按照)"
@@ -75,7 +67,7 @@ _NOMINAL = re.compile(r"(?:建设|发展|改造|规划|管理|创建|改革|治�
 """Nouns of work that follow a place's name as an act would: 各市建设工程."""
 _ZONE = re.compile(r"(?:高新|开发|园|保税|示范|试验|度假|景|功能|保护)区$")
 _MODAL = re.compile(r"(?:要|应|须|必须|负责|牵头|会同|管委会|结合|根据|按照|每)")
-_SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡](?![省市县区旗镇乡、(])")
+_SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡](?![省市县区旗镇乡、(])|各[省市县]、[省市县]级")
 _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区市)(?=[一-龥]{2})(?!级|人民|政府|管委|各|区)")
 
 # Limits
@@ -133,7 +125,7 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
             why = "在总则一类的章里，像是原则"
         if not (why or task.agencies) and any(_GIVEN.search(headings.get(above, "")) for above in task.chapter):
             why = "在条件、材料、情况一类的标题下"
-        if not (why or task.agencies or task.deadlines or task.targets or _ASKS.search(words)):
+        if not (why or task.agencies or task.deadlines or task.targets or ASKS.search(words)):
             why = "没有读到要求做什么"
     if why:
         end = min(task.end, task.start + 60)
@@ -170,7 +162,7 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
         return "可能只是所做的事的对象"
     if body.basis == "inline" and _ZONE.search(name) and not _MODAL.match(folded, body.end):
         return "可能只是地方，不是单位"
-    if _VERB_INSIDE.search(name):
+    if _VERB_INSIDE.search(name) or "下设" in body.written:
         return "的名称里像是混进了别的词"
     if _SPLIT_LEVEL.match(re.sub(r"\([^()]*\)?", "", name)):
         return "可能是几级单位的合写"
