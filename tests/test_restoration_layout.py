@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.restoration.layout.blank_lines import drop_layout
-from builder.restoration.layout.contents import drop_contents
+from builder.restoration.layout.contents import drop_contents, drop_repeated_heads
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_page_furniture
@@ -404,6 +404,28 @@ def test_contents_below_the_title_of_the_plan(head: str) -> None:
     title, *chapters = CHAPTERS.split("\n")
     entries = [line for line in chapters if line[1:2] == "、"]
     assert repaired("\n".join([title, head, *entries, *chapters]), drop_contents) == CHAPTERS
+
+
+HEADINGS = ["1 总则", "1.1 目的", "1.2 范围", "2 组织", "2.1 机构", "2.2 职责", "3 附则"]
+
+
+def test_contents_without_their_heading_are_removed() -> None:
+    body = "\n".join(f"{head}\n说明之{head[-2:]}。" for head in HEADINGS)
+    (change,) = drop_repeated_heads("\n".join(["临溪市防汛预案", *HEADINGS, body]))
+    assert change.certain
+    assert repaired("\n".join(["临溪市防汛预案", *HEADINGS, body]), drop_repeated_heads) == f"临溪市防汛预案\n{body}"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        pytest.param("\n".join(HEADINGS), id="headings-that-stand-once"),
+        pytest.param("\n".join([*HEADINGS[:3], *(f"{head}\n说明。" for head in HEADINGS[:3])]), id="few"),
+        pytest.param("\n".join([*HEADINGS, *(f"{head}\n说明。" for head in reversed(HEADINGS))]), id="other-order"),
+    ],
+)
+def test_other_rows_of_headings_are_kept(kept: str) -> None:
+    assert drop_repeated_heads(kept) == []
 
 
 def test_contents_are_certain_where_every_entry_stands_below() -> None:

@@ -35,7 +35,7 @@ from builder.restoration.findings import (
 )
 from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.cell_lines import join_cell_lines
-from builder.restoration.layout.contents import drop_contents
+from builder.restoration.layout.contents import drop_contents, drop_repeated_heads
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_page_furniture
@@ -59,7 +59,7 @@ Repair = Callable[[str], list[Change]]
 
 _CODES: tuple[Repair, ...] = (read_escapes, read_escaped_tags, decode_again, reread_utf8, reread_misread)
 _SIGNS: tuple[Repair, ...] = (narrow, restore_figures)
-_LINES: tuple[Repair, ...] = (drop_page_furniture, drop_contents, reorder_lines, restore_line_ends)
+_LINES: tuple[Repair, ...] = (drop_page_furniture, drop_contents, reorder_lines, restore_line_ends, drop_repeated_heads)
 _LAYOUT: tuple[Repair, ...] = (join_lines, restore_line_ends, drop_spaces, drop_layout)
 
 

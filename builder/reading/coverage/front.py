@@ -22,6 +22,8 @@ _STAMPED = re.compile(rf"(?<!\d)(?P<date>{_DATE})日?\s+\d{{1,2}}:\d{{2}}")
 _LABELLED_NUMBER = re.compile(
     r"(?:发?文[ \t]*(?:字[ \t]*)?号|文件编号)[ \t]*[:：][ \t]*(?P<number>[一-龥]{1,12}[〔\[(][^\n〕\])]{4}[〕\])][ \t]*第?\d+号)"
 )
+_ATTACHED = re.compile(r"附件[ \t]*[:：]?\s*(?P<number>[一-龥]{2,10}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号)(?=[一-龥])")
+"""The number that the notice's own file is named with, below its page."""
 _ORDER = re.compile(r"(?P<number>(?<=日)[一-龥]{2,20}令第?[\d一二三四五六七八九十百]{1,4}号)(?:公布|发布)")
 _PUBLISHED = re.compile(
     r"(?:PUBDATE|(?:发布|公开|公布|上传|更新|发表|刊发|刊登|公示|录入|上网)(?:日期|时间|于|[:：]))\s*[:：]?\s*"
@@ -31,7 +33,8 @@ _PUBLISHED = re.compile(
 _ANNOUNCED = re.compile(rf"[(（](?P<date>{_DATE})日?[^()（）。]{{0,40}}(?:公布|发布)[^()（）。]{{0,60}}[)）]")
 _OWNER = re.compile(r"\A【[^】\n]{2,30}】")
 _LOWER = re.compile(
-    r"(?P<place>(?!各|本|全)[一-龥]{2,5}(?<!各乡)(?:管理区|开发区|新区|镇|乡|街道|县|(?<![辖市地社小园景城新校库灾山林牧])区|旗))(?:人民政府|党政|管委会|管理委员会|办事处|[一-龥]{0,4}办公室|】)"
+    r"(?P<place>(?!各|本|全)[一-龥]{2,5}(?<!各乡)"
+    r"(?:管理区|开发区|新区|镇|乡|街道|县|(?<![辖市地社小园景城新校库灾山林牧])区|旗))(?:人民政府|党政|管委会|管理委员会|办事处|[一-龥]{0,4}办公室|】)"
 )
 """Words that name a place of a low level as the one who speaks."""
 _STRAY = re.compile(r"[•|｜★☆◆■□►]|(?:[:：]|\])$")
@@ -123,6 +126,10 @@ def _number_beyond(notice: Notice) -> Finding | None:
     for edit in notice.edits:
         if cut := _LABELLED_NUMBER.search(fold(edit.source)):
             return _unread_number(cut["number"], edit.start, edit.end)
+        if attached := _ATTACHED.search(fold(edit.source)):
+            return _unread_number(attached["number"], edit.start, edit.end)
+    if attached := _ATTACHED.search(fold(notice.text)):
+        return _unread_number(attached["number"], *attached.span("number"))
     if order := _ORDER.search(fold(notice.text[:_HEAD])):
         return _unread_number(order["number"], *order.span("number"))
     at = max((task.end for task in notice.tasks), default=len(notice.text))

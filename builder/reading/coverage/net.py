@@ -8,14 +8,14 @@ from itertools import groupby
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Outline
+from builder.reading.coverage.doubts.uncertain import uncertain_facts
+from builder.reading.coverage.doubts.unfamiliar import doubts
 from builder.reading.coverage.duties import account_duties
 from builder.reading.coverage.front import account_front
 from builder.reading.coverage.layout import unread_tables, untaken_labels
 from builder.reading.coverage.paragraphs import findings_outside
 from builder.reading.coverage.places import Account, Kind, Spans
 from builder.reading.coverage.quantities import account_quantities
-from builder.reading.coverage.uncertain import uncertain_facts
-from builder.reading.coverage.unfamiliar import doubts
 
 _LONGEST = 40
 """Characters of a notice's words in a message."""

@@ -90,6 +90,8 @@ _CLAUSE = re.compile(
 
 _LEADS_IN = re.compile(r"[:：]\s*$|[如以]下[^。]{0,16}。?\s*$|制定本[^。]{1,6}。?\s*$")
 """How a paragraph ends that opens what follows."""
+_LEADING = 120
+"""Characters of the longest text above items that only leads them in."""
 _WORK = re.compile(r"措施|任务|责任|分工|内容|举措|安排|步骤")
 """Headings that name aims and work both: 工作目标、具体措施和责任分工."""
 
@@ -178,7 +180,9 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     aims = any(_AIMS.search(name) and not _WORK.search(name) for name in names) or bool(
         _AIMS.match(bare[:10]) or _AIMS.search(bare[:8])
     )
-    leads = parent or (block.item is None and block.kind == "paragraph" and bool(_LEADS_IN.search(text, start, end)))
+    leads = (parent and (len(bare) <= _LEADING or bool(_LEADS_IN.search(text, start, end)))) or (
+        block.item is None and block.kind == "paragraph" and bool(_LEADS_IN.search(text, start, end))
+    )
     asked = [
         (low, high, rule)
         for low, high in _sentences(text, start, end)

@@ -19,6 +19,9 @@ _LEAST = 2
 """Entries of a table of contents that head something below."""
 _FOUND = 0.6
 """Share of the entries that do so: a heading may be broken over two rows, or changed since."""
+_LEAST_WITHOUT_HEAD = 6
+"""Headings in a row that stand again below, from which on they are a table of contents without 目录."""
+_ENTRY = re.compile(rf"(?:{LABEL.pattern}|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,3}})\s*[^。；，：;,:\n]{{2,30}}")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -52,6 +55,25 @@ def _last_entry(rows: Sequence[Row], head: int) -> tuple[int, bool] | None:
     found = sum(any(words.startswith(entry) for words in below) for entry in entries)
     enough = found >= _LEAST and found >= _FOUND * len(entries)
     return (head + len(entries), found == len(entries)) if enough else None
+
+
+def drop_repeated_heads(text: str) -> list[Change]:
+    """The changes that cut a table of contents without a heading of its own: labelled headings in a row, each of which
+    stands again below the last of them, in the same order. No word is lost, so that it is certain."""
+    rows = find_rows(text)
+    heads = [_bare(row.words) if _ENTRY.fullmatch(row.words) else "" for row in rows]
+    places: dict[str, int] = {head: at for at, head in enumerate(heads) if head}
+    changes: list[Change] = []
+    at = 0
+    while at < len(rows):
+        last = at
+        while last < len(rows) and heads[last] and places[heads[last]] > last:
+            last += 1
+        again = [places[head] for head in heads[at:last]]
+        if last - at >= _LEAST_WITHOUT_HEAD and again == sorted(set(again)) and again[0] >= last:
+            changes.append(Change(rows[at].start, rows[last].start, "", EditKind.CONTENTS, True, _REASON))
+        at = max(last, at + 1)
+    return changes
 
 
 def _bare(words: str) -> str:

@@ -27,7 +27,7 @@ HEAD = "公文首部或落款处丢失的换行"
 _LINE = re.compile(r"[^\n]+")
 _LINE_BELOW = re.compile(r"\s*\n[ \u00a0\u3000\t]*([^\n]+)")
 _DATE_LINE = 24
-_SHIFT = re.compile(r"(?<=\S) ?\u3000{2,}(?=\S)")
+_SHIFT = re.compile(r"(?<=\S)[ \u00a0]?\u3000{2,}(?=\S)")
 
 # 责任单位：甲局、乙局各单位要提高认识: what closes the notice follows without a stop
 _SPEAKS_TO_ALL = re.compile(r"(?<=[局委办厅部会室司心府队站所])(?=各[^，。；：各]{2,24}要(?![求点素]))")

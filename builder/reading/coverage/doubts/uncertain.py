@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, Finding, Notice, Target, Task
-from builder.reading.coverage.demands import ASKS
+from builder.reading.coverage.doubts.demands import ASKS
 from builder.reading.coverage.places import Spans
 from builder.reading.prose import fold, title_spans
 from builder.reading.time.undated import undated_limits
@@ -33,6 +33,7 @@ _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("像是附则", re.compile(r"本[一-龥]{2,6}(?:的)?(?:有效期|自[^。;]{2,30}起?(?:施行|实施|执行)|由[^。;]{2,30}解释)")),
+    ("只列出各种情况", re.compile(r"(?:[^。;]{0,20}[。:])?\s*(?:[^。;,]{4,}情况[,;、。\s]*){2,}\Z")),
     ("像是说明情况", re.compile(r"[^:。;,]{0,12}(?:情况|结论|结果):[^。;]")),
     ("像是条件或者评分标准", re.compile(r"[^。;\n]{2,60}(?:的[;。]?|[得扣加减]\d+(?:\.\d+)?分[。;]?)\s*\Z")),
 )
@@ -56,7 +57,8 @@ _DONE_HEAD = re.compile(r"(?:完成|落实|进展|整改|开展|执行)(?:的)?�
 
 # Bodies
 _VERB_INSIDE = re.compile(
-    r"^(?:提交|提请|报送|报请|上报|呈报)|确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)"
+    r"^(?:并(?!购)|或者?|以及|及时|提交|提请|报送|报请|上报|呈报)"
+    r"|确定|提请|应请|负责(?!人)|要求|组织(?!部|委|处|科|室|人事)|统一|实行|落实|做好|工作规则|工作要求|工作保障|制定(?!机关)"
     r"|下设|依托|结合|根据|按照|通过(?!院)|(?<![工招电通协客])商(?=国家|中央|财政|有关)"
 )
 _OBJECT = re.compile(
@@ -72,6 +74,8 @@ _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区
 
 # Limits
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零○O0一二三四五六七八九]{3}")
+_OF_A_CASE = re.compile(r"(?<![一-龥])(?:对|凡|在|按其|按照其)$")
+_CASE_GOES_ON = re.compile(r"(?!底|前|内)[^。;:\n]{2,60}(?:的[,;]|的[^,。;]{1,12},|(?:补助|补贴|奖励|奖补))")
 _OF_A_THING = re.compile(r"(?:驾龄|工龄|党龄|以上|[^,。;:]{1,8}的(?!,)(?:企业|单位|人员|项目|情况|车|驾))")
 
 
@@ -164,6 +168,8 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
         return "可能只是地方，不是单位"
     if _VERB_INSIDE.search(name) or "下设" in body.written:
         return "的名称里像是混进了别的词"
+    if body.basis == "inline" and re.search("及其他|以及|和其他|及其", name):
+        return "可能是几个单位的合写"
     if _SPLIT_LEVEL.match(re.sub(r"\([^()]*\)?", "", name)):
         return "可能是几级单位的合写"
     if len(name) > 22 and not re.search(r"小组|会议|公司|\(|指挥部|的(?:单位|部门|企业|机构|镇街|县区)$", name):
@@ -188,6 +194,8 @@ def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:
         and _OF_A_THING.match(after)
     ):
         return "可能只是说明事物的年限"
+    if _OF_A_CASE.search(folded, max(0, limit.start - 12), limit.start) and _CASE_GOES_ON.match(folded, limit.end):
+        return "可能只是条件"
     if limit.date and not _YEAR.search(written):
         dated = notice.front.dated
         if dated and limit.type == "by" and limit.date < dated:

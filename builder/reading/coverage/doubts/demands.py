@@ -13,10 +13,10 @@ ASKS = re.compile(
     rf"(?:{_ACTS})"
 )
 """Signs of a demand: words that oblige; at the head of a clause a verb of work, its adverb or what goes before it."""
-_WORK = re.compile(rf"[\s\d.、()]*(?:努力在?)?(?!(?<!努力)在|以|各|每|凡|任何|由|根据|按照|通过|结合)(?:{_ACTS})")
+_WORK = re.compile(rf"[\s\d.、()]*(?:努力在?)?(?!(?<!努力)在|以|各|每|凡|任何|由)(?:{_ACTS})")
 _SHORTEST_ORDER = 4
 _ACT = re.compile(_ACTS)
-_LABEL = re.compile(r"\s*[^,。;:\n]{2,14}:")
+_LABEL = re.compile(r"\s*[^,。;:\n]{2,14}[:。]")
 _AFTER_HEADING = re.compile(r"[。:\s]*")
 
 

@@ -6,15 +6,16 @@ words of its own sentence do not bear out is a finding at its place, with what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Notice, Target, Task
 from builder.reading.agencies.names.acts import ACTS
 from builder.reading.coverage.actors import is_bound_at
-from builder.reading.coverage.demands import acts_at, opens_with_work
 from builder.reading.coverage.doers import PERSONS, begin_of_subject, is_topic, without_manner
+from builder.reading.coverage.doubts.demands import acts_at, opens_with_work
 from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.places import Spans
 from builder.reading.coverage.read_bodies import ReadBodies
@@ -29,11 +30,12 @@ _REACH = 60
 _MODAL = re.compile(
     r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?!求|素|点|害|闻|件|义|领|道|塞|么|不)|应当|应该"
     r"|(?<![响相对反供适])应(?![一-龥]尽|急|用|对|收|付|届|邀|诉|答|变|激|有|力)|(?<!必)须(?!知)|必须|不得"
-    r"|负责(?!人|制|同志|的|任)|牵头(?!单位|部门|人)|承担(?!的)"
+    r"|负责(?!人|制|同志|的|任)|牵头(?!单位|部门|人)|承担(?!的)|有权"
 )
 """Words of duty, as a whole: 要 within 重要 and 应 within 响应 are none."""
 _NO_SUBJECT = re.compile(
-    r"[的了着]$|[时后前中内上下]$|^[也可不均都再又则并且或如须应要能]|^(?:特别|尤其|其他|确实|同时|自行|逐级|一定|密切|发现|未|已|所|无|有)|[“”《》()0-9]"
+    r"[了着]|的(?![^的]*(?:单位|部门|机构|企业|组织|政府|机关|[局委办厅院队站所])$)|[时后前中内上下]$|坚持|分级"
+    r"|^[的或低高到由也可不均都再又则并且或如须应要能]|^(?:特别|尤其|其他|确实|同时|自行|逐级|一定|密切|发现|未|已|所|无|有)|[“”《》()0-9]"
     r"|(?:工作|活动|项目|情况|问题|过程|资金|设施|设备|管理|建设|运行|方案|制度|机制|材料|内容|行为|要求|标准|规定)$"
 )
 _HOW = re.compile(
@@ -45,16 +47,23 @@ _MANNER = re.compile(r"按照?|依照?|依据|根据|结合|在|会同|联合|�
 _IS_RESPONSIBLE = re.compile(r"(?:是|为)[^,。;]{0,30}(?:责任|主体|单位|部门)")
 _JOINS = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,和及与或]|以及|或者|和其他|及其)?")
 _SENTENCE = re.compile(r"[。;\n]")
+_WORK_HEADING = re.compile(r"措施|任务|职责|分工|保障|步骤|举措")
+_UNITS = re.compile(r"单位|企业|机构|组织|部门")
 _STAGE = re.compile(r"\s*[^,。;\n]{0,8}(?:阶段|步)(?=[(。:\s])")
 _PIECE_START = re.compile(r"[,。;:!?\n]")
 _URGES = re.compile(r"(?P<call>希望|同意|建议|要求|委托|授权|拜托|恳请|督请)[一-龥]{0,6}$")
 _SAID = re.compile(r"其(?![他它余中])|上述|前述|上列|该")
 _AGAIN = re.compile(r"(?:有关|相关|上述|该|其)")
+_GOES_ON = re.compile(r"并|或者?|且|再|及时|以及")
+_SHARED_END = re.compile(
+    r"各?(?!自治|直辖)[一-龥]{2,8}(?<![省市县区州盟旗镇乡部委局办厅院会门位关构业])、.*[一-龥]{2,8}(?:单位|企业|机构)\Z"
+)
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十]家")
 _DESCRIBED = re.compile(r"[^、]{6,}的[^、的]{2,8}$")
 _YOURS = re.compile(r"[你贵](?:单位|公司|企业|厂|院|校)")
 _OF_A_PERSON = re.compile(
-    r"(?!要|应|须|必须|负责)[^,。;:]{1,24}的[^,。;:]{0,10}(?:主任|[局处科院所站]长|[省市县区镇乡]长|负责人|负责同志|领导|人员|同志|秘书长)(?![^,。;]{0,4}(?:参加|出席))"
+    r"(?!要|应|须|必须|负责)[^,。;:]{1,24}的[^,。;:]{0,10}"
+    r"(?:主任|[局处科院所站]长|[省市县区镇乡]长|负责人|负责同志|领导|人员|同志|秘书长)(?![^,。;]{0,4}(?:参加|出席))"
 )
 _UNREAD_BEFORE = re.compile(
     r"(?:[一二三四五六七八九十]是|其中|同时|由|请|会同)?(?P<left>(?![各其由请经])[一-龥]{2,12})(?:及其他|和其他|及|和|、|以及)(?:有关|相关)?"
@@ -70,8 +79,11 @@ _RESULT = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?:以[上下内])?的[^,。;]{0,8}(?:补贴|补助|奖励|价款|费用?|资金|贷款|利率|额度|款项?|保证金|折扣|优惠)|以[上下内]的"
 )
+_BOUND_OF_A_CLASS = re.compile(r"(?<!%)以[上下内]$")
 _STARTS_FROM = re.compile(r"(?:下浮|上浮|下调|上调|降低|提高|调整|增加|减少)(?:至|到|为)")
 _CONDITION = re.compile(r"(?:如|若|凡|当|对|满|属于|符合|未|一旦|出现|发生|造成)[^,。;]{0,20}$")
+_SURE = frozenset({"rate-of-payment", "measured-against", "amount-of-a-case", "how-old-or-how-long", "time-of-day"})
+"""Rules of what states no target that are told from the words right around a number."""
 _WORK_BEFORE = 40
 
 
@@ -97,6 +109,7 @@ def _doubts(notice: Notice) -> Iterator[Finding]:
     known = is_known(notice)
     nobody = notice.front.kind == "plan" and not any(task.agencies for task in notice.tasks)
     folded = fold(notice.text)
+    headings = {item.id: item.heading or "" for item in notice.outline}
     for task in notice.tasks:
         by_clause = task.clause or any(body.basis == "clause" for body in task.agencies)
         if task.kind == "task":
@@ -108,7 +121,7 @@ def _doubts(notice: Notice) -> Iterator[Finding]:
         yield from _subjects(said)
         yield from _urged(said)
         if task.kind == "task" and not task.agencies:
-            yield from _nobody(said, task, known, nobody)
+            yield from _nobody(said, task, known, nobody, _below_work(task, headings))
 
 
 def _targets(folded: str, task: Task, by_clause: bool) -> Iterator[Finding]:
@@ -130,7 +143,16 @@ def _weak_bodies(folded: str, task: Task) -> Iterator[Finding]:
         yield from _weak_run(folded, run, task)
 
 
+def _together(run: Sequence[AgencyMention]) -> Iterator[Finding]:
+    """各地各部门: two that stand together without a mark may be meant as one."""
+    for one, other in pairwise(run):
+        if one.end == other.start:
+            message = f"单位“{one.name}”“{other.name}”连写在一起，可能是一个合称，请对照原文。"
+            yield Finding(FindingCode.BODY_NAME_UNCERTAIN, message, one.start, other.end)
+
+
 def _weak_run(folded: str, run: Sequence[AgencyMention], task: Task) -> Iterator[Finding]:
+    yield from _together(run)
     start, end = run[0].start, run[-1].end
     if why := _why_run(folded, start, end, task):
         names = "、".join(body.name for body in run[:3])
@@ -145,8 +167,10 @@ def _why_run(folded: str, start: int, end: int, task: Task) -> str:
         return "指的是前面说到的哪些单位，原文没有写明"
     if _YOURS.match(folded, start):
         return "是对收文者的称呼，没有读出名称"
-    if _COUNTED.search(folded, start, end):
+    if _COUNTED.search(folded, start, end) or _GOES_ON.match(folded, start):
         return "的名称里像是混进了别的词"
+    if _SHARED_END.match(folded, start, end):
+        return "像是几个单位的合写"
     if _DESCRIBED.match(folded, start, end):
         return "的名称前带着说明的话"
     if _OF_A_PERSON.match(folded, end):
@@ -174,13 +198,17 @@ def _subjects(said: ReadBodies) -> Iterator[Finding]:
         if end - start < len("某局") or end - start > 30:
             continue
         words = said.folded[start:end]
-        if is_topic(words) or _NO_SUBJECT.search(words) or ACTS.match(words) or PERSONS.search(words):
+        if is_topic(words) or _NO_SUBJECT.search(words) or ACTS.match(words) or _only_persons(words):
             continue
         if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
             continue
         place = said.place(start, end, "body")
         message = f"“{words}”之后写着“{modal[0] if modal else ''}”，却没有读作承担的单位，请对照原文。"
         yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+
+
+def _only_persons(words: str) -> bool:
+    return bool(PERSONS.search(words)) and not _UNITS.search(words)
 
 
 def _urged(said: ReadBodies) -> Iterator[Finding]:
@@ -208,11 +236,20 @@ def _why_target(folded: str, target: Target, by_clause: bool) -> str:
     sentence = re.split(r"[。;\n]", before)[-1]
     if _ATTRIBUTE.match(after) or _STARTS_FROM.match(after):
         return "可能只是说明事物的数量，不是要达到的"
+    if excluding_rule("amount", folded, target.start, target.end) in _SURE:
+        return "可能只是标准或者条件"
     if by_clause:
         return ""
+    if _BOUND_OF_A_CLASS.search(fold(target.written)) and after.startswith("的"):
+        return "可能只是说明事物的数量，不是要达到的"
     if _CONDITION.search(sentence):
         return "可能只是条件"
     return "" if _RESULT.search(sentence) or _RESULT.search(target.written) else "前面没有写要达到或者做成"
+
+
+def _below_work(task: Task, headings: Mapping[str, str]) -> bool:
+    """Whether the heading right above a task says that work stands below it."""
+    return bool(task.chapter) and bool(_WORK_HEADING.search(headings.get(task.chapter[-1], "")))
 
 
 def _binds_a_thing(folded: str) -> bool:
@@ -222,9 +259,10 @@ def _binds_a_thing(folded: str) -> bool:
     return bool(modal) and not PERSONS.search(first, 0, modal.start() if modal else 0)
 
 
-def _nobody(said: ReadBodies, task: Task, known: bool, in_all: bool) -> Iterator[Finding]:
+def _nobody(said: ReadBodies, task: Task, known: bool, in_all: bool, below_work: bool) -> Iterator[Finding]:
     """A task in which no body was read: names that stand where a body acts, or an opening that asks for nothing."""
-    works = opens_with_work(said.folded, task.heading) or _STAGE.match(said.folded) or _binds_a_thing(said.folded)
+    works = opens_with_work(said.folded, task.heading) or (below_work and acts_at(said.folded, 0))
+    works = works or bool(_STAGE.match(said.folded)) or _binds_a_thing(said.folded)
     for name in said.names:
         opens = name.start == 0 or said.folded[name.start - 1] in _OPENS_PIECE
         if not name.specific or not opens or said.titles.touch(name.start, name.end) or said.in_heading(name.end):
