@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.errors import InputError
+from builder.publishing.search import bundles
+from builder.publishing.search.bundles import END, grams_of
 from builder.publishing.search.folding import fold
-from builder.publishing.search.index import END, Grams, index_site, sounds, traditional
+from builder.publishing.search.index import index_site, sounds, traditional
 from builder.publishing.search.page_reading import read_page
 from builder.publishing.search.tables import DIGITS, encode, write_table
 
@@ -125,11 +128,8 @@ def test_each_key_is_in_the_file_that_its_neighbours_name(
 @settings(max_examples=40, deadline=None)
 @given(blocks=st.lists(st.text("节水办法〔2021〕3号 年底前", max_size=30), min_size=1, max_size=6), data=st.data())
 def test_every_part_of_a_block_is_found_where_it_stands(blocks: list[str], data: st.DataObject) -> None:
-    grams, text = Grams(), ""
-    for block in blocks:
-        grams.add(fold(block))
-        text += fold(block) + END
-    places = {gram: decode(written) for gram, written in grams.rows().items()}
+    text = "".join(fold(block) + END for block in blocks)
+    places = grams_of(map(fold, blocks))
     block = fold(data.draw(st.sampled_from(blocks)))
     if len(block) < 2:
         return
@@ -170,6 +170,64 @@ def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
 def test_site_without_searched_pages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no page"):
         index_site(tmp_path)
+
+
+def _index(site: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (site / "search-index").iterdir()}
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of a dozen pages in several bundles."""
+    monkeypatch.setattr(bundles, "_SIZE", 2)
+    mark = '<span hidden data-facet="kind" data-value="任务"></span>'
+    return site_of(tmp_path / "site", {f"t/{n}": f"{mark}<h1>第{n}项</h1><p>安装{n}只水表</p>" for n in range(12)})
+
+
+def test_changed_page_renews_its_bundle_alone(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = tmp_path / "cache"
+    index_site(many, cache=cache)
+    before = {path.name for path in cache.iterdir()}
+    assert len(before) > 3
+    page = many / "t/7/index.html"
+    page.write_text(page.read_text("utf-8").replace("只水表", "只新水表"), "utf-8")
+    read: list[str] = []
+    monkeypatch.setattr(bundles, "read_page", lambda path, address: read.append(address) or read_page(path, address))
+    index_site(many, cache=cache)
+    assert "t/7/" in read
+    assert len(read) < 12
+    assert len({path.name for path in cache.iterdir()} - before) == 1
+    assert len(list(cache.iterdir())) == len(before), "what is no longer used is removed"
+    kept = _index(many)
+    index_site(many)
+    assert _index(many) == kept
+
+
+@pytest.mark.parametrize("harm", [lambda raw: b"", lambda raw: raw[:-9], lambda raw: raw[:64] + b"{}"])
+def test_damaged_bundle_is_made_again(many: Path, tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    cache = tmp_path / "cache"
+    index_site(many, cache=cache)
+    whole = _index(many)
+    for path in cache.iterdir():
+        path.write_bytes(harm(path.read_bytes()))
+    index_site(many, cache=cache)
+    assert _index(many) == whole
+
+
+def test_cache_that_cannot_be_written_is_no_error(many: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert index_site(many, cache=tmp_path / "file" / "cache") == 12
+
+
+def test_kind_is_what_the_page_says_however_it_is_written(tmp_path: Path) -> None:
+    marks = {
+        "a": '<span hidden data-value="地区" data-facet="kind"></span>',
+        "b": '<span hidden data-facet="kind" data-value="任务"></span>',
+        "c": '<!-- <span data-facet="kind" data-value="地区"> --><span data-facet="kind" data-value=" 任务"></span>',
+    }
+    site = site_of(tmp_path, {address: f"{mark}<h1>{address}</h1>" for address, mark in marks.items()})
+    index_site(site)
+    assert [row[0] for row in json.loads(_index(site)["pages-0.json"])] == ["b/", "c/", "a/"]
 
 
 def test_traditional_forms_of_the_signs_used() -> None:

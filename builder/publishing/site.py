@@ -17,7 +17,7 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.folder_swap import swapped_in
 from builder.publishing.mkdocs import Engine, build_pages, listening
-from builder.publishing.search.index import index_site
+from builder.publishing.search.index import forget_bundles, index_site
 from builder.publishing.theme_files import drop_unused
 from builder.publishing.theme_styles import slim_styles
 
@@ -55,7 +55,7 @@ def build_site(
             own = (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES)
             drop_unused(beside, own)
             sheets = slim_styles(beside, own, last.styles)
-            pages = index_site(beside, jobs)
+            pages = index_site(beside, jobs, None if clean else project.cache / "search")
     except OSError as error:
         raise unwritable(project.site, error) from error
     last.store(sheets)
@@ -68,7 +68,8 @@ def record_of(project: Project) -> Path:
 
 
 def forget(project: Project) -> None:
-    """Remove what is kept of how sites were made, and its folder where nothing else is in it."""
+    """Remove what is kept of how sites and their index were made, and the folders where nothing else is in them."""
+    forget_bundles(project.cache / "search")
     folder = project.cache / "site"
     with contextlib.suppress(OSError):
         for path in folder.iterdir():

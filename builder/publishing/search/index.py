@@ -4,7 +4,7 @@ All pages are written one after the other in one long text, folded, each block e
 other blocks, then the words that it is known by and does not say itself. Of this text there are
 
 - `grams-N.json`: each two neighbouring signs (and each sign that ends a block) → the places where they stand
-- `words-N.json`: the text itself, as written, in slices that end where a block ends
+- `words-N.json`: the text itself, as written, in slices that end where a block or a bundle ends
 - `names-N.json`: folded name → pages, each number 4 × page + how well the name is its own
 - `sounds-N.json`: pinyin, of subjects also its initials → names of bodies and places, subjects, a line each
 - `syllables.json`: pinyin of the signs of these → the characters that sound so
@@ -19,12 +19,15 @@ The numbers of a page are those of `index.json`, in which pages are in the order
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
+import contextlib
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import pairwise
+from dataclasses import replace
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import opencc
 
@@ -33,16 +36,16 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.places.slugs import characters_by_sound, syllables
 from builder.publishing.processes import can_fork, end_with_parent
+from builder.publishing.search.bundles import SUFFIX, Bundle, PageFile, cut, load, look_at, make_bundle, name_of, store
 from builder.publishing.search.folding import fold
-from builder.publishing.search.page_reading import FACETS, SearchPage, read_page
-from builder.publishing.search.tables import encode, write_json, write_table
+from builder.publishing.search.page_reading import FACETS, SearchPage
+from builder.publishing.search.tables import encode, write_json, write_table, written
 
 INDEX = "search-index"
 """The folder of the site that the index stands in."""
-END = "\x01"
 _TABLE_SIZE = 16_000
-_SLICE = 4_500
 _PAGES_A_FILE = 200
+_FILES_AT_ONCE = 64
 _KINDS = ("任务", "报告事项", "通知", "机构", "期限", "地区", "提到的文件", "主题", "对照", "栏目", "说明")
 _OWN, _OTHER, _PINYIN = 2, 1, 0
 """How well a name is a page's own: its name; a name by which it may be meant; the sounds of either."""
@@ -51,30 +54,94 @@ _LONGEST_SPOKEN = 12
 _NUMBER = re.compile(r"〔\d{4}〕\d+号$")
 
 
-def index_site(site: Path, jobs: int = 1) -> int:
-    """Write the search index of the pages of `site`, which `jobs` processes read. Returns the number of pages in it.
-    InputError where there are none."""
+def index_site(site: Path, jobs: int = 1, cache: Path | None = None) -> int:
+    """Write the search index of the pages of `site`, which `jobs` processes read. What pages bring to it is kept in the
+    folder `cache` until they change. Returns the number of pages in it. InputError where there are none."""
     folder = site / INDEX
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
-    ordered = sorted(_read(site, jobs), key=lambda page: (_order(page.facet("kind"), page.address), page.address))
-    if not ordered:
-        raise InputError(
-            _("the search index could not be made: no page is marked as searched"), _("see the theme"), site
-        )
-    _write_texts(folder, ordered)
-    return len(ordered)
+    with _kept(cache) as kept, _workers(jobs) as run:
+        files = _searched(site, run)
+        parts = _bundled(files, kept, run)
+        if not parts:
+            raise InputError(
+                _("the search index could not be made: no page is marked as searched"), _("see the theme"), site
+            )
+        pages = _write(folder, parts, kept)
+        if kept == cache:
+            forget_bundles(kept, {name_of(part) for part in parts})
+    return pages
 
 
-def _read(site: Path, jobs: int) -> Iterator[SearchPage]:
-    paths = sorted(site.rglob("*.html"))
-    addresses = [path.relative_to(site).as_posix().removesuffix("index.html") for path in paths]
+@contextlib.contextmanager
+def _kept(cache: Path | None) -> Iterator[Path]:
+    """Where bundles are kept: in the cache, or where there is none that can be written, until the index is made."""
+    if cache is not None and _is_there(cache):
+        yield cache
+        return
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
+        yield Path(folder)
+
+
+def _is_there(cache: Path) -> bool:
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def forget_bundles(cache: Path, but: Collection[str] = ()) -> None:
+    """Remove the bundles in a folder `but` those that are named, and it where nothing is left in it."""
+    with contextlib.suppress(OSError):
+        for path in cache.glob(f"*{SUFFIX}"):
+            if path.name not in but:
+                path.unlink()
+        if not but:
+            cache.rmdir()
+
+
+_Run = Callable[[Callable[[Any], Any], Sequence[Any], int], Iterator[Any]]
+"""A function, what to give it, and how much of that at once → what it returns of each, in order."""
+
+
+@contextlib.contextmanager
+def _workers(jobs: int) -> Iterator[_Run]:
     if jobs > 1 and can_fork():
         with ProcessPoolExecutor(jobs, get_context("fork"), end_with_parent) as pool:
-            yield from filter(None, pool.map(read_page, paths, addresses, chunksize=32))
+            yield lambda step, work, size: pool.map(step, work, chunksize=size)
     else:
-        yield from filter(None, map(read_page, paths, addresses))
+        yield lambda step, work, size: map(step, work)
+
+
+def _searched(site: Path, run: _Run) -> list[PageFile]:
+    paths = sorted(site.rglob("*.html"))
+    work = [(path, path.relative_to(site).as_posix().removesuffix("index.html")) for path in paths]
+    return [file for file in run(look_at, work, _FILES_AT_ONCE) if file is not None]
+
+
+def _bundled(files: list[PageFile], kept: Path, run: _Run) -> list[tuple[PageFile, ...]]:
+    """The pages in the order of the index, bundled; all bundles are in the folder `kept` then."""
+    while True:
+        files.sort(key=lambda file: (_order(file.kind, file.address), file.address))
+        parts = list(cut(files))
+        true = dict(chain.from_iterable(run(_keep, [(part, kept) for part in parts], 1)))
+        files = [file for file in files if file.address in true]
+        if all(file.kind == true[file.address] for file in files):
+            return [part for part in parts if any(file.address in true for file in part)]
+        files = [replace(file, kind=true[file.address]) for file in files]
+
+
+def _keep(job: tuple[tuple[PageFile, ...], Path]) -> list[tuple[str, str]]:
+    """Make a bundle where none is kept. Returns the address and kind of its pages."""
+    part, kept = job
+    path = kept / name_of(part)
+    bundle = load(path)
+    if bundle is None:
+        bundle = make_bundle(part)
+        store(path, bundle)
+    return [(page.address, page.facet("kind")) for page in bundle.pages]
 
 
 def _order(kind: str, address: str) -> tuple[int, str, list[tuple[int, str]]]:
@@ -83,22 +150,20 @@ def _order(kind: str, address: str) -> tuple[int, str, list[tuple[int, str]]]:
     return rank, kind, [(int(digits or 0), rest) for digits, rest in re.findall(r"(\d*)(\D+|$)", address)]
 
 
-def _write_texts(folder: Path, pages: list[SearchPage]) -> None:
+def _write(folder: Path, parts: list[tuple[PageFile, ...]], kept: Path) -> int:
+    """Put bundles together, one at a time. Returns the number of pages."""
     grams = Grams()
-    slices = Slices(folder)
+    pages: list[SearchPage] = []
     starts: list[int] = []
-
-    def write(blocks: Iterable[str]) -> None:
-        starts.append(grams.length)
-        for block in blocks:
-            slices.add(grams.length, block)
-            grams.add(fold(block))
-
-    for page in pages:
-        write([page.title])
-        write(_without_title(page))
-        write(_beside(page))
-    slices.close()
+    slices: list[int] = []
+    for part in parts:
+        bundle = load(kept / name_of(part)) or make_bundle(part)
+        pages += bundle.pages
+        starts += [grams.length + start for start in bundle.starts]
+        for start, blocks in zip(bundle.slice_starts, bundle.slices, strict=True):
+            write_json(folder / f"words-{len(slices)}.json", blocks)
+            slices.append(grams.length + start)
+        grams.add(bundle)
     facets = {name: _facet(pages, name) for name in FACETS}
     for name, values in facets.items():
         write_json(folder / f"facet-{name}.json", {value: encode(numbers) for value, numbers in values.items()})
@@ -116,8 +181,8 @@ def _write_texts(folder: Path, pages: list[SearchPage]) -> None:
             "length": grams.length,
             "pagesAFile": _PAGES_A_FILE,
             "starts": encode(starts),
-            "slices": encode(slices.starts),
-            "grams": write_table(folder, "grams", grams.rows(), _TABLE_SIZE),
+            "slices": encode(slices),
+            "grams": write_table(folder, "grams", grams, _TABLE_SIZE),
             "names": write_table(folder, "names", _names(pages), _TABLE_SIZE),
             "sounds": write_table(folder, "sounds", spoken, _TABLE_SIZE),
             "kinds": [[kind, kinds.index(kind)] for kind in dict.fromkeys(kinds)],
@@ -125,20 +190,7 @@ def _write_texts(folder: Path, pages: list[SearchPage]) -> None:
             "called": _called(pages),
         },
     )
-
-
-def _without_title(page: SearchPage) -> Iterable[str]:
-    """The blocks after the heading, which is the title."""
-    rest = list(page.blocks)
-    if page.title in rest:
-        rest.remove(page.title)
-    return rest
-
-
-def _beside(page: SearchPage) -> list[str]:
-    """What a page is known by besides its own words: its names, place and years."""
-    years = [f"{year}年" if re.fullmatch(r"\d{4}", year) else year for year in page.facets.get("year", ())]
-    return list(dict.fromkeys([*page.names, *page.other_names, *page.facets.get("place", ()), *years]))
+    return len(pages)
 
 
 def _place(page: SearchPage) -> str:
@@ -214,50 +266,33 @@ def traditional(signs: Iterable[str]) -> list[str]:
     return ["".join(form for form, _ in pairs), "".join(sign for _, sign in pairs)]
 
 
-class Grams:
-    """Where each two neighbouring signs stand in the text."""
+class Grams(Mapping[str, str]):
+    """Each two neighbouring signs → where they stand in the whole text, encoded; of bundles that follow each other."""
 
     def __init__(self) -> None:
         self.length = 0
-        self._places: dict[str, array[int]] = {}
+        self._rows: dict[str, bytearray] = {}
+        self._last: dict[str, int] = {}
 
-    def add(self, block: str) -> None:
-        """The next block, folded; END follows it."""
-        for first, second in pairwise(block + END):
-            gram = first if second == END else first + second
-            found = self._places.get(gram)
-            if found is None:
-                found = self._places[gram] = array("I")
-            found.append(self.length)
-            self.length += 1
-        self.length += 1
+    def add(self, bundle: Bundle) -> None:
+        base, rows, last = self.length, self._rows, self._last
+        for gram, first, end, rest in zip(bundle.grams, bundle.first, bundle.last, bundle.rest, strict=True):
+            piece = (written(base + first - last.get(gram, 0)) + rest).encode("ascii")
+            if gram in rows:
+                rows[gram] += piece
+            else:
+                rows[gram] = bytearray(piece)
+            last[gram] = base + end
+        self.length += bundle.length
 
     def signs(self) -> set[str]:
-        return {gram[0] for gram in self._places}
+        return {gram[0] for gram in self._rows}
 
-    def rows(self) -> dict[str, str]:
-        return {gram: encode(places) for gram, places in self._places.items()}
+    def __getitem__(self, gram: str) -> str:
+        return self._rows[gram].decode("ascii")
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
 
-class Slices:
-    """The text as written, cut where a block ends."""
-
-    def __init__(self, folder: Path) -> None:
-        self.starts: list[int] = []
-        self._folder = folder
-        self._blocks: list[str] = []
-
-    def add(self, at: int, block: str) -> None:
-        """A block that begins at `at` in the folded text."""
-        if not self.starts or at - self.starts[-1] >= _SLICE:
-            self._write()
-            self.starts.append(at)
-        self._blocks.append(block)
-
-    def close(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
-        if self._blocks:
-            write_json(self._folder / f"words-{len(self.starts) - 1}.json", self._blocks)
-            self._blocks = []
+    def __len__(self) -> int:
+        return len(self._rows)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
-from builder.language import lazy_re as re
-
 SEARCHED = "data-searched"
 """The attribute of the element whose words are searched."""
-_LEFT_OUT = "data-unsearched", "data-quoted"
-"""Attributes of what is on every page, and of another notice's words: neither is what a page says."""
+_LEFT_OUT = frozenset({"data-unsearched", "data-quoted", "hidden"})
+"""Attributes of what is on every page, of another notice's words, of what is not shown: none is what a page says."""
 _SILENT = frozenset({"script", "style", "template", "nav", "noscript"})
 _PARAGRAPHS = (
     "p",
@@ -50,6 +47,7 @@ _FRAMES = (
     "hr",
 )
 _BLOCKS = frozenset(_PARAGRAPHS + _FRAMES)
+_ARTICLE = etree.XPath(f"(//*[@{SEARCHED}])[1]")
 FACETS = ("kind", "place", "agency", "year")
 
 
@@ -77,8 +75,9 @@ def read_page(path: Path, address: str) -> SearchPage | None:
     if SEARCHED.encode() not in raw:
         return None
     root = etree.fromstring(raw, etree.HTMLParser(encoding="utf-8"))
-    article = next((element for element in root.iter() if SEARCHED in element.attrib), None)
-    if article is None:
+    found = _ARTICLE(root) if root is not None else None
+    article = found[0] if isinstance(found, list) and found else None
+    if not isinstance(article, etree._Element):
         return None
     heading = article.find(".//h1")
     title = _plain("".join(map(str, heading.itertext()))) if heading is not None else address
@@ -89,7 +88,7 @@ def read_page(path: Path, address: str) -> SearchPage | None:
     return SearchPage(
         address,
         title,
-        tuple(_blocks(article)),
+        tuple(text for words in _words(article) if (text := _plain("".join(words)))),
         tuple(marks.get("name", ())),
         tuple(marks.get("other-name", ())),
         tuple(marks.get("subject", ())),
@@ -98,32 +97,26 @@ def read_page(path: Path, address: str) -> SearchPage | None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
-def _blocks(article: etree._Element) -> Iterator[str]:
-    words: list[str] = []
-    for piece in (*_pieces(article), None):
-        if piece is not None:
-            words.append(piece)
-            continue
-        if text := _plain("".join(words)):
-            yield text
-        words.clear()
+def _words(article: etree._Element) -> list[list[str]]:
+    """The pieces of words of each block."""
+    blocks: list[list[str]] = [[]]
 
+    def read(element: etree._Element) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SILENT or not _LEFT_OUT.isdisjoint(element.keys()):
+            return
+        if tag in _BLOCKS:
+            blocks.append([])
+        blocks[-1].append(" " if tag == "br" else element.text or "")
+        for child in element:
+            read(child)
+            if child.tail:
+                blocks[-1].append(child.tail)
+        if tag in _BLOCKS:
+            blocks.append([])
 
-def _pieces(element: etree._Element) -> Iterator[str | None]:
-    """The words below an element, None where a block begins or ends."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT or "hidden" in element.attrib:
-        return
-    if any(name in element.attrib for name in _LEFT_OUT):
-        return
-    block = element.tag in _BLOCKS
-    if block:
-        yield None
-    yield " " if element.tag == "br" else element.text or ""
-    for child in element:
-        yield from _pieces(child)
-        yield child.tail or ""
-    if block:
-        yield None
+    read(article)
+    return blocks

@@ -16,18 +16,25 @@ DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 def encode(numbers: Iterable[int]) -> str:
     """[3, 40, 41] → D lB B: 3, then 37, then 1. ValueError where numbers do not ascend."""
-    written: list[str] = []
+    pieces: list[str] = []
     before = 0
     for number in numbers:
-        rest = number - before
-        if rest < 0:
-            raise ValueError("the numbers of a table ascend")
+        pieces.append(written(number - before))
         before = number
-        while rest >= 32:
-            written.append(DIGITS[32 + rest % 32])
-            rest //= 32
-        written.append(DIGITS[rest])
-    return "".join(written)
+    return "".join(pieces)
+
+
+def written(difference: int) -> str:
+    """One difference, encoded."""
+    if 0 <= difference < len(_SHORT):
+        return _SHORT[difference]
+    if difference < 0:
+        raise ValueError("the numbers of a table ascend")
+    return DIGITS[32 + difference % 32] + written(difference // 32)
+
+
+_SHORT: list[str] = [*DIGITS[:32], *(low + high for high in DIGITS[1:32] for low in DIGITS[32:])]
+"""0 to 1,023."""
 
 
 def _browser_order(key: str) -> bytes:
@@ -46,13 +53,14 @@ def write_table(folder: Path, name: str, rows: Mapping[str, str], size: int) -> 
     part: dict[str, str] = {}
     length = 0
     for key in sorted(rows, key=_browser_order):
-        if part and length + len(rows[key]) > size:
+        row = rows[key]
+        if part and length + len(row) > size:
             write_json(folder / f"{name}-{len(firsts) - 1}.json", part)
             part, length = {}, 0
         if not part:
             firsts.append(key)
-        part[key] = rows[key]
-        length += len(key) + len(rows[key]) + 6
+        part[key] = row
+        length += len(key) + len(row) + 6
     if part:
         write_json(folder / f"{name}-{len(firsts) - 1}.json", part)
     return firsts
