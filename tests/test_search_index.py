@@ -93,7 +93,9 @@ def test_what_pages_call_bodies(tmp_path: Path) -> None:
     spans = "".join(f'<span hidden data-facet="{name}" data-value="{value}"></span>' for name, value in marks)
     site = site_of(tmp_path, {"a": f"{spans}<h1>某省水利厅</h1>"})
     index_site(site)
-    assert json.loads((site / "search-index" / "index.json").read_text("utf-8"))["called"] == {"某省水利厅": "省水利厅"}
+    assert json.loads((site / "search-index" / "filters.json").read_text("utf-8"))["called"] == {
+        "某省水利厅": "省水利厅"
+    }
 
 
 def test_page_without_mark_is_not_searched(tmp_path: Path) -> None:
@@ -156,7 +158,7 @@ def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
     listed = json.loads(first["pages-0.json"])
     assert [row[0] for row in listed] == ["tasks/a/1-9/", "tasks/a/1-10/", "places/qingshan/"], "9 stands before 10"
     assert head["kinds"] == [["任务", 0], ["地区", 2]]
-    assert head["facets"]["kind"] == {"任务": 2, "地区": 1}
+    assert json.loads(first["filters.json"])["facets"]["kind"] == {"任务": 2, "地区": 1}
     names = json.loads(first["names-0.json"])
     assert decode(names["青山"]) == [4 * 2 + 2]
     assert decode(names["qingshan"]) == decode(names["qs"]) == [4 * 2 + 0]

@@ -10,8 +10,8 @@ other blocks, then the words that it is known by and does not say itself. Of thi
 - `syllables.json`: pinyin of the signs of these → the characters that sound so
 - `pages-N.json`: address, title, kind, place of each page
 - `facet-NAME.json`: value → pages
-- `index.json`: where titles, own words and other words of pages begin, where slices and files begin; kinds of pages,
-  values of facets with their counts, what the pages call bodies otherwise than by their full names
+- `index.json`: where titles, own words and other words of pages begin, where slices and files begin; kinds of pages
+- `filters.json`: values of facets with their counts, what the pages call bodies otherwise than by their full names
 - `signs.json`: the traditional forms of signs in the text, and what they are in simplified Chinese
 
 The numbers of a page are those of `index.json`, in which pages are in the order in which equals are shown.
@@ -186,6 +186,11 @@ def _write(folder: Path, parts: list[tuple[PageFile, ...]], kept: Path) -> int:
             "names": write_table(folder, "names", _names(pages), _TABLE_SIZE),
             "sounds": write_table(folder, "sounds", spoken, _TABLE_SIZE),
             "kinds": [[kind, kinds.index(kind)] for kind in dict.fromkeys(kinds)],
+        },
+    )
+    write_json(
+        folder / "filters.json",
+        {
             "facets": {name: {value: len(of) for value, of in values.items()} for name, values in facets.items()},
             "called": _called(pages),
         },

@@ -56,12 +56,12 @@ export function fold(text) {
 let index;
 /** What the filters offer: {kind: {任务: 170}}. Loads the head of the index, and what every query needs. */
 export async function facets() {
-  file("signs.json").catch(() => {});
-  return (await head()).facets;
+  for (const needed of ["signs.json", "index.json"]) file(needed).catch(() => {});
+  return (await file("filters.json")).facets;
 }
 /** What pages call bodies otherwise than by their full names: {广东省水利厅: 省水利厅}. */
 export async function called() {
-  return (await head()).called;
+  return (await file("filters.json")).called;
 }
 function head() {
   index ??= file("index.json").then((raw) => ({ ...raw, starts: decode(raw.starts), slices: decode(raw.slices) }));
@@ -252,7 +252,9 @@ export async function find(typed, filters = {}) {
   const { kinds, starts } = await head();
   const only = await allowed(filters);
   const lets = (page) => only === null || only.has(page);
-  const kindOf = (page) => kinds[lastUpTo(kinds.map(([, first]) => first), page)][0];
+  const firsts = kinds.map(([, first]) => first);
+  const kindAt = (page) => lastUpTo(firsts, page);
+  const kindOf = (page) => kinds[kindAt(page)][0];
   const asTyped = cleaned(typed);
   const written = await simplified(asTyped);
   if (!fold(written)) {
@@ -297,12 +299,14 @@ export async function find(typed, filters = {}) {
     const apart = words.length > 1 ? await Promise.all(words.map(pagesApart)) : [];
     const ofPlaces = apart.map((of) => of.some((page) => kindOf(page) === "地区"));
     const pages = [...held[0].keys()].filter((page) => lets(page) && held.every((of) => of.has(page)));
+    const ranked = new Set(pages);
     const rank = (page) => {
       const of = held.map((each) => each.get(page));
       const titleLength = starts[3 * page + 1] - starts[3 * page] - 1;
       return {
         page,
         words,
+        kind: kindAt(page),
         place: of.find((each) => each.own)?.first ?? of[0].first,
         own: of.every((each) => each.title + each.own > 0),
         whole: words.length === 1 && of[0].title > 0 && [...whole].length === titleLength,
@@ -313,13 +317,13 @@ export async function find(typed, filters = {}) {
     };
     const results = pages.map(rank);
     for (const page of names.keys()) {
-      if (!pages.includes(page)) results.push({ page, words, place: starts[3 * page + 1], own: false, whole: false, inPlace: 0, titled: 0, often: 0 });
+      if (!ranked.has(page)) results.push({ page, words, kind: kindAt(page), place: starts[3 * page + 1], own: false, whole: false, inPlace: 0, titled: 0, often: 0 });
     }
     const byName = (page) => (names.has(page) ? 1 + names.get(page) * 10 + (NAMED_FIRST.length - Math.max(0, NAMED_FIRST.indexOf(kindOf(page)))) / 10 : 0);
     // Of several words one may say the place or year that a page is of; it need not stand in the page's own words.
     results.sort((a, b) =>
       byName(b.page) - byName(a.page) || (words.length === 1 && b.own - a.own) || b.whole - a.whole || b.inPlace - a.inPlace || b.titled - a.titled
-      || kinds.findIndex(([kind]) => kind === kindOf(a.page)) - kinds.findIndex(([kind]) => kind === kindOf(b.page))
+      || a.kind - b.kind
       || b.often - a.often || a.page - b.page);
     return { results, exact: results.filter((each) => each.own).length, named: names.size, words, apart: apart.flat() };
   }
