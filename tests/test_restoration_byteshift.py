@@ -100,7 +100,7 @@ def test_unlikely_chinese_is_uncertain() -> None:
     assert not any(change.certain for change in changes)
 
 
-@pytest.mark.parametrize("heading", ["健全服务制度,完善各项措施。", "加强政府工作,落实各项责任。"])
+@pytest.mark.parametrize("heading", ["健全服务制度,完善各项措施。", "加强政府工作,落实各项责任。", "2025年完成办理。"])
 def test_character_without_any_byte_left_is_uncertain(heading: str) -> None:
     """服 and 府: both pairs that their bytes made with their neighbours' were dropped; 健全政务制度 leaves the same."""
     (change,) = (

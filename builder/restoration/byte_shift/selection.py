@@ -88,7 +88,7 @@ class Choice:
         written = tuple(map(self._published, (*fitting, *others)))[:2]
         weakest = round(self._weakest(best, start), 1)
         words = self._published(best.out)
-        hidden = self._is_hidden(best.out[label.end() if label else 0 :], best.end)
+        hidden = self._is_hidden(best.out[label.end() - 1 if label else 0 :], best.end)
         return Stretch(start, best.end, words, written, round(margin, 1), best.dropped, weakest, hidden)
 
     def _reweighed(self, path: Path, start: int) -> Path:
