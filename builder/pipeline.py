@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from builder import cache
@@ -107,16 +108,41 @@ def _cached(job: Job) -> Notice:
     return notice
 
 
+def _uncached(job: Job) -> Notice:
+    raw, _folder, _reader, places = job
+    return notice_from(raw, places)
+
+
+def _on_cluster(work: Sequence[Job], executor: Executor) -> list[Notice]:
+    """The cache is this machine's: only what is not in it is sent, with all that reading needs."""
+    read: list[Notice | None] = []
+    for raw, folder, reader, _places in work:
+        read.append(cache.load(cache.entry(folder, raw, reader)) if folder else None)
+    left = [at for at, notice in enumerate(read) if notice is None]
+    for at, notice in zip(left, executor.map(_uncached, [work[at] for at in left]), strict=True):
+        raw, folder, reader, _places = work[at]
+        if folder:
+            cache.store(cache.entry(folder, raw, reader), notice)
+        read[at] = notice
+    return [notice for notice in read if notice is not None]
+
+
 def read_notices(
-    notices: Sequence[RawNotice], *, places: Places = (), jobs: int = 1, cache_folder: Path | None = None
+    notices: Sequence[RawNotice],
+    *,
+    places: Places = (),
+    jobs: int = 1,
+    cache_folder: Path | None = None,
+    executor: Executor | None = None,
 ) -> list[Notice]:
-    """The notices read, ordered by id, whatever the number of processes. InputError on the
-    first file (by name) that cannot be read, and where two have one id."""
+    """The notices read, ordered by id, whatever the number of processes; where there is an `executor`, by it.
+    InputError on the first file (by name) that cannot be read, and where two have one id."""
     reader = ""
     if cache_folder:
         cache.tidy(cache_folder)
         reader = cache.reader(places)
-    read = _run(_cached, [(raw, cache_folder, reader, places) for raw in notices], jobs)
+    work = [(raw, cache_folder, reader, places) for raw in notices]
+    read = _on_cluster(work, executor) if executor else _run(_cached, work, jobs)
     if len({notice.id for notice in read}) < len(read):
         check_ids(map(source_from, notices))
     return sorted(read, key=lambda notice: notice.id)
@@ -188,10 +214,17 @@ def _is_new(project: Project) -> bool:
 
 
 def project_notices(
-    project: Project, sources: Sequence[RawNotice], *, places: Places = (), jobs: int = 1, clean: bool = False
+    project: Project,
+    sources: Sequence[RawNotice],
+    *,
+    places: Places = (),
+    jobs: int = 1,
+    clean: bool = False,
+    executor: Executor | None = None,
 ) -> list[Notice]:
     """The notices of the project's `sources`; with `clean` read anew, without the cache."""
-    return read_notices(sources, places=places, jobs=jobs, cache_folder=None if clean else project.cache / "notices")
+    folder = None if clean else project.cache / "notices"
+    return read_notices(sources, places=places, jobs=jobs, cache_folder=folder, executor=executor)
 
 
 def published_notices(start: Path, known: Collection[str] = (), places: Places = ()) -> list[Notice]:

@@ -16,11 +16,13 @@ from builder.model.ledger import Ledger
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
 from builder.publishing.ownership import check_is_site, refuse_overlap
+from builder.publishing.processes import cluster
 from builder.publishing.site import build_site
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     options.reading(parser)
+    options.executor(parser)
     parser.add_argument(
         "--strict",
         action="store_true",
@@ -43,9 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_overlap(project.site, project, "--site-dir")
     check_is_site(project.site)
     check_config(project)
-    with hold(project.root):
+    with hold(project.root), cluster(arguments.executor, program) as executor:
         progress(_("reading notices"))
-        generated = generate(project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict)
+        generated = generate(
+            project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict, executor=executor
+        )
         progress(_("building the site"))
         pages, warnings = build_site(
             project,
@@ -55,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             engine=arguments.engine,
             program=program(),
             clean=arguments.clean,
+            executor=executor,
         )
     for line in warnings:
         warn(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -60,11 +61,19 @@ def warn_of_placeholders(config: Path) -> None:
         warn(line)
 
 
-def project_ledger(project: Project, sources: Sequence[RawNotice], *, jobs: int = 1, clean: bool = False) -> Ledger:
+def project_ledger(
+    project: Project,
+    sources: Sequence[RawNotice],
+    *,
+    jobs: int = 1,
+    clean: bool = False,
+    executor: Executor | None = None,
+) -> Ledger:
     """The ledger of all notices of the project, whose raw files are `sources`, counterparts included."""
     registry = load_registry(project.registry)
     check_places(sources, registry)
-    notices = project_notices(project, sources, places=registry.divisions.added, jobs=jobs, clean=clean)
+    places = registry.divisions.added
+    notices = project_notices(project, sources, places=places, jobs=jobs, clean=clean, executor=executor)
     return resolve(notices, registry, with_counterparts=True)
 
 
@@ -75,9 +84,17 @@ class Generated(NamedTuple):
     ledger: Ledger
 
 
-def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: bool = False) -> Generated:
+def generate(
+    project: Project,
+    *,
+    jobs: int,
+    clean: bool,
+    strict: bool,
+    drafts: bool = False,
+    executor: Executor | None = None,
+) -> Generated:
     """Write the Markdown and data files below `docs/`. `drafts`: whether they are shown, marked; else they are left
-    out, and a line says so.
+    out, and a line says so. Notices are read by the `executor`, where there is one.
 
     The caller holds the project's folder."""
     refuse_overlapping_pages(project)
@@ -89,7 +106,7 @@ def generate(project: Project, *, jobs: int, clean: bool, strict: bool, drafts: 
     sources = (*divided.published, *divided.drafts) if drafts else divided.published
     if divided.drafts and not drafts:
         warn(_("left out as drafts (status: 草稿): {ids}", ids=", ".join(map(_id, divided.drafts))))
-    ledger = project_ledger(project, sources, jobs=jobs, clean=clean)
+    ledger = project_ledger(project, sources, jobs=jobs, clean=clean, executor=executor)
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     epoch = build_epoch()

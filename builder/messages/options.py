@@ -26,6 +26,24 @@ def reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clean", action="store_true", help=_("read everything anew, without the cache"))
 
 
+def executor(parser: argparse.ArgumentParser) -> None:
+    """`--executor`, for commands whose work a cluster may share."""
+    parser.add_argument(
+        "--executor",
+        type=_executor,
+        metavar="dask:ADDRESS",
+        help=_("cluster that reads notices and renders pages, as dask:tcp://host:8786 (default: this machine)"),
+    )
+
+
+def _executor(words: str) -> str:
+    if not words.startswith("dask:") or words == "dask:":
+        raise argparse.ArgumentTypeError(
+            _("{words!r} is no cluster: write dask:ADDRESS, as dask:tcp://host:8786", words=words)
+        )
+    return words
+
+
 def _jobs(words: str) -> int:
     if not (words.isascii() and words.isdigit() and 0 < int(words[:9]) <= _MOST_JOBS):
         raise argparse.ArgumentTypeError(

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -71,38 +72,46 @@ def listening(config: Path) -> Iterator[list[str]]:
 def check_config(project: Project) -> None:
     """InputError where MkDocs would refuse `mkdocs.yml`; before anything is read or written."""
     with listening(project.config):
-        _load(project, project.site)
+        load(project.config, project.docs, project.site)
 
 
 def build_pages(
-    project: Project, site: Path, *, jobs: int = 1, engine: Engine = "fast", last: LastBuild | None = None
+    project: Project,
+    site: Path,
+    *,
+    jobs: int = 1,
+    engine: Engine = "fast",
+    last: LastBuild | None = None,
+    executor: Executor | None = None,
 ) -> None:
     """The HTML of all pages below `project.docs`, into the folder `site`. `engine`: `fast` renders the pages that our
     templates made without MkDocs, in `jobs` processes, to the same bytes, or takes over what the `last` build made of
     the same; `mkdocs` leaves all to MkDocs, as is done where a site has plugins, another theme, or templates that show
-    what other pages say."""
+    what other pages say. An `executor` renders instead of those processes; its workers must have the project and `site`
+    in the same folders."""
     from mkdocs.commands.build import build
 
     from builder.publishing.rendering.site import build_site_pages, can_render
 
-    config = _load(project, site)
+    config = load(project.config, project.docs, site)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         if engine == "fast" and can_render(config):
-            build_site_pages(config, jobs=jobs, last=last)
+            build_site_pages(config, jobs=jobs, last=last, executor=executor)
         else:
             build(config)
     finally:
         config.plugins.on_shutdown()
 
 
-def _load(project: Project, site: Path) -> MkDocsConfig:
-    read_mkdocs(project.config)
+def load(config_file: Path, docs: Path, site: Path) -> MkDocsConfig:
+    """The configuration of a site whose pages are in `docs`, for a build into `site`."""
+    read_mkdocs(config_file)
     from mkdocs.config import load_config
 
     from builder.publishing.shared_files import share
 
-    config = load_config(str(project.config), docs_dir=str(project.docs), site_dir=str(site))
+    config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(site))
     share(config)
     return config
 

@@ -1,11 +1,20 @@
-"""Work side by side in processes of this machine."""
+"""Work side by side: in processes of this machine, or of a cluster that others keep."""
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+
+from builder.messages.translation import _
+from builder.model.errors import InputError
+
+_PATIENCE = 10
+"""Seconds in which a cluster must answer."""
 
 
 def end_with_parent() -> None:
@@ -23,3 +32,35 @@ def end_with_parent() -> None:
 def can_fork() -> bool:
     """Whether workers can begin with all that this process has in memory."""
     return sys.platform == "linux"
+
+
+@contextlib.contextmanager
+def cluster(where: str | None, program: Callable[[], str]) -> Iterator[Executor | None]:
+    """The cluster `dask:ADDRESS`, None where none is named. What a worker began that is lost, another does again.
+    InputError where it does not answer, or where the `program` of a worker is not this one: its bytes might differ."""
+    if where is None:
+        yield None
+        return
+    address = where.removeprefix("dask:")
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise InputError(
+            _("--executor needs the library dask.distributed"), _("install it: pip install 'taizhang[dask]'")
+        ) from error
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise InputError(
+            _("no cluster answers at {address}", address=address), _("start it, or correct --executor"), None
+        ) from error
+    with client:
+        programs = client.run(program)
+        if not programs:
+            raise InputError(_("the cluster at {address} has no workers", address=address), _("start some"))
+        if set(programs.values()) != {program()}:
+            raise InputError(
+                _("a worker of the cluster at {address} runs another version of the program", address=address),
+                _("install the same version, Python and libraries on all machines"),
+            )
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 from builder.config.input_files import unwritable
@@ -31,8 +32,10 @@ def build_site(
     engine: Engine = "fast",
     program: str,
     clean: bool = False,
+    executor: Executor | None = None,
 ) -> tuple[int, list[str]]:
-    """Build `project.site` from `project.docs`, by `jobs` processes. `epoch` (seconds since 1970) is the only date that
+    """Build `project.site` from `project.docs`, by `jobs` processes, and pages by the `executor`
+    where there is one. `epoch` (seconds since 1970) is the only date that
     the build knows; `engine` as in `build_pages`; what the last build by the same `program` made of the same is taken
     over, unless the build is `clean`. Returns the number of pages in the search index and the warnings of MkDocs; with
     `strict`, warnings fail the build (InputError) and the old site stays."""
@@ -41,7 +44,7 @@ def build_site(
     last = LastBuild(record_of(project), project.site, program, clean=clean)
     try:
         with _dated(epoch), listening(project.config) as heard, swapped_in(project.site) as beside:
-            build_pages(project, beside, jobs=jobs, engine=engine, last=last)
+            build_pages(project, beside, jobs=jobs, engine=engine, last=last, executor=executor)
             if heard and strict:
                 raise InputError(
                     _(

@@ -12,8 +12,7 @@ import gc
 import hashlib
 import logging
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
@@ -290,14 +289,17 @@ def _shows_other_pages(path: Path) -> bool:
     return any(name.name == "pages" for name in template.find_all(jinja2.nodes.Name))
 
 
-def build_site_pages(config: MkDocsConfig, *, jobs: int, last: LastBuild | None = None) -> None:
-    """The HTML of all pages of `config`, and all other files of the site, into its `site_dir`, by `jobs` processes;
-    what the `last` build made of the same is taken over. The same bytes as those of MkDocs, where `can_render`."""
+def build_site_pages(
+    config: MkDocsConfig, *, jobs: int, last: LastBuild | None = None, executor: Executor | None = None
+) -> None:
+    """The HTML of all pages of `config`, and all other files of the site, into its `site_dir`, by `jobs` processes or
+    by the `executor`; what the `last` build made of the same is taken over. The same bytes as those of MkDocs, where
+    `can_render`."""
     try:
         utils.clean_directory(config.site_dir)
         pages = SitePages(config, last)
         pages.populate_first()
-        _finish(pages, _render_all(pages, jobs))
+        _finish(pages, _render_all(pages, jobs, executor))
     except BuildError as error:
         _LOG.error(str(error))
         raise Abort("Aborted with a BuildError!") from error
@@ -338,13 +340,19 @@ def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
         page.validate_anchor_links(files=pages.files, log_level=pages.config.validation.links.anchors)
 
 
-def _render_all(pages: SitePages, jobs: int) -> list[Rendered]:
+def _render_all(pages: SitePages, jobs: int, executor: Executor | None) -> list[Rendered]:
     """All pages taken over or rendered and written; what was heard of them is said in the order of pages."""
     count = len(pages.docs)
     taken = {number: page for number in range(count) if (page := pages.take(number)) is not None}
     left = [number for number in range(count) if number not in taken]
-    if jobs > 1 and len(left) > _CHUNK and can_fork():
-        made = _side_by_side(pages, [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)], jobs)
+    chunks = [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)]
+    if executor and len(chunks) > 1:
+        from builder.publishing.rendering.on_cluster import rendering
+
+        with rendering(pages, chunks, executor) as futures:
+            made = _made(pages, chunks, futures)
+    elif jobs > 1 and len(chunks) > 1 and can_fork():
+        made = _side_by_side(pages, chunks, jobs)
     else:
         made = [pages.render(number) for number in left]
     for number, page in zip(left, made, strict=True):
@@ -358,23 +366,28 @@ def _render_all(pages: SitePages, jobs: int) -> list[Rendered]:
 
 
 def _side_by_side(pages: SitePages, chunks: Sequence[Sequence[int]], jobs: int) -> list[Rendered]:
-    """`chunks` of pages rendered by workers that begin with all that is in memory here. What one of them fails at is
-    done here, where its failure is told."""
+    """`chunks` of pages rendered by workers that begin with all that is in memory here."""
     gc.collect()
     gc.freeze()  # objects that workers look at stay shared
     try:
         with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin, initargs=(pages,)) as pool:
-            futures = [pool.submit(_render_chunk, chunk) for chunk in chunks]
-            rendered: list[Rendered] = []
-            for chunk, future in zip(chunks, futures, strict=True):
-                try:
-                    done = future.result()
-                except BrokenProcessPool:
-                    done = None
-                rendered += done if done is not None else [pages.render(number) for number in chunk]
-            return rendered
+            return _made(pages, chunks, [pool.submit(_render_chunk, chunk) for chunk in chunks])
     finally:
         gc.unfreeze()
+
+
+def _made(
+    pages: SitePages, chunks: Sequence[Sequence[int]], futures: Sequence[Future[list[Rendered] | None]]
+) -> list[Rendered]:
+    """What workers made; what one of them fails at is done here, where its failure is told."""
+    rendered: list[Rendered] = []
+    for chunk, future in zip(chunks, futures, strict=True):
+        try:
+            done = future.result()
+        except Exception:  # a worker that was killed, a cluster that is gone
+            done = None
+        rendered += done if done is not None else [pages.render(number) for number in chunk]
+    return rendered
 
 
 _begun: SitePages | None = None
