@@ -28,6 +28,8 @@ LIBRARIES = ("OpenCC", "PyYAML", "pdfminer.six", "pdfplumber", "xlrd")
 
 _SUFFIX = ".notice"
 _STAGING = ".writing-"
+PLAN = "pages.plan"
+"""The name of the entry that says what the pages of the last build were planned from."""
 
 
 def reader(places: tuple[Jurisdiction, ...] = ()) -> str:
@@ -70,6 +72,12 @@ def entry(folder: Path, notice: RawNotice, fingerprint: str) -> Path:
 
 def load(path: Path) -> Notice | None:
     """The notice in the entry at `path`, or None where there is none that can be trusted."""
+    found = load_value(path)
+    return found if isinstance(found, Notice) else None
+
+
+def load_value(path: Path) -> object:
+    """The value in the entry at `path`, or None where there is none that can be trusted."""
     try:
         stored = path.read_bytes()
     except OSError:
@@ -78,20 +86,19 @@ def load(path: Path) -> Notice | None:
     if checksum != _checksum(path, pickled):
         return None
     try:
-        found = _Unpickler(io.BytesIO(pickled)).load()
+        return _Unpickler(io.BytesIO(pickled)).load()
     except Exception:  # whatever is wrong with an entry, the source is at hand
         return None
-    return found if isinstance(found, Notice) else None
 
 
-def store(path: Path, notice: Notice) -> None:
-    """Keep `notice` in the entry at `path`: beside it first, so that a run that is killed leaves a whole one or none.
-    A cache that cannot be written only costs time."""
+def store(path: Path, value: object) -> None:
+    """Keep `value`, of builtins and what `builder.model` defines, in the entry at `path`: beside it first, so that a
+    run that is killed leaves a whole one or none. A cache that cannot be written only costs time."""
     with contextlib.suppress(OSError, InputError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=_STAGING, dir=path.parent) as staged, hold(Path(staged)):
             beside = Path(staged) / path.name
-            pickled = pickle.dumps(notice)
+            pickled = pickle.dumps(value)
             beside.write_bytes(_checksum(path, pickled) + pickled)
             beside.replace(path)
 
@@ -107,7 +114,7 @@ def clear(folder: Path) -> None:
     """Remove the entries of the cache `folder`, and it and the folder that it is in where nothing else is in them."""
     with contextlib.suppress(OSError):
         tidy(folder)
-        for path in folder.glob(f"*{_SUFFIX}"):
+        for path in (*folder.glob(f"*{_SUFFIX}"), *folder.glob(PLAN)):
             path.unlink()
         folder.rmdir()
         folder.parent.rmdir()

@@ -40,5 +40,6 @@ def run(arguments: argparse.Namespace) -> int:
             with contextlib.suppress(FileNotFoundError):
                 (project.docs / MANIFEST).unlink()
         forget(project)
+        clear(project.cache / "pages")
         clear(project.cache / "notices")
     return 0

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from builder import cache
 from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
 from builder.config.site import SiteChange, SourceFacts
@@ -24,15 +25,16 @@ from builder.model.addresses import notice_address
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
-from builder.pages.plan import plan_pages
+from builder.pages.plan import plan_pages_again
 from builder.pages.status_pages import plan_withdrawn
+from builder.pages.traced import PlannedBefore
 from builder.pictures.plan import plan_pictures
 from builder.pipeline import build_epoch, check_places, project_notices, project_sources, today
 from builder.publishing.folder_swap import recover
 from builder.publishing.locking import hold
 from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
 from builder.publishing.status import divide, sidecar_of, withdrawal_of
-from builder.publishing.tree_writer import write_tree
+from builder.publishing.tree_writer import stamp, write_tree
 from builder.registry.loading import load_registry
 from builder.source.kinds import HTML_SUFFIXES, MARKDOWN
 from builder.source.raw_file import RawNotice, check_unchanged
@@ -131,11 +133,21 @@ def generate(
         ),
         sources={_id(source): facts_of(source) for source in sources},
     )
-    files.update(plan_pages(ledger, site))
+    planned = _planned_before(project, clean=clean)
+    pages = plan_pages_again(ledger, site, planned)
+    files.update({path: text for path, text in pages.items() if text is not None})
     files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
     check_unchanged(received)
-    write_tree(project.docs, files)
+    write_tree(project.docs, files, standing=planned.kept.keys())
+    cache.store(project.cache / "pages" / cache.PLAN, planned.record(lambda path: stamp(project.docs / path)))
     return Generated(epoch, ledger)
+
+
+def _planned_before(project: Project, *, clean: bool) -> PlannedBefore:
+    folder = project.cache / "pages"
+    cache.tidy(folder)
+    last = None if clean else cache.load_value(folder / cache.PLAN)
+    return PlannedBefore(last, cache.program(), lambda path, known: stamp(project.docs / path) == known)
 
 
 _STALE = (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN, FindingCode.COUNTERPART_UNKNOWN)

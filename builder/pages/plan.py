@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from builder.config.site import SiteFacts
 from builder.ledger.index import LedgerIndex, notice_name
 from builder.model.addresses import comparison_address
 from builder.model.ledger import Ledger
+from builder.model.notice import Notice
 from builder.pages.agency_pages import plan_agency
 from builder.pages.comparison_pages import plan_comparison, plan_document, plan_topic
 from builder.pages.data_page import plan_data
@@ -20,54 +22,81 @@ from builder.pages.notice.page import plan_notice
 from builder.pages.place_pages import plan_place
 from builder.pages.status_pages import plan_changes, plan_moved, plan_quality
 from builder.pages.task.page import plan_task
+from builder.pages.traced import Plan, PlannedBefore, Step, pages_of
+
+Text = TypeVar("Text", str, str | None)
 
 
 def plan_pages(ledger: Ledger, site: SiteFacts) -> dict[str, str]:
     """Paths below docs/ → complete Markdown texts, in a fixed order. Nothing is written.
 
     ValueError where two pages would have one address."""
-    pages: dict[str, str] = {}
-    for path, text in _all(LedgerIndex(ledger), site):
+    index = LedgerIndex(ledger)
+    return _by_path(page for plan, handed in _steps(index) for page in pages_of(plan(index, site, *handed)))
+
+
+def plan_pages_again(ledger: Ledger, site: SiteFacts, before: PlannedBefore) -> dict[str, str | None]:
+    """As `plan_pages`; None in the place of each text that stands already as it was planned `before`."""
+    index = LedgerIndex(ledger)
+    return _by_path(before.pages(_steps(index), index, site))
+
+
+def _by_path(planned: Iterable[tuple[str, Text]]) -> dict[str, Text]:
+    pages: dict[str, Text] = {}
+    for path, text in planned:
         if path in pages:
             raise ValueError(f"two pages at {path}")
         pages[path] = text
     return pages
 
 
-def _all(index: LedgerIndex, site: SiteFacts) -> Iterator[tuple[str, str]]:
+_WHOLE: tuple[Plan, ...] = (
+    plan_home,
+    lists.plan_notice_index,
+    plan_task_index,
+    plan_agency_index,
+    plan_calendar,
+    lists.plan_document_index,
+    lists.plan_topic_index,
+    lists.plan_place_index,
+    lists.plan_comparison_index,
+    plan_site_map,
+    plan_quality,
+    plan_changes,
+    plan_data,
+)
+"""Pages that there is one of."""
+
+
+def _steps(index: LedgerIndex) -> Iterator[Step]:
     ledger = index.ledger
-    yield plan_home(index, site)
-    yield lists.plan_notice_index(index, site)
-    yield plan_task_index(index, site)
-    yield plan_agency_index(index, site)
-    yield plan_calendar(index, site)
-    yield lists.plan_document_index(index, site)
-    yield lists.plan_topic_index(index, site)
-    yield lists.plan_place_index(index, site)
-    yield lists.plan_comparison_index(index, site)
-    yield plan_site_map(index, site)
-    yield plan_quality(index, site)
-    yield plan_changes(index, site)
-    yield plan_data(index, site)
+    for plan in _WHOLE:
+        yield plan, ()
     for notice in ledger.notices:
-        yield from plan_notice(index, site, notice)
-        yield plan_task_list(index, site, notice)
+        yield plan_notice, (notice,)
+        yield plan_task_list, (notice,)
         row = index.entries_of_notice(notice)
         for before, entry, after in zip([None, *row], row, [*row[1:], None], strict=False):
-            yield plan_task(index, site, entry, before, after)
+            yield plan_task, (entry, before, after)
     for body in ledger.agencies.values():
-        yield plan_agency(index, site, body)
+        yield plan_agency, (body,)
     for page, items in index.due_on.items():
-        yield plan_deadline(index, site, page, items)
+        yield plan_deadline, (page, items)
     for document in ledger.documents.values():
-        yield plan_document(index, site, document)
+        yield plan_document, (document,)
     for place, notices, bodies in index.places:
-        yield plan_place(index, site, place, notices, bodies)
+        yield plan_place, (place, notices, bodies)
     for topic in ledger.topics:
-        yield plan_topic(index, site, topic)
-    yield plan_moved(site, "walks/", "comparisons/", "对照", ledger.notices)
+        yield plan_topic, (topic,)
+    yield _plan_moved, ("walks/", "comparisons/", "对照", ledger.notices)
     for (first, second), pairs in index.comparisons.items():
-        yield plan_comparison(index, site, first, second, pairs)
+        yield plan_comparison, (first, second, pairs)
         both = (index.notices[first], index.notices[second])
         title = f"{'与'.join(map(notice_name, both))}对照"
-        yield plan_moved(site, f"walks/{first}/{second}/", comparison_address(first, second), title, both)
+        yield _plan_moved, (f"walks/{first}/{second}/", comparison_address(first, second), title, both)
+
+
+def _plan_moved(
+    _index: LedgerIndex, site: SiteFacts, here: str, address: str, title: str, notices: Iterable[Notice]
+) -> tuple[str, str]:
+    return plan_moved(site, here, address, title, notices)

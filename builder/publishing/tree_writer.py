@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 
 from builder.config.input_files import unwritable
@@ -17,9 +18,24 @@ from builder.publishing.locking import hold
 from builder.publishing.manifest import MANIFEST, Kind, Manifest, read_manifest
 from builder.publishing.ownership import check_writable, files_below, is_staging
 
+Stamp = str
 
-def write_tree(folder: Path, files: Mapping[str, str | bytes], kind: Kind = "pages") -> tuple[int, int]:
-    """Make the generated files of `kind` below `folder` exactly `files` (path below `folder` → content).
+
+def stamp(path: str | Path | None) -> Stamp | None:
+    """What a file is known by: its size, the time of its last change, its number on the disk. None where there is
+    none."""
+    try:
+        found = os.stat(path) if path is not None else None
+    except OSError:
+        return None
+    return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ino}" if found else None
+
+
+def write_tree(
+    folder: Path, files: Mapping[str, str | bytes], kind: Kind = "pages", standing: AbstractSet[str] = frozenset()
+) -> tuple[int, int]:
+    """Make the generated files of `kind` below `folder` exactly `files` (path below `folder` → content) and those that
+    are known to be `standing`.
 
     Files that stand there already with the same bytes are left alone; files of the last run that
     are no longer planned are removed; files that this program did not write are never touched
@@ -34,18 +50,18 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes], kind: Kind = "pag
             for left in folder.iterdir():
                 if is_staging(left):
                     shutil.rmtree(left)
-            return _write(folder, wanted, kind)
+            return _write(folder, wanted, kind, standing)
     except OSError as error:
         raise unwritable(folder, error) from error
 
 
-def _write(folder: Path, wanted: Mapping[str, bytes], kind: Kind) -> tuple[int, int]:
+def _write(folder: Path, wanted: Mapping[str, bytes], kind: Kind, standing: AbstractSet[str]) -> tuple[int, int]:
     manifest = read_manifest(folder)
     before = manifest.files if manifest else frozenset()
-    _refuse_links(folder, before | set(wanted))
+    _refuse_links(folder, before | set(wanted) | standing)
     changed = _changed(folder, wanted, before)
-    stale = sorted(before - set(wanted))
-    after = Manifest(kind, frozenset(wanted))
+    stale = sorted(before - set(wanted) - standing)
+    after = Manifest(kind, frozenset(wanted) | standing)
     if not changed and manifest == after:
         return 0, 0
     with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as staged:

@@ -30,22 +30,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder.config.shipped import SHIPPED, TEMPLATES
 from builder.publishing.atomic_write import replace_file
 from builder.publishing.theme_styles import KnownStyles, Styles
+from builder.publishing.tree_writer import Stamp, stamp
 
-Stamp = str
 _LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "PyYAML")
 _FORM = 1
 _LEFT_OUT = frozenset({"site_dir", "theme", "plugins", "hooks"})
 """Settings that name the folder of this one build, that are taken apart, or that sites with hooks only have, which
 MkDocs renders."""
-
-
-def stamp(path: str | Path | None) -> Stamp | None:
-    """What a file is known by; None where there is none."""
-    try:
-        found = os.stat(path) if path is not None else None
-    except OSError:
-        return None
-    return f"{found.st_size}-{found.st_mtime_ns}-{found.st_ino}" if found else None
 
 
 def mark_of(path: str) -> int:

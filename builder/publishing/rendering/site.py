@@ -33,12 +33,13 @@ from mkdocs.structure.toc import get_toc
 from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.rendering.article import read_article
 from builder.publishing.rendering.front_matter import read_front_matter
-from builder.publishing.rendering.last_build import KeptPage, LastBuild, Stamp, in_common, mark_of, packed, stamp
+from builder.publishing.rendering.last_build import KeptPage, LastBuild, in_common, mark_of, packed
 from builder.publishing.rendering.links import PageLinks, Target
 from builder.publishing.rendering.markup import UnknownMarkdown
 from builder.publishing.rendering.shell import Shells
 from builder.publishing.shared_files import changed_templates
 from builder.publishing.theme_styles import styles_of
+from builder.publishing.tree_writer import Stamp, stamp
 
 _LOG = logging.getLogger("mkdocs")
 _CHUNK = 32

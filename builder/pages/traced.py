@@ -1,0 +1,281 @@
+"""What a page asks of the ledger and the site, noted while it is planned, so that a later build plans it again only
+where an answer has changed.
+
+`TracedIndex` and `TracedSite` stand before the real ones. A look-up notes which table was asked for which key; a table
+that is gone through, or a value that is no table, is noted as a whole. Whatever the plan of a page reads, it reads from
+these or from what it is handed, so equal hands and equal answers make an equal page. Answers are compared by
+fingerprints of all that they hold; a notice in one stands for its whole content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, cast
+
+from builder.config.site import SiteFacts
+from builder.ledger.index import Entry, LedgerIndex
+from builder.model.ledger import DueEntry, Ledger
+from builder.model.notice import Notice
+
+Pages = tuple[str, str] | list[tuple[str, str]]
+Plan = Callable[..., Pages]
+Step = tuple[Plan, tuple[object, ...]]
+"""A function of `(index, site, *handed)` that plans a page or several, and what it is handed besides index and site."""
+Question = tuple[str, Hashable]
+"""Name of a table and the key looked up in it; `_ALL` for a whole table, None for a value that is no table."""
+
+_ALL = "*all*"
+_ON_PAGES = "on_pages"
+_MISSING = b""
+
+
+def pages_of(planned: Pages) -> list[tuple[str, str]]:
+    """What a plan gives, as several pages."""
+    return [planned] if isinstance(planned, tuple) else planned
+
+
+class Fingerprints:
+    """Short digests of values. Each notice is digested once."""
+
+    def __init__(self) -> None:
+        self._notices: dict[int, tuple[Notice, bytes]] = {}
+
+    def of(self, value: object) -> bytes:
+        """Equal for values that hold the same."""
+        if type(value) is Notice:
+            return self._of_notice(value)
+        written = io.BytesIO()
+        _Writer(written, self).dump(value)
+        return _digest(written.getvalue())
+
+    def _of_notice(self, notice: Notice) -> bytes:
+        known = self._notices.get(id(notice))
+        if known is None:
+            written = io.BytesIO()
+            pickler = pickle.Pickler(written, 5)
+            pickler.fast = True
+            pickler.dump(notice)
+            # The notice is kept, so that no other comes to have its number.
+            known = self._notices[id(notice)] = (notice, _digest(written.getvalue()))
+        return known[1]
+
+
+def _digest(raw: bytes) -> bytes:
+    return hashlib.blake2b(raw, digest_size=16).digest()
+
+
+class _Writer(pickle.Pickler):
+    """Writes values without minding which of them are one object; notices by their digests, sets in a fixed order."""
+
+    def __init__(self, file: io.BytesIO, known: Fingerprints) -> None:
+        super().__init__(file, 5)
+        self.fast = True
+        self._known = known
+
+    def persistent_id(self, value: object) -> object:
+        kind = type(value)
+        if kind is Notice:
+            return self._known.of(value)
+        if kind is Entry:
+            entry = cast(Entry, value)
+            return str(entry.key), self._known.of(entry.notice)
+        if kind is set or kind is frozenset:
+            return tuple(sorted(map(self._known.of, cast(Iterable[object], value))))
+        return None
+
+
+class Trace:
+    """Questions, and the digests of their answers. `noted`: what the page that is being planned has asked."""
+
+    def __init__(self, index: LedgerIndex, site: SiteFacts) -> None:
+        self.index = index
+        self.fingerprints = Fingerprints()
+        self.noted: dict[Question, None] = {}
+        self._sources: dict[str, object] = {"index": index, "ledger": index.ledger, "site": site}
+        self._answers: dict[Question, bytes] = {}
+        self._views: dict[str, _View] = {}
+
+    def read(self, name: str) -> Any:
+        """The value at `name` (`ledger.agencies`): a view where it is a table, else itself, noted."""
+        view = self._views.get(name)
+        if view is not None:
+            return view
+        value = self.value(name)
+        if isinstance(value, Mapping):
+            view = self._views[name] = _View(self, name, value)
+            return view
+        self.noted[name, None] = None
+        return value
+
+    def value(self, name: str) -> object:
+        source, _, attribute = name.partition(".")
+        value = getattr(self._sources[source], attribute)
+        if callable(value):
+            raise TypeError(f"{name} is not traced")
+        return value
+
+    def answer(self, question: Question) -> bytes:
+        """The digest of the answer to a question."""
+        found = self._answers.get(question)
+        if found is None:
+            found = self._answers[question] = self._answered(*question)
+        return found
+
+    def _answered(self, name: str, key: Hashable) -> bytes:
+        if name == _ON_PAGES:
+            return self.fingerprints.of(self.index.on_pages(cast(tuple[DueEntry, ...], key)))
+        try:
+            value = self.value(name)
+        except (AttributeError, KeyError):
+            return _MISSING
+        if key is None or key == _ALL:
+            return self.fingerprints.of(value)
+        table = cast(Mapping[Hashable, object], value)
+        return self.fingerprints.of(table[key]) if key in table else _MISSING
+
+
+class _View(Mapping[Any, Any]):
+    """A table whose look-ups are noted."""
+
+    def __init__(self, trace: Trace, name: str, table: Mapping[Any, Any]) -> None:
+        self._trace = trace
+        self._name = name
+        self._table = table
+
+    def __getitem__(self, key: Hashable) -> Any:
+        self._trace.noted[self._name, key] = None
+        return self._table[key]
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        self._trace.noted[self._name, key] = None
+        return self._table.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._trace.noted[self._name, key] = None
+        return key in self._table
+
+    def _all(self) -> Mapping[Any, Any]:
+        self._trace.noted[self._name, _ALL] = None
+        return self._table
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def keys(self) -> Any:
+        return self._all().keys()
+
+    def values(self) -> Any:
+        return self._all().values()
+
+    def items(self) -> Any:
+        return self._all().items()
+
+
+class TracedLedger:
+    """A ledger whose fields are noted when they are read."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+
+    def __getattr__(self, name: str) -> Any:
+        return self._trace.read(f"ledger.{name}")
+
+
+class TracedSite:
+    """What is known of the site, noted when it is read."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+
+    def __getattr__(self, name: str) -> Any:
+        return self._trace.read(f"site.{name}")
+
+
+class TracedIndex(LedgerIndex):
+    """An index whose tables are noted when they are asked. What it works out by several look-ups, as `entries_of_body`,
+    is noted by these."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._trace = trace
+        self.ledger = cast(Ledger, TracedLedger(trace))
+        self.notices = trace.read("index.notices")
+        self.entries = trace.read("index.entries")
+
+    def on_pages(self, items: Iterable[DueEntry]) -> dict[str, list[DueEntry]]:
+        """Noted as it is answered: where an entry stands among all says less than it seems."""
+        asked = tuple(items)
+        self._trace.noted[_ON_PAGES, asked] = None
+        return self._trace.index.on_pages(asked)
+
+
+def _property(name: str) -> property:
+    return property(lambda index: index._trace.read(f"index.{name}"))
+
+
+for _name, _member in vars(LedgerIndex).items():
+    if isinstance(_member, cached_property):
+        setattr(TracedIndex, _name, _property(_name))
+
+
+class PlannedBefore:
+    """Which pages of the last build still are what would be planned. `last`: what `record` gave then, by a program of
+    the fingerprint `program`, None where nothing is known; `stands(path, stamp)`: whether a page's file is still the
+    one that was written."""
+
+    def __init__(self, last: object, program: str, stands: Callable[[str, str], bool]) -> None:
+        self._program = program
+        self._stands = stands
+        self._questions: list[Question] = []
+        self._answers: list[bytes] = []
+        self._steps: dict[bytes, tuple[tuple[tuple[str, str], ...], bytes]] = {}
+        if isinstance(last, tuple) and len(last) == 4 and last[0] == program:
+            _, self._questions, self._answers, self._steps = last
+        self._next: dict[bytes, tuple[tuple[str, ...], array[int]]] = {}
+        self._numbers: dict[Question, int] = {}
+        self.kept: dict[str, str] = {}
+
+    def pages(self, steps: Iterable[Step], index: LedgerIndex, site: SiteFacts) -> Iterator[tuple[str, str | None]]:
+        """Path and text of each page; None for a text that stands already, as `kept` says: path → stamp."""
+        trace = self._trace = Trace(index, site)
+        changed = {
+            number
+            for number, (question, before) in enumerate(zip(self._questions, self._answers, strict=True))
+            if trace.answer(question) != before
+        }
+        traced, traced_site = TracedIndex(trace), cast(SiteFacts, TracedSite(trace))
+        for plan, handed in steps:
+            key = trace.fingerprints.of((plan.__module__, plan.__qualname__, handed))
+            listed, asked = self._steps.get(key, ((), b""))
+            numbers = array("I", asked)
+            if listed and changed.isdisjoint(numbers) and all(self._stands(*each) for each in listed):
+                for path, stamp in listed:
+                    self.kept[path] = stamp
+                    yield path, None
+                self._keep(key, [path for path, _ in listed], [self._questions[number] for number in numbers])
+                continue
+            trace.noted.clear()
+            made = pages_of(plan(traced, traced_site, *handed))
+            self._keep(key, [path for path, _ in made], trace.noted)
+            yield from made
+
+    def _keep(self, key: bytes, paths: Iterable[str], asked: Iterable[Question]) -> None:
+        numbers = array("I", sorted(self._numbers.setdefault(each, len(self._numbers)) for each in asked))
+        self._next[key] = (tuple(paths), numbers)
+
+    def record(self, stamp_of: Callable[[str], str | None]) -> object:
+        """What the next build may know, when all pages are written: builtins and values of the model."""
+        steps = {}
+        for key, (paths, numbers) in self._next.items():
+            stamps = tuple((path, self.kept.get(path) or stamp_of(path)) for path in paths)
+            if all(stamp for _, stamp in stamps):
+                steps[key] = (stamps, numbers.tobytes())
+        questions = list(self._numbers)
+        return self._program, questions, [self._trace.answer(each) for each in questions], steps

@@ -1,0 +1,226 @@
+"""Pages planned again after an edit are those that a clean run plans, to the byte; most are not planned at all."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import notice_id, notice_text
+from builder.ledger.index import LedgerIndex
+from builder.pages import traced
+from builder.pages.traced import TracedIndex
+from tests.conftest import ROOT, call, copy_project
+
+DAY = "1600000000"
+
+
+def pages(project: Path) -> dict[str, bytes]:
+    docs = project / "docs"
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in docs.rglob("*")
+        if path.is_file() and path.name != ".generated.json"
+    }
+
+
+class Desk:
+    """A project that is generated again and again. `planned`: how many plans the last run made."""
+
+    def __init__(self, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.project = project
+        self.planned = 0
+        self._patch = monkeypatch
+        pages_of = traced.pages_of
+
+        def counted(planned: traced.Pages) -> list[tuple[str, str]]:
+            self.planned += 1
+            return pages_of(planned)
+
+        monkeypatch.setattr(traced, "pages_of", counted)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+
+    @property
+    def sources(self) -> list[Path]:
+        return sorted((self.project / "source_texts").glob("*.txt"))
+
+    def generate(self) -> dict[str, bytes]:
+        self.planned = 0
+        done = call("generate", cwd=self.project)
+        assert done.status == 0, done.err
+        return pages(self.project)
+
+    def anew(self) -> dict[str, bytes]:
+        """What a run without anything kept but the notices makes of the same inputs."""
+        fresh = self.project.parent / "fresh"
+        fresh.mkdir()
+        for name in ("mkdocs.yml", "source_texts", "registry", "overrides"):
+            source = self.project / name
+            (shutil.copytree if source.is_dir() else shutil.copyfile)(source, fresh / name)
+        shutil.copytree(ROOT / "docs" / "assets", fresh / "docs" / "assets")
+        shutil.copytree(self.project / ".cache" / "notices", fresh / ".cache" / "notices")
+        done = call("generate", cwd=fresh)
+        assert done.status == 0, done.err
+        made = pages(fresh)
+        shutil.rmtree(fresh)
+        return made
+
+    def check(self) -> None:
+        ours, theirs = self.generate(), self.anew()
+        assert [path for path in theirs if ours.get(path) != theirs[path]] == []
+        assert {path for path in ours if path.count("/")} <= theirs.keys() | {
+            path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs").rglob("*")
+        }
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    project = copy_project(tmp_path / "project")
+    shutil.rmtree(project / "source_texts")
+    (project / "source_texts").mkdir()
+    for seed in range(4):
+        (project / "source_texts" / f"{notice_id(seed)}.txt").write_text(notice_text(seed, 2), "utf-8")
+    return Desk(project, monkeypatch)
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def change_word(desk: Desk, pick: random.Random) -> None:
+    path = pick.choice(desk.sources)
+    lines = path.read_text("utf-8").split("\n")
+    at = pick.choice([number for number, line in enumerate(lines) if "。" in line])
+    lines[at] = lines[at].replace("。", "，并修好水渠。", 1)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def change_limit(desk: Desk, pick: random.Random) -> None:
+    path = pick.choice(desk.sources)
+    path.write_text(
+        path.read_text("utf-8").rstrip("\n") + "\n99.修好全部水渠。2021年6月底前完成。(省水利厅负责)\n", "utf-8"
+    )
+
+
+def say_in_sidecar(desk: Desk, pick: random.Random) -> None:
+    said = pick.choice(
+        (
+            "page_of: 青山县人民政府门户网站",
+            "reader_notes:\n- 本页的表格由整理者重排。",
+            "relations:\n- {kind: 废止, title: 东安县旧方案, number: 东政发〔2015〕3号}",
+            "validity: 有效",
+        )
+    )
+    pick.choice(desk.sources).with_suffix(".yml").write_text(f"{said}\n", "utf-8")
+
+
+def make_draft(desk: Desk, pick: random.Random) -> None:
+    pick.choice(desk.sources).with_suffix(".yml").write_text("status: draft\n", "utf-8")
+
+
+def add_notice(desk: Desk, pick: random.Random) -> None:
+    seed = 5 + len(list(desk.project.glob("source_texts/*.txt")))
+    (desk.project / "source_texts" / f"{notice_id(seed)}.txt").write_text(notice_text(seed, 2), "utf-8")
+
+
+def remove_notice(desk: Desk, pick: random.Random) -> None:
+    gone = pick.choice(desk.sources)
+    gone.unlink()
+    gone.with_suffix(".yml").unlink(missing_ok=True)
+
+
+def name_body(desk: Desk, pick: random.Random) -> None:
+    edit(desk.project / "registry" / "bodies.yml", "广东省工业和信息化厅", f"广东省第{pick.randrange(99)}工业厅")
+
+
+def name_topic(desk: Desk, pick: random.Random) -> None:
+    path = desk.project / "registry" / "topics.yml"
+    path.write_text(path.read_text("utf-8") + f"# {pick.random()}\n", "utf-8")
+
+
+def touch_page(desk: Desk, pick: random.Random) -> None:
+    path = pick.choice(sorted((desk.project / "docs" / "tasks").rglob("*.md")))
+    path.write_text("水渠", "utf-8")
+
+
+def lose_page(desk: Desk, pick: random.Random) -> None:
+    pick.choice(sorted((desk.project / "docs" / "agencies").rglob("*.md"))).unlink()
+
+
+def move_site(desk: Desk, pick: random.Random) -> None:
+    edit(desk.project / "mkdocs.yml", "site_url: https://", f"site_url: https://n{pick.randrange(99)}.")
+
+
+def damage_record(desk: Desk, pick: random.Random) -> None:
+    path = desk.project / ".cache" / "pages" / "pages.plan"
+    raw = bytearray(path.read_bytes())
+    raw[pick.randrange(len(raw))] ^= 1
+    path.write_bytes(raw)
+
+
+EDITS: list[Callable[[Desk, random.Random], None]] = [
+    change_word,
+    change_limit,
+    say_in_sidecar,
+    make_draft,
+    add_notice,
+    remove_notice,
+    name_body,
+    name_topic,
+    touch_page,
+    lose_page,
+    move_site,
+    damage_record,
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
+def test_pages_after_edits_are_those_of_a_clean_run(seed: int, desk: Desk) -> None:
+    pick = random.Random(seed)
+    desk.generate()
+    for change in pick.sample(EDITS, len(EDITS)):
+        change(desk, pick)
+        desk.check()
+
+
+@pytest.mark.slow
+def test_decisions_on_the_notices_reach_all_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(copy_project(tmp_path / "project"), monkeypatch)
+    desk.generate()
+    pick = random.Random(7)
+    for change in (change_word, say_more, make_draft):
+        change(desk, pick)
+        desk.check()
+
+
+def say_more(desk: Desk, pick: random.Random) -> None:
+    path = pick.choice([each for each in desk.sources if "page_of" not in each.with_suffix(".yml").read_text("utf-8")])
+    said = path.with_suffix(".yml").read_text("utf-8")
+    path.with_suffix(".yml").write_text(f"{said}page_of: 青山县人民政府门户网站\n", "utf-8")
+
+
+def test_only_pages_that_say_it_are_planned_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.generate()
+    whole = desk.planned
+    desk.generate()
+    assert desk.planned == 0
+    change_word(desk, random.Random(1))
+    desk.generate()
+    assert 0 < desk.planned < whole
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    tomorrow = desk.generate()
+    assert 0 < desk.planned < whole
+    assert tomorrow == desk.generate()
+
+
+def test_every_table_of_the_index_is_traced() -> None:
+    tables = [name for name, member in vars(LedgerIndex).items() if isinstance(member, cached_property)]
+    assert tables
+    assert all(isinstance(vars(TracedIndex)[name], property) for name in tables)
