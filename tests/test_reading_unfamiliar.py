@@ -35,6 +35,10 @@ def told(made: Notice, *codes: Code) -> list[str]:
         # who is wished or agreed to do something, beside others
         ("市林业局负责引水，希望市供水公司降低水价", "市供水公司"),
         ("市林业局负责修路，同意县交通局提出的路线", "县交通局"),
+        # a field of work, or a manner between a name and its verb
+        ("市林业局负责引水，财政安排水费", "财政"),
+        ("市林业局负责引水，供销、商务联合组织药械", "供销、商务"),
+        ("市林业局负责引水，护林站逐户发放图册", "护林站"),
         # names where a body acts, in an item without any
         ("灭火所用药械，县供销社代购", "县供销社"),
     ],
@@ -117,6 +121,17 @@ def test_a_body_that_words_task_beside_a_clause_is_told(tmp_path: Path) -> None:
         tmp_path, "一、核发苗木款，由县审计局核对账目。（责任单位：市财政局）\n二、验收。（责任单位：市林业局）"
     )
     assert told(made, Code.BODY_UNREAD) == ["县审计局"]
+
+
+@pytest.mark.parametrize(
+    "line", ["整改措施：八月前修好哨房", "——活林。建苗圃3个，农技站驻点。", "山口街道做好劝返。", "补种：松苗200株"]
+)
+def test_lines_of_a_notice_without_items_are_told(tmp_path: Path, line: str) -> None:
+    made = read(tmp_path, f"单位：市林业局\n{line}\n目标：成活率达到90%", head="附件2\n护林任务清单\n", foot="")
+    at = made.text.index(line.strip("。")[:6])
+    assert any(
+        each.start <= at + len(line) and each.end > at for each in made.findings if each.code in (Code.UNNUMBERED_DUTY,)
+    )
 
 
 @pytest.mark.parametrize("ahead", ["拟于11月前回访各村", "下一步，11月前回访各村"])

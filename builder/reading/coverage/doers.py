@@ -51,7 +51,7 @@ _MODAL = re.compile(
 )
 _BESIDE = re.compile(
     r"(?:,?(?:在|按照?|依照?|依据|根据|结合)[^,。;]{1,24}|都|均|也|还|共同|分别|统一|具体|主要|各自|及时|每[年月]|每季度|原则上|一律"
-    r"|切实|积极|则|,)$"
+    r"|切实|积极|则|[挨逐][户一级村]|轮流|先行|全程|联合|集中|按[时期]|随时|定期|适时|全力|立即|迅速|严格|自行|主动|认真|全面|负责|直接|常态化|,)$"
 )
 """What stands between those who act and the word of duty: how and when."""
 _ETC = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|地区|企业|[国央]企|力量|方面)$|等$")
@@ -163,6 +163,9 @@ def _reach(text: str, start: int, end: int) -> int:
             continue
         if _ends_as_name(text, start, at) or _ETC_OF_BODIES.search(text, start, at):
             return at
+        stop = without_manner(text, start, at)
+        if stop - start >= _SHORTEST and stop < at and _ends_as_name(text, start, stop):
+            return stop
     return 0
 
 

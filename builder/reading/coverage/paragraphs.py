@@ -28,7 +28,8 @@ _ASKS = re.compile(
     r"|^[ \t]*(?:负责(?!人|同志)|完成(?!情况|时限|时间)|维护|协助|承担|督促)"
     r"|^[ \t]*(?:加强|建立|完善|推进|推动|开展|做好|落实|深化|加快|加大|强化|组织|实施|健全|启动|新建|建成|开工|迁建|制定|编制|修订|将[^,。;]{2,30}(?:纳入|列入|作为)"
     r"|对[^,。;]{2,30}进行)"
-    rf"|^[ \t]*(?:[一-龥]{{0,4}}(?:{DUTY}|整改|办理|完成)[一-龥]{{0,4}}|任务|措施|目标|时限|期限)(?:\([^()]*\))?:[ \t]*[^ \t]"
+    rf"|^[ \t]*(?:[一-龥]{{0,4}}(?:{DUTY}|整改|办理|完成)[一-龥]{{0,4}}"
+    rf"|[一-龥]{{0,4}}(?:任务|措施|目标|时限|期限))(?:\([^()]*\))?:[ \t]*[^ \t]"
 )
 _DUTIES_OF = re.compile(r"(?:\([^()]*\))?:[ \t]*[^ \t].{3,}")
 """What follows a body at the head of a line that says what it has to do: 市财政局:安排资金."""
@@ -37,7 +38,7 @@ _GOVERNS = re.compile(r"(?:依法)?对[^,。;]{2,60}(?:实施|进行|行使|履�
 _DATED = re.compile(
     r"(?:\d|[一二三四五六七八九十])(?:年|月|日|天|个工作日|小时|分钟)[底末]?(?:之?前|以前|内|以内)|[年月]底|每[年月季周日天半]|(?:半年|季度|月)一"
 )
-_AMOUNT = re.compile(r"\d[余多]?(?:%|个百分点|[个家项座公万亿元条处件名人户所亩米吨场台套])")
+_AMOUNT = re.compile(r"\d[余多]?(?:%|个百分点|[个家项座公万亿元条处件名人户所亩米吨场台套株棵头只辆册期次间栋])")
 _SENDS = re.compile(
     r"(?:现|予以|特此|随文)[^,。;]{0,40}(?:印发|转发|下达|下发|批转)|印发(?:给)?你们|遵照执行|请[^,。;]{0,12}(?:贯彻|组织实施|遵照|认真执行|抓好落实)|如下[:：]?$"
     r"|如下(?:方案|意见|安排)|制定本|特制定|制定[以如]下|提出[以如]下"
@@ -169,7 +170,11 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     own = headings.get(block.item or "", "")
     if bare == own.rstrip("。.：:") or len(bare) < 6:
         return Account(place, "covered")
-    if block.kind in _FORMS and (len(bare) < 60 or block.kind in ("addressee", "copies")):
+    if (
+        block.kind in _FORMS
+        and not (block.kind == "caption" and not notice.tasks)
+        and (len(bare) < 60 or block.kind in ("addressee", "copies"))
+    ):
         return Account(place, "covered")
     if words.strip().endswith(("：", ":")) and is_addressee(words.strip()):
         return Account(place, "covered")
@@ -183,10 +188,11 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     leads = (parent and (len(bare) <= _LEADING or bool(_LEADS_IN.search(text, start, end)))) or (
         block.item is None and block.kind == "paragraph" and bool(_LEADS_IN.search(text, start, end))
     )
+    bare_notice = not notice.tasks
     asked = [
         (low, high, rule)
         for low, high in _sentences(text, start, end)
-        if (rule := _asks(text, low, high, aims, leads)) is not None
+        if (rule := _asks(text, low, high, aims, leads, bare_notice)) is not None
     ]
     open_ = [(low, high) for low, high, rule in asked if not rule]
     if open_ and notice.front.kind == "plan":
@@ -210,20 +216,21 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _asks(text: str, start: int, end: int, aims: bool, leads: bool) -> str | None:
+def _asks(text: str, start: int, end: int, aims: bool, leads: bool, alone: bool) -> str | None:
     """None where the sentence asks for nothing; the name of the rule that excludes it, or "" where none does. `aims`:
-    it stands below a heading for aims; `leads`: it leads in what follows, so that only a named body, a day or an
-    amount in it asks for more than that does."""
+    it stands below a heading for aims; `alone`: the notice has no task, so that amounts count too; `leads`: it leads in
+    what follows, so that only a named body, a day or an amount in it asks for more than that does."""
     folded = without_principles(fold(text[start:end]))
     names = list(find_names(folded, 0, len(folded)))
     bound = any(is_bound(folded, name) for name in names)
     acts = not aims and any(acts_or_is_called(folded, name, report=False) for name in names)
     bound = bound or any(name.specific and _GOVERNS.match(folded, name.end) for name in names)
     bound = bound or any(_DUTIES_OF.fullmatch(folded, name.end) and not folded[: name.start].strip() for name in names)
-    told = bool(_DATED.search(folded)) and not aims
-    if not (bound or acts or told or _ASKS.search(folded) or _CLAUSE.search(folded)):
+    told = bool(_DATED.search(folded) or (alone and _AMOUNT.search(folded))) and (alone or not aims)
+    does = any(True for _ in find_doers(folded, 0, len(folded)))
+    if not (bound or acts or told or (does and not aims) or _ASKS.search(folded) or _CLAUSE.search(folded)):
         return None
-    bound = bound or (acts and not leads) or any(True for _ in find_doers(folded, 0, len(folded)))
+    bound = bound or (acts and not leads) or does
     for rule, always, pattern in _RULES:
         if (always or not bound) and pattern.search(folded):
             return rule

@@ -14,6 +14,8 @@ ASKS = re.compile(
 )
 """Signs of a demand: words that oblige; at the head of a clause a verb of work, its adverb or what goes before it."""
 _WORK = re.compile(rf"[\s\d.、()]*(?:努力在?)?(?!(?<!努力)在|以|各|每|凡|任何|由)(?:{_ACTS})")
+_TOPIC = re.compile(r"\s*[一-龥]{2,4}(?:范围|对象|标准|依据|条件|情况)(?![内的])")
+"""治理范围老城区: a heading that runs into what it heads."""
 _SHORTEST_ORDER = 4
 _ACT = re.compile(_ACTS)
 _LABEL = re.compile(r"\s*[^,。;:\n]{2,14}[:。]")
@@ -35,4 +37,4 @@ def opens_with_work(folded: str, heading: str | None) -> bool:
         starts.append(below.end())
         if len(heading) < _SHORTEST_ORDER:  # 考核, 奖惩: a topic
             starts.remove(0)
-    return any(_WORK.match(folded, start) for start in starts)
+    return any(_WORK.match(folded, start) and not _TOPIC.match(folded, start) for start in starts)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from builder.language import lazy_re as re
+from builder.language.wordlists import alternatives
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Notice, Target, Task
 from builder.reading.agencies.names.acts import ACTS
@@ -17,6 +18,7 @@ from builder.reading.coverage.actors import is_bound_at
 from builder.reading.coverage.doers import PERSONS, begin_of_subject, is_topic, without_manner
 from builder.reading.coverage.doubts.demands import acts_at, opens_with_work
 from builder.reading.coverage.exclusions import excluding_rule
+from builder.reading.coverage.names import fields_of_work
 from builder.reading.coverage.places import Spans
 from builder.reading.coverage.read_bodies import ReadBodies
 from builder.reading.prose import fold
@@ -48,6 +50,11 @@ _IS_RESPONSIBLE = re.compile(r"(?:是|为)[^,。;]{0,30}(?:责任|主体|单位|
 _JOINS = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,和及与或]|以及|或者|和其他|及其)?")
 _SENTENCE = re.compile(r"[。;\n]")
 _WORK_HEADING = re.compile(r"措施|任务|职责|分工|保障|步骤|举措")
+_FIELDS = fields_of_work()
+_FIELD_LIST = re.compile(
+    rf"(?:{alternatives(_FIELDS)})(?:[、和](?:{alternatives(_FIELDS)}))*(?=(?:都|均|联合|共同|分别|全力|积极)?"
+    rf"{ACTS.pattern}[一-龥]{{2}}(?<![的和]))"
+)
 _UNITS = re.compile(r"单位|企业|机构|组织|部门")
 _STAGE = re.compile(r"\s*[^,。;\n]{0,8}(?:阶段|步)(?=[(。:\s])")
 _PIECE_START = re.compile(r"[,。;:!?\n]")
@@ -120,6 +127,8 @@ def _doubts(notice: Notice) -> Iterator[Finding]:
         yield from _weak_bodies(folded, task)
         yield from _subjects(said)
         yield from _urged(said)
+        if task.kind == "task" and not known:
+            yield from _fields(said)
         if task.kind == "task" and not task.agencies:
             yield from _nobody(said, task, known, nobody, _below_work(task, headings))
 
@@ -204,6 +213,22 @@ def _subjects(said: ReadBodies) -> Iterator[Finding]:
             continue
         place = said.place(start, end, "body")
         message = f"“{words}”之后写着“{modal[0] if modal else ''}”，却没有读作承担的单位，请对照原文。"
+        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+
+
+def _fields(said: ReadBodies) -> Iterator[Finding]:
+    """Fields of work that open a piece and do something as bodies do: 财政安排资金; 供销、商务联合组织对接会."""
+    folded = said.folded
+    for piece in _PIECE.finditer(folded):
+        start = begin_of_subject(folded, *piece.span())
+        fields = _FIELD_LIST.match(folded, start, piece.end())
+        if not fields or any(each not in _FIELDS or ACTS.match(each) for each in re.split("[、和]", fields[0])):
+            continue
+        end = fields.end()
+        if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
+            continue
+        place = said.place(start, end, "body")
+        message = f"“{fields[0]}”之后写着要做的事，却没有读作承担的单位，请对照原文。"
         yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
 
 
