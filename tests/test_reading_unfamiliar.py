@@ -39,6 +39,10 @@ def told(made: Notice, *codes: Code) -> list[str]:
         ("市林业局负责引水，财政安排水费", "财政"),
         ("市林业局负责引水，供销、商务联合组织药械", "供销、商务"),
         ("市林业局负责引水，护林站逐户发放图册", "护林站"),
+        # a time right behind it, a call right before it
+        ("市林业局负责引水，苗木组五日内完成点数", "苗木组"),
+        ("市林业局负责引水，会议要求护山局加快清查", "护山局"),
+        ("市林业局负责引水。1.民政局与周边林场签订协议", "民政局"),
         # names where a body acts, in an item without any
         ("灭火所用药械，县供销社代购", "县供销社"),
     ],
@@ -58,6 +62,7 @@ def test_a_subject_of_an_unknown_name_is_told(tmp_path: Path, item: str, place: 
         ("农业和水利两家单位负责引水上山", True),
         ("由市林业局分管造林的副局长担任总指挥，市林业局负责联络", False),
         ("各地各部门要及时上报火情", True),
+        ("市林业局起草了护林方案", True),
         ("市林业局应当每年清点树苗", False),
         ("市林业局按照各自分工做好苗木调运", False),
         ("市林业局是护林的责任主体", False),

@@ -36,7 +36,7 @@ _MODAL = re.compile(
 )
 """Words of duty, as a whole: 要 within 重要 and 应 within 响应 are none."""
 _NO_SUBJECT = re.compile(
-    r"[了着]|的(?![^的]*(?:单位|部门|机构|企业|组织|政府|机关|[局委办厅院队站所])$)|[时后前中内上下]$|坚持|分级"
+    r"[了着]|的(?![^的]*(?:单位|部门|机构|企业|组织|政府|机关|[局委办厅院队站所])$)|[时后前中内上下期]$|坚持|分级"
     r"|^[的或低高到由也可不均都再又则并且或如须应要能]|^(?:特别|尤其|其他|确实|同时|自行|逐级|一定|密切|发现|未|已|所|无|有)|[“”《》()0-9]"
     r"|(?:工作|活动|项目|情况|问题|过程|资金|设施|设备|管理|建设|运行|方案|制度|机制|材料|内容|行为|要求|标准|规定)$"
 )
@@ -55,22 +55,44 @@ _FIELD_LIST = re.compile(
     rf"(?:{alternatives(_FIELDS)})(?:[、和](?:{alternatives(_FIELDS)}))*(?=(?:都|均|联合|共同|分别|全力|积极)?"
     rf"{ACTS.pattern}[一-龥]{{2}}(?<![的和]))"
 )
+_WHO_WHEN = re.compile(
+    r"(?P<who>[一-龥()]{2,12}?)(?:应当?|要|须|必须|将|均|都)?[在于]?(?:每[年月季周日天]|每?半[年月]|当[日天月]|次[日月]"
+    r"|(?:\d{1,4}|[一二两三四五六七八九十]{1,3})个?(?:工作日|小时|分钟|[年月日天周])[^,。;:]{0,8}?)(?:之?[内前]|以[内前]|底前?)?(?=[一-龥])"
+    rf"(?={ACTS.pattern})"
+)
+_LABEL_BEFORE = re.compile(r"(?:[,。;:\n \t]|[\d一二三四五六七八九十][.、)])\Z|\A\Z")
+_WITH_OTHERS = re.compile(r"(?:[与和同])[^,。;]{2,20}(?:签订|签署|合作|联合|共同|建立|开展|研究|对接|配合|协商)")
 _UNITS = re.compile(r"单位|企业|机构|组织|部门")
 _STAGE = re.compile(r"\s*[^,。;\n]{0,8}(?:阶段|步)(?=[(。:\s])")
 _PIECE_START = re.compile(r"[,。;:!?\n]")
 _URGES = re.compile(r"(?P<call>希望|同意|建议|要求|委托|授权|拜托|恳请|督请)[一-龥]{0,6}$")
+_URGED_UNKNOWN = re.compile(
+    r"(?:会议|同志|纪要|决定|特此|现|:|,|。|;|\n)(?P<call>要求|责成|通知|督促|委托|责令|希望)"
+    r"(?P<who>[一-龥]{1,8}?(?:[局办委院站所科股部队镇乡村厂社]|中心|公司|街道|单位|学校|集团))"
+    rf"(?={ACTS.pattern})"
+)
 _SAID = re.compile(r"其(?![他它余中])|上述|前述|上列|该")
 _AGAIN = re.compile(r"(?:有关|相关|上述|该|其)")
-_GOES_ON = re.compile(r"并|或者?|且|再|及时|以及")
-_SHARED_END = re.compile(
-    r"各?(?!自治|直辖)[一-龥]{2,8}(?<![省市县区州盟旗镇乡部委局办厅院会门位关构业])、.*[一-龥]{2,8}(?:单位|企业|机构)\Z"
+_NAMED_SO: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("是对收文者的称呼，没有读出名称", re.compile(r"\A[你贵](?:单位|公司|企业|厂|院|校)")),
+    ("的名称里像是混进了别的词", re.compile(r"\A(?:并|或者?|且|再|及时|以及)|[\d一二两三四五六七八九十]家")),
+    (
+        "像是几个单位的合写",
+        re.compile(
+            r"\A各?(?!自治|直辖)[一-龥]{2,8}(?<![省市县区州盟旗镇乡部委局办厅院会门位关构业])、.*[一-龥]{2,8}(?:单位|企业|机构)\Z"
+        ),
+    ),
+    ("的名称前带着说明的话", re.compile(r"\A[^、]{6,}的[^、的]{2,8}\Z")),
 )
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十]家")
-_DESCRIBED = re.compile(r"[^、]{6,}的[^、的]{2,8}$")
-_YOURS = re.compile(r"[你贵](?:单位|公司|企业|厂|院|校)")
-_OF_A_PERSON = re.compile(
-    r"(?!要|应|须|必须|负责)[^,。;:]{1,24}的[^,。;:]{0,10}"
-    r"(?:主任|[局处科院所站]长|[省市县区镇乡]长|负责人|负责同志|领导|人员|同志|秘书长)(?![^,。;]{0,4}(?:参加|出席))"
+_GOES_ON_SO: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("之后写的像是已经做的事", re.compile(r"(?:已经?|曾|此前)(?![纳列])|(?!要|应|须|负责)[一-龥]{1,4}了(?!解)")),
+    (
+        "可能只用来说明人员",
+        re.compile(
+            r"(?!要|应|须|必须|负责)[^,。;:]{1,24}的[^,。;:]{0,10}"
+            r"(?:主任|[局处科院所站]长|[省市县区镇乡]长|负责人|负责同志|领导|人员|同志|秘书长)(?![^,。;]{0,4}(?:参加|出席))"
+        ),
+    ),
 )
 _UNREAD_BEFORE = re.compile(
     r"(?:[一二三四五六七八九十]是|其中|同时|由|请|会同)?(?P<left>(?![各其由请经])[一-龥]{2,12})(?:及其他|和其他|及|和|、|以及)(?:有关|相关)?"
@@ -127,8 +149,11 @@ def _doubts(notice: Notice) -> Iterator[Finding]:
         yield from _weak_bodies(folded, task)
         yield from _subjects(said)
         yield from _urged(said)
+        yield from _urged_unknown(said)
         if task.kind == "task" and not known:
             yield from _fields(said)
+            yield from _timed(said)
+            yield from _openers(said)
         if task.kind == "task" and not task.agencies:
             yield from _nobody(said, task, known, nobody, _below_work(task, headings))
 
@@ -174,16 +199,11 @@ def _why_run(folded: str, start: int, end: int, task: Task) -> str:
         _AGAIN.match(folded, start) and folded[max(0, start - 2) : start] in ("的,", "时,")
     ):
         return "指的是前面说到的哪些单位，原文没有写明"
-    if _YOURS.match(folded, start):
-        return "是对收文者的称呼，没有读出名称"
-    if _COUNTED.search(folded, start, end) or _GOES_ON.match(folded, start):
-        return "的名称里像是混进了别的词"
-    if _SHARED_END.match(folded, start, end):
-        return "像是几个单位的合写"
-    if _DESCRIBED.match(folded, start, end):
-        return "的名称前带着说明的话"
-    if _OF_A_PERSON.match(folded, end):
-        return "可能只用来说明人员"
+    name, after = folded[start:end], folded[end : end + _REACH]
+    why = next((why for why, pattern in _NAMED_SO if pattern.search(name)), "")
+    why = why or next((why for why, pattern in _GOES_ON_SO if pattern.match(after)), "")
+    if why:
+        return why
     if left := _UNREAD_BEFORE.fullmatch(before):
         return f"前面的“{left['left']}”没有读作单位"
     if is_bound_at(folded, end) or _NAMES_A_PLACE.match(folded, end):
@@ -213,6 +233,41 @@ def _subjects(said: ReadBodies) -> Iterator[Finding]:
             continue
         place = said.place(start, end, "body")
         message = f"“{words}”之后写着“{modal[0] if modal else ''}”，却没有读作承担的单位，请对照原文。"
+        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+
+
+def _timed(said: ReadBodies) -> Iterator[Finding]:
+    """Whoever stands before the time in which something is to be done: 中心校10日内完成初审."""
+    for piece in _PIECE.finditer(said.folded):
+        start = begin_of_subject(said.folded, *piece.span())
+        timed = _WHO_WHEN.match(said.folded, start, piece.end())
+        if not timed or not timed["who"]:
+            continue
+        end = timed.end("who")
+        words = said.folded[start:end]
+        if is_topic(words) or _NO_SUBJECT.search(words) or ACTS.match(words) or _only_persons(words):
+            continue
+        if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
+            continue
+        place = said.place(start, end, "body")
+        message = f"“{words}”之后写着时间和要做的事，却没有读作承担的单位，请对照原文。"
+        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+
+
+def _openers(said: ReadBodies) -> Iterator[Finding]:
+    """Bodies that open a piece in which nothing else was read: 人社局与职校签订协议."""
+    for name in said.names:
+        if not name.specific:
+            continue
+        labelled = _LABEL_BEFORE.search(said.folded, max(0, name.start - 4), name.start)
+        if not labelled or not _WITH_OTHERS.match(said.folded, name.end):
+            continue
+        if said.read.touch(name.start, name.end) or said.titles.touch(name.start, name.end):
+            continue
+        if said.named_already(name.start, name.end) or said.in_heading(name.end):
+            continue
+        place = said.place(name.start, name.end, "body")
+        message = f"“{said.folded[name.start : name.end]}”没有读作承担的单位，请对照原文。"
         yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
 
 
@@ -252,6 +307,17 @@ def _urged(said: ReadBodies) -> Iterator[Finding]:
         words = said.folded[name.start : name.end]
         place = said.place(name.start, name.end, "body")
         message = f"“{call['call']}”之后的“{words}”没有读作承担的单位，请对照原文。"
+        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+
+
+def _urged_unknown(said: ReadBodies) -> Iterator[Finding]:
+    """The same of a body whose name no list knows: 会议要求规建局加快招标."""
+    for urged in _URGED_UNKNOWN.finditer(said.folded):
+        start, end = urged.span("who")
+        if said.read.touch(start, end) or said.named_already(start, end) or ACTS.match(urged["who"]):
+            continue
+        place = said.place(start, end, "body")
+        message = f"“{urged['call']}”之后的“{urged['who']}”没有读作承担的单位，请对照原文。"
         yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
 
 
