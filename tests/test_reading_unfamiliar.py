@@ -178,3 +178,18 @@ def test_work_grows_with_the_text_only(tmp_path: Path) -> None:
     item = "一、国土所与各山场应当设立瞭望哨，站点迁出后，其所在地的县人民政府应当安置职工，积水超过15厘米的苗圃。\n"
     few, many = (calls(lambda n=n: read(tmp_path, item * n)) for n in (20, 40))
     assert many < 2.6 * few
+
+
+def test_cases_of_a_duty_are_its_text_and_no_tasks(tmp_path: Path) -> None:
+    items = (
+        "一、报告火情\n护林站接到火情后立即核实。对下列火情，市林业局应当在一小时内上报：\n"
+        "（一）可能越过市界的火情；\n（二）靠近村庄的火情。\n二、市水利局负责引水。"
+    )
+    made = read(tmp_path, items)
+    assert [task.id for task in made.tasks] == ["一", "二"]
+    assert "市林业局" in [body.name for body in made.tasks[0].agencies]
+
+
+def test_items_that_ask_below_such_a_sentence_are_tasks(tmp_path: Path) -> None:
+    items = "一、巡山\n在下列时段，各站应当加强巡山：\n（一）开展清明巡查。\n（二）市水利局负责引水。"
+    assert [task.id for task in read(tmp_path, items).tasks] == ["一/(一)", "一/(二)"]

@@ -28,6 +28,10 @@ _DOES = re.compile(
     rf"|提升|提高|优化|深化|负责|保障|维护|安排|调度|{DUTY}"
 )
 _MEASURES = re.compile(r"(?:整改|改进)?(?:措施|要求|任务|目标|时限|期限)\s*[：:]")
+_CASES = re.compile(
+    r"(?:对|在|属于|具有|符合)(?:以下|下列)[^。；;]{0,40}(?:应当?|必须|须|不得|可以)[^。；;]{0,40}[:：]$"
+)
+"""How a sentence ends whose cases are the items below it: 对下列事件，县政府应当立即上报："""
 _SHORT = 14
 """Sub-items that are all shorter than this and no sentences are a list of names."""
 
@@ -201,6 +205,8 @@ class _Selection:
         nested = any(self.below.get(child.id) for child in children)
         doing = sum(1 for child in children if words.doers.search(self.said(child)))
         if words.conditions.search(last) and not (measures or nested or doing * 2 > len(children)):
+            return True
+        if _CASES.search(last) and not (nested or doing) and not any(_DOES.match(self.said(each)) for each in children):
             return True
         if len(children) > 1 and not nested and all(words.criterion.search(self.said(child)) for child in children):
             return True
