@@ -12,12 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from builder.ledger.counterparts.weighing import CHAPTER, SUBJECTS, WHOLE, Side, covering, weights
+from builder.ledger.counterparts.weighing import CHAPTER, SUBJECTS, WHOLE, Side, alike, covering, weights
 
 _NUMBERS = 128
 """Tasks that share so many n-grams are looked at whatever else they share."""
-_Said = dict[int, dict[int, float]]
-"""By a task here and one there: what speaks for the two."""
 
 
 class Bounds:
@@ -26,11 +24,12 @@ class Bounds:
     number of n-grams that they share may suffice."""
 
     def __init__(self, here: Side, there: Side, telling: Mapping[str, float], needed: float) -> None:
+        self._here, self._there = here, there
         self._needed = needed
         count = len(here.tasks) + len(there.tasks)
         self._heaviest = weights(count)[2]
         """The most that an n-gram weighs which both have."""
-        self._said = _said_by_names(here, there, telling)
+        self._spoken = _said_by_subjects(here, there, telling)
         self.common = here.grams & there.grams
         bits = {gram: 1 << at for at, gram in enumerate(self.common)}
         ours, theirs = (
@@ -41,18 +40,21 @@ class Bounds:
 
     def allow(self, i: int, j: int, weight: float) -> bool:
         """Whether it suffices that two tasks share words of this weight."""
-        return self._said[i].get(j, 0.0) + _said_by_words(weight, self._norms[0][i], self._norms[1][j]) >= self._needed
+        said = self._spoken[i].get(j, 0.0) + _said_by_words(weight, self._norms[0][i], self._norms[1][j])
+        if said + CHAPTER < self._needed:
+            return False
+        return said + CHAPTER * alike(self._here.headings[i], self._there.headings[j]) >= self._needed
 
     def _sharing_enough(self, ours: list[int], theirs: list[int]) -> Iterator[tuple[int, int]]:
         lightest = int(min(self._norms[1], default=0.0))
         for i, (bits, norm) in enumerate(zip(ours, self._norms[0], strict=True)):
             by_number = _said_by_numbers(self._heaviest, int(norm), lightest)
-            fewest = [bisect_left(by_number, self._needed)] * len(theirs)
-            for j, said in self._said[i].items():
-                fewest[j] = bisect_left(by_number, self._needed - said)
-            for j, (other, least) in enumerate(zip(theirs, fewest, strict=True)):
-                shared = (bits & other).bit_count()
-                if shared >= least and self.allow(i, j, self._heaviest * shared):
+            least = bisect_left(by_number, self._needed - CHAPTER)
+            likely = [j for j, other in enumerate(theirs) if (bits & other).bit_count() >= least]
+            if self._spoken[i]:
+                likely = sorted({*likely, *self._spoken[i]})
+            for j in likely:
+                if self.allow(i, j, self._heaviest * (bits & theirs[j]).bit_count()):
                     yield i, j
 
 
@@ -61,18 +63,9 @@ def _least_norms(masses: list[float], common: list[int]) -> list[float]:
     return [math.sqrt(max(0.0, mass - bits.bit_count())) for mass, bits in zip(masses, common, strict=True)]
 
 
-def _said_by_names(here: Side, there: Side, telling: Mapping[str, float]) -> _Said:
-    """What shared subjects and headings say."""
-    found: _Said = defaultdict(lambda: defaultdict(float))
-    for gram in here.headed.keys() & there.headed.keys():
-        for i in here.headed[gram]:
-            row = found[i]
-            for j in there.headed[gram]:
-                row[j] += 1
-    for i, row in found.items():
-        ours = len(here.tasks[i].chapter_grams)
-        for j, shared in row.items():
-            row[j] = CHAPTER * shared / math.sqrt(ours * len(there.tasks[j].chapter_grams) + 1)
+def _said_by_subjects(here: Side, there: Side, telling: Mapping[str, float]) -> dict[int, dict[int, float]]:
+    """By a task here and one there: what the subjects say that they share."""
+    found: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for name, tells in telling.items():
         for i in here.speaking_of[name]:
             weight = SUBJECTS * tells * here.tasks[i].subjects[name]

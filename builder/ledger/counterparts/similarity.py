@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import repeat
+from operator import add
 
 from builder.ledger.counterparts.bounds import Bounds
 from builder.ledger.counterparts.measures import Measure, Profile
@@ -69,7 +71,7 @@ def compare(here: Side, there: Side, least: float, bias: float = 0.0, enough: in
         similarity = (
             SUBJECTS * sum(shared.values())
             + WHOLE * weight / (words.norm(i, j) or 1.0)
-            + CHAPTER * alike(a.chapter_grams, b.chapter_grams)
+            + CHAPTER * alike(here.headings[i], there.headings[j])
         )
         if similarity + covering(weight) < needed:
             continue
@@ -116,16 +118,14 @@ class _Words:
         found = []
         for m in a.measures:
             for n in b.measures:
-                weight = sum(map(self._weight, sorted(m.grams & n.grams)))
+                weight = sum(map(self._weight_of.__getitem__, sorted(m.grams & n.grams)))
                 coverage = weight / (min(self._mass(m), self._mass(n)) + ROOM) if weight else 0.0
                 if coverage > _BARELY:
                     found.append((coverage, m, n))
         return sorted(found, key=lambda pair: (-pair[0], pair[1].start, pair[2].start))
 
-    def _weight(self, gram: str) -> float:
-        return self._weights[self._here.having.get(gram, 0) + self._there.having.get(gram, 0)]
-
     def _mass(self, measure: Measure) -> float:
         if id(measure) not in self._masses:
-            self._masses[id(measure)] = math.fsum(map(self._weight, measure.grams))
+            here, there = (map(side.having.get, measure.grams, repeat(0)) for side in (self._here, self._there))
+            self._masses[id(measure)] = math.fsum(map(self._weights.__getitem__, map(add, here, there)))
         return self._masses[id(measure)]

@@ -58,9 +58,9 @@ class Side:
         return _positions(p.subjects for p in self.tasks)
 
     @cached_property
-    def headed(self) -> dict[str, list[int]]:
-        """By n-gram of headings: the positions of the tasks that stand under it."""
-        return _positions(p.chapter_grams for p in self.tasks)
+    def headings(self) -> list[frozenset[str]]:
+        """By task: the n-grams of the headings that it stands under."""
+        return [p.chapter_grams for p in self.tasks]
 
     @cached_property
     def _numbers(self) -> list[Counter[int]]:
