@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import signal
 import socket
 import sys
 import tempfile
 from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from builder.cache import program
@@ -19,7 +23,8 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
-from builder.publishing.site import build_site
+from builder.publishing.processes import end_with_parent
+from builder.publishing.site import build_site, index_again
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -43,8 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
-    """Build into a temporary folder and serve it at `address` (`host:port`) until interrupted. An
-    input that cannot be used is named on standard error and the last good site stays."""
+    """Build into a temporary folder and serve it at `address` (`host:port`) until interrupted. Pages are shown as soon
+    as they are rendered, and indexed for search afterwards. An input that cannot be used is named on standard error and
+    the last good site stays."""
     from mkdocs.livereload import LiveReloadServer
 
     host, port = free_address(address)
@@ -52,7 +58,10 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         project = replace(project, site=Path(folder) / "site")
 
+        indexing = Indexing(project, jobs)
+
         def rebuild() -> None:
+            indexing.stop()
             try:
                 with hold(project.root):
                     build_site(
@@ -61,10 +70,13 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
                         strict=False,
                         jobs=jobs,
                         program=program(),
+                        index=False,
                     )
             except InputError as error:
                 for line in error.lines():
                     print(f"taizhang: {line}", file=sys.stderr)
+            if project.site.is_dir():
+                indexing.start()
 
         rebuild()
         server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(project.site), mount_path="/")
@@ -79,6 +91,41 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
         except OSError as error:  # taken by another while the site was built
             raise _not_served(address, error) from error
+        finally:
+            indexing.stop()
+
+
+class Indexing:
+    """The search index of a site that is shown already, made in a process of its own, which the next change ends."""
+
+    def __init__(self, project: Project, jobs: int) -> None:
+        self._job = project, jobs
+        self._process: BaseProcess | None = None
+
+    def start(self) -> None:
+        """Begin; the site keeps its old index until the new one is whole."""
+        # Not a fork: the server has threads.
+        self._process = get_context("spawn").Process(target=_index, args=self._job)
+        self._process.start()
+
+    def stop(self) -> None:
+        """Give up, where it is not done."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join()
+            self._process = None
+
+    def wait(self) -> None:
+        """Until the index is made."""
+        if self._process is not None:
+            self._process.join()
+
+
+def _index(project: Project, jobs: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
+    end_with_parent()
+    with contextlib.suppress(InputError):
+        index_again(project, jobs=jobs)
 
 
 def free_address(address: str) -> tuple[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.folder_swap import swapped_in
+from builder.publishing.manifest import MANIFEST
 from builder.publishing.mkdocs import Engine, build_pages, listening
-from builder.publishing.search.index import forget_bundles, index_site
+from builder.publishing.ownership import files_below
+from builder.publishing.search.index import INDEX, forget_bundles, index_site
 from builder.publishing.theme_files import drop_unused
 from builder.publishing.theme_styles import slim_styles
 
@@ -33,12 +36,13 @@ def build_site(
     program: str,
     clean: bool = False,
     executor: Executor | None = None,
+    index: bool = True,
 ) -> tuple[int, list[str]]:
-    """Build `project.site` from `project.docs`, by `jobs` processes, and pages by the `executor`
-    where there is one. `epoch` (seconds since 1970) is the only date that
-    the build knows; `engine` as in `build_pages`; what the last build by the same `program` made of the same is taken
-    over, unless the build is `clean`. Returns the number of pages in the search index and the warnings of MkDocs; with
-    `strict`, warnings fail the build (InputError) and the old site stays."""
+    """Build `project.site` from `project.docs`, by `jobs` processes, and pages by the `executor` where there is one.
+    `epoch` (seconds since 1970) is the only date that the build knows; `engine` as in `build_pages`; what the last
+    build by the same `program` made of the same is taken over, unless the build is `clean`. Without `index`, the old
+    search index stays until `index_again`. Returns the number of pages in the search index and the warnings of MkDocs;
+    with `strict`, warnings fail the build (InputError) and the old site stays."""
     from builder.publishing.rendering.last_build import LastBuild  # loads MkDocs
 
     last = LastBuild(record_of(project), project.site, program, clean=clean)
@@ -58,11 +62,40 @@ def build_site(
             own = (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES)
             drop_unused(beside, own)
             sheets = slim_styles(beside, own, last.styles)
-            pages = index_site(beside, jobs, None if clean else project.cache / "search")
+            pages = 0
+            if index:
+                pages = index_site(beside, jobs, None if clean else project.cache / "search")
+            else:
+                _link(project.site, beside, [path for path in files_below(project.site) if _is_indexed(path)])
     except OSError as error:
         raise unwritable(project.site, error) from error
     last.store(sheets)
     return pages, [said_by_other(line) for line in heard]
+
+
+def index_again(project: Project, *, jobs: int) -> None:
+    """Make the search index of the site that stands, whose pages were built without it."""
+    try:
+        with swapped_in(project.site) as beside:
+            others = (path for path in files_below(project.site) if path != MANIFEST and not _is_indexed(path))
+            _link(project.site, beside, others)
+            index_site(beside, jobs, project.cache / "search")
+    except OSError as error:
+        raise unwritable(project.site, error) from error
+
+
+def _is_indexed(path: str) -> bool:
+    return path.startswith(f"{INDEX}/")
+
+
+def _link(site: Path, beside: Path, paths: Iterable[str]) -> None:
+    """Let files of the site that stands be those of the next one too."""
+    for path in paths:
+        (beside / path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(site / path, beside / path)
+        except OSError:  # a disk without links
+            shutil.copy2(site / path, beside / path)
 
 
 def record_of(project: Project) -> Path:

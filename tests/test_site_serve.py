@@ -1,0 +1,108 @@
+"""`serve` shows a changed page first and indexes it afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from builder.config.project import find_project
+from builder.publishing.search.index import INDEX
+from builder.publishing.site import build_site, index_again
+from tests.conftest import ROOT, call, copy_project
+
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+NOTICE = "guangning-2017-fazhi-fangan"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one notice, its site built."""
+    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    for path in (project / "source_texts").iterdir():
+        if path.stem != NOTICE:
+            path.unlink()
+    done = call("build", cwd=project)
+    assert done.status == 0, done.err
+    return project
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_stand_before_they_are_indexed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    found = find_project(project)
+
+    def index() -> dict[str, bytes]:
+        return {path: content for path, content in files(found.site).items() if path.startswith(f"{INDEX}/")}
+
+    build_site(found, epoch=1600000000, strict=False, program="a")
+    before, page = index(), found.site / "limits" / "index.html"
+    (found.docs / "limits.md").write_text("---\ntitle: 鹭洲\n---\n\n# 鹭洲\n\n修渠筑坝。\n", "utf-8")
+    build_site(found, epoch=1600000000, strict=False, program="a", index=False)
+    assert "修渠筑坝" in page.read_text("utf-8")
+    assert index() == before
+    number = os.stat(page).st_ino
+    index_again(found, jobs=1)
+    assert os.stat(page).st_ino == number
+    ours = files(found.site)
+    build_site(found, epoch=1600000000, strict=False, program="a", clean=True)
+    assert files(found.site) == ours
+    assert index() != before
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[str]:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "builder", "serve", "--address", f"127.0.0.1:{port}"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
+        stderr=subprocess.DEVNULL,
+    )
+    yield f"http://127.0.0.1:{port}/"
+    server.terminate()
+    server.wait()
+
+
+def until(said: Callable[[], bool]) -> None:
+    """Wait until it is so; fails after two minutes."""
+    for _ in range(1200):
+        with contextlib.suppress(OSError):
+            if said():
+                return
+        time.sleep(0.1)
+    pytest.fail("not within two minutes")
+
+
+def text(address: str) -> str:
+    with urllib.request.urlopen(address) as answer:
+        return str(answer.read().decode("utf-8"))
+
+
+def indexed(address: str, word: str) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return any(word in text(f"{address}{INDEX}/words-{number}.json") for number in range(400))
+    return False
+
+
+def test_changed_page_is_shown_then_found(project: Path, served: str) -> None:
+    source = project / "source_texts" / f"{NOTICE}.txt"
+    page = f"{served}notices/{NOTICE}/"
+    until(lambda: "<h1" in text(page))
+    until(lambda: indexed(served, "广宁"))
+    source.write_text(source.read_text("utf-8").replace("法治政府建设", "法治鹭洲建设"), "utf-8")
+    until(lambda: "法治鹭洲" in text(page))
+    until(lambda: indexed(served, "法治鹭洲"))
