@@ -43,6 +43,10 @@ def told(made: Notice, *codes: Code) -> list[str]:
         ("市林业局负责引水，苗木组五日内完成点数", "苗木组"),
         ("市林业局负责引水，会议要求护山局加快清查", "护山局"),
         ("市林业局负责引水。1.民政局与周边林场签订协议", "民政局"),
+        # described, before a comma; with a power only
+        ("市林业局负责引水，发布火情的镇政府或有关部门，应当留守", "发布火情的镇政府或有关部门"),
+        ("市林业局负责引水，各片（队、组）管护组织可结合实际调整", "管护组织"),
+        ("市林业局负责引水，乙方更换水泵", "乙方"),
         # names where a body acts, in an item without any
         ("灭火所用药械，县供销社代购", "县供销社"),
     ],
@@ -83,6 +87,7 @@ def test_bodies_that_their_sentence_does_not_bear_out_are_doubted(tmp_path: Path
         ("参会者提前半小时入场，手机一律关闭", True),
         ("奖惩\n连续三季没有火情的山场，下季少交押金", True),
         ("新建的仓库应当配有消防水池", False),
+        ("站长是本站的带头人，负责带队", True),
         ("完善护林员的轮班制度", False),
         ("值守\n巡查山口，清点人数", False),
         ("第一阶段（3月1日至3月20日）：摸清底数", False),

@@ -22,7 +22,7 @@ _STAMPED = re.compile(rf"(?<!\d)(?P<date>{_DATE})日?\s+\d{{1,2}}:\d{{2}}")
 _LABELLED_NUMBER = re.compile(
     r"(?:发?文[ \t]*(?:字[ \t]*)?号|文件编号)[ \t]*[:：][ \t]*(?P<number>[一-龥]{1,12}[〔\[(][^\n〕\])]{4}[〕\])][ \t]*第?\d+号)"
 )
-_ATTACHED = re.compile(r"附件[ \t]*[:：]?\s*(?P<number>[一-龥]{2,10}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号)(?=[一-龥])")
+_ATTACHED = re.compile(r"附件[ \t]*[:：]?\s*(?P<number>[一-龥]{2,10}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号)(?=[一-龥\d])")
 """The number that the notice's own file is named with, below its page."""
 _ORDER = re.compile(r"(?P<number>(?<=日)[一-龥]{2,20}令第?[\d一二三四五六七八九十百]{1,4}号)(?:公布|发布)")
 _PUBLISHED = re.compile(

@@ -32,12 +32,13 @@ _REACH = 60
 _MODAL = re.compile(
     r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?!求|素|点|害|闻|件|义|领|道|塞|么|不)|应当|应该"
     r"|(?<![响相对反供适])应(?![一-龥]尽|急|用|对|收|付|届|邀|诉|答|变|激|有|力)|(?<!必)须(?!知)|必须|不得"
-    r"|负责(?!人|制|同志|的|任)|牵头(?!单位|部门|人)|承担(?!的)|有权"
+    r"|负责(?!人|制|同志|的|任)|牵头(?!单位|部门|人)|承担(?!的)|有权|可(?=以?(?:结合|根据|按照|视情|酌情|延长|委托|会同))"
 )
 """Words of duty, as a whole: 要 within 重要 and 应 within 响应 are none."""
+_THING_MUST = re.compile(r"应当|(?<![响相对反供适])应(?!急|用|对)|必须|(?<!必)须(?!知)|不得")
 _NO_SUBJECT = re.compile(
     r"[了着]|的(?![^的]*(?:单位|部门|机构|企业|组织|政府|机关|[局委办厅院队站所])$)|[时后前中内上下期]$|坚持|分级"
-    r"|^[的或低高到由也可不均都再又则并且或如须应要能]|^(?:特别|尤其|其他|确实|同时|自行|逐级|一定|密切|发现|未|已|所|无|有)|[“”《》()0-9]"
+    r"|^[的或低高到由也可不均都再又则并且或如须应要能]|^(?:特别|尤其|其他|确实|同时|自行|逐级|一定|密切|发现|未|已|所|无|有)|[“”《》0-9]|^[^(]*\)"
     r"|(?:工作|活动|项目|情况|问题|过程|资金|设施|设备|管理|建设|运行|方案|制度|机制|材料|内容|行为|要求|标准|规定)$"
 )
 _HOW = re.compile(
@@ -50,7 +51,7 @@ _IS_RESPONSIBLE = re.compile(r"(?:是|为)[^,。;]{0,30}(?:责任|主体|单位|
 _JOINS = re.compile(r"(?:\([^()]{1,30}\))?(?:[、,和及与或]|以及|或者|和其他|及其)?")
 _SENTENCE = re.compile(r"[。;\n]")
 _WORK_HEADING = re.compile(r"措施|任务|职责|分工|保障|步骤|举措")
-_FIELDS = fields_of_work()
+_FIELDS = frozenset({*fields_of_work(), "甲方", "乙方", "丙方"})
 _FIELD_LIST = re.compile(
     rf"(?:{alternatives(_FIELDS)})(?:[、和](?:{alternatives(_FIELDS)}))*(?=(?:都|均|联合|共同|分别|全力|积极)?"
     rf"{ACTS.pattern}[一-龥]{{2}}(?<![的和]))"
@@ -61,7 +62,12 @@ _WHO_WHEN = re.compile(
     rf"(?={ACTS.pattern})"
 )
 _LABEL_BEFORE = re.compile(r"(?:[,。;:\n \t]|[\d一二三四五六七八九十][.、)])\Z|\A\Z")
-_WITH_OTHERS = re.compile(r"(?:[与和同])[^,。;]{2,20}(?:签订|签署|合作|联合|共同|建立|开展|研究|对接|配合|协商)")
+_WITH_OTHERS = re.compile(
+    r"(?:[与和同])[^,。;]{2,20}(?:签订|签署|合作|联合|共同|建立|开展|研究|对接|配合|协商)|可(?:以|根据|结合|按照?|视|在|延长|对|委托|会同)"
+)
+_SHORTEST, _LONGEST = len("某局"), 30
+"""Characters of a subject."""
+_NAMES_UNITS = re.compile(r"(?:单位|企业|机构|组织|部门|政府|[局委办厅院])\Z")
 _UNITS = re.compile(r"单位|企业|机构|组织|部门")
 _STAGE = re.compile(r"\s*[^,。;\n]{0,8}(?:阶段|步)(?=[(。:\s])")
 _PIECE_START = re.compile(r"[,。;:!?\n]")
@@ -219,21 +225,33 @@ def _why_run(folded: str, start: int, end: int, task: Task) -> str:
 
 
 def _subjects(said: ReadBodies) -> Iterator[Finding]:
-    """Whoever stands before a word of duty and is no body that was read, whatever it is named."""
+    """Whoever stands before a word of duty and is no body that was read, whatever it is named; the words before the
+    comma where the word of duty opens its piece."""
+    before: tuple[int, int] | None = None
     for piece in _PIECE.finditer(said.folded):
         start = begin_of_subject(said.folded, *piece.span())
         modal = _MODAL.search(said.folded, start, min(piece.end(), start + _REACH))
         end = without_manner(said.folded, start, modal.start()) if modal else start
-        if end - start < len("某局") or end - start > 30:
-            continue
-        words = said.folded[start:end]
-        if is_topic(words) or _NO_SUBJECT.search(words) or ACTS.match(words) or _only_persons(words):
-            continue
-        if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
-            continue
-        place = said.place(start, end, "body")
-        message = f"“{words}”之后写着“{modal[0] if modal else ''}”，却没有读作承担的单位，请对照原文。"
-        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+        if modal and end - start < _SHORTEST and before and _NAMES_UNITS.search(said.folded, *before):
+            yield from _unread_subject(said, *before, modal[0], described=True)
+        elif modal and _SHORTEST <= end - start <= _LONGEST:
+            yield from _unread_subject(said, start, end, modal[0])
+        before = (start, piece.end()) if said.folded[piece.end() : piece.end() + 1] == "," else None
+
+
+def _unread_subject(
+    said: ReadBodies, start: int, end: int, modal: str, *, described: bool = False
+) -> Iterator[Finding]:
+    words = said.folded[start:end]
+    if is_topic(words) or _only_persons(words):
+        return
+    if not described and (_NO_SUBJECT.search(words) or ACTS.match(words)):
+        return
+    if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
+        return
+    place = said.place(start, end, "body")
+    message = f"“{words}”之后写着“{modal}”，却没有读作承担的单位，请对照原文。"
+    yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
 
 
 def _timed(said: ReadBodies) -> Iterator[Finding]:
@@ -346,7 +364,7 @@ def _below_work(task: Task, headings: Mapping[str, str]) -> bool:
 def _binds_a_thing(folded: str) -> bool:
     """Whether the first sentence says what a thing, not a person, must be or must not: 新建项目应当同步建设停车场."""
     first = _SENTENCE.split(folded.strip())[0]
-    modal = _MODAL.search(first)
+    modal = _THING_MUST.search(first)
     return bool(modal) and not PERSONS.search(first, 0, modal.start() if modal else 0)
 
 
