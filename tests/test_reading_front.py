@@ -463,3 +463,15 @@ def test_report_that_proposes_is_a_plan(title: str, kind: str) -> None:
 )
 def test_circular_that_mostly_orders_is_a_plan(items: str, kind: str) -> None:
     assert front(f"清溪市人民政府关于窑炉事故情况的通报\n各县人民政府：\n现通报如下。\n{items}").kind == kind
+
+
+def test_signature_with_second_name_and_seal() -> None:
+    found = front(
+        f"关于检修水库的通知\n各乡镇：\n请抓紧。\n临溪市爱卫会（健康促进委员会）（代章）\n2031年3月7日\n{PLAN}"
+    )
+    assert found.written == "2031-03-07"
+    assert found.issuers[0].startswith("临溪市爱卫会")
+
+
+def test_credits_of_an_article_are_no_signature() -> None:
+    assert front(f"临溪市检修水库\n编辑|王某某 主办|临溪市融媒体中心\n2031年3月7日\n{PLAN}").issuers == ()

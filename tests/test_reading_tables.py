@@ -467,3 +467,14 @@ def test_numbers_that_stand_twice_in_a_table_of_merged_cells_are_rows_of_their_o
     cells[2] = (cells[1][0], *cells[2][1:])  # the number of the first two rows is one cell
     rows = read_rows(text, Table(tuple(cells)))
     assert [(row.label, row.part, row.parts) for row in rows] == [("1", 1, 2), ("1", 2, 2), ("2", 1, 1), ("2", 1, 1)]
+
+
+def test_headings_that_return_among_the_rows_are_no_task() -> None:
+    text, table = grid(
+        ["序号", "工作任务", "牵头单位", "配合单位"],
+        ["1", "检修渠首闸门", "县水务局", "县财政局"],
+        ["序 号", "工作 任务", "牵头单位", "配合单位"],
+        ["2", "疏浚支渠", "县农业农村局", None],
+    )
+    rows = read_rows(text, table)
+    assert [row.label for row in rows] == ["1", "2"]

@@ -19,7 +19,7 @@ from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.contents import drop_contents, drop_repeated_heads
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
-from builder.restoration.layout.page_furniture import drop_page_furniture
+from builder.restoration.layout.page_furniture import drop_bold_marks, drop_page_furniture
 from builder.restoration.layout.rows import columns
 from builder.restoration.layout.spaces import drop_spaces
 from builder.restoration.layout.wrapped_lines import join_lines
@@ -133,6 +133,16 @@ def test_lines_of_wrapped_page_are_joined() -> None:
             "临溪市财政局        临溪市民政局\n临溪市水务局        临溪市林业局",
             "临溪市财政局        临溪市民政局\n临溪市水务局        临溪市林业局",
             id="keep-signatures-that-end-with-their-row",
+        ),
+        pytest.param(
+            "临溪市水务局临溪市应急管\n理局关于印发防汛办法的通知",
+            "临溪市水务局临溪市应急管理局关于印发防汛办法的通知",
+            id="made-title-of-bodies-without-spaces-that-breaks-a-name",
+        ),
+        pytest.param(
+            "临溪市水务局\n临溪市应急管理局关于印发防汛办法的通知",
+            "临溪市水务局\n临溪市应急管理局关于印发防汛办法的通知",
+            id="keep-body-above-another",
         ),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
         pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),
@@ -388,6 +398,18 @@ CHAPTERS = "临溪市防汛方案\n一、加固堤防\n加固全部堤防。\n�
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**一、目标**\n**（一）检修。**修好堤坝。\n**二、保障**", "一、目标\n（一）检修。修好堤坝。\n二、保障"),
+        ("**一、目标**\n修好堤坝。", "**一、目标**\n修好堤坝。"),
+        ("2**3**4 ** 甲 ** 乙 **", "2**3**4 ** 甲 ** 乙 **"),
+    ],
+)
+def test_marks_of_bold_type_are_removed(text: str, expected: str) -> None:
+    assert repaired(text, drop_bold_marks) == expected
+
+
+@pytest.mark.parametrize(
     "contents",
     [
         pytest.param("目　录\n一、加固堤防……………1\n二、备足物资……………12", id="dots"),
@@ -481,6 +503,19 @@ def test_running_head_of_a_gazette_at_one_place_of_each_page(shift: str, kept: i
     ]
     text = "\f".join(f"{shift}临溪市政府公报\n{body}" for body in bodies)
     assert repaired(text, drop_page_furniture).count("公报") == kept
+
+
+def test_one_row_wider_than_its_page_stops_no_joining() -> None:
+    rows = ["　　为做好水库的检修工作，根据省里的统一部署，", "制定本方案，请各乡镇、各部门结合各自的实际情", "况认真抓好落实，并于年底以前报送工作的总结。",
+            "　　各乡镇要在汛期以前检修完全部的堤坝和水闸，", "并将检修的情况登记造册，由县水务局统一汇总后", "上报。"]  # fmt: skip
+    wide = "　　抄送：县委各部门，县人大常委会办公室，县政协办公室，县法院，县检察院，县人武部。"
+    assert [line[:4] for line in repaired("\n".join([*rows, wide]), join_lines).split("\n")] == ["为做好水", "各乡镇要", "抄送：县"]
+
+
+def test_row_that_begins_like_a_label_inside_a_sentence() -> None:
+    rows = ["　　第一条 各部门要把检修和疏浚、巡查和防护统", "一、相衔接，做到责任明确、措施到位、资金落实，", "并按时报送进展的情况，由县水务局逐项核对以后",
+            "一并上报。", "　　第二条 各乡镇要在汛期以前检修完全部堤坝，", "并将检修的情况登记造册，按月送县水务局汇总。"]  # fmt: skip
+    assert repaired("\n".join(rows), join_lines).count("\n") == 1
 
 
 def test_label_that_refers_begins_no_paragraph() -> None:

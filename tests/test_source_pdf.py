@@ -242,6 +242,29 @@ def test_table_continues_on_next_page(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("below", "bodies", "told"),
+    [
+        pytest.param(
+            [("3", ""), ("4", "县林业局")], ["县水利局", "县农业局", "县农业局", "县林业局"], True, id="merged"
+        ),
+        pytest.param([("3", ""), ("4", "")], ["县水利局", "县农业局", "", ""], False, id="column-has-blank-cells"),
+        pytest.param([("3", "县林业局")], ["县水利局", "县农业局", "县林业局"], False, id="no-blank-cell"),
+    ],
+)
+def test_cell_merged_over_the_end_of_a_page(
+    tmp_path: Path, below: list[tuple[str, str]], bodies: list[str], told: bool
+) -> None:
+    first = lines(XS, [200, 170, 140, 110]) + words(
+        *row_of(180, *HEAD), *row_of(150, "1", "检修水库", "县水利局"), *row_of(120, "2", "疏浚沟渠", "县农业局")
+    )
+    placed = [each for at, (number, body) in enumerate(below) for each in row_of(740 - 30 * at, number, "巡查", body)]
+    second = lines(XS, [760 - 30 * at for at in range(len(below) + 1)]) + words(*placed)
+    found = source(tmp_path, pdf(first, second))
+    assert [row[2] for row in grid(found)[1:]] == bodies
+    assert [each.code for each in found.findings] == [FindingCode.CELL_MERGED] * told
+
+
 def test_last_row_alone_on_next_page(tmp_path: Path) -> None:
     first = lines(XS, [200, 170, 140]) + words(*row_of(180, *HEAD), *row_of(150, "1", "检修水库", "县水利局"))
     second = lines(XS, [760, 730]) + words(*row_of(740, "2", "巡查山林", "县林业局"), (60, 600, "附则"))

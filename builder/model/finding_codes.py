@@ -88,6 +88,13 @@ class FindingCode(ClosedSet):
         "原件这一页的表格比页面宽，伸到页面之外的字没有印出，这里的单元格不全，责任单位和时限可能缺字。",
         "把原文件的这一页设为横向，或缩小表格，再存成 PDF，替换 source_texts/ 里的原文；或改用 Word、Excel 文件收录。",
     )
+    CELL_MERGED = (
+        "cell-merged",
+        "warning",
+        "跨页的单元格按合并读出",
+        "原件的表格在这一行之前翻页，这一行的单元格空白，按与上一页的单元格合并读出，责任单位和时限以原件为准。",
+        f"对照原件的这一行；本来就空白的，{_CORRECT}。",
+    )
     TEXT_RECOGNISED = (
         "text-recognised",
         "warning",

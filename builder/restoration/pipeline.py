@@ -38,7 +38,7 @@ from builder.restoration.layout.cell_lines import join_cell_lines
 from builder.restoration.layout.contents import drop_contents, drop_repeated_heads
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
-from builder.restoration.layout.page_furniture import drop_page_furniture
+from builder.restoration.layout.page_furniture import drop_bold_marks, drop_page_furniture
 from builder.restoration.layout.pasted_tables import find_pasted
 from builder.restoration.layout.spaces import drop_spaces
 from builder.restoration.layout.tabbed_tables import find_tabbed
@@ -59,7 +59,14 @@ Repair = Callable[[str], list[Change]]
 
 _CODES: tuple[Repair, ...] = (read_escapes, read_escaped_tags, decode_again, reread_utf8, reread_misread)
 _SIGNS: tuple[Repair, ...] = (narrow, restore_figures)
-_LINES: tuple[Repair, ...] = (drop_page_furniture, drop_contents, reorder_lines, restore_line_ends, drop_repeated_heads)
+_LINES: tuple[Repair, ...] = (
+    drop_bold_marks,
+    drop_page_furniture,
+    drop_contents,
+    reorder_lines,
+    restore_line_ends,
+    drop_repeated_heads,
+)
 _LAYOUT: tuple[Repair, ...] = (join_lines, restore_line_ends, drop_spaces, drop_layout)
 
 

@@ -112,7 +112,14 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns, widt
         content = next((cell for cell in reversed(contents) if cell and words_of(cell, text)), None)
         fresh = {cell for cell in row if cell and cell not in above}
         above = {cell for cell in row if cell}
-        if content is None or len(above) < 2 or not fresh or heads or _is_sum(text, row):
+        if (
+            content is None
+            or len(above) < 2
+            or not fresh
+            or heads
+            or _is_sum(text, row)
+            or _are_heads(text, row, columns)
+        ):
             continue  # a heading across the table, an empty row, or one that says nothing new
         own = [cell for cell in row[_number_column(columns) : width] if cell in fresh and cell != number] or [content]
         name = next((cell for cell in contents if cell and cell != content), None)
@@ -152,6 +159,12 @@ _Key = tuple[tuple[str, ...], str, Cell]
 def _is_sum(text: str, row: Sequence[Cell]) -> bool:
     """Whether a row is one of sums, or of points above all."""
     return any(cell and is_total(words_of(cell, text)) for cell in row)
+
+
+def _are_heads(text: str, row: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a row says the headings again, as those at the top of a page do."""
+    bodies = [(words_of(row[at], text), role) for role in ROLE_ORDER for at in columns.get(role, []) if row[at]]
+    return bool(bodies) and all(column_kind(words) == role for words, role in bodies)
 
 
 _LABEL = re.compile(

@@ -38,6 +38,9 @@ _FURNITURE = re.compile(
     re.M,
 )
 _HEADING_MARK = re.compile(r"#{1,6}[ \u3000]*(?=[\u4e00-\u9fff《“])")  # a heading of Markdown
+_BOLD = re.compile(r"(?<!\*)(\*\*)(?=[^\s*])[^*\n]{1,200}?(?<=[^\s*])(\*\*)(?!\*)")
+_LEAST_BOLD = 3
+"""Words between marks of bold type, from which on a text was pasted from Markdown."""
 _GLUED = re.compile(r"(?<![—–―─－\-0-9\n])[—―─－]\s?[0-9]{1,3}\s?[—―─－](?![—–―─－\-0-9])")
 
 _BELONGS = re.compile("(?:第|为|是|至|到|约|[=＝:：≤≥<>])$")
@@ -47,11 +50,21 @@ _UNIT = re.compile("[页号条项款℃°%％个元度级]")
 NUMBER_REASON = "页码"
 BLANK_REASON = "没有内容的符号行"
 HEADING_REASON = "标记标题的“#”，不是正文"
+BOLD_REASON = "标记粗体的“**”，不是正文"
 _TITLE_WITHIN = 8  # rows of the first page
 _PAGES_ALIKE = 3
 _CENTRED = 4  # columns
 
 HEAD_REASON = "每页同一位置重复的页眉页脚"
+
+
+def drop_bold_marks(text: str) -> list[Change]:
+    """Changes that cut the marks of bold type in a text that was pasted from Markdown: **一、总体要求**."""
+    found = list(_BOLD.finditer(text)) if "**" in text else []
+    if len(found) < _LEAST_BOLD:
+        return []
+    spans = [match.span(mark) for match in found for mark in (1, 2)]
+    return [Change(start, end, "", EditKind.LAYOUT, True, BOLD_REASON) for start, end in spans]
 
 
 def drop_page_furniture(text: str) -> list[Change]:

@@ -8,6 +8,7 @@ Elsewhere only what no paragraph begins or ends with is joined, and titles (`tit
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,13 @@ from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_date, is_number, is_signature
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import NO_OPENERS, Row, columns, find_rows
-from builder.restoration.layout.wrapped_titles import TITLE_REASON, continues_title, known_titles, rows_of_titles
+from builder.restoration.layout.wrapped_titles import (
+    TITLE_REASON,
+    breaks_second_name,
+    continues_title,
+    known_titles,
+    rows_of_titles,
+)
 from builder.restoration.revision import Change
 
 _LONG = 40  # columns: a row of twenty characters
@@ -23,11 +30,15 @@ _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
 
-_BESIDE = re.compile(r"\s{3,}")
+_BESIDE = re.compile(r"\s+")
 _SENTENCE = re.compile("[，。；：！？]")
 _FULL_TITLE = 0.75
 """Share of the page's width that a row of a centred title has where the title goes on below it."""
 _OFF_CENTRE = 6  # columns, on both sides together
+_RAGGED, _FAIR_PART = 4, 4
+"""Columns by which full rows may differ, and the part (one in so many) of the long rows that are full."""
+
+_INSIDE = re.compile(r"[\u4e00-\u9fff、，,]\Z")
 
 WRAPPED, UNFINISHED = "按版面宽度折断的行", "句中折断的行"
 
@@ -63,7 +74,7 @@ def join_lines(text: str) -> list[Change]:
                 reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None
             elif _unfinished(before, row) or _breaks_date(before.words, row.words) or _closes_bracket(joined, row):
                 reason = UNFINISHED
-        elif _breaks_signature(before.words, row.words):
+        if reason is None and _breaks_signature(before.words, row.words):
             reason = WRAPPED
         if reason is None:
             begun, joined = index, ""
@@ -88,13 +99,23 @@ def _wrapping(rows: Sequence[Row]) -> _Page | None:
     if len(open_rows) < 3 or len(open_rows) * 10 < len(long_rows) * 3:
         return None
     widths = sorted(row.shift + row.width for row in long_rows)
-    full = widths[-1 - len(widths) // 20]
+    full = min(widths[-1 - len(widths) // 20], _shared_width(widths))
     if full > _WIDEST or sum(width > full * 3 // 4 for width in widths) * 2 < len(widths):
         return None
     margin = min(row.shift for row in long_rows)
     shifted = sum(2 <= row.shift - margin <= 8 for row in rows)
     even = all(row.shift == margin for row in rows)
     return _Page(margin, full, even, shifted >= 2 and shifted * 12 >= len(rows))
+
+
+def _shared_width(widths: Sequence[int]) -> int:
+    """The largest of sorted widths that a fair part of the long rows have: a title may be wider, or a row on a page
+    that lies on its side."""
+    for at in range(len(widths) - 1, -1, -1):
+        near = at + 1 - bisect_left(widths, widths[at] - _RAGGED)
+        if near * _FAIR_PART >= len(widths):
+            return widths[at]
+    return widths[-1]
 
 
 def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -> bool:
@@ -107,13 +128,15 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
     if _goes_on_centred(before, row, page, joined):
         return True
     shift = row.shift - page.margin
-    if row.labelled or shift > 12:
+    if shift > 12:
         return False
     piece = _FIRST_PIECE.match(row.words)
     # A paragraph's first row may have lost the shift of two characters with which it was set.
     lost_shift = 4 if page.even and not running else 0
     room = page.full - before.shift - before.width - lost_shift
     needed = columns(piece.group()) if piece else 0
+    if row.labelled:  # …决策相统 · 一、相衔接: where paragraphs are shifted, and this row is not
+        return page.shifted and shift < 2 and not before.closed and room < needed and bool(_INSIDE.search(before.words))
     if shift >= 2 and (page.shifted or before.shift - page.margin < 2):
         # All rows of the paragraph may be shifted, as those under a heading are.
         return row.shift == before.shift and not before.closed and needed + 2 > room
@@ -150,12 +173,13 @@ def _goes_on_centred(before: Row, row: Row, page: _Page, joined: str) -> bool:
 
 def _breaks_signature(words: str, following: str) -> bool:
     """Whether bodies that sign side by side are broken by the end of the row: 某市财政局    某市卫生 · 健康委员会."""
+    if breaks_second_name(words, following):
+        return True
     *whole, broken = _BESIDE.split(words)
     rest, *others = _BESIDE.split(following)
     return (
         bool(whole)
         and not is_signature(broken)
-        and len(broken) > 1
         and all(map(is_signature, (*whole, broken + rest, *others)))
         and not any(map(_SENTENCE.search, (words, following)))
     )

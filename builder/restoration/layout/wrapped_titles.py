@@ -36,6 +36,7 @@ _OFFICIAL = re.compile(
     rf"(?:{_KINDS}|关于(?!印发|转发|公布|发布).*(?:{_DIRECTLY}))(?:[（(][^（()）]{{1,20}}[)）])?\s*\Z"
 )
 _BODIES = re.compile("[\u4e00-\u9fff]{2,30}(?:[ \u3000]+[\u4e00-\u9fff]{2,30}){0,6}[ \u3000]+[\u4e00-\u9fff]{1,30}")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _SEAL = re.compile(
     r"[（(][^（）()0-9]{2,30}(?:委员会|办公室|小组|中心|局|厅|部|处|院|会)[)）](?:[（(](?:代章|章)[)）])?\Z|[（(](?:代章|章)[)）]\Z"
 )
@@ -102,11 +103,24 @@ def _breaks_name(words: str, following: str) -> bool:
     """Whether a title begins with bodies of which the last is broken by the end of the row: 某市财政局 某市卫生健 ·
     康委员会关于…."""
     head, about, _ = following.partition("关于")
-    if not about or not 0 < len(head) <= 20 or not _BODIES.fullmatch(words) or "关于" in words:
+    if not about or not 0 < len(head) <= 20 or "关于" in words:
         return False
+    if not _BODIES.fullmatch(words):
+        return breaks_second_name(words, head)
     *whole, broken = words.split()
     names = [*whole, broken + head]
     return all(is_signature(name) and len(name) > 3 for name in names) and not is_signature(broken)
+
+
+def breaks_second_name(words: str, head: str) -> bool:
+    """The same for names of one place without spaces: 某市财政局某市卫 · 生健康委员会, where `head` is the rest."""
+    if not _HAN.fullmatch(words):
+        return False
+    place = words[:2]
+    starts = (at for at in range(len(words) - 1, 3, -1) if (words[at:] + head).startswith(place))
+    at = next(starts, 0)
+    names = at > 0 and is_signature(words[:at]) and is_signature(words[at:] + head)
+    return names and not is_signature(words[at:])
 
 
 def _opens_title(words: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ from builder.source.pdf.joining import (
 )
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.rows import Row, rows_of, without_doubles
-from builder.source.pdf.tables import Grid, grids_of, words_outside
+from builder.source.pdf.tables import Grid, GridCell, grids_of, words_outside
 
 _MOST_PAGES = 2000
 _UNKNOWN_SHARE = 0.2
@@ -185,6 +185,29 @@ class _Writer:
         message = f"第 {number} 页只有图像，没有可读的文字，其内容没有读出。"
         self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self._length, self._length))
 
+    def _merged_over_page(
+        self, above: Sequence[tuple[Cell, ...]], rows: Sequence[tuple[Cell, ...]], cells: Sequence[Sequence[GridCell]]
+    ) -> list[tuple[Cell, ...]]:
+        """`rows`, drawn as `cells`, with the words of the row above the end of the page in place of a blank cell in the
+        first of them: a merged cell has its words on its first page only. Not in a column with other blank cells; it
+        is told."""
+        if not rows or not rows[0][0]:
+            return [*rows]
+        merged = [list(row) for row in rows]
+        told = False
+        for column, cell in enumerate(rows[0]):
+            height = next((at for at in range(1, len(rows)) if not cells[at][column].same_above), len(rows))
+            others = [row[column] for row in (*above[1:], *rows[height:])]
+            if cell is None and others and all(others):
+                told = True
+                for row in merged[:height]:
+                    row[column] = above[-1][column]
+        if told:
+            places = [cell for cell in rows[0] if cell]
+            message = "表格在这一行之前翻页，这一行空白的单元格按与上一页合并的单元格读出。"
+            self.findings.append(Finding(FindingCode.CELL_MERGED, message, places[0][0], places[-1][1]))
+        return [tuple(row) for row in merged]
+
     def cut(self, number: int, start: int) -> None:
         message = f"第 {number} 页的表格伸到了页面之外，那里的字没有印出，这里的单元格不全。"
         self.findings.append(Finding(FindingCode.TABLE_CUT, message, start, self._length))
@@ -216,8 +239,11 @@ class _Writer:
             rows.append(tuple(spans))
         if held is not None:
             number = held[1]
-            more = rows[1:] if repeats_head(held[0], grid) else rows
-            self.tables[number] = Table((*self.tables[number].rows, *more))
+            head = int(repeats_head(held[0], grid))
+            above, more = self.tables[number].rows, rows[head:]
+            if grid.ruled:
+                more = self._merged_over_page(above, more, grid.rows[head:])
+            self.tables[number] = Table((*above, *more))
         else:
             self.tables.append(Table(tuple(rows)))
             self._open = (grid, len(self.tables) - 1)

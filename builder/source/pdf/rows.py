@@ -41,12 +41,20 @@ def without_doubles(chars: Sequence[Char]) -> list[Char]:
     """The characters without those that are printed a second time within a point of the first, as bold is made."""
     kept: list[Char] = []
     places: set[tuple[str, str, float, int, int]] = set()
+    coarse: set[tuple[str, int, int]] = set()  # squares of eight points, of which most have no such character
     for char in chars:
-        drawn = char.text, char.font, round(char.size, 1)
-        x, y = round(char.x0), round(char.top)
-        if not any((*drawn, x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+        text, x, y = char.text, round(char.x0), round(char.top)
+        left, right, upper, lower = (x - 1) >> 3, (x + 1) >> 3, (y - 1) >> 3, (y + 1) >> 3
+        near = (
+            (text, left, upper) in coarse
+            or (left != right and (text, right, upper) in coarse)
+            or (upper != lower and ((text, left, lower) in coarse or (text, right, lower) in coarse))
+        )
+        drawn = text, char.font, round(char.size, 1)
+        if not (near and any((*drawn, x + dx, y + dy) in places for dx in (-1, 0, 1) for dy in (-1, 0, 1))):
             kept.append(char)
             places.add((*drawn, x, y))
+            coarse.add((text, x >> 3, y >> 3))
     return kept
 
 
