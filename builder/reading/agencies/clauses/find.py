@@ -221,7 +221,7 @@ _GOES_ON = named(
 )
 _NAMES_SOMEONE = named(
     "character that names hold",
-    r"[委局厅部办院会政府室处所队区省市县镇地位司团校社组心]",
+    r"[委局厅部办院会政府室处所队区省市县镇地位司团校社组心署关行联馆台站场警检]",
     example="市水务局",
     counter="详见上文",
 )
