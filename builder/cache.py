@@ -28,8 +28,10 @@ LIBRARIES = ("OpenCC", "PyYAML", "pdfminer.six", "pdfplumber", "xlrd")
 
 _SUFFIX = ".notice"
 _STAGING = ".writing-"
-PLAN = "pages.plan"
-"""The name of the entry that says what the pages of the last build were planned from."""
+PLAN, FILES = "pages.plan", "files.plan"
+"""The names of the entries that say what the pages and the data files of the last build were made from."""
+_MAKERS = ("Jinja2", "MarkupSafe", "Markdown", "segno", "icalendar", "XlsxWriter")
+"""The distributions that take part in making them."""
 
 
 def reader(places: tuple[Jurisdiction, ...] = ()) -> str:
@@ -50,6 +52,11 @@ def program() -> str:
             digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
             digest.update(content)
     return digest.hexdigest()
+
+
+def maker() -> str:
+    """A fingerprint of what makes pages and data files."""
+    return " ".join([program(), *map(_version, _MAKERS)])
 
 
 def _version(distribution: str) -> str:
@@ -114,7 +121,7 @@ def clear(folder: Path) -> None:
     """Remove the entries of the cache `folder`, and it and the folder that it is in where nothing else is in them."""
     with contextlib.suppress(OSError):
         tidy(folder)
-        for path in (*folder.glob(f"*{_SUFFIX}"), *folder.glob(PLAN)):
+        for path in (*folder.glob(f"*{_SUFFIX}"), *folder.glob(PLAN), *folder.glob(FILES)):
             path.unlink()
         folder.rmdir()
         folder.parent.rmdir()

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import notice_id, notice_text
+from builder.exports.declaration import KeptFiles
 from builder.ledger.index import LedgerIndex
 from builder.pages import traced
 from builder.pages.traced import TracedIndex
@@ -218,6 +219,32 @@ def test_only_pages_that_say_it_are_planned_again(desk: Desk, monkeypatch: pytes
     tomorrow = desk.generate()
     assert 0 < desk.planned < whole
     assert tomorrow == desk.generate()
+
+
+@pytest.mark.parametrize("name", ["tasks.xlsx", "agency.ics", "agency.atom"])
+def test_data_files_are_made_again_where_their_values_change(
+    name: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    keep = KeptFiles.made
+
+    def counted(kept: KeptFiles, path: str, values: object, make: Callable[[], bytes]) -> bytes:
+        return keep(kept, path, values, lambda: (made.append(path), make())[1])
+
+    monkeypatch.setattr(KeptFiles, "made", counted)
+    desk.generate()
+    whole = len(made)
+    made.clear()
+    desk.generate()
+    assert made == []
+    lost = next(path for path in sorted((desk.project / "docs").rglob(name)))
+    lost.write_bytes(b"x")
+    desk.generate()
+    assert made == [lost.relative_to(desk.project / "docs").as_posix()]
+    assert lost.read_bytes() != b"x"
+    change_limit(desk, random.Random(1))
+    desk.generate()
+    assert 1 < len(made) <= whole + 9
 
 
 def test_every_table_of_the_index_is_traced() -> None:

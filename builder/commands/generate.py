@@ -15,7 +15,7 @@ from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
 from builder.config.site import SiteChange, SourceFacts
 from builder.exports.changes import LOG, Withdrawn, read_history
-from builder.exports.declaration import ExportInput, ExportSite
+from builder.exports.declaration import ExportInput, ExportSite, KeptFiles
 from builder.exports.plan import plan_downloads, plan_exports
 from builder.ledger.resolving import resolve
 from builder.messages import options
@@ -112,7 +112,8 @@ def generate(
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     epoch = build_epoch()
-    made = ExportInput(ledger, ExportSite(site.name, site.url, epoch, tuple(withdrawn)))
+    kept = _kept_files(project, clean=clean)
+    made = ExportInput(ledger, ExportSite(site.name, site.url, epoch, tuple(withdrawn)), kept)
     files = plan_exports(made)
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger)
@@ -139,15 +140,29 @@ def generate(
     files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
     check_unchanged(received)
     write_tree(project.docs, files, standing=planned.kept.keys())
-    cache.store(project.cache / "pages" / cache.PLAN, planned.record(lambda path: stamp(project.docs / path)))
+    for name, entry in ((cache.PLAN, planned), (cache.FILES, kept)):
+        cache.store(project.cache / "pages" / name, entry.record(lambda path: stamp(project.docs / path)))
     return Generated(epoch, ledger)
 
 
-def _planned_before(project: Project, *, clean: bool) -> PlannedBefore:
+def _last(project: Project, name: str, *, clean: bool) -> object:
+    """What the last build left in its entry `name`."""
     folder = project.cache / "pages"
     cache.tidy(folder)
-    last = None if clean else cache.load_value(folder / cache.PLAN)
-    return PlannedBefore(last, cache.program(), lambda path, known: stamp(project.docs / path) == known)
+    return None if clean else cache.load_value(folder / name)
+
+
+def _planned_before(project: Project, *, clean: bool) -> PlannedBefore:
+    last = _last(project, cache.PLAN, clean=clean)
+    return PlannedBefore(last, cache.maker(), lambda path, known: stamp(project.docs / path) == known)
+
+
+def _kept_files(project: Project, *, clean: bool) -> KeptFiles:
+    def standing(path: str, known: str) -> bytes | None:
+        file = project.docs / path
+        return file.read_bytes() if stamp(file) == known else None
+
+    return KeptFiles(_last(project, cache.FILES, clean=clean), cache.maker(), standing)
 
 
 _STALE = (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN, FindingCode.COUNTERPART_UNKNOWN)

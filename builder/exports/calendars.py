@@ -119,24 +119,39 @@ def _binding(index: LedgerIndex, body: Agency | None) -> Iterator[tuple[Entry, _
                 yield entry, limit, duties
 
 
-def _event(entry: Entry, limit: _Limit, duties: Sequence[Duty], site: ExportSite, told: Iterable[str] = ()) -> Event:
-    from icalendar import Event
+_Told = tuple[str, datetime.date, dict[str, object] | None, str, str | None, str]
+"""Of an event: identity, day, RRULE parts, title, address of its page, description."""
 
+
+def _told(entry: Entry, limit: _Limit, duties: Sequence[Duty], site: ExportSite, told: Iterable[str] = ()) -> _Told:
     front, task = entry.notice.front, entry.task
-    identity = f"{entry.notice.id}/{task.id} {limit.identity}".encode("utf-8", "surrogatepass")
-    event = Event()
-    event.add("uid", hashlib.sha256(identity).hexdigest()[:32] + "@taizhang")
-    event.add("dtstamp", datetime.datetime.fromtimestamp(site.epoch, datetime.UTC))
-    event.add("dtstart", limit.day)
-    event.add("dtend", limit.day + datetime.timedelta(days=1))
-    if limit.rule:
-        event.add("rrule", limit.rule)
-    event.add("summary", legible(_fitting(f"{limit.written}：{task.heading or limit.what or entry.title}")))
-    if site.url:
-        event.add("url", f"{site.url}{entry.address}")
     source = f"出处：《{front.plan_title or front.title}》{entry.cited}"
     said = [limit.what, limit.note, _whom(duties), *told, source]
-    event.add("description", legible("\n".join(filter(None, said))))
+    return (
+        f"{entry.notice.id}/{task.id} {limit.identity}",
+        limit.day,
+        limit.rule,
+        _fitting(f"{limit.written}：{task.heading or limit.what or entry.title}"),
+        f"{site.url}{entry.address}" if site.url else None,
+        "\n".join(filter(None, said)),
+    )
+
+
+def _event(told: _Told, epoch: int) -> Event:
+    from icalendar import Event
+
+    identity, day, rule, title, address, description = told
+    event = Event()
+    event.add("uid", hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@taizhang")
+    event.add("dtstamp", datetime.datetime.fromtimestamp(epoch, datetime.UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + datetime.timedelta(days=1))
+    if rule:
+        event.add("rrule", rule)
+    event.add("summary", legible(title))
+    if address:
+        event.add("url", address)
+    event.add("description", legible(description))
     event.add("transp", "TRANSPARENT")
     return event
 
@@ -146,8 +161,8 @@ def _fitting(title: str) -> str:
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
-def _calendar(name: str, events: Iterable[Event]) -> bytes | None:
-    """A calendar: CRLF, UTF-8. None without events: RFC 5545 knows no empty one."""
+def _calendar(name: str, events: Iterable[_Told], epoch: int) -> bytes:
+    """A calendar: CRLF, UTF-8."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -155,22 +170,29 @@ def _calendar(name: str, events: Iterable[Event]) -> bytes | None:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", legible(name))
     for event in events:
-        calendar.add_component(event)
-    return bytes(calendar.to_ical()) if calendar.subcomponents else None
+        calendar.add_component(_event(event, epoch))
+    return bytes(calendar.to_ical())
 
 
 def _files(made: ExportInput) -> Files:
     """`agency.ics` beside the page of each body that has a day, and one of all limits."""
     index, told = LedgerIndex(made.ledger), progress_told(made.ledger.progress)
 
-    def events(body: Agency | None) -> Iterator[Event]:
-        for entry, limit, duties in _binding(index, body):
-            yield _event(entry, limit, duties, made.site, told.get(entry.key, ()))
+    epoch = made.site.epoch
+    files: Files = {}
 
-    found = {_WHOLE: _calendar("全部期限", events(None))}
+    def add(path: str, name: str, body: Agency | None) -> None:
+        events = [
+            _told(entry, limit, duties, made.site, told.get(entry.key, ()))
+            for entry, limit, duties in _binding(index, body)
+        ]
+        if events:  # RFC 5545 knows no empty calendar
+            files[path] = made.kept.made(path, (name, events, epoch), lambda: _calendar(name, events, epoch))
+
+    add(_WHOLE, "全部期限", None)
     for body in made.ledger.agencies.values():
-        found[f"{agency_address(body.id)}agency.ics"] = _calendar(body.full_name, events(body))
-    return {path: content for path, content in found.items() if content is not None}
+        add(f"{agency_address(body.id)}agency.ics", body.full_name, body)
+    return files
 
 
 def _offers(ledger: Ledger) -> Iterable[Offer]:

@@ -4,6 +4,7 @@ its files are made from."""
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,12 +68,47 @@ class Export:
     describes: tuple[str, ...] = ()
 
 
-class ExportInput:
-    """What the files of one build are made from: the ledger and the site; what several formats need is made once."""
+class KeptFiles:
+    """Files of the last build that are made from the same values again. `last`: what `record` gave then, by a program
+    of the fingerprint `program`; `standing(path, stamp)`: the content of a file that still has its stamp. Without any
+    of them all is made anew."""
 
-    def __init__(self, ledger: Ledger, site: ExportSite) -> None:
+    def __init__(
+        self,
+        last: object = None,
+        program: str = "",
+        standing: Callable[[str, str], bytes | None] = lambda _path, _stamp: None,
+    ) -> None:
+        self._program = program
+        self._standing = standing
+        self._last: dict[str, tuple[bytes, str]] = {}
+        if isinstance(last, tuple) and len(last) == 2 and last[0] == program:
+            self._last = last[1]
+        self._digests: dict[str, bytes] = {}
+
+    def made(self, path: str, values: object, make: Callable[[], bytes]) -> bytes:
+        """The file at `path` below `docs/`, which `make` makes of `values` (and of nothing else): texts, numbers, days,
+        and lists, tuples and dicts of them."""
+        digest = hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        self._digests[path] = digest
+        before, stamp = self._last.get(path, (b"", ""))
+        content = self._standing(path, stamp) if before == digest else None
+        return make() if content is None else content
+
+    def record(self, stamp_of: Callable[[str], str | None]) -> object:
+        """What the next build may know, when all files are written."""
+        stamps = {path: stamp_of(path) for path in self._digests}
+        return self._program, {path: (self._digests[path], stamp) for path, stamp in stamps.items() if stamp}
+
+
+class ExportInput:
+    """What the files of one build are made from: the ledger and the site; what several formats need is made once.
+    `kept`: what need not be made again."""
+
+    def __init__(self, ledger: Ledger, site: ExportSite, kept: KeptFiles | None = None) -> None:
         self.ledger = ledger
         self.site = site
+        self.kept = kept or KeptFiles()
         self._files: dict[Export, Files] = {}
 
     @cached_property

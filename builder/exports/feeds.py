@@ -105,8 +105,9 @@ def site_feed(ledger: Ledger, site: ExportSite) -> bytes:
     return _feed(name, "site", name, [*published, *withdrawn], site.url, "", built)
 
 
-def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> Files:
+def _agency_feeds(made: ExportInput) -> Files:
     """`agency.atom` beside each body's page: the tasks that name it, by path below `docs/`."""
+    ledger, name, url, built = made.ledger, made.site.name, made.site.url, made.site.built
     tasks = {TaskKey.of(notice, task): (notice, task) for notice in ledger.notices for task in notice.tasks}
     duties: dict[str, dict[TaskKey, None]] = {body: {} for body in ledger.agencies}
     for part in ledger.responsibilities:
@@ -116,7 +117,7 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> File
     for key, said in ledger.progress:
         told.setdefault(key, []).append(said)
 
-    def feed(body: Agency) -> bytes:
+    def feed(path: str, body: Agency) -> bytes:
         entries = [
             (
                 f"{body.id} {key}",
@@ -143,17 +144,15 @@ def agency_feeds(ledger: Ledger, name: str, url: str | None, built: str) -> File
             for said in told.get(key, ())
         ]
         page = agency_address(body.id)
-        return _feed(f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page, built)
+        values = (f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page, built)
+        return made.kept.made(path, values, lambda: _feed(*values))
 
-    return {f"{agency_address(body.id)}agency.atom": feed(body) for body in ledger.agencies.values()}
+    paths = {body: f"{agency_address(body)}agency.atom" for body in ledger.agencies}
+    return {path: feed(path, ledger.agencies[body]) for body, path in paths.items()}
 
 
 def _files(made: ExportInput) -> Files:
-    ledger, site = made.ledger, made.site
-    return {
-        **agency_feeds(ledger, site.name, site.url, site.built),
-        _WHOLE: site_feed(ledger, site),
-    }
+    return {**_agency_feeds(made), _WHOLE: site_feed(made.ledger, made.site)}
 
 
 def _offers(ledger: Ledger) -> Iterable[Offer]:

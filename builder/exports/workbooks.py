@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.exports.declaration import Export, ExportInput, Files, Offer
@@ -153,21 +154,35 @@ def limit_rows(notice: Notice, duties: Iterable[Row], home: str | None = None) -
     return rows
 
 
-def workbook_bytes(notice: Notice, limits: Sequence[Row] = (), home: str | None = None, said: Said = _NOTHING) -> bytes:
-    """An XLSX workbook: the table of the notice, and that of `limits` where there are any. Header rows frozen, filters,
-    wrapped text. Texts stay texts; days are days; pages are links where the site's address `home` is known."""
+Sheets = tuple[tuple[str, Mapping[str, int], Sequence[Row]], ...]
+"""Of each sheet: its name, the columns with their widths, the rows."""
+
+
+def workbook_sheets(
+    notice: Notice, limits: Sequence[Row] = (), home: str | None = None, said: Said = _NOTHING
+) -> Sheets:
+    """The table of the notice, and that of `limits` where there are any."""
+    widths = {name: _COLUMNS[name][0] for name in header(notice, said)}
+    sheets: Sheets = ((sheet_name(notice), widths, responsibility_rows(notice, home, said)),)
+    return (*sheets, ("时限表", _LIMITS, limits)) if limits else sheets
+
+
+def workbook_title(notice: Notice) -> str:
+    return legible(notice.front.plan_title or notice.front.title or notice.id)
+
+
+def workbook_bytes(title: str, sheets: Sheets, *, linked: bool) -> bytes:
+    """An XLSX workbook. Header rows frozen, filters, wrapped text. Texts stay texts; days are days; pages are links
+    where the site's address is known (`linked`)."""
     import xlsxwriter
 
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    title = legible(notice.front.plan_title or notice.front.title or notice.id)
     # The one date in the file: a fixed one, so that the same notice gives the same bytes.
     book.set_properties({"title": title, "created": datetime.datetime(1980, 1, 1)})
-    widths = {name: _COLUMNS[name][0] for name in header(notice, said)}
-    _write_sheet(book, sheet_name(notice), widths, responsibility_rows(notice, home, said), linked=bool(home))
-    if limits:
-        _write_sheet(book, "时限表", _LIMITS, limits, linked=bool(home))
+    for name, widths, rows in sheets:
+        _write_sheet(book, name, widths, rows, linked=linked)
     book.close()
     return out.getvalue()
 
@@ -209,7 +224,10 @@ def _files(made: ExportInput) -> Files:
     said = progress_told(made.ledger.progress)
     for notice in made.ledger.notices:
         limits = limit_rows(notice, duties.get(notice.id, ()), made.site.url)
-        files[f"{notice_address(notice.id)}tasks.xlsx"] = workbook_bytes(notice, limits, made.site.url, said)
+        path = f"{notice_address(notice.id)}tasks.xlsx"
+        title, sheets = workbook_title(notice), workbook_sheets(notice, limits, made.site.url, said)
+        make = partial(workbook_bytes, title, sheets, linked=bool(made.site.url))
+        files[path] = made.kept.made(path, (title, sheets, made.site.url), make)
         files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(
             header(notice, said), responsibility_rows(notice, made.site.url, said)
         )

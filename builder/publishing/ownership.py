@@ -141,9 +141,11 @@ def files_below(folder: Path) -> Iterator[str]:
     """The files below `folder` (links count as files), as paths with `/`; what systems drop is left out."""
     for place, folders, files in os.walk(folder):
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        below = Path(place).relative_to(folder).as_posix()
+        before = "" if below == "." else f"{below}/"
         for name in (*files, *links):
             if name not in _DROPPED_BY_SYSTEMS:
-                yield Path(place, name).relative_to(folder).as_posix()
+                yield f"{before}{name}"
 
 
 def is_site_of_version_0_1(site: Path) -> bool:
