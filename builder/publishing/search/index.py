@@ -24,6 +24,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -256,6 +257,7 @@ def _sounds(pages: list[SearchPage]) -> dict[str, str]:
     return {sound: "\n".join(names) for sound, names in found.items()}
 
 
+@lru_cache(maxsize=65_536)
 def sounds(name: str) -> list[str]:
     """省法制办 → shengfazhiban, sfzb. Nothing for a name with other signs than Chinese characters."""
     spoken = syllables(name)

@@ -26,11 +26,13 @@ def encode(numbers: Iterable[int]) -> str:
 
 def written(difference: int) -> str:
     """One difference, encoded."""
-    if 0 <= difference < len(_SHORT):
-        return _SHORT[difference]
     if difference < 0:
         raise ValueError("the numbers of a table ascend")
-    return DIGITS[32 + difference % 32] + written(difference // 32)
+    digits = ""
+    while difference >= len(_SHORT):
+        digits += DIGITS[32 + difference % 32]
+        difference //= 32
+    return digits + _SHORT[difference]
 
 
 _SHORT: list[str] = [*DIGITS[:32], *(low + high for high in DIGITS[1:32] for low in DIGITS[32:])]
