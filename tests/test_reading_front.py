@@ -475,3 +475,17 @@ def test_signature_with_second_name_and_seal() -> None:
 
 def test_credits_of_an_article_are_no_signature() -> None:
     assert front(f"临溪市检修水库\n编辑|王某某 主办|临溪市融媒体中心\n2031年3月7日\n{PLAN}").issuers == ()
+
+
+@pytest.mark.parametrize(
+    ("signature", "issuers"),
+    [
+        ("中共中央国务院", ("中共中央", "国务院")),
+        ("中共中央 国务院", ("中共中央", "国务院")),
+        ("中共临溪市委临溪市人民政府", ("中共临溪市委", "临溪市人民政府")),
+        ("中共临溪市委办公室临溪市人民政府办公室", ("中共临溪市委办公室", "临溪市人民政府办公室")),
+        ("临溪市人民政府", ("临溪市人民政府",)),
+    ],
+)
+def test_two_issuers_without_a_space(signature: str, issuers: tuple[str, ...]) -> None:
+    assert front(f"关于检修水库的通知\n各单位：\n请抓紧。\n{signature}\n2031年3月7日\n{PLAN}").issuers == issuers

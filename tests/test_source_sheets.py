@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlrd
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.model.errors import InputError
@@ -114,6 +115,23 @@ def test_an_old_workbook_reads_like_a_new_one(tmp_path: Path) -> None:
     new, old = made(tmp_path, duties), read_source(OLD)
     assert (old.text, old.tables, old.findings) == (new.text, new.tables, ())
     assert (old.media, old.encoding) == ("sheet", "xls")
+
+
+def test_an_old_workbook_that_lacks_its_formats_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some programs name formats that they do not write."""
+    before = read_source(OLD)
+
+    def without_formats(*given: object, **options: object) -> xlrd.Book:
+        book = open_workbook(*given, **options)
+        for each in book.format_map.values():
+            each.format_str = None
+        return book
+
+    open_workbook = xlrd.open_workbook
+    monkeypatch.setattr(xlrd, "open_workbook", without_formats)
+    found = read_source(OLD)
+    assert len(found.text.splitlines()) == len(before.text.splitlines())
+    assert "加固东沟水库大坝" in found.text
 
 
 def test_the_bytes_count_and_not_the_ending(tmp_path: Path) -> None:

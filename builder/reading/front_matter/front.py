@@ -48,6 +48,12 @@ _STAMP = re.compile(
 )
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
 
+# 中共中央 · 国务院, 中共某县委 · 某县人民政府: a committee and a government that issue together
+_GLUED = re.compile(
+    r"(?<=中共中央)\s?(?=国务院)|(?<=中共中央办公厅)\s?(?=国务院办公厅)"
+    r"|(?:(?<=[省市县区州旗]委)|(?<=委办公[厅室]))(?=(?!办)[一-龥]{1,8}[省市县区州旗]人民政府)"
+)
+
 _REPORT = re.compile(
     r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况的?通报|反馈函|情况的函|开展情况|回顾)"
     r"(?:[（(][^（()）]*[)）])?\s*$"
@@ -160,13 +166,13 @@ def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
 
 
 def _split_names(words: str) -> list[str]:
-    pieces = [piece.strip() for piece in re.split(r"\s{2,}|\t|、(?=中共)", words) if piece.strip()]
+    pieces = [piece.strip() for piece in re.split(r"\s{2,}|\t|、(?=中共)", _GLUED.sub("  ", words)) if piece.strip()]
     names: list[str] = []
     for piece in pieces:
         parts = piece.split()
         names += (
             parts
-            if len(parts) > 1 and all(is_signature(part) and len(part) > 3 for part in parts)
+            if len(parts) > 1 and all(is_signature(part) and (len(part) > 3 or part == "国务院") for part in parts)
             else ["".join(parts)]
         )
     return [_SEAL.sub("", name) or name for name in names]

@@ -73,5 +73,5 @@ def _value(book: Any, sheet: Any, row: int, column: int) -> tuple[str, str]:
     if kind not in (_NUMBER, _DATE):
         return "", ""
     style = book.format_map.get(book.xf_list[sheet.cell_xf_index(row, column)].format_key)
-    shown = show(value, style.format_str if style else "General", since_1904=bool(book.datemode))
+    shown = show(value, (style.format_str if style else None) or "General", since_1904=bool(book.datemode))
     return (plain(value), "数字的格式未能读懂") if shown is None else (shown, "")
