@@ -70,7 +70,7 @@ class Site:
             build_pages(found, beside, last=last)
         shutil.rmtree(found.site, ignore_errors=True)
         beside.rename(found.site)
-        last.store({})
+        last.store({}, self.project / ".cache" / "record.json", found.site)
         return files(found.site), list(heard)
 
     def clean(self) -> tuple[dict[str, bytes], list[str]]:

@@ -10,11 +10,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from builder.config.project import find_project
+from builder.publishing.rendering.site import SitePages
 from builder.publishing.search.index import INDEX
 from builder.publishing.site import build_site, index_again
 from tests.conftest import ROOT, call, copy_project
@@ -59,6 +61,26 @@ def test_pages_stand_before_they_are_indexed(project: Path, monkeypatch: pytest.
     build_site(found, epoch=1600000000, strict=False, program="a", clean=True)
     assert files(found.site) == ours
     assert index() != before
+
+
+def test_first_site_that_is_served_takes_over_from_the_one_published(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find_project(project)
+    build_site(found, epoch=1600000000, strict=False, program="a")
+    published = files(found.site)
+    monkeypatch.setattr("builder.publishing.rendering.site._CHUNK", 10_000)  # all in this process
+    rendered: list[int] = []
+    render = SitePages.render
+    monkeypatch.setattr(SitePages, "render", lambda pages, number: (rendered.append(number), render(pages, number))[1])
+    served = replace(found, site=tmp_path / "site")
+    build_site(served, epoch=1600000000, strict=False, program="a", index=False, before=found)
+    assert files(served.site) == published
+    assert len(rendered) < 20
+    rendered.clear()
+    build_site(served, epoch=1600000000, strict=False, program="a", index=False, before=found)
+    assert files(served.site) == published == files(found.site)
+    assert len(rendered) < 20
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from builder.model.errors import InputError
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
 from builder.publishing.processes import end_with_parent
-from builder.publishing.site import build_site, index_again
+from builder.publishing.site import build_site, index_again, record_of
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -56,8 +56,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
     host, port = free_address(address)
     check_config(project)
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
-        project = replace(project, site=Path(folder) / "site")
-
+        published, project = project, replace(project, site=Path(folder) / "site")
         indexing = Indexing(project, jobs)
 
         def rebuild() -> None:
@@ -71,6 +70,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
                         jobs=jobs,
                         program=program(),
                         index=False,
+                        before=None if clean else published,
                     )
             except InputError as error:
                 for line in error.lines():
@@ -93,6 +93,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
             raise _not_served(address, error) from error
         finally:
             indexing.stop()
+            record_of(project).unlink(missing_ok=True)
 
 
 class Indexing:

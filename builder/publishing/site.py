@@ -37,15 +37,18 @@ def build_site(
     clean: bool = False,
     executor: Executor | None = None,
     index: bool = True,
+    before: Project | None = None,
 ) -> tuple[int, list[str]]:
     """Build `project.site` from `project.docs`, by `jobs` processes, and pages by the `executor` where there is one.
     `epoch` (seconds since 1970) is the only date that the build knows; `engine` as in `build_pages`; what the last
-    build by the same `program` made of the same is taken over, unless the build is `clean`. Without `index`, the old
-    search index stays until `index_again`. Returns the number of pages in the search index and the warnings of MkDocs;
-    with `strict`, warnings fail the build (InputError) and the old site stays."""
+    build by the same `program` made of the same is taken over, unless the build is `clean`; where there is no site yet,
+    from that of the project `before` it. Without `index`, the old search index stays until `index_again`. Returns the
+    number of pages in the search index and the warnings of MkDocs; with `strict`, warnings fail the build (InputError)
+    and the old site stays."""
     from builder.publishing.rendering.last_build import LastBuild  # loads MkDocs
 
-    last = LastBuild(record_of(project), project.site, program, clean=clean)
+    stands = before if before and not project.site.exists() else project
+    last = LastBuild(record_of(stands), stands.site, program, clean=clean)
     try:
         with _dated(epoch), listening(project.config) as heard, swapped_in(project.site) as beside:
             build_pages(project, beside, jobs=jobs, engine=engine, last=last, executor=executor)
@@ -66,10 +69,10 @@ def build_site(
             if index:
                 pages = index_site(beside, jobs, None if clean else project.cache / "search")
             else:
-                _link(project.site, beside, [path for path in files_below(project.site) if _is_indexed(path)])
+                _link(stands.site, beside, [path for path in files_below(stands.site) if _is_indexed(path)])
     except OSError as error:
         raise unwritable(project.site, error) from error
-    last.store(sheets)
+    last.store(sheets, record_of(project), project.site)
     return pages, [said_by_other(line) for line in heard]
 
 

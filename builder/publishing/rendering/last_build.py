@@ -140,7 +140,6 @@ class LastBuild:
 
     def __init__(self, path: Path, site: Path, program: str, *, clean: bool = False) -> None:
         self.program = program
-        self._path = path
         self._site = site
         self._beside = Path()
         self._last = Record() if clean else read_record(path)
@@ -216,21 +215,21 @@ class LastBuild:
         taken = frozenset(to for to, page in self._next.pages.values() if page.made)
         return KnownStyles({to: page.styles for to, page in self._next.pages.values()}, taken, self._last.sheets)
 
-    def store(self, sheets: Mapping[str, str]) -> None:
-        """Keep what the next build may take over, when the site is in its place. A record that cannot be written only
-        costs time."""
+    def store(self, sheets: Mapping[str, str], path: Path, site: Path) -> None:
+        """Keep at `path` what the next build may take over, when the site is in its place, `site`. A record that cannot
+        be written only costs time."""
         made = self._next
         made.sheets = dict(sheets)
         pages = {}
         for source, (to, page) in made.pages.items():
-            if now := stamp(self._site / to):
+            if now := stamp(site / to):
                 pages[source] = (to, page if page.made == now else _stamped(page, now))
         made.pages = pages
-        made.files = {to: (source, now) for to, (source, _) in made.files.items() if (now := stamp(self._site / to))}
-        made.others = [path for path in made.others if path not in pages and path not in made.files]
+        made.files = {to: (source, now) for to, (source, _) in made.files.items() if (now := stamp(site / to))}
+        made.others = [other for other in made.others if other not in pages and other not in made.files]
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(self._path, made.content(), self._path.with_suffix(".new"))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, made.content(), path.with_suffix(".new"))
 
 
 def _stamped(page: KeptPage, made: Stamp) -> KeptPage:
