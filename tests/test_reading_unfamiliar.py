@@ -198,3 +198,38 @@ def test_cases_of_a_duty_are_its_text_and_no_tasks(tmp_path: Path) -> None:
 def test_items_that_ask_below_such_a_sentence_are_tasks(tmp_path: Path) -> None:
     items = "一、巡山\n在下列时段，各站应当加强巡山：\n（一）开展清明巡查。\n（二）市水利局负责引水。"
     assert [task.id for task in read(tmp_path, items).tasks] == ["一/(一)", "一/(二)"]
+
+
+def test_numbers_of_one_sentence_are_one_finding(tmp_path: Path) -> None:
+    made = read(tmp_path, "一、市林业局清点山场。山场在甲村有5座、乙村6座、丙村7座。丁村山场另有3座。")
+    assert told(made, Code.TARGET_UNCERTAIN) == ["5座、乙村6座、丙村7座", "3座"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "立冬前完成清点",
+        "农历年前完成清点",
+        "汛后完成清点",
+        "本学期末汇总",
+        "15时前汇总",
+        "下班前汇总",
+        "逐日清点",
+        "腊月补栽",
+    ],
+)
+def test_times_of_any_form_are_read_or_told(tmp_path: Path, words: str) -> None:
+    made = read(tmp_path, f"一、市林业局负责护林，{words}。\n二、市水利局负责引水。")
+    task = made.tasks[0]
+    assert task.deadlines or any(
+        task.start <= each.start < task.end for each in made.findings if each.code is Code.LIMIT_UNREAD
+    )
+
+
+@pytest.mark.parametrize("amount", ["20立方", "6延米", "9眼井", "1/3", "半数以上", "5把", "万余亩"])
+def test_amounts_of_any_unit_are_read_or_told(tmp_path: Path, amount: str) -> None:
+    made = read(tmp_path, f"一、市林业局负责护林，修建、补充{amount}。\n二、市水利局负责引水。")
+    task = made.tasks[0]
+    assert task.targets or any(
+        task.start <= each.start < task.end for each in made.findings if each.code is Code.TARGET_UNREAD
+    )

@@ -39,7 +39,7 @@ _THING_MUST = re.compile(r"应当|(?<![响相对反供适])应(?!急|用|对)|�
 _NO_SUBJECT = re.compile(
     r"[了着]|的(?![^的]*(?:单位|部门|机构|企业|组织|政府|机关|[局委办厅院队站所])$)|[时后前中内上下期]$|坚持|分级"
     r"|^[的或低高到由也可不均都再又则并且或如须应要能]|^(?:特别|尤其|其他|确实|同时|自行|逐级|一定|密切|发现|未|已|所|无|有)|[“”《》0-9]|^[^(]*\)"
-    r"|(?:工作|活动|项目|情况|问题|过程|资金|设施|设备|管理|建设|运行|方案|制度|机制|材料|内容|行为|要求|标准|规定)$"
+    r"|(?:工作|活动|项目|情况|问题|过程|资金|设施|设备|管理|建设|运行|方案|制度|机制|材料|内容|行为|要求|标准|规定|率)$"
 )
 _HOW = re.compile(
     r"(?:\([^()]{1,60}\)|设在[^,。;]{2,20},|等[^,。;、:]{0,10}?(?:部门|单位|机构|组织|企业|力量|地区)|等|[及和]专家"
@@ -107,7 +107,7 @@ _NAMES_A_PLACE = re.compile(r"\s*[:：]|\s*$")
 _RESULT = re.compile(
     r"(?:达到?|至|到|为|不少于|不低于|不超过|不高于|不得少于|不得低于|至少|超过|突破|力争|完成|建成|建设|新[建增设]|培[育训养]|实现|增[长加]|提[高升]"
     r"|降低|下降|减少|压[减缩]|控制在|改造|打造|组织|开展|举办|举行|安排|落实|发展|招引|引进|配备|整治|办理|推出|制定|编制|选[派树聘]|设立?|建立|争取|培树|完善|投入"
-    r"|储备|召开|创建|评选|发放|报送|发布|撰写|每[一-龥]{1,8})[^,。;:]{0,24}$"
+    r"|储备|召开|创建|评选|发放|报送|发布|撰写|抽[查取]|[检核巡走]查|走访|每[一-龥]{1,8})[^,。;:]{0,24}$"
     r"|(?:率|比例|占比|数量?|量|规模|面积|产值|投资|收入|标准)(?:均|全部|都|要|应)?$"
 )
 """What stands before the number of a target: something is reached or made."""
@@ -165,10 +165,17 @@ def _doubts(notice: Notice) -> Iterator[Finding]:
 
 
 def _targets(folded: str, task: Task, by_clause: bool) -> Iterator[Finding]:
-    for target in task.targets:
-        if why := _why_target(folded, target, by_clause):
-            message = f"数字“{target.written}”{why}，请对照原文。"
-            yield Finding(FindingCode.TARGET_UNCERTAIN, message, target.start, target.end)
+    """One finding for the numbers of a sentence that are doubted for one reason."""
+    doubted = [(target, why) for target in task.targets if (why := _why_target(folded, target, by_clause))]
+    run: list[Target] = []
+    for number, (target, why) in enumerate(doubted):
+        run.append(target)
+        following = doubted[number + 1] if number + 1 < len(doubted) else None
+        if following and following[1] == why and not _SENTENCE.search(folded, target.end, following[0].start):
+            continue
+        written = "、".join(each.written for each in run[:3])
+        yield Finding(FindingCode.TARGET_UNCERTAIN, f"数字“{written}”{why}，请对照原文。", run[0].start, target.end)
+        run = []
 
 
 def _weak_bodies(folded: str, task: Task) -> Iterator[Finding]:
