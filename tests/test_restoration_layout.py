@@ -681,3 +681,11 @@ def test_decimal_labels_that_count_on_are_given_their_lines() -> None:
 def test_figures_with_a_point_are_no_row_of_labels() -> None:
     text = "全市投资1.1亿元，增长1.2个百分点，占1.3成，支出2.1亿元，结余2.2亿元，各项工作都有进展，资金按时拨付到位。"
     assert restore_line_ends(text) == []
+
+
+def test_paragraphs_of_many_widths_are_not_joined() -> None:
+    """Wider rows are many: the width that most rows share is no page's."""
+    text = (Path(__file__).parent / "data" / "notices" / "renwu-fenjie-lingdao.txt").read_text("utf-8").strip()
+    joined = repaired(text, join_lines)
+    assert "\n牵头市领导：赵某\n" in joined
+    assert joined.count("\n") == text.count("\n")

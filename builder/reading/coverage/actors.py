@@ -120,7 +120,7 @@ class _Actors(ReadBodies):
             return Account(place, "excluded", "heading")
         if PERSONS.search(words):
             return Account(place, "excluded", "persons")
-        if self.report and (NO_DOER.search(words) or words.endswith("集团")):
+        if self.report and NO_DOER.search(words):
             return Account(place, "excluded", "reported-of-others")
         rule = self._rule(start, end)
         return Account(place, "excluded", rule) if rule else Account(place, "found")

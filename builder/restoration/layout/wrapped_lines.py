@@ -38,6 +38,9 @@ _OFF_CENTRE = 6  # columns, on both sides together
 _RAGGED, _FAIR_PART = 4, 4
 """Columns by which full rows may differ, and the part (one in so many) of the long rows that are full."""
 
+_FEW_WIDER = 2
+"""Rows that may be wider than the page's own: with more of them the rows are whole paragraphs."""
+
 _INSIDE = re.compile(r"[\u4e00-\u9fff、，,]\Z")
 
 WRAPPED, UNFINISHED = "按版面宽度折断的行", "句中折断的行"
@@ -115,6 +118,8 @@ def _shared_width(widths: Sequence[int]) -> int:
         near = at + 1 - bisect_left(widths, widths[at] - _RAGGED)
         if near * _FAIR_PART >= len(widths):
             return widths[at]
+        if len(widths) - at > max(_FEW_WIDER, len(widths) // 10):
+            break
     return widths[-1]
 
 

@@ -149,9 +149,10 @@ def _doubts(notice: Notice) -> Iterator[Finding]:
         by_clause = task.clause or any(body.basis == "clause" for body in task.agencies)
         if task.kind == "task":
             yield from _targets(folded, task, bool(by_clause))
-        if by_clause:
-            continue
         said = ReadBodies(notice.text, task)
+        if by_clause:
+            yield from _openers(said)
+            continue
         yield from _weak_bodies(folded, task)
         yield from _subjects(said)
         yield from _urged(said)
