@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,9 +13,12 @@ import pytest
 
 from benchmarks.corpus import notice_id, notice_text
 from builder.exports.declaration import KeptFiles
-from builder.ledger.index import LedgerIndex
+from builder.ledger.index import Entry, LedgerIndex
+from builder.model.ledger import TaskKey
 from builder.pages import traced
-from builder.pages.traced import TracedIndex
+from builder.pages.traced import Fingerprints, TracedIndex
+from builder.pipeline import read_notices
+from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT, call, copy_project
 
 DAY = "1600000000"
@@ -245,6 +249,44 @@ def test_data_files_are_made_again_where_their_values_change(
     change_limit(desk, random.Random(1))
     desk.generate()
     assert 1 < len(made) <= whole + 9
+
+
+@dataclass(frozen=True)
+class Basin:
+    of: Entry | None
+    names: frozenset[str]
+
+
+def test_fingerprints_tell_values_apart_and_equal_ones_together(desk: Desk) -> None:
+    notices = read_notices([read_raw_notice(path) for path in desk.sources[:2]])
+    again = read_notices([read_raw_notice(path) for path in desk.sources[:2]])
+    of, of_again = Fingerprints().of, Fingerprints().of
+    entries = [Entry(TaskKey("a/1"), notice, notice.tasks[0], "", "") for notice in (*notices, *again)]
+    assert entries[0].notice is not entries[2].notice
+    assert of(notices) == of_again(again)
+    assert of([notices[0].tasks[0], "甲"]) == of_again([again[0].tasks[0], "甲"])
+    assert of(Basin(entries[0], frozenset("甲乙丙"))) == of_again(Basin(entries[2], frozenset("丙乙甲")))
+    changed = replace(notices[0], text=f"{notices[0].text}。")
+    values = [
+        notices[0],
+        changed,
+        notices[1],
+        replace(notices[0].tasks[0], heading="甲"),
+        notices[0].tasks[0],
+        TaskKey("a/1"),
+        "a/1",
+        None,
+        (),
+        [],
+        ["甲", "乙"],
+        ("甲", "乙"),
+        {"甲": "乙"},
+        Basin(None, frozenset("甲")),
+        Basin(None, frozenset("乙")),
+        Basin(entries[0], frozenset()),
+        Basin(replace(entries[0], notice=changed), frozenset()),
+    ]
+    assert len({of(value) for value in values}) == len(values)
 
 
 def test_every_table_of_the_index_is_traced() -> None:

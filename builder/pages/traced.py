@@ -14,12 +14,14 @@ import io
 import pickle
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, cast
 
 from builder.config.site import SiteFacts
 from builder.ledger.index import Entry, LedgerIndex
-from builder.model.ledger import DueEntry, Ledger
+from builder.model.ledger import DueEntry, Ledger, TaskKey
 from builder.model.notice import Notice
 
 Pages = tuple[str, str] | list[tuple[str, str]]
@@ -39,6 +41,23 @@ def pages_of(planned: Pages) -> list[tuple[str, str]]:
     return [planned] if isinstance(planned, tuple) else planned
 
 
+class _Reduced(dict[type, Callable[[Any], tuple[type, object]]]):
+    """How values of a dataclass are written: by its name and fields, without the detour of `__reduce_ex__`."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[type, object]]:
+        names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+        if not names:
+            raise KeyError(kind)
+        get = attrgetter(*names)
+        made = self[kind] = (
+            (lambda value: (kind, get(value))) if len(names) > 1 else lambda value: (kind, (get(value),))
+        )
+        return made
+
+
+_REDUCED = _Reduced({TaskKey: lambda key: (TaskKey, (str(key),))})
+
+
 class Fingerprints:
     """Short digests of values. Each notice is digested once."""
 
@@ -50,31 +69,44 @@ class Fingerprints:
         if type(value) is Notice:
             return self._of_notice(value)
         written = io.BytesIO()
-        _Writer(written, self).dump(value)
-        return _digest(written.getvalue())
+        _dump(value, pickle.Pickler(written, 5) if _is_plain(value) else _Writer(written, self))
+        return _digest(written)
 
     def _of_notice(self, notice: Notice) -> bytes:
         known = self._notices.get(id(notice))
         if known is None:
             written = io.BytesIO()
-            pickler = pickle.Pickler(written, 5)
-            pickler.fast = True
-            pickler.dump(notice)
+            _dump(notice, pickle.Pickler(written, 5))
             # The notice is kept, so that no other comes to have its number.
-            known = self._notices[id(notice)] = (notice, _digest(written.getvalue()))
+            known = self._notices[id(notice)] = (notice, _digest(written))
         return known[1]
 
 
-def _digest(raw: bytes) -> bytes:
-    return hashlib.blake2b(raw, digest_size=16).digest()
+def _dump(value: object, pickler: pickle.Pickler) -> None:
+    pickler.fast = True  # without minding which values are one object
+    pickler.dispatch_table = cast(Any, _REDUCED)
+    pickler.dump(value)
+
+
+def _digest(written: io.BytesIO) -> bytes:
+    return hashlib.blake2b(written.getbuffer(), digest_size=16).digest()
+
+
+def _is_plain(value: object) -> bool:
+    """Whether a value, or each of a list, holds no notice: what `builder.model` defines does not."""
+    kinds = set(map(type, value)) if isinstance(value, list | tuple) else {type(value)}
+    return all(kind in _PLAIN or (kind.__module__.startswith(_MODEL) and kind is not Notice) for kind in kinds)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+_MODEL = ("builder.model.", "builder.config.")
 
 
 class _Writer(pickle.Pickler):
-    """Writes values without minding which of them are one object; notices by their digests, sets in a fixed order."""
+    """Writes notices by their digests, sets in a fixed order."""
 
     def __init__(self, file: io.BytesIO, known: Fingerprints) -> None:
         super().__init__(file, 5)
-        self.fast = True
         self._known = known
 
     def persistent_id(self, value: object) -> object:
