@@ -44,6 +44,7 @@ browser: .venv/.test node_modules/.test
 
 benchmark: .venv/.test
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.scale --jobs $(JOBS) --write docs/reference/benchmarks.md
 
 # Locks are universal (any Python from 3.11 on, any system), carry hashes and name no download host.
 lock: .venv/.test
