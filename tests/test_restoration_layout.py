@@ -457,6 +457,50 @@ def test_contents_are_certain_where_every_entry_stands_below() -> None:
     assert (whole.certain, partly.certain) == (True, False)
 
 
+PLAN_HEADINGS = ["1 总则", "1.1 目的", "1.2 范围", "2 组织机构", "2.1 职责", "3 附则"]
+PLAN_BODY = [line for heading in PLAN_HEADINGS for line in (heading, f"防汛工作按{heading[-2:]}办理，各单位照此执行。")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "body", "cut"),
+    [
+        pytest.param(PLAN_HEADINGS, PLAN_BODY, True, id="decimals"),
+        pytest.param([*PLAN_HEADINGS, "4 名词解释", "5 附表"], PLAN_BODY, True, id="excerpt"),
+        pytest.param(PLAN_HEADINGS[:3], PLAN_BODY, False, id="few"),
+        pytest.param(PLAN_HEADINGS, PLAN_HEADINGS, False, id="only-a-list-twice"),
+        pytest.param(["一、甲事", "二、乙事", "三、丙事", "四、丁事", "五、戊事"], PLAN_BODY, False, id="others"),
+    ],
+)
+def test_headings_that_begin_anew_are_a_table_of_contents(headings: list[str], body: list[str], cut: bool) -> None:
+    text = "\n".join(["临溪市防汛预案", *headings, *body])
+    assert repaired(text, drop_repeated_heads) == ("\n".join(["临溪市防汛预案", *body]) if cut else text)
+
+
+def test_a_table_of_contents_without_the_word_is_certain_where_all_is_found() -> None:
+    (whole,) = drop_repeated_heads("\n".join([*PLAN_HEADINGS, *PLAN_BODY]))
+    (partly,) = drop_repeated_heads("\n".join([*PLAN_HEADINGS, "4 名词解释", *PLAN_BODY]))
+    assert (whole.certain, partly.certain) == (True, False)
+
+
+def test_decimals_below_the_word_contents() -> None:
+    text = "\n".join(["目录", *PLAN_HEADINGS, *PLAN_BODY])
+    assert repaired(text, drop_contents) == "\n".join(PLAN_BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2021年3月5日　　（此件公开发布） 临溪市防汛应急预案　　1　总则",
+            "2021年3月5日\n（此件公开发布）\n临溪市防汛应急预案\n1　总则",
+        ),
+        ("（此件公开发布）请按《临溪市防汛应急预案》办理。", "（此件公开发布）请按《临溪市防汛应急预案》办理。"),
+    ],
+)
+def test_a_title_on_the_line_of_the_note_above_it(text: str, expected: str) -> None:
+    assert repaired(text, restore_line_ends) == expected
+
+
 def test_a_list_that_is_called_contents_is_kept() -> None:
     text = "目录\n一、办理取水许可 1\n二、办理排水许可 2\n以上事项由水务局办理。"
     assert repaired(text, drop_contents) == text

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.label_rows import CLAUSE_LABEL, DIGITS, JOINS, articles_inside, labels_inside
-from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks, signature_break
+from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks, noted_titles, signature_break
 from builder.restoration.layout.spaces import is_set_wide
 from builder.restoration.layout.tabbed_tables import is_row
 from builder.restoration.layout.wrapped_titles import known_titles
@@ -50,6 +50,7 @@ def restore_line_ends(text: str) -> list[Change]:
             continue
         breaks = {start: (end, SHIFT) for start, end in _shifts(words)}
         heads = list(head_breaks(words)) if len(words) > 30 else []
+        heads += noted_titles(words)
         if field := _TEXT_FIELD.match(words):
             heads.append((field.end(1), field.end()))
         if not breaks and _DATED.search(words):

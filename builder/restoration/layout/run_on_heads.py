@@ -26,6 +26,11 @@ _DATE = (
     rf"|[一二][{ZERO}一二三四五六七八九]{{3}}\s?年\s?[元一二三四五六七八九十]{{1,2}}\s?月\s?[一二三四五六七八九十]{{1,3}}\s?日)"
 )
 _NOTE = r"[（(](?:此件|公开)[^（）()]{1,20}[）)]"
+# （此件公开发布）某市应急预案: the title below the foot of the covering letter
+_NOTED_TITLE = re.compile(
+    rf"(?:\A|(?<=[\s日]))(?P<note>{_NOTE})\s*(?P<title>[^。；：，！？（）()\n]{{3,60}}"
+    r"(?:方案|计划|规划|意见|办法|要点|规定|细则|措施|纲要|预案|条例|清单|标准|指南|制度))(?=\s|\Z)"
+)
 _FOOT = re.compile(
     rf"(?<=[。！）)])\s*(?P<issuer>[^。！？；：，,]{{4,80}}?)?\s*(?P<date>{_DATE})(?P<note>\s*{_NOTE})?(?!\s*印发)"
 )
@@ -78,6 +83,12 @@ def head_breaks(words: str, *, addressed: bool = False) -> Iterator[tuple[int, i
         and (addressed or title is not None or addressees.group().startswith("各"))
     ):
         yield addressees.end(), _past_blanks(words, addressees.end())
+
+
+def noted_titles(words: str) -> Iterator[tuple[int, int]]:
+    """Between a note at the foot of a covering letter and the title of the plan behind it."""
+    for note in _NOTED_TITLE.finditer(words):
+        yield note.end("note"), note.start("title")
 
 
 def _past_blanks(words: str, at: int) -> int:

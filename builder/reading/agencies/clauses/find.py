@@ -297,7 +297,9 @@ def _beside(text: str, start: int, end: int, assignment: Assignment) -> str:
 @cache
 def glued_label() -> re.Pattern[str]:
     """清运不及时责任单位环卫公司: a label behind words, right before a name."""
-    return re.compile(rf"(?<![各有相其关的、和及与])(?P<label>{LABEL})(?=[一-龥])(?!均|为|是|由|分别|包括|有)")
+    return re.compile(
+        rf"(?<![各有相其关的、和及与])(?P<label>{LABEL})(?=[一-龥])(?!均|为|是|由|分别|包括|有|并|及|和|与|应|要|须|可|在|对|按|批|同意)"
+    )
 
 
 def _without_colons(text: str, start: int, end: int) -> list[Clause]:

@@ -41,6 +41,7 @@ _HEADS = named(
     example="政府主要领导",
     counter="政府领导小组",
 )
+_ITS_DEPUTY = re.compile(r"^其(?=(?:授权|指定|委托)的)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -191,7 +192,7 @@ _BARE_LEVELS = named(
 _OFFICES_TOGETHER = named(
     "offices together", r"各(?:部、?)?委(?:、?[办厅局室院])+", example="各委、办、局", counter="各县委"
 )
-_JOINT = re.compile(r"以及|及(?!其)|和|与|或者?|联合|并|特别是|尤其是")
+_JOINT = re.compile(r"以及|及(?!其(?![他它余]))|和|与|或者?|联合|并|特别是|尤其是")
 _OF_LEVEL = named(
     "levels of fields",
     rf"^(?:各级|各地|全[省市县区]各级|各?{UPPER_LEVELS}级?(?:、{UPPER_LEVELS}级?)*)(?=[一-龥]{{2}})",
@@ -349,7 +350,7 @@ _KINDS_IN_BRACKET = named(
 )
 _OF_KINDS = named(
     "kind before a bracket of kinds",
-    r"各|相关|有关|乡$|村$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$",
+    r"各|相关|有关|乡$|村$|的部门$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$",
     example="各镇",
     counter="市编办",
 )
@@ -400,7 +401,7 @@ def _read_member(text: str, member: _Member) -> Body | None:
         elif bracket.close + 1 == written_end:
             written_end, remark = bracket.open, inside.strip()
         name = name[: bracket.open - start] + name[bracket.close + 1 - start :]
-    name = _SPACE.sub("", name)
+    name = _ITS_DEPUTY.sub("", _SPACE.sub("", name))
     written = text[start:written_end].rstrip()
     if not name or not written:
         return None

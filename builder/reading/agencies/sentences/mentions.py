@@ -137,12 +137,16 @@ class _Reader:
         begin = piece_begins(text, begin, at - 1)
         if not (all_ := words.DESCRIBED_CLASS.match(text[begin : at - 1])):
             return
+        stop_all = begin + all_.end("class")
+        more = words.LINK.sub("", all_["more"] or "")
         begin += all_.start("class")
-        for link in [*words.BETWEEN_DESCRIBED.finditer(text, begin, at - 1), None]:
-            stop = link.start() if link else at - 1
+        for link in [*words.BETWEEN_DESCRIBED.finditer(text, begin, stop_all), None]:
+            stop = link.start() if link else stop_all
             self.of.classes.add(text[begin:stop])
             yield Body(text[begin:stop], text[begin:stop], begin, stop, 0)
             begin = link.end() if link else stop
+        if more:
+            yield Body(more, more, at - 1 - len(more), at - 1, 0)
 
     def _subjects(self, from_: int, at: int, to: int, subject: Subject | None, carried: int | None) -> Iterator[Acting]:
         """The subject of the piece `text[at:to]` with its companions, or that of the piece before, `carried` over."""
@@ -223,7 +227,7 @@ class _Reader:
         if under and self._duty_follows(end) and self._is_headed(under["above"]):
             yield Body(under["above"] + under["office"], under[0], at, at + under.end(), 0), "responsible"
             return
-        taken = words.TAKES_ON.match(text[end : end + 12])
+        taken = words.TAKES_ON.match(text[end : end + 40])
         if not taken:
             return
         role: Role = "lead" if leads(taken["duty"]) else "responsible"

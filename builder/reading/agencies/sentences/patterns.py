@@ -68,7 +68,8 @@ BOUND = named(
 )
 IS_BOUND = named(
     "is the one responsible",
-    r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主管(?:单位|部门|机关)|主体|执行者|牵头(?:单位|部门)|责任部门)",
+    r"是[^,，。;；]{0,30}(?:责任主体|责任单位|主管(?:单位|部门|机关)|主体|执行者|牵头(?:单位|部门)|责任部门"
+    r"|(?:管理|主管|协调|办事|执行|领导|常设|指挥|工作)机构)",
     example="是第一责任主体",
     counter="是主要任务",
 )
@@ -87,6 +88,13 @@ MEETING = named(
     r"(?:常务会议|常委会会议|常务会|全体会议|党组会议|办公会议?|领导班子)\Z",
     example="县政府常务会议",
     counter="县政府",
+)
+# 有关单位和人员要服从: the persons are of those bodies
+AND_PERSONS = named(
+    "and their persons",
+    r"(?:和|及|及其|、)(?:有关|相关|其他|工作|责任|全体)?(?:人员|职工|负责人|责任人)\Z",
+    example="参训单位和人员",
+    counter="参训单位",
 )
 # 组织各处室自查: the sentence does not say who it is that sets them to work, and they are not bound themselves
 URGED = named(
@@ -108,7 +116,8 @@ SET_UP = named(
 )
 TAKES_ON = named(
     "takes on a duty",
-    r"^[,，](?:具体|主要|统一|全面|由其)?(?P<duty>负责(?:牵头)?|承担|统筹|(?:协调|研究)解决(?!方案|办法|机制))",
+    r"^[,，](?:由[^,，。;；]{2,16}(?:任|为)(?:总?指挥长?|组长|主任|召集人|牵头人)[,，])?(?:具体|主要|统一|全面|由其)?"
+    r"(?P<duty>负责(?:牵头)?|承担|统筹|(?<=统一)(?:领导|指挥|组织|协调)|(?:协调|研究)解决(?!方案|办法|机制))",
     example="，负责牵头协调",
     counter="，定期协调",
 )
@@ -246,7 +255,8 @@ CONDITION_END = named(
 # 可结合实际制定计划; not where the sentence goes on with what must be: 可结合实际制定计划，并应当于6月底前报送
 MAY = named(
     "may",
-    r"可(?!持续|靠|行|能)(?!以?(?:会同|牵头))(?![^。;；\n]*(?:应当|必须|须(?!知)|负责(?!人)|牵头|[底末日月]前))",
+    r"可(?!持续|靠|行|能)(?!以?(?:会同|牵头))(?![^。;；\n]*(?:应当|必须|须(?!知)|负责(?!人)|牵头|[底末日月]前"
+    r"|[,，]并?(?:及时)?(?:向社会公[布开告]|报[^,，。;；]{2,30}(?:备案|批准|审批|同意))))",
     example="可以结合实际",
     counter="可结合实际，并应当报送",
 )
@@ -283,10 +293,11 @@ _CLASS_DESCRIBED = (
 DESCRIBED_CLASS = named(
     "class that a condition describes",
     r"^(?:(?:凡是?|所有|一切)(?!对)|(?![对向把将为使让经与同从以如若按就除自在当给该此这那其]))(?P<class>[^,，。;；:：]{2,30}?"
-    rf"{_CLASS_DESCRIBED})$",
+    rf"{_CLASS_DESCRIBED})(?P<more>(?:或者?|和|及|以及)(?:其他)?(?:有关|相关)(?:部门|单位|机构))?$",
     example="凡是有条件的单位",
     counter="用人单位",
 )
+LINK = re.compile(r"^(?:或者?|和|及|以及)")
 BETWEEN_DESCRIBED = named(
     "between two classes",
     r"(?:(?<=单位)|(?<=部门)|(?<=企业)|(?<=机构)|(?<=学校)|(?<=地区)|(?<=厂矿)|(?<=工厂))(?:或者?|和|及|以及|、)"

@@ -138,7 +138,8 @@ class Subjects:
             if best and (is_settled or self._turns_to_others(start, best.stop, at)):
                 break
             meeting = words.MEETING.search(self.text, start, at)
-            stop = meeting.start() if meeting else at
+            persons = words.AND_PERSONS.search(self.text, start, at)
+            stop = meeting.start() if meeting else persons.start() if persons else at
             if self._acts(start, stop, bound=bound):
                 best = Subject(start, stop, self.role(at))
                 is_settled = bound
