@@ -222,6 +222,23 @@ def test_buttons_on_line_of_last_clause() -> None:
 @pytest.mark.parametrize(
     "tail",
     [
+        "相关附件：某府规〔2023〕9号防汛命令.pdf(/col1/123/abc.pdf)二维码开始扫一扫在手机打开当前页",
+        "相关附件：防汛命令.docx",
+        "扫一扫在手机打开当前页",
+    ],
+)
+def test_words_of_the_page_right_behind_the_date(tail: str) -> None:
+    assert restored(f"{TITLE}\n{BODY}\n某市水务局2023年12月27日{tail}").text.endswith("\n某市水务局2023年12月27日")
+
+
+def test_bullets_before_entries_of_page_data() -> None:
+    rows = "  • 索 引 号:008/2023-1\n  • 公文种类:通知\n  • 发布机构:某市水务局\n  • 发布日期: 2016-06-28\n"
+    assert restored(f"{rows}\n{TITLE}\n{BODY}").text == f"{TITLE}\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
         pytest.param("某市人民政府\n2015年7月6日\n（此件公开发布）", id="signature"),
         pytest.param("公开方式：主动公开", id="note"),
         pytest.param("1.加固河堤。\n牵头单位：县水务局\n协办单位：县财政局、东乡镇", id="who-works-with-whom"),

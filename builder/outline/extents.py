@@ -116,7 +116,8 @@ def _settle_tail(reading: Reading, lines: Sequence[Line], tail: Sequence[Line]) 
 
 
 _CLAUSE_ENDS = re.compile(
-    rf"(?:负责|{LEAD}|{SUPPORTING}|{DOING}|[位门]\s*[：:][^（()）]{{2,200}})[)）\]】〕]\s*(?=各|本|此|特此|请各|以上)"
+    rf"(?:负责|{LEAD}|{SUPPORTING}|{DOING}"
+    rf"|[位门]\s*[：:](?:[^（()）]|[（(][^（()）]{{1,12}}[)）]){{2,200}})[)）\]】〕]\s*(?=各|本|此|特此|请各|以上)"
 )
 
 

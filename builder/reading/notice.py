@@ -51,7 +51,7 @@ def read(
         text[: copy[0]] + re.sub("[^\n]", " ", text[slice(*copy)]) + text[copy[1] :] if copy else text, restored.tables
     )
     front, missing = read_front(restored, source, found, divisions or load_divisions())
-    base = datetime.date.fromisoformat(front.dated) if front.dated else None
+    base = datetime.date.fromisoformat(front.dated) if front.dated else _first_of_title(front.title)
     selected = as_decided(select_tasks(text, found, front.kind, base.year if base else None), found, kinds)
     conventions = read_conventions(text, base=base)
     aliases = read_aliases(text)
@@ -116,6 +116,12 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 _YEAR = re.compile(r"(?<![0-9—～~-])((?:19|20)[0-9]{2})年(?![—～~至-])")
+
+
+def _first_of_title(title: str | None) -> datetime.date | None:
+    """The first day of the one year that the title of an undated notice names: 2026年入学申请指引."""
+    years = set(_YEAR.findall(title or ""))
+    return datetime.date(int(years.pop()), 1, 1) if len(years) == 1 else None
 
 
 def _base_of(item_id: str, headings: Mapping[str, str], base: datetime.date | None) -> datetime.date | None:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from builder.language import lazy_re as re
 from builder.language.document_lines import names_problems
 from builder.language.role_words import DUTY
+from builder.model.finding_codes import FindingCode
 from builder.model.notice import OutlineItem
 from builder.outline.model import Outline
 from builder.reading.agencies.clauses.find import find_clauses
@@ -32,6 +33,8 @@ _CASES = re.compile(
     r"(?:对|在|属于|具有|符合)(?:以下|下列)[^。；;]{0,40}(?:应当?|必须|须|不得|可以)[^。；;]{0,40}[:：]$"
 )
 """How a sentence ends whose cases are the items below it: 对下列事件，县政府应当立即上报："""
+# What bids in principles that are to be followed: 凡联合下达的规定，应共同执行
+_BIDS = re.compile(r"应(?!急|用|对|收|付|届)|必须|须(?!知)|不得|由[^，。；]{2,30}(?:决定|负责|处理|解决)")
 _SHORT = 14
 """Sub-items that are all shorter than this and no sentences are a list of names."""
 
@@ -63,13 +66,14 @@ class _Words:
     particulars: re.Pattern[str]
     reported: re.Pattern[str]
     principles: re.Pattern[str]
+    scopes: re.Pattern[str]
     doers: re.Pattern[str]
     modal: re.Pattern[str]
 
 
 _PATTERNS = (
     "shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures", "criterion", "approvals",
-    "particulars", "reported", "principles", "doers", "modal",
+    "particulars", "reported", "principles", "scopes", "doers", "modal",
 )  # fmt: skip
 
 
@@ -139,15 +143,34 @@ class _Selection:
             return
         if mode == "shortcomings":
             return
-        if is_goal(item.heading) and not self.has_clause(item):
+        if (is_goal(item.heading) or self.only_scope(item)) and not self.has_clause(item):
             return
         children = self.below.get(item.id, [])
         if children and not self.keeps(item, children):
+            if self.lost_first(item, children) and self.asks(item):
+                own_end = item.start + len(self.text[item.start : self.own_end(item)].rstrip())
+                self.found.append(Selected(item, "progress" if mode == "done" else "task", item.start, own_end))
             for child in children:
                 self.visit(child, mode)
         elif self.asks(item):
             kind: TaskKind = "progress" if mode == "done" else "task"
             self.found.append(Selected(item, kind, item.start, item.end))
+
+    def only_scope(self, item: OutlineItem) -> bool:
+        """Whether a chapter says what is looked at, and names nobody who does something."""
+        words = _words()
+        own = self.text[item.start : item.end]
+        return bool(words.scopes.match(item.heading or "")) and not words.doers.search(own)
+
+    def lost_first(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
+        """Whether the first sub-items have lost their labels, so that what they ask is the item's own text."""
+        first = children[0]
+        gap = any(
+            each.code is FindingCode.LABEL_GAP and first.label_start < each.end <= first.start
+            for each in self.outline.findings
+        )
+        own = self.text[item.start : self.own_end(item)].strip()
+        return gap and own.count("\n") > 1 and own.count("。") > 1
 
     def lists_shortcomings(self, item: OutlineItem) -> bool:
         """Whether a chapter of a plan only names what is wrong: 二、存在的主要问题, nobody made responsible."""
@@ -203,7 +226,8 @@ class _Selection:
         words = _words()
         measures = words.measures.search(last) or words.measures.search(item.heading or "")
         nested = any(self.below.get(child.id) for child in children)
-        doing = sum(1 for child in children if words.doers.search(self.said(child)))
+        bids = _BIDS if "原则" in last else words.doers
+        doing = sum(1 for child in children if bids.search(self.said(child)))
         if words.conditions.search(last) and not (measures or nested or doing * 2 > len(children)):
             return True
         if _CASES.search(last) and not (nested or doing) and not any(_DOES.match(self.said(each)) for each in children):

@@ -6,7 +6,7 @@ from builder.language import lazy_re as re
 
 _LABELLED = re.compile(r"^\s*主送(?:机关|单位)?\s*[：:]")
 # 各委、办、局: kinds of body named by one character each stay together.
-_BY_KIND = re.compile(r"(?:^|各|有关|直属)[委办厅局部处科室院所]$")
+_BY_KIND = re.compile(r"(?:^|各|有关|相关|直属)[委办厅局部处科室院所]$")
 # 各市（州）、县（市、区）人民政府: levels that share the noun of the last of them make one class.
 _LEVEL = (
     r"(?:自治[区州县旗]|直辖市|计划单列市|设区市|地级市|县级市|直管市|林区|省|市|县|区|州|盟|旗|乡|镇|街道|地区|开发区|功能区)"

@@ -38,6 +38,7 @@ _BOUNDS = frozenset(WORDS["at_least"] + WORDS["at_most"]) - {"最低", "最高",
 _LEAST = ("不低于", "不少于", "不得低于", "不得少于", "至少")
 # 超过3年的 · 低于0.01毫米的地膜: which things are meant
 _MARKS_OUT = frozenset(("超过", "高于", "大于", "多于", "低于", "少于", "小于", "不到", "不足", "不满", "近"))
+_MEANT = frozenset(WORDS["measures"]) | frozenset(WORDS["time_units"])
 
 
 def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, ...]:
@@ -129,7 +130,7 @@ def _marks_out(folded: str, figure: Figure, clause_start: int) -> bool:
     if figure.unit != "%" and follows.startswith("的"):
         if figure.prefix in _MARKS_OUT:
             return True
-        if figure.prefix in _BOUNDS and figure.unit in WORDS["measures"] and not ASKS.search(before):
+        if figure.prefix in _BOUNDS and figure.unit in _MEANT and not ASKS.search(before):
             return True
     if figure.suffix not in ("以上", "及以上", "或以上", "以下", "及以下"):
         return False
@@ -165,7 +166,9 @@ def _asked(prose: Prose, figure: Figure) -> bool:
         return zero or many or (figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上")))
     if not figure.compared and ROWS["done_so_far"].fits(before):
         return False
-    if not figure.compared and ROWS["by_rate"].fits(before) and ROWS["rate_of_payment"].fits(follows):
+    ahead = folded[max(clause_start, figure.start - LONGEST_PASSAGE // 4) : figure.start]
+    rate = folded[figure.number_end : figure.number_end + LONGEST_PASSAGE // 4]
+    if not figure.compared and ROWS["by_rate"].fits(ahead) and ROWS["rate_of_payment"].fits(rate):
         return False
     if figure.compared or figure.unit in ("%", "‰", "倍", "个百分点", "百分点"):
         return True

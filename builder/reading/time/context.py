@@ -65,6 +65,7 @@ LEFT = (
         "高于",
         "最迟不超过",
     ),
+    left("upon", r"(?<![应针面相反])对于?其?|按照?其?", "对", "应对"),
     left("stated_past", r"已经?(?:于|在)?|曾经?(?:于|在)?|早在", "已于", "并于"),
     left("governed", PATTERN_OF["governing"], "落实", "力争"),
     left("adverbial", PATTERN_OF["adverbial"], "力争", "落实"),

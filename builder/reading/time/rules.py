@@ -65,6 +65,7 @@ RULES = (
     _rule("past", "none", "past", "labelled", "2018年,我市已完成清理。", "完成时限:2018年。清理已完成大半。"),
     _rule("named", "none", "named", "", "落实发展规划(2018-2020年)。", "第一阶段(2018-2020年)。"),
     _rule("signed", "none", "signed", "until", "完成清理。\n2018年5月20日", "完成清理。\n2018年底"),
+    _rule("upon", "none", "upon stretch", "", "对2018-2020年期间开业的企业给予补助。", "2018-2020年对新企业给予补助。"),
     # Next year, stretches and beginnings
     _rule("each-year", "each-year", "next before", "stretch", "于次年1月底前报送。", "2018年总结于次年1月底前报送。"),
     _rule(

@@ -52,7 +52,8 @@ def drop_page(
         found = read_entries(row.words, row.start)
         within = bool(kinds) and kinds[-1] is RowKind.METADATA
         metadata = are_metadata(found, within) and not _dates_signature(rows, kinds, row.words)
-        kinds.append(RowKind.METADATA if metadata else kind_of(row.words))
+        signed = _SIGNED_GLUED.match(row.words) is not None
+        kinds.append(RowKind.METADATA if metadata else RowKind.BODY if signed else kind_of(row.words))
         entries.append(found if metadata else [])
     for index in range(min(len(rows) - 1, 40)):
         if names_the_site(rows[index], rows[index + 1 : index + 6]):
@@ -166,10 +167,23 @@ _CLOSING = re.compile(
     r"|docx?|xlsx?|wps|et|ofd|rar|zip)|相关附件|分享到?[：:]?|打印本页|关闭窗口|打印|关闭|【打印】|【关闭】|\[打印\]|\[关闭\]))+\s*\Z"
 )
 
+# …2023年12月27日相关附件：某令.pdf(/a/b.pdf)二维码扫一扫在手机打开当前页: right behind the date or the last sentence
+_GLUED = re.compile(
+    r"(?<=[日。）)〕】])\s*(?:(?:相关附件|附件下载|文件下载)\s*[：:]?[^。]{0,200}\.(?:pdf|docx?|xlsx?|wps|et|ofd|rar|zip)\b"
+    r"|(?:二维码|扫一扫)[^。]{0,20}手机|打印本页|关闭窗口)[^。]*\Z",
+    re.I,
+)
+_SPACE_FOR_GLUED = 500
+_SIGNED_GLUED = re.compile(
+    r"[\u4e00-\u9fff]{4,40}(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日(?=\s*(?:相关附件|附件下载|二维码|扫一扫|打印本页|关闭窗口))"
+)
+
 
 def _closing(row: Row) -> tuple[list[Change], list[Entry]]:
     """The page's words that a lost line end left at the end of the last paragraph."""
-    match = _CLOSING.search(row.words, max(0, len(row.words) - 200))
+    match = _CLOSING.search(row.words, max(0, len(row.words) - 200)) or _GLUED.search(
+        row.words, max(0, len(row.words) - _SPACE_FOR_GLUED)
+    )
     if match is None or "\t" in row.words:
         return [], []
     start = row.start + match.start()

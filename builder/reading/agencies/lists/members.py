@@ -208,7 +208,8 @@ _ITS_OWN = named(
 """In a sentence 县政府及其有关部门 are two, 县政府 and 县政府有关部门."""
 _PARTY_AND_STATE = named(
     "two bodies without a mark",
-    rf"^\s*(?:(?:中共)?{LEVELS}(?:党)?委(?={LEVELS}(?:人民)?政府(?:$|各|有关))|各[^各、]{{1,10}}(?=各(?!自|类|界))(?<!各级))",
+    rf"^\s*(?:(?:中共)?{LEVELS}(?:党)?委(?={LEVELS}(?:人民)?政府(?:$|各|有关))|各[^各、]{{1,10}}(?=各(?!自|类|界))(?<!各级)"
+    r"(?!(?<=各[地区县市镇乡州])各(?:有关|相关)?(?:部门|单位)))",
     example="县委县政府",
     counter="县委政法委",
 )
@@ -223,7 +224,7 @@ _AFTER_ETC = re.compile(r"等[^等]*$")
 
 
 def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """银保监会及各地区, 各镇各部门, 县委县政府 → two members; 工业和信息化部, 各级政府及部门 → one."""
+    """银保监会及各地区, 各镇政府各部门, 县委县政府 → two members; 工业和信息化部, 各级政府及部门, 各地各部门 → one."""
     at = start
     depth = depths(text, start, end)
     for joint in _JOINT.finditer(text, start, end):
@@ -259,12 +260,30 @@ def _part_fields(text: str, at: int, joint: re.Match[str], right: str) -> bool:
 
 
 def _split_close(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """县委县政府 and 各镇各部门, written without a mark."""
+    """县委县政府 and 各镇政府各部门, written without a mark."""
     close = _PARTY_AND_STATE.match(text[start:end])
     if close:
         yield start, start + close.end()
         start += close.end()
+    elif second := _second_office(text[start:end]):
+        yield start, start + second
+        start += second
     yield start, end
+
+
+def _second_office(words: str) -> int:
+    """Where the second of two offices of one level begins that no mark parts: 县委办公室县财政局; 0 where there is
+    none."""
+    level = words[:1]
+    if level not in PLACE_KINDS or not 6 <= len(words) <= _LONGEST_PAIR:
+        return 0
+    at = words.find(level, 3)
+    left, right = words[1:at], words[at + 1 :]
+    known = at > 0 and left[-1] in "局厅办室" and is_known_office(left) and is_known_office(right)
+    return at if known else 0
+
+
+_LONGEST_PAIR = 40
 
 
 def starts_as_body(words: str) -> bool:
