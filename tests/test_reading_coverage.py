@@ -31,6 +31,7 @@ from builder.restoration.restored import Restored
 from builder.source.source import source_of
 from tests.counting import calls
 from tests.ledger_making import five
+from tests.test_reading_tables import notice
 
 NOTICES = Path(__file__).parent / "data" / "notices"
 CEILING = 0.15
@@ -463,3 +464,18 @@ def test_work_is_linear() -> None:
 
     taken(1)  # loads the word lists
     assert taken(4) < 4.5 * taken(1)
+
+
+def test_a_second_clause_that_names_the_same_bodies_is_no_finding() -> None:
+    found = notice(
+        """
+        青禾县水库管护若干意见
+        一、检修
+        修好闸门。（责任单位：县水务局、县财政局）
+        疏通沟渠。（责任单位：县水务局）
+        二、巡查
+        每月巡查。（责任单位：县林业局）
+        """
+    )
+    assert [body.name for body in found.tasks[0].agencies] == ["县水务局", "县财政局"]
+    assert Code.DUTY_UNREAD not in {finding.code for finding in found.findings}

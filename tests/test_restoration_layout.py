@@ -549,15 +549,18 @@ def test_running_head_of_a_gazette_at_one_place_of_each_page(shift: str, kept: i
     assert repaired(text, drop_page_furniture).count("公报") == kept
 
 
+def test_notice_whose_lines_are_whole_keeps_them() -> None:
+    """Its long lines differ in width, though some are alike."""
+    text = (Path(__file__).parent / "data" / "notices" / "renwu-fenjie-lingdao.txt").read_text("utf-8")
+    assert repaired(text, join_lines) == text.strip()
+
+
 def test_one_row_wider_than_its_page_stops_no_joining() -> None:
     rows = ["　　为做好水库的检修工作，根据省里的统一部署，", "制定本方案，请各乡镇、各部门结合各自的实际情", "况认真抓好落实，并于年底以前报送工作的总结。",
             "　　各乡镇要在汛期以前检修完全部的堤坝和水闸，", "并将检修的情况登记造册，由县水务局统一汇总后", "上报。"]  # fmt: skip
     wide = "　　抄送：县委各部门，县人大常委会办公室，县政协办公室，县法院，县检察院，县人武部。"
-    assert [line[:4] for line in repaired("\n".join([*rows, wide]), join_lines).split("\n")] == [
-        "为做好水",
-        "各乡镇要",
-        "抄送：县",
-    ]
+    joined = repaired("\n".join([*rows, *rows, wide]), join_lines).split("\n")
+    assert [line[:4] for line in joined] == ["为做好水", "各乡镇要", "为做好水", "各乡镇要", "抄送：县"]
 
 
 def test_row_that_begins_like_a_label_inside_a_sentence() -> None:

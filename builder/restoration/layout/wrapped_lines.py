@@ -35,11 +35,8 @@ _SENTENCE = re.compile("[，。；：！？]")
 _FULL_TITLE = 0.75
 """Share of the page's width that a row of a centred title has where the title goes on below it."""
 _OFF_CENTRE = 6  # columns, on both sides together
-_RAGGED, _FAIR_PART = 4, 4
-"""Columns by which full rows may differ, and the part (one in so many) of the long rows that are full."""
-
-_FEW_WIDER = 2
-"""Rows that may be wider than the page's own: with more of them the rows are whole paragraphs."""
+_RAGGED, _FEW_WIDER = 4, 8
+"""Columns by which full rows may differ, and the part (one in so many) of the long rows that may be wider."""
 
 _INSIDE = re.compile(r"[\u4e00-\u9fff、，,]\Z")
 
@@ -102,7 +99,7 @@ def _wrapping(rows: Sequence[Row]) -> _Page | None:
     if len(open_rows) < 3 or len(open_rows) * 10 < len(long_rows) * 3:
         return None
     widths = sorted(row.shift + row.width for row in long_rows)
-    full = min(widths[-1 - len(widths) // 20], _shared_width(widths))
+    full = _full_width(widths)
     if full > _WIDEST or sum(width > full * 3 // 4 for width in widths) * 2 < len(widths):
         return None
     margin = min(row.shift for row in long_rows)
@@ -111,16 +108,14 @@ def _wrapping(rows: Sequence[Row]) -> _Page | None:
     return _Page(margin, full, even, shifted >= 2 and shifted * 12 >= len(rows))
 
 
-def _shared_width(widths: Sequence[int]) -> int:
-    """The largest of sorted widths that a fair part of the long rows have: a title may be wider, or a row on a page
-    that lies on its side."""
-    for at in range(len(widths) - 1, -1, -1):
+def _full_width(widths: Sequence[int]) -> int:
+    """The width of a full row, from the sorted widths of the long ones: the largest, but for a few titles or rows of
+    a page that lies on its side where at least half of the rows are as wide as each other."""
+    for at in range(len(widths) - 1, len(widths) - 2 - len(widths) // _FEW_WIDER, -1):
         near = at + 1 - bisect_left(widths, widths[at] - _RAGGED)
-        if near * _FAIR_PART >= len(widths):
+        if 2 * near >= len(widths):
             return widths[at]
-        if len(widths) - at > max(_FEW_WIDER, len(widths) // 10):
-            break
-    return widths[-1]
+    return widths[-1 - len(widths) // 20]
 
 
 def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -> bool:
