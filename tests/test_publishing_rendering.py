@@ -189,13 +189,13 @@ def test_ids_and_contents_are_those_of_the_converter() -> None:
 
 
 TARGETS = {
-    "index.md": Target("./", 0),
-    "about.md": Target("about/", 1),
-    "tasks/index.md": Target("tasks/", 2),
-    "tasks/a/1-1/index.md": Target("tasks/a/1-1/", 3),
-    "tasks/a/1-2/index.md": Target("tasks/a/1-2/", 4),
-    "tasks/a/1-1/task.json": Target("tasks/a/1-1/task.json", None),
-    "notices/a/index.md": Target("notices/a/", 5),
+    "index.md": Target("./", "index.md", 0),
+    "about.md": Target("about/", "about.md", 1),
+    "tasks/index.md": Target("tasks/", "tasks/index.md", 2),
+    "tasks/a/1-1/index.md": Target("tasks/a/1-1/", "tasks/a/1-1/index.md", 3),
+    "tasks/a/1-2/index.md": Target("tasks/a/1-2/", "tasks/a/1-2/index.md", 4),
+    "tasks/a/1-1/task.json": Target("tasks/a/1-1/task.json", None, 6),
+    "notices/a/index.md": Target("notices/a/", "notices/a/index.md", 5),
 }
 
 
@@ -223,7 +223,8 @@ def test_anchors_that_links_lead_to_are_kept_once() -> None:
     links = PageLinks("tasks/a/1-1/index.md", "tasks/a/1-1/", TARGETS)
     for each in ("../1-2/index.md#b", "#c", "../1-2/index.md#b", "task.json#d", "../1-2/index.md"):
         links.resolve(each)
-    assert list(links.anchored) == [(4, "b"), (3, "c")]
+    assert list(links.anchored) == [("tasks/a/1-2/index.md", "b"), ("tasks/a/1-1/index.md", "c")]
+    assert links.reached == {4, 6}
 
 
 @pytest.mark.parametrize("link", ["../1-3/index.md", "/tasks/", "1-2/", "none.json"])

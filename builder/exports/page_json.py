@@ -34,6 +34,10 @@ def _files(made: ExportInput) -> Files:
     duties, tasks = _by(rows["responsibilities"], "agency"), _by(rows["tasks"], "notice")
     relations = _by(rows["relations"], "notice", "other")
     files: Files = {}
+
+    def add(path: str, shown: Row) -> None:
+        files[path] = made.kept.made(path, shown, lambda: json_file(shown).encode("utf-8"))
+
     for row in rows["tasks"]:
         key = row["task"]
         shown = row | {
@@ -45,17 +49,16 @@ def _files(made: ExportInput) -> Files:
             "counterparts": pairs.get(key, []),
             "progress": progress.get(key, []),
         }
-        files[f"{task_address(row['notice'], row['number'])}task.json"] = json_file(shown)
+        add(f"{task_address(row['notice'], row['number'])}task.json", shown)
     for row in rows["agencies"]:
-        files[f"{agency_address(row['agency'])}agency.json"] = json_file(
-            row | {"responsibilities": duties.get(row["agency"], []), "duties": bound.get(row["agency"], [])}
-        )
+        shown = row | {"responsibilities": duties.get(row["agency"], []), "duties": bound.get(row["agency"], [])}
+        add(f"{agency_address(row['agency'])}agency.json", shown)
     for row in rows["notices"]:
         shown = row | {
             "tasks": [task["task"] for task in tasks.get(row["notice"], [])],
             "relations": relations.get(row["notice"], []),
         }
-        files[f"{notice_address(row['notice'])}notice.json"] = json_file(shown)
+        add(f"{notice_address(row['notice'])}notice.json", shown)
     return files
 
 
