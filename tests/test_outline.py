@@ -758,6 +758,12 @@ def test_closing_on_line_of_last_item() -> None:
     assert (found.blocks[-1].kind, text[found.blocks[-1].start :]) == ("closing", "各区、各部门要配合。")
 
 
+def test_closing_on_line_of_last_item_behind_a_clause_with_brackets() -> None:
+    text = "一、清淤。〔牵头单位：市水务局，责任单位：各县（市、区）政府〕\n二、植树。〔牵头单位：市林业局，责任单位：各县（市、区）政府〕本文件自2031年3月1日起施行。"
+    found = outline(text)
+    assert (found.blocks[-1].kind, text[found.blocks[-1].start :]) == ("closing", "本文件自2031年3月1日起施行。")
+
+
 def test_closing_addressed_to_all_in_second_sentence() -> None:
     items = "一、加强值守。市应急局要每日值守。\n二、加强演练。各街道要组织演练。\n"
     found = outline(items + "防灾减灾是一件大事。各有关部门要通力合作。")

@@ -202,6 +202,11 @@ def test_findings_have_offsets() -> None:
     assert not {"title-unclosed", "limit-undated"} & {finding.code for finding in parse(PLAN).findings}
 
 
+def test_title_of_an_undated_notice_sets_its_year() -> None:
+    notice = parse("2031年临溪区入学申请指引\n一、报名。区教育局于7月2日前公布名单。\n二、注册。区教育局组织注册。")
+    assert [limit.date for task in notice.tasks for limit in task.deadlines] == ["2031-07-02"]
+
+
 def test_heading_sets_year_of_months() -> None:
     text = (
         PLAN
