@@ -265,6 +265,18 @@ def test_cell_merged_over_the_end_of_a_page(
     assert [each.code for each in found.findings] == [FindingCode.CELL_MERGED] * told
 
 
+def test_merged_cell_below_headings_that_return(tmp_path: Path) -> None:
+    """No line divides the heading from the rest of the cell."""
+    first = lines(XS, [200, 170, 140]) + words(*row_of(180, *HEAD), *row_of(150, "1", "检修水库", "县水利局"))
+    open_cell = b"%g 730 m %g 730 l S " % (XS[0], XS[2])
+    second = (
+        lines(XS, [760, 700, 670])
+        + open_cell
+        + words(*row_of(740, *HEAD), *row_of(710, "2", "巡查", ""), *row_of(680, "3", "修渠", "县林业局"))
+    )
+    assert [row[2] for row in grid(source(tmp_path, pdf(first, second)))[1:]] == ["县水利局", "县水利局", "县林业局"]
+
+
 def test_last_row_alone_on_next_page(tmp_path: Path) -> None:
     first = lines(XS, [200, 170, 140]) + words(*row_of(180, *HEAD), *row_of(150, "1", "检修水库", "县水利局"))
     second = lines(XS, [760, 730]) + words(*row_of(740, "2", "巡查山林", "县林业局"), (60, 600, "附则"))

@@ -186,11 +186,15 @@ class _Writer:
         self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self._length, self._length))
 
     def _merged_over_page(
-        self, above: Sequence[tuple[Cell, ...]], rows: Sequence[tuple[Cell, ...]], cells: Sequence[Sequence[GridCell]]
+        self,
+        above: Sequence[tuple[Cell, ...]],
+        rows: Sequence[tuple[Cell, ...]],
+        cells: Sequence[Sequence[GridCell]],
+        headed: bool,
     ) -> list[tuple[Cell, ...]]:
         """`rows`, drawn as `cells`, with the words of the row above the end of the page in place of a blank cell in the
         first of them: a merged cell has its words on its first page only. Not in a column with other blank cells; it
-        is told."""
+        is told. `headed`: the headings stand above the first row again; no line need divide them from such a cell."""
         if not rows or not rows[0][0]:
             return [*rows]
         merged = [list(row) for row in rows]
@@ -198,7 +202,8 @@ class _Writer:
         for column, cell in enumerate(rows[0]):
             height = next((at for at in range(1, len(rows)) if not cells[at][column].same_above), len(rows))
             others = [row[column] for row in (*above[1:], *rows[height:])]
-            if cell is None and others and all(others):
+            joined = headed and cells[0][column].same_above
+            if joined or (cell is None and others and all(others)):
                 told = True
                 for row in merged[:height]:
                     row[column] = above[-1][column]
@@ -242,7 +247,7 @@ class _Writer:
             head = int(repeats_head(held[0], grid))
             above, more = self.tables[number].rows, rows[head:]
             if grid.ruled:
-                more = self._merged_over_page(above, more, grid.rows[head:])
+                more = self._merged_over_page(above, more, grid.rows[head:], bool(head))
             self.tables[number] = Table((*above, *more))
         else:
             self.tables.append(Table(tuple(rows)))
