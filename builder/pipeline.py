@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from concurrent.futures import Executor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder import cache
 from builder.config.input_files import check_name
@@ -27,6 +27,9 @@ from builder.source.kinds import is_readable, refuse_kind
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar.keys import read_sidecar
 from builder.source.source import check_ids, source_from
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Places = tuple[Jurisdiction, ...]
 """The places that the registry adds to the table of divisions; which a notice is of may depend on them."""
