@@ -466,6 +466,12 @@ PLAN_BODY = [line for heading in PLAN_HEADINGS for line in (heading, f"防汛工
     [
         pytest.param(PLAN_HEADINGS, PLAN_BODY, True, id="decimals"),
         pytest.param([*PLAN_HEADINGS, "4 名词解释", "5 附表"], PLAN_BODY, True, id="excerpt"),
+        pytest.param(
+            [f"第{at}章 {at}事" for at in "一二三四五"],
+            [row for at in "一二三四五" for row in (f"第{at}章 {at}事", f"第{at}条 各镇要办好{at}事。")],
+            True,
+            id="articles",
+        ),
         pytest.param(PLAN_HEADINGS[:3], PLAN_BODY, False, id="few"),
         pytest.param(PLAN_HEADINGS, PLAN_HEADINGS, False, id="only-a-list-twice"),
         pytest.param(["一、甲事", "二、乙事", "三、丙事", "四、丁事", "五、戊事"], PLAN_BODY, False, id="others"),

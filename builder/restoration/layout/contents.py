@@ -85,7 +85,7 @@ def _cut_before(rows: Sequence[Row], first: int, again: int) -> list[Change]:
     entries = [_bare(row.words) for row in rows[first:again]]
     below = rows[again:]
     found = _found_below(below, entries)
-    prose = sum(1 for row in below if not _labelled(row) or len(row.words) > _SHORT)
+    prose = sum(1 for row in below if not _labelled(row) or len(row.words) > _SHORT or row.words[-1] in ENDS)
     if found < _LEAST_BARE or prose < found // 2:
         return []
     return [Change(rows[first].start, rows[again].start, "", EditKind.CONTENTS, found == len(entries), _REASON)]
