@@ -169,7 +169,7 @@ _CLOSING = re.compile(
 
 # …2023年12月27日相关附件：某令.pdf(/a/b.pdf)二维码扫一扫在手机打开当前页: right behind the date or the last sentence
 _GLUED = re.compile(
-    r"(?<=[日。）)〕】])\s*(?:(?:相关附件|附件下载|文件下载)\s*[：:]?[^。]{0,200}\.(?:pdf|docx?|xlsx?|wps|et|ofd|rar|zip)\b"
+    r"(?<=[日。）)〕】])\s*(?:(?:相关附件|附件下载|文件下载)\s*[：:]?[^。]{0,200}\.(?:pdf|docx?|xlsx?|wps|et|ofd|rar|zip)(?![a-z0-9])"
     r"|(?:二维码|扫一扫)[^。]{0,20}手机|打印本页|关闭窗口)[^。]*\Z",
     re.I,
 )
