@@ -56,6 +56,12 @@ def test_a_subject_of_an_unknown_name_is_told(tmp_path: Path, item: str, place: 
     assert any(place in words or words in place for words in told(made, Code.BODY_UNREAD))
 
 
+@pytest.mark.parametrize("item", ["市委书记林应生到场", "办好人大代表建议和政协提案"])
+def test_words_of_a_call_within_names_call_nobody(tmp_path: Path, item: str) -> None:
+    made = read(tmp_path, f"一、市林业局负责引水，{item}。\n二、林区道路由市公路局养护。")
+    assert not told(made, Code.BODY_UNREAD)
+
+
 @pytest.mark.parametrize(
     ("item", "doubted"),
     [

@@ -67,11 +67,13 @@ _WITH_OTHERS = re.compile(
 )
 _SHORTEST, _LONGEST = len("某局"), 30
 """Characters of a subject."""
+_NAMED = re.compile(r"(?:主任|书记|同志|主席|[省市县区镇乡部局厅处科校院会]长)[一-龥]{1,2}$")
+"""An office with the name of who holds it, of which 应 may be a part: 市委书记林应生."""
 _NAMES_UNITS = re.compile(r"(?:单位|企业|机构|组织|部门|政府|[局委办厅院])\Z")
 _UNITS = re.compile(r"单位|企业|机构|组织|部门")
 _STAGE = re.compile(r"\s*[^,。;\n]{0,8}(?:阶段|步)(?=[(。:\s])")
 _PIECE_START = re.compile(r"[,。;:!?\n]")
-_URGES = re.compile(r"(?P<call>希望|同意|建议|要求|委托|授权|拜托|恳请|督请)[一-龥]{0,6}$")
+_URGES = re.compile(r"(?<!代表)(?<!委员)(?<!司法)(?P<call>希望|同意|建议|要求|委托|授权|拜托|恳请|督请)[一-龥]{0,6}$")
 _URGED_UNKNOWN = re.compile(
     r"(?:会议|同志|纪要|决定|特此|现|:|,|。|;|\n)(?P<call>要求|责成|通知|督促|委托|责令|希望)"
     r"(?P<who>[一-龥]{1,8}?(?:[局办委院站所科股部队镇乡村厂社]|中心|公司|街道|单位|学校|集团))"
@@ -314,7 +316,7 @@ def _fields(said: ReadBodies) -> Iterator[Finding]:
 
 
 def _only_persons(words: str) -> bool:
-    return bool(PERSONS.search(words)) and not _UNITS.search(words)
+    return bool(_NAMED.search(words)) or (bool(PERSONS.search(words)) and not _UNITS.search(words))
 
 
 def _urged(said: ReadBodies) -> Iterator[Finding]:
