@@ -76,6 +76,8 @@ _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零○O0一二三四五六七八九]{3}")
 _OF_A_CASE = re.compile(r"(?<![一-龥])(?:对|凡|在|按其|按照其)$")
 _CASE_GOES_ON = re.compile(r"(?!底|前|内)[^。;:\n]{2,60}(?:的[,;]|的[^,。;]{1,12},|(?:补助|补贴|奖励|奖补))")
+_REWARDED = re.compile(r"[^。;:\n]{2,40}的,[^。;\n]{0,24}(?:补助|补贴|奖励|奖补|补偿|减免|优惠)")
+"""新栽苗木的,予以补贴: what is rewarded by then."""
 _OF_A_THING = re.compile(r"(?:驾龄|工龄|党龄|以上|[^,。;:]{1,8}的(?!,)(?:企业|单位|人员|项目|情况|车|驾))")
 
 
@@ -194,7 +196,8 @@ def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:
         and _OF_A_THING.match(after)
     ):
         return "可能只是说明事物的年限"
-    if _OF_A_CASE.search(folded, max(0, limit.start - 12), limit.start) and _CASE_GOES_ON.match(folded, limit.end):
+    case = _OF_A_CASE.search(folded, max(0, limit.start - 12), limit.start) and _CASE_GOES_ON.match(folded, limit.end)
+    if case or _REWARDED.match(folded, limit.end):
         return "可能只是条件"
     if limit.date and not _YEAR.search(written):
         dated = notice.front.dated
