@@ -162,7 +162,7 @@ def test_pages_that_show_others_are_left_to_mkdocs(
     shutil.copyfile(corpus / "mkdocs.yml", project / "mkdocs.yml")
     change(project)
     found = find_project(project)
-    assert can_render(mkdocs._load(found, tmp_path / "site")) == alone
+    assert can_render(mkdocs.load(found.config, found.docs, tmp_path / "site")) == alone
 
 
 def test_failure_of_a_worker_is_told_as_mkdocs_tells_it(corpus: Path, tmp_path: Path) -> None:
