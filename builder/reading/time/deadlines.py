@@ -15,9 +15,10 @@ A word that needs a year it does not name (12月底前, 年底前, 明年) takes
 the same item, else from the base date; without either the date is None, and nothing is guessed.
 「前」 after a year, quarter or month is strict (2018年前 ends on 2017-12-31), after an end or a day not.
 
-Not time limits: years in names (《》, 文号, 三年行动计划), what has happened (2018年以来, 已于2015年, a
-bare time before the base date), what is compared with (比2015年增长), what describes a thing
-(2019年度的工作, 2020年目标). A `progress` task has only the limits that lie ahead of the base date.
+Not time limits: when the notice comes into force (本办法自…起施行), years in names (《》, 文号,
+三年行动计划), what has happened (2018年以来, 已于2015年, a bare time before the base date), what is
+compared with (比2015年增长), what describes a thing (2019年度的工作, 2020年目标). A `progress` task
+has only the limits that lie ahead of the base date.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ _A_YEAR = re.compile(r"\d年|[今本明]年|\d日?前[和及与、]$")
 _CLOSE = 6  # characters
 _DOES = re.compile(rf" ?(?:正式|全面)?(?!完成|办结|落实|到位|实现)(?:{PATTERN_OF['verbs']}|动工|投用|投产)")
 _SEASON = re.compile(r"[今明]?[春夏秋冬]")
+_THIS_NOTICE = re.compile(r"本[\u4e00-\u9fff]{1,8}$")
+_IN_FORCE = re.compile(r"(?:正式)?(?:施行|实施|执行|生效)(?=[,。;)]|\s|$)")
 # Readings that one moment settles for its whole group
 _FOR_ALL: tuple[Reading, ...] = ("each-year", "during-from-issue", "from")
 
@@ -58,6 +61,7 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
     prose = Prose.of(text, start, end)
     given = labels(prose)
     found = sorted(_limits(prose, base, given), key=lambda limit: (limit.start, limit.end))
+    found = [limit for limit in found if not _comes_into_force(prose, limit)]
     if kind in ("progress", "report"):
         found = [limit for limit in found if _lies_ahead(prose, limit, base)]
     deadlines = []
@@ -79,6 +83,12 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
             )
         )
     return tuple(deadlines)
+
+
+def _comes_into_force(prose: Prose, limit: Limit) -> bool:
+    """本办法自…起施行: the notice's own beginning, which no task has to keep."""
+    before = _THIS_NOTICE.search(prose.folded, max(0, limit.start - 10), limit.start)
+    return limit.type == "from" and bool(before and _IN_FORCE.match(prose.folded, limit.end))
 
 
 @dataclass(frozen=True, slots=True)

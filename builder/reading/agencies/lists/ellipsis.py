@@ -171,7 +171,7 @@ _KIND_OF_AUTHORITY = named(
     counter="各乡镇",
 )
 _PEERS = named(
-    "bodies of each", r"^各([区县旗镇乡])(?![直级属有相中(（]).{2}", example="各区水务局", counter="各区级部门"
+    "bodies of each", r"^各([区县旗镇乡地])(?![直级属有相中区(（]).{2}", example="各地水务局", counter="各区级部门"
 )
 # 各项目牵头单位和配合单位: who leads and who helps in each, two groups
 ROLE_NOUN = named("who has a role", rf"^(?:{DUTY})(?:单位|部门)$", example="配合部门", counter="水务部门")
