@@ -51,6 +51,9 @@ def test_findings_of_published_notices() -> None:
         "全市范围的法治政府建设示",
         "市委依法治市办和示范县(",
     ]
-    assert [words[:12] for words in found["guangdong-2015-fazhi-shifanqu"]] == ["珠三角九市在全面落实示范"]
+    assert [words[:12] for words in found["guangdong-2015-fazhi-shifanqu"]] == [
+        "通过开展法治政府示范区创",
+        "珠三角九市在全面落实示范",
+    ]
     assert not found["chengdu-2015-fazhi-guihua"]
     assert not found["jiangmen-2019-fazhi-baogao"]

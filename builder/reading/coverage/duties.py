@@ -72,7 +72,7 @@ class _Lists(ReadBodies):
             stop = re.compile(r"[\n;。)\]】]|$").search(self.folded, match.end())
             end = stop.start() if stop else match.end()
             place = self.place(match.start("label"), max(end, match.end()))
-            if self.read.touch(match.end(), end + 1) or self._all_known(match.end(), end + 1):
+            if self.read.touch(match.end(), end + 1):
                 yield Account(place, "covered")
             elif _PERSON.search(match["label"]):
                 yield Account(place, "excluded", "label-of-persons")
@@ -173,7 +173,7 @@ class _Lists(ReadBodies):
 
     def _all_known(self, start: int, end: int) -> bool:
         """Whether all names in a bracket are of bodies read elsewhere in the task: they are given once."""
-        names = [name for name in self.names if start < name.end < end and self.folded[name.end : name.end + 1] != ":"]
+        names = [name for name in self.names if start < name.end < end]
         return bool(names) and all(self.named_already(name.start, name.end) for name in names)
 
     def _names_open(self, start: int, end: int) -> bool:
