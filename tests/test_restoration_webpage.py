@@ -232,6 +232,12 @@ def test_words_of_the_page_right_behind_the_date(tail: str) -> None:
     assert restored(f"{TITLE}\n{BODY}\n某市水务局2023年12月27日{tail}").text.endswith("\n某市水务局2023年12月27日")
 
 
+@pytest.mark.parametrize("tail", ["二维码在手机打开，县财政局负责拨款", "扫一扫手机端缴费由县医保局负责"])
+def test_words_that_follow_those_of_the_page_are_kept(tail: str) -> None:
+    shown = "".join(restored(f"{TITLE}\n{BODY}县水务局负责修渠。{tail}").text.split())
+    assert shown.endswith("".join(tail.split()))
+
+
 def test_bullets_before_entries_of_page_data() -> None:
     rows = "  • 索 引 号:008/2023-1\n  • 公文种类:通知\n  • 发布机构:某市水务局\n  • 发布日期: 2016-06-28\n"
     assert restored(f"{rows}\n{TITLE}\n{BODY}").text == f"{TITLE}\n{BODY}"

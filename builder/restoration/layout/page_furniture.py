@@ -39,6 +39,8 @@ _FURNITURE = re.compile(
 )
 _HEADING_MARK = re.compile(r"#{1,6}[ \u3000]*(?=[\u4e00-\u9fff《“])")  # a heading of Markdown
 _BOLD = re.compile(r"(?<!\*)(\*\*)(?=[^\s*])[^*\n]{1,200}?(?<=[^\s*])(\*\*)(?!\*)")
+_BOLD_LINE = re.compile(r"^[ \t\u3000]*(?:[-*+]\s+|[0-9]{1,2}[.、]\s*)?\*\*(?![、，。；：和及与*\s])", re.M)
+"""How a line of Markdown begins in bold type; names that are masked (张**、李**) do so nowhere."""
 _LEAST_BOLD = 3
 """Words between marks of bold type, from which on a text was pasted from Markdown."""
 _GLUED = re.compile(r"(?<![—–―─－\-0-9\n])[—―─－]\s?[0-9]{1,3}\s?[—―─－](?![—–―─－\-0-9])")
@@ -61,7 +63,7 @@ HEAD_REASON = "每页同一位置重复的页眉页脚"
 def drop_bold_marks(text: str) -> list[Change]:
     """Changes that cut the marks of bold type in a text that was pasted from Markdown: **一、总体要求**."""
     found = list(_BOLD.finditer(text)) if "**" in text else []
-    if len(found) < _LEAST_BOLD:
+    if len(found) < _LEAST_BOLD or not _BOLD_LINE.search(text):
         return []
     spans = [match.span(mark) for match in found for mark in (1, 2)]
     return [Change(start, end, "", EditKind.LAYOUT, True, BOLD_REASON) for start, end in spans]
