@@ -1,10 +1,11 @@
-"""The steps on disk that are done whole or not at all: a file replaced, two folders exchanged."""
+"""Steps on disk: a file taken over, and those done whole or not at all, a file replaced, two folders exchanged."""
 
 from __future__ import annotations
 
 import ctypes
 import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -22,6 +23,14 @@ def write_file(path: Path, content: bytes, *, durable: bool = False) -> None:
         if durable:
             file.flush()
             os.fsync(file.fileno())
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Let `target` be the file `source` too; a copy where the disk has no links, or is another."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def replace_file(path: Path, content: bytes, beside: Path) -> None:

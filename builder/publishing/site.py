@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -17,6 +16,7 @@ from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
+from builder.publishing.atomic_write import link_or_copy
 from builder.publishing.folder_swap import swapped_in
 from builder.publishing.manifest import MANIFEST
 from builder.publishing.mkdocs import Engine, build_pages, listening
@@ -95,10 +95,7 @@ def _link(site: Path, beside: Path, paths: Iterable[str]) -> None:
     """Let files of the site that stands be those of the next one too."""
     for path in paths:
         (beside / path).parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(site / path, beside / path)
-        except OSError:  # a disk without links
-            shutil.copy2(site / path, beside / path)
+        link_or_copy(site / path, beside / path)
 
 
 def record_of(project: Project) -> Path:

@@ -17,7 +17,6 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
@@ -28,7 +27,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from builder.config.shipped import SHIPPED, TEMPLATES
-from builder.publishing.atomic_write import replace_file
+from builder.publishing.atomic_write import link_or_copy, replace_file
 from builder.publishing.theme_styles import KnownStyles, Styles
 from builder.publishing.tree_writer import Stamp, stamp
 
@@ -192,11 +191,8 @@ class LastBuild:
             os.makedirs(new.parent, exist_ok=True)
             self._folders.add(folder)
         try:
-            os.link(old, new)
-        except OSError:  # another disk, or one without links
-            with contextlib.suppress(OSError):
-                shutil.copy2(old, new)
-                return True
+            link_or_copy(old, new)
+        except OSError:
             return False
         return True
 

@@ -257,11 +257,16 @@ def _unread_subject(
         return
     if not described and (_NO_SUBJECT.search(words) or ACTS.match(words)):
         return
-    if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
+    yield from _unread(said, start, end, f"“{words}”之后写着“{modal}”，却没有读作承担的单位")
+
+
+def _unread(said: ReadBodies, start: int, end: int, message: str) -> Iterator[Finding]:
+    """The finding on words that stand where a body does, unless it was read, or they only name something."""
+    if said.read.touch(start, end) or said.named_already(start, end):
         return
-    place = said.place(start, end, "body")
-    message = f"“{words}”之后写着“{modal}”，却没有读作承担的单位，请对照原文。"
-    yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+    if not said.titles.touch(start, end) and not said.in_heading(end):
+        place = said.place(start, end, "body")
+        yield Finding(FindingCode.BODY_UNREAD, f"{message}，请对照原文。", place.start, place.end)
 
 
 def _timed(said: ReadBodies) -> Iterator[Finding]:
@@ -275,11 +280,7 @@ def _timed(said: ReadBodies) -> Iterator[Finding]:
         words = said.folded[start:end]
         if is_topic(words) or _NO_SUBJECT.search(words) or ACTS.match(words) or _only_persons(words):
             continue
-        if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
-            continue
-        place = said.place(start, end, "body")
-        message = f"“{words}”之后写着时间和要做的事，却没有读作承担的单位，请对照原文。"
-        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+        yield from _unread(said, start, end, f"“{words}”之后写着时间和要做的事，却没有读作承担的单位")
 
 
 def _openers(said: ReadBodies) -> Iterator[Finding]:
@@ -288,15 +289,9 @@ def _openers(said: ReadBodies) -> Iterator[Finding]:
         if not name.specific:
             continue
         labelled = _LABEL_BEFORE.search(said.folded, max(0, name.start - 4), name.start)
-        if not labelled or not _WITH_OTHERS.match(said.folded, name.end):
-            continue
-        if said.read.touch(name.start, name.end) or said.titles.touch(name.start, name.end):
-            continue
-        if said.named_already(name.start, name.end) or said.in_heading(name.end):
-            continue
-        place = said.place(name.start, name.end, "body")
-        message = f"“{said.folded[name.start : name.end]}”没有读作承担的单位，请对照原文。"
-        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+        if labelled and _WITH_OTHERS.match(said.folded, name.end):
+            words = said.folded[name.start : name.end]
+            yield from _unread(said, name.start, name.end, f"“{words}”没有读作承担的单位")
 
 
 def _fields(said: ReadBodies) -> Iterator[Finding]:
@@ -307,12 +302,7 @@ def _fields(said: ReadBodies) -> Iterator[Finding]:
         fields = _FIELD_LIST.match(folded, start, piece.end())
         if not fields or any(each not in _FIELDS or ACTS.match(each) for each in re.split("[、和]", fields[0])):
             continue
-        end = fields.end()
-        if said.read.touch(start, end) or said.named_already(start, end) or said.in_heading(end):
-            continue
-        place = said.place(start, end, "body")
-        message = f"“{fields[0]}”之后写着要做的事，却没有读作承担的单位，请对照原文。"
-        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+        yield from _unread(said, start, fields.end(), f"“{fields[0]}”之后写着要做的事，却没有读作承担的单位")
 
 
 def _only_persons(words: str) -> bool:
@@ -323,30 +313,17 @@ def _urged(said: ReadBodies) -> Iterator[Finding]:
     """Bodies that the notice wishes, agrees or proposes should do something, read as none."""
     for name in said.names:
         call = _URGES.search(said.folded, max(0, name.start - 16), name.start)
-        if (
-            not call
-            or not name.specific
-            or said.read.touch(name.start, name.end)
-            or said.titles.touch(name.start, name.end)
-        ):
-            continue
-        if said.named_already(name.start, name.end):
-            continue
-        words = said.folded[name.start : name.end]
-        place = said.place(name.start, name.end, "body")
-        message = f"“{call['call']}”之后的“{words}”没有读作承担的单位，请对照原文。"
-        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+        if call and name.specific:
+            words = said.folded[name.start : name.end]
+            yield from _unread(said, name.start, name.end, f"“{call['call']}”之后的“{words}”没有读作承担的单位")
 
 
 def _urged_unknown(said: ReadBodies) -> Iterator[Finding]:
     """The same of a body whose name no list knows: 会议要求规建局加快招标."""
     for urged in _URGED_UNKNOWN.finditer(said.folded):
-        start, end = urged.span("who")
-        if said.read.touch(start, end) or said.named_already(start, end) or ACTS.match(urged["who"]):
-            continue
-        place = said.place(start, end, "body")
-        message = f"“{urged['call']}”之后的“{urged['who']}”没有读作承担的单位，请对照原文。"
-        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
+        if not ACTS.match(urged["who"]):
+            message = f"“{urged['call']}”之后的“{urged['who']}”没有读作承担的单位"
+            yield from _unread(said, *urged.span("who"), message)
 
 
 def _why_target(folded: str, target: Target, by_clause: bool) -> str:
@@ -384,15 +361,13 @@ def _nobody(said: ReadBodies, task: Task, known: bool, in_all: bool, below_work:
     works = works or bool(_STAGE.match(said.folded)) or _binds_a_thing(said.folded)
     for name in said.names:
         opens = name.start == 0 or said.folded[name.start - 1] in _OPENS_PIECE
-        if not name.specific or not opens or said.titles.touch(name.start, name.end) or said.in_heading(name.end):
+        if not name.specific or not opens or excluding_rule("body", said.folded, name.start, name.end):
             continue
-        if excluding_rule("body", said.folded, name.start, name.end):
-            continue
-        place = said.place(name.start, name.end, "body")
         words = said.folded[name.start : name.end]
-        message = f"“{words}”没有读作承担的单位，这一条也没有读到别的单位，请对照原文。"
-        yield Finding(FindingCode.BODY_UNREAD, message, place.start, place.end)
-        return
+        message = f"“{words}”没有读作承担的单位，这一条也没有读到别的单位"
+        if found := [*_unread(said, name.start, name.end, message)]:
+            yield from found
+            return
     if in_all or (not known and not works):
         opening = _PIECE_START.split(said.folded.strip())[0][:16]
         what = "全文也没有读到任何单位" if works else f"开头“{opening}”也不像要求"
