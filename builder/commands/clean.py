@@ -7,6 +7,7 @@ import contextlib
 from pathlib import Path
 
 from builder.cache import clear
+from builder.config import remote_sources
 from builder.config.project import find_project
 from builder.messages.progress import warn
 from builder.messages.translation import _
@@ -40,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             with contextlib.suppress(FileNotFoundError):
                 (project.docs / MANIFEST).unlink()
         forget(project)
+        remote_sources.forget(project.cache)
         clear(project.cache / "pages")
         clear(project.cache / "notices")
     return 0

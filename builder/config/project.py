@@ -10,6 +10,8 @@ import yaml
 
 from builder.config.input_files import check_name
 from builder.config.mkdocs_yml import child, read_mkdocs
+from builder.config.remote_sources import fetch
+from builder.messages.options import Address
 from builder.messages.translation import _
 from builder.model.errors import InputError
 
@@ -52,11 +54,14 @@ def resolved(path: Path) -> Path:
         raise InputError(_("cannot be reached: links may lead in a circle"), _("check the path"), path) from None
 
 
-def find_project(start: Path, sources: Path | None = None, site: Path | None = None) -> Project:
-    """The project that `start` lies in: the nearest folder upward with an `mkdocs.yml`."""
+def find_project(start: Path, sources: Path | Address | None = None, site: Path | None = None) -> Project:
+    """The project that `start` lies in: the nearest folder upward with an `mkdocs.yml`. Sources at an address are
+    fetched into its cache."""
     start = resolved(start)
     for root in (start, *start.parents):
         if os.path.lexists(root / "mkdocs.yml"):
+            if isinstance(sources, Address):
+                sources = fetch(sources, root / ".cache")
             return Project(root, resolved(sources or root / "source_texts"), resolved(site or root / "site"))
     raise InputError(_("no mkdocs.yml here or in any folder above"), _("run the command inside the project"), start)
 
