@@ -28,8 +28,9 @@ LIBRARIES = ("OpenCC", "PyYAML", "pdfminer.six", "pdfplumber", "xlrd")
 
 _SUFFIX = ".notice"
 _STAGING = ".writing-"
-PLAN, FILES = "pages.plan", "files.plan"
-"""The names of the entries that say what the pages and the data files of the last build were made from."""
+PLAN, FILES, PAIRS = "pages.plan", "files.plan", "pairs.plan"
+"""The names of the entries that say what the pages and the data files of the last build were made from, and which
+tasks of two notices answer each other."""
 _MAKERS = ("Jinja2", "MarkupSafe", "Markdown", "segno", "icalendar", "XlsxWriter")
 """The distributions that take part in making them."""
 
@@ -121,8 +122,8 @@ def clear(folder: Path) -> None:
     """Remove the entries of the cache `folder`, and it and the folder that it is in where nothing else is in them."""
     with contextlib.suppress(OSError):
         tidy(folder)
-        for path in (*folder.glob(f"*{_SUFFIX}"), *folder.glob(PLAN), *folder.glob(FILES)):
-            path.unlink()
+        for path in (*folder.glob(f"*{_SUFFIX}"), *(folder / name for name in (PLAN, FILES, PAIRS))):
+            path.unlink(missing_ok=True)
         folder.rmdir()
         folder.parent.rmdir()
 

@@ -26,7 +26,7 @@ from builder.source.converted.making import make_readable
 from builder.source.kinds import is_readable, refuse_kind
 from builder.source.raw_file import RawNotice, read_raw_notice
 from builder.source.sidecar.keys import read_sidecar
-from builder.source.source import check_ids, source_from
+from builder.source.source import check_ids, notice_id, source_from
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -116,18 +116,15 @@ def _uncached(job: Job) -> Notice:
     return notice_from(raw, places)
 
 
-def _on_cluster(work: Sequence[Job], executor: Executor) -> list[Notice]:
-    """The cache is this machine's: only what is not in it is sent, with all that reading needs."""
-    read: list[Notice | None] = []
-    for raw, folder, reader, _places in work:
-        read.append(cache.load(cache.entry(folder, raw, reader)) if folder else None)
-    left = [at for at, notice in enumerate(read) if notice is None]
-    for at, notice in zip(left, executor.map(_uncached, [work[at] for at in left]), strict=True):
-        raw, folder, reader, _places = work[at]
+def _read(work: Sequence[Job], jobs: int, executor: Executor | None) -> Iterable[Notice]:
+    """Notices that are not in the cache. It is this machine's: workers on others are sent all that reading needs."""
+    if executor is None:
+        yield from _run(_cached, work, jobs)
+        return
+    for (raw, folder, reader, _places), notice in zip(work, executor.map(_uncached, work), strict=True):
         if folder:
             cache.store(cache.entry(folder, raw, reader), notice)
-        read[at] = notice
-    return [notice for notice in read if notice is not None]
+        yield notice
 
 
 def read_notices(
@@ -145,10 +142,19 @@ def read_notices(
         cache.tidy(cache_folder)
         reader = cache.reader(places)
     work = [(raw, cache_folder, reader, places) for raw in notices]
-    read = _on_cluster(work, executor) if executor else _run(_cached, work, jobs)
+    # To send a notice from one process to the next takes as long as to load it from the cache.
+    kept = [cache.load(cache.entry(cache_folder, raw, reader)) if cache_folder else None for raw in notices]
+    left = iter(_read([job for job, notice in zip(work, kept, strict=True) if notice is None], jobs, executor))
+    read = [notice or next(left) for notice in kept]
     if len({notice.id for notice in read}) < len(read):
         check_ids(map(source_from, notices))
     return sorted(read, key=lambda notice: notice.id)
+
+
+def source_identities(sources: Iterable[RawNotice], places: Places) -> dict[str, str]:
+    """By the id of the notice: a text that is another one where anything is that reading it depends on."""
+    reader = cache.reader(places)
+    return {notice_id(raw.file.path.stem, raw.file.sha256): cache.entry(Path(), raw, reader).name for raw in sources}
 
 
 def _run(

@@ -17,6 +17,7 @@ from builder.config.site import SiteChange, SourceFacts
 from builder.exports.changes import LOG, Withdrawn, read_history
 from builder.exports.declaration import ExportInput, ExportSite, KeptFiles
 from builder.exports.plan import plan_downloads, plan_exports
+from builder.ledger.counterparts.kept import KeptPairs
 from builder.ledger.resolving import resolve
 from builder.messages import options
 from builder.messages.progress import warn
@@ -29,7 +30,14 @@ from builder.pages.plan import plan_pages_again
 from builder.pages.status_pages import plan_withdrawn
 from builder.pages.traced import PlannedBefore
 from builder.pictures.plan import plan_pictures
-from builder.pipeline import build_epoch, check_places, project_notices, project_sources, today
+from builder.pipeline import (
+    build_epoch,
+    check_places,
+    project_notices,
+    project_sources,
+    source_identities,
+    today,
+)
 from builder.publishing.folder_swap import recover
 from builder.publishing.locking import hold
 from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
@@ -76,7 +84,12 @@ def project_ledger(
     check_places(sources, registry)
     places = registry.divisions.added
     notices = project_notices(project, sources, places=places, jobs=jobs, clean=clean, executor=executor)
-    return resolve(notices, registry, with_counterparts=True)
+    world = f"{cache.program()} {registry.fingerprint}"
+    pairs = KeptPairs(_last(project, cache.PAIRS, clean=clean), source_identities(sources, places), world)
+    ledger = resolve(notices, registry, with_counterparts=True, kept=pairs)
+    if pairs.changed:
+        cache.store(project.cache / "pages" / cache.PAIRS, pairs.record())
+    return ledger
 
 
 class Generated(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from builder.ledger.agencies.directory import Directory
 from builder.ledger.agencies.identity import stray_level
@@ -18,13 +19,22 @@ from builder.model.ledger import Counterpart, Jurisdiction, Ledger, Responsibili
 from builder.model.notice import AgencyMention, Finding, Notice, Task
 from builder.registry.model import Registry
 
+if TYPE_CHECKING:
+    from builder.ledger.counterparts.kept import KeptPairs
 
-def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts: bool = False) -> Ledger:
+
+def resolve(
+    notices: Sequence[Notice],
+    registry: Registry,
+    *,
+    with_counterparts: bool = False,
+    kept: KeptPairs | None = None,
+) -> Ledger:
     """The ledger of `notices`. Their mentions have `agency` and `members`, their citations `notice`.
 
     Counterparts take longer than all the rest and concern several notices, so they are worked out
-    only where they are asked for. Nothing in the result depends on the order in which notices are given,
-    and a further notice changes no id and no fact of the others."""
+    only where they are asked for, but for those that are `kept`. Nothing in the result depends on the order in
+    which notices are given, and a further notice changes no id and no fact of the others."""
     ordered = sorted(notices, key=lambda notice: notice.id)
     directory = Directory(registry)
     named, responsibilities, findings = [], [], {}
@@ -38,7 +48,7 @@ def resolve(notices: Sequence[Notice], registry: Registry, *, with_counterparts:
     if with_counterparts:
         from builder.ledger.counterparts.find import find_counterparts
 
-        counterparts, misplaced = find_counterparts(resolved, registry)
+        counterparts, misplaced = find_counterparts(resolved, registry, kept)
         findings = {key: (*found, *misplaced.get(key, ())) for key, found in findings.items()}
     relations, progress, wrong = check_statements(resolved)
     findings = {key: (*found, *wrong[key]) for key, found in findings.items()}

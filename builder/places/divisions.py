@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from builder.language import lazy_re as re
@@ -52,6 +52,11 @@ class Divisions:
     """Years and months (201507) of the lists that the table was made from."""
     added: tuple[Jurisdiction, ...] = ()
     """The places that a registry adds to the table."""
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Jurisdiction]:
+        """The places by their full names; of two, the first."""
+        return {place.path: place for place in reversed(list(self.by_id.values()))}
 
     def ancestors(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
         """The place itself, then what it lies in, up to the nation."""

@@ -24,12 +24,12 @@ def find_place(name: str, divisions: Divisions) -> Jurisdiction | None:
     no such place."""
     if name in (NATION.path, NATION.id):
         return NATION
-    for place in divisions.by_name.get(name, ()) or divisions.by_id.values():
-        if name in (place.path, place.id):
+    called = divisions.by_name.get(name)
+    for place in called or (divisions.by_path.get(name), divisions.by_id.get(name)):
+        if place and name in (place.path, place.id):
             return place
-    by_path = {place.path: place for place in divisions.by_id.values()}
     for cut in range(len(name) - 2, 1, -1):
-        outer = by_path.get(name[:cut])
+        outer = divisions.by_path.get(name[:cut])
         if outer:
             below = outer.level in ("county", "prefecture", "zone") and _TOWN.fullmatch(name[cut:])
             return township(outer, name[cut:]) if below else None

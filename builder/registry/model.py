@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from builder.model.ledger import TaskKey
@@ -138,3 +140,14 @@ class Registry:
     general_words: frozenset[str] = frozenset()
     added: tuple[Judgement, ...] = ()
     struck: tuple[Judgement, ...] = ()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Another one where anything that it says is another, people's judgements on pairs aside."""
+        said = [
+            self.divisions.added,
+            *(list(table.items()) for table in (self.kinds, self.shorts, self.bodies, self.documents)),
+            *(self.groups, self.topics, self.subjects),
+            *(sorted(words) for words in (self.laws, self.general_words)),
+        ]
+        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()

@@ -7,17 +7,19 @@ registry/counterparts.yml.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from builder.language import lazy_re as re
 from builder.ledger.agencies.naming import place_of
 from builder.ledger.counterparts.comparison import places_named, reaches
+from builder.ledger.counterparts.kept import KeptPairs
 from builder.ledger.counterparts.measures import Measure, Profile, Wordings, profile, subject_places
 from builder.ledger.counterparts.pairing import Pairing, related
 from builder.ledger.counterparts.similarity import Similarity, compare
 from builder.ledger.counterparts.weighing import Side
 from builder.model.finding_codes import FindingCode
-from builder.model.ledger import Counterpart, SharedPassage, TaskKey
+from builder.model.ledger import Counterpart, Jurisdiction, SharedPassage, TaskKey
 from builder.model.notice import Finding, Notice
 from builder.registry.model import Judgement, Registry
 
@@ -60,28 +62,45 @@ class _Prepared:
         return self._without[left_out]
 
 
-def find_counterparts(
-    notices: Sequence[Notice], registry: Registry
-) -> tuple[tuple[Counterpart, ...], dict[str, tuple[Finding, ...]]]:
-    """The pairs that answer each other, ordered by a, then b; with findings, by notice, for a person's
-    judgements on tasks that are not there."""
-    places = {notice.id: place_of(notice, registry) for notice in notices}
-    order = {TaskKey.of(n, task): (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
-    wordings = Wordings(registry.subjects)
-    prepared = {notice.id: _Prepared(notice, places[notice.id].id, wordings, registry) for notice in notices}
-    found: dict[tuple[TaskKey, TaskKey], Counterpart] = {}
-    for pairing in related(notices, places, registry.divisions):
-        a, b = prepared[pairing.a.id], prepared[pairing.b.id]
-        asked = a.side if pairing.relation == "same-subject" else a.meant_for(places[pairing.b.id].id)
+class _Comparisons:
+    """Notices of `places`, by their ids, compared with each other."""
+
+    def __init__(self, places: Mapping[str, Jurisdiction], registry: Registry) -> None:
+        self._places, self._registry = places, registry
+        self._wordings = Wordings(registry.subjects)
+        self._prepared: dict[str, _Prepared] = {}
+
+    def _ready(self, notice: Notice) -> _Prepared:
+        if notice.id not in self._prepared:
+            here = self._places[notice.id].id
+            self._prepared[notice.id] = _Prepared(notice, here, self._wordings, self._registry)
+        return self._prepared[notice.id]
+
+    def pairs(self, pairing: Pairing) -> tuple[Counterpart, ...]:
+        """The tasks of two notices that answer each other. They follow from the two notices, from how they stand to
+        each other, and from the registry, people's judgements aside; `KeptPairs` relies on it."""
+        a, b = self._ready(pairing.a), self._ready(pairing.b)
+        asked = a.side if pairing.relation == "same-subject" else a.meant_for(self._places[pairing.b.id].id)
         least = max(SHOWN[pairing.relation], 0.0 if pairing.akin else _APART)
         fewer = min(len(asked.tasks), len(pairing.b.tasks))
         enough = 1 if pairing.cited else min(_ENOUGH, -(-fewer // 2))
         pairs = _shown(compare(asked, b.side, least, _BIAS[pairing.relation], enough))
-        if len(pairs) >= enough:
-            found |= {
-                (similarity.a.key, similarity.b.key): _counterpart(similarity, pairing, registry)
-                for similarity in pairs
-            }
+        if len(pairs) < enough:
+            return ()
+        return tuple(_counterpart(similarity, pairing, self._registry) for similarity in pairs)
+
+
+def find_counterparts(
+    notices: Sequence[Notice], registry: Registry, kept: KeptPairs | None = None
+) -> tuple[tuple[Counterpart, ...], dict[str, tuple[Finding, ...]]]:
+    """The pairs that answer each other, ordered by a, then b; with findings, by notice, for a person's
+    judgements on tasks that are not there. What is `kept` is not compared again."""
+    places = {notice.id: place_of(notice, registry) for notice in notices}
+    order = {TaskKey.of(n, task): (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
+    comparisons, kept = _Comparisons(places, registry), kept or KeptPairs()
+    found: dict[tuple[TaskKey, TaskKey], Counterpart] = {}
+    for pairing in related(notices, places, registry.divisions):
+        found.update(((pair.a, pair.b), pair) for pair in kept.found(pairing, partial(comparisons.pairs, pairing)))
     for judgement in registry.struck:
         found.pop((judgement.a, judgement.b), None)
         found.pop((judgement.b, judgement.a), None)
