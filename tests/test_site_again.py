@@ -56,7 +56,7 @@ class Site:
         monkeypatch.setattr(
             SitePages,
             "render",
-            lambda pages, number: (self.rendered.append(pages.docs[number].src_uri), render(pages, number))[1],
+            lambda pages, number: (self.rendered.append(pages.docs[number]), render(pages, number))[1],
         )
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
 

@@ -25,7 +25,7 @@ def write_file(path: Path, content: bytes, *, durable: bool = False) -> None:
             os.fsync(file.fileno())
 
 
-def link_or_copy(source: Path, target: Path) -> None:
+def link_or_copy(source: str | Path, target: str | Path) -> None:
     """Let `target` be the file `source` too; a copy where the disk has no links, or is another."""
     try:
         os.link(source, target)

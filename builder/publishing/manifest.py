@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, get_args
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 
@@ -14,6 +15,7 @@ MANIFEST = ".generated.json"
 """Name of the list, in the folder that the files were written to. MkDocs neither copies nor removes hidden files."""
 
 PROGRAM = "taizhang"
+_PLAIN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 Kind = Literal["pages", "site", "export", "unfinished"]
 """What a folder holds: generated pages (`docs/`), a finished site, exported data, or a site that is being
@@ -67,6 +69,8 @@ def _manifest(said: Any) -> Manifest | None:
 
 def is_below(path: str) -> bool:
     """Whether the relative `path` names a file below the folder that it is joined to, whatever it is."""
+    if _PLAIN.fullmatch(path):
+        return True
     parts = path.split("/")
     return (
         not any(part in ("", ".", "..") for part in parts)

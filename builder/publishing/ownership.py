@@ -139,12 +139,18 @@ def check_writable(folder: Path, kind: Kind) -> None:
 
 def files_below(folder: Path) -> Iterator[str]:
     """The files below `folder` (links count as files), as paths with `/`; what systems drop is left out."""
-    for place, folders, files in os.walk(folder):
-        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
-        below = Path(place).relative_to(folder).as_posix()
-        before = "" if below == "." else f"{below}/"
-        for name in (*files, *links):
-            if name not in _DROPPED_BY_SYSTEMS:
+    todo = [""]
+    while todo:
+        before = todo.pop()
+        try:
+            with os.scandir(os.path.join(folder, before)) as entries:
+                found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        except OSError:
+            continue
+        for name, is_folder in found:
+            if is_folder:
+                todo.append(f"{before}{name}/")
+            elif name not in _DROPPED_BY_SYSTEMS:
                 yield f"{before}{name}"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.language import lazy_re as re
+from builder.publishing.ownership import files_below
 
 # Strings and addresses may hold braces and semicolons of their own.
 _MARK = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|url\([^"\')]*\)|[{};]', re.DOTALL)
@@ -52,9 +53,9 @@ def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyle
     new content; the pages link it so. Returns the new names by the old ones. Only pages that are not `known` are
     read."""
     folders = list(own)
-    pages = {page.relative_to(site).as_posix(): page for page in sorted(site.rglob("*.html"))}
+    pages = sorted(path for path in files_below(site) if path.endswith(".html"))
     sheets = sorted((site / "assets").rglob("*.css"))
-    found = {known.pages.get(name) or styles_of(page.read_text("utf-8")) for name, page in pages.items()}
+    found = {known.pages.get(page) or styles_of((site / page).read_text("utf-8")) for page in pages}
     used = {name for classes in {each.classes for each in found} for name in classes.split()}
     named = {name for names in {each.sheets for each in found} for name in names.split()}
     linked = {sheet.name for sheet in sheets if any(sheet.name in name for name in named)}
@@ -74,8 +75,8 @@ def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyle
         renamed[path.name] = name
     again = {known.sheets.get(name, name): renamed.get(name, name) for name in {*known.sheets, *renamed}}
     again = {old: new for old, new in again.items() if old != new}
-    for name, page in pages.items():
-        _rename(page, again if name in known.taken else renamed)
+    for page in pages:
+        _rename(site / page, again if page in known.taken else renamed)
     return renamed
 
 

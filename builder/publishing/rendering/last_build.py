@@ -19,7 +19,7 @@ import json
 import os
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -150,14 +150,14 @@ class LastBuild:
         """Whether the last build had so much in `common` with this one."""
         return self._last.made_by.partition(" ")[0] == common
 
-    def begin(self, beside: Path, made_by: str, targets: Mapping[str, int]) -> None:
-        """The folder of the next site; `targets`: all files that links may lead to, by path, with their marks."""
+    def begin(self, beside: Path, made_by: str, targets: Set[str]) -> None:
+        """The folder of the next site; `targets`: paths of all files that links may lead to."""
         self._beside = beside
         if self._last.made_by != made_by:
             self._last = Record(sheets=self._last.sheets)
         self._next.made_by = made_by
         before = {*self._last.pages, *self._last.files, *self._last.others}
-        self._lost = frozenset(mark_of(path) for path in before - targets.keys())
+        self._lost = frozenset(mark_of(path) for path in before - targets)
         self._next.others = list(targets)
 
     def take_page(self, source: str, origin: str | None, to: str) -> KeptPage | None:
@@ -182,13 +182,12 @@ class LastBuild:
         return True
 
     def _take(self, to: str, made: Stamp) -> bool:
-        old = self._site / to
+        old, new = f"{self._site}/{to}", f"{self._beside}/{to}"
         if stamp(old) != made:
             return False
-        new = self._beside / to
-        folder = os.path.dirname(to)
+        folder = os.path.dirname(new)
         if folder not in self._folders:
-            os.makedirs(new.parent, exist_ok=True)
+            os.makedirs(folder, exist_ok=True)
             self._folders.add(folder)
         try:
             link_or_copy(old, new)
@@ -218,10 +217,10 @@ class LastBuild:
         made.sheets = dict(sheets)
         pages = {}
         for source, (to, page) in made.pages.items():
-            if now := stamp(site / to):
+            if now := stamp(f"{site}/{to}"):
                 pages[source] = (to, page if page.made == now else _stamped(page, now))
         made.pages = pages
-        made.files = {to: (source, now) for to, (source, _) in made.files.items() if (now := stamp(site / to))}
+        made.files = {to: (source, now) for to, (source, _) in made.files.items() if (now := stamp(f"{site}/{to}"))}
         made.others = [other for other in made.others if other not in pages and other not in made.files]
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -59,8 +59,8 @@ class PageLinks:
             up, down = len(between[1]) // 3, between[2]
             if up < len(self._above) and not self._turns_back(up, down):
                 folder = f"{self._above[up]}{down}"
-                target = self._targets.get(f"{folder}{_INDEX}")
-                if target is None or target.url != (folder or "./"):
+                target = self._target(f"{folder}{_INDEX}")
+                if target.url != (folder or "./"):
                     raise UnknownMarkdown
                 self._reach(target, anchor)
                 return f"{between[1]}{down or ('' if up else './')}{'#' + anchor if anchor else ''}"
@@ -81,11 +81,15 @@ class PageLinks:
             if anchor and self._own is not None:
                 self.anchored[self._own, anchor] = None
             return link
-        target = self._targets.get(posixpath.normpath(posixpath.join(self._folder, unquote(path)).lstrip("/")))
-        if target is None:
-            raise UnknownMarkdown
+        target = self._target(posixpath.normpath(posixpath.join(self._folder, unquote(path)).lstrip("/")))
         self._reach(target, anchor)
         return urlunsplit(("", "", get_relative_url(target.url, self._url), query, anchor))
+
+    def _target(self, path: str) -> Target:
+        try:
+            return self._targets[path]
+        except KeyError:
+            raise UnknownMarkdown from None
 
     def _reach(self, target: Target, anchor: str) -> None:
         self.reached.add(target.mark)

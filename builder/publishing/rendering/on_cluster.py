@@ -48,7 +48,7 @@ def rendering(
 
 
 def _listed(pages: SitePages) -> str:
-    return hashlib.sha256("\n".join(file.src_uri for file in pages.docs).encode("utf-8", "surrogateescape")).hexdigest()
+    return hashlib.sha256("\n".join(pages.docs).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 _begun: tuple[Order, SitePages] | None = None

@@ -11,13 +11,14 @@ import contextlib
 import gc
 import hashlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, overload
+from urllib.parse import urlsplit
 
 import jinja2
 import jinja2.nodes
@@ -25,13 +26,14 @@ from mkdocs import utils
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Link, Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.rendering.article import read_article
+from builder.publishing.rendering.files import SiteFiles, dest_of, gather
 from builder.publishing.rendering.front_matter import read_front_matter
 from builder.publishing.rendering.last_build import KeptPage, LastBuild, in_common, mark_of, packed
 from builder.publishing.rendering.links import PageLinks, Target
@@ -71,54 +73,117 @@ class Read(NamedTuple):
     source: Stamp | None = None
 
 
+class _Targets(dict[str, Target]):
+    """All files that links may lead to, by path; those of plain files are made when they are asked for."""
+
+    def __init__(self, files: SiteFiles, pages: Collection[str]) -> None:
+        super().__init__(
+            (file.src_uri, Target(file.url, file.src_uri if file.src_uri in pages else None, mark_of(file.src_uri)))
+            for file in files
+            if not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        )
+        self._plain = files.plain
+
+    def __missing__(self, path: str) -> Target:
+        if path not in self._plain:
+            raise KeyError(path)
+        is_page = path.endswith(".md")
+        url = dest_of(path).removesuffix("index.html")
+        target = self[path] = Target(url, path if is_page else None, mark_of(path))
+        return target
+
+    def paths(self) -> Set[str]:
+        """All that links may lead to."""
+        return self.keys() | self._plain
+
+
+class _Documents(Sequence[File]):
+    """The pages of a site as MkDocs has them for its templates; plain ones while they are asked for."""
+
+    def __init__(self, files: SiteFiles, paths: Sequence[str]) -> None:
+        self._files = files
+        self._paths = paths
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @overload
+    def __getitem__(self, at: int) -> File: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[File]: ...
+    def __getitem__(self, at: int | slice) -> File | Sequence[File]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        path = self._paths[at]
+        return self._files.fresh(path) if path in self._files.plain else self._files.src_uris[path]
+
+
+@dataclass(slots=True)
+class _Shown:
+    """A plain page, and its file too, as the site map shows it."""
+
+    canonical_url: str | None
+    abs_url: str | None
+    update_date: str
+    meta: dict[str, object]
+    is_link: bool = False
+
+    @property
+    def page(self) -> _Shown:
+        return self
+
+
 class SitePages:
-    """The pages of one build, before and while they are rendered."""
+    """The pages of one build, before and while they are rendered. `docs`: the paths of their Markdown."""
 
     def __init__(self, config: MkDocsConfig, last: LastBuild | None = None) -> None:
         self.config = config
         self._last = last
-        self.files: Files = get_files(config)
+        self._keep_meta = bool(changed_templates(config))
+        gathered = gather(config, plainly=not self._keep_meta)
+        self.files = gathered.files
+        self._copied = gathered.copied
         self.env: jinja2.Environment = config.theme.get_env()
         self.files.add_files_from_theme(self.env, config)
-        self.files = config.plugins.on_files(self.files, config=config)
+        files = config.plugins.on_files(self.files, config=config)
+        assert files is self.files
         set_exclusions(self.files, config)
         self.nav: Navigation = config.plugins.on_nav(
             get_navigation(self.files, config), config=config, files=self.files
         )
         self.env = config.plugins.on_env(self.env, config=config, files=self.files)
-        self.docs: Sequence[File] = self.files.documentation_pages(inclusion=InclusionLevel.is_included)
+        known = {file.src_uri: file for file in self.files.documentation_pages(inclusion=InclusionLevel.is_included)}
+        in_docs = dict.fromkeys(path for path in gathered.pages if path in known or path in self.files.plain)
+        self.docs: Sequence[str] = list(in_docs | dict.fromkeys(known))
         self._ready: dict[int, tuple[Read, tuple[tuple[int, str], ...]]] = {}
         listed = {page.file.src_uri for page in self.nav.pages}
-        self.first = [number for number, file in enumerate(self.docs) if file.src_uri in listed]
-        for file in self.docs:
+        self.first = [number for number, path in enumerate(self.docs) if path in listed]
+        for file in known.values():
             if file.page is None and file.inclusion.is_not_in_nav():  # type: ignore[no-untyped-call]
                 Page(None, file, config)
-        self._number = {file.src_uri: number for number, file in enumerate(self.docs)}
-        self._targets = {
-            file.src_uri: Target(
-                file.url, file.src_uri if file.src_uri in self._number else None, mark_of(file.src_uri)
-            )
-            for file in self.files
-            if not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
-        }
-        self._keep_meta = bool(changed_templates(config))
+        self._number = {path: number for number, path in enumerate(self.docs)}
+        self._targets = _Targets(self.files, self._number)
+        self.documents = _Documents(self.files, self.docs)
         self._shells = None if self._keep_meta or not _is_flat(self.nav) else Shells(self._in_theme)
         self._reads_ours = set(config.markdown_extensions) == _EXTENSIONS and config.mdx_configs == {
             "toc": {"toc_depth": "2-4"}
         }
 
     def page(self, number: int) -> Page:
-        page = self.docs[number].page
+        """The page of that number; that of a plain file is another each time."""
+        page = self.documents[number].page
         assert page is not None
         return page
 
     def at(self, path: str) -> Page:
-        """The page whose Markdown is at `path`."""
-        return self.page(self._number[path])
+        """The page whose Markdown is at `path`, the one that MkDocs finds by it."""
+        file = self.files.get_file_from_path(path)
+        assert file is not None
+        assert file.page is not None
+        return file.page
 
-    def populate(self, number: int) -> Read:
+    def populate(self, page: Page) -> Read:
         """Read a page and make the HTML of its Markdown."""
-        page = self.page(number)
         if self._reads_ours and (read := self._read_ours(page)):
             return read
         mkdocs_build._populate_page(page, self.config, self.files)
@@ -150,23 +215,22 @@ class SitePages:
         anchored = "\n".join(f"{to}\t{anchor}" for to, anchor in links.anchored)
         return Read("\n".join(sorted(article.anchors)), anchored, packed(links.reached), source)
 
-    def write(self, number: int) -> str | None:
+    def write(self, number: int, page: Page) -> str | None:
         """Put a page that was read into the theme, and write it. Returns it, unless MkDocs did so."""
-        page = self.page(number)
         if self._shells is not None and number not in self._ready:
             # What fails is left to MkDocs, which says what is wrong with the template.
             with contextlib.suppress(Exception):
                 output = self._shells.output(page)
                 utils.write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
                 return output
-        mkdocs_build._build_page(page, self.config, self.docs, self.nav, self.env)
+        mkdocs_build._build_page(page, self.config, self.documents, self.nav, self.env)
         return None
 
     def _in_theme(self, page: Page) -> str:
         """As `mkdocs.commands.build._build_page` does it."""
         page.active = True
         try:
-            context = mkdocs_build.get_context(self.nav, self.docs, self.config, page)
+            context = mkdocs_build.get_context(self.nav, self.documents, self.config, page)
             return str(self.env.get_template(page.meta.get("template", "main.html")).render(context))
         finally:
             page.active = False
@@ -179,13 +243,13 @@ class SitePages:
                 self._reads_ours = self._reads_ours and all(map(self._agrees, self._sample()))
         for number in self.first:
             with _hearing() as said:
-                read = self.populate(number)
+                read = self.populate(self.page(number))
             self._ready[number] = (read, tuple(said))
         if self._last and self._reads_ours:
             self._last.begin(
                 Path(self.config.site_dir),
                 f"{common} {self._navigation()}",
-                {p: t.mark for p, t in self._targets.items()},
+                self._targets.paths(),
             )
         else:
             self._last = None
@@ -203,15 +267,23 @@ class SitePages:
         """The page as the last build made it, where it would be made the same now."""
         if self._last is None or number in self._ready:
             return None
-        file = self.docs[number]
-        kept = self._last.take_page(file.src_uri, file.abs_src_path, file.dest_uri)
+        path, origin, to = self.places(number)
+        kept = self._last.take_page(path, origin, to)
         return Rendered(kept.anchors, kept.links, kept.meta) if kept else None
 
     def keep(self, number: int, rendered: Rendered) -> None:
         """Let the next build know of a page that was rendered."""
         if self._last is not None and rendered.kept is not None:
-            file = self.docs[number]
-            self._last.keep_page(file.src_uri, file.dest_uri, rendered.kept)
+            path, _, to = self.places(number)
+            self._last.keep_page(path, to, rendered.kept)
+
+    def places(self, number: int) -> tuple[str, str | None, str]:
+        """The path of a page's Markdown, the file that holds it, and where the page stands below the site."""
+        path = self.docs[number]
+        if path in self.files.plain:
+            return path, f"{self.config.docs_dir}/{path}", dest_of(path)
+        file = self.files.src_uris[path]
+        return path, file.abs_src_path, file.dest_uri
 
     def copy_files(self) -> None:
         """All other files, as `Files.copy_static_files` copies them."""
@@ -225,12 +297,20 @@ class SitePages:
                 source = stamp(file.abs_src_path)
                 file.copy_file()
                 self._last.keep_file(source, file.dest_uri)
+        docs, site = self.config.docs_dir, self.config.site_dir
+        for path in self._copied:
+            origin = f"{docs}/{path}"
+            if self._last is None or not self._last.take_file(origin, path):
+                source = stamp(origin)
+                utils.copy_file(origin, f"{site}/{path}")
+                if self._last is not None:
+                    self._last.keep_file(source, path)
 
     def _sample(self) -> list[int]:
         """A page of each column."""
         columns: dict[str, int] = {}
-        for number, file in enumerate(self.docs):
-            columns.setdefault(file.src_uri.partition("/")[0], number)
+        for number, path in enumerate(self.docs):
+            columns.setdefault(path.partition("/")[0], number)
         return list(columns.values())
 
     def _agrees(self, number: int) -> bool:
@@ -248,10 +328,10 @@ class SitePages:
         ready = self._ready.get(number)
         if ready is None:
             with _hearing() as said:
-                read = self.populate(number)
+                read = self.populate(page)
             ready = (read, tuple(said))
         with _hearing() as said_after:
-            output = self.write(number)
+            output = self.write(number, page)
         read, said_before = ready
         meta: dict[str, object] = {"moved": True} if page.meta.get("moved") else {}
         if self._keep_meta:
@@ -309,21 +389,42 @@ def build_site_pages(
 def _finish(pages: SitePages, rendered: Sequence[Rendered]) -> None:
     pages.copy_files()
     for number, each in enumerate(rendered):
-        if number not in pages.first:
+        if number not in pages.first and pages.docs[number] not in pages.files.plain:
             pages.page(number).meta = each.meta
-    taken = {file.dest_uri for file in pages.docs}
+    taken = {to for *_, to in map(pages.places, range(len(pages.docs)))}
+    files = _AllFiles(pages, [each.meta for each in rendered])
     for template in sorted(set(pages.config.theme.static_templates) - taken):
-        mkdocs_build._build_theme_template(template, pages.env, pages.files, pages.config, pages.nav)
+        mkdocs_build._build_theme_template(template, pages.env, files, pages.config, pages.nav)
     for template in pages.config.extra_templates:
         if template not in taken:
-            mkdocs_build._build_extra_template(template, pages.files, pages.config, pages.nav)
+            mkdocs_build._build_extra_template(template, files, pages.config, pages.nav)
     _check_anchors(pages, rendered)
+
+
+class _AllFiles(Files):
+    """All files of a site for a template that shows them."""
+
+    def __init__(self, pages: SitePages, metas: Sequence[dict[str, object]]) -> None:
+        super().__init__(pages.files)
+        base, plain, date = pages.config.site_url, pages.files.plain, utils.get_build_date()
+        within = urlsplit(base).path if base else None
+
+        def shown(path: str, meta: dict[str, object]) -> Any:
+            if path not in plain:
+                return pages.files.src_uris[path]
+            url = dest_of(path).removesuffix("index.html")
+            return _Shown(f"{base}{url}" if base else None, None if within is None else f"{within}{url}", date, meta)
+
+        self._documents = list(map(shown, pages.docs, metas))
+
+    def documentation_pages(self, *, inclusion: object = None) -> Sequence[Any]:
+        return self._documents
 
 
 def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
     """Let MkDocs say which links lead to an anchor that is not there."""
 
-    ids = {file.src_uri: each.anchors for file, each in zip(pages.docs, rendered, strict=True)}
+    ids = {path: each.anchors for path, each in zip(pages.docs, rendered, strict=True)}
 
     @lru_cache(maxsize=1024)
     def anchors(path: str) -> frozenset[str]:
@@ -333,7 +434,7 @@ def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
         links = [link.partition("\t") for link in each.links.split("\n") if link]
         if all(anchor in anchors(to) for to, _, anchor in links):
             continue
-        page = pages.page(number)
+        page = pages.at(pages.docs[number])
         with _hearing():  # it was heard when the page was rendered
             mkdocs_build._populate_page(page, pages.config, pages.files)
         for to in {to for to, _, _ in links}:
