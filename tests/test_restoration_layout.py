@@ -570,6 +570,43 @@ def test_one_row_wider_than_its_page_stops_no_joining() -> None:
     assert [line[:4] for line in joined] == ["为做好水", "各乡镇要", "为做好水", "各乡镇要", "抄送：县"]
 
 
+def test_rows_of_items_that_hang_behind_their_labels_are_joined() -> None:
+    """As Word sets numbered lists: the rows of an item stand below its words."""
+    items = [
+        "1. 检修全部水库堤坝，发现渗漏、裂缝的，一小时以内报告县防汛办。（县水利局负责，六月完成）",
+        "2. 储备编织袋、块石和救生衣等各种物资，逐月清点并公布存放的地点。（县应急局负责，五月完成）",
+        "3. 清理排水沟渠和河道里的淤泥、杂物，低洼地带的群众提前转移安置。（县住建局负责，四月完成）",
+    ]
+    rows = [row for item in items for row in (item[:26], "\u3000" + item[26:])]
+    text = "\n".join(["\u3000\u3000一、任务", *rows, "\u3000\u3000二、各乡镇抓好落实。", "\u3000\u3000三、附则"])
+    kept = repaired(text, join_lines).split("\n")
+    assert [row.strip("\u3000") for row in kept] == ["一、任务", *items, "二、各乡镇抓好落实。", "三、附则"]
+
+
+def test_headings_of_a_table_on_each_page_are_kept_once() -> None:
+    head = "序号\t工作任务\t牵头单位"
+    pages = [
+        ["县政府公报", head, *(f"{at}\t办理事项\t县水利局" for at in range(5 * page, 5 * page + 5))]
+        for page in range(4)
+    ]
+    text = "\f".join("\n".join(page) for page in [["县政府关于防汛的通知", "各乡镇：", "请落实。"], *pages])
+    assert repaired(text, drop_page_furniture).count(head) == 1
+
+
+def test_rows_of_tables_with_blank_cells_are_no_lines_of_the_page() -> None:
+    wide = (
+        "\t\t办理全县水库堤坝检修和疏浚事项，逐一登记造册并向社会公布结果，接受群众监督，办结率达到百分之九十五\t\t六月"
+    )
+    kept = repaired("\n".join([WRAPPED, *[wide] * 12]), join_lines).split("\n")
+    assert kept[0].endswith("不再列出）")
+
+
+@pytest.mark.parametrize(("foot", "left"), [("\u3000" * 16 + "1", False), ("1", True)])
+def test_number_of_the_only_page(foot: str, left: bool) -> None:
+    text = "县政府关于防汛的通知\n各乡镇：\n一、检修水库。（县水利局负责）\n" + foot
+    assert repaired(text, drop_page_furniture).endswith("1") is left
+
+
 def test_row_that_begins_like_a_label_inside_a_sentence() -> None:
     rows = ["　　第一条 各部门要把检修和疏浚、巡查和防护统", "一、相衔接，做到责任明确、措施到位、资金落实，", "并按时报送进展的情况，由县水务局逐项核对以后",
             "一并上报。", "　　第二条 各乡镇要在汛期以前检修完全部堤坝，", "并将检修的情况登记造册，按月送县水务局汇总。"]  # fmt: skip

@@ -277,6 +277,103 @@ def test_merged_cell_below_headings_that_return(tmp_path: Path) -> None:
     assert [row[2] for row in grid(source(tmp_path, pdf(first, second)))[1:]] == ["县水利局", "县水利局", "县林业局"]
 
 
+WIDE_XS = [40, 100, 150, 300, 380, 440]
+WIDE_HEAD = ("类别", "序号", "工作任务", "牵头单位", "时限")
+
+
+def halves(above: list[tuple[str, ...]], below: list[tuple[str, ...]], missing: dict[int, list[int]]) -> bytes:
+    """A ruled table of two pages, its rows 30 points high. `missing`: by the number of a row of the second page the
+    columns whose upper line is not drawn, where a cell is merged."""
+    pages = []
+    for number, rows in enumerate((above, below)):
+        ys = [780 - 30 * at for at in range(len(rows) + 1)]
+        content = b"".join(b"%g %g m %g %g l S " % (x, ys[0], x, ys[-1]) for x in WIDE_XS)
+        for at, y in enumerate(ys):
+            for column in range(5):
+                if not (number and column in missing.get(at, [])):
+                    content += b"%g %g m %g %g l S " % (WIDE_XS[column], y, WIDE_XS[column + 1], y)
+        placed = [each for at, row in enumerate(rows) for each in row_of(760 - 30 * at, *row, xs=WIDE_XS)]
+        pages.append(content + words(*placed, size=10))
+    return pdf(*pages)
+
+
+ABOVE = [
+    WIDE_HEAD,
+    ("防汛", "1", "检修全县水库堤坝。", "县水利局", "6月底前"),
+    ("防火", "2", "巡查全县国有山林。", "县林业局", "5月底前"),
+    ("供水", "3", "清洗全部供水管网。", "县住建局", "7月底前"),
+]
+
+
+@pytest.mark.parametrize(
+    ("last", "below", "missing", "rows"),
+    [
+        pytest.param(
+            ("修渠", "4", "疏浚全县灌溉沟渠。", "县农业局", "8月底前"),
+            [("", "5", "登记受损沟渠。", "", "9月底前"), ("", "6", "硬化渠道。", "", "10月底前")],
+            {1: [0, 3]},
+            [("修渠", "5", "登记受损沟渠。", "县农业局", "9月底前"), ("修渠", "6", "硬化渠道。", "县农业局", "10月底前")],
+            id="group-and-lead",
+        ),
+        pytest.param(
+            ("修渠", "4", "疏浚全县灌溉沟渠并公布结果，", "县农业局", "8月底前"),
+            [WIDE_HEAD, ("", "", "接受监督。", "", ""), ("", "5", "硬化渠道。", "", "9月底前")],
+            {2: [0, 3]},
+            [("修渠", "5", "硬化渠道。", "县农业局", "9月底前")],
+            id="rest-of-a-row-below-headings",
+        ),
+        pytest.param(
+            ("修渠", "4", "疏浚全县灌溉沟渠。", "县政府办公室", "8月底前"),
+            [("", "5", "登记受损沟渠。", "县财政局", "9月底前"), ("", "6", "硬化渠道。", "县审计局", "10月底前")],
+            {1: [0]},
+            [("修渠", "5", "登记受损沟渠。", "县财政局", "9月底前"), ("修渠", "6", "硬化渠道。", "县审计局", "10月底前")],
+            id="full-cell-above-a-row-of-its-own",
+        ),
+    ],
+)  # fmt: skip
+def test_merged_cells_over_the_end_of_a_page(
+    tmp_path: Path,
+    last: tuple[str, ...],
+    below: list[tuple[str, ...]],
+    missing: dict[int, list[int]],
+    rows: list[tuple[str, ...]],
+) -> None:
+    found = source(tmp_path, halves([*ABOVE, last], below, missing))
+    assert [tuple(row) for row in grid(found)[5:]] == rows
+    assert len(found.tables) == 1
+
+
+def test_last_words_of_a_merged_cell_stand_on_the_next_page(tmp_path: Path) -> None:
+    above = [*ABOVE, ("修渠", "4", "疏浚全县灌溉沟渠。", "县农业农村环境", "8月底前")]
+    above[3] = ("", "3", "清洗全部供水管网。", "县住建局", "7月底前")
+    below = [("", "5", "登记受损沟渠。", "保护局", "9月底前"), ("", "6", "硬化渠道。", "", "10月底前")]
+    found = grid(source(tmp_path, halves(above, below, {1: [0, 3]})))
+    assert [row[3] for row in found[4:]] == ["县农业农村环境保护局"] * 3
+
+
+def test_two_rows_of_headings_return(tmp_path: Path) -> None:
+    parts = ("", "", "", "牵头", "日期")
+    above = [("类别", "序号", "工作任务", "分工", "时限"), parts, ("防汛", "1", "检修水库，", "县水利局", "6月底前")]
+    below = [above[0], parts, ("", "", "报送结果。", "", ""), ("防火", "2", "巡查山林。", "县林业局", "5月底前")]
+    found = grid(source(tmp_path, halves(above, below, {})))
+    assert [row[2] for row in found[2:]] == ["检修水库，报送结果。", "巡查山林。"]
+
+
+def test_headings_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    found = source(tmp_path, halves([WIDE_HEAD], ABOVE[1:], {}))
+    assert [tuple(row) for row in grid(found)] == ABOVE
+
+
+def test_columns_that_a_page_does_not_divide(tmp_path: Path) -> None:
+    """Where no cell of a page ends at the line between two columns, the page does not draw it."""
+    xs = [60, 110, 260, 310, 360]
+    first = lines(xs, [200, 170, 140]) + words(*row_of(180, "序号", "工作任务", "牵头", "配合", xs=xs),
+                                               *row_of(150, "1", "检修水库", "水利局", "财政局", xs=xs))  # fmt: skip
+    second = lines(XS, [760, 730, 700]) + words(*row_of(740, "2", "巡查", "各镇"), *row_of(710, "3", "修渠", "各村"))
+    found = source(tmp_path, pdf(first, second))
+    assert grid(found)[2:] == [["2", "巡查", "各镇", "各镇"], ["3", "修渠", "各村", "各村"]]
+
+
 def test_last_row_alone_on_next_page(tmp_path: Path) -> None:
     first = lines(XS, [200, 170, 140]) + words(*row_of(180, *HEAD), *row_of(150, "1", "检修水库", "县水利局"))
     second = lines(XS, [760, 730]) + words(*row_of(740, "2", "巡查山林", "县林业局"), (60, 600, "附则"))
@@ -292,7 +389,9 @@ def test_row_that_fills_a_page_is_no_frame(tmp_path: Path) -> None:
         *row_of(780, "", "并报送结果。", ""), *row_of(750, "2", "疏浚沟渠", "县农业局")
     )
     rows = grid(source(tmp_path, pdf(first, second, third)))
-    assert [row[0] for row in rows] == ["序号", "1", "", "2"]
+    assert [row[0] for row in rows] == ["序号", "1", "2"]
+    assert rows[1][1].startswith("各乡镇要在汛期前逐一登记造册")
+    assert rows[1][1].endswith("并报送结果。")
     assert rows[-1] == ["2", "疏浚沟渠", "县农业局"]
 
 

@@ -34,7 +34,8 @@ _BARE = re.compile(r"[0-9]{1,4}(?:\s*/\s*[0-9]{1,4})?")
 _BLANK = re.compile(r"\?{1,3}|[|｜=＝*_＿~#]{1,200}|-{3,200}|[—─]{5,200}")
 _FURNITURE = re.compile(
     r"[—–―─－]\s?[0-9０-９]|[0-9０-９]\s?[—–―─－]|\f|页|[Pp]age|-\s?[0-9]+\s?-|[·~～]\s?[0-9]|^[ \t\u3000\xa0]*(?:[?"
-    r"|｜=＝*_＿~#]|---|[—─]{5})|://|^[ \t\u3000]*[0-9]{4}[/-][0-9]",
+    r"|｜=＝*_＿~#]|---|[—─]{5})|://|^[ \t\u3000]*[0-9]{4}[/-][0-9]"
+    r"|^\u3000{10,}1(?:\s|/|\Z)",
     re.M,
 )
 _HEADING_MARK = re.compile(r"#{1,6}[ \u3000]*(?=[\u4e00-\u9fff《“])")  # a heading of Markdown
@@ -56,6 +57,8 @@ BOLD_REASON = "标记粗体的“**”，不是正文"
 _TITLE_WITHIN = 8  # rows of the first page
 _PAGES_ALIKE = 3
 _CENTRED = 4  # columns
+_AT_FOOT = 20  # columns
+"""Shift of a bare figure below a text, from which on it is the number of its only page."""
 
 HEAD_REASON = "每页同一位置重复的页眉页脚"
 
@@ -96,7 +99,9 @@ def _is_number(rows: Sequence[Row], index: int) -> bool:
     row = rows[index]
     if _NUMBER_ROW.fullmatch(row.words) or _PRINTED_AT.fullmatch(row.words) or _is_pager(row.words):
         return True
-    return bool(_BARE.fullmatch(row.words)) and _ends_page(rows, index) and not _counts_rows(rows, index)
+    if not _BARE.fullmatch(row.words) or _counts_rows(rows, index):
+        return False
+    return _ends_page(rows, index) or (index == len(rows) - 1 and row.shift >= _AT_FOOT and row.words[0] == "1")
 
 
 def _counts_rows(rows: Sequence[Row], index: int) -> bool:
@@ -149,7 +154,8 @@ def _glued(row: Row) -> list[Change]:
 def _running(rows: Sequence[Row]) -> set[int]:
     """Indexes of the rows that return at the top or the foot of most pages. The first of those at
     the top may be the title itself: it is kept, unless its words, or another title where it ends as none, follow; or it
-    stands at the same place on each page, and is not one or has another below it."""
+    stands at the same place on each page, and is not one or has another below it. The headings of a table that return
+    stay where they stand first."""
     pages: dict[int, list[int]] = {}
     for index, row in enumerate(rows):
         pages.setdefault(row.page, []).append(index)
@@ -176,7 +182,10 @@ def _running(rows: Sequence[Row]) -> set[int]:
         and not (_is_alike(rows, found, index) and (centred or not closes_title(rows[index].words)))
         and not any(_key(rows[other]) == _key(rows[index]) for other in opening if other != index)
     }
-    return found - {index for index in kept if index in opening[:2]}
+    tables: dict[str, int] = {}
+    for index in sorted(index for index in found if "\t" in rows[index].words):
+        tables.setdefault(_key(rows[index]), index)
+    return found - {index for index in kept if index in opening[:2]} - set(tables.values())
 
 
 def _is_alike(rows: Sequence[Row], found: set[int], index: int) -> bool:

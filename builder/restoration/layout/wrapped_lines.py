@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_date, is_number, is_signature
 from builder.model.edit_kinds import EditKind
-from builder.restoration.layout.rows import NO_OPENERS, Row, columns, find_rows
+from builder.restoration.layout.rows import LABEL, NO_OPENERS, Row, columns, find_rows
 from builder.restoration.layout.wrapped_titles import (
     TITLE_REASON,
     breaks_second_name,
@@ -28,7 +28,7 @@ from builder.restoration.revision import Change
 _LONG = 40  # columns: a row of twenty characters
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
-_GAPS = re.compile(r"\S(?:\t| {4,}|　{3,})\S")
+_GAPS = re.compile(r"\S(?:\t+| {4,}|　{3,})\S")
 
 _BESIDE = re.compile(r"\s+")
 _SENTENCE = re.compile("[，。；：！？]")
@@ -37,6 +37,11 @@ _FULL_TITLE = 0.75
 _OFF_CENTRE = 6  # columns, on both sides together
 _RAGGED, _FEW_WIDER = 4, 8
 """Columns by which full rows may differ, and the part (one in so many) of the long rows that may be wider."""
+
+_BEHIND_LABEL = 3
+"""Columns between a label and the words behind it, at most."""
+_FULL_SHIFT = 4
+"""Columns by which the first rows of paragraphs are shifted."""
 
 _INSIDE = re.compile(r"[\u4e00-\u9fff、，,]\Z")
 
@@ -71,7 +76,7 @@ def join_lines(text: str) -> list[Change]:
             if index in titled or continues_title(joined, row, titles):
                 reason = TITLE_REASON
             elif page is not None:
-                reason = WRAPPED if _continues(before, row, page, joined, index - begun > 1) else None
+                reason = WRAPPED if _continues(before, row, page, joined, rows[begun]) else None
             elif _unfinished(before, row) or _breaks_date(before.words, row.words) or _closes_bracket(joined, row):
                 reason = UNFINISHED
         if reason is None and _breaks_signature(before.words, row.words):
@@ -118,9 +123,9 @@ def _full_width(widths: Sequence[int]) -> int:
     return widths[-1 - len(widths) // 20]
 
 
-def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -> bool:
-    """Whether `row` goes on where `before` ended. `joined`: the paragraph so far; `running`: it has more
-    rows already."""
+def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> bool:
+    """Whether `row` goes on where `before` ended. `joined`: the paragraph so far; `first`: its first row."""
+    running = before is not first
     if row.words[0] in NO_OPENERS or before.words[-1] in "《〈（(“‘第":
         return True
     if _is_whole(joined, before):
@@ -137,6 +142,10 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
     needed = columns(piece.group()) if piece else 0
     if row.labelled:  # …决策相统 · 一、相衔接: where paragraphs are shifted, and this row is not
         return page.shifted and shift < 2 and not before.closed and room < needed and bool(_INSIDE.search(before.words))
+    if _hangs(first, before, row):
+        if before.closed:
+            return needed + 2 > room and shift < _FULL_SHIFT
+        return 4 * (before.shift + before.width) >= 3 * page.full
     if shift >= 2 and (page.shifted or before.shift - page.margin < 2):
         # All rows of the paragraph may be shifted, as those under a heading are.
         return row.shift == before.shift and not before.closed and needed + 2 > room
@@ -151,6 +160,15 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, running: bool) -
     if page.shifted and before.shift - page.margin <= 8:  # paragraphs are shifted, and this row is not
         return 4 * filled >= 3 * page.full
     return running and 5 * filled >= 3 * page.full
+
+
+def _hangs(first: Row, before: Row, row: Row) -> bool:
+    """Whether a row stands below the words of an item, whose label is left of them: so Word sets numbered lists."""
+    if not first.labelled or row.labelled or first.words.startswith("—") or not (label := LABEL.match(first.words)):
+        return False
+    words = first.shift + columns(label.group())
+    hung = first.shift < row.shift <= words + _BEHIND_LABEL
+    return hung and before.shift == (first.shift if before is first else row.shift)
 
 
 def _is_whole(joined: str, before: Row) -> bool:

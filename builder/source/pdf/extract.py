@@ -31,13 +31,11 @@ from builder.source.pdf.joining import (
     LONGEST_EDGE,
     Page,
     ending_grid,
-    goes_on,
     joined_over_pages,
-    repeats_head,
 )
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.rows import Row, rows_of, without_doubles
-from builder.source.pdf.tables import Grid, GridCell, grids_of, words_outside
+from builder.source.pdf.tables import Grid, grids_of, words_outside
 
 _MOST_PAGES = 2000
 _UNKNOWN_SHARE = 0.2
@@ -185,33 +183,20 @@ class _Writer:
         message = f"第 {number} 页只有图像，没有可读的文字，其内容没有读出。"
         self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self._length, self._length))
 
-    def _merged_over_page(
-        self,
-        above: Sequence[tuple[Cell, ...]],
-        rows: Sequence[tuple[Cell, ...]],
-        cells: Sequence[Sequence[GridCell]],
-        headed: bool,
-    ) -> list[tuple[Cell, ...]]:
-        """`rows`, drawn as `cells`, with the words of the row above the end of the page in place of a blank cell in the
-        first of them: a merged cell has its words on its first page only. Not in a column with other blank cells; it
-        is told. `headed`: the headings stand above the first row again; no line need divide them from such a cell."""
-        if not rows or not rows[0][0]:
-            return [*rows]
-        merged = [list(row) for row in rows]
-        told = False
-        for column, cell in enumerate(rows[0]):
-            height = next((at for at in range(1, len(rows)) if not cells[at][column].same_above), len(rows))
-            others = [row[column] for row in (*above[1:], *rows[height:])]
-            joined = headed and cells[0][column].same_above
-            if joined or (cell is None and others and all(others)):
-                told = True
-                for row in merged[:height]:
-                    row[column] = above[-1][column]
-        if told:
-            places = [cell for cell in rows[0] if cell]
+    def _tell(self, rows: Sequence[Sequence[Cell]], grid: Grid) -> None:
+        """What was judged at the end of a page: cells of the first of `rows` that are merged with those above it,
+        and rows that the page may have cut."""
+        carried = grid.rows[grid.heads]
+        message = ""
+        if any(cell.same_above and span for cell, span in zip(carried, rows[0], strict=True)) and any(
+            cell.text for cell in carried
+        ):
             message = "表格在这一行之前翻页，这一行空白的单元格按与上一页合并的单元格读出。"
+        if grid.unsure:
+            message = "表格在这一行之前翻页，是否与上一页的末行同属一行不能确定。"
+        places = [cell for cell, own in zip(rows[0], carried, strict=True) if cell and own.text]
+        if message and places:
             self.findings.append(Finding(FindingCode.CELL_MERGED, message, places[0][0], places[-1][1]))
-        return [tuple(row) for row in merged]
 
     def cut(self, number: int, start: int) -> None:
         message = f"第 {number} 页的表格伸到了页面之外，那里的字没有印出，这里的单元格不全。"
@@ -220,15 +205,17 @@ class _Writer:
     def table(self, grid: Grid) -> int:
         """Adds a table; returns where its first row begins."""
         start = self._length + (not self._fresh)
-        held = self._open if self._open is not None and goes_on(self._open[0], grid) else None
+        held = self._open if self._open is not None and self._open[0].columns == grid.columns else None
+        over = self.tables[held[1]].rows[-1] if held is not None else None
         rows: list[tuple[Cell, ...]] = []
-        for cells in grid.rows:
+        for row_number, cells in enumerate(grid.rows):
+            above = over if row_number == grid.heads and over is not None else rows[-1] if rows else None
             spans: list[Cell] = []
             words: list[str] = []
             at = self._length + (not self._fresh)
             for place, cell in enumerate(cells):
-                if cell.same_above and rows:
-                    spans.append(rows[-1][place])
+                if cell.same_above and above is not None:
+                    spans.append(above[place])
                     words.append("")
                     at += 1
                 elif cell.same_left and spans:
@@ -244,11 +231,10 @@ class _Writer:
             rows.append(tuple(spans))
         if held is not None:
             number = held[1]
-            head = int(repeats_head(held[0], grid))
-            above, more = self.tables[number].rows, rows[head:]
-            if grid.ruled:
-                more = self._merged_over_page(above, more, grid.rows[head:], bool(head))
-            self.tables[number] = Table((*above, *more))
+            more = rows[grid.heads :]
+            if more:
+                self._tell(more, grid)
+            self.tables[number] = Table((*self.tables[number].rows, *more))
         else:
             self.tables.append(Table(tuple(rows)))
             self._open = (grid, len(self.tables) - 1)

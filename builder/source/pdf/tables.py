@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from builder.language import lazy_re as re
 from builder.language.broken_names import begins_another
 from builder.language.table_heads import column_kind
 from builder.source.pdf.drawing import Char, Edge
 from builder.source.pdf.rows import Row, lines_of, row_of
 from builder.source.pdf.ruling import MOST_CROSSINGS, ruled_cells
 
-_NO_START = "、，。；：！？）》”’】〕,.;:!?)]%％"
-"""Signs that no row begins with: what stands before them goes into the next row with them."""
+_FIRST_WORD = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[、，。；：！？）》”’】〕,.;:!?)\]%％]*")
+"""Words with the signs that no row begins with, which go into the next row together."""
+_LATIN = 0.6
+"""Ems of a letter or figure, about."""
 _APART = 1.0
 """Ems between the words of two columns that no line divides."""
 _NEAR = 0.8
 """Ems by which words may begin beside their column's heading."""
 _LONGEST_HEADING = 10  # characters
+_LEAST_HEADS = 2
+"""Headings of known kinds in a row, from which on it is a table alone: the headings above the end of a page."""
 _SHAKY = 4.0
 """Points by which the columns of a table may differ from page to page."""
 _MOST_ABOVE = 2
@@ -31,19 +37,20 @@ _FARTHEST = 3.0
 
 
 class GridCell(NamedTuple):
-    """The words of a cell; `same_left`, `same_above`: it is merged with the one there, which has the words. `full`: its
-    last row is as wide as the cell, so that its words may go on over the page."""
+    """The words of a cell; `same_left`, `same_above`: it is merged with the one there, which has the words. `room`:
+    the ems that its last row leaves free, so that its words may go on over the page."""
 
     text: str
     same_left: bool = False
     same_above: bool = False
-    full: bool = False
+    room: float = math.inf
 
 
 class Grid(NamedTuple):
     """A table on a page, all rows of one length; `top` and `bottom` in points from the top of the page. `drawn`: the
     characters in it, by their identity. `edges`: where its columns begin, in points from the left; `ruled`: lines
-    divide them, the last of which is `right`."""
+    divide them, the last of which is `right`. `heads`: its first rows that say the headings of the table on the page
+    before again; `unsure`: what the end of that page cut could be judged by little."""
 
     top: float
     bottom: float
@@ -53,6 +60,8 @@ class Grid(NamedTuple):
     edges: tuple[float, ...]
     ruled: bool
     right: float = 0.0
+    heads: int = 0
+    unsure: bool = False
 
 
 def grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None = None) -> list[Grid]:
@@ -76,11 +85,11 @@ def _filled(
     cells: Sequence[tuple[float, float, float, float]], chars: Sequence[Char], before: Grid | None
 ) -> Grid | None:
     """The grid of these cells with its words; None where it has fewer than two rows or columns, or no words. One row
-    is enough where the columns are those of the table `before`."""
+    is enough where the columns are those of the table `before`, or it is one of headings."""
     xs = _borders(edge for cell in cells for edge in (cell[0], cell[2]))
     ys = _borders(edge for cell in cells for edge in (cell[1], cell[3]))
     goes_on = before is not None and before.ruled and _are_same(before.edges, xs[:-1])
-    if len(xs) < 3 or len(ys) < (2 if goes_on else 3) or (len(xs) - 1) * (len(ys) - 1) > MOST_CROSSINGS:
+    if len(xs) < 3 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_CROSSINGS:
         return None
     owner: dict[tuple[int, int], int] = {}
     for number, (x0, top, x1, bottom) in enumerate(cells):
@@ -101,22 +110,30 @@ def _filled(
     if not goes_on and _is_frame([text for text, _ in words.values()]):
         return None
     rows: list[tuple[GridCell, ...]] = []
+    nothing = ("", math.inf)
     for y in range(len(ys) - 1):
         row: list[GridCell] = []
         for x in range(len(xs) - 1):
             at = owner.get((y, x))
             left = at is not None and x > 0 and owner.get((y, x - 1)) == at
             above = at is not None and y > 0 and owner.get((y - 1, x)) == at
-            text, full = ("", False) if at is None or left or above else words.get(at, ("", False))
-            row.append(GridCell(text, left, above, full))
+            text, room = nothing if at is None or left or above else words.get(at, nothing)
+            row.append(GridCell(text, left, above, room))
         rows.append(tuple(row))
     if not goes_on and not any(sum(bool(cell.text) for cell in row) > 1 for row in rows):
         return None  # the backgrounds of paragraphs that begin at several places
+    if not goes_on and len(rows) == 1 and sum(column_kind(cell.text) is not None for cell in rows[0]) < _LEAST_HEADS:
+        return None
     return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn), tuple(xs[:-1]), True, xs[-1])
 
 
+def is_same_edge(edge: float, other: float) -> bool:
+    """Whether these are one edge of a table's columns on two pages."""
+    return abs(edge - other) <= _SHAKY
+
+
 def _are_same(edges: Sequence[float], others: Sequence[float]) -> bool:
-    return len(edges) == len(others) and all(abs(a - b) <= _SHAKY for a, b in zip(edges, others, strict=True))
+    return len(edges) == len(others) and all(map(is_same_edge, edges, others))
 
 
 def _is_frame(texts: Sequence[str]) -> bool:
@@ -140,8 +157,8 @@ def _index(borders: Sequence[float], edge: float) -> int:
     return bisect_right(borders, edge + 0.01) - 1
 
 
-def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, bool]:
-    """(words, full) of a cell between two edges: rows that were broken at the edge are one again; `full` as in
+def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, float]:
+    """(words, room) of a cell between two edges: rows that were broken at the edge are one again; `room` as in
     GridCell."""
     rows = [row for line in lines_of(chars) if (row := row_of(line))]
     padding = min((min(row.left - start, end - row.right) for row in rows), default=0.0)
@@ -153,8 +170,8 @@ def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, bool]:
             break
         if not _goes_on(row, following, space) or begins_another("".join(pieces), following.text):
             pieces.append(" ")
-    full = bool(rows) and space - (rows[-1].right - rows[-1].left) < 1.1 * rows[-1].size
-    return "".join(pieces), full
+    room = (space - (rows[-1].right - rows[-1].left)) / rows[-1].size if rows else math.inf
+    return "".join(pieces), room
 
 
 def _goes_on(row: Row, following: Row, space: float) -> bool:
@@ -163,13 +180,18 @@ def _goes_on(row: Row, following: Row, space: float) -> bool:
     digits = before.isdecimal() and after.isdecimal()
     if not digits and before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
         return False
-    needed = 2.1 if following.text[1:2] and following.text[1] in _NO_START else 1.1
-    return space - (row.right - row.left) < needed * row.size
+    return space - (row.right - row.left) < needed_room(following.text) * row.size
+
+
+def needed_room(words: str) -> float:
+    """The ems that the first of the words needs, which no row divides: 2021, 局）."""
+    first = _FIRST_WORD.match(words)
+    return 0.1 + sum(_LATIN if sign.isascii() else 1.0 for sign in (first[0] if first else words[:1]))
 
 
 def _cell(chars: Sequence[Char], start: float, end: float) -> GridCell:
-    text, full = _words(chars, start, end) if chars else ("", False)
-    return GridCell(text, full=full)
+    text, room = _words(chars, start, end) if chars else ("", math.inf)
+    return GridCell(text, room=room)
 
 
 class _Line(NamedTuple):
