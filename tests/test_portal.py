@@ -159,3 +159,31 @@ def test_address_of_site_is_compared_with_domain(tmp_path: Path, url: str, domai
     assert len(refused.value.lines()) == 1
     (line,) = incomplete(path)
     assert says in line
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("search_with: 成都", "is no list"),
+        ("search_with:\n    - ../chengdu/", "an entry without name or address"),
+        ("search_with:\n    - name: 成都", "an entry without name or address"),
+        ("search_with:\n    - name: 成都\n      address: ../a/\n      host: b", "an entry without name or address"),
+        ("search_with:\n    - name: 成都\n      address: https://www.chengdu.gov.cn/a/", "is no folder of this server"),
+        ("search_with:\n    - name: 成都\n      address: //www.chengdu.gov.cn/a/", "is no folder of this server"),
+        ("search_with:\n    - name: 成都\n      address: ../chengdu", "is no folder of this server"),
+        ("search_with:\n    - name: 成都\n      address: ../chengdu/?a=/", "is no folder of this server"),
+    ],
+)
+def test_mistakes_in_the_list_of_sites(written: str, message: str, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: 台账\nextra:\n  {written}\n", "utf-8")
+    with pytest.raises(InputError, match=message) as caught:
+        load_site(config, strict=False)
+    assert caught.value.line is not None
+
+
+@pytest.mark.parametrize("address", ["../chengdu/", "/taizhang/成都/", "chengdu/"])
+def test_folders_of_the_same_server_are_taken(address: str, tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"site_name: 台账\nextra:\n  search_with:\n    - name: 成都\n      address: {address}\n", "utf-8")
+    load_site(config, strict=False)

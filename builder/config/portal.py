@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from builder.config.mkdocs_yml import child, is_null, read_mkdocs
+from builder.config.sister_sites import sister_errors
 from builder.config.site import SiteFacts
 from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
@@ -51,6 +52,7 @@ def load_site(config: Path, *, strict: bool) -> SiteFacts:
         hint = _("write it as https://www.guangning.gov.cn/taizhang/")
         raise InputError(_("site_url is no web address"), hint, config, url_line)
     values, errors = _portal(tree, config)
+    errors += sister_errors(tree, config)
     if strict:
         errors += [value.open_error(config) for value in values if value.open]
         errors += _name_errors(config, name.value, name_line)

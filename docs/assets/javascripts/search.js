@@ -1,7 +1,17 @@
 /* Search: the panel. One panel serves two places: a dialog opened from the header, and the search page, whose address
    carries the query and the filters (?q=行政复议&place=广东省江门市). What is found, and in what order: search-engine.js. */
 
-import { called, excerpt, facets, facts, find, offers } from "./search-engine.js";
+import * as own from "./search-engine.js";
+
+const opener = document.querySelector("[data-tz-search-open]");
+const others = JSON.parse(document.querySelector("[data-tz-search-with]")?.dataset.tzSearchWith ?? "[]");
+let joining;
+/** What answers: the engine of this site, or where others are searched with it, that of all of them. */
+function engine() {
+  if (others.length === 0) return own;
+  joining ??= import("./search-sites.js").then(({ joined }) => joined(others));
+  return joining;
+}
 
 const SITE = new URL("../../", import.meta.url);
 const SHOWN_AT_ONCE = 10;
@@ -21,6 +31,7 @@ function element(name, attributes = {}, ...children) {
 
 /** A result: what the page is, at once; the words around the first hit as soon as they are there. */
 async function resultItem({ page, place, words }) {
+  const { facts, excerpt } = await engine();
   const { address, title, kind, place: where } = await facts(page);
   const around = element("p", { class: "tz-search__excerpt" });
   const item = element(
@@ -54,6 +65,11 @@ function told(query, filtered, found) {
   }
 }
 
+/** What is told of sites that did not answer: their pages are not among the results. */
+function toldSilent(names) {
+  return names.length > 0 ? `${names.join("、")}暂时不能搜索，结果中没有它的页面。` : "";
+}
+
 /** Puts a search panel into `root`; returns its input. */
 function panel(root, { onAddress = () => {} } = {}) {
   const id = root.id || "tz-search";
@@ -73,6 +89,7 @@ function panel(root, { onAddress = () => {} } = {}) {
   let turn = 0;
 
   async function offerFilters() {
+    const { facets, called } = await engine();
     const [known, names] = [await facets(), await called()];
     for (const [key, name] of FILTERS) {
       const optionWords = (value) => (key === "agency" && names[value] ? `${names[value]}（${value}）` : value);
@@ -108,12 +125,12 @@ function panel(root, { onAddress = () => {} } = {}) {
     list.setAttribute("aria-busy", "true");
     status.textContent = "正在搜索……";
     try {
-      const found = await find(query, filters);
+      const found = await (await engine()).find(query, filters);
       if (mine !== turn) return;
       offered.hidden = apart.hidden = true;
       await show(found, 0, mine);
       if (mine !== turn) return;
-      status.textContent = told(query, filtered, found);
+      status.textContent = told(query, filtered, found) + toldSilent(found.silent ?? []);
       await lead(found, mine);
       if (query && found.exact === 0) await offer(query, mine);
     } catch {
@@ -145,6 +162,7 @@ function panel(root, { onAddress = () => {} } = {}) {
 
   /** To the places and days that single words of the query name, where they are not among the first results. */
   async function lead(found, mine) {
+    const { facts } = await engine();
     const first = found.results.slice(0, SHOWN_AT_ONCE).map(({ page }) => page);
     const pages = await Promise.all((found.apart ?? []).filter((page) => !first.includes(page)).map(facts));
     if (mine !== turn || pages.length === 0) return;
@@ -154,9 +172,9 @@ function panel(root, { onAddress = () => {} } = {}) {
   }
 
   async function offer(query, mine) {
-    const others = await offers(query);
-    if (mine !== turn || others.length === 0) return;
-    offered.replaceChildren("您要找的是不是：", ...others.map((other) => {
+    const better = await (await engine()).offers(query);
+    if (mine !== turn || better.length === 0) return;
+    offered.replaceChildren("您要找的是不是：", ...better.map((other) => {
       const button = element("button", { type: "button", class: "tz-search__offer" }, other);
       button.addEventListener("click", () => { input.value = other; input.focus(); run(); });
       return button;
@@ -242,6 +260,5 @@ function mountPage(root) {
 }
 
 const page = document.getElementById("tz-search-page");
-const opener = document.querySelector("[data-tz-search-open]");
 if (page) mountPage(page);
 if (opener && !page) mountDialog(opener);
