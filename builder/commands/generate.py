@@ -4,7 +4,7 @@ in memory before the first file is written."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from builder.exports.changes import LOG, Withdrawn, read_history
 from builder.exports.declaration import ExportInput, ExportSite, KeptFiles
 from builder.exports.plan import plan_downloads, plan_exports
 from builder.ledger.counterparts.kept import KeptPairs
+from builder.ledger.index import index_of
 from builder.ledger.resolving import resolve
 from builder.messages import options
 from builder.messages.progress import warn
@@ -124,12 +125,13 @@ def generate(
     ledger = project_ledger(project, sources, jobs=jobs, clean=clean, executor=executor)
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
+    index = index_of(ledger)  # one for all that follows
     epoch = build_epoch()
     kept = _kept_files(project, clean=clean)
     made = ExportInput(ledger, ExportSite(site.name, site.url, epoch, tuple(withdrawn)), kept)
     files = plan_exports(made)
     files.update({_raw_path(source): source.file.content for source in sources})
-    pictures = plan_pictures(ledger)
+    pictures = plan_pictures(ledger, kept)
     files.update(pictures.files)
     date = today(epoch)
     rows = made.rows
@@ -148,13 +150,13 @@ def generate(
         sources={_id(source): facts_of(source) for source in sources},
     )
     planned = _planned_before(project, clean=clean)
-    pages = plan_pages_again(ledger, site, planned)
+    pages = plan_pages_again(index, site, planned)
     files.update({path: text for path, text in pages.items() if text is not None})
     files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
     check_unchanged(received)
-    write_tree(project.docs, files, standing=planned.kept.keys())
+    write_tree(project.docs, files, standing=planned.kept.keys() | kept.standing.keys())
     for name, entry in ((cache.PLAN, planned), (cache.FILES, kept)):
-        cache.store(project.cache / "pages" / name, entry.record(lambda path: stamp(project.docs / path)))
+        cache.store(project.cache / "pages" / name, entry.record(lambda path: stamp(f"{project.docs}/{path}")))
     return Generated(epoch, ledger)
 
 
@@ -167,15 +169,17 @@ def _last(project: Project, name: str, *, clean: bool) -> object:
 
 def _planned_before(project: Project, *, clean: bool) -> PlannedBefore:
     last = _last(project, cache.PLAN, clean=clean)
-    return PlannedBefore(last, cache.maker(), lambda path, known: stamp(project.docs / path) == known)
+    return PlannedBefore(last, cache.maker(), _standing(project))
+
+
+def _standing(project: Project) -> Callable[[str, str], bool]:
+    """Whether a file below the pages still has a stamp."""
+    docs = str(project.docs)
+    return lambda path, known: stamp(f"{docs}/{path}") == known
 
 
 def _kept_files(project: Project, *, clean: bool) -> KeptFiles:
-    def standing(path: str, known: str) -> bytes | None:
-        file = project.docs / path
-        return file.read_bytes() if stamp(file) == known else None
-
-    return KeptFiles(_last(project, cache.FILES, clean=clean), cache.maker(), standing)
+    return KeptFiles(_last(project, cache.FILES, clean=clean), cache.maker(), _standing(project))
 
 
 _STALE = (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN, FindingCode.COUNTERPART_UNKNOWN)

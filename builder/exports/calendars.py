@@ -7,14 +7,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Offer
+from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Made, Offer
 from builder.language.invisible import legible
 from builder.ledger.due import rule_for_all
 from builder.ledger.duties import bound_and_why
 from builder.ledger.horizon import End, end_for, end_of
-from builder.ledger.index import Entry, LedgerIndex
+from builder.ledger.index import Entry, LedgerIndex, index_of
 from builder.ledger.recurring import MONTHS, next_occurrences
 from builder.ledger.statements import progress_told
 from builder.model.addresses import agency_address
@@ -176,28 +177,32 @@ def _calendar(name: str, events: Iterable[_Told], epoch: int) -> bytes:
 
 def _files(made: ExportInput) -> Files:
     """`agency.ics` beside the page of each body that has a day, and one of all limits."""
-    index, told = LedgerIndex(made.ledger), progress_told(made.ledger.progress)
-
+    index, progress = index_of(made.ledger), progress_told(made.ledger.progress)
     epoch = made.site.epoch
-    files: Files = {}
 
-    def add(path: str, name: str, body: Agency | None) -> None:
+    def of(path: str, name: str, body: Agency | None) -> Made:
         events = [
-            _told(entry, limit, duties, made.site, told.get(entry.key, ()))
+            _told(entry, limit, duties, made.site, progress.get(entry.key, ()))
             for entry, limit, duties in _binding(index, body)
         ]
-        if events:  # RFC 5545 knows no empty calendar
-            files[path] = made.kept.made(path, (name, events, epoch), lambda: _calendar(name, events, epoch))
+        return Made({path: _calendar(name, events, epoch)} if events else {})  # RFC 5545 knows no empty calendar
 
-    add(_WHOLE, "全部期限", None)
+    files: Files = {}
+    known, site = made.ledger.notices, (made.site.url, epoch)
+    values = (site, [made.identity(notice) for notice in known], made.ledger.progress)
+    made.kept.add(files, _WHOLE, values, partial(of, _WHOLE, "全部期限", None))
     for body in made.ledger.agencies.values():
-        add(f"{agency_address(body.id)}agency.ics", body.full_name, body)
+        path = f"{agency_address(body.id)}agency.ics"
+        tasks = index.limits_of.get(body.id, {})
+        notices = [made.identity(index.notices[key]) for key in dict.fromkeys(task.notice_id for task in tasks)]
+        of_body = (site, body, notices, [(task, progress[task]) for task in tasks if task in progress])
+        made.kept.add(files, path, of_body, partial(of, path, body.full_name, body))
     return files
 
 
 def _offers(ledger: Ledger) -> Iterable[Offer]:
     """Only of what is written."""
-    index = LedgerIndex(ledger)
+    index = index_of(ledger)
     for body in ledger.agencies.values():
         if any(True for _ in _binding(index, body)):
             yield Offer(agency_address(body.id), "期限日历（iCalendar）", f"{agency_address(body.id)}agency.ics")

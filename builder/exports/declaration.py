@@ -13,6 +13,7 @@ from builder.exports.changes import Withdrawn
 from builder.exports.rows.ledger import table_rows
 from builder.exports.rows.row import Row
 from builder.model.ledger import Ledger
+from builder.model.notice import Notice
 
 Files = dict[str, str | bytes]
 """By path below `docs/`."""
@@ -68,37 +69,56 @@ class Export:
     describes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Files, and what else is to be known of them: texts, numbers, and tuples of them."""
+
+    files: Mapping[str, str | bytes]
+    note: object = None
+
+
 class KeptFiles:
-    """Files of the last build that are made from the same values again. `last`: what `record` gave then, by a program
-    of the fingerprint `program`; `standing(path, stamp)`: the content of a file that still has its stamp. Without any
-    of them all is made anew."""
+    """Files of the last build that would be made from the same values again. `last`: what `record` gave then, by a
+    program of the fingerprint `program`; `stands(path, stamp)`: whether a file still has its stamp. Without any of
+    them all is made anew. `standing`: path → stamp of the files that need not be written."""
 
     def __init__(
         self,
         last: object = None,
         program: str = "",
-        standing: Callable[[str, str], bytes | None] = lambda _path, _stamp: None,
+        stands: Callable[[str, str], bool] = lambda _path, _stamp: False,
     ) -> None:
         self._program = program
-        self._standing = standing
-        self._last: dict[str, tuple[bytes, str]] = {}
+        self._stands = stands
+        self._last: dict[str, tuple[bytes, dict[str, str], object]] = {}
         if isinstance(last, tuple) and len(last) == 2 and last[0] == program:
             self._last = last[1]
-        self._digests: dict[str, bytes] = {}
+        self._next: dict[str, tuple[bytes, tuple[str, ...], object]] = {}
+        self.standing: dict[str, str] = {}
 
-    def made(self, path: str, values: object, make: Callable[[], bytes]) -> bytes:
-        """The file at `path` below `docs/`, which `make` makes of `values` (and of nothing else): texts, numbers, days,
-        and lists, tuples and dicts of them."""
+    def add(self, files: Files, name: str, values: object, make: Callable[[], Made]) -> object:
+        """Add to `files` those that `make` makes of `values` (and of nothing else): texts, numbers, days, and lists,
+        tuples, dicts and dataclasses of them; nothing where they stand. Returns the note on them. `name`: another one
+        for each call."""
         digest = hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        self._digests[path] = digest
-        before, stamp = self._last.get(path, (b"", ""))
-        content = self._standing(path, stamp) if before == digest else None
-        return make() if content is None else content
+        before, stamps, note = self._last.get(name, (b"", {}, None))
+        if before == digest and all(self._stands(*each) for each in stamps.items()):
+            self.standing.update(stamps)
+            self._next[name] = digest, tuple(stamps), note
+            return note
+        made = make()
+        files.update(made.files)
+        self._next[name] = digest, tuple(made.files), made.note
+        return made.note
 
     def record(self, stamp_of: Callable[[str], str | None]) -> object:
         """What the next build may know, when all files are written."""
-        stamps = {path: stamp_of(path) for path in self._digests}
-        return self._program, {path: (self._digests[path], stamp) for path, stamp in stamps.items() if stamp}
+        known: dict[str, tuple[bytes, dict[str, str], object]] = {}
+        for name, (digest, paths, note) in self._next.items():
+            stamps = {path: self.standing.get(path) or stamp_of(path) for path in paths}
+            if all(stamps.values()):
+                known[name] = digest, {path: stamp for path, stamp in stamps.items() if stamp}, note
+        return self._program, known
 
 
 class ExportInput:
@@ -116,8 +136,12 @@ class ExportInput:
         """The rows of every data table."""
         return table_rows(self.ledger)
 
+    def identity(self, notice: Notice) -> str:
+        """A text that is another one where anything in the notice is."""
+        return self.ledger.identities.get(notice.id) or repr(notice)
+
     def files(self, export: Export) -> Files:
-        """The files of one format."""
+        """The files of one format, without those that stand."""
         if export not in self._files:
             self._files[export] = export.files(self)
         return self._files[export]

@@ -6,11 +6,13 @@ A feed has the day of the build, an entry its notice's own date.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from xml.etree import ElementTree as ET
 
-from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Offer
+from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Made, Offer
 from builder.language.invisible import legible
+from builder.ledger.index import index_of
 from builder.ledger.statements import STATE_NAMES
 from builder.ledger.statements import told as told_of
 from builder.ledger.task_titles import task_title
@@ -105,9 +107,14 @@ def site_feed(ledger: Ledger, site: ExportSite) -> bytes:
     return _feed(name, "site", name, [*published, *withdrawn], site.url, "", built)
 
 
+def _of_body(path: str, feed: Callable[[Agency], bytes], body: Agency) -> Made:
+    return Made({path: feed(body)})
+
+
 def _agency_feeds(made: ExportInput) -> Files:
     """`agency.atom` beside each body's page: the tasks that name it, by path below `docs/`."""
     ledger, name, url, built = made.ledger, made.site.name, made.site.url, made.site.built
+    index = index_of(ledger)
     tasks = {TaskKey.of(notice, task): (notice, task) for notice in ledger.notices for task in notice.tasks}
     duties: dict[str, dict[TaskKey, None]] = {body: {} for body in ledger.agencies}
     for part in ledger.responsibilities:
@@ -117,7 +124,7 @@ def _agency_feeds(made: ExportInput) -> Files:
     for key, said in ledger.progress:
         told.setdefault(key, []).append(said)
 
-    def feed(path: str, body: Agency) -> bytes:
+    def feed(body: Agency) -> bytes:
         entries = [
             (
                 f"{body.id} {key}",
@@ -144,11 +151,24 @@ def _agency_feeds(made: ExportInput) -> Files:
             for said in told.get(key, ())
         ]
         page = agency_address(body.id)
-        values = (f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page, built)
-        return made.kept.made(path, values, lambda: _feed(*values))
+        return _feed(f"{body.full_name} - {name}", f"agency {body.id}", name, entries, url, page, built)
 
-    paths = {body: f"{agency_address(body)}agency.atom" for body in ledger.agencies}
-    return {path: feed(path, ledger.agencies[body]) for body, path in paths.items()}
+    files: Files = {}
+    for body in ledger.agencies.values():
+        path = f"{agency_address(body.id)}agency.atom"
+        notices = dict.fromkeys(key.notice_id for key in duties[body.id])
+        progress = [(key, told[key]) for key in duties[body.id] if key in told]
+        values = (
+            body.id,
+            body.full_name,
+            name,
+            url,
+            built,
+            [made.identity(index.notices[n]) for n in notices],
+            progress,
+        )
+        made.kept.add(files, path, values, partial(_of_body, path, feed, body))
+    return files
 
 
 def _files(made: ExportInput) -> Files:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from functools import partial
 from xml.sax.saxutils import escape
 
-from builder.exports.declaration import Export, ExportInput, Files, Offer
+from builder.exports.declaration import Export, ExportInput, Files, Made, Offer
 from builder.exports.rows.row import Row
-from builder.exports.workbooks import Said, responsibility_rows, sheet_name
+from builder.exports.workbooks import Said, responsibility_rows, said_of, sheet_name
 from builder.language.invisible import legible
 from builder.ledger.statements import progress_told
 from builder.model.addresses import notice_address
@@ -107,11 +108,17 @@ def _zipped(parts: dict[str, str]) -> bytes:
 
 def _files(made: ExportInput) -> Files:
     """`tasks.docx` beside each notice's page."""
-    said = progress_told(made.ledger.progress)
-    return {
-        f"{notice_address(notice.id)}tasks.docx": document_bytes(notice, said, made.site.url)
-        for notice in made.ledger.notices
-    }
+    said, home = progress_told(made.ledger.progress), made.site.url
+
+    def of(notice: Notice, path: str) -> Made:
+        return Made({path: document_bytes(notice, said, home)})
+
+    files: Files = {}
+    for notice in made.ledger.notices:
+        path = f"{notice_address(notice.id)}tasks.docx"
+        values = made.identity(notice), said_of(notice, said), home
+        made.kept.add(files, path, values, partial(of, notice, path))
+    return files
 
 
 def _offers(ledger: Ledger) -> Iterable[Offer]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from builder.exports.declaration import Export, ExportInput, Files, Offer
+from builder.exports.declaration import Export, ExportInput, Files, Made, Offer
 from builder.exports.rows.limits import deadline_rows
 from builder.exports.rows.row import Row
 from builder.exports.tables import csv_bytes
@@ -215,22 +215,30 @@ def _write_sheet(
     sheet.fit_to_pages(1, 0)
 
 
+def said_of(notice: Notice, said: Said) -> list[tuple[str, ...]]:
+    """What was said of the progress of the tasks of one notice, () of a task of which nothing was."""
+    return [said.get(TaskKey.of(notice, task), ()) for task in notice.tasks] if said else []
+
+
 def _files(made: ExportInput) -> Files:
     """`tasks.xlsx` and `tasks.csv` beside each notice's page."""
     files: Files = {}
     duties: dict[str, list[Row]] = {}
     for row in made.rows["duties"]:
         duties.setdefault(TaskKey(row["task"]).notice_id, []).append(row)
-    said = progress_told(made.ledger.progress)
+    said, home = progress_told(made.ledger.progress), made.site.url
+
+    def of(notice: Notice, page: str) -> Made:
+        sheets = workbook_sheets(notice, limit_rows(notice, duties.get(notice.id, ()), home), home, said)
+        table = csv_bytes(header(notice, said), responsibility_rows(notice, home, said))
+        book = workbook_bytes(workbook_title(notice), sheets, linked=bool(home))
+        return Made({f"{page}tasks.xlsx": book, f"{page}tasks.csv": table})
+
     for notice in made.ledger.notices:
-        limits = limit_rows(notice, duties.get(notice.id, ()), made.site.url)
-        path = f"{notice_address(notice.id)}tasks.xlsx"
-        title, sheets = workbook_title(notice), workbook_sheets(notice, limits, made.site.url, said)
-        make = partial(workbook_bytes, title, sheets, linked=bool(made.site.url))
-        files[path] = made.kept.made(path, (title, sheets, made.site.url), make)
-        files[f"{notice_address(notice.id)}tasks.csv"] = csv_bytes(
-            header(notice, said), responsibility_rows(notice, made.site.url, said)
-        )
+        page = notice_address(notice.id)
+        # The rows of duties that are shown come from the notice alone: those of members of groups are not.
+        values = made.identity(notice), said_of(notice, said), home
+        made.kept.add(files, f"{page}tasks", values, partial(of, notice, page))
     return files
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.open_groups import may_include
@@ -105,6 +106,17 @@ def relation_of(pairs: Iterable[Counterpart]) -> str:
     """What holds between two notices: the closest relation of any of their tasks."""
     found = {pair.relation for pair in pairs}
     return next((relation for relation in ("reports", "implements") if relation in found), "same-subject")
+
+
+_living: WeakValueDictionary[int, LedgerIndex] = WeakValueDictionary()
+
+
+def index_of(ledger: Ledger) -> LedgerIndex:
+    """The index of a ledger: the one that is in use, where there is one."""
+    index = _living.get(id(ledger))
+    if index is None or index.ledger is not ledger:
+        index = _living[id(ledger)] = LedgerIndex(ledger)
+    return index
 
 
 class LedgerIndex:
@@ -237,6 +249,13 @@ class LedgerIndex:
         return dict(sorted(groups.items(), key=lambda item: (relation_of(item[1]) == "same-subject", item[0])))
 
     @cached_property
+    def comparisons_of(self) -> dict[str, list[tuple[str, str, str, int]]]:
+        """By notice: its pairs of notices, as `comparisons` orders them, with the relation and how many pairs of tasks
+        each has."""
+        told = ((*both, relation_of(pairs), len(pairs)) for both, pairs in self.comparisons.items())
+        return _grouped((notice, each) for each in told for notice in dict.fromkeys(each[:2]))
+
+    @cached_property
     def topics_of(self) -> dict[TaskKey, list[Topic]]:
         return _grouped((task, topic) for topic in self.ledger.topics for task in topic.tasks)
 
@@ -325,6 +344,17 @@ class LedgerIndex:
             for place in self.ledger.jurisdictions.values()
         ]
         return [each for each in found if each[1] or each[2]]
+
+    @cached_property
+    def paged_places(self) -> frozenset[str]:
+        """The ids of the places that have a page."""
+        return frozenset(place.id for place, _, _ in self.places)
+
+    @cached_property
+    def paged_within(self) -> dict[str, list[Jurisdiction]]:
+        """By place: the places directly in it that have a page."""
+        known = self.ledger.jurisdictions.values()
+        return _grouped((place.parent or "", place) for place in known if place.id in self.paged_places)
 
     def unresolved(self) -> list[Agency]:
         return [body for body in self.ledger.agencies.values() if not body.resolved]

@@ -65,6 +65,7 @@ def resolve(
         issuers={notice.id: issuers_of(notice, registry) for notice in ordered if notice.front.issuers},
         relations=relations,
         progress=progress,
+        identities={n.id: known for n in resolved if (known := kept.resolved(n))} if kept else {},
     )
 
 

@@ -235,6 +235,8 @@ class Ledger:
     issuers: Mapping[str, tuple[Issuer, ...]] = field(default_factory=dict)  # by notice id
     relations: tuple[tuple[str, Relation], ...] = ()  # with the id of the notice that states each
     progress: tuple[tuple[TaskKey, Progress], ...] = ()  # by task, then by day
+    identities: Mapping[str, str] = field(default_factory=dict)
+    """By notice id: a text that is another one where anything in the notice is; of some notices or of none."""
 
     def notice(self, notice_id: str) -> Notice:
         """StopIteration where the ledger has no notice of this id."""

@@ -8,7 +8,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name, relation_of
+from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.model.addresses import (
     comparison_address,
     deadline_address,
@@ -45,10 +45,10 @@ def plan_place(
     index: LedgerIndex, site: SiteFacts, place: Jurisdiction, notices: Sequence[Notice], bodies: Sequence[Agency]
 ) -> tuple[str, str]:
     here = place_address(place.id)
-    listed = {each.id for each, _, _ in index.places}
+    listed = index.paged_places
     above = index.ledger.jurisdictions.get(place.parent or "")
     above = above if above and above.level != "nation" else None
-    below = [each for each in index.ledger.jurisdictions.values() if each.parent == place.id and each.id in listed]
+    below = index.paged_within.get(place.id, [])
     entries = index.entries_of_place(place)
     own = {entry.key for notice in notices for entry in index.entries_of_notice(notice)}
     given = [entry for entry in entries if entry.key not in own]
@@ -99,9 +99,9 @@ def plan_place(
         days=_days(here, index, due),
         undated=_undated(here, index, due),
         comparisons=[
-            (comparison_address(a, b), notice_name(index.notices[a]), notice_name(index.notices[b]), len(pairs))
-            for (a, b), pairs in index.comparisons.items()
-            if relation_of(pairs) != "same-subject" and {a, b} & {notice.id for notice in notices}
+            (comparison_address(a, b), notice_name(index.notices[a]), notice_name(index.notices[b]), pairs)
+            for a, b, relation, pairs in sorted({each for n in notices for each in index.comparisons_of.get(n.id, ())})
+            if relation != "same-subject"
         ],
         bodies=bodies_table(here, index, list(bodies), f"{place.name}的机构"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from builder.config.site import SiteFacts
-from builder.ledger.index import LedgerIndex, notice_name
+from builder.ledger.index import LedgerIndex, index_of, notice_name
 from builder.model.addresses import comparison_address
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice
@@ -31,13 +31,12 @@ def plan_pages(ledger: Ledger, site: SiteFacts) -> dict[str, str]:
     """Paths below docs/ → complete Markdown texts, in a fixed order. Nothing is written.
 
     ValueError where two pages would have one address."""
-    index = LedgerIndex(ledger)
+    index = index_of(ledger)
     return _by_path(page for plan, handed in _steps(index) for page in pages_of(plan(index, site, *handed)))
 
 
-def plan_pages_again(ledger: Ledger, site: SiteFacts, before: PlannedBefore) -> dict[str, str | None]:
+def plan_pages_again(index: LedgerIndex, site: SiteFacts, before: PlannedBefore) -> dict[str, str | None]:
     """As `plan_pages`; None in the place of each text that stands already as it was planned `before`."""
-    index = LedgerIndex(ledger)
     return _by_path(before.pages(_steps(index), index, site))
 
 

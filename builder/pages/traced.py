@@ -59,9 +59,10 @@ _REDUCED = _Reduced({TaskKey: lambda key: (TaskKey, (str(key),))})
 
 
 class Fingerprints:
-    """Short digests of values. Each notice is digested once."""
+    """Short digests of values. Each notice is digested once, or known by its identity (`Ledger.identities`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, identities: Mapping[str, str] | None = None) -> None:
+        self._identities = identities or {}
         self._notices: dict[int, tuple[Notice, bytes]] = {}
 
     def of(self, value: object) -> bytes:
@@ -74,6 +75,8 @@ class Fingerprints:
 
     def _of_notice(self, notice: Notice) -> bytes:
         known = self._notices.get(id(notice))
+        if known is None and notice.id in self._identities:
+            known = self._notices[id(notice)] = (notice, self._identities[notice.id].encode())
         if known is None:
             written = io.BytesIO()
             _dump(notice, pickle.Pickler(written, 5))
@@ -126,7 +129,7 @@ class Trace:
 
     def __init__(self, index: LedgerIndex, site: SiteFacts) -> None:
         self.index = index
-        self.fingerprints = Fingerprints()
+        self.fingerprints = Fingerprints(index.ledger.identities)
         self.noted: dict[Question, None] = {}
         self._sources: dict[str, object] = {"index": index, "ledger": index.ledger, "site": site}
         self._answers: dict[Question, bytes] = {}

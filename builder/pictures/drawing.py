@@ -121,7 +121,7 @@ def draw(figure: Figure, palette: Palette) -> str:
         plot=plot,
         palette=palette,
         title=one_line(figure.title),
-        origin=_origin(figure),
+        origin=origin_of(figure),
         notes=notes,
         width=WIDTH,
         total=plot.head + plot.height + (len(notes) * (_SMALL + 6) + _SPACE if notes else 0),
@@ -141,7 +141,8 @@ def size_of(svg: str) -> tuple[int, int]:
     return int(root.get("width", "0")), int(root.get("height", "0"))
 
 
-def _origin(figure: Figure) -> str:
+def origin_of(figure: Figure) -> str:
+    """The line that says what a picture was made from."""
     notices = figure.notices
     names = made_from(notices) if len(notices) <= _NAMED else f"{len(notices)} files in source_texts/"
     return re.sub("-(?=-)|-$", "_", one_line(f"made from {names}"))

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
 from builder.config.site import Picture
-from builder.ledger.index import LedgerIndex
+from builder.exports.declaration import Files, KeptFiles, Made
+from builder.ledger.index import LedgerIndex, index_of
 from builder.model.addresses import agency_address, comparison_address, notice_address
 from builder.model.ledger import Ledger
 from builder.pictures.bodies import picture_chapters, picture_pairs
 from builder.pictures.chart import Figure
 from builder.pictures.comparisons import picture_comparison
-from builder.pictures.drawing import draw, size_of
+from builder.pictures.drawing import draw, origin_of, size_of
 from builder.pictures.palette import DARK, LIGHT
 from builder.pictures.times import picture_months, picture_years
 
@@ -33,25 +36,31 @@ _CALENDAR_LEAST, _BODY_LEAST = 2, 3
 class Pictures:
     """`files`: text of SVG files by path below docs/; `by_page`: the pictures by the address of their page."""
 
-    files: dict[str, str]
+    files: Files
     by_page: dict[str, tuple[Picture, ...]]
 
 
-def plan_pictures(ledger: Ledger) -> Pictures:
-    """Every picture of the site, drawn for light and for dark ground."""
-    index = LedgerIndex(ledger)
-    files: dict[str, str] = {}
+def plan_pictures(ledger: Ledger, kept: KeptFiles | None = None) -> Pictures:
+    """Every picture of the site, drawn for light and for dark ground; those that are `kept` stand."""
+    index, kept = index_of(ledger), kept or KeptFiles()
+    files: Files = {}
     by_page: dict[str, tuple[Picture, ...]] = {}
     for address, figures in _figures(index):
         pictures = []
         for figure in figures:
             path = f"{address or _HOME}{figure.name}"
-            files[f"{path}.svg"], files[f"{path}-dark.svg"] = draw(figure, LIGHT), draw(figure, DARK)
-            size = size_of(files[f"{path}.svg"])
+            values = figure.title, figure.chart, origin_of(figure)
+            size = cast(tuple[int, int], kept.add(files, path, values, partial(_drawn, path, figure)))
             pictures.append(Picture(figure.title, f"{path}.svg", figure.text, f"{path}-dark.svg", size))
         if pictures:
             by_page[address] = tuple(pictures)
     return Pictures(files, by_page)
+
+
+def _drawn(path: str, figure: Figure) -> Made:
+    """The files of a picture, with its size."""
+    light, dark = draw(figure, LIGHT), draw(figure, DARK)
+    return Made({f"{path}.svg": light, f"{path}-dark.svg": dark}, size_of(light))
 
 
 def _figures(index: LedgerIndex) -> Iterator[tuple[str, list[Figure]]]:

@@ -81,9 +81,14 @@ def _write(folder: Path, wanted: Mapping[str, bytes], kind: Kind, standing: Abst
 
 def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
     """InputError where a folder that generated files lie in is a link: they would be written elsewhere."""
-    parents = {parent for path in paths for parent in PurePosixPath(path).parents}
-    for parent in sorted(map(str, parents)):
-        if parent != "." and (folder / parent).is_symlink():
+    parents: set[str] = set()
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent and parent not in parents:
+            parents.add(parent)
+            parent = parent.rpartition("/")[0]
+    for parent in sorted(parents):
+        if os.path.islink(f"{folder}/{parent}"):
             raise InputError(
                 _("a link stands where a generated folder would be"), _("move or rename it"), folder / parent
             )

@@ -8,7 +8,7 @@ from builder.exports.rows.decisions import decision_rows
 from builder.exports.rows.limits import deadline_rows, duty_rows
 from builder.exports.rows.row import Row
 from builder.exports.rows.subjects import document_row, place_rows, topic_row
-from builder.ledger.index import notice_name
+from builder.ledger.index import index_of, notice_name
 from builder.ledger.qualifiers import is_about
 from builder.ledger.task_titles import task_title
 from builder.model.addresses import agency_address, notice_address, task_address
@@ -55,7 +55,7 @@ def _key(notice: Notice, task: Task) -> str:
 
 def _notice(ledger: Ledger, notice: Notice) -> Row:
     front = notice.front
-    place = next((place for place in ledger.jurisdictions.values() if place.path == front.jurisdiction), None)
+    place = index_of(ledger).place(front.jurisdiction)
     return {
         "notice": notice.id,
         "name": notice_name(notice),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.exports.rows.row import Row
-from builder.ledger.index import LedgerIndex
+from builder.ledger.index import index_of
 from builder.model.addresses import document_address, place_address, topic_address
 from builder.model.ledger import Document, Ledger, Topic
 
@@ -14,7 +14,7 @@ def topic_row(topic: Topic) -> Row:
 
 def place_rows(ledger: Ledger) -> list[Row]:
     """The places of notices and bodies, and those that they lie in; the nation stands for all and has no page."""
-    index = LedgerIndex(ledger)
+    index = index_of(ledger)
     paged = {place.id: (notices, bodies) for place, notices, bodies in index.places}
     return [
         {

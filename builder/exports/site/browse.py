@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from builder.exports.declaration import Export, ExportInput, Files
 from builder.language.invisible import json_text
 from builder.language.role_words import ROLE_NAMES, ROLE_ORDER
-from builder.ledger.index import Entry, LedgerIndex, notice_name
+from builder.ledger.index import Entry, LedgerIndex, index_of, notice_name
 
 _PATH = "tasks/browse.json"
 _MEMBER = "作为统称的成员"
@@ -27,7 +27,7 @@ _CERTAIN, _UNVERIFIED, _UNPROVEN, _DOUBTED = "没有存疑", "有机构待核实
 
 
 def _files(made: ExportInput) -> Files:
-    index = LedgerIndex(made.ledger)
+    index = index_of(made.ledger)
     entries = list(index.entries.values())
     facets: list[tuple[str, str, list[list[str]], Sequence[str]]] = [
         ("kind", "种类", [[_KINDS[entry.task.kind]] for entry in entries], tuple(_KINDS.values())),
@@ -56,14 +56,16 @@ def _files(made: ExportInput) -> Files:
     for key, label, of_tasks, order in facets:
         values = _values(of_tasks, order)
         told.append([key, label, values])
+        at = _numbered(values)
         for row, own in zip(rows, of_tasks, strict=True):
-            row.append([values.index(value) for value in dict.fromkeys(own)])
+            row.append([at[value] for value in dict.fromkeys(own)])
+    body_at, role_at = _numbered(bodies), _numbered(roles)
     content = {
         "facets": told,
         "bodies": bodies,
         "roles": roles,
         "tasks": rows,
-        "duties": [[[bodies.index(body), roles.index(role)] for body, role in each] for each in duties],
+        "duties": [[[body_at[body], role_at[role]] for body, role in each] for each in duties],
     }
     return {_PATH: json_text(content, compact=True) + "\n"}
 
@@ -72,6 +74,10 @@ def _values(of_tasks: Iterable[Iterable[str]], order: Sequence[str]) -> list[str
     """The values that there are: those of `order` in that order, else by name."""
     found = {value for own in of_tasks for value in own}
     return [value for value in order if value in found] + sorted(found - set(order))
+
+
+def _numbered(values: Iterable[str]) -> dict[str, int]:
+    return {value: number for number, value in enumerate(values)}
 
 
 def _duties(index: LedgerIndex, entry: Entry) -> list[tuple[str, str]]:

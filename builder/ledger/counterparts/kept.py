@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from itertools import chain
 
 from builder.ledger.counterparts.pairing import Pairing
 from builder.model.ledger import Counterpart
+from builder.model.notice import Notice
 
 Found = tuple[Counterpart, ...]
 
@@ -20,16 +22,23 @@ class KeptPairs:
     that it was read from; `world`: the same of the program and the registry. Without any of them all is found anew."""
 
     def __init__(self, last: object = None, identities: Mapping[str, str] | None = None, world: str = "") -> None:
-        self._identities = identities or {}
+        self.identities = identities or {}
         self._world = world
         self._last: dict[bytes, Found] = {}
         if isinstance(last, tuple) and len(last) == 2 and last[0] == world:
             self._last = last[1]
         self._next: dict[bytes, Found] = {}
 
+    def resolved(self, notice: Notice) -> str | None:
+        """The identity of a notice that is resolved: by the registry, and by what its citations lead to."""
+        read = self.identities.get(notice.id)
+        citations = chain(notice.citations, *(task.citations for task in notice.tasks))
+        said = repr((read, self._world, [each.notice for each in citations]))
+        return read and hashlib.sha256(said.encode()).hexdigest()
+
     def found(self, pairing: Pairing, find: Callable[[], Found]) -> Found:
         """What `find` finds, or found."""
-        one, other = (self._identities.get(notice.id) for notice in (pairing.a, pairing.b))
+        one, other = (self.identities.get(notice.id) for notice in (pairing.a, pairing.b))
         if one is None or other is None:
             return find()
         asked = repr((one, other, pairing.relation, pairing.cited, pairing.akin))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
@@ -21,8 +23,9 @@ def plan_agency_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
     here = "agencies/"
     head = column_head(index, here, "机构", "被点名负责任务的机构，及其任务数", "机构,牵头单位,责任单位", contents=True)
     by_place: dict[str, list[Agency]] = {}
+    having = {notice.front.jurisdiction for notice in index.ledger.notices}
     for body in _listed(index):
-        by_place.setdefault(_place(index, body), []).append(body)
+        by_place.setdefault(_place(index, body, having), []).append(body)
     places = sorted(by_place.items(), key=lambda item: (item[0] == _NOWHERE, item[0]))
     bodies, groups = bodies_and_groups(index)
     text = render(
@@ -85,12 +88,11 @@ def _said(bodies: int, groups: int) -> str:
     return "、".join(filter(None, said))
 
 
-def _place(index: LedgerIndex, body: Agency) -> str:
-    """The full name of the place that a body is listed under: the nearest around it with a notice of its own, else
-    its own; so that the nineteen districts that one phrase names do not make nineteen tables."""
+def _place(index: LedgerIndex, body: Agency, having: Set[str | None]) -> str:
+    """The full name of the place that a body is listed under: the nearest around it that is one of those `having` a
+    notice, else its own; so that the nineteen districts that one phrase names do not make nineteen tables."""
     places = index.ledger.jurisdictions
     own = place = places.get(body.jurisdiction or "")
-    having = {notice.front.jurisdiction for notice in index.ledger.notices}
     while place is not None and place.path not in having:
         place = places.get(place.parent or "")
     found = place or own

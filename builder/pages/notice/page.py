@@ -70,9 +70,8 @@ def plan_notice(index: LedgerIndex, site: SiteFacts, notice: Notice) -> list[tup
         "task_list": task_list_address(notice.id),
         "total": counted(entries),
         "comparisons": [
-            (comparison_address(a, b), notice_name(index.notices[b if a == notice.id else a]), len(pairs))
-            for (a, b), pairs in index.comparisons.items()
-            if notice.id in (a, b)
+            (comparison_address(a, b), notice_name(index.notices[b if a == notice.id else a]), pairs)
+            for a, b, _relation, pairs in index.comparisons_of.get(notice.id, ())
         ],
         "text": _full_text(here, index, notice),
         "edit_table": edit_sums(notice),
