@@ -152,7 +152,7 @@ def _read_task(
         agencies=responsible.agencies,
         deadlines=bind_limits(text, start, end, limits, responsible, context),
         due=Due(None, "none"),
-        targets=read_targets(text, start, end, each.kind),
+        targets=read_targets(text, start, end, each.kind, base),
         citations=read_citations(text, start, end),
         label=each.item.label,
         chapter=tuple(above for above in _above(each.item.id) if above in ids),

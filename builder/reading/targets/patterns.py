@@ -30,7 +30,10 @@ _ABOUT = rf"{PATTERN_OF['about']}|近|接近|超|逾|将近"
 _ODD = r"多|余|来"
 # What the unit must not be the beginning of: 3个月 is settled by order; 个人, 部门, 期间, 项目(3项目), 年度
 # 元/人/日, 元/平米: of what each
-_UNIT = f"(?P<unit>(?:{PATTERN_OF['units']})(?:/(?:{PATTERN_OF['per_units']})){{0,2}})"
+_UNIT = (
+    f"(?P<unit>(?:(?:{PATTERN_OF['latin_units']})(?![A-Za-z])|{PATTERN_OF['units']})"
+    f"(?:[/每](?:{PATTERN_OF['per_units']})){{0,2}})"
+)
 # 最多不超过: the nearer word is the one
 _PREFIX = f"(?P<prefix>(?![最至][多少长高低]不)(?:{alternatives(_PREFIXES)}))"
 _SUFFIX = f"(?P<suffix>{alternatives(_SUFFIXES)})"
@@ -38,6 +41,7 @@ _SUFFIX = f"(?P<suffix>{alternatives(_SUFFIXES)})"
 _BETWEEN = (
     r"(?:(?<=至少)(?:每年|每季度?|每月|每半年|每个?[\u4e00-\u9fff()、]{1,8}?)?[\u4e00-\u9fff]{0,6}?"
     r"|(?<=[过低高少于])(?:本|当地|同期|全|我)(?:[省市县区镇])?(?:上年度?)?"
+    r"|(?<=[过低高少于])每(?:年|季度?|月|周|日|天|人|户|亩|村|镇|县|个[\u4e00-\u9fff]{1,4})"
     r"|(?<=在)|(?<=最多)[\u4e00-\u9fff]{0,4}?|(?:了|过|达到|达|为|到|至)?)"
 )
 
@@ -58,8 +62,17 @@ _SHARE = re.compile(
     rf"(?:{_PREFIX}(?:[\u4e00-\u9fff]{{1,10}}的)?)?(?:(?<![\d/.])(?P<over>[1-9]\d?)/(?P<under>[1-9]\d?)(?![\d/年月])"
     rf"|(?P<of>百|{HAN}|\d{{1,2}})分之(?P<part>{HAN}(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?![立为果本都效员长交品功就型份分家年人语套绩])(?P<half_tenth>半)?"
-    rf"|(?P<moiety>(?<![多大近])一半))(?:{_SUFFIX})?"
+    rf"|(?P<moiety>(?<![多大近])一半|半数(?=以上))|(?P<whole>百分百))"
+    rf"(?:{_SUFFIX})?"
 )
+# 容积率不大于2.0 · 死亡率控制在0.02以内: without a unit, last in its clause
+_BARE = re.compile(
+    rf"(?:{_PREFIX}(?:到|在|为)?|(?:率|比|系数|指数|强度|值)(?:达到?|提[高升][到至]|降[低至到]{{1,2}}))"
+    rf"(?<![\d.A-Za-z/+-])(?P<figure>\d{{1,3}}(?:\.\d{{1,4}})?){_SUFFIX}?(?=[,。;、)\n]|$)"
+)
+# 增速高于全省平均水平2个百分点
+_OVER_A_LEVEL = re.compile(r"(?P<word>高于|快于|优于|低于|超过|少于)(?!年)[\u4e00-\u9fff]{2,14}$")
+_BELOW = ("低于", "少于")
 # 翻一番 · 翻两番 · 翻番 · 减半
 _DOUBLED = re.compile(
     r"(?:翻(?P<times>[一二两三])?番|(?:实现|数量|规模|产值|收入|总量)(?P<double>倍增)"
@@ -87,7 +100,7 @@ class Figure:
 
 def figures(folded: str) -> Iterator[Figure]:
     """All figures with a unit, by place, whether they are targets or not."""
-    found = [*_counted(folded), *_sums(folded), *_shares(folded), *_doubled(folded)]
+    found = [*_counted(folded), *_sums(folded), *_shares(folded), *_doubled(folded), *_bare(folded)]
     found.sort(key=lambda figure: (figure.number_start, -figure.end))
     reach = -1
     for figure in found:
@@ -110,6 +123,9 @@ def _counted(folded: str) -> Iterator[Figure]:
             value = quantity_of(match["upto"], match["scale"] or "") or value
         if not match["prefix"] and folded[max(0, number_start - 1) : number_start] in ("近", "超", "逾"):
             compare = "<" if folded[number_start - 1] == "近" else ">"
+        level = _OVER_A_LEVEL.search(folded, max(0, number_start - 20), number_start) if not compared else None
+        if level and "百分点" in match["unit"]:
+            compare = "<" if level["word"] in _BELOW else ">"
         yield Figure(
             start=match.start() if match["prefix"] else number_start,
             end=match.end() if match["suffix"] else match.end("unit"),
@@ -136,6 +152,18 @@ def _sums(folded: str) -> Iterator[Figure]:
         opening = match.start() if match["prefix"] else start
         words = (match["prefix"] or "", match["suffix"] or "")
         yield Figure(opening, match.end(), start, end, value, "元", compare, compared, *words, False)
+
+
+def _bare(folded: str) -> Iterator[Figure]:
+    for match in _BARE.finditer(folded):
+        value = quantity_of(match["figure"])
+        if value is None or match["prefix"] in WORDS["about"]:
+            continue
+        compare, compared = _compare(match)
+        start = match.start("figure")
+        words = (match["prefix"] or "", match["suffix"] or "")
+        opening = match.start() if match["prefix"] else start
+        yield Figure(opening, match.end(), start, match.end("figure"), value, "", compare, compared, *words, False)
 
 
 def _shares(folded: str) -> Iterator[Figure]:
@@ -165,8 +193,8 @@ def _shares(folded: str) -> Iterator[Figure]:
 
 def _share(match: re.Match[str]) -> float | int | None:
     """The share in per cent."""
-    if match["moiety"]:
-        return 50
+    if match["moiety"] or match["whole"]:
+        return 50 if match["moiety"] else 100
     if match["over"]:
         over, under = int(match["over"]), int(match["under"])
         share = round(over * 100 / under, 2)

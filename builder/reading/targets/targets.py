@@ -13,7 +13,9 @@ are 90 %; 翻一番 is 2 倍.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from builder.language import lazy_re as re
 from builder.model.notice import Target
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.targets.context import (
@@ -28,9 +30,15 @@ from builder.reading.targets.context import (
     WORKS_UPON,
 )
 from builder.reading.targets.patterns import WORDS, Figure, figures
+from builder.reading.targets.surroundings import is_no_target
 from builder.reading.time.limit import Kind
 
 _ASK_REACH = 24
+_AROUND = 60
+# 2023年(全市)完成…; not 2023年底前…, 较2023年…, 2023年以来…
+_IN_A_YEAR = re.compile(
+    r"(?<![较比至到自从\d与同在—~-])((?:19|20)\d{2})年(?![底末以前起度至到—-])(?!.*(?:20\d{2}年|到|至|力争|将|要|确保))"
+)
 # A number in characters below it is seldom counted: 两个中心, 十大工程
 _MANY = 20
 # 最高, 最低 and the like are no bounds of their own: 最高奖励10万元
@@ -41,8 +49,9 @@ _MARKS_OUT = frozenset(("超过", "高于", "大于", "多于", "低于", "少�
 _MEANT = frozenset(WORDS["measures"]) | frozenset(WORDS["time_units"])
 
 
-def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, ...]:
-    """The figures to be reached (or, in a report, reached) in `text[start:end]`, by place."""
+def read_targets(text: str, start: int, end: int, kind: Kind, base: date | None = None) -> tuple[Target, ...]:
+    """The figures to be reached (or, in a report, reached) in `text[start:end]`, by place. `base` is the notice's own
+    date: what a year before it brought is no target."""
     prose = Prose.of(text, start, end)
     reached = kind in ("progress", "report")
     targets = []
@@ -58,6 +67,7 @@ def read_targets(text: str, start: int, end: int, kind: Kind) -> tuple[Target, .
         )
         if not (
             _may_count(prose, figure, reached)
+            and not (base and not reached and _of_a_past_year(prose, figure, base.year))
             and (in_row or (_reached(prose, figure) if reached else _asked(prose, figure)))
         ):
             continue
@@ -86,7 +96,9 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     if prose.fenced(at) or prose.fenced(figure.number_end - 1):
         return False
     # 平均分不低于90分 is asked for, 得80分 is a rule of scoring
-    if figure.unit in WORDS["not_counted"] and not (figure.unit == "分" and figure.prefix in _BOUNDS):
+    if figure.unit in WORDS["not_counted"] and not (
+        figure.unit in ("分", "字") and (figure.prefix in _BOUNDS or figure.suffix in ("以内", "之内"))
+    ):
         return False
     left = folded[max(0, at - 24) : at]
     follows = folded[figure.number_end : figure.number_end + _ASK_REACH]
@@ -120,13 +132,29 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         or (folded.startswith("的,", clause_end - 1) and figure.unit in WORDS["time_units"])
     ):
         return False
+    if not reached and is_no_target(
+        folded[max(clause_start, figure.start - _AROUND) : figure.start],
+        folded[figure.number_end : min(clause_end, figure.number_end + _AROUND)],
+        figure.unit,
+        compared=figure.compared,
+    ):
+        return False
     return not _marks_out(folded, figure, clause_start)
+
+
+def _of_a_past_year(prose: Prose, figure: Figure, year: int) -> bool:
+    """Whether the clause says in which past year the figure was reached: 2023年完成投资10亿元, in 2024."""
+    clause_start, _ = prose.clause(figure.number_start)
+    named = _IN_A_YEAR.search(prose.folded, max(clause_start, figure.start - LONGEST_PASSAGE), figure.start)
+    return named is not None and int(named[1]) < year
 
 
 def _marks_out(folded: str, figure: Figure, clause_start: int) -> bool:
     """Whether the figure says which things are meant: 投资1亿元以上的项目, 厚度低于0.01毫米的地膜, 7座以上客车."""
     before = folded[max(clause_start, figure.start - _ASK_REACH) : figure.start]
     follows = folded[figure.end : figure.end + 4]
+    if figure.unit == "元" and figure.prefix in (*_MARKS_OUT, "超", "突破") and ROWS["kind_of_firm"].fits(follows):
+        return True  # 产值超百亿元企业
     if figure.unit != "%" and follows.startswith("的"):
         if figure.prefix in _MARKS_OUT:
             return True
@@ -156,14 +184,23 @@ def _asked(prose: Prose, figure: Figure) -> bool:
         before = before.removesuffix("最高").removesuffix("最低")  # 累计最高不得超过5万元
     if "/" in figure.unit and before.endswith(("标准", "按", "按照")):  # 过渡费按5元/平米支付
         return True
-    if ROWS["given"].fits(before) and figure.prefix not in _LEAST and figure.unit not in WORDS["receivers"]:
+    raised = ROWS["raised_to"].fits(before)
+    if (
+        ROWS["given"].fits(before)
+        and not raised
+        and figure.prefix not in _LEAST
+        and figure.unit not in WORDS["receivers"]
+    ):
         return False
-    asks = ASKS.search(before) is not None
+    person = figure.unit in ("名", "人", "位") and ROWS["names_persons"].fits(before)
+    asks = ASKS.search(before) is not None or person
     follows = folded[figure.number_end : figure.number_end + _ASK_REACH]
     if figure.han:
         zero = folded.startswith("零", at) and figure.unit in ("次", "起", "例")
         many = figure.value >= _MANY and asks and not ROWS["part_of_text"].fits(follows)
-        return zero or many or (figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上")))
+        built = asks and figure.unit in WORDS["built_units"] and ROWS["clause_end"].fits(follows)
+        bound = figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上"))
+        return zero or many or built or person or bound
     if not figure.compared and ROWS["done_so_far"].fits(before):
         return False
     ahead = folded[max(clause_start, figure.start - LONGEST_PASSAGE // 4) : figure.start]
@@ -179,6 +216,8 @@ def _asked(prose: Prose, figure: Figure) -> bool:
             before.rstrip().endswith("等")
             and WORKS_UPON.search(folded, max(clause_start, at - LONGEST_PASSAGE), at) is not None
         )
+    if ROWS["measured"].fits(before) and ROWS["clause_end"].fits(follows):
+        return True
     return asks or (ROWS["worked_upon"].fits(before) and ROWS["is_worked_upon"].fits(follows))
 
 

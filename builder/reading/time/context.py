@@ -27,7 +27,7 @@ _NO_BEFORE = (
 
 # Words straight behind the moment that belong to it; the first row that fits is the one
 RELATIONS = (
-    right("before", rf"{_CLOCK}(?:之前|以前|前(?!{_NO_BEFORE}))", "(周五)下班前", "前三季度"),
+    right("before", rf"{_CLOCK}(?:之前|以前|前夕|前(?!{_NO_BEFORE}))", "(周五)下班前", "前三季度"),
     right(
         "onwards",
         r"(?:(?:零|\d{1,2})[时点])?(?:日?起(?![草步点诉底降用重飞算来伏止码到至])|开始|始)",
@@ -43,7 +43,7 @@ RELATIONS = (
 OPENINGS = (
     left(
         "from_issue",
-        r"(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布)之日|即日|现在)起 ?(?:至|到)",
+        r"(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布|发文|发出|签发|出台|施行|实施)之日|即日|现在)起 ?(?:至|到)",
         "即日起至",
         "即日",
     ),
@@ -122,6 +122,8 @@ RIGHT = (
     right("effort", r"的?(?:不懈|共同|持续|艰苦|辛勤)?(?:努力|奋斗|攻坚)(?=[,，、])", "的努力,", "的努力方向"),
     right("of", "的", "的", "前"),
 )
+# 7月1日15:00填报, 6月30日24时结束
+_OF_DAY = re.compile(r" ?(?:上午|中午|下午|晚上?)?(?:\d{1,2}:\d{2}|\d{1,2}[时点](?:\d{2}分|半|整)?)(?![前止起])")
 # 前三季度: the first three, of which the third is the moment
 _FIRST_QUARTERS = re.compile(r"前[二三23] ?季度")
 
@@ -155,6 +157,9 @@ def around(prose: Prose, start: int, end: int) -> Around:
             marks.add(row.name)
             tail = relation.end()
             break
+    else:
+        if clock := _OF_DAY.match(folded, end):
+            tail = clock.end()
     for row in reversed(OPENINGS):
         if opening := row.pattern.search(left):
             marks.add(row.name)

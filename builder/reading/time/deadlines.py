@@ -38,7 +38,7 @@ from builder.reading.time.limit import Kind, Limit
 from builder.reading.time.moments import Moment
 from builder.reading.time.patterns import PATTERN_OF
 from builder.reading.time.ranges import Group, Years, groups, of_base, years_of
-from builder.reading.time.recurring import next_month_limits, next_year_limits, recurring_limits
+from builder.reading.time.recurring import near_limits, next_month_limits, next_year_limits, recurring_limits
 from builder.reading.time.rules import Reading, Rule, rule_for
 from builder.reading.time.scope import scope
 
@@ -172,8 +172,10 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
     repeated = list(recurring_limits(prose, found, years, used))
     yield from repeated
     yield from next_month_limits(prose, repeated, base)
+    near = list(near_limits(prose, base))
+    yield from near
     for i, group in enumerate(found):
-        if i not in used:
+        if i not in used and not any(group.start < limit.end and limit.start < group.end for limit in near):
             for decision in decisions(prose, group, years, base, given):
                 yield from _decided(prose, decision, years, base)
     ends = [limit.end for limit in repeated]

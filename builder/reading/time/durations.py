@@ -18,6 +18,7 @@ from builder.reading.time import calendar
 from builder.reading.time.limit import Limit
 from builder.reading.time.patterns import PATTERN_OF
 
+_DOES = f"(?:全面|基本|全部|初步)?(?:{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|达到)"
 _COUNT = rf"(?<![\d.第每上下〇零一二两三四五六七八九十])(?:\d{{1,3}}|{HAN}|半)"
 # 10个工作日内 · 两年内 · 半年之内; not 2020年内, 上半年内, 任期内
 _SPAN = re.compile(
@@ -29,9 +30,26 @@ _SPAN = re.compile(
 _COUNTED_FROM = re.compile(
     rf"不(?:得|能|应)?(?:超过|迟于|晚于)({_COUNT}) ?个?(?:工作日|自然日|日|天|周|月)(?=\(?(?:自|从)[^,。;()]{{2,24}}(?:之日)?起)"
 )
+# 限期三日拆除 · 为期三个月。 · 3年左右建成 · 省方案出台后2个月完成 · 不超过10日作出答复
+_UNIT = r"(?:个?(?:工作日|自然日|日|天|周|星期|年|小时)|个月)"
+_TIMED = re.compile(
+    rf"限(?:期|时|定)?(?:在|于)?{_COUNT} ?{_UNIT}(?!内|以内|之[内前]|以?前)"
+    rf"|(?:集中|集中利用|集中用)(?:{_COUNT}) ?{_UNIT}(?:的?时间)"
+    rf"|(?<!开展)(?<!进行)为期{_COUNT} ?{_UNIT}(?=[,。;)]|$)"
+    rf"|(?:(?<![^,。;:、\n])|力争|争取|计划|预计)(?:\d{{1,2}}|{HAN}) ?(?:个月|年)左右(?=(?:的?时间)?,?{_DOES})"
+    rf"|(?<=后) ?(?:\d{{1,3}}|{HAN}|半) ?个?(?:工作日|月|天|年)(?={_DOES})"
+    rf"|(?:最长|最多)?不(?:得|能|应)?超过{_COUNT} ?个?(?:工作日|自然日|日|天)"
+    r"(?=(?:作出|出具|给予|予以)?(?:答复|决定|办结|回复|反馈|意见|结论))"
+    r"|(?:当日|当天)(?=内?(?:办结|完成|上报|反馈|处置|整改|报送|清运|清理|回复|答复|出具|受理|移交|销号))"
+)
+# 本届政府任期内 · 规划期末
+_TERM = re.compile(
+    r"(?:本届[\u4e00-\u9fff]{0,6}任期内|(?<![\u4e00-\u9fff])(?:到|至)?规划期(?P<end>末)?(?(end)|内))(?:之?前|以前)?"
+    rf"(?=,|[\u4e00-\u9fff]{{0,8}}{_DOES})"
+)
 # 用3年左右时间 · 利用3-5年时间 · 经过两年努力 · 未来五年 · 今后三年内; not 过去五年
 _EFFORT = re.compile(
-    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:左右"
+    rf"(?:利用|通过|经过|用|力争|争取)(?:\d{{1,2}}|{HAN}|半)(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年|个?(?:周|星期)|天)(?:左右"
     rf"(?:的?(?:时间|努力))?|的?(?:时间|努力))"
     rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?"
     rf"(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
@@ -49,13 +67,15 @@ _EVENT = re.compile(r"(?:之日|当日|之时|次日)?(?:起|后|之后|以后)[
 _EVENT_VERB = re.compile(PATTERN_OF["events"])
 # 一年内发生多起…的 · 三年内不得…: conditions
 _CONDITION = re.compile(
-    r" ?(?:发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
+    r" ?(?:不[^,。;]{1,8}的(?:,|视为)|发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
 )
 # 将时限压缩至5个工作日内: a figure to be reached (targets)
 _FIGURE = re.compile(
     r"(?:压缩|缩短|压减|减少|控制|精简|减|缩减|降低|提速|降|限定|限制|优化|稳定|不超过)(?:到|至|为|在|成)?(?:了)?(?:不超过|最多|平均)?的? ?$"
 )
 # 毕业5年内高校毕业生: whose span it is, not how long there is to act
+# 三年内的企业, 半小时内车程
+_DESCRIBES = re.compile(r"的(?!时间)[\u4e00-\u9fff]{2,8}|(?:车程|交通圈|通勤|生活圈|步行|可达|可及)")
 _OF_PERSONS = re.compile(r"(?:毕业|离校|退役|退休|入职|创办|开业|落户|离任|出狱|刑满释放) ?$")
 # 登记5年内退出的企业, 公布3年内驾龄的驾驶人: the span stands before a thing and tells which
 _TAKES_A_THING = re.compile(
@@ -77,7 +97,7 @@ _BENEFIT = re.compile(
 _PAST = re.compile(r"(?:近|过去|前|最近|上|连续|满|以往|此前|这) ?$")
 # 即日起 · 自本通知印发之日起(实行); not 即日起至12月31日, 印发之日起30日内
 _FROM_ISSUE = re.compile(
-    rf"(?:自|从)?即日起(?![到至])|(?:自|从)(?:本|此)?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?(?:印发|下发|发布|公布|发文)之日起(?![到至]"
+    rf"(?:自|从)?即日起(?![到至])|(?:自|从)(?:本|此)?《?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?》?(?:印发|下发|发布|公布|发文)之日起(?![到至]"
     rf"| ?,? ?(?:\d|{HAN}|半|满))"
 )
 
@@ -116,6 +136,8 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
             and _DESCRIBED_THING.match(folded, match.end())
         ):
             continue
+        if _DESCRIBES.match(folded, match.end()):
+            continue
         if match["unit"] == "年" and _EVENT.search(left) is None and _BENEFIT.match(folded, match.end()):
             continue
         issue = _issue(left)
@@ -129,6 +151,13 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
             yield Limit(
                 match.start() - len(left) + start, match.end(), "within", _years_on(base, match[1]) if unnamed else None
             )
+    for match in _TIMED.finditer(folded):
+        i = bisect_right(efforts, (match.start(), match.end())) - 1
+        if not prose.fenced(match.start()) and not (i >= 0 and match.start() < efforts[i][1]):
+            yield Limit(match.start(), match.end(), "within")
+    for match in _TERM.finditer(folded):
+        if not prose.fenced(match.start()):
+            yield Limit(match.start(), match.end(), "by" if match["end"] else "during")
     for match in _FROM_ISSUE.finditer(folded):
         if not prose.fenced(match.start()):
             yield Limit(match.start(), match.end(), "from", base, first=base)

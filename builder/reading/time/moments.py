@@ -38,6 +38,7 @@ _HEADS = (
     ("month", _LONE),
     ("loose_month", _LONE),
     ("bare_end", ""),
+    ("bare_middle", ""),
     ("bare_month", _LONE),
     ("bare_quarter", r"(?<![每第一二三四1-4])"),
     ("bare_within", ""),
@@ -66,6 +67,7 @@ _FIXED_FESTIVALS = {
     "儿童": (6, 1), "七一": (7, 1), "建党": (7, 1), "八一": (8, 1), "建军": (8, 1), "教师": (9, 10), "十一": (10, 1),
     "国庆": (10, 1),
 }  # fmt: skip
+_HOLIDAYS = re.compile("(?:小?长假|假期|假日|黄金周)$")
 _RELATIVE_YEARS = {"今": 0, "全": 0, "本": 0, "明": 1, "后": 2, "去": -1, "上": -1}
 
 
@@ -120,7 +122,8 @@ class Moment:
             case "term":
                 return calendar.school_term(year, self.part)
             case "festival":
-                fixed = _FIXED_FESTIVALS.get(self.part.strip('“”"、').replace("”", "").removesuffix("节"))
+                named = _HOLIDAYS.sub("", self.part).strip('“”"、').replace("”", "")
+                fixed = _FIXED_FESTIVALS.get(named.removesuffix("节"))
                 return calendar.day_period(year, *fixed) if fixed else None
         return calendar.day_period(year, self.number, self.day)
 
@@ -214,6 +217,8 @@ def _read(folded: str, at: int) -> Moment | None:
         return Moment(at, match.end(), "plan", number=integer_of(match[1]) or 0, edge=edge)
     if match := _RE["bare_end"].match(folded, at):
         return Moment(at, match.end(), "year", edge="end")
+    if match := _RE["bare_middle"].match(folded, at):
+        return Moment(at, match.end(), "year", edge="middle")
     if match := _RE["bare_within"].match(folded, at):
         return Moment(at, match.end(), "year")
     if match := _RE["bare_month"].match(folded, at):

@@ -31,7 +31,7 @@ LINK = rf" ?(?:{DASH}|至|到|、|和|及|与) ?"
 _MONTHS = r"1[0-2]|0?[1-9]"
 DAYS = r"3[01]|[12]\d|0?[1-9]"
 _HAN_MONTHS = r"十[一二]?|[一二三四五六七八九]"
-_HAN_DAYS = r"三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+HAN_DAYS = r"三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
 _NOT_END = r"(?![线层数部座色图单稿气蕴下端梢位])"
 _NOT_START = r"(?![步级次审中任衷心始稿创试诊核评期选])"
 # What may follow 年中 or 年终 where they are times and not the beginning of another word (年中国, 年终考核)
@@ -76,12 +76,19 @@ PIECES = (
     ),
     # The first months of 6、9、12月 or 3—5月
     Piece("loose_month", rf"({_MONTHS})(?=(?:{LINK}(?:{_MONTHS})){{1,5}} ?月)", "6", "6个月"),
-    Piece("day", rf"({DAYS}|{_HAN_DAYS}) ?[日号](?![游常志照产])", "31日", "31个"),
+    Piece("day", rf"({DAYS}|{HAN_DAYS}) ?[日号](?![游常志照产])", "31日", "31个"),
     Piece("loose_day", rf"({DAYS})(?=(?:{LINK}(?:{DAYS})){{1,3}} ?[日号])", "10", "10天"),
     # 10月31前: 日 left out
     Piece("bare_day", rf"({DAYS})(?=之?前|以前|(?:下班|24[:时点])[^,。;]{{0,3}}前)", "31", "31"),
     Piece("ten_days", r"[上中]?([上中下])旬", "中下旬", "上半"),
     Piece("year_end", rf"年?(?:底|末){_NOT_END}|年终{_CLOSED}", "年底", "底线"),
+    # 年中完成, without a year of its own
+    Piece(
+        "bare_middle",
+        r"(?<![\d〇零一二三四五六七八九十两几多每半全近])年中(?=之?前|以前|完成|实现|组织|开展|召开|进行|总结|评估|考核|督导|督查|检查|通报)",
+        "年中",
+        "年中国",
+    ),
     Piece("year_start", rf"年?初{_NOT_START}", "年初", "初步"),
     Piece("year_middle", rf"年?年中{_CLOSED}|中{_CLOSED}", "年中", "中国"),
     Piece("part_end", rf"月?(?:底|末){_NOT_END}", "月底", "底线"),
@@ -119,14 +126,18 @@ PIECES = (
     Piece(
         "festival",
         rf"((?:[“\"]?(?:{PATTERN_OF['feasts']})[”\"]?、?|[“\"](?:{PATTERN_OF['numbered_feasts']})[”\"]){{1,2}}"
-        rf"|(?:{PATTERN_OF['seasons']})(?:来临|到来|开始|来到|结束|过后)?)"
+        r"(?:小?长假|假期|假日|黄金周)?"
+        rf"|[“\"]?(?:{PATTERN_OF['seasons']})[”\"]?(?:来临|到来|开始|来到|结束|过后|召开|开幕)?)"
         r"(?=前(?!一|[三3]|期)|之前|以前|期间|、)",
         "春节",
         "节",
     ),
     # Without a year of their own: 年底(前), 本月底, 本季度末, 年内
     Piece(
-        "bare_end", rf"(?<![\d〇零一二三四五六七八九])年(?:(?:底|末){_NOT_END}|终(?=之?前|以前))", "年底", "年终考核"
+        "bare_end",
+        rf"(?<![\d〇零一二三四五六七八九])年(?:(?:底|末){_NOT_END}|终(?=之?前|以前|进行|集中|统一|召开|完成|组织开展))",
+        "年底",
+        "年终考核",
     ),
     Piece("bare_month", rf"本?月(?:底|末){_NOT_END}|本月", "本月底", "月度"),
     Piece("bare_quarter", r"本?季度?末|本季度", "本季度末", "季度"),
@@ -146,5 +157,6 @@ BEHIND_EXAMPLE = {
     "dotted_day": "前",
     "bare_within": "内",
     "year_middle": "前",
+    "bare_middle": "完成",
 }
 """What the example of a piece needs behind it."""

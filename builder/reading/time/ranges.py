@@ -12,7 +12,9 @@ from builder.reading.time.context import around
 from builder.reading.time.moments import Moment, moments
 from builder.reading.time.patterns import DASH
 
-_STRETCH = re.compile(rf" ?(?:{DASH}|至|到|日?起至|开始至|起到|开始到) ?")
+# 6月27日10:00—7月1日15:00 · 3月1日0时至6月30日24时
+_HOUR = r"(?: ?(?:零|上午|中午|下午|晚上?)?(?:\d{1,2}(?:[:时点](?:\d{2}分?)?)|时)(?:整|起)?)?"
+_STRETCH = re.compile(rf"{_HOUR} ?(?:{DASH}|至|到|日?起至|开始至|起到|开始到) ?")
 ROW = re.compile(r" ?(?:、|和|及|与|以及|(?<=上)(?=下)) ?(?:到|于|在)?")
 _REACH = 200  # characters: as far a named year holds for the months after it
 # Marks of a year that is only named: a document's or a plan's, one compared with, one gone by

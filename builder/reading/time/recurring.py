@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from builder.language import lazy_re as re
+from builder.language.numerals import integer_of
 from builder.model.recurrence import Recurrence
 from builder.reading.prose import LONGEST_PASSAGE, Prose
-from builder.reading.time.calendar import months_period
+from builder.reading.time.calendar import day_period, months_period
 from builder.reading.time.context import Around, around
 from builder.reading.time.limit import Limit
 from builder.reading.time.moments import Moment
+from builder.reading.time.patterns import HAN_DAYS
 from builder.reading.time.ranges import ROW, Group, Years
 from builder.reading.time.recurrence_words import Repetition, recurrences
 
@@ -28,16 +30,29 @@ _RUNNING_FROM = re.compile(r",?[^,。;!?\n]{0,24}")
 _NEAR = 25
 # 每月5日前 · 每季度首月10日前 · 每月底前
 _DAY_WITHIN = re.compile(
-    r"(?:的)?(?P<which>首月|首个月|第[一二三]个?月|末月|最后一?个?月)?的?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?"
+    r"(?:的)?"
+    r"(?P<which>首月|首个月|第[一二三]个?月|末月|最后一?个?月)?的?"
+    r"(?:(?:3[01]|[12]\d|0?[1-9]) ?[日号]? ?(?:至|到|-|—|~) ?)?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?"
 )
 _MORE_DAYS_WITHIN = re.compile(r"(?:、|和|及|或)(3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?")
 _NEXT_MONTH = re.compile(r"(?:次月|当月|下月|下个月)(?:(3[01]|[12]\d|0?[1-9]) ?[日号]|(?:月?[底末]))之?前")
-_END_WITHIN = re.compile(r"(?:月|年|季)?(?:底|末)之?前?")
+# 本月25日前 · 本周五前 · 下周三下班前
+_THIS_MONTH = re.compile(rf"本月(?P<day>3[01]|[12]\d|0?[1-9]|{HAN_DAYS}) ?[日号](?:之?前|以前)")
+_WEEKDAY = re.compile(
+    r"(?P<which>[本下])(?:个)?(?:周|星期)(?P<day>[一二三四五六日天末])?"
+    r"(?:上午|中午|下午)?(?:\d{1,2}[:时点](?:\d{2}分?)?)?(?:下班)?(?:之前|以前|前(?!期|述))"
+)
+# 季度末月20日前 · 季度首月10日前, without 每
+_MONTH_OF_A_QUARTER = re.compile(
+    r"(?<![每一二三四第本])季度?(?:的)?(?P<which>[首末])个?(?:月)?的?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前|以前)"
+)
+_END_WITHIN = re.compile(r"(?:月|年|季)?(?:底|末|终(?!了))之?前?")
 # 每周五17:00前 · 每日17时前
 _HOUR_WITHIN = re.compile(r"[一二三四五六日天]?(?:上午|中午|下午)?(?:\d{1,2}[:时点](?:\d{2}分?)?|下班)?之?前")
 _MONTH_OF_QUARTER = {"首": 1, "一": 1, "二": 2, "三": 3, "末": 3, "最": 3}
 # Since no year is at hand for MM-DD, February ends on the 28th.
 _COMMON_YEAR = 2001
+_WEEK = ("一", "二", "三", "四", "五", "六", "日")
 _YEARLY, _QUARTERLY, _MONTHLY = (Recurrence(1, unit) for unit in ("year", "quarter", "month"))
 _WEEKLY, _DAILY = (Recurrence(1, unit) for unit in ("week", "day"))
 
@@ -124,6 +139,29 @@ def next_month_limits(prose: Prose, found: Iterable[Limit], base: date | None) -
             yield Limit(match.start(), match.end(), "by", _next_month(base, int(match[1] or 31)))
         elif match[0].startswith("次月"):
             yield Limit(match.start(), match.end(), "recurring", rule=_by_day(match))
+
+
+def near_limits(prose: Prose, base: date | None) -> Iterator[Limit]:
+    """Days counted from the day of the notice (本月25日前, 下周三前), and quarters that no 每 names (季度末月20日前)."""
+    for match in _THIS_MONTH.finditer(prose.folded):
+        if not prose.fenced(match.start()):
+            day = day_period(base.year, base.month, integer_of(match["day"]) or 0) if base else None
+            yield Limit(match.start(), match.end(), "by", day.last if day else None)
+    for match in _WEEKDAY.finditer(prose.folded):
+        if not prose.fenced(match.start()):
+            yield Limit(match.start(), match.end(), "by", _weekday(base, match["which"], match["day"]))
+    for match in _MONTH_OF_A_QUARTER.finditer(prose.folded):
+        if not prose.fenced(match.start()):
+            rule = replace(_QUARTERLY, month=_MONTH_OF_QUARTER[match["which"]], day=int(match["day"]))
+            yield Limit(match.start(), match.end(), "recurring", rule=rule)
+
+
+def _weekday(base: date | None, which: str, day: str | None) -> date | None:
+    """The day of this or the next week, which begin on Monday; the week's last where none is said."""
+    if base is None:
+        return None
+    place = _WEEK.index(day) if day in _WEEK else len(_WEEK) - 1
+    return base + timedelta(days=min(place, len(_WEEK) - 1) - base.weekday() + (len(_WEEK) if which == "下" else 0))
 
 
 def _by_day(match: re.Match[str]) -> Recurrence:

@@ -69,6 +69,14 @@ RULES = (
     # Next year, stretches and beginnings
     _rule("each-year", "each-year", "next before", "stretch", "于次年1月底前报送。", "2018年总结于次年1月底前报送。"),
     _rule(
+        "each-year-in",
+        "each-year",
+        "next free",
+        "stretch described onwards departure",
+        "次年第一季度完成复核。",
+        "2018年公示,次年第一季度完成复核。",
+    ),
+    _rule(
         "from-issue",
         "during-from-issue",
         "from_issue",
@@ -145,7 +153,7 @@ RULES = (
     _rule("season", "during", "season free", "described governed", "今冬明春完成植树。", "做好今冬明春防火工作。"),
     _rule("festival", "none", "festival", "", "国庆节期间开展检查。", "国庆节前开展检查。"),
     _rule("dotted", "none", "dotted", "", "2018.12完成清理。", "2018年12月完成清理。"),
-    _rule("annual", "none", "annual", "inside edge", "2018年度完成清理。", "2018年度内完成清理。"),
+    _rule("annual", "none", "annual", "inside edge bringing_about", "2018年度清理河道。", "2018年度完成清理。"),
     # A bare time
     _rule("end", "by", "end free", "described", "2018年底全部完成。", "上报2018年底数据。"),
     _rule("inside", "during", "inside year", "governed", "2018年内市局完成清理。", "落实2018年内任务。"),

@@ -24,6 +24,8 @@ def _finding(limit: Deadline) -> Finding:
         return Finding(FindingCode.DATE_IMPOSSIBLE, f"时限“{limit.written}”：历法上没有这一天。", *place)
     if last and (unsaid := _unsaid(last[0])):
         return Finding(FindingCode.LIMIT_WITHOUT_DAY, f"时限“{limit.written}”{unsaid}，推不出日期。", *place)
+    if not last:
+        return Finding(FindingCode.LIMIT_WITHOUT_DAY, f"时限“{limit.written}”没有写明到哪一天，推不出日期。", *place)
     return Finding(FindingCode.LIMIT_UNDATED, f"时限“{limit.written}”缺少年份，推不出日期。", *place)
 
 

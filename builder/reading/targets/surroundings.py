@@ -1,0 +1,113 @@
+"""What stands around a figure that is nothing to be reached: what there is already, prices, who bears a share.
+
+A row asks for the words before the figure (from the beginning of its clause) and after its unit; both must fit.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from builder.language import lazy_re as re
+
+_PER = r"(?:每[\u4e00-\u9fff]{1,4})?"
+
+
+class Surrounding(NamedTuple):
+    """In `example` the first figure is no target by this row, in `counter` it is one. `bounded`: the row holds for a
+    figure that words compare (不低于20%) as well. `units`: for these only; any where it is empty."""
+
+    name: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    bounded: bool
+    units: frozenset[str]
+    example: str
+    counter: str
+
+
+def _row(
+    name: str, before: str, after: str, example: str, counter: str, *, units: str = "", bounded: bool = False
+) -> Surrounding:
+    return Surrounding(
+        name, re.compile(f"(?:{before})$"), re.compile(after), bounded, frozenset(units.split()), example, counter
+    )
+
+
+SURROUNDINGS = (
+    _row(
+        "there-already",
+        r"(?<![对将把])(?:现有|目前有|共有|原有|已有|下辖)[^,。;的]{0,10}",
+        "",
+        "全市现有泵站120座。",
+        "全市新建泵站120座。",
+    ),
+    _row(
+        "as-it-stands",
+        r"(?:目前|现在|去年|上年|上一年度?|前年)(?!.*(?:力争|争取|确保|将|要|提高到|达到|增加到|实现))[^,。;]*",
+        r"(?!以上的?目标)",
+        "目前覆盖率为60%。",
+        "在去年的水平上要提高60%。",
+        bounded=True,
+    ),
+    _row("basis", "", "^的?基础上", "在60%的基础上再提高。", "在全市完成60%。", bounded=True),
+    _row(
+        "who-bears-it",
+        r"(?:承担|负担|分担|出资|自筹|计提|提取|缴纳|上缴|预缴)(?!能力)[^,。;]{0,6}",
+        "",
+        "市财政承担60%。",
+        "市财政安排60%。",
+        units="% ‰",
+    ),
+    _row(
+        "price",
+        r"(?:[水电气热票单房地]价|租金|收费标准|价格|费率|税率|利率|保证金|违约金|滞纳金|押金|定金)"
+        rf"(?!.*(?:提高|增长|降低|下降|压减|减少|上涨|降至|上调|下调|调高|调低))[^,。;\d]{{0,12}}{_PER}",
+        "",
+        "水价调整为每立方米3元。",
+        "水价降低30%。",
+    ),
+    _row(
+        "rate-of-a-standard",
+        r"(?:按照?|依照?|以)[^,。;]{0,20}",
+        r"^[^,。;]{0,16}的标准",
+        "按照每300户配备1名网格员的标准配齐。",
+        "每300户配备1名网格员。",
+    ),
+    _row(
+        "class-of-lines",
+        "",
+        r"^(?:及以上)?(?:高压|超高压|特高压|智能)?(?:变电|输变电|输电|线路|电网|配电|电缆)",
+        "建设110千伏变电站。",
+        "电压提高到110千伏。",
+        units="千伏 kV",
+    ),
+    _row(
+        "when",
+        "",
+        r"^(?:及?以[上下])?(?:时(?![间限段长候效期])|的?情况下|的?情形)",
+        "气温低于4℃时停止施工。",
+        "气温控制在4℃以下。",
+        bounded=True,
+    ),
+    _row(
+        "case-that-follows",
+        r"(?:^|[,。;:])(?:对|凡|发生|出现|有|经|因|连续|累计|超过|超)[^,。;]{0,14}",
+        r"^(?:及?以上)?[\u4e00-\u9fff]{0,6}的(?:[单企部地个人][\u4e00-\u9fff])?,?"
+        r"(?:一票否决|予以|给予|取消|约谈|责令|追究|通报|停|暂停|不得|不予|扣|从重|列入)",
+        "发生3起以上事故的一票否决。",
+        "办理3起以上案件。",
+        units="起 例 次 分 人 天 日 个月 年",
+        bounded=True,
+    ),
+)
+
+
+def is_no_target(before: str, after: str, unit: str, *, compared: bool) -> bool:
+    """Whether a row says that the figure between the words is nothing to be reached."""
+    return any(
+        (row.bounded or not compared)
+        and (not row.units or unit in row.units)
+        and row.before.search(before)
+        and row.after.search(after)
+        for row in SURROUNDINGS
+    )
