@@ -25,7 +25,7 @@ TABLE: list[tuple[str, list[Expected]]] = [
     ("各项任务中列首位的单位为牵头单位。", [("lead-is-first", "列首位的单位为牵头单位", "first")]),
     ("责任单位中第一个单位为牵头单位,下同。", [("lead-is-first", "第一个单位为牵头单位,下同", "first")]),
     ("(列第一位的责任单位为牵头部门,以下同)", [("lead-is-first", "列第一位的责任单位为牵头部门,以下同", "first")]),
-    ("排首位的为主办单位,其他为协办单位。", [("lead-is-first", "排首位的为主办单位", "first")]),
+    ("排首位的为主办单位,其他为协办单位。", [("lead-is-first", "排首位的为主办单位,其他为协办单位", "first")]),
     (
         "各项工作任务除本纲要已明确完成时限外,原则上应当在2019年年底前完成。",
         [("default-deadline", "除本纲要已明确完成时限外,原则上应当在2019年年底前完成", "2019-12-31")],
@@ -181,6 +181,6 @@ def test_conventions_never_overlap(text: str) -> None:
 
 def test_bodies_that_a_convention_adds_are_told() -> None:
     text = "以下责任单位均包括各镇人民政府，不再列出。责任单位排名不分先后。"
-    (told,) = unapplied(read_conventions(text))
+    (told,) = unapplied(text, read_conventions(text))
     assert text[told.start : told.end] == "以下责任单位均包括各镇人民政府，不再列出"
     assert told.code == FindingCode.CONVENTION_UNAPPLIED

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.reading.agencies.clauses.find import find_clauses
+from builder.reading.agencies.clauses.leading import LeadRule
 from builder.reading.agencies.patterns import NAMED
 from builder.reading.agencies.responsibility import BodyContext, Responsibilities, read_aliases, read_responsibility
 from builder.reading.notice import read
@@ -94,7 +95,10 @@ def test_clause_overrides_inline_bodies() -> None:
     ],
 )
 def test_lead_is_first_convention(from_: int | None, words: str, expected: str) -> None:
-    assert told("开展清理。" + words, BodyContext(lead_is_first_from=from_)) == expected
+    assert (
+        told("开展清理。" + words, BodyContext(leading=() if from_ is None else (LeadRule(from_, from_, from_=from_),)))
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +163,7 @@ def test_same_as_above_repeats_clause(words: str) -> None:
 
 def test_lead_mark_convention() -> None:
     words = "（责任单位：市公安局、★市教育局）"
-    assert told("开展检查。" + words, BodyContext(lead_mark="★")) == "R 市公安局 | L 市教育局"
+    assert told("开展检查。" + words, BodyContext(signs={"★": "lead"})) == "R 市公安局 | L 市教育局"
     assert told("开展检查。" + words) == "R 市公安局 | R 市教育局"
 
 
@@ -278,7 +282,7 @@ def check(text: str, read: Responsibilities, start: int, end: int) -> None:
 def test_offsets_match_any_text(text: str, start: int) -> None:
     start = min(start, len(text))
     for kind in ("plan", "report"):
-        context = BodyContext("广东省", 0, {"依法治市办": "市委依法治市办"}, kind)
+        context = BodyContext("广东省", (LeadRule(0, 0),), {"依法治市办": "市委依法治市办"}, kind)
         check(text, read_responsibility(text, start, len(text), context), start, len(text))
     read_aliases(text)
 

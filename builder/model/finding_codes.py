@@ -336,9 +336,9 @@ class FindingCode(ClosedSet):
     CONVENTION_UNAPPLIED = (
         "convention-unapplied",
         "warning",
-        "约定的单位没有逐项加上",
-        "原文约定以下各项都由这些单位负责，不再逐项列出；本站没有把它们加到各项上。",
-        "核对以下各项的责任单位；要在各项上写明的，在说明文件的 readings: 中补上。",
+        "约定没有照用到各项上",
+        "原文在这里约定各项由哪些单位负责，或者怎样看出谁牵头；本站没有照此读各项的单位。",
+        "核对各项的单位和牵头、配合的分别；要在各项上写明的，在说明文件的 readings: 中补上。",
     )
     BODY_UNCERTAIN = (
         "body-uncertain",

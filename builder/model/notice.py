@@ -75,13 +75,16 @@ class ShortName:
 @dataclass(frozen=True, slots=True)
 class Convention:
     """A rule that the text states for reading its tasks (列第一的为牵头单位,下同). `value`: "first" of
-    lead-is-first, the ISO date of default-deadline, the name of one that only gives a short name."""
+    lead-is-first ("before ,": all that stand before the mark), the ISO date of default-deadline, the name of one that
+    only gives a short name. Not in the JSON: `binds`, of lead-is-first: behind which place the clauses lie that it
+    binds, and before which, None for no end."""
 
     kind: Literal["lead-is-first", "default-deadline", "other"]
     quote: str
     value: str | ShortName | None
     start: int
     end: int
+    binds: tuple[int, int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

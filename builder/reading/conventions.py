@@ -1,6 +1,7 @@
 """Rules that a notice states for reading its tasks, and which tasks they bind.
 
-- `lead-is-first`: 列第一的为牵头单位,下同. Value `first`. Binds the clauses from the task that states it on.
+- `lead-is-first`: 列第一的为牵头单位,下同. Value `first`, or `before ,` where all bodies before a mark lead. Binds the
+  clauses from the task that states it on, or all where it stands in a sentence of its own.
 - `default-deadline`: 除已明确时限外,原则上应当在2019年年底前完成. Value: the day, ISO. Binds the tasks that
   have no limit of their own.
 - `other`: a short name ((以下简称依法治市办), value `short = long`), who is added everywhere
@@ -14,18 +15,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from builder.language import lazy_re as re
-from builder.language.role_words import LEAD, SHORT_LABEL
+from builder.language.role_words import SHORT_LABEL
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Convention, Deadline, Due, Finding, ShortName, Task
+from builder.reading.agencies.clauses.leading import find_lead_rules, find_signs, find_unapplied
 from builder.reading.prose import fold
 from builder.reading.time.deadlines import read_deadlines
 
-# 列第一的为牵头单位,下同 · 排在首位的单位为牵头单位 · 第一个单位牵头
-_LEAD_FIRST = re.compile(
-    rf"(?:列|排名|排列|排|位列|位于|名列)?在?(?:第一|首)(?:位|个|名)?的?(?:责任)?(?:单位|部门|者)?均?(?:即为|作为|为|是|系)(?:该项(?:工作"
-    rf"|任务)的?)?总?(?:{LEAD}|主要责任)(?:单位|部门|责任单位)?(?:,?以?下同)?"
-    rf"|(?:{LEAD})(?:责任)?(?:单位|部门)均?(?:排|列|排列|位列|位于|排名)在?(?:首位|第一位?)(?:,?以?下同)?"
-)
 _NO_LIMIT_STATED = (
     r"(?:除(?:本[\u4e00-\u9fff]{1,4}|另有|已|有|上述|文中)?[^。;!?\n]{0,24}?(?:时限|期限|时间|规定|要求|节点)[^。;!?\n]{0,12}?(?:外|之外|以外)"
     r"|(?:凡|对)?(?:未|没有|无)(?:明确|注明|标明|标注|规定|列明|特别注明|设定)[^。;!?\n]{0,16}?(?:时限|期限|时间|节点)[^。;!?\n]{0,12}?"
@@ -49,7 +45,7 @@ _ELSE = re.compile(
     r"(?:含|包括)本(?:数|级)"
 )
 # …,下同: what stands before it in its sentence or bracket
-_LIKEWISE = re.compile(r",以?下同")
+_LIKEWISE = re.compile(r"[,。;](?:以|以下)?(?:下|后|余)(?:均|皆|都)?同(?![时意志步等样类期一])")
 _NAME_STARTS = re.compile(
     r"(?:报送|上报|成立|设立|组建|设置|建立|制定|落实|根据|按照|依据|贯彻|推进|开展|印发|通过|作为|属于|包括|委托|配合|会同|征求|经|由|向|报|送|为|在|对|将|以|和"
     r"|及|与|或|的|了|是|到|至|从|给|请|把|于|并|等)"
@@ -83,8 +79,11 @@ def read_conventions(
 
 
 def _lead_first(text: str, folded: str, start: int, end: int) -> Iterator[Convention]:
-    for match in _LEAD_FIRST.finditer(folded, start, end):
-        yield Convention("lead-is-first", text[match.start() : match.end()], "first", match.start(), match.end())
+    for rule in find_lead_rules(folded, start, end):
+        value = f"before {rule.marks[0]}" if rule.marks else "first"
+        yield Convention(
+            "lead-is-first", text[rule.start : rule.end], value, rule.start, rule.end, (rule.from_, rule.until)
+        )
 
 
 def _default(text: str, folded: str, start: int, end: int, base: date | None) -> Iterator[Convention]:
@@ -138,12 +137,20 @@ def _others(text: str, folded: str, start: int, end: int) -> Iterator[Convention
 _OF_BODIES = re.compile("责任单位|牵头单位|配合单位|负责|落实|牵头|配合")
 
 
-def unapplied(conventions: Iterable[Convention]) -> Iterator[Finding]:
-    """A finding for each convention that gives bodies to the tasks below it, to which they are not added."""
+def unapplied(text: str, conventions: Iterable[Convention]) -> Iterator[Finding]:
+    """A finding for each rule on who does what that no task is read by."""
+    folded = fold(text)
+    said = [*find_unapplied(folded, find_lead_rules(folded))]
+    signs = [start for start, *_ in find_signs(folded)]
     for each in conventions:
-        if each.kind == "other" and each.value is None and _OF_BODIES.search(each.quote) and "排名" not in each.quote:
-            message = f"“{each.quote}”：这里约定的单位没有逐项加到以下各项上，请核对。"
-            yield Finding(FindingCode.CONVENTION_UNAPPLIED, message, each.start, each.end)
+        if each.kind != "other" or each.value is not None or any(each.start <= at < each.end for at in signs):
+            continue
+        if _OF_BODIES.search(each.quote) and "排名不分" not in each.quote:
+            said = [span for span in said if span[1] <= each.start or each.end <= span[0]]
+            said.append((each.start, each.end))
+    for start, end in sorted(said):
+        message = f"“{text[start:end]}”：这里的约定没有照用到各项上，请核对各项的单位。"
+        yield Finding(FindingCode.CONVENTION_UNAPPLIED, message, start, end)
 
 
 def short_names(aliases: Mapping[str, str], conventions: Iterable[Convention]) -> tuple[ShortName, ...]:
@@ -158,7 +165,9 @@ def bind(conventions: Sequence[Convention], task: Task) -> tuple[int, ...]:
     for index, convention in enumerate(conventions):
         stated_before = convention.start < task.end
         if convention.kind == "lead-is-first":
-            binds = stated_before and task.clause is not None
+            from_, until = convention.binds or (convention.start, None)
+            by_clause = task.clause is not None or any(body.basis == "clause" for body in task.agencies)
+            binds = from_ < task.end and (until is None or task.start < until) and by_clause
         elif convention.kind == "default-deadline":
             binds = not _limited(task.deadlines)
         elif isinstance(convention.value, ShortName):

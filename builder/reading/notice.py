@@ -19,13 +19,16 @@ from builder.model.table import Table
 from builder.outline.model import Outline
 from builder.outline.outline import outline
 from builder.places.divisions import Divisions, load_divisions
-from builder.reading.agencies.responsibility import BodyContext, lead_mark, read_aliases, read_responsibility
+from builder.reading.agencies.clauses.find import find_clauses
+from builder.reading.agencies.clauses.leading import LeadRule, find_lead_rules, reaching
+from builder.reading.agencies.responsibility import BodyContext, read_aliases, read_responsibility, signs_of
 from builder.reading.binding import bind_limits
 from builder.reading.citations import read_citations
 from builder.reading.conventions import bind, due, read_conventions, short_names, unapplied
 from builder.reading.coverage.net import findings_of
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
+from builder.reading.prose import fold
 from builder.reading.second_copy import second_copy
 from builder.reading.tables.tasks import read_table_tasks
 from builder.reading.targets.targets import read_targets
@@ -58,14 +61,14 @@ def read(
     context = BodyContext(
         jurisdiction=front.jurisdiction,
         addressees=tuple(front.addressees),
-        lead_is_first_from=next((each.start for each in conventions if each.kind == "lead-is-first"), None),
+        leading=_leading(text, selected, restored.tables),
         aliases=aliases,
-        lead_mark=lead_mark(text),
+        signs=signs_of(fold(text)),
     )
     headings = {item.id: item.heading or "" for item in found.items}
     ids = headings.keys()
     tasks: list[Task] = []
-    findings: list[Finding] = [*restored.findings, *missing, *found.findings, *unapplied(conventions)]
+    findings: list[Finding] = [*restored.findings, *missing, *found.findings, *unapplied(text, conventions)]
     for each in selected:
         task, uncertain = _read_task(text, each, ids, _base_of(each.item.id, headings, base), context)
         tasks.append(task)
@@ -73,7 +76,7 @@ def read(
             context = replace(context, previous=task.agencies)
         findings += uncertain
     tables = [table for table in restored.tables or find_tabbed(text) if not (copy and _lies_in(copy, table))]
-    tasks, rows = read_table_tasks(text, tables, found, tasks, base, front)
+    tasks, rows = read_table_tasks(text, tables, found, tasks, base, front, context)
     if not found.items and not tasks:
         findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
     notice = Notice(
@@ -98,6 +101,16 @@ def read(
         findings = [finding for finding in findings if not _within(copy, finding.start)]
         findings.append(Finding(FindingCode.NOTICE_REPEATED, _REPEATED, *copy))
     return replace(notice, findings=_ordered(findings))
+
+
+def _leading(text: str, selected: Sequence[Selected], tables: Sequence[Table]) -> tuple[LeadRule, ...]:
+    """What the notice says of who leads in its clauses and in its tables."""
+    rules = find_lead_rules(fold(text))
+    if not rules:
+        return ()
+    ends = [clause.end for each in selected for clause in find_clauses(text, each.start, each.end)]
+    ends += [cell[1] for table in tables for row in table.rows for cell in row if cell]
+    return tuple(reaching(rules, max(ends, default=0)))
 
 
 _REPEATED = "同一份文件在原文中收录了两遍，第二遍没有再读；请核对两遍是否相同，删去一遍后重新收录。"

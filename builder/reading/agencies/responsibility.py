@@ -14,27 +14,27 @@ from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Role
 from builder.reading.agencies.aliases import read_aliases
 from builder.reading.agencies.clauses.find import Clause, find_clauses
-from builder.reading.agencies.clauses.roles import lead_mark
+from builder.reading.agencies.clauses.leading import LeadRule, find_lead_rules, find_signs, led_by, rule_for, rule_spans
 from builder.reading.agencies.names.groups import is_collective
 from builder.reading.agencies.sentences.mentions import read_inline
+from builder.reading.prose import fold
 
-__all__ = ["BodyContext", "Responsibilities", "each_once", "lead_mark", "read_aliases", "read_responsibility"]
+__all__ = ["BodyContext", "Responsibilities", "each_once", "read_aliases", "read_responsibility"]
 
 
 @dataclass(frozen=True, slots=True)
 class BodyContext:
     """What the notice says once for all its items.
 
-    `jurisdiction` as in `Front`; `lead_is_first_from`: the offset from which the first named body leads
-    (列第一的为牵头单位,下同), or None; `lead_mark`: the sign that marks who leads (带★的为牵头单位), or nothing;
-    `previous`: the bodies of the clause before, for 同上; `aliases`: short name → full name from (以下简称…);
-    `addressees`: to whom the notice goes, whom 你县 means."""
+    `jurisdiction` as in `Front`; `leading`: what it says of who leads (列第一的为牵头单位,下同), `signs`: the roles
+    that signs beside bodies give (带★的为牵头单位); `previous`: the bodies of the clause before, for 同上; `aliases`:
+    short name → full name from (以下简称…); `addressees`: to whom the notice goes, whom 你县 means."""
 
     jurisdiction: str | None = None
-    lead_is_first_from: int | None = None
+    leading: tuple[LeadRule, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     kind: Literal["plan", "report"] = "plan"
-    lead_mark: str = ""
+    signs: Mapping[str, Role] = field(default_factory=dict)
     previous: tuple[AgencyMention, ...] = ()
     addressees: tuple[str, ...] = ()
 
@@ -61,7 +61,7 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
     parts: list[tuple[int, int, list[AgencyMention]]] = []
     for clause in clauses:
         is_same = clause.same_as_above and bool(context.previous)
-        named = _same(text, clause, context.previous) if is_same else _mentions(clause, context)
+        named = _same(text, clause, context.previous) if is_same else mentions_of(clause, text, context)
         mentions += named
         if parts and not text[parts[-1][1] : clause.start].strip():
             parts[-1] = (parts[-1][0], clause.end, [*parts[-1][2], *named])
@@ -80,9 +80,9 @@ def read_responsibility(text: str, start: int, end: int, context: BodyContext) -
         if clause.assignment.labelled and not (clause.assignment.assigned or clause.assignment.unread):
             findings.append(Finding(FindingCode.CLAUSE_UNREAD, "责任条款中没有读出单位。", clause.start, clause.end))
     if not any(clause.assignment.labelled or clause.assignment.assigned for clause in clauses):
-        mentions = list(
-            read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind, context.addressees)
-        )
+        inline = read_inline(text, start, end, context.jurisdiction, context.aliases, context.kind, context.addressees)
+        rules = rule_spans(text, start, end)  # 由排名第一的单位牵头 names nobody
+        mentions = [each for each in inline if not any(a <= each.start < b for a, b in rules)]
     return Responsibilities(
         _closing(text, clauses),
         tuple((clause.start, clause.end) for clause in clauses),
@@ -123,29 +123,43 @@ def _same(text: str, clause: Clause, previous: Sequence[AgencyMention]) -> list[
     return [replace(mention, written=text[at : at + 2], start=at, end=at + 2, alias=None) for mention in previous]
 
 
-def _mentions(clause: Clause, context: BodyContext) -> list[AgencyMention]:
-    assignment = clause.assignment
-    from_ = context.lead_is_first_from
-    mark = assignment.lead_mark or context.lead_mark
-    first_leads = not (
-        assignment.explicit_lead or any(entry.mark == mark for entry in assignment.assigned if mark)
-    ) and (assignment.first_leads or (from_ is not None and clause.end > from_))
-    mentions = []
-    for i, entry in enumerate(assignment.assigned):
-        body = entry.body
-        role: Role = "lead" if first_leads and i == 0 and entry.role == "responsible" else entry.role
-        if entry.mark and entry.mark == mark:
-            role = "lead"
-        mentions.append(
-            AgencyMention(
-                name=body.name,
-                written=body.written,
-                role=role,
-                basis="clause",
-                collective=is_collective(body.name, context.jurisdiction),
-                alias=body.alias,
-                start=body.start,
-                end=body.end,
-            )
+def signs_of(folded: str) -> dict[str, Role]:
+    """The roles that a text, widths folded, gives by signs: ★ → lead."""
+    return {sign: role for _, _, sign, role in find_signs(folded)}
+
+
+def mentions_of(clause: Clause, text: str, context: BodyContext) -> list[AgencyMention]:
+    """The bodies of a clause, with the roles that the notice's own rules give them."""
+    assigned = clause.assignment.assigned
+    own = fold(text[clause.start : clause.end])
+    signs = {**context.signs, **signs_of(own)}
+    roles = [signs.get(entry.mark, entry.role) if entry.mark else entry.role for entry in assigned]
+    if "" in signs and "lead" in roles:
+        roles = [signs[""] if role == "responsible" else role for role in roles]
+    if not clause.assignment.explicit_lead and "lead" not in roles:
+        stated = find_lead_rules(own)
+        rule = stated[-1] if stated else rule_for(context.leading, clause.start, clause.end)
+        roles = with_rule(rule, text, [(entry.body.start, entry.body.end) for entry in assigned], roles)
+    return [
+        AgencyMention(
+            name=entry.body.name,
+            written=entry.body.written,
+            role=role,
+            basis="clause",
+            collective=is_collective(entry.body.name, context.jurisdiction),
+            alias=entry.body.alias,
+            start=entry.body.start,
+            end=entry.body.end,
         )
-    return mentions
+        for entry, role in zip(assigned, roles, strict=True)
+    ]
+
+
+def with_rule(rule: LeadRule | None, text: str, spans: Sequence[tuple[int, int]], roles: Sequence[Role]) -> list[Role]:
+    """The roles of the bodies at `spans` of a clause in which nobody is said to lead, as a rule of the notice has
+    them."""
+    leaders = led_by(rule, text, spans) if rule else 0
+    if rule is None or not leaders:
+        return list(roles)
+    given: tuple[Role, Role] = ("lead", rule.rest or "responsible")
+    return [given[at >= leaders] if role == "responsible" else role for at, role in enumerate(roles)]

@@ -9,9 +9,11 @@ from builder.language import lazy_re as re
 from builder.language.role_words import DUTY, LEAD, SUPPORTING
 from builder.model.notice import Task
 from builder.reading.agencies.clauses.find import glued_label
+from builder.reading.agencies.clauses.leading import LEAD_MARKS, find_signs
 from builder.reading.coverage.actors import account_actors
 from builder.reading.coverage.places import Account
 from builder.reading.coverage.read_bodies import ReadBodies
+from builder.reading.prose import fold
 
 # 挂钩单位：… · 责任科室：… · （包联单位：…: any word that ends so, before a colon or in a bracket of its own
 _LABEL = re.compile(
@@ -126,6 +128,9 @@ class _Lists(ReadBodies):
                     continue
                 place = self.place(*match.span(), "body")
                 rest = [self.folded[low:high] for low, high in self.read.gaps(*match.span())]
+                if any(words and words in LEAD_MARKS for words in rest):  # a sign that the notice explains
+                    explained = {sign for _, _, sign, _ in find_signs(fold(text))}
+                    rest = [words for words in rest if words not in explained]
                 bare = _BY_DUTY.sub("", _DUTY_WORDS.sub("", match[0]))
                 known = any(bare in name for name in self.known)
                 beside = not whole_class and all(_NO_MEMBER.fullmatch(words) for words in rest)

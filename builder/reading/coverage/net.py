@@ -31,8 +31,13 @@ def account_tasks(notice: Notice) -> Iterator[Account]:
 def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
     """The findings on what `notice` does not account for. `notice.findings` are those of the readers: a place that
     one of
-    them lies at is said already."""
-    said = Spans((finding.start, max(finding.end, finding.start + 1)) for finding in notice.findings if finding.end)
+    them lies at is said already, and so is one of a rule on who leads."""
+    said = Spans(
+        [
+            *((finding.start, max(finding.end, finding.start + 1)) for finding in notice.findings if finding.end),
+            *((rule.start, rule.end) for rule in notice.conventions if rule.kind == "lead-is-first"),
+        ]
+    )
     tables = list(unread_tables(notice, outline))
     whole = Spans((table.start, table.end) for table in tables if not table.label)
     for table in tables:

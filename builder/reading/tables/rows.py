@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.language import lazy_re as re
-from builder.language.role_words import ROLE_ORDER
+from builder.language.role_words import LEAD, ROLE_ORDER, SUPPORTING
 from builder.language.table_heads import column_kind, internal_role, is_form_label, is_total, part_of_head, says_nobody
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
 from builder.outline.labels import id_part
+from builder.reading.agencies.clauses.find import Clause
+from builder.reading.agencies.clauses.roles import Assigned, Assignment, mark_beside, read_roles
 from builder.reading.agencies.lists.members import read_list
-from builder.reading.agencies.names.groups import is_collective
+from builder.reading.agencies.responsibility import BodyContext, mentions_of
 from builder.reading.tables.marks import Marked, read_marks
 from builder.reading.tables.merged import filled_down
 from builder.reading.tables.scoring import SCORED, names_bodies, scored_columns
@@ -337,23 +339,29 @@ def _widest(text: str, table: Table, head: int, taken: set[int]) -> int | None:
     return max(sizes, key=lambda column: (sizes[column], -column)) if sizes else None
 
 
-def read_row_bodies(text: str, row: Row, jurisdiction: str | None) -> tuple[AgencyMention, ...]:
-    """The bodies of a row with the roles of their columns, each once, the first role it has."""
+# 市水务局牵头，市财政局配合 · 市水务局（牵头） · 牵头单位：市水务局 · 市水务局会同市财政局
+_SAYS_ROLES = re.compile(rf"(?<![总副])(?:{LEAD}|{SUPPORTING}|会同)|负责|由|[:：]|落实|承办|实施")
+
+
+def read_row_bodies(text: str, row: Row, context: BodyContext) -> tuple[AgencyMention, ...]:
+    """The bodies of a row with the roles of their columns, each once, the first role it has. A cell may say roles of
+    its own; where no column is of those who lead, the notice's own rules say who does (列首位的为牵头单位)."""
     mentions: dict[str, AgencyMention] = {}
+    if any(role == "lead" for _, role in row.bodies):
+        context = replace(context, leading=())
     for (start, end), role in row.bodies:
-        for body in read_list(text, start, end).bodies:
-            mention = AgencyMention(
-                body.name,
-                body.written,
-                role,
-                "clause",
-                is_collective(body.name, jurisdiction),
-                body.alias,
-                body.start,
-                body.end,
-            )
-            mentions.setdefault(body.name, mention)
+        for mention in mentions_of(Clause(start, end, _assignment(text, start, end, role)), text, context):
+            mentions.setdefault(mention.name, mention)
     return tuple(mentions.values())
+
+
+def _assignment(text: str, start: int, end: int, role: Role) -> Assignment:
+    """Who has which role by a cell of a column that gives `role`."""
+    if _SAYS_ROLES.search(text, start, end):
+        return read_roles(text, start, end, role)
+    listing = read_list(text, start, end)
+    assigned = tuple(Assigned(body, role, mark_beside(text, body)) for body in listing.bodies)
+    return Assignment(assigned, role == "lead", listing.open, (), labelled=True)
 
 
 def _grams(words: str) -> set[str]:

@@ -11,6 +11,7 @@ from builder.model.addresses import task_slug
 from builder.model.notice import AgencyMention, Deadline, Due, Front, OutlineItem, Task
 from builder.model.table import Table, words_of
 from builder.outline.model import Outline
+from builder.reading.agencies.responsibility import BodyContext
 from builder.reading.agencies.sentences.mentions import read_inline
 from builder.reading.citations import read_citations
 from builder.reading.tables.items import row_items
@@ -31,6 +32,7 @@ def read_table_tasks(
     tasks: Sequence[Task],
     base: datetime.date | None,
     front: Front,
+    context: BodyContext,
 ) -> tuple[list[Task], list[OutlineItem]]:
     """All tasks in the order of the text: `tasks`, with the bodies and time limits that tables give to those
     which name none, and a task for each row that repeats none of them; and the items of the outline that the numbered
@@ -49,11 +51,11 @@ def read_table_tasks(
             if at is not None:
                 given.setdefault(at, []).append(row)
         for at, repeats in given.items():
-            found[at] = _with_rows(text, found[at], repeats, base, front)
+            found[at] = _with_rows(text, found[at], repeats, base, context)
         fresh = [row for row, at in zip(rows, same, strict=True) if at is None]
         if fresh:
             base_id = _base_id(outline, fresh[0].start, slugs)
-            of_rows = _row_tasks(text, fresh, base_id, base, front, outline)
+            of_rows = _row_tasks(text, fresh, base_id, base, front, outline, context)
             above = next((item.level for item in outline.items if item.id == base_id.rpartition("/")[0]), 0)
             ids = [task.id for task in of_rows]
             items += row_items(text, list(zip(fresh, ids, strict=True)), above + 1)
@@ -85,12 +87,12 @@ def _only_holds(text: str, task: Task, first: int, table: tuple[int, int] | None
     return said == (task.heading or "") or len(said) <= 20
 
 
-def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date | None, front: Front) -> Task:
+def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date | None, context: BodyContext) -> Task:
     """A task with the bodies of the rows that repeat it, where it has no clause of its own."""
     if not task.clause:
         agencies: dict[str, AgencyMention] = {}
         for row in rows:
-            for mention in read_row_bodies(text, row, front.jurisdiction):
+            for mention in read_row_bodies(text, row, context):
                 known = agencies.get(mention.name)
                 # Who leads in one row and supports in another leads.
                 if known is None or _ROLES.index(mention.role) < _ROLES.index(known.role):
@@ -104,7 +106,13 @@ def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date |
 
 
 def _row_tasks(
-    text: str, rows: Sequence[Row], prefix: str, base: datetime.date | None, front: Front, outline: Outline
+    text: str,
+    rows: Sequence[Row],
+    prefix: str,
+    base: datetime.date | None,
+    front: Front,
+    outline: Outline,
+    context: BodyContext,
 ) -> list[Task]:
     ids = {item.id for item in outline.items}
     above = prefix.split("/")
@@ -130,7 +138,7 @@ def _row_tasks(
                 start=row.start,
                 end=row.end,
                 clause=None,  # a cell names bodies, it is no clause
-                agencies=read_row_bodies(text, row, front.jurisdiction) or _acting(text, row, front),
+                agencies=read_row_bodies(text, row, context) or _acting(text, row, front),
                 deadlines=(*running, *limits),
                 due=Due(None, "none"),
                 targets=read_targets(text, row.start, row.end, "task"),

@@ -183,7 +183,7 @@ def _bracket(text: str, start: int, end: int, pair: Pair) -> Assignment | None:
     if len(words.strip()) < 2:
         return None
     if _SAME.match(words):
-        return Assignment((), False, False, False, ((pair.open, pair.close + 1),), True)
+        return Assignment((), False, False, ((pair.open, pair.close + 1),), True)
     if _bare_label().fullmatch(words):
         return None
     labelled = any(True for _ in find_labels(text, from_, to))
@@ -340,7 +340,6 @@ def _joined(parts: Sequence[Assignment]) -> Assignment:
     return Assignment(
         assigned,
         explicit_lead=any(entry.role == "lead" for entry in assigned),
-        first_leads=False,
         open=any(part.open for part in parts),
         unread=tuple(span for part in parts for span in part.unread),
         labelled=True,

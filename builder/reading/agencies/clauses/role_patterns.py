@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.language import lazy_re as re
 from builder.language.role_words import BARE_LABEL, DUTY, LABEL, LEAD, NOUN, UNKNOWN_LABEL, VERB, WORDS
 from builder.language.wordlists import alternatives
+from builder.reading.agencies.clauses.leading import LEAD_MARKS
 from builder.reading.agencies.patterns import named
 
 # ---- labels
@@ -56,29 +57,12 @@ LEADER_REMARK = named(
     example="市教育局牵头",
     counter="市教育局",
 )
-LEAD_MARKS = "★☆▲△◆◇●○◎■□※＊*#"
-"""Signs by which a list marks who leads, where the text says so: 带★的为牵头单位."""
-_SIGN_TAIL = r"[”\"]?(?:号|标记|标识|标志|符号)?(?:标注)?的?(?:责任|承办)?(?:单位|部门)?"
-_OF_TASK = r"(?:本项|该项|此项)?(?:工作|任务)?的?"
-MARK_LEADS = named(
-    "sign of who leads",
-    rf"(?P<mark>[{LEAD_MARKS}]){_SIGN_TAIL}(?:的)?均?(?:即?为|是|系|表示|代表|指){_OF_TASK}(?:总?(?:{LEAD})|第一责任)",
-    example="带★的为牵头单位",
-    counter="★市水务局",
-)
-FIRST_LEADS = named(
-    "first leads",
-    r"(?:列|排|排名|位列|名列)?在?(?:第一|首|最前面?|第1)(?:位|个|家|名)?的?(?:责任)?(?:单位|部门|责任单位|责任部门)?"
-    rf"(?:为|是|系|即为|即|牵头){_OF_TASK}(?:总?(?:{LEAD})|单位牵头|$)",
-    example="列第一的为牵头单位",
-    counter="第一季度",
-)
 _TIME = r"(?:[12１２]\d{3}年|\d{1,2}月|每年|每季度|每月|年底|今年|明年|全年|上半年|下半年)"
 _HOW_LONG = "长期坚持|长期推进|持续推进|持续实施|常年|立即|即时|即行|适时|限期|逐年|常态化|已完成"
 SKIPPED = named(
     "no list of bodies",
-    r"^\s*(?:(?:排名|排序)?不分先后|(?:列|排|位列|排名)在?(?:第|首|最前)|首位|第一(?:责任单位[为是系即]|[位个家])"
-    rf"|下同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[{LEAD_MARKS}]{_SIGN_TAIL}均?[为是系表代]"
+    r"^\s*(?:(?:排名|排序)?不分先后|第一(?:责任单位[为是系即]|[位个家])"
+    rf"|下同|[以后余]下?(?:均|皆)?同|不另|同上|不再|均需|(?:注[:：]?\s*)?(?:以?[带标注有]+)?[“\"]?[{LEAD_MARKS}][^,，;；。]{{0,8}}均?[为是系表代]"
     rf"|{_HOW_LONG}|(?:到|于|在|自|截至|力争|确保|计划)?{_TIME})",
     example="2021年6月底前",
     counter="市水务局",

@@ -5,14 +5,15 @@ lead 牵头, 主办, A in A会同B; supporting 配合, 协助, 参加, 参与, B
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from builder.language import lazy_re as re
-from builder.language.brackets import depths
+from builder.language.brackets import CLOSING, OPENING, depths
 from builder.language.role_words import WORDS, role_of
 from builder.model.notice import Role
 from builder.reading.agencies.clauses import role_patterns
+from builder.reading.agencies.clauses.leading import LEAD_MARKS, rule_spans
 from builder.reading.agencies.lists.ellipsis import Body
 from builder.reading.agencies.lists.members import read_list, starts_as_body
 from builder.reading.agencies.names.bodies import may_be_listed
@@ -31,29 +32,17 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a clause says. `explicit_lead`: a word makes someone lead; `first_leads`: the clause itself says that
-    the first named leads; `open`: 等 leaves its list open; `unread`: places that name nobody known as a body;
-    `labelled`: it has a label of bodies; `guessed`: labels and words of manner that no list knows."""
+    """What a clause says.
+
+    `explicit_lead`: a word makes someone lead; `open`: 等 leaves its list open; `unread`: places that name nobody known
+    as a body; `labelled`: it has a label of bodies; `guessed`: labels and words of manner that no list knows."""
 
     assigned: tuple[Assigned, ...]
     explicit_lead: bool
-    first_leads: bool
     open: bool
     unread: tuple[tuple[int, int], ...]
     labelled: bool
-    lead_mark: str = ""
     guessed: tuple[tuple[int, int], ...] = ()
-
-
-def lead_mark(words: str) -> str:
-    """The sign that marks who leads (带★的为牵头单位 → ★), or nothing."""
-    said = role_patterns.MARK_LEADS.search(words)
-    return said["mark"] if said else ""
-
-
-def says_first_leads(words: str) -> bool:
-    """列第一的为牵头单位 and the like."""
-    return bool(role_patterns.FIRST_LEADS.search(words))
 
 
 def read_roles(text: str, start: int, end: int, given: Role | None = None) -> Assignment:
@@ -62,10 +51,11 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
     unread: list[tuple[int, int]] = []
     guessed = [found.span("unknown") for found in find_labels(text, start, end) if found["unknown"]]
     is_open = labelled = False
-    for label, from_, to in _labelled(text, start, end, given):
+    rules = rule_spans(text, start, end)
+    for label, from_, to in _labelled(text, start, end, given, rules):
         labelled = labelled or label is not None
         for sentence_start, sentence_end in _sentences(text, from_, to):
-            lists = _Lists(label, guessed)
+            lists = _Lists(label, guessed, rules)
             for role, list_start, list_end in _segments(text, sentence_start, sentence_end, lists):
                 listing = read_list(text, list_start, list_end)
                 is_open = is_open or listing.open
@@ -78,11 +68,9 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
     return Assignment(
         assigned=tuple(sorted(assigned, key=lambda entry: entry.body.start)),
         explicit_lead=any(entry.role == "lead" for entry in assigned),
-        first_leads=says_first_leads(text[start:end]),
         open=is_open,
         unread=tuple(unread),
         labelled=labelled,
-        lead_mark=lead_mark(text[start:end]),
         guessed=tuple(guessed),
     )
 
@@ -90,7 +78,7 @@ def read_roles(text: str, start: int, end: int, given: Role | None = None) -> As
 def _assigned(text: str, body: Body, role: Role) -> Assigned:
     """The body with its role; a remark on it (市发改委（牵头）) is stronger than the list's."""
     remarked = role_of(body.remark) if role_patterns.ROLE_REMARK.match(body.remark) else role
-    return Assigned(body, remarked, _mark_beside(text, body))
+    return Assigned(body, remarked, mark_beside(text, body))
 
 
 def _led(assigned: list[Assigned]) -> list[Assigned]:
@@ -100,13 +88,13 @@ def _led(assigned: list[Assigned]) -> list[Assigned]:
     return [replace(e, role="lead") if leaders & {e.body.written, e.body.name} else e for e in assigned]
 
 
-def _mark_beside(text: str, body: Body) -> str:
+def mark_beside(text: str, body: Body) -> str:
     """The sign that stands right before or after a body."""
     return next(
         (
             char
             for char in text[body.end : body.end + 1] + text[max(0, body.start - 1) : body.start]
-            if char in role_patterns.LEAD_MARKS
+            if char in LEAD_MARKS
         ),
         "",
     )
@@ -125,9 +113,12 @@ def find_labels(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _labelled(text: str, start: int, end: int, given: Role | None) -> Iterator[tuple[Role | None, int, int]]:
-    """The stretches of a clause, each with the role of the label before it; None where it has no label."""
-    marks = _marks(text, start, end, given)
+def _labelled(
+    text: str, start: int, end: int, given: Role | None, rules: Sequence[tuple[int, int]]
+) -> Iterator[tuple[Role | None, int, int]]:
+    """The stretches of a clause, each with the role of the label before it; None where it has no label. `rules`: the
+    places that say how to read the clause, whose words are no labels."""
+    marks = [mark for mark in _marks(text, start, end, given) if not any(a <= mark[0] < b for a, b in rules)]
     if not marks:
         yield given, start, end
         return
@@ -181,16 +172,28 @@ def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, 
 def _segments(text: str, start: int, end: int, lists: _Lists) -> Iterator[tuple[Role, int, int]]:
     """The lists of bodies in a sentence, each with its role; a list without a verb of its own waits for the next."""
     for from_, to, _ in _pieces(text, start, end, ",，"):
+        if any(from_ < b and a < to and not _enclosed(text, from_, a) for a, b in lists.rules):
+            continue
         yield from _segments_of_piece(text, start, from_, to, lists)
     yield from lists.settle("responsible")
 
 
+def _enclosed(text: str, start: int, at: int) -> bool:
+    """Whether a bracket that opens behind `start` is open at `at`."""
+    before = text[start:at]
+    return sum(map(before.count, OPENING)) > sum(map(before.count, CLOSING))
+
+
 class _Lists:
     """The lists of one sentence whose role is not said yet: `waiting` for a verb; in A会同B, A is in `before`, B in
-    `with_`. `guessed` takes the places of words of manner that no list knows."""
+    `with_`. `guessed` takes the places of words of manner that no list knows; `rules` are the places that say how to
+    read the clause."""
 
-    def __init__(self, label: Role | None, guessed: list[tuple[int, int]]) -> None:
+    def __init__(
+        self, label: Role | None, guessed: list[tuple[int, int]], rules: Sequence[tuple[int, int]] = ()
+    ) -> None:
         self.label = label
+        self.rules = rules
         self.guessed = guessed
         self.waiting: list[tuple[int, int]] = []
         self.with_: list[tuple[int, int]] = []
