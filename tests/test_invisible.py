@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from builder.config.site import SiteFacts
 from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.plan import plan_exports
-from builder.language.invisible import directing, json_text, legible
-from builder.model.ledger import Ledger
+from builder.language.invisible import directing, is_plain, json_text, legible, number_of
+from builder.model.ledger import Ledger, TaskKey
 from builder.pages.plan import plan_pages
 from builder.pictures.chart import Bar, BarChart, Figure
 from builder.pictures.drawing import draw
@@ -143,3 +143,38 @@ def test_published_files_have_no_invisible_characters() -> None:
 def test_pictures_have_no_invisible_characters() -> None:
     figure = Figure("years", TRAP, TRAP, BarChart((Bar(TRAP, 2), Bar("乙", 1)), (TRAP,)), ())
     assert shows_nothing(draw(figure, LIGHT)) == []
+
+
+def test_no_text_with_a_hidden_sign_counts_as_plain() -> None:
+    signs = [chr(number) for number in range(0x110000)]
+    assert [number_of(sign) for sign in signs if is_plain(sign) and legible_sign(sign) != sign] == []
+    assert is_plain("县水利局2016年9月底前，《方案》“双随机”（一）。")
+    assert is_plain("")
+
+
+def legible_sign(sign: str) -> str:
+    """As `legible` says it of a text that is not plain."""
+    return legible(f"\n{sign}")[1:]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [],
+        {},
+        [[], {}, [[]], ()],
+        {"甲": [1, 2.5, -0.0, None, True, False, 10**20], "乙": {"丙": '引“号”"\\\n\t'}, "丁": []},
+        [{"甲": "一", "乙": None, "丙": 1}, {"甲": "二", "乙": ["三", ["四"]], "丙": {}}],
+        {1: "甲", False: "乙", None: "丙"},
+        [TaskKey("a/一"), ("甲", {"乙": ()})],
+    ],
+)
+@pytest.mark.parametrize("indent", [1, 2])
+def test_json_is_laid_out_as_the_library_does(value: object, indent: int) -> None:
+    assert json_text(value, indent=indent) == json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def test_hidden_signs_are_escaped_in_json_with_lines() -> None:
+    text = json_text([{"甲\u200b": "乙\u202e丙", "丁": ["\u034f"]}], indent=1)
+    assert json.loads(text) == [{"甲\u200b": "乙\u202e丙", "丁": ["\u034f"]}]
+    assert is_plain(text.replace("\n", ""))

@@ -16,18 +16,20 @@ from builder.exports.tables import CSV, JSON
 _FILE = f"{DATA}taizhang.zip"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first that a ZIP can hold."""
+_LEVEL = 3
+"""Half the time of the usual one (6), for a tenth more bytes."""
 _READABLE = 0o100644 << 16
 
 
 def zip_bytes(files: Mapping[str, str | bytes]) -> bytes:
     """A ZIP of `files` by their path, in the order of their paths."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(path, _NO_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = _READABLE
-            archive.writestr(entry, content)
+            archive.writestr(entry, content, compresslevel=_LEVEL)
     return out.getvalue()
 
 

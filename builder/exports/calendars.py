@@ -19,8 +19,8 @@ from builder.ledger.index import Entry, LedgerIndex, index_of
 from builder.ledger.recurring import MONTHS, next_occurrences
 from builder.ledger.statements import progress_told
 from builder.model.addresses import agency_address
-from builder.model.ledger import Agency, Duty, Ledger
-from builder.model.notice import Deadline
+from builder.model.ledger import Agency, Duty, Ledger, TaskKey
+from builder.model.notice import Deadline, Notice
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -162,17 +162,24 @@ def _fitting(title: str) -> str:
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
-def _calendar(name: str, events: Iterable[_Told], epoch: int) -> bytes:
-    """A calendar: CRLF, UTF-8."""
+def _events(events: Iterable[_Told], epoch: int) -> str:
+    """Their lines in a calendar."""
+    return "".join(_event(event, epoch).to_ical().decode("utf-8") for event in events)
+
+
+def _calendar(name: str, events: str) -> bytes:
+    """A calendar of the lines of its `events`: CRLF, UTF-8."""
     from icalendar import Calendar
 
     calendar = Calendar()
     calendar.add("prodid", "-//Taizhang//ledger of tasks//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", legible(name))
-    for event in events:
-        calendar.add_component(_event(event, epoch))
-    return bytes(calendar.to_ical())
+    empty: str = calendar.to_ical().decode("utf-8")
+    return f"{empty.removesuffix(_END)}{events}{_END}".encode()
+
+
+_END = "END:VCALENDAR\r\n"
 
 
 def _files(made: ExportInput) -> Files:
@@ -180,23 +187,33 @@ def _files(made: ExportInput) -> Files:
     index, progress = index_of(made.ledger), progress_told(made.ledger.progress)
     epoch = made.site.epoch
 
-    def of(path: str, name: str, body: Agency | None) -> Made:
-        events = [
-            _told(entry, limit, duties, made.site, progress.get(entry.key, ()))
-            for entry, limit, duties in _binding(index, body)
-        ]
-        return Made({path: _calendar(name, events, epoch)} if events else {})  # RFC 5545 knows no empty calendar
+    def lines(binding: Iterable[tuple[Entry, _Limit, Sequence[Duty]]]) -> str:
+        told = (_told(*each, made.site, progress.get(each[0].key, ())) for each in binding)
+        return _events(told, epoch)
+
+    def of_notice(notice: Notice) -> Made:
+        entries = index.entries_of_notice(notice)
+        return Made({}, lines((entry, *each) for entry in entries for each in _limits(index, entry, None)))
+
+    def of_body(path: str, body: Agency) -> Made:
+        events = lines(_binding(index, body))
+        return Made({path: _calendar(body.full_name, events)} if events else {})  # RFC 5545 knows no empty calendar
 
     files: Files = {}
-    known, site = made.ledger.notices, (made.site.url, epoch)
-    values = (site, [made.identity(notice) for notice in known], made.ledger.progress)
-    made.kept.add(files, _WHOLE, values, partial(of, _WHOLE, "全部期限", None))
+    site, whole = (made.site.url, epoch), []
+    for notice in made.ledger.notices:
+        said = [progress.get(TaskKey.of(notice, task), ()) for task in notice.tasks] if progress else []
+        values = site, made.identity(notice), said
+        whole.append(made.kept.add(files, f"{_WHOLE} {notice.id}", values, partial(of_notice, notice)))
+    events = "".join(map(str, whole))
+    if events:
+        files[_WHOLE] = _calendar("全部期限", events)
     for body in made.ledger.agencies.values():
         path = f"{agency_address(body.id)}agency.ics"
         tasks = index.limits_of.get(body.id, {})
         notices = [made.identity(index.notices[key]) for key in dict.fromkeys(task.notice_id for task in tasks)]
-        of_body = (site, body, notices, [(task, progress[task]) for task in tasks if task in progress])
-        made.kept.add(files, path, of_body, partial(of, path, body.full_name, body))
+        of_others = (site, body, notices, [(task, progress[task]) for task in tasks if task in progress])
+        made.kept.add(files, path, of_others, partial(of_body, path, body))
     return files
 
 

@@ -8,7 +8,7 @@ earlier site begins a new log. Addresses that are given up keep a page that says
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -155,18 +155,39 @@ def _shared_columns(*tables: Mapping[str, Sequence[Row]]) -> dict[str, set[str]]
     return columns
 
 
-def _facts(tables: Mapping[str, Sequence[Row]], columns: Mapping[str, set[str]]) -> dict[str, tuple[object, ...]]:
-    """By task: all that its page says of it, places in the text aside (they shift with every correction). What the
-    notice's rule for all gives stands in the task's own row."""
+def _differing(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row]]) -> set[str]:
+    """The tasks of which any row is another one: those whose facts may be others."""
+    found: set[str] = set()
+    for name in ("tasks", *_PARTS):
+        old, new = (_by_task(tables[name]) for tables in (before, now))
+        found.update(task for task in old.keys() | new.keys() if old.get(task) != new.get(task))
+    return found
+
+
+def _by_task(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["task"], []).append(row)
+    return found
+
+
+def _facts(
+    tables: Mapping[str, Sequence[Row]], columns: Mapping[str, set[str]], wanted: Set[str]
+) -> dict[str, tuple[object, ...]]:
+    """By each of the `wanted` tasks: all that its page says of it, places in the text aside (they shift with every
+    correction). What the notice's rule for all gives stands in the task's own row."""
     facts: dict[str, list[object]] = {
         row["task"]: [row["heading"], row["text"], row["clause"], row["due"], row["due_basis"]]
         for row in tables["tasks"]
+        if row["task"] in wanted
     }
     for name in _PARTS:
         for row in tables[name]:
+            if row["task"] not in facts:
+                continue
             # A body may be known better through another notice; what this notice says is unchanged then.
             said = {key: value for key, value in row.items() if key in columns[name] - _NO_FACTS}
-            if row.get("via") is None and row.get("basis") != "default" and row["task"] in facts:
+            if row.get("via") is None and row.get("basis") != "default":
                 facts[row["task"]].append(sorted(said.items(), key=lambda item: item[0]))
     return {task: tuple(map(repr, values)) for task, values in facts.items()}
 
@@ -190,7 +211,8 @@ def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row
         elif any(old[key][name] != new[key][name] for name in columns.get("notices", set()) - {"source"}):
             changes.append(Change(date, "changed", key, None, title(new[key]), new[key]["url"]))
     old_tasks, new_tasks = ({row["task"]: row for row in tables["tasks"]} for tables in (before, now))
-    old_facts, new_facts = _facts(before, columns), _facts(now, columns)
+    differing = _differing(before, now)
+    old_facts, new_facts = (_facts(tables, columns, differing) for tables in (before, now))
     for key in sorted(old_tasks.keys() | new_tasks.keys()):
         row = new_tasks.get(key) or old_tasks[key]
         notice = row["notice"]
@@ -202,6 +224,6 @@ def _compare(before: Mapping[str, Sequence[Row]], now: Mapping[str, Sequence[Row
             changes.append(Change(date, "added", notice, row["number"], name, row["url"]))
         elif key not in new_tasks:
             changes.append(Change(date, "withdrawn", notice, row["number"], name, row["url"], new[notice]["url"]))
-        elif old_facts[key] != new_facts[key]:
+        elif key in differing and old_facts[key] != new_facts[key]:
             changes.append(Change(date, "changed", notice, row["number"], name, row["url"]))
     return changes

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from builder.exports.columns import Column, TableForm, table_forms
-from builder.exports.declaration import DATA, LICENCE, Export, ExportInput, Files, Offer
-from builder.exports.rows.row import Row
+from builder.exports.declaration import DATA, LICENCE, Export, ExportInput, Files, Offer, Values
 from builder.language.invisible import json_text, legible
 
 _FILE = f"{DATA}taizhang.sqlite"
@@ -19,8 +18,8 @@ _AFFINITY = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 _ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
-def database_bytes(rows: Mapping[str, Sequence[Row]], about: Mapping[str, str]) -> bytes:
-    """An SQLite file of the tables `rows`, and a table `about` of what the data are."""
+def database_bytes(columns: Mapping[str, Sequence[Values]], about: Mapping[str, str]) -> bytes:
+    """An SQLite file of tables, given by their `columns`, and a table `about` of what the data are."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute(_ABOUT)
         database.executemany(
@@ -31,7 +30,7 @@ def database_bytes(rows: Mapping[str, Sequence[Row]], about: Mapping[str, str]) 
             marks = ", ".join("?" * len(form.columns))
             database.executemany(
                 f'INSERT INTO "{form.name}" VALUES ({marks})',
-                ([_value(row[column.name]) for column in form.columns] for row in rows[form.name]),
+                zip(*map(_stored, columns[form.name]), strict=True),
             )
             for column in form.columns:
                 if column.key:
@@ -57,15 +56,19 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _value(value: object) -> str | int | float | None:
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    return legible(value) if isinstance(value, str) else json_text(value, compact=True)
+def _stored(values: Values) -> Values:
+    """As the database knows them: arrays and objects as JSON."""
+    if set(map(type, values)) <= _KNOWN:
+        return values
+    return [value if type(value) in _KNOWN else json_text(value, compact=True) for value in values]
+
+
+_KNOWN = frozenset({str, int, float, bool, type(None)})
 
 
 def _files(made: ExportInput) -> Files:
     about = {"title": made.site.name, "homepage": made.site.url or "", "license": LICENCE["name"]}
-    return {_FILE: database_bytes(made.rows, about)}
+    return {_FILE: database_bytes(made.columns, about)}
 
 
 DATABASE = Export(

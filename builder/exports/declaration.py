@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from builder.exports.changes import Withdrawn
+from builder.exports.columns import table_forms
 from builder.exports.rows.ledger import table_rows
 from builder.exports.rows.row import Row
+from builder.language.invisible import is_plain, legible
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice
 
 Files = dict[str, str | bytes]
 """By path below `docs/`."""
+
+Values = list[object]
+"""Of one column, by row."""
 
 LICENCE = {
     "name": "CC0-1.0",
@@ -121,6 +126,17 @@ class KeptFiles:
         return self._program, known
 
 
+def shown_values(values: Values) -> Values:
+    """The values with their texts `legible`, as texts and nothing more (`TaskKey`). Most columns are, and tell so as a
+    whole."""
+    texts = [value for value in values if isinstance(value, str)]
+    if not is_plain("".join(texts).replace("\n", "")):
+        return [legible(str(value)) if isinstance(value, str) else value for value in values]
+    if set(map(type, texts)) <= {str}:
+        return values
+    return [str(value) if isinstance(value, str) else value for value in values]
+
+
 class ExportInput:
     """What the files of one build are made from: the ledger and the site; what several formats need is made once.
     `kept`: what need not be made again."""
@@ -135,6 +151,14 @@ class ExportInput:
     def rows(self) -> dict[str, list[Row]]:
         """The rows of every data table."""
         return table_rows(self.ledger)
+
+    @cached_property
+    def columns(self) -> dict[str, list[Values]]:
+        """The values of each column of every data table, without signs that show nothing."""
+        return {
+            form.name: [shown_values([row[column.name] for row in self.rows[form.name]]) for column in form.columns]
+            for form in table_forms()
+        }
 
     def identity(self, notice: Notice) -> str:
         """A text that is another one where anything in the notice is."""

@@ -84,7 +84,7 @@ def _indented(value: object, line: str, step: str) -> str:
     """`line`: a line end and the indentation of the value's own line."""
     below = line + step
     if isinstance(value, dict) and value:
-        if not any(isinstance(each, _NESTED) and each for each in value.values()):
+        if _NESTED.isdisjoint(map(type, value.values())):
             return f"{{{below}{_flat(f',{below}')(value)[1:-1]}{line}}}"
         fields = [f"{_key(key)}: {_indented(each, below, step)}" for key, each in value.items()]
         return f"{{{below}{f',{below}'.join(fields)}{line}}}"
@@ -93,7 +93,7 @@ def _indented(value: object, line: str, step: str) -> str:
     return _escaped(value) if isinstance(value, str) else "null" if value is None else _flat(",")(value)
 
 
-_NESTED = (dict, list, tuple)
+_NESTED = frozenset({dict, list, tuple})
 _escaped = json.encoder.encode_basestring
 
 
