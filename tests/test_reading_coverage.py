@@ -480,3 +480,22 @@ def test_a_second_clause_is_told_though_it_names_the_same_bodies() -> None:
     )
     assert [body.name for body in found.tasks[0].agencies] == ["县水务局", "县财政局"]
     assert Code.DUTY_UNREAD in {finding.code for finding in found.findings}
+
+
+# The written date
+
+
+@pytest.mark.parametrize(
+    ("number", "foot", "told"),
+    [
+        ("宁府〔2023〕3号", "广宁县人民政府\n2023年3月6日", False),
+        ("宁府〔2022〕93号", "广宁县人民政府\n2023年1月6日", False),
+        ("宁府〔2023〕3号", "广宁县人民政府\n2013年3月6日", True),
+        ("宁府〔2023〕3号", "广宁县人民政府办公室　2023年3月6日印发", True),
+        ("宁府〔2023〕3号\n发布日期：2023-03-01", "广宁县人民政府\n2023年3月6日", True),
+    ],
+)
+def test_a_written_date_that_does_not_fit_is_told(tmp_path: Path, number: str, foot: str, told: bool) -> None:
+    body = "各镇人民政府：\n现通知如下。\n一、巡查。各镇人民政府要组织巡查。\n二、报送。县水利局要报送总结。\n"
+    made = read(tmp_path, f"关于做好河道巡查工作的通知\n{number}\n{body}{foot}\n")
+    assert (Code.DATE_UNCERTAIN in {each.code for each in made.findings}) == told

@@ -489,3 +489,44 @@ def test_credits_of_an_article_are_no_signature() -> None:
 )
 def test_two_issuers_without_a_space(signature: str, issuers: tuple[str, ...]) -> None:
     assert front(f"关于检修水库的通知\n各单位：\n请抓紧。\n{signature}\n2031年3月7日\n{PLAN}").issuers == issuers
+
+
+def test_the_number_of_an_issue_is_completed_by_its_head() -> None:
+    found = front(
+        """
+        督查通报
+        第十七期
+        广宁县人民政府督查室　2023年3月6日
+        关于河道巡查情况的通报
+        各镇人民政府：
+        现将有关事项通报如下。
+        一、加强巡查。各镇人民政府要组织巡查。
+        """.replace("\n        ", "\n")
+    )
+    assert found.title == "关于河道巡查情况的通报"
+    assert (found.document_number, found.written) == ("督查通报第十七期", "2023-03-06")
+    assert (found.issuers, found.addressees) == (("广宁县人民政府督查室",), ("各镇人民政府",))
+
+
+def test_an_imprint_gives_the_date_where_nothing_else_does() -> None:
+    body = "关于做好河道巡查工作的通知\n各镇人民政府：\n一、巡查。各镇人民政府要组织巡查。\n"
+    assert front(body + "广宁县人民政府办公室　2023年3月8日印发").written == "2023-03-08"
+    assert front(body + "广宁县水利局\n2023年3月6日\n广宁县水利局办公室　2023年3月8日印发").written == "2023-03-06"
+
+
+@pytest.mark.parametrize("title", ["关于第45号提案的答复", "关于河道项目验收的决定书", "关于限期整改的通知书"])
+def test_more_kinds_of_paper_close_a_title(title: str) -> None:
+    assert front(f"{title}\n宁水函〔2023〕8号\n李某委员：\n一、巡查。县水利局要组织巡查。").title == title
+
+
+def test_the_notice_s_own_file_names_its_number() -> None:
+    words = "广宁县河道巡查办法\n一、巡查。各镇要组织巡查。\n附件：宁府规〔2023〕3号{}.pdf"
+    assert front(words.format("河道巡查办法")).document_number == "宁府规〔2023〕3号"
+    assert front(words.format("林业补助办法")).document_number is None
+
+
+def test_whom_only_the_centre_addresses() -> None:
+    found = front(
+        "关于开展河道普查的通知\n各省、自治区、直辖市水利厅（局），某生产建设兵团水利局：\n一、普查。各地要开展普查。"
+    )
+    assert found.jurisdiction == "全国"

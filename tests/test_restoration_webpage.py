@@ -19,6 +19,7 @@ from builder.restoration.revision import Revision, rebuild_source
 from builder.restoration.webpage.boilerplate import drop_page
 from builder.restoration.webpage.markup import drop_markup, resolve_entities
 from builder.restoration.webpage.metadata import read_entries
+from builder.restoration.webpage.stored_fields import drop_stored_fields
 from builder.source.source import source_of
 
 BODY = "为贯彻落实上级部署，深入推进依法行政，加快建设法治政府，结合本市实际，制定本方案。"
@@ -528,3 +529,31 @@ def test_what_turns_the_pages_of_an_article_is_cut() -> None:
     found = page(f"{HEADED}{first}{turner}<p>三、{rest}")
     assert "尾页" not in found
     assert "\n三、校车管理。" in found
+
+
+FIELDS = '---\ntitle: "某县河道巡查办法"\nnumber: 某府〔2023〕3号\nsynced: "2026-06-08"\ntags:\n  - 规章\n---\n'
+
+
+def test_fields_of_a_store_are_facts_and_no_text() -> None:
+    made = restore(source_of(f"{FIELDS}# 某县河道巡查办法\n\n一、各镇要组织巡查。\n"))
+    assert made.text == "某县河道巡查办法\n一、各镇要组织巡查。"
+    assert [(fact.key, fact.value) for fact in made.metadata][:2] == [
+        ("标题", "某县河道巡查办法"),
+        ("文号", "某府〔2023〕3号"),
+    ]
+
+
+def test_a_block_with_words_of_the_notice_is_no_store_s() -> None:
+    text = f"{FIELDS.replace('tags:', '本办法自发布之日起施行。')}一、各镇要组织巡查。\n"
+    assert drop_stored_fields(text) == ([], [])
+
+
+def test_cells_behind_a_label_are_entries() -> None:
+    text = (
+        "文件名称 | 河道巡查情况的通报 | ||\n文号 | 督查通报第七期 | 成文日期: | 2023年3月6日 |\n"
+        "近期对河道巡查情况开展了督查，现通报如下。\n一、各镇要组织巡查。\n"
+    )
+    assert {(fact.key, fact.value) for fact in restore(source_of(text)).metadata} >= {
+        ("文件名称", "河道巡查情况的通报"),
+        ("文号", "督查通报第七期"),
+    }

@@ -9,6 +9,7 @@ import yaml
 
 from builder.language import lazy_re as re
 
+_NUMBERED = re.compile(r"\d|第[一二三四五六七八九十百零〇]{1,5}[期号]")
 _NOTHING = frozenset(["无", "/", "-", "—", "暂无", "空"])
 _RAW = yaml.safe_load(Path(__file__).with_name("page_labels.yml").read_text(encoding="utf-8"))
 
@@ -45,7 +46,7 @@ def page_entry(words: str) -> tuple[str, str] | None:
 
 def _says(fact: str, value: str) -> bool:
     """Whether a value may be that of a fact: 字号：大中小 is a button, no number."""
-    return fact != "document_number" or any(map(str.isdigit, value))
+    return fact != "document_number" or bool(_NUMBERED.search(value))
 
 
 def read_metadata(entries: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -193,6 +193,13 @@ class FindingCode(ClosedSet):
         "原文没有写成文日期，只写月日或“年底前”的时限推不出是哪一年。",
         f"知道的，{_SIDECAR}写 written（成文日期）或 published（公开日期）。",
     )
+    DATE_UNCERTAIN = (
+        "date-uncertain",
+        "warning",
+        "成文日期可能不准",
+        "成文日期与文号的年份或者公开日期对不上，或者只写在印发栏里；只写月日的时限由它推算。",
+        f"不对的，{_SIDECAR}写 written：成文日期。",
+    )
     JURISDICTION_MISSING = (
         "jurisdiction-missing",
         "warning",

@@ -43,6 +43,7 @@ _RELATIVE = re.compile(
 _ALL_REGIONS = re.compile(r"各地区[、,，和及]?各部门|各省、自治区、直辖市")
 """Whom only the State Council and the Party's centre address, where the text names no place of its own."""
 
+_ALL_PROVINCES = re.compile(r"\s*各省、自治区、直辖市")
 _WITHIN_WORD = re.compile(r"(?![在由到至与和及从向于对以为是将经按据过给让把的了年月日来今现各全我本、])[一-龥]$")
 _LOCAL = re.compile(r"[一-龥]{2,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?:人民政府|政府|委|[一-龥]{2,12}[局厅委办])")
 """An issuer of a place that no table knows."""
@@ -85,6 +86,8 @@ def find_jurisdiction(
             return _township(head, place, divisions) or place
         if not place and not levels and _NATIONAL.search(head):
             return NATION
+    if not levels and _ALL_PROVINCES.match("".join(addressees) or opening):
+        return NATION
     place = _from_addressees(addressees, levels, divisions) or _from_opening(opening, levels, context, divisions)
     if place or levels or any(_LOCAL.match(name) for name in (*issuers, *title.split("\n"))):
         return place

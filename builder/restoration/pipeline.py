@@ -51,6 +51,7 @@ from builder.restoration.revision import Change, Revision
 from builder.restoration.webpage.boilerplate import drop_page
 from builder.restoration.webpage.markup import drop_markup, resolve_entities
 from builder.restoration.webpage.metadata import tag_key
+from builder.restoration.webpage.stored_fields import drop_stored_fields
 from builder.source.source import Source
 
 __all__ = ["Fact", "Restored", "Table", "restore"]
@@ -74,7 +75,10 @@ def restore(source: Source) -> Restored:
     """The restored text of a source. Never fails; what cannot be restored becomes a finding."""
     revision = Revision.of(source.text)
     revision = revision.apply(correct(revision.text, source.sidecar))
-    revision = _repair(revision, _CODES)
+    stored, fields = drop_stored_fields(revision.text)
+    places = Places(revision)
+    above = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in fields]
+    revision = _repair(_apply(revision, stored), _CODES)
     budget = Budget.of(revision.text)
     changes = repair_byte_shift(revision.text, budget)
     given_up = Places(revision).in_source(budget.given_up, len(revision.text)) if budget.given_up is not None else None
@@ -105,7 +109,8 @@ def restore(source: Source) -> Restored:
     is_page = source.media == "html"
     held = map(_extent, pasted if is_page else [*pasted, *_in_text(source.tables, revision)])
     page = drop_page(revision.text, [places.in_text(*link) for link in links], held, is_page)
-    facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries] + facts
+    page_facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries]
+    facts = [*page_facts, *above, *facts]
     revision = _apply(revision, page.changes)
     revision = _apply(revision, complete_dates(revision.text, page.entries))
     revision = _apply(revision, join_cell_lines(revision.text, _in_text(tables, revision)))

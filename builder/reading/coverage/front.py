@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.language import lazy_re as re
+from builder.language.dates import read_date
 from builder.language.document_lines import NUMBER, closes_title, is_number, is_signature
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
@@ -48,6 +49,7 @@ def account_front(notice: Notice, outline: Outline) -> Iterator[Finding]:
     yield from _title(notice, outline)
     yield from _number(notice)
     yield from _published(notice)
+    yield from _written(notice)
     yield from _place(notice)
 
 
@@ -157,6 +159,26 @@ def _published(notice: Notice) -> Iterator[Finding]:
     for date, start, end in places[:1]:
         message = f"“{date}”像公开日期，没有读出。"
         yield Finding(FindingCode.PUBLISHED_UNREAD, message, start, end)
+
+
+def _written(notice: Notice) -> Iterator[Finding]:
+    """The written date where it does not fit the number or the day of publication, or only an imprint gives it."""
+    front = notice.front
+    if not front.written:
+        return
+    year = int(front.written[:4])
+    numbered = re.search(r"[〔\[［(（【]((?:19|20)\d\d)", front.document_number or "")
+    lines = [line for line in re.finditer(r"[^\n]+", notice.text) if read_date(line[0]) == front.written]
+    why = ""
+    if numbered and not int(numbered[1]) <= year <= int(numbered[1]) + 1:
+        why = f"与文号“{front.document_number}”的年份对不上"
+    elif front.published and front.published < front.written:
+        why = f"晚于公开日期{front.published}"
+    elif lines and all(line[0].rstrip().endswith("印发") for line in lines):
+        why = "只写在印发栏里，署名处没有"
+    if why:
+        place = lines[-1].span() if lines else (0, 0)
+        yield Finding(FindingCode.DATE_UNCERTAIN, f"成文日期{front.written}{why}，可能不准。", *place)
 
 
 def _place(notice: Notice) -> Iterator[Finding]:

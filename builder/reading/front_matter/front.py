@@ -26,8 +26,10 @@ from builder.reading.front_matter.titles import (
     choose_title,
     date_of_title,
     find_titles,
+    heads_issue,
     heads_order,
     named_plan,
+    number_of_file,
     number_of_title,
     publisher_of_title,
 )
@@ -54,6 +56,8 @@ _GLUED = re.compile(
     r"|(?:(?<=[省市县区州旗]委)|(?<=委办公[厅室]))(?=(?!办)[一-龥]{1,8}[省市县区州旗]人民政府)"
 )
 
+_PRINTED = re.compile(rf"^\s*{UNNAMED_DATE}\s*印发\s*$", re.M)
+_FOOT = 400
 _REPORT = re.compile(
     r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况的?通报|反馈函|情况的函|开展情况|回顾)"
     r"(?:[（(][^（()）]*[)）])?\s*$"
@@ -95,11 +99,13 @@ def read_front(
     if not planned and own and titles and titles[-1].words != own and announces(own, titles[-1].words):
         planned = titles[-1].words
     order = own if own and heads_order(own) else None  # 某市人民政府令: the measures it announces have the title
-    title = sidecar.title or (planned if order else None) or own or page.get("title") or planned or ""
+    issue = own if own and plan != head and heads_issue(own) else None  # 督查通报 第17期, above 关于…的通报
+    title = sidecar.title or (planned if order or issue else None) or own or page.get("title") or planned or ""
     plan_title = sidecar.plan_title or planned or (title or None)
     issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _ordering(order) or _named_issuers(page, title)
     number = sidecar.document_number or _number(text, outline, head, titles) or _bare(page.get("document_number"))
-    addressees = _addressees(text, outline, head)
+    number = number or number_of_file([text, *(edit.source for edit in restored.edits)], title)
+    addressees = _addressees(text, outline, head) or (_addressees(text, outline, plan) if issue else ())
     written = sidecar.written or _written(text, outline, head, plan, titles) or _date(page.get("written"))
     stated = tuple(name for each in titles if (name := publisher_of_title(text[each.start : each.end])))
     opening = _opening(text, outline)
@@ -160,6 +166,7 @@ def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
     for block in outline.blocks_of(head, "date"):
         words = text[block.start : block.end].strip()
         before = re.split(rf"\s*(?:[12][0-9]{{3}}|[一二][{ZERO}])", words, maxsplit=1)[0].strip("（( ")
+        before = before.rstrip().removesuffix("印").removesuffix("编")
         if before and is_signature(before):
             names += _split_names(before)
     return tuple(dict.fromkeys(name for name in names if not _SEAL.fullmatch(name)))
@@ -204,9 +211,11 @@ def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Tit
     for block in outline.blocks_of(head, "number"):
         words = re.sub(r"^\s*(?:文\s*号|发文字号)\s*[：:]?", "", text[block.start : block.end])
         number = "".join(SIGNERS.sub("", words).split()).strip("（()）")
-        if number.startswith("第") or number[:1].isdigit():
+        if number.startswith(("第", "〔", "[", "［")) or number[:1].isdigit():
+            completes = heads_order if number.endswith("号") and number.startswith("第") else heads_issue
+            completes = heads_order if number[:1].isdigit() else completes
             above = next(
-                (title.words for title in reversed(titles) if title.end <= block.start and heads_order(title.words)),
+                (title.words for title in reversed(titles) if title.end <= block.start and completes(title.words)),
                 "",
             )
             number = "".join(above.split()) + number
@@ -241,7 +250,10 @@ def _written(text: str, outline: Outline, head: Part | None, plan: Part | None, 
         words = text[block.start : block.end]
         if not _STAMP.fullmatch(words) and not _REPEALED.search(words) and (date := read_date(words)):
             return date
-    return next((date for title in titles if (date := date_of_title(text[title.start : title.end]))), None)
+    of_titles = (date_of_title(text[title.start : title.end]) for title in titles)
+    printed = _PRINTED.search(text, max(0, len(text) - _FOOT))
+    of_prints = [_date(text[block.start : block.end]) for block in outline.blocks_of(head, "copies")]
+    return next(filter(None, (*of_titles, *of_prints, _date(printed[0]) if printed else None)), None)
 
 
 def _stamped(text: str, outline: Outline, head: Part | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.language import lazy_re as re
@@ -26,7 +26,13 @@ _KIND_ALONE = re.compile(
     rf"(?:的|总体|具体|若干|实施|工作|行动|专项|管理|暂行|分工|试行|攻坚|应急|整治|考核|推进|三年){{0,2}}(?:{_KINDS})"
 )
 _ENDS_IN_KIND = re.compile(rf"(?:{_KINDS}|[令》）)])$")
+_OWN_FILE = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号)"
+    r"\s*(?P<name>[^/()\n]{4,80}?)\.(?:pdf|docx?|wps|ofd)(?![a-z0-9])",
+    re.I,
+)
 _NAMES_BODY = re.compile(r"([\u4e00-\u9fff]{3,40}?)(?:关于|印发|转发|批转)")
+_ISSUE_HEAD = re.compile(r"\A(?!.*关于)[^《》]{0,30}(?:通报|专报|简报|快报|信息|动态|纪要)\s*\Z")
 _ORDER_HEAD = re.compile(r"\A[^《》]{0,30}(?:令|公告|通告)\s*\Z")
 
 
@@ -86,6 +92,16 @@ def number_of_title(words: str) -> str | None:
     return before[0] if before else behind["number"] if behind else None
 
 
+def number_of_file(texts: Iterable[str], title: str) -> str | None:
+    """The number that the notice's own file is named with on its page: 某府规〔2023〕3号2024年某命令.pdf."""
+    bare = "".join(title.split())
+    for text in texts:
+        for file in _OWN_FILE.finditer(text) if bare and "." in text else ():
+            if "".join(file["name"].split()) in bare:
+                return "".join(file["number"].split())
+    return None
+
+
 def date_of_title(words: str) -> str | None:
     """The date beside the number in brackets behind a title: （1996年4月2日某政发〔1996〕8号）."""
     behind = _NUMBER_BEHIND.search(words.strip())
@@ -105,6 +121,11 @@ def announces(title: str, plan: str) -> bool:
             rf"(?:印发|转发|发布|公布)[^《》]{{0,12}}《?{re.escape(plan)}》?[^《》]{{0,12}}的(?:通知|公告|函)", title
         )
     )
+
+
+def heads_issue(title: str) -> bool:
+    """督查通报, 某县政务专报: what stands above 第17期 and completes it."""
+    return bool(_ISSUE_HEAD.search(title))
 
 
 def heads_order(title: str) -> bool:

@@ -54,7 +54,7 @@ _STAMP = re.compile(
     rf"\s*(?P<date>(?:19|20)[0-9]{{2}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
     rf"|{_DATE}(?=\s+[0-9]{{1,2}}:))(?P<time>\s+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?\s*(?=\Z|\s|来源|作者)"
 )
-_EDGE = "•·●◆■▪ \t\u3000\u00a0【】[]()（）|;；"
+_EDGE = "•·●◆■▪-* \t\u3000\u00a0【】[]()（）|;；"
 
 
 def read_entries(words: str, start: int) -> list[Entry]:
@@ -85,10 +85,12 @@ def _labelled(words: str, start: int) -> list[Entry]:
         kept = value.strip(" \t\u3000\u00a0【】[]|;；")
         begin = match.end() + (value.index(kept) if kept else 0)
         key = bare_label(match["key"])
-        entries.append(Entry(key, kept, start + begin, start + begin + len(kept), bool(match["colon"])))
+        cell = _CELL.match(words, match.end()) is not None  # 文号 | 某政发〔2020〕1号 |
+        entries.append(Entry(key, kept, start + begin, start + begin + len(kept), bool(match["colon"]) or cell))
     return entries
 
 
+_CELL = re.compile(r"[ \u3000]*[|｜]")
 _VALUE = re.compile(r"[ \t\u3000\u00a0]*[^\s]*(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?<=[0-9])\s号(?!\S))?")
 
 
