@@ -6,7 +6,7 @@ Built once for a build; everything in it is in the ledger's own order.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 from weakref import WeakValueDictionary
@@ -257,7 +257,9 @@ class LedgerIndex:
 
     @cached_property
     def topics_of(self) -> dict[TaskKey, list[Topic]]:
-        return _grouped((task, topic) for topic in self.ledger.topics for task in topic.tasks)
+        """By task: its topics by name, without their tasks: what is said of one task does not depend on the others."""
+        named = ((topic, replace(topic, tasks=(), words=())) for topic in self.ledger.topics)
+        return _grouped((task, name) for topic, name in named for task in topic.tasks)
 
     @cached_property
     def groups_of(self) -> dict[str, list[Agency]]:

@@ -21,7 +21,8 @@ from typing import Any, cast
 
 from builder.config.site import SiteFacts
 from builder.ledger.index import Entry, LedgerIndex
-from builder.model.ledger import DueEntry, Ledger, TaskKey
+from builder.ledger.mentions import Passage
+from builder.model.ledger import DueEntry, Ledger, Responsibility, TaskKey
 from builder.model.notice import Notice
 
 Pages = tuple[str, str] | list[tuple[str, str]]
@@ -32,6 +33,7 @@ Question = tuple[str, Hashable]
 """Name of a table and the key looked up in it; `_ALL` for a whole table, None for a value that is no table."""
 
 _ALL = "*all*"
+_USED = 0.9
 _ON_PAGES = "on_pages"
 _MISSING = b""
 
@@ -67,11 +69,25 @@ class Fingerprints:
 
     def of(self, value: object) -> bytes:
         """Equal for values that hold the same."""
-        if type(value) is Notice:
-            return self._of_notice(value)
+        kind = type(value)
+        if kind is Notice:
+            return self._of_notice(cast(Notice, value))
+        if kind is Entry:
+            entry = cast(Entry, value)
+            return f"{entry.key}\n".encode() + self._of_notice(entry.notice)
+        if kind is tuple and len(cast(tuple[object, ...], value)) <= _SHORT and not _is_plain(value):
+            return _of_parts(map(self.of, cast(tuple[object, ...], value)))
+        if kind is str or value is None:
+            return repr(value).encode("utf-8", "surrogatepass")
         written = io.BytesIO()
         _dump(value, pickle.Pickler(written, 5) if _is_plain(value) else _Writer(written, self))
         return _digest(written)
+
+    def of_notices(self, ids: Iterable[str]) -> bytes | None:
+        """As it were of a value that follows from what these notices say: another one where one of them is another;
+        None where one has no identity."""
+        known = [self._identities.get(notice) for notice in dict.fromkeys(ids)]
+        return _of_parts(each.encode() for each in known if each) if all(known) else None
 
     def _of_notice(self, notice: Notice) -> bytes:
         known = self._notices.get(id(notice))
@@ -83,6 +99,13 @@ class Fingerprints:
             # The notice is kept, so that no other comes to have its number.
             known = self._notices[id(notice)] = (notice, _digest(written))
         return known[1]
+
+
+_SHORT = 4
+
+
+def _of_parts(parts: Iterable[bytes]) -> bytes:
+    return hashlib.blake2b(repr(list(parts)).encode(), digest_size=16).digest()
 
 
 def _dump(value: object, pickler: pickle.Pickler) -> None:
@@ -122,6 +145,33 @@ class _Writer(pickle.Pickler):
         if kind is set or kind is frozenset:
             return tuple(sorted(map(self._known.of, cast(Iterable[object], value))))
         return None
+
+
+def _of_task(key: TaskKey, _found: object) -> Iterable[str]:
+    return (key.notice_id,)
+
+
+def _of_parts_of_tasks(_key: object, found: Iterable[Responsibility]) -> Iterable[str]:
+    return (part.task.notice_id for part in found)
+
+
+def _of_keys(_key: object, found: Iterable[TaskKey]) -> Iterable[str]:
+    return (task.notice_id for task in found)
+
+
+def _of_passages(_key: object, found: Iterable[Passage]) -> Iterable[str]:
+    return (passage.notice.id for passage in found)
+
+
+_FROM_NOTICES: dict[str, Callable[[Any, Any], Iterable[str]]] = {
+    "index.responsibilities_of": _of_task,
+    "index.due_of": _of_task,
+    "index.duties_of": _of_parts_of_tasks,
+    "index.limits_of": _of_keys,
+    "index.passages_of": _of_passages,
+}
+"""Tables whose values follow from what single notices say, and the ids of these, given key and value. What a notice
+says of a key follows from it alone, so that the value need not be digested."""
 
 
 class Trace:
@@ -171,7 +221,12 @@ class Trace:
         if key is None or key == _ALL:
             return self.fingerprints.of(value)
         table = cast(Mapping[Hashable, object], value)
-        return self.fingerprints.of(table[key]) if key in table else _MISSING
+        if key not in table:
+            return _MISSING
+        found = table[key]
+        notices = _FROM_NOTICES.get(name)
+        known = self.fingerprints.of_notices(notices(key, found)) if notices else None
+        return self.fingerprints.of(found) if known is None else known
 
 
 class _View(Mapping[Any, Any]):
@@ -274,7 +329,7 @@ class PlannedBefore:
         if isinstance(last, tuple) and len(last) == 4 and last[0] == program:
             _, self._questions, self._answers, self._steps = last
         self._next: dict[bytes, tuple[tuple[str, ...], array[int]]] = {}
-        self._numbers: dict[Question, int] = {}
+        self._numbers: dict[Question, int] = {question: at for at, question in enumerate(self._questions)}
         self.kept: dict[str, str] = {}
 
     def pages(self, steps: Iterable[Step], index: LedgerIndex, site: SiteFacts) -> Iterator[tuple[str, str | None]]:
@@ -294,23 +349,26 @@ class PlannedBefore:
                 for path, stamp in listed:
                     self.kept[path] = stamp
                     yield path, None
-                self._keep(key, [path for path, _ in listed], [self._questions[number] for number in numbers])
+                self._next[key] = tuple(path for path, _ in listed), numbers
                 continue
             trace.noted.clear()
             made = pages_of(plan(traced, traced_site, *handed))
-            self._keep(key, [path for path, _ in made], trace.noted)
+            noted = sorted(self._numbers.setdefault(each, len(self._numbers)) for each in trace.noted)
+            self._next[key] = tuple(path for path, _ in made), array("I", noted)
             yield from made
-
-    def _keep(self, key: bytes, paths: Iterable[str], asked: Iterable[Question]) -> None:
-        numbers = array("I", sorted(self._numbers.setdefault(each, len(self._numbers)) for each in asked))
-        self._next[key] = (tuple(paths), numbers)
 
     def record(self, stamp_of: Callable[[str], str | None]) -> object:
         """What the next build may know, when all pages are written: builtins and values of the model."""
+        used = sorted(set().union(*(numbers for _, numbers in self._next.values())))
+        questions = list(self._numbers)
+        # Questions that no page asks any more are left out before there are many.
+        at = {number: place for place, number in enumerate(used)} if len(used) < _USED * len(questions) else None
         steps = {}
         for key, (paths, numbers) in self._next.items():
             stamps = tuple((path, self.kept.get(path) or stamp_of(path)) for path in paths)
             if all(stamp for _, stamp in stamps):
-                steps[key] = (stamps, numbers.tobytes())
-        questions = list(self._numbers)
+                kept = numbers if at is None else array("I", map(at.__getitem__, numbers))
+                steps[key] = (stamps, kept.tobytes())
+        if at is not None:
+            questions = [questions[number] for number in used]
         return self._program, questions, [self._trace.answer(each) for each in questions], steps
