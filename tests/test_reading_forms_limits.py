@@ -479,6 +479,92 @@ FORMS = """
 会议召开前3日报送议题。 |
 开工15日前办理备案。 |
 至少提前1个月公告。 |
+每年植树节前后组织植树。 | recurring yearly
+自通告发布之日起十日内自行拆除。 | within
+自本通告发布之日起30日内自行拆除。 | within
+限期于2024年4月30日前自行拆除。 | by 2024-04-30
+逾期不拆除的，依法强制拆除。 |
+应当在2024年12月31日前取得许可。 | by 2024-12-31
+须于2024年12月31日前完成备案登记。 | by 2024-12-31
+原则上应在2024年底前完成。 | by 2024-12-31
+原则同意2024年6月底前开工建设。 | by 2024-06-30
+会议要求，6月底前完成前期工作。 | by 2024-06-30
+会议明确，由县住建局于4月10日前拿出方案。 | by 2024-04-10
+县住建局4月10日前拿出方案。 | by 2024-04-10
+4月10日前由县住建局拿出方案。 | by 2024-04-10
+责成县住建局10日内拿出方案。 | within
+县住建局一周内拿出方案。 | within
+县住建局尽快拿出方案。 |
+县住建局抓紧拿出方案，4月上旬提交会议研究。 | during 2024-04-10
+请于3月25日（下周一）前报送。 | by 2024-03-25
+请于3月25日（星期一）上午12：00前报送。 | by 2024-03-25
+请于3月25日12:00时前报送。 | by 2024-03-25
+请于3月25日中午12点前报送。 | by 2024-03-25
+于每月最后一个工作日前报送。 | recurring monthly
+每月最后一周报送下月计划。 | recurring monthly
+每月首个工作日报送。 | recurring monthly
+每周四中午12:00前报送。 | recurring weekly
+每周五前报送周报。 | recurring weekly
+每周至少巡查1次。 | recurring weekly
+每天早晚各巡查1次。 | recurring daily
+每日早8时、晚6时各报告一次。 | recurring daily
+每小时报告一次。 |
+每三天报告一次。 | recurring every 3 days
+三天一报告。 | recurring every 3 days
+一周一调度、半月一通报。 | recurring weekly; recurring half-monthly
+半月一调度，一月一通报。 | recurring half-monthly; recurring monthly
+周调度、月通报、季评比。 | recurring weekly; recurring monthly; recurring quarterly
+每年1月和7月各报送一次。 | recurring yearly by 01-31; recurring yearly by 07-31
+每年6月30日和12月31日前分别报送。 | recurring yearly by 06-30; recurring yearly by 12-31
+每年6月30日、12月31日前报送。 | recurring yearly by 06-30; recurring yearly by 12-31
+每年6月上旬前报送。 | recurring yearly by 05-31
+每年第四季度编制下一年度计划。 | recurring yearly by 12-31
+每年10月底前编制下一年度计划。 | recurring yearly by 10-31
+每年11月开展宣传月活动。 | recurring yearly by 11-30
+每年春、秋两季开展防疫。 | recurring yearly
+每年春季和秋季各开展一次。 | recurring yearly
+每半年一次向市政府报告。 | recurring half-yearly
+年中、年末分别报送总结。 | during 2024-06-30; by 2024-12-31
+上半年总结于7月5日前报送，全年总结于12月20日前报送。 | by 2024-07-05; by 2024-12-20
+7月5日、次年1月5日前分别报送半年和年度总结。 | by 2024-07-05; by 2025-01-05
+于2024年7月5日、2025年1月5日前报送总结。 | by 2024-07-05; by 2025-01-05
+每年7月5日、次年1月5日前报送总结。 | recurring yearly by 07-05; recurring yearly by 01-05
+每季度首月10日前报送上季度情况。 | recurring quarterly by 1-10
+每季度第一个月的10日前报送。 | recurring quarterly by 1-10
+4月、7月、10月和次年1月的5日前报送。 |
+每季度最后一周报送。 | recurring quarterly
+季度报告于季后15日内报送。 | within
+年度报告于次年1月底前报送。 | recurring yearly by 01-31
+月报表于次月3日前报送。 | recurring monthly by 03
+半年报于7月10日前报送。 | by 2024-07-10
+“十四五”期间每年建成3座。 | recurring yearly from 2021 to 2025
+2025—2027年，每年完成30%。 | recurring yearly from 2025 to 2027
+2024至2026年连续三年开展整治。 | during 2026-12-31
+2024年起，用三年时间完成改造。 | from 2024-01-01; within
+从2024年开始，利用3年时间完成改造。 | from 2024-01-01; within
+从2024年起到2026年底，完成改造。 | during 2026-12-31
+2024年至2026年底前完成改造。 | by 2026-12-31
+2024年底至2025年初完成改造。 | during
+今冬明春完成改造。 | during
+今年入冬前完成改造。 | by
+2024年度汛期到来之前完成加固。 | by
+10月15日（供暖期）前完成改造。 | by 2024-10-15
+五月份完成改造，六月份验收。 | during 2024-05-31; during 2024-06-30
+5月完成设计，6月招标，7月开工，12月竣工。 | during 2024-05-31; during 2024-06-30; during 2024-07-31; during 2024-12-31
+5月底完成设计、6月底完成招标、7月底开工建设。 | by 2024-05-31; by 2024-06-30; by 2024-07-31
+3月底完成项目立项审批，6月底完成招标。 | by 2024-03-31; by 2024-06-30
+第一季度完成25%，第二季度完成50%，第三季度完成75%，第四季度完成100%。 | during 2024-03-31; during 2024-06-30; during 2024-09-30; during 2024-12-31
+到2024年底、2025年底分别达到60%、80%。 | by 2024-12-31; by 2025-12-31
+2024、2025年分别达到60%、80%。 | during 2024-12-31; during 2025-12-31
+2025年达到80%，2030年达到90%。 | during 2025-12-31; during 2030-12-31
+工作目标：2024年新建3座泵站。 | during 2024-12-31
+2024年计划新建3座泵站。 | during 2024-12-31
+2024年新建泵站3座。 | during 2024-12-31
+今年新建泵站3座。 | during 2024-12-31
+近期（2024—2025年）完成试点，中期（2026—2028年）全面推开。 | during 2025-12-31; during 2028-12-31
+试点期（2024年4月—12月）：选择3个县试点。 | during 2024-12-31
+每家企业每年最高补助100万元。 |
+连续3年每年给予经费资助。 |
 """
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in FORMS.strip().splitlines()]
 

@@ -77,6 +77,13 @@ ROWS = by_name(
         "raised_to", rf"(?:{_ANY_OF['changing']}|提标)(?:到|至)(?:每[\u4e00-\u9fff]{{1,4}})?", "提高到每人", "给予每人"
     ),
     right("kind_of_firm", r"级?(?:企业|项目|产业|园区|集群|公司|镇|村|强)", "级企业", "的目标"),
+    # 清偿欠款2亿元: verbs that elsewhere are parts of nouns (污水处理厂)
+    left(
+        "opens_with_act",
+        rf"(?:^|[,。;:、])(?:全年|年内|力争|确保|计划)?(?:{_ANY_OF['opening_acts']})[^,。;\d]{{0,14}}",
+        "清偿欠款",
+        "污水处理",
+    ),
     right("clause_end", r"[,。;、)\n]|$", "。", "以上的"),
     # 明确1名分管领导 · 设副主任2名
     left(

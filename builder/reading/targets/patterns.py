@@ -68,7 +68,7 @@ _SHARE = re.compile(
 # 容积率不大于2.0 · 死亡率控制在0.02以内: without a unit, last in its clause
 _BARE = re.compile(
     rf"(?:{_PREFIX}(?:到|在|为)?|(?:率|比|系数|指数|强度|值)(?:达到?|提[高升][到至]|降[低至到]{{1,2}}))"
-    rf"(?<![\d.A-Za-z/+-])(?P<figure>\d{{1,3}}(?:\.\d{{1,4}})?){_SUFFIX}?(?=[,。;、)\n]|$)"
+    rf"(?<![\d.A-Za-z/+-])(?P<figure>\d{{1,3}}(?:\.\d{{1,4}})?){_SUFFIX}?(?=[,。;)\n]|、(?!\d)|$)"
 )
 # 增速高于全省平均水平2个百分点
 _OVER_A_LEVEL = re.compile(r"(?P<word>高于|快于|优于|低于|超过|少于)(?!年)[\u4e00-\u9fff]{2,14}$")

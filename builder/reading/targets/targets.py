@@ -192,9 +192,10 @@ def _asked(prose: Prose, figure: Figure) -> bool:
         and figure.unit not in WORDS["receivers"]
     ):
         return False
-    person = figure.unit in ("名", "人", "位") and ROWS["names_persons"].fits(before)
-    asks = ASKS.search(before) is not None or person
     follows = folded[figure.number_end : figure.number_end + _ASK_REACH]
+    person = figure.unit in ("名", "人", "位") and ROWS["names_persons"].fits(before)
+    opened = ROWS["opens_with_act"].fits(before) and ROWS["clause_end"].fits(follows)
+    asks = ASKS.search(before) is not None or person or opened
     if figure.han:
         zero = folded.startswith("零", at) and figure.unit in ("次", "起", "例")
         many = figure.value >= _MANY and asks and not ROWS["part_of_text"].fits(follows)

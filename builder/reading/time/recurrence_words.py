@@ -43,7 +43,8 @@ _ONE_EACH = (
 _ODD_MONTHS = r"(?P<odd>(?:每?逢)?[双单]月)(?=[一-龥]{0,4}(?:召开|开展|组织|报送|调度|通报|检查|例会))"
 # 实行月通报制度 · 周调度、月通报、季考评机制: a rhythm that names a mechanism; not 年度考核制度, 5月通报
 _MECHANISM = (
-    rf"(?<=[、“\"行立实持善全施])(?P<rhythm>半年|年(?=一|(?:考核|考评|评议|总结|述职)[,。;”\"])|季|月|周|日|旬)一?(?:{PATTERN_OF['rhythmic']})"
+    r"(?:(?<=[、“\"行立实持善全施])|(?<![^,。;:\n])(?=(?:半年|[年季月周日旬])[一-龥]{2}、(?:半年|[年季月周日旬])[一-龥]{2}))"
+    rf"(?P<rhythm>半年|年(?=一|(?:考核|考评|评议|总结|述职)[,。;”\"])|季|月|周|日|旬)一?(?:{PATTERN_OF['rhythmic']})"
     r"(?=[、”\"]|制度|机制|制[,。;、]|工作制|(?<=、[一-龥]{3})[,。;])"
 )
 # 隔月召开一次
@@ -102,16 +103,19 @@ _OF_A_STANDARD = re.compile(r"(?:最低|平均|人均|基本)?[\u4e00-\u9fff]{0,
 _SUM = re.compile(r" ?\d+(?:\.\d+)?万?元")
 # 营业时间为每日8时至18时
 _HOURS = re.compile(r"(?:营业|开放|服务|办公|上班|运营|值班)时间(?:为|是|:)? ?\Z")
+_FOR_YEARS = re.compile(r"连续(?:\d|[一二两三四五])年\Z")
+_GRANT = re.compile(r"[^,。;]{0,8}(?:补助|补贴|奖励|资助|奖补|贴息)[^,。;]{0,14}元")
 _COSTS = re.compile(r"[^,。;]{0,14}元")
 
 
 def _is_rate(folded: str, match: re.Match[str]) -> bool:
     """Whether the words say what something costs, or when it is open: 每生每年5元."""
     before = folded[max(0, match.start() - 8) : match.start()]
-    if _OF_A_STANDARD.match(folded, match.end()) or _HOURS.search(before):
+    granted = _FOR_YEARS.search(before) and folded.startswith("给予", match.end())
+    if granted or _OF_A_STANDARD.match(folded, match.end()) or _HOURS.search(before):
         return True
     each = _PER_HEAD.search(folded, max(0, match.start() - 4), match.start())
-    return bool((_COSTS if each else _SUM).match(folded, match.end()))
+    return bool((_COSTS if each else _SUM).match(folded, match.end()) or _GRANT.match(folded, match.end()))
 
 
 def _rule(match: re.Match[str]) -> Recurrence | None:

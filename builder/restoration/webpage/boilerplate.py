@@ -102,7 +102,7 @@ def _holding(rows: Sequence[Row], spans: Iterable[tuple[int, int]]) -> set[int]:
     }
 
 
-_ATTACHED = re.compile(r"附件|附表|\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)\b", re.I)
+_ATTACHED = re.compile(r"附件(?!下载\s*\Z)|附表|\.(?:docx?|xlsx?|pdf|wps|et|ofd|rar|zip)\b", re.I)
 
 
 _DATED = re.compile(r"[\W_0-9年月日]*")  # beside a link at most its date

@@ -172,7 +172,9 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
         return "可能只是地方，不是单位"
     if _VERB_INSIDE.search(name) or "下设" in body.written:
         return "的名称里像是混进了别的词"
-    if body.basis == "inline" and re.search("及其他|以及|和其他|及其", name):
+    if body.basis == "inline" and re.search(
+        "及其他|以及|和其他|及其(?!(?:所属|有关|组成|工作|各)?(?:部门|机构)$)", name
+    ):
         return "可能是几个单位的合写"
     if _SPLIT_LEVEL.match(re.sub(r"\([^()]*\)?", "", name)):
         return "可能是几级单位的合写"
