@@ -68,7 +68,10 @@ def read_targets(text: str, start: int, end: int, kind: Kind, base: date | None 
         if not (
             _may_count(prose, figure, reached)
             and not (base and not reached and _of_a_past_year(prose, figure, base.year))
-            and (in_row or (_reached(prose, figure) if reached else _asked(prose, figure)))
+            and (
+                (in_row and not ROWS["done_so_far"].fits(_before(prose, figure)))
+                or (_reached(prose, figure) if reached else _asked(prose, figure))
+            )
         ):
             continue
         compare = last.compare if same_bound and last and not figure.compared else figure.compare
@@ -140,6 +143,12 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     ):
         return False
     return not _marks_out(folded, figure, clause_start)
+
+
+def _before(prose: Prose, figure: Figure) -> str:
+    """The words before the figure in its clause, as far as they say what is asked for."""
+    clause_start, _ = prose.clause(figure.number_start)
+    return prose.folded[max(clause_start, figure.start - _ASK_REACH) : figure.start]
 
 
 def _of_a_past_year(prose: Prose, figure: Figure, year: int) -> bool:

@@ -76,6 +76,7 @@ _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零○O0一二三四五六七八九]{3}")
 _OF_A_CASE = re.compile(r"(?<![一-龥])(?:对[在于]?|凡|在|按其|按照其)$")
 _CASE_GOES_ON = re.compile(r"(?!底|前|内)[^。;:\n]{2,60}(?:的[,;]|的[^,。;]{1,12},|(?:补助|补贴|奖励|奖补))")
+_SIZE_OF_WORKS = re.compile(r"(?:总投资|注册资本|占地|(?:占地|用地|建筑)(?:总)?面积)(?:约|为)?$")
 _REWARDED = re.compile(
     r"[^。;:\n]{2,40}的(?:企业|单位|项目|个人|人员|农户|商户|主体)?,[^。;\n]{0,24}(?:补助|补贴|奖励|奖补|补偿|减免|优惠)"
 )
@@ -218,6 +219,8 @@ def _why_target(folded: str, target: Target) -> str:
         return "可能只是说明事物的类别"
     if re.search(r"最[迟晚长](?:不(?:超过|晚于))?$", before) and re.search(r"(?:小时|分钟|[天日])$", written):
         return "可能是时限"
+    if _SIZE_OF_WORKS.search(before) and target.compare == "=":
+        return "可能只是说明项目的大小"
     if folded[target.start - 1 : target.start] in "这该此上" and before:
         return "可能只是再次提到"
     if re.match(r"\d+年", written) and re.match(r"[内以]?[^,。;]{0,2}(?:驾龄|工龄|龄)", after):
