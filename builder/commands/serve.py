@@ -24,7 +24,7 @@ from builder.model.errors import InputError
 from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
 from builder.publishing.processes import end_with_parent
-from builder.publishing.site import build_site, index_again, record_of
+from builder.publishing.site import build_site, forget_site, index_again
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -93,7 +93,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
             raise _not_served(address, error) from error
         finally:
             indexing.stop()
-            record_of(project).unlink(missing_ok=True)
+            forget_site(project)
 
 
 class Indexing:

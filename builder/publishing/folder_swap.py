@@ -22,24 +22,28 @@ from builder.publishing.atomic_write import exchange, replace_file, write_file
 from builder.publishing.locking import hold, is_held
 from builder.publishing.manifest import MANIFEST, Manifest
 from builder.publishing.ownership import check_is_site, files_below, is_disposable, is_whole_site
+from builder.publishing.rendering.spare import Spare
 
 _UNFINISHED = Manifest("unfinished", frozenset()).content()
 
 
 @contextlib.contextmanager
-def swapped_in(target: Path) -> Iterator[Path]:
+def swapped_in(target: Path, spare: Spare | None = None) -> Iterator[Path]:
     """A fresh folder beside `target` to build into; it takes the place of `target` only when the block ends
-    without an exception. Until then, and whatever happens, the old folder stays whole.
+    without an exception. Until then, and whatever happens, the old folder stays whole. A `spare` folder may be the
+    fresh one, with what is in it, and takes up the old one.
 
     InputError where `target` is not proven to be a site of this program, before and after the block."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        check_is_site(target)
+        standing = check_is_site(target)
         with contextlib.ExitStack() as held:
             if target.exists():
                 held.enter_context(hold(target))
             beside = Path(tempfile.mkdtemp(prefix=f"{target.name}.building-", dir=target.parent))
             try:
+                if spare:
+                    spare.begin(beside, standing)
                 held.enter_context(hold(beside))
                 for other in _beside(target):
                     if other != beside and is_held(other):
@@ -48,7 +52,7 @@ def swapped_in(target: Path) -> Iterator[Path]:
                 beside.chmod(0o755)
                 write_file(beside / MANIFEST, _UNFINISHED)
                 yield beside
-                _swap(beside, target)
+                _swap(beside, target, spare)
             finally:
                 # After the swap the old folder bears this name.
                 _discard(beside)
@@ -96,8 +100,10 @@ def _beside(target: Path) -> list[Path]:
     return []
 
 
-def _swap(beside: Path, target: Path) -> None:
+def _swap(beside: Path, target: Path, spare: Spare | None) -> None:
     files = frozenset(files_below(beside)) - {MANIFEST}
+    if spare:
+        files = spare.mend(files)
     replace_file(beside / MANIFEST, Manifest("site", files).content(), beside / f"{MANIFEST}.new")
     if hasattr(os, "sync"):
         # All of the new site is on the disk before it takes the place of the old.
@@ -105,7 +111,12 @@ def _swap(beside: Path, target: Path) -> None:
     check_is_site(target)
     if not target.exists():
         beside.rename(target)
-    elif not exchange(beside, target):
+        if spare:
+            spare.make(files)
+    elif exchange(beside, target):
+        if spare:
+            spare.end(beside, files)
+    else:
         old = beside.with_name(beside.name.replace(".building-", ".old-"))
         target.rename(old)
         try:

@@ -17,7 +17,7 @@ from builder.exports.changes import LOG
 from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
-from builder.publishing.manifest import MANIFEST, Kind, read_manifest
+from builder.publishing.manifest import MANIFEST, Kind, Manifest, read_manifest
 
 _DROPPED_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What file managers leave in folders that a person looked at."""
@@ -85,19 +85,19 @@ def is_vacant(folder: Path) -> bool:
         return True
 
 
-def check_is_site(site: Path) -> None:
+def check_is_site(site: Path) -> Manifest | None:
     """InputError where the folder `site` cannot be proven to be vacant or a site of this program with no file of
-    another's in it: then it must not be replaced."""
+    another's in it: then it must not be replaced. Returns its list of files, where it has one."""
     if site.exists() and not site.is_dir():
         raise InputError(
             _("a file stands where the site folder would be"), _("name another folder with --site-dir"), site
         )
     if is_vacant(site):
-        return
+        return None
     manifest = read_manifest(site)
     if manifest is None:
         if is_site_of_version_0_1(site):
-            return
+            return None
         hint = _("name another folder with --site-dir; an old site may be removed by hand")
         raise InputError(_("is no site that this program built, and not empty"), hint, site)
     if manifest.kind != "site":
@@ -115,6 +115,7 @@ def check_is_site(site: Path) -> None:
             _("move them away; what each build shall carry belongs below docs/"),
             site,
         )
+    return manifest
 
 
 _HOLDS: dict[Kind, str] = {

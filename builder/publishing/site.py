@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -21,6 +22,7 @@ from builder.publishing.folder_swap import swapped_in
 from builder.publishing.manifest import MANIFEST
 from builder.publishing.mkdocs import Engine, build_pages, listening
 from builder.publishing.ownership import files_below
+from builder.publishing.rendering.spare import Spare
 from builder.publishing.search.index import INDEX, forget_bundles, index_site
 from builder.publishing.theme_files import drop_unused
 from builder.publishing.theme_styles import slim_styles
@@ -48,9 +50,10 @@ def build_site(
     from builder.publishing.rendering.last_build import LastBuild  # loads MkDocs
 
     stands = before if before and not project.site.exists() else project
-    last = LastBuild(record_of(stands), stands.site, program, clean=clean)
+    spare = _spare(project, stands.site)
+    last = LastBuild(record_of(stands), stands.site, program, clean=clean, spare=spare)
     try:
-        with _dated(epoch), listening(project.config) as heard, swapped_in(project.site) as beside:
+        with _dated(epoch), listening(project.config) as heard, swapped_in(project.site, spare) as beside:
             build_pages(project, beside, jobs=jobs, engine=engine, last=last, executor=executor)
             if heard and strict:
                 raise InputError(
@@ -64,7 +67,9 @@ def build_site(
                 )
             own = (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES)
             drop_unused(beside, own)
-            sheets = slim_styles(beside, own, last.styles)
+            known = last.styles
+            sheets = slim_styles(beside, own, known)
+            last.rewritten(known.written)
             pages = 0
             if index:
                 pages = index_site(beside, jobs, None if clean else project.cache / "search")
@@ -79,9 +84,12 @@ def build_site(
 def index_again(project: Project, *, jobs: int) -> None:
     """Make the search index of the site that stands, whose pages were built without it."""
     try:
-        with swapped_in(project.site) as beside:
-            others = (path for path in files_below(project.site) if path != MANIFEST and not _is_indexed(path))
-            _link(project.site, beside, others)
+        spare = _spare(project, project.site)
+        with swapped_in(project.site, spare) as beside:
+            for path in files_below(project.site):
+                if path != MANIFEST and not _is_indexed(path):
+                    spare.take(path)
+            spare.settle()
             index_site(beside, jobs, project.cache / "search")
     except OSError as error:
         raise unwritable(project.site, error) from error
@@ -103,13 +111,27 @@ def record_of(project: Project) -> Path:
     return project.cache / "site" / f"{hashlib.sha256(os.fsencode(project.site)).hexdigest()[:16]}.json"
 
 
+def _spare(project: Project, before: Path) -> Spare:
+    """The folder in which the next site is made, of what the site `before` has of it."""
+    return Spare(record_of(project).with_suffix(".spare"), project.site, INDEX, before)
+
+
+def forget_site(project: Project) -> None:
+    """Remove what is kept of how `project.site` was made, and its spare folder."""
+    with contextlib.suppress(OSError):
+        record_of(project).unlink(missing_ok=True)
+        _spare(project, project.site).forget()
+
+
 def forget(project: Project) -> None:
     """Remove what is kept of how sites and their index were made, and the folders where nothing else is in them."""
     forget_bundles(project.cache / "search")
     folder = project.cache / "site"
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if re.fullmatch(r"[0-9a-f]{16}\.(?:json|new)", path.name):
+            if re.fullmatch(r"[0-9a-f]{16}\.spare", path.name):
+                shutil.rmtree(path)
+            elif re.fullmatch(r"[0-9a-f]{16}\.(?:json|list|new)", path.name):
                 path.unlink()
         folder.rmdir()
 

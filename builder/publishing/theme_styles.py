@@ -40,11 +40,12 @@ def styles_of(html: str) -> Styles:
 @dataclass(frozen=True, slots=True)
 class KnownStyles:
     """`pages`: the styles of pages, by path below the site. `taken`: those that the last build made, in which `sheets`
-    (by the theme's names) are called otherwise."""
+    (by the theme's names) are called otherwise; `written`: gets those that were written anew because of that."""
 
     pages: Mapping[str, Styles] = field(default_factory=dict)
     taken: AbstractSet[str] = frozenset()
     sheets: Mapping[str, str] = field(default_factory=dict)
+    written: set[str] = field(default_factory=set)
 
 
 def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyles()) -> dict[str, str]:
@@ -76,21 +77,23 @@ def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyle
     again = {known.sheets.get(name, name): renamed.get(name, name) for name in {*known.sheets, *renamed}}
     again = {old: new for old, new in again.items() if old != new}
     for page in pages:
-        _rename(site / page, again if page in known.taken else renamed)
+        if _rename(site / page, again if page in known.taken else renamed) and page in known.taken:
+            known.written.add(page)
     return renamed
 
 
-def _rename(page: Path, renamed: Mapping[str, str]) -> None:
+def _rename(page: Path, renamed: Mapping[str, str]) -> bool:
     """Let the page link the sheets by their new names. It may be one file with a page of the site that stands, which
-    stays as it is."""
+    stays as it is. Whether it had to be written."""
     if not renamed:
-        return
+        return False
     raw = new = page.read_bytes()
     for before, after in renamed.items():
         new = new.replace(before.encode(), after.encode())
     if new != raw:
         page.unlink()
         page.write_bytes(new)
+    return new != raw
 
 
 def prune(css: str, used: AbstractSet[str]) -> str:

@@ -99,7 +99,7 @@ def gather(config: MkDocsConfig, *, plainly: bool) -> Gathered:
                 is_page = name.endswith(_MARKDOWN)
                 if is_page:
                     pages.append(path)
-                of_its_form = name == _INDEX if is_page else name != "index.html"
+                of_its_form = name == _INDEX if is_page else not name.endswith(".html")
                 if of_its_form and _PLAIN.fullmatch(path) and path not in listed and asks_nothing(path):
                     plain.append(path)
                 else:

@@ -16,7 +16,6 @@ import base64
 import contextlib
 import hashlib
 import json
-import os
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Set
@@ -27,7 +26,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from builder.config.shipped import SHIPPED, TEMPLATES
-from builder.publishing.atomic_write import link_or_copy, replace_file
+from builder.publishing.atomic_write import replace_file
+from builder.publishing.rendering.spare import Spare
 from builder.publishing.theme_styles import KnownStyles, Styles
 from builder.publishing.tree_writer import Stamp, stamp
 
@@ -135,16 +135,18 @@ def in_common(config: MkDocsConfig, program: str) -> str:
 
 class LastBuild:
     """The site that stands in the folder `site`, as the record at `path` knows it, and the next, which takes over from
-    it what it can. `program`: a fingerprint of this program."""
+    it what it can, into the `spare` folder where there is one. `program`: a fingerprint of this program."""
 
-    def __init__(self, path: Path, site: Path, program: str, *, clean: bool = False) -> None:
+    def __init__(
+        self, path: Path, site: Path, program: str, *, clean: bool = False, spare: Spare | None = None
+    ) -> None:
         self.program = program
         self._site = site
-        self._beside = Path()
+        self._spare = spare or Spare(path.with_suffix(".spare"), site, "")
         self._last = Record() if clean else read_record(path)
         self._next = Record()
         self._lost: frozenset[int] = frozenset()
-        self._folders: set[str] = set()
+        self._anew: Set[str] = frozenset()
 
     def knows(self, common: str) -> bool:
         """Whether the last build had so much in `common` with this one."""
@@ -152,7 +154,7 @@ class LastBuild:
 
     def begin(self, beside: Path, made_by: str, targets: Set[str]) -> None:
         """The folder of the next site; `targets`: paths of all files that links may lead to."""
-        self._beside = beside
+        self._spare.beside = beside
         if self._last.made_by != made_by:
             self._last = Record(sheets=self._last.sheets)
         self._next.made_by = made_by
@@ -182,18 +184,17 @@ class LastBuild:
         return True
 
     def _take(self, to: str, made: Stamp) -> bool:
-        old, new = f"{self._site}/{to}", f"{self._beside}/{to}"
-        if stamp(old) != made:
+        if stamp(f"{self._site}/{to}") != made:
             return False
-        folder = os.path.dirname(new)
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
         try:
-            link_or_copy(old, new)
+            self._spare.take(to)
         except OSError:
             return False
         return True
+
+    def settle(self) -> None:
+        """All is taken over that can be; before anything is written into the next site."""
+        self._spare.settle()
 
     def keep_page(self, source: str, to: str, made: KeptPage) -> None:
         """Let the next build know of a page that was made."""
@@ -210,18 +211,30 @@ class LastBuild:
         taken = frozenset(to for to, page in self._next.pages.values() if page.made)
         return KnownStyles({to: page.styles for to, page in self._next.pages.values()}, taken, self._last.sheets)
 
+    def rewritten(self, pages: Set[str]) -> None:
+        """Let these, which were taken over, be known for others than those of the site that stands."""
+        self._anew = pages
+        self._spare.taken -= pages
+
     def store(self, sheets: Mapping[str, str], path: Path, site: Path) -> None:
         """Keep at `path` what the next build may take over, when the site is in its place, `site`. A record that cannot
         be written only costs time."""
         made = self._next
         made.sheets = dict(sheets)
-        pages = {}
-        for source, (to, page) in made.pages.items():
+        for source, (to, page) in list(made.pages.items()):
+            if page.made and to not in self._anew:
+                continue
             if now := stamp(f"{site}/{to}"):
-                pages[source] = (to, page if page.made == now else _stamped(page, now))
-        made.pages = pages
-        made.files = {to: (source, now) for to, (source, _) in made.files.items() if (now := stamp(f"{site}/{to}"))}
-        made.others = [other for other in made.others if other not in pages and other not in made.files]
+                made.pages[source] = to, _stamped(page, now)
+            else:
+                del made.pages[source]
+        for to, (origin, known) in list(made.files.items()):
+            if not known:
+                if now := stamp(f"{site}/{to}"):
+                    made.files[to] = origin, now
+                else:
+                    del made.files[to]
+        made.others = [other for other in made.others if other not in made.pages and other not in made.files]
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, made.content(), path.with_suffix(".new"))

@@ -142,7 +142,7 @@ class SitePages:
         self._keep_meta = bool(changed_templates(config))
         gathered = gather(config, plainly=not self._keep_meta)
         self.files = gathered.files
-        self._copied = gathered.copied
+        self._plain_copies = gathered.copied
         self.env: jinja2.Environment = config.theme.get_env()
         self.files.add_files_from_theme(self.env, config)
         files = config.plugins.on_files(self.files, config=config)
@@ -155,6 +155,7 @@ class SitePages:
         known = {file.src_uri: file for file in self.files.documentation_pages(inclusion=InclusionLevel.is_included)}
         in_docs = dict.fromkeys(path for path in gathered.pages if path in known or path in self.files.plain)
         self.docs: Sequence[str] = list(in_docs | dict.fromkeys(known))
+        self._taken_files: set[str] = set()
         self._ready: dict[int, tuple[Read, tuple[tuple[int, str], ...]]] = {}
         listed = {page.file.src_uri for page in self.nav.pages}
         self.first = [number for number, path in enumerate(self.docs) if path in listed]
@@ -245,7 +246,8 @@ class SitePages:
             with _hearing() as said:
                 read = self.populate(self.page(number))
             self._ready[number] = (read, tuple(said))
-        if self._last and self._reads_ours:
+        places = {to for *_, to in map(self.places, range(len(self.docs)))}
+        if self._last and self._reads_ours and len(places) == len(self.docs):
             self._last.begin(
                 Path(self.config.site_dir),
                 f"{common} {self._navigation()}",
@@ -263,13 +265,19 @@ class SitePages:
             shown += [[page.meta, page.content, str(utils.get_build_datetime())] for page in self.nav.pages]
         return hashlib.sha256(repr(shown).encode()).hexdigest()
 
-    def take(self, number: int) -> Rendered | None:
-        """The page as the last build made it, where it would be made the same now."""
-        if self._last is None or number in self._ready:
-            return None
-        path, origin, to = self.places(number)
-        kept = self._last.take_page(path, origin, to)
-        return Rendered(kept.anchors, kept.links, kept.meta) if kept else None
+    def take(self) -> dict[int, Rendered]:
+        """The pages as the last build made them, by number, which would be made the same now, and all other such
+        files; the folder of the site holds nothing else then."""
+        if self._last is None:
+            utils.clean_directory(self.config.site_dir)
+            return {}
+        taken = {}
+        for number in range(len(self.docs)):
+            if number not in self._ready and (kept := self._last.take_page(*self.places(number))):
+                taken[number] = Rendered(kept.anchors, kept.links, kept.meta)
+        self._taken_files = {to for origin, to in self._copies() if self._last.take_file(origin, to)}
+        self._last.settle()
+        return taken
 
     def keep(self, number: int, rendered: Rendered) -> None:
         """Let the next build know of a page that was rendered."""
@@ -285,26 +293,33 @@ class SitePages:
         file = self.files.src_uris[path]
         return path, file.abs_src_path, file.dest_uri
 
-    def copy_files(self) -> None:
-        """All other files, as `Files.copy_static_files` copies them."""
-        for file in self.files:
-            if file.is_documentation_page() or not file.inclusion.is_included():  # type: ignore[no-untyped-call]
-                continue
+    def _copies(self) -> Iterator[tuple[str, str]]:
+        """The files that are copied and stay as they are then: where they are, and their paths below the site."""
+        for file in self._media():
             changed_later = file.dest_uri.startswith("assets/") or file.dest_uri.endswith(".html")
-            if self._last is None or changed_later:
+            if file.abs_src_path is not None and not changed_later:
+                yield file.abs_src_path, file.dest_uri
+        for path in self._plain_copies:
+            yield f"{self.config.docs_dir}/{path}", path
+
+    def _media(self) -> Iterator[File]:
+        for file in self.files:
+            if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
+                yield file
+
+    def copy_files(self) -> None:
+        """All other files that were not taken over, as `Files.copy_static_files` copies them."""
+        kept = {to: origin for origin, to in self._copies() if to not in self._taken_files}
+        sources = {to: stamp(origin) for to, origin in kept.items()}
+        for file in self._media():
+            if file.dest_uri not in self._taken_files:
                 file.copy_file()
-            elif not self._last.take_file(file.abs_src_path, file.dest_uri):
-                source = stamp(file.abs_src_path)
-                file.copy_file()
-                self._last.keep_file(source, file.dest_uri)
-        docs, site = self.config.docs_dir, self.config.site_dir
-        for path in self._copied:
-            origin = f"{docs}/{path}"
-            if self._last is None or not self._last.take_file(origin, path):
-                source = stamp(origin)
-                utils.copy_file(origin, f"{site}/{path}")
-                if self._last is not None:
-                    self._last.keep_file(source, path)
+        for path in self._plain_copies:
+            if path in kept:
+                utils.copy_file(kept[path], f"{self.config.site_dir}/{path}")
+        if self._last is not None:
+            for to, source in sources.items():
+                self._last.keep_file(source, to)
 
     def _sample(self) -> list[int]:
         """A page of each column."""
@@ -377,10 +392,9 @@ def build_site_pages(
     by the `executor`; what the `last` build made of the same is taken over. The same bytes as those of MkDocs, where
     `can_render`."""
     try:
-        utils.clean_directory(config.site_dir)
         pages = SitePages(config, last)
         pages.populate_first()
-        _finish(pages, _render_all(pages, jobs, executor))
+        _finish(pages, _render_all(pages, pages.take(), jobs, executor))
     except BuildError as error:
         _LOG.error(str(error))
         raise Abort("Aborted with a BuildError!") from error
@@ -442,10 +456,10 @@ def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
         page.validate_anchor_links(files=pages.files, log_level=pages.config.validation.links.anchors)
 
 
-def _render_all(pages: SitePages, jobs: int, executor: Executor | None) -> list[Rendered]:
-    """All pages taken over or rendered and written; what was heard of them is said in the order of pages."""
+def _render_all(pages: SitePages, taken: dict[int, Rendered], jobs: int, executor: Executor | None) -> list[Rendered]:
+    """All pages that were not taken over, rendered and written; what was heard of them is said in the order of
+    pages."""
     count = len(pages.docs)
-    taken = {number: page for number in range(count) if (page := pages.take(number)) is not None}
     left = [number for number in range(count) if number not in taken]
     chunks = [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)]
     if executor and len(chunks) > 1:
