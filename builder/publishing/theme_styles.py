@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from builder.language import lazy_re as re
@@ -17,10 +18,11 @@ _MARK = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|url\([^"\'
 _NESTING = ("@media", "@supports")
 _INNERMOST = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLASS = re.compile(r"\.((?:\\.|[\w-])+)")
-_CLASSES_OF_TAG = re.compile(r"""\bclass\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
+_CLASSES_OF_TAG = re.compile(r"""class\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
 _WORD = re.compile(r"[\w-]+")
 _HASHED = re.compile(r"\.[0-9a-f]{8}\.min\.css\Z")
-_SHEET = re.compile(r"[^\s\"'/<>()]+\.css")
+_SHEET = re.compile(r"[^\s\"'/<>()]+\Z")
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,23 @@ class Styles:
 
 def styles_of(html: str) -> Styles:
     """The styles of a page whose sheets are not cut down yet."""
-    classes = {name for tag in set(_CLASSES_OF_TAG.findall(html)) for name in tag.strip("\"'").split()}
-    return Styles(" ".join(sorted(classes)), " ".join(sorted(set(_SHEET.findall(html)))))
+    return Styles(_classes(frozenset(_CLASSES_OF_TAG.findall(html))), " ".join(sorted(_sheets(html))))
+
+
+@lru_cache(maxsize=1024)
+def _classes(attributes: frozenset[str]) -> str:
+    return " ".join(sorted({name for value in attributes for name in value.strip("\"'").split()}))
+
+
+def _sheets(html: str) -> set[str]:
+    """The names of style sheets, without the folders that they are in."""
+    found = set()
+    at = html.find(".css")
+    while at >= 0:
+        if name := _SHEET.search(html, max(0, at - _LONGEST_NAME), at):
+            found.add(f"{name[0]}.css")
+        at = html.find(".css", at + 1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

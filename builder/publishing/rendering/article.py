@@ -19,6 +19,7 @@ from builder.publishing.rendering.inline import Inline
 from builder.publishing.rendering.markup import (
     BLOCKS,
     Attributes,
+    Opening,
     State,
     UnknownMarkdown,
     attribute_list,
@@ -126,7 +127,8 @@ class _Reader:
             self._paragraph.append(line)
 
     def _add(self, part: str) -> None:
-        self._end_list()
+        if self._frames[-1].items:
+            self._end_list()
         self._frames[-1].parts.append(part)
 
     def _raw(self, line: str, following: str) -> None:
@@ -210,20 +212,49 @@ class _Reader:
     def _elements(self, line: str) -> None:
         """A line that begins with a tag of an element around Markdown: tags, and the text between them."""
         at = 0
+        begun: tuple[str, str] | None = None
         for tag in _ELEMENT.finditer(line):
-            if tag.start() > at:
-                self._frames[-1].text.append(line[at : tag.start()])
-            at = tag.end()
+            text, at = line[at : tag.start()], tag.end()
+            if begun:
+                name, attributes = begun
+                begun = None
+                if tag[1] and tag[2] == name:
+                    self._whole(name, opening(name, attributes, self._frames[-1].state), text)
+                    continue
+                self._open(name, attributes)
+            if text:
+                self._frames[-1].text.append(text)
             if tag[1]:
                 self._close(tag[2])
             else:
-                begun = opening(tag[2], tag[3], self._frames[-1].state)
-                if begun.anchor:
-                    self._ids.append(begun.anchor)
-                self._end_list()
-                self._frames.append(_Frame(tag[2], begun.written, begun.state))
+                begun = tag[2], tag[3]
+        if begun:
+            self._open(*begun)
         if line[at:].strip():
             raise UnknownMarkdown
+
+    def _open(self, name: str, attributes: str) -> None:
+        begun = opening(name, attributes, self._frames[-1].state)
+        if begun.anchor:
+            self._ids.append(begun.anchor)
+        self._end_list()
+        self._frames.append(_Frame(name, begun.written, begun.state))
+
+    def _whole(self, name: str, begun: Opening, text: str) -> None:
+        """An element without others in it."""
+        if begun.anchor:
+            self._ids.append(begun.anchor)
+        self._add(f"{begun.written}{self._inner(begun.state, text)}</{name}>")
+
+    def _inner(self, state: State, text: str) -> str:
+        """What an element without others in it holds."""
+        if state == "span":
+            return self._inline.read(text)
+        if state == "off":
+            return self._inline.verbatim(text)
+        if text:
+            raise UnknownMarkdown
+        return ""
 
     def _close(self, name: str) -> None:
         if len(self._frames) == 1 or self._frames[-1].name != name:
@@ -236,12 +267,8 @@ class _Reader:
                 raise UnknownMarkdown
             between = "\n\n" if frame.state == "span" else "\n"
             inner = f"\n{between.join(frame.parts)}\n"
-        elif frame.state == "block":
-            if text:
-                raise UnknownMarkdown
-            inner = ""
         else:
-            inner = self._inline.read(text) if frame.state == "span" else self._inline.verbatim(text)
+            inner = self._inner(frame.state, text)
         self._add(f"{frame.written}{inner}</{name}>")
 
     def _finished(self, content: str) -> Article:

@@ -11,6 +11,8 @@ import contextlib
 import gc
 import hashlib
 import logging
+import os
+import shutil
 from collections.abc import Collection, Iterator, Sequence, Set
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -45,6 +47,8 @@ from builder.publishing.tree_writer import Stamp, stamp
 
 _LOG = logging.getLogger("mkdocs")
 _CHUNK = 32
+_SHORT = 12_000
+"""Bytes of Markdown that the converter reads without being waited for."""
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 
 
@@ -314,18 +318,30 @@ class SitePages:
         for file in self._media():
             if file.dest_uri not in self._taken_files:
                 file.copy_file()
+        folders: set[str] = set()
         for path in self._plain_copies:
             if path in kept:
-                utils.copy_file(kept[path], f"{self.config.site_dir}/{path}")
+                target = f"{self.config.site_dir}/{path}"
+                if (folder := os.path.dirname(target)) not in folders:
+                    os.makedirs(folder, exist_ok=True)
+                    folders.add(folder)
+                shutil.copyfile(kept[path], target)
         if self._last is not None:
             for to, source in sources.items():
                 self._last.keep_file(source, to)
 
     def _sample(self) -> list[int]:
-        """A page of each column."""
+        """A page of each column, a long one only where there is no other."""
         columns: dict[str, int] = {}
+        short: set[str] = set()
         for number, path in enumerate(self.docs):
-            columns.setdefault(path.partition("/")[0], number)
+            column = path.partition("/")[0]
+            if column not in short:
+                columns.setdefault(column, number)
+                origin = self.places(number)[1]
+                if origin is not None and os.path.getsize(origin) <= _SHORT:
+                    columns[column] = number
+                    short.add(column)
         return list(columns.values())
 
     def _agrees(self, number: int) -> bool:
