@@ -10,13 +10,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import os
 import pickle
 import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from builder.language.kept_patterns import user_folder
 from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
@@ -26,6 +30,8 @@ from builder.source.raw_file import RawNotice
 LIBRARIES = ("OpenCC", "PyYAML", "pdfminer.six", "pdfplumber", "xlrd")
 """The distributions that take part in reading a notice; another version of one may read another text."""
 
+_SETTLED = 2_000_000_000
+"""Nanoseconds."""
 _SUFFIX = ".notice"
 _STAGING = ".writing-"
 PLAN, FILES, PAIRS = "pages.plan", "files.plan", "pairs.plan"
@@ -42,16 +48,56 @@ def reader(places: tuple[Jurisdiction, ...] = ()) -> str:
 
 @cache
 def program() -> str:
-    """A fingerprint of all files of this program, Python and the libraries that read."""
+    """A fingerprint of all files of this program, Python and the libraries that read. It is kept in the user's folder
+    of caches while no file has another stamp, and no library was installed or removed."""
+    root = Path(__file__).parent
+    files = sorted(_files(root))
+    stamps = {path: _stamp(path) for path in (*sys.path, *files)}
+    state = hashlib.sha256(f"{sys.version}\n{stamps!r}".encode()).hexdigest()
+    folder = user_folder()
+    kept = folder / f"program-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}" if folder else None
+    if kept:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            known, _, fingerprint = kept.read_text("ascii").partition(" ")
+            if known == state and len(fingerprint) == len(state):
+                return fingerprint
+    fingerprint = _fingerprint(root, files)
+    # What was written just now may be written once more without another stamp.
+    if kept and max(changed for _, changed, _ in stamps.values()) < time.time_ns() - _SETTLED:
+        with contextlib.suppress(OSError):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            beside = kept.with_name(f"{kept.name}.{os.getpid()}")
+            beside.write_text(f"{state} {fingerprint}", "ascii")
+            beside.replace(kept)
+    return fingerprint
+
+
+def _files(folder: str | Path) -> Iterator[str]:
+    for entry in os.scandir(folder):
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _files(entry.path)
+        elif entry.is_file():
+            yield entry.path
+
+
+def _stamp(path: str) -> tuple[int, int, int]:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0, 0
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def _fingerprint(root: Path, files: Iterable[str]) -> str:
     digest = hashlib.sha256(sys.version.encode())
     for name in LIBRARIES:
         digest.update(f"\n{name} {_version(name)}".encode())
-    root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            content = path.read_bytes()
-            digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
-            digest.update(content)
+    for path in map(Path, files):
+        content = path.read_bytes()
+        digest.update(f"\n{path.relative_to(root).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 

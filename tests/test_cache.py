@@ -8,6 +8,7 @@ import io
 import os
 import pickle
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -83,6 +84,7 @@ def test_fingerprint_covers_package_files_and_versions(tmp_path: Path, monkeypat
     (program / "room" / "__pycache__").mkdir(parents=True)
     (program / "cache.py").write_text("")
     monkeypatch.setattr(cache, "__file__", str(program / "cache.py"))
+    monkeypatch.setattr(cache, "user_folder", lambda: None)
 
     def fingerprint() -> str:
         cache.program.cache_clear()
@@ -107,6 +109,54 @@ def test_fingerprint_covers_package_files_and_versions(tmp_path: Path, monkeypat
         patch.setattr(sys, "version", "3.99.0")
         seen.append(fingerprint())
     assert len(set(seen)) == len(seen)
+    cache.program.cache_clear()
+
+
+def test_fingerprint_is_kept_while_files_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, library = tmp_path / "builder", tmp_path / "libraries"
+    for folder in (program, library):
+        folder.mkdir()
+    (program / "cache.py").write_text("1")
+    made: list[str] = []
+    true = cache._fingerprint
+    monkeypatch.setattr(cache, "__file__", str(program / "cache.py"))
+    monkeypatch.setattr(cache, "user_folder", lambda: tmp_path / "caches" / "taizhang")
+
+    def fingerprint(root: Path, files: Iterable[str]) -> str:
+        made.append(true(root, files))
+        return made[-1]
+
+    monkeypatch.setattr(cache, "_fingerprint", fingerprint)
+    monkeypatch.setattr(sys, "path", [str(library)])
+
+    def asked() -> tuple[str, int]:
+        """The fingerprint, and how often files had to be read for it."""
+        for path in (program / "cache.py", library):
+            os.utime(path, ns=(0, path.stat().st_mtime_ns - 5_000_000_000))
+        made.clear()
+        for _ in range(2):
+            cache.program.cache_clear()
+            found = cache.program()
+        return found, len(made)
+
+    first = asked()
+    assert first[1] == 1
+    (program / "cache.py").write_text("2")
+    second = asked()
+    assert second[1] == 1
+    assert second[0] != first[0]
+    (library / "other-2.dist-info").mkdir()
+    assert asked() == second
+    (kept,) = (tmp_path / "caches" / "taizhang").iterdir()
+    kept.write_bytes(b"\xff")
+    cache.program.cache_clear()
+    assert cache.program() == second[0]
+    (program / "cache.py").write_text("3")
+    made.clear()
+    for _ in range(2):
+        cache.program.cache_clear()
+        cache.program()
+    assert len(made) == 2, "what was written just now is not trusted"
     cache.program.cache_clear()
 
 

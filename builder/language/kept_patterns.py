@@ -93,12 +93,18 @@ def kept(pattern: str, flags: int) -> re.Pattern[str]:
 
 @cache
 def _kept() -> Kept | None:
+    folder = user_folder()
+    name = f"patterns-{hashlib.sha256(_RELEASE.encode()).hexdigest()[:16]}.bin"
+    return Kept(folder / name) if _RELEASE and folder else None
+
+
+def user_folder() -> Path | None:
+    """The user's folder of caches for this program, whether it is there or not; None where a user has none."""
     try:
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "taizhang"
     except RuntimeError:  # a user without a home
         return None
-    name = f"patterns-{hashlib.sha256(_RELEASE.encode()).hexdigest()[:16]}.bin"
-    return Kept(folder / name) if _RELEASE and folder.is_absolute() else None
+    return folder if folder.is_absolute() else None
 
 
 def _compiled(pattern: str, flags: int) -> Entry:

@@ -102,8 +102,6 @@ def _beside(target: Path) -> list[Path]:
 
 def _swap(beside: Path, target: Path, spare: Spare | None) -> None:
     files = frozenset(files_below(beside)) - {MANIFEST}
-    if spare:
-        files = spare.mend(files)
     replace_file(beside / MANIFEST, Manifest("site", files).content(), beside / f"{MANIFEST}.new")
     if hasattr(os, "sync"):
         # All of the new site is on the disk before it takes the place of the old.

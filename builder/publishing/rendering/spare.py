@@ -17,6 +17,7 @@ from pathlib import Path
 
 from builder.publishing.atomic_write import link_or_copy, replace_file, write_file
 from builder.publishing.manifest import MANIFEST, Manifest
+from builder.publishing.ownership import files_below
 from builder.publishing.tree_writer import stamp
 
 _UNFINISHED = Manifest("unfinished", frozenset()).content()
@@ -45,7 +46,7 @@ class Spare:
         self._standing = frozenset(self._ours(standing.files)) if standing else frozenset()
         lacking = self._lacking()
         with contextlib.suppress(OSError):
-            if lacking is not None:
+            if standing is not None and lacking is not None:
                 os.rename(self._folder, beside)
                 self._there = self._standing - lacking
         self.forget()
@@ -81,18 +82,14 @@ class Spare:
         self.taken.add(path)
 
     def settle(self) -> None:
-        """Remove what is in the next site and was not taken; before anything is written there."""
-        _remove(str(self.beside), self._there - self.taken)
-        self._there = self.taken
-
-    def mend(self, there: frozenset[str]) -> frozenset[str]:
-        """All files of the next site, of which these are `there`: others may have removed some from the cache."""
-        lost = self.taken - there
+        """Remove what is in the next site and was not taken, by what is there; before anything is written there, since
+        it would be written into the site that stands. What others took from the cache is taken once more."""
+        there = frozenset(files_below(self.beside)) - {MANIFEST}
+        _remove(str(self.beside), there - self.taken)
         self._there = there
-        for path in lost:
+        for path in self.taken - there:
             os.makedirs(os.path.dirname(self.beside / path), exist_ok=True)
             self.take(path)
-        return there | lost
 
     def end(self, old: Path, now: Set[str]) -> None:
         """Keep the folder `old`, which the site was before. `now`: what the site that took its place holds."""
