@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.errors import InputError
-from builder.publishing.search import bundles
+from builder.publishing.search import bundles, page_reading
 from builder.publishing.search.bundles import END, grams_of
 from builder.publishing.search.folding import fold
-from builder.publishing.search.index import index_site, sounds, traditional
+from builder.publishing.search.index import index_site
 from builder.publishing.search.page_reading import read_page
-from builder.publishing.search.tables import DIGITS, encode, write_table
+from builder.publishing.search.summary import sounds
+from builder.publishing.search.tables import DIGITS, encode, in_order, marks, piece_of, write_table
+from builder.publishing.search.writing import traditional
 
 PAGE = """<html><body><nav>首页</nav><article data-searched>
 <span hidden data-facet="kind" data-value="任务"></span><span hidden data-facet="agency" data-value="青山县水利局
@@ -29,10 +31,17 @@ PAGE = """<html><body><nav>首页</nav><article data-searched>
 <table><tr><td>牵头</td><td>县水利局</td></tr></table><p data-unsearched>报告错误</p></article></body></html>"""
 
 
-def decode(written: str) -> list[int]:
-    numbers, number, rest, unit = [], 0, 0, 1
-    for digit in written:
-        value = DIGITS.index(digit)
+def decode(written: str, bases: list[int] | None = None) -> list[int]:
+    """Numbers of a list; of a row where the `bases` of bundles are given."""
+    numbers, number, rest, unit, at = [], 0, 0, 1, 0
+    width = len(marks(len(bases))[0]) if bases else 0
+    while at < len(written):
+        value = DIGITS.index(written[at])
+        if bases and value == 0:
+            number = bases[[mark.decode() for mark in marks(len(bases))].index(written[at : at + width])] - 1
+            at += width
+            continue
+        at += 1
         rest += value % 32 * unit
         unit *= 32
         if value < 32:
@@ -40,6 +49,12 @@ def decode(written: str) -> list[int]:
             numbers.append(number)
             rest, unit = 0, 1
     return numbers
+
+
+def table(content: bytes) -> dict[str, str]:
+    """The rows in a file of a table."""
+    lines = content.decode("utf-8").split("\n")[:-1]
+    return {key: row for line in lines for key, _, row in [line.partition(" ")]}
 
 
 def site_of(folder: Path, pages: dict[str, str]) -> Path:
@@ -75,13 +90,27 @@ def test_page_says_only_its_own_words(tmp_path: Path) -> None:
     assert page.facets == {"kind": ("任务",), "place": (), "agency": ("青山县水利局", "青山县财政局"), "year": ()}
 
 
+@pytest.mark.parametrize(("kind", "found"), [("栏目", False), ("通知", True)])
+def test_long_list_is_found_by_its_name_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, found: bool
+) -> None:
+    monkeypatch.setattr(page_reading, "_LONGEST_LIST", 20)
+    mark = f'<span hidden data-facet="kind" data-value="{kind}"></span>'
+    site = site_of(tmp_path, {"a": f"{mark}<h1>水表</h1><p>{'安装水表' * 9}</p>", "b": f"{mark}<h1>渠</h1><p>修渠</p>"})
+    index_site(site)
+    grams = table((site / "search-index" / "grams-0.txt").read_bytes())
+    assert "水表" in grams
+    assert "修渠" in grams
+    assert ("安装" in grams) == found
+
+
 def test_sounds_of_subjects_and_bodies(tmp_path: Path) -> None:
     body = '<span hidden data-facet="kind" data-value="机构"></span><span hidden data-facet="name" data-value="省水利厅"></span>'
     topic = '<span hidden data-facet="subject" data-value="节水\n用水、排水"></span>'
     site = site_of(tmp_path, {"a": f"{body}<h1>某省水利厅</h1>", "b": f"{topic}<h1>水</h1>"})
     index_site(site)
-    files = (site / "search-index").glob("sounds-*.json")
-    found = {key: value for path in files for key, value in json.loads(path.read_text("utf-8")).items()}
+    files = (site / "search-index").glob("sounds-*.txt")
+    found = {key: value for path in files for key, value in table(path.read_bytes()).items()}
     assert found == {"shengshuiliting": "省水利厅", "jieshui": "节水", "js": "节水"}
     heard = json.loads((site / "search-index" / "syllables.json").read_text("utf-8"))
     assert set(heard) == {"sheng", "shui", "li", "ting", "jie"}
@@ -109,6 +138,15 @@ def test_encoded_numbers_round_trip(numbers: list[int]) -> None:
     assert decode(encode(sorted(numbers))) == sorted(numbers)
 
 
+@given(st.lists(st.sets(st.integers(0, 10**7), min_size=1), min_size=1, max_size=70))
+def test_rows_of_pieces_round_trip(numbers: list[set[int]]) -> None:
+    bases = [number * 10**8 for number in range(len(numbers))]
+    pieces = zip(marks(len(numbers)), map(sorted, numbers), strict=True)
+    row = "".join(mark.decode() + piece_of(of) for mark, of in pieces)
+    wanted = [base + number for base, of in zip(bases, numbers, strict=True) for number in sorted(of)]
+    assert decode(row, bases) == wanted
+
+
 def test_falling_numbers_are_refused() -> None:
     with pytest.raises(ValueError, match="ascend"):
         encode([3, 2])
@@ -119,12 +157,15 @@ def test_falling_numbers_are_refused() -> None:
 def test_each_key_is_in_the_file_that_its_neighbours_name(
     tmp_path_factory: pytest.TempPathFactory, rows: dict[str, str]
 ) -> None:
-    rows = {key: value for key, value in rows.items() if key.isprintable()}
+    rows = {key: value for key, value in rows.items() if key.isprintable() and " " not in key}
+    content = {key.encode("utf-8"): value.encode("utf-8") for key, value in rows.items()}
     folder = tmp_path_factory.mktemp("table")
-    firsts = [first.encode("utf-16-be") for first in write_table(folder, "t", rows, 40)]
+    written = write_table(folder, "t", [(key, content[key]) for key in in_order(content)], 40)
+    firsts = [first.encode("utf-16-be") for first in written]
+    assert firsts == sorted(firsts)
     for key, value in rows.items():
         part = bisect_right(firsts, key.encode("utf-16-be")) - 1
-        assert json.loads((folder / f"t-{part}.json").read_text("utf-8"))[key] == value
+        assert table((folder / f"t-{part}.txt").read_bytes())[key] == value
 
 
 @settings(max_examples=40, deadline=None)
@@ -159,9 +200,10 @@ def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
     assert [row[0] for row in listed] == ["tasks/a/1-9/", "tasks/a/1-10/", "places/qingshan/"], "9 stands before 10"
     assert head["kinds"] == [["任务", 0], ["地区", 2]]
     assert json.loads(first["filters.json"])["facets"]["kind"] == {"任务": 2, "地区": 1}
-    names = json.loads(first["names-0.json"])
-    assert decode(names["青山"]) == [4 * 2 + 2]
-    assert decode(names["qingshan"]) == decode(names["qs"]) == [4 * 2 + 0]
+    names = table(first["names-0.txt"])
+    bases = [4 * page for page in decode(head["bundles"])]
+    assert decode(names["青山"], bases) == [4 * 2 + 2]
+    assert decode(names["qingshan"], bases) == decode(names["qs"], bases) == [4 * 2 + 0]
     assert "节约用水" not in names, "a task is found by its words"
     index_site(site, 2)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == first, (

@@ -72,7 +72,7 @@ def build_site(
             last.rewritten(known.written)
             pages = 0
             if index:
-                pages = index_site(beside, jobs, None if clean else project.cache / "search")
+                pages = index_site(beside, jobs, None if clean else project.cache / "search", stands.site)
             else:
                 _link(stands.site, beside, [path for path in files_below(stands.site) if _is_indexed(path)])
     except OSError as error:

@@ -1,85 +1,104 @@
 """The parts that the index is put together from: pages that stand side by side, with all that they bring to it.
 
-A bundle depends on its pages alone, so it is made in a process of its own and kept until one of them changes. Where
-bundles end is decided by the addresses of pages: a page more or less changes the bundle that it is in.
+A bundle depends on its pages alone, so it is made in a process of its own and kept until one of them changes; then only
+the pages that changed are read again. Where bundles end is decided by the addresses of pages, and by what pages are
+large: a page more or less changes the bundle that it is in.
 """
 
 from __future__ import annotations
 
 import hashlib
 import html
-import json
-import sys
-import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.metadata import version
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from operator import add
 from pathlib import Path
 
 from builder.language import lazy_re as re
 from builder.publishing.search.folding import fold
 from builder.publishing.search.page_reading import SEARCHED, SearchPage, read_page
-from builder.publishing.search.tables import written
+from builder.publishing.search.summary import Summary, names_of, sounds_of, summary_of
+from builder.publishing.search.tables import piece_of
 
 END = "\x01"
+NAMED, SOUNDING = "\x02", "\x03"
 _SLICE = 4_500
 _SIZE, _LARGEST = 64, 256
 """How many pages a bundle has on average, and at most."""
-SUFFIX = ".bundle"
+_LARGE = 100_000
+"""Bytes of a page that is a bundle of its own: lists, which change with any notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page of the site before it is read: `digest` of its bytes, and the `kind` that it seems to be of."""
+    """A page of the site before it is read: `digest` of its bytes, their number, and the `kind` that it seems to be
+    of."""
 
-    path: Path
+    path: str
     address: str
     digest: str
+    size: int
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """Pages without their words, and what these bring. Places count from the bundle's beginning: where the title, the
-    own and the other words of each page begin (`starts`), and each slice of the text; `slices` are the blocks of
-    each. `grams`: two neighbouring signs, or one that ends a block; of each the `first` place, the `last`, and the
-    others as encoded differences (`rest`)."""
+class Words:
+    """`slices` of the text, the blocks of each. `pages` without their blocks, with the digests of their files, and how
+    many blocks their own words and the other ones have."""
 
-    pages: list[SearchPage]
-    length: int
-    starts: list[int]
-    slice_starts: list[int]
     slices: list[list[str]]
-    grams: list[str]
-    first: list[int]
-    last: list[int]
-    rest: list[str]
+    pages: list[tuple[SearchPage, str, int, int]]
+
+    def by_digest(self) -> Iterator[tuple[tuple[str, str], SearchPage]]:
+        """The pages as they were read, by address and digest."""
+        blocks = (block for slice_ in self.slices for block in slice_)
+        for page, digest, own, beside in self.pages:
+            said = tuple(islice(blocks, 1 + own))
+            for _ in islice(blocks, beside):
+                pass
+            yield (
+                (page.address, digest),
+                SearchPage(page.address, page.title, said, page.names, page.other_names, page.subjects, page.facets),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """`rows`: its pieces of the rows of tables, by their keys: two neighbouring signs, or one that ends a block →
+    places; `NAMED` and a name → pages; `SOUNDING` and a sound → names."""
+
+    summary: Summary
+    words: Words
+    rows: dict[bytes, bytes]
 
 
 _KIND = re.compile(rb'<span\b[^>]*\bdata-facet="kind"[^>]*\bdata-value="([^"\n]*)')
 
 
-def look_at(job: tuple[Path, str]) -> PageFile | None:
+def look_at(job: tuple[str, str]) -> PageFile | None:
     """A page by its path and address, without reading its words; None where it has nothing to search."""
     path, address = job
-    raw = path.read_bytes()
+    raw = Path(path).read_bytes()
     if SEARCHED.encode() not in raw:
         return None
     kind = _KIND.search(raw)
     words = html.unescape(kind[1].decode("utf-8", "replace")).strip() if kind else ""
-    return PageFile(path, address, hashlib.sha256(raw).hexdigest(), words)
+    return PageFile(path, address, hashlib.sha256(raw).hexdigest(), len(raw), words)
 
 
 def cut(files: Sequence[PageFile]) -> Iterator[tuple[PageFile, ...]]:
     """The pages of each bundle, in order."""
     begun: list[PageFile] = []
     for file in files:
+        large = file.size >= _LARGE
         if begun and (
-            len(begun) == _LARGEST or zlib.crc32(file.address.encode("utf-8", "surrogateescape")) % _SIZE == 0
+            large
+            or begun[-1].size >= _LARGE
+            or len(begun) == _LARGEST
+            or zlib.crc32(file.address.encode("utf-8", "surrogateescape")) % _SIZE == 0
         ):
             yield tuple(begun)
             begun = []
@@ -88,16 +107,23 @@ def cut(files: Sequence[PageFile]) -> Iterator[tuple[PageFile, ...]]:
         yield tuple(begun)
 
 
-def make_bundle(files: Iterable[PageFile]) -> Bundle:
-    """Read pages, and count their signs."""
-    read = [page for file in files if (page := read_page(file.path, file.address))]
+def make_bundle(files: Iterable[PageFile], known: Mapping[tuple[str, str], SearchPage] | None = None) -> Bundle:
+    """Read pages, but those that are `known` by address and digest, and count their signs."""
+    found = [
+        ((known or {}).get((file.address, file.digest)) or read_page(Path(file.path), file.address), file)
+        for file in files
+    ]
+    read = [(page, file.digest) for page, file in found if page]
     text: list[str] = []
     starts: list[int] = []
     slice_starts: list[int] = []
     slices: list[list[str]] = []
+    pages: list[tuple[SearchPage, str, int, int]] = []
     length = 0
-    for page in read:
-        for blocks in ((page.title,), _without_title(page), _beside(page)):
+    for page, digest in read:
+        own, beside = _without_title(page), _beside(page)
+        pages.append((_without_blocks(page), digest, len(own), len(beside)))
+        for blocks in ([page.title], own, beside):
             starts.append(length)
             for block in blocks:
                 if not slices or length - slice_starts[-1] >= _SLICE:
@@ -106,17 +132,15 @@ def make_bundle(files: Iterable[PageFile]) -> Bundle:
                 slices[-1].append(block)
                 text.append(fold(block))
                 length += len(text[-1]) + 1
-    places = grams_of(text)
+    # Control signs, which nobody searches for, begin the keys of other tables.
+    rows = {gram: piece_of(at) for gram, at in grams_of(text).items() if gram > SOUNDING}
+    said = [page for page, _ in read]
+    rows.update((NAMED + name, piece) for name, piece in names_of(said).items())
+    rows.update((SOUNDING + sound, piece) for sound, piece in sounds_of(said).items())
     return Bundle(
-        [SearchPage(p.address, p.title, (), p.names, p.other_names, p.subjects, p.facets) for p in read],
-        length,
-        starts,
-        slice_starts,
-        slices,
-        list(places),
-        [at[0] for at in places.values()],
-        [at[-1] for at in places.values()],
-        ["".join(written(second - first) for first, second in pairwise(at)) for at in places.values()],
+        summary_of(said, length, starts, slice_starts),
+        Words(slices, pages),
+        {key.encode("utf-8"): piece.encode("utf-8") for key, piece in rows.items()},
     )
 
 
@@ -124,12 +148,16 @@ def grams_of(blocks: Iterable[str]) -> dict[str, list[int]]:
     """Where each two neighbouring signs of folded blocks stand, and each sign that ends one, which `END` follows."""
     text = "".join(block + END for block in blocks)
     places: dict[str, list[int]] = defaultdict(list)
-    for at, (first, second) in enumerate(pairwise(text)):
-        places[first + second].append(at)
+    for at, gram in enumerate(map(add, text, islice(text, 1, None))):
+        places[gram].append(at)
     return {gram.removesuffix(END): at for gram, at in places.items() if not gram.startswith(END)}
 
 
-def _without_title(page: SearchPage) -> Iterable[str]:
+def _without_blocks(page: SearchPage) -> SearchPage:
+    return SearchPage(page.address, page.title, (), page.names, page.other_names, page.subjects, page.facets)
+
+
+def _without_title(page: SearchPage) -> list[str]:
     """The blocks after the heading, which is the title."""
     rest = list(page.blocks)
     if page.title in rest:
@@ -141,60 +169,3 @@ def _beside(page: SearchPage) -> list[str]:
     """What a page is known by besides its own words: its names, place and years."""
     years = [f"{year}年" if re.fullmatch(r"\d{4}", year) else year for year in page.facets.get("year", ())]
     return list(dict.fromkeys([*page.names, *page.other_names, *page.facets.get("place", ()), *years]))
-
-
-def name_of(files: Iterable[PageFile]) -> str:
-    """The name of the file that a bundle is kept in, by all that it depends on."""
-    digest = hashlib.sha256(_program().encode())
-    for file in files:
-        digest.update(f"\n{file.address} {file.digest}".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest() + SUFFIX
-
-
-@cache
-def _program() -> str:
-    """A fingerprint of what makes bundles."""
-    digest = hashlib.sha256(f"{sys.version} {unicodedata.unidata_version} {version('lxml')}".encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def store(path: Path, bundle: Bundle) -> bool:
-    """Keep a bundle, as JSON behind its checksum: one that is cut counts as none. False where it cannot be kept."""
-    values = {name: getattr(bundle, name) for name in Bundle.__slots__}
-    values["pages"] = [asdict(page) for page in bundle.pages]
-    content = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    try:
-        path.write_bytes(hashlib.sha256(content).hexdigest().encode() + content)
-    except OSError:
-        return False
-    return True
-
-
-def load(path: Path) -> Bundle | None:
-    """The bundle kept in `path`; None where there is none, or it is damaged."""
-    try:
-        kept = path.read_bytes()
-    except OSError:
-        return None
-    checksum, content = kept[:64], kept[64:]
-    if hashlib.sha256(content).hexdigest().encode() != checksum:
-        return None
-    try:
-        found = json.loads(content.decode("utf-8", "surrogatepass"))
-        pages = [
-            SearchPage(
-                page["address"],
-                page["title"],
-                (),
-                tuple(page["names"]),
-                tuple(page["other_names"]),
-                tuple(page["subjects"]),
-                {name: tuple(values) for name, values in page["facets"].items()},
-            )
-            for page in found.pop("pages")
-        ]
-        return Bundle(pages, **found)
-    except (ValueError, TypeError, AttributeError, KeyError):
-        return None

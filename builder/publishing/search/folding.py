@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 _BRACKETS = {"〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]"}
 
 
-@cache
-def _folded(sign: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", _BRACKETS.get(sign, sign)).lower().split())
+class _Folded(dict[str, str]):
+    def __missing__(self, sign: str) -> str:
+        folded = "".join(unicodedata.normalize("NFKC", _BRACKETS.get(sign, sign)).lower().split())
+        self[sign] = folded
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """成府发〔２０１５〕 20号 → 成府发[2015]20号. Each sign by itself, so that a place in the folded text can be
     traced to the text."""
-    return "".join(map(_folded, text))
+    return "".join(map(_FOLDED.__getitem__, text))

@@ -48,6 +48,9 @@ _FRAMES = (
 )
 _BLOCKS = frozenset(_PARAGRAPHS + _FRAMES)
 _ARTICLE = etree.XPath(f"(//*[@{SEARCHED}])[1]")
+_LISTS = frozenset({"栏目", "期限", "说明"})
+_LONGEST_LIST = 40_000
+"""Characters of a list of the whole site past which it is found by its name only: all that it lists has a page."""
 FACETS = ("kind", "place", "agency", "year")
 
 
@@ -85,10 +88,13 @@ def read_page(path: Path, address: str) -> SearchPage | None:
     for mark in article.iter("span"):
         if name := mark.get("data-facet"):
             marks.setdefault(name, []).extend(map(_plain, mark.get("data-value", "").split("\n")))
+    most = None if _LISTS.isdisjoint(marks.get("kind", ())) else _LONGEST_LIST
+    said = _words(article, most)
+    blocks = [title] if said is None else [text for words in said if (text := _plain("".join(words)))]
     return SearchPage(
         address,
         title,
-        tuple(text for words in _words(article) if (text := _plain("".join(words)))),
+        tuple(blocks),
         tuple(marks.get("name", ())),
         tuple(marks.get("other-name", ())),
         tuple(marks.get("subject", ())),
@@ -100,9 +106,22 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _words(article: etree._Element) -> list[list[str]]:
-    """The pieces of words of each block."""
+class _TooLongError(Exception):
+    pass
+
+
+def _words(article: etree._Element, most: int | None) -> list[list[str]] | None:
+    """The pieces of words of each block; None where there are more than `most` characters."""
     blocks: list[list[str]] = [[]]
+    left = most
+
+    def say(text: str) -> None:
+        nonlocal left
+        blocks[-1].append(text)
+        if left is not None:
+            left -= len(text.strip())
+            if left < 0:
+                raise _TooLongError
 
     def read(element: etree._Element) -> None:
         tag = element.tag
@@ -110,13 +129,19 @@ def _words(article: etree._Element) -> list[list[str]]:
             return
         if tag in _BLOCKS:
             blocks.append([])
-        blocks[-1].append(" " if tag == "br" else element.text or "")
+        if tag == "br":
+            say(" ")
+        elif element.text:
+            say(element.text)
         for child in element:
             read(child)
             if child.tail:
-                blocks[-1].append(child.tail)
+                say(child.tail)
         if tag in _BLOCKS:
             blocks.append([])
 
-    read(article)
+    try:
+        read(article)
+    except _TooLongError:
+        return None
     return blocks

@@ -6,8 +6,10 @@ import { cleaned, dayNamed, respelled } from "./search-spelling.js";
 
 const INDEX = new URL("../../search-index/", import.meta.url);
 const END = "\u0001";
+/** Digits in base 32: 32 is added to each but the last. What begins a piece of a row is the digit 0. */
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]));
+const VALUES = new Uint8Array(128);
+[...DIGITS].forEach((digit, value) => { VALUES[digit.charCodeAt(0)] = value; });
 const BRACKETS = { "〔": "[", "〕": "]", "［": "[", "］": "]", "【": "[", "】": "]" };
 /** Pairs of a long query that are looked up at first; the others only while many places are left. */
 const PAIRS_AT_FIRST = 6;
@@ -17,23 +19,59 @@ const OFFERS = 3;
 const OWN_NAME = 2;
 
 const files = new Map();
-function file(name) {
+function fetched(name, read) {
   if (!files.has(name)) {
-    const fetched = fetch(new URL(name, INDEX)).then((answer) => {
+    const content = fetch(new URL(name, INDEX)).then((answer) => {
       if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-      return answer.json();
+      return read(answer);
     });
-    fetched.catch(() => files.delete(name));
-    files.set(name, fetched);
+    content.catch(() => files.delete(name));
+    files.set(name, content);
   }
   return files.get(name);
 }
+function file(name) {
+  return fetched(name, (answer) => answer.json());
+}
 
+/** A file of a table: {key: row}. */
+function tablePart(table, number) {
+  return fetched(`${table}-${number}.txt`, async (answer) => new Map((await answer.text()).split("\n").slice(0, -1).map((line) => {
+    const at = line.indexOf(" ");
+    return [line.slice(0, at), line.slice(at + 1)];
+  })));
+}
+
+/** Ascending numbers, written as differences. */
 function decode(written) {
   const numbers = [];
   let number = 0, rest = 0, unit = 1;
-  for (const digit of written) {
-    const value = VALUES.get(digit);
+  for (let at = 0; at < written.length; at += 1) {
+    const value = VALUES[written.charCodeAt(at)];
+    rest += (value % 32) * unit;
+    unit *= 32;
+    if (value >= 32) continue;
+    number += rest;
+    numbers.push(number);
+    rest = 0;
+    unit = 1;
+  }
+  return numbers;
+}
+
+/** The numbers of a row: a piece for each bundle, whose numbers count from what `bases` says of it. */
+async function decodeRow(written, basesOf) {
+  const { markLength, [basesOf]: bases } = await head();
+  const numbers = [];
+  let number = 0, rest = 0, unit = 1;
+  for (let at = 0; at < written.length; at += 1) {
+    const value = VALUES[written.charCodeAt(at)];
+    if (value === 0) {
+      let bundle = 0;
+      for (let digit = 0; digit < markLength; digit += 1) bundle = bundle * 63 + VALUES[written.charCodeAt(at += 1)] - 1;
+      number = bases[bundle] - 1;
+      continue;
+    }
     rest += (value % 32) * unit;
     unit *= 32;
     if (value >= 32) continue;
@@ -63,8 +101,16 @@ export async function facets() {
 export async function called() {
   return (await file("filters.json")).called;
 }
+/** The head of the index. Where places, pages and names (four numbers a page) of each bundle begin: `places`, `pages`,
+    `weighed`. */
 function head() {
-  index ??= file("index.json").then((raw) => ({ ...raw, starts: decode(raw.starts), slices: decode(raw.slices) }));
+  index ??= file("index.json").then((raw) => {
+    const starts = decode(raw.starts);
+    const pages = decode(raw.bundles);
+    let markLength = 1;
+    while (63 ** markLength < pages.length) markLength += 1;
+    return { ...raw, starts, slices: decode(raw.slices), markLength, pages, places: pages.map((page) => starts[3 * page]), weighed: pages.map((page) => 4 * page) };
+  });
   index.catch(() => { index = undefined; });
   return index;
 }
@@ -82,21 +128,20 @@ function lastUpTo(values, wanted) {
 
 async function entry(table, key) {
   const at = lastUpTo((await head())[table], key);
-  if (at < 0) return "";
-  const part = await file(`${table}-${at}.json`);
-  return Object.hasOwn(part, key) ? part[key] : "";
+  return at < 0 ? "" : (await tablePart(table, at)).get(key) ?? "";
 }
-async function row(table, key) {
-  return decode(await entry(table, key));
+async function pairPlaces(pair) {
+  return decodeRow(await entry("grams", pair), "places");
 }
 
-/** All rows of which the key begins so: [key, numbers]. */
-async function rowsBeginning(table, start) {
-  const firsts = (await head())[table];
-  const from = Math.max(0, lastUpTo(firsts, start));
-  const until = lastUpTo(firsts, `${start}\uffff`);
-  const parts = await Promise.all(Array.from({ length: until - from + 1 }, (_, i) => file(`${table}-${from + i}.json`)));
-  return parts.flatMap((part) => Object.entries(part)).filter(([key]) => key.startsWith(start)).map(([key, written]) => [key, decode(written)]);
+/** The places of all pairs that begin with a sign: [pair, places]. */
+async function pairsFrom(sign) {
+  const firsts = (await head()).grams;
+  const from = Math.max(0, lastUpTo(firsts, sign));
+  const until = lastUpTo(firsts, `${sign}\uffff`);
+  const parts = await Promise.all(Array.from({ length: until - from + 1 }, (_, i) => tablePart("grams", from + i)));
+  const rows = parts.flatMap((part) => [...part]).filter(([pair]) => pair.startsWith(sign));
+  return Promise.all(rows.map(async ([pair, written]) => [pair, await decodeRow(written, "places")]));
 }
 
 /** The places of `first` from which a place of `second` is `distance` away. */
@@ -118,13 +163,13 @@ function places(words) {
   return known.get(words);
 }
 async function findPlaces(signs) {
-  if (signs.length === 1) return (await rowsBeginning("grams", signs[0])).flatMap(([, numbers]) => numbers).sort((a, b) => a - b);
+  if (signs.length === 1) return [...Float64Array.from((await pairsFrom(signs[0])).flatMap(([, numbers]) => numbers)).sort()];
   const offsets = pairOffsets(signs);
   const first = thinned(offsets);
   const later = offsets.filter((at) => !first.includes(at));
   let found = null;
   const narrow = async (some) => {
-    const lists = await Promise.all(some.map((at) => row("grams", signs[at] + signs[at + 1])));
+    const lists = await Promise.all(some.map((at) => pairPlaces(signs[at] + signs[at + 1])));
     some.forEach((at, i) => {
       found = found === null ? lists[i].map((place) => place - at) : together(found, lists[i], at);
     });
@@ -209,7 +254,7 @@ async function named(query) {
   const asked = [...new Set([query, bare, dayNamed(bare), query.replace(AROUND_NUMBERS, "")])].filter(Boolean);
   const found = new Map();
   for (const words of asked) {
-    for (const number of await row("names", words)) {
+    for (const number of await decodeRow(await entry("names", words), "weighed")) {
       const page = Math.floor(number / 4);
       found.set(page, Math.max(found.get(page) ?? 0, number % 4));
     }
@@ -222,7 +267,7 @@ async function named(query) {
 async function allowed(filters) {
   let left = null;
   for (const [name, value] of Object.entries(filters)) {
-    const of = decode((await file(`facet-${name}.json`))[value] ?? "");
+    const of = await decodeRow((await file(`facet-${name}.json`))[value] ?? "", "pages");
     left = left === null ? new Set(of) : new Set(of.filter((page) => left.has(page)));
   }
   return left;
@@ -347,7 +392,7 @@ async function nearPages(words, lets) {
 
 /** The names and subjects of the site that sound so: hegang → 鹤岗, xzzf → 行政执法. */
 async function sounding(sounds) {
-  return (await entry("sounds", sounds)).split("\n").filter(Boolean);
+  return (await entry("sounds", sounds)).split("\t").filter(Boolean);
 }
 
 /** Those that sound as a word of Chinese signs does: 鹤刚 → 鹤岗. */
@@ -368,7 +413,7 @@ const LONGEST_PHRASE = 16;
 async function punctuated(words) {
   const signs = [...words];
   if (signs.length < 4 || signs.length > LONGEST_PHRASE || !/^[\u3400-\u9fff]+$/.test(words)) return "";
-  const pair = (at) => row("grams", signs[at] + signs[at + 1]);
+  const pair = (at) => pairPlaces(signs[at] + signs[at + 1]);
   // Where the sign `at` may stand → where the phrase begins then.
   let reached = new Map((await pair(0)).map((place) => [place, place]));
   for (let at = 0; at < signs.length - 1 && reached.size > 0; at += 1) {
@@ -447,7 +492,7 @@ async function between(left, right) {
   const starts = right.length === 0 ? before : together(before, await places(right.join("")), left.length + 1);
   if (starts.length === 0) return times;
   const wanted = new Set(starts.map((place) => place + left.length - 1));
-  for (const [gram, numbers] of await rowsBeginning("grams", left.at(-1))) {
+  for (const [gram, numbers] of await pairsFrom(left.at(-1))) {
     add([...gram][1], numbers.filter((place) => wanted.has(place)).length);
   }
   for (const [sign, often] of times) if (often === 0) times.delete(sign);
