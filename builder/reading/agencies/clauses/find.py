@@ -20,7 +20,8 @@ from builder.model.notice import Role
 from builder.reading.agencies.clauses.role_patterns import LEVEL_LABEL
 from builder.reading.agencies.clauses.roles import Assignment, find_labels, read_roles
 from builder.reading.agencies.lists.members import starts_as_body
-from builder.reading.agencies.names.offices import ends_as_body
+from builder.reading.agencies.names.levels import level_word
+from builder.reading.agencies.names.offices import ends_as_body, is_known_office
 from builder.reading.agencies.patterns import LISTS, named
 
 
@@ -52,12 +53,15 @@ _DUTY = named(
 _SAME_AS = r"(?:同上|同前|同第?[\d一二三四五六七八九十(（)）]+[项条]?)"
 _SAME = named(
     "same as above",
-    rf"^\s*(?:{DUTY})?(?:{NOUN})?[:：]?{_SAME_AS}\s*$",
+    rf"^\s*(?:(?:{DUTY})?(?:{NOUN})?[和及、与]?){{0,2}}[:：]?{_SAME_AS}\s*$",
     example="责任单位：同上",
     counter="同上级对接",
 )
 _ABOVE = named(
-    "label, same as above", r"^(?:[^:：]{2,8}[:：])?\s*同[上前]\s*$", example="牵头单位：同上", counter="同步"
+    "label, same as above",
+    r"^[(（\[【〔]?(?:[^:：]{2,12}[:：]|(?:[一-龥]{2}单位[和及、与]?){1,2}|[一-龥]{2}部门)?\s*同[上前]\s*[)）\]】〕]?$",
+    example="牵头单位：同上",
+    counter="同步",
 )
 _WHEN = named(
     "only a time",
@@ -255,7 +259,11 @@ def _only_bodies(text: str, start: int, end: int, pair: Pair, assignment: Assign
     ends = not after or after in "\n(（[［【"
     if not before or before in _SENTENCE_END:
         return True
-    return ends and len(assignment.assigned) >= 2 and not ends_as_body(text[max(start, pair.open - 6) : pair.open])
+    if ends_as_body(text[max(start, pair.open - 6) : pair.open]):
+        return False
+    first = assignment.assigned[0].body
+    closes = text[pair.close + 1 : pair.close + 2] in ("；", ";", "。") and first.certain and level_word(first.name)
+    return (ends and len(assignment.assigned) >= 2) or (bool(closes) and is_known_office(first.name[1:]))
 
 
 _DUTY_WORDS = re.compile(f"(?:{alternatives(LISTS['duty_filling'])}|[\\s、,，;；])*")

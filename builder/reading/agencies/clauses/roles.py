@@ -135,7 +135,8 @@ def _marks(text: str, start: int, end: int, given: Role | None) -> list[tuple[in
     marks: list[tuple[int, int, Role | None]] = []
     for found in find_labels(text, start, end):
         words = found["label"] or found["boxed"] or found["bare"] or found["unknown"]
-        if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是":
+        opens = not text[start : found.start()].strip() or text[found.start() - 1] in "；;，,。\n"
+        if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是" and not opens:
             continue
         marks.append((found.start(), found.end(), role_of(words)))
     taken = {end_of for _, end_of, _ in marks}

@@ -55,7 +55,8 @@ def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
 class _Carried:
     """What the members read so far carry for the next: `level` 省, `short` where an office stands by its field alone
     (县质监), `party` 委 (of 省委), `each` 各级, `peers` 区
-    (of 各区教育局), `each_with_role` 各项目 (of 各项目牵头单位), `bureau` 区经发局 (of 区经发局工信处)."""
+    (of 各区教育局), `each_with_role` 各项目 (of 各项目牵头单位), `bureau` 区经发局 (of 区经发局工信处), `owner` 市政府 (of
+    市政府各部门)."""
 
     level: str = ""
     short: bool = False
@@ -64,6 +65,7 @@ class _Carried:
     peers: str = ""
     each_with_role: str = ""
     bureau: str = ""
+    owner: str = ""
 
 
 def _share_level(run: list[Body]) -> Iterator[Body]:
@@ -77,8 +79,12 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
 
 def _completed(name: str, carried: _Carried) -> str:
     """`name` with what its neighbours carry for it; what it carries itself is kept in `carried`."""
-    if carried.bureau and _DIVISION.match(name):
+    if carried.bureau and _DIVISION.match(name) and level_word(name) is None:
         return carried.bureau + name
+    if carried.owner and _OF_OWNER.match(name):
+        return carried.owner + name
+    owner = _OWNER.match(name)
+    carried.owner = owner[0] if owner else ""
     own = level_word(name)
     within = _WITHIN_BUREAU.match(name)
     carried.bureau = "" if within is None else within[1] if own else carried.level + within[1]
@@ -136,11 +142,26 @@ _SAYS_WHICH = named(
 # 区经发局工信处、发改处: divisions of one bureau
 _WITHIN_BUREAU = named(
     "division of a bureau",
-    r"^([一-龥]{2,10}[局委厅办])[一-龥]{2,6}[处科]$",
+    r"^([一-龥]{2,10}[局委厅办])(?!消防|武警|综合行政)[一-龥]{2,6}(?:[处科]|[总支大]队)$",
     example="区经发局工信处",
     counter="区经发局",
 )
-_DIVISION = named("division", r"^[^各]{2,6}[处科](?:室)?$", example="发改处", counter="各处")
+_DIVISION = named(
+    "division", r"^(?!消防|武警|综合行政)[^各]{2,6}(?:[处科](?:室)?|[总支大]队)$", example="发改处", counter="各处"
+)
+# 市政府各部门、各直属机构
+_OWNER = named(
+    "government of many parts",
+    r"^(?:国务院|(?:自治区|[省市县区州盟旗])(?:人民)?政府)(?=各)",
+    example="市政府各部门",
+    counter="市直各部门",
+)
+_OF_OWNER = named(
+    "parts of a government",
+    r"^各(?:直属|派出|特设|办事)[一-龥]{0,4}(?:机构|单位)$",
+    example="各直属机构",
+    counter="各单位",
+)
 _OF_KIND = named(
     "kind of body",
     r"(?:机关|机构|系统|法院|检察院|部门|单位|学校|企业|组织)$",
@@ -232,6 +253,12 @@ _TOWN_OFFICE = named(
     counter="各镇政府",
 )
 _OF_ZONE = "管委会"
+_CLASS_OF_PLACE = named(
+    "class of a place",
+    "(?:各?相关|各?有关|各|直属|各直属)(?:部门|单位|机构)",
+    example="相关部门",
+    counter="人民政府",
+)
 
 
 def _field_ending(name: str) -> str:
@@ -328,9 +355,10 @@ def _authority_of(name: str) -> str:
     """What follows the place in the name of its authority, which bare places before it share: 人民政府."""
     if name.endswith(("区管委会", "园管委会", "城管委会")) and not name.startswith("各"):
         return _OF_ZONE
-    if is_group(name):
-        return ""
     whole = place_prefix(name)
+    if is_group(name):  # 天津市、河北省有关部门
+        of_place = name[len(whole) :] if whole and _is_whole_place(whole) else ""
+        return of_place if _CLASS_OF_PLACE.fullmatch(of_place) else ""
     if _is_whole_place(whole) and not name.endswith("署"):
         return name[len(whole) :]
     town_office = _TOWN_OFFICE.match(name)

@@ -1,0 +1,59 @@
+"""What the members of a list of bodies carry for each other, and clauses of forms met late: by place of the bracket, 同上."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.model.finding_codes import FindingCode
+from builder.pipeline import read_notice
+from builder.reading.agencies.lists.members import read_list
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("北京市、天津市、河北省有关部门", ["北京市有关部门", "天津市有关部门", "河北省有关部门"]),
+        ("广州市、深圳市各有关部门", ["广州市各有关部门", "深圳市各有关部门"]),
+        ("东河县、市有关部门", ["东河县", "市有关部门"]),
+        ("市政府各部门、各直属机构、各县区", ["市政府各部门", "市政府各直属机构", "各县区"]),
+        ("国务院各部委、各直属机构", ["国务院各部委", "国务院各直属机构"]),
+        ("市直各部门、各直属机构", ["市直各部门", "各直属机构"]),
+        ("市公安局交警支队、治安支队、消防支队", ["市公安局交警支队", "市公安局治安支队", "市消防支队"]),
+        ("市水务局、消防大队", ["市水务局", "市消防大队"]),
+        ("市委、市政府", ["市委", "市政府"]),
+        ("市人大、市政府办公室", ["市人大", "市政府办公室"]),
+    ],
+)
+def test_names_carried_by_neighbours(words: str, names: list[str]) -> None:
+    assert [body.name for body in read_list(words, 0, len(words)).bodies] == names
+
+
+HEAD = "宁川市人民政府关于供水保障工作的通知\n各县（区）人民政府：\n现通知如下：\n"
+FOOT = "宁川市人民政府\n2022年3月1日\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "bodies"),
+    [
+        ("更换水管（市住建局）；完善检测制度（市水务局、市卫健委）。", ["市住建局", "市水务局", "市卫健委"]),
+        ("更换水管（市住建局）。", ["市住建局"]),
+        ("更换水管。（监督主体为市水务局）", ["市水务局"]),
+        ("更换水管。（责任单位；市住建局、市水务局）", ["市住建局", "市水务局"]),
+        ("更换水管。（市住建局抓总，市水务局具体实施）", ["市住建局", "市水务局"]),
+    ],
+)
+def test_bodies_of_an_item(tmp_path: Path, item: str, bodies: list[str]) -> None:
+    path = tmp_path / "gongshui.txt"
+    path.write_text(f"{HEAD}一、{item}\n二、加强宣传。市委宣传部要宣传节水知识。\n{FOOT}", encoding="utf-8")
+    assert [body.name for body in read_notice(path).tasks[0].agencies] == bodies
+
+
+@pytest.mark.parametrize("same", ["（责任单位同上）", "（牵头单位和责任单位同上）", "（责任单位：同上）"])
+def test_same_as_above_without_colon(tmp_path: Path, same: str) -> None:
+    path = tmp_path / "gongshui.txt"
+    path.write_text(f"{HEAD}一、更换水管。（市住建局负责）\n二、安装水表。{same}\n{FOOT}", encoding="utf-8")
+    notice = read_notice(path)
+    assert [body.name for body in notice.tasks[1].agencies] == ["市住建局"]
+    assert not [f for f in notice.findings if f.code is FindingCode.BODY_UNCERTAIN]
