@@ -35,6 +35,13 @@ _CASES = re.compile(
 """How a sentence ends whose cases are the items below it: 对下列事件，县政府应当立即上报："""
 # What bids in principles that are to be followed: 凡联合下达的规定，应共同执行
 _BIDS = re.compile(r"应(?!急|用|对|收|付|届)|必须|须(?!知)|不得|由[^，。；]{2,30}(?:决定|负责|处理|解决)")
+# 符合下列要求的协会予以保留。 · 对存在下列问题的企业要进行整改。: the items below say of whom or what that holds
+_FOR_THOSE = re.compile(
+    r"(?:符合|具备|满足|达到|存在|具有|有|属于|出现)(?:下列|以下|如下)[^。；，]{0,12}?(?:之一)?的[^。；：:]{0,30}[。：:]?$"
+)
+_MATTER = re.compile(r"[^。]{2,80}(?:情况|问题|活动|行为|事项|内容|程度)[。；;]?(?:[^。]{0,12}情况。)?$")
+"""A thing that is looked into, no act: 2.经费使用和管理情况。"""
+_LOOKED_INTO = re.compile(r"(?:重点|内容|主要|范围|对象)[^。；：:]{0,8}(?:是|为|包括|有)?[：:]$")
 _SHORT = 14
 """Sub-items that are all shorter than this and no sentences are a list of names."""
 
@@ -232,7 +239,14 @@ class _Selection:
             return True
         if _CASES.search(last) and not (nested or doing) and not any(_DOES.match(self.said(each)) for each in children):
             return True
-        if len(children) > 1 and not nested and all(words.criterion.search(self.said(child)) for child in children):
+        if _FOR_THOSE.search(last) and doing * 2 <= len(children):
+            return True
+        criteria = sum(1 for child in children if words.criterion.search(self.said(child)))
+        if len(children) > 1 and not nested and (criteria == len(children) or criteria > max(2, 0.8 * len(children))):
+            return True
+        matters = sum(1 for child in children if _MATTER.match(self.said(child)))
+        few_act = doing * 2 <= len(children)
+        if len(children) > 1 and not nested and few_act and _LOOKED_INTO.search(last) and matters == len(children):
             return True
         return len(children) > 1 and not measures and all(self.is_name(child) for child in children)
 

@@ -123,6 +123,8 @@ def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str])
         and _NOT_WORK.fullmatch((task.heading or lines[0].split(":")[0]).strip("。. "))
     ):
         why = "标题像是范围、条件或者依据"
+    elif not task.clause and (task.heading or "").endswith("原则"):
+        why = "标题说的是原则"
     elif not task.clause:
         why = next((why for why, pattern in _NO_ORDER if pattern.match(words)), "")
         if (
