@@ -769,6 +769,21 @@ def test_decimal_labels_that_count_on_are_given_their_lines() -> None:
     assert labels == ["1", "1.1", "1.2", "2", "2.1", "2.2", "（1）", "（2）", "3", "3.1"]
 
 
+def test_items_with_commas_on_a_line_whose_ends_are_lost() -> None:
+    text = (
+        "清溪县教育局帮扶方案 一、帮扶对象 1、局机关联系两所村小： (1)上坪小学 (2)下坪小学 2、各学校联系困难学生，每校十名。 "
+        "二、工作要求 1、每月走访1、2所村小，记好台账。2、年底总结。"
+    )
+    lines = restore(source_of(text)).text.split("\n")
+    labels = [label[0] for line in lines if (label := re.match(r"[一二]、|[0-9]、|\(.\)", line))]
+    assert labels == ["一、", "1、", "(1)", "(2)", "2、", "二、", "1、", "2、"]
+    for kept in (
+        "请填写附件1、2，于周五前报送。各组按1、2号楼分工，不得拖延。",
+        "拨付1、2月份经费。发放3、4月份补贴。",
+    ):
+        assert restore_line_ends(kept) == []
+
+
 def test_figures_with_a_point_are_no_row_of_labels() -> None:
     text = "全市投资1.1亿元，增长1.2个百分点，占1.3成，支出2.1亿元，结余2.2亿元，各项工作都有进展，资金按时拨付到位。"
     assert restore_line_ends(text) == []
