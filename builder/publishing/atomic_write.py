@@ -16,9 +16,9 @@ _RENAME_EXCHANGE = 2
 _NOT_KNOWN_HERE = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP)
 
 
-def write_file(path: Path, content: bytes, *, durable: bool = False) -> None:
+def write_file(path: str | Path, content: bytes, *, durable: bool = False) -> None:
     """Write the new file `path`; with `durable` it is on the disk, not only on its way there, on return."""
-    with path.open("wb") as file:
+    with open(path, "wb") as file:
         file.write(content)
         if durable:
             file.flush()

@@ -4,6 +4,7 @@ has, and a browser draws nothing before it has read them all."""
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -104,13 +105,19 @@ def _rename(page: Path, renamed: Mapping[str, str]) -> bool:
     stays as it is. Whether it had to be written."""
     if not renamed:
         return False
-    raw = new = page.read_bytes()
-    for before, after in renamed.items():
-        new = new.replace(before.encode(), after.encode())
-    if new != raw:
-        page.unlink()
-        page.write_bytes(new)
-    return new != raw
+    with page.open("r+b") as file:
+        raw = new = file.read()
+        for before, after in renamed.items():
+            new = new.replace(before.encode(), after.encode())
+        if new == raw:
+            return False
+        if len(new) == len(raw) and os.fstat(file.fileno()).st_nlink == 1:
+            file.seek(0)
+            file.write(new)
+            return True
+    page.unlink()
+    page.write_bytes(new)
+    return True
 
 
 def prune(css: str, used: AbstractSet[str]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path, PurePosixPath
 
@@ -42,7 +43,6 @@ def write_tree(
     (InputError where one stands in the way). Returns how many were (written, removed).
 
     However the run ends, every file that it wrote is listed, and the next run makes the folder whole."""
-    wanted = {path: text.encode("utf-8") if isinstance(text, str) else text for path, text in files.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with hold(folder):
@@ -50,31 +50,40 @@ def write_tree(
             for left in folder.iterdir():
                 if is_staging(left):
                     shutil.rmtree(left)
-            return _write(folder, wanted, kind, standing)
+            return _write(folder, files, kind, standing)
     except OSError as error:
         raise unwritable(folder, error) from error
 
 
-def _write(folder: Path, wanted: Mapping[str, bytes], kind: Kind, standing: AbstractSet[str]) -> tuple[int, int]:
+def _write(folder: Path, wanted: Mapping[str, str | bytes], kind: Kind, standing: AbstractSet[str]) -> tuple[int, int]:
     manifest = read_manifest(folder)
     before = manifest.files if manifest else frozenset()
-    _refuse_links(folder, before | set(wanted) | standing)
-    changed = _changed(folder, wanted, before)
-    stale = sorted(before - set(wanted) - standing)
+    _refuse_links(folder, before | wanted.keys() | standing)
+    stale = sorted(before - wanted.keys() - standing)
     after = Manifest(kind, frozenset(wanted) | standing)
-    if not changed and manifest == after:
-        return 0, 0
-    with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as staged:
-        beside = Path(staged)
-        for number, content in enumerate(changed.values()):
-            write_file(beside / str(number), content)
+    with contextlib.ExitStack() as staging:
+        beside = Path()
+        changed: list[str] = []
+        for path, content in _changed(folder, wanted, before):
+            if not changed:
+                beside = Path(staging.enter_context(tempfile.TemporaryDirectory(prefix=".writing-", dir=folder)))
+            write_file(f"{beside}/{len(changed)}", content)
+            changed.append(path)
+        if not changed and manifest == after:
+            return 0, 0
+        if not changed:
+            beside = Path(staging.enter_context(tempfile.TemporaryDirectory(prefix=".writing-", dir=folder)))
         # The list of both runs first: an interruption between here and the end leaves nothing unlisted.
         replace_file(folder / MANIFEST, Manifest(kind, before | after.files).content(), beside / MANIFEST)
         # What is stale goes first: a file of the last run may have the name of a folder of this one.
         _remove(folder, stale)
+        parents: set[str] = set()
         for number, path in enumerate(changed):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(beside / str(number), folder / path)
+            target = f"{folder}/{path}"
+            if (parent := os.path.dirname(target)) not in parents:
+                os.makedirs(parent, exist_ok=True)
+                parents.add(parent)
+            os.replace(f"{beside}/{number}", target)
         replace_file(folder / MANIFEST, after.content(), beside / MANIFEST)
     return len(changed), len(stale)
 
@@ -94,19 +103,34 @@ def _refuse_links(folder: Path, paths: Iterable[str]) -> None:
             )
 
 
-def _changed(folder: Path, wanted: Mapping[str, bytes], before: frozenset[str]) -> dict[str, bytes]:
-    """Those of `wanted` that do not stand in `folder` yet. InputError where something of another's has their place."""
-    changed = {}
-    for path, content in sorted(wanted.items()):
-        target = folder / path
-        if target.is_file() and not target.is_symlink() and target.read_bytes() == content:
+def _changed(folder: Path, wanted: Mapping[str, str | bytes], before: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    """Those of `wanted` that do not stand in `folder` yet, one after the other, so that no more than one of them is in
+    memory twice. InputError where something of another's has their place."""
+    free: set[str] = set()
+    for path, text in sorted(wanted.items()):
+        content = text.encode("utf-8") if isinstance(text, str) else text
+        if _stands(f"{folder}/{path}", content):
             continue
         for place in (path, *map(str, PurePosixPath(path).parents[:-1])):
+            if place in free:
+                break
             if _is_foreign(folder, place, before, is_file=place == path):
                 what = _("a file of yours stands where a page would be generated")
                 raise InputError(what, _("move or rename it"), folder / place)
-        changed[path] = content
-    return changed
+            free.add(place)
+        yield path, content
+
+
+def _stands(target: str, content: bytes) -> bool:
+    """Whether the file is there already, and no link to one."""
+    try:
+        found = os.lstat(target)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        with open(target, "rb") as file:
+            return file.read() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _is_foreign(folder: Path, path: str, before: frozenset[str], *, is_file: bool) -> bool:
