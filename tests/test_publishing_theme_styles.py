@@ -57,3 +57,19 @@ def test_pages_link_the_slim_sheet_by_its_own_hash(tmp_path: Path, tag: str) -> 
     assert f"stylesheets/{names[0]}" in page.read_text("utf-8")
     assert (styles / names[0]).read_text("utf-8") == ".a{color:red}.by-script{top:0}"
     assert (styles / "own.css").read_text("utf-8") == ".z{color:red}"
+
+
+def test_page_that_is_also_another_file_is_written_anew(tmp_path: Path) -> None:
+    styles = tmp_path / "site" / "assets" / "stylesheets"
+    styles.mkdir(parents=True)
+    (styles / "main.00000000.min.css").write_text(".a{color:red}.z{color:red}", "utf-8")
+    html = '<link href="assets/stylesheets/main.00000000.min.css"><p class="a">'
+    for name in ("held", "free"):
+        (tmp_path / "site" / f"{name}.html").write_text(html, "utf-8")
+    (tmp_path / "before.html").hardlink_to(tmp_path / "site" / "held.html")
+    slim_styles(tmp_path / "site", [])
+    (sheet,) = styles.iterdir()
+    assert (tmp_path / "before.html").read_text("utf-8") == html
+    for name in ("held", "free"):
+        page = (tmp_path / "site" / f"{name}.html").read_text("utf-8")
+        assert page == html.replace("main.00000000.min.css", sheet.name)
