@@ -10,6 +10,7 @@ import pytest
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.table import words_of
+from builder.restoration.pipeline import restore
 from builder.source.source import Source, read_source
 
 FONT = (
@@ -156,6 +157,41 @@ def test_margin_of_uniform_pages(tmp_path: Path) -> None:
     title = (68, 760, "全县水库堤坝检修与沟渠疏浚三年行动工作方案")
     rows = source(tmp_path, pdf(words(title, *body))).text.split("\n")
     assert [len(row) - len(row.lstrip("\u3000")) for row in rows[:5]] == [0, 0, 0, 0, 2]
+
+
+def test_footnote_stands_behind_the_item_that_refers_to_it(tmp_path: Path) -> None:
+    said = ["一、各乡镇要在汛期以前检修全部堤坝。", "二、各村清理沟渠，并将物资的清单报送县"]
+    first = words(*((60, 700 - 24 * at, row) for at, row in enumerate(said)))
+    first += words((60 + 12 * len(said[0]), 704, "1"), size=8)
+    first += words((60, 80, "1以县统计局公布的数据为准，"), (60, 66, "每年更新。"), size=9) + words((290, 40, "— 1 —"))
+    second = words((60, 700, "应急局。"), (60, 676, "三、附则。"))
+    rows = [row.strip("\u3000") for row in source(tmp_path, pdf(first, second)).text.replace("\f", "\n").split("\n")]
+    assert rows == [
+        said[0] + "〔脚注1〕",
+        "〔脚注1〕以县统计局公布的数据为准，每年更新。",
+        said[1],
+        "— 1 —",
+        "应急局。",
+        "三、附则。",
+    ]
+
+
+@pytest.mark.parametrize("foot", ["1以县统计局公布的数据为准。", "12座水库由县水利局管理。"])
+def test_row_at_the_foot_that_nothing_refers_to_is_no_note(tmp_path: Path, foot: str) -> None:
+    first = words((60, 700, "一、检修堤坝。")) + words((60, 80, foot), size=9)
+    assert source(tmp_path, pdf(first, words((60, 700, "二、附则。")))).text.split("\f")[0].split("\n")[1] == foot
+
+
+@pytest.mark.parametrize(
+    ("head", "size", "y", "cut"),
+    [("县防汛工作简报", 9, 800, True), ("县防汛工作简报", 12, 800, False), ("县防汛工作简报", 9, 716, False), ("附件1", 9, 800, False)],
+)  # fmt: skip
+def test_running_head_of_the_only_page(tmp_path: Path, head: str, size: int, y: float, cut: bool) -> None:
+    said = ["关于防汛的通知", "各乡镇：", "一、检修水库。", "二、疏浚沟渠。", "三、巡查山林。"]
+    body = words(*((60, 700 - 24 * at, row) for at, row in enumerate(said)))
+    restored = restore(source(tmp_path, pdf(words((60, y, head), size=size) + body)))
+    assert (head not in restored.text) is cut
+    assert [each.code for each in restored.findings] == [FindingCode.RESTORED_WITHOUT_PROOF] * cut
 
 
 # ---- tables

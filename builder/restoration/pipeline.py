@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from builder.model.edit_kinds import EditKind
 from builder.model.table import Table
 from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.repair import repair_byte_shift
@@ -38,7 +39,7 @@ from builder.restoration.layout.cell_lines import join_cell_lines
 from builder.restoration.layout.contents import drop_contents, drop_repeated_heads
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
-from builder.restoration.layout.page_furniture import drop_bold_marks, drop_page_furniture
+from builder.restoration.layout.page_furniture import ONLY_HEAD_REASON, drop_bold_marks, drop_page_furniture
 from builder.restoration.layout.pasted_tables import find_pasted
 from builder.restoration.layout.spaces import drop_spaces
 from builder.restoration.layout.tabbed_tables import find_tabbed
@@ -75,6 +76,8 @@ def restore(source: Source) -> Restored:
     """The restored text of a source. Never fails; what cannot be restored becomes a finding."""
     revision = Revision.of(source.text)
     revision = revision.apply(correct(revision.text, source.sidecar))
+    heads = [Places(revision).in_text(*head) for head in source.heads]
+    revision = _apply(revision, [Change(*head, "", EditKind.RUNNING_HEAD, False, ONLY_HEAD_REASON) for head in heads])
     stored, fields = drop_stored_fields(revision.text)
     places = Places(revision)
     above = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in fields]

@@ -29,6 +29,7 @@ class Extracted(NamedTuple):
     media: Media
     tables: tuple[Table, ...] = ()
     findings: tuple[Finding, ...] = ()
+    heads: tuple[tuple[int, int], ...] = ()
 
 
 def extract(raw: bytes, path: Path, said: str | None) -> Extracted:
@@ -38,7 +39,7 @@ def extract(raw: bytes, path: Path, said: str | None) -> Extracted:
         from builder.source.pdf.extract import extract_pdf
 
         pdf = extract_pdf(raw[raw.find(b"%PDF-") :], path)
-        return Extracted(pdf.text, "pdf", "pdf", pdf.tables, pdf.findings)
+        return Extracted(pdf.text, "pdf", "pdf", pdf.tables, pdf.findings, pdf.heads)
     if kind is DOCX:
         from builder.source.word.extract import extract_docx
 

@@ -45,6 +45,8 @@ class Source:
     findings: tuple[Finding, ...] = ()
     recognised_by: str | None = None
     """The program that recognised the characters of a scan."""
+    heads: tuple[tuple[int, int], ...] = ()
+    """Running heads of pages, where the places of words tell them."""
 
 
 def read_source(path: Path | str, sidecar: Path | str | None = None) -> Source:
@@ -82,6 +84,7 @@ def source_from(notice: RawNotice) -> Source:
         found.tables,
         found.findings,
         record.by if record and recognised else None,
+        found.heads,
     )
 
 

@@ -61,6 +61,7 @@ _AT_FOOT = 20  # columns
 """Shift of a bare figure below a text, from which on it is the number of its only page."""
 
 HEAD_REASON = "每页同一位置重复的页眉页脚"
+ONLY_HEAD_REASON = "页边的小字，像是页眉"
 
 
 def drop_bold_marks(text: str) -> list[Change]:

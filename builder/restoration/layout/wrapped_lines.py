@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_date, is_number, is_signature
@@ -40,8 +41,6 @@ _RAGGED, _FEW_WIDER = 4, 8
 
 _BEHIND_LABEL = 3
 """Columns between a label and the words behind it, at most."""
-_FULL_SHIFT = 4
-"""Columns by which the first rows of paragraphs are shifted."""
 
 _INSIDE = re.compile(r"[\u4e00-\u9fff、，,]\Z")
 
@@ -51,12 +50,14 @@ WRAPPED, UNFINISHED = "按版面宽度折断的行", "句中折断的行"
 @dataclass(frozen=True, slots=True)
 class _Page:
     """`margin` and `full` (the width of a full row, shift included) in columns; `even`: no row is
-    shifted from the margin; `shifted`: paragraphs begin with a shift."""
+    shifted from the margin; `shifted`: paragraphs begin with a shift; `hung`: by how much rows are shifted that go on
+    with an item."""
 
     margin: int
     full: int
     even: bool
     shifted: bool
+    hung: frozenset[int]
 
 
 def join_lines(text: str) -> list[Change]:
@@ -110,7 +111,12 @@ def _wrapping(rows: Sequence[Row]) -> _Page | None:
     margin = min(row.shift for row in long_rows)
     shifted = sum(2 <= row.shift - margin <= 8 for row in rows)
     even = all(row.shift == margin for row in rows)
-    return _Page(margin, full, even, shifted >= 2 and shifted * 12 >= len(rows))
+    hung = frozenset(
+        row.shift - margin
+        for before, row in pairwise(rows)
+        if not before.closed and 4 * (before.shift + before.width) >= 3 * full and _hangs(before, before, row)
+    )
+    return _Page(margin, full, even, shifted >= 2 and shifted * 12 >= len(rows), hung)
 
 
 def _full_width(widths: Sequence[int]) -> int:
@@ -144,7 +150,7 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
         return page.shifted and shift < 2 and not before.closed and room < needed and bool(_INSIDE.search(before.words))
     if _hangs(first, before, row):
         if before.closed:
-            return needed + 2 > room and shift < _FULL_SHIFT
+            return needed + 2 > room and shift in page.hung
         return 4 * (before.shift + before.width) >= 3 * page.full
     if shift >= 2 and (page.shifted or before.shift - page.margin < 2):
         # All rows of the paragraph may be shifted, as those under a heading are.

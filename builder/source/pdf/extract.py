@@ -20,6 +20,7 @@ from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
+from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
@@ -31,9 +32,11 @@ from builder.source.pdf.joining import (
     LONGEST_EDGE,
     Page,
     ending_grid,
+    is_edge,
     joined_over_pages,
 )
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
+from builder.source.pdf.notes import with_notes_in_place
 from builder.source.pdf.rows import Row, rows_of, without_doubles
 from builder.source.pdf.tables import Grid, grids_of, words_outside
 
@@ -43,16 +46,21 @@ _UNKNOWN_SHARE = 0.2
 _SHARED = 0.05
 """Share of the long rows that begin at the margin, at least."""
 _LONG = 15  # characters
+_LEAST_ROWS, _SMALLER, _APART, _MARGIN = 5, 0.85, 1.6, 80.0
+"""Of the only page that may have a running head: its rows; and of that head the share of the size of the text, its ems
+to the next row and the points from the edge of the page."""
+_NO_HEAD = re.compile("附|〔|（|[(]|[0-9]{4}年|密级|主动公开")
 _AT_EDGE = 1.0
 """Points from the edge of a page within which no printer's table ends."""
 
 
 class PdfText(NamedTuple):
-    """The text of a PDF, its tables, and what could not be read, with places in the text."""
+    """The text of a PDF, its tables, what could not be read, and running heads, with places in the text."""
 
     text: str
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
+    heads: tuple[tuple[int, int], ...] = ()
 
 
 def extract_pdf(raw: bytes, path: Path) -> PdfText:
@@ -109,8 +117,10 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
     if signs and all(page.is_picture or not page.signs for page in pages):
         scan = _("a scan is read with `taizhang add --ocr`, where tesseract is installed")
         raise InputError(_("holds no text but at the edges of its pages, which are pictures"), scan, path)
-    pages = joined_over_pages(pages)
+    pages = joined_over_pages(with_notes_in_place(pages))
     margins = _margins(pages)
+    head = _only_head(pages)
+    heads: list[tuple[int, int]] = []
     writer = _Writer()
     for number, page in enumerate(pages, 1):
         if number > 1:
@@ -123,8 +133,22 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
                 if each.ruled and not (each.edges[0] > _AT_EDGE and each.right < page.width - _AT_EDGE):
                     writer.cut(number, start)
             else:
-                writer.line(_indented(each, margins.get((round(page.width), each.column), 0.0)))
-    return PdfText("".join(writer.pieces), tuple(writer.tables), tuple(writer.findings))
+                place = writer.line(_indented(each, margins.get((round(page.width), each.column), 0.0)))
+                heads += [place] if each is head else []
+    return PdfText("".join(writer.pieces), tuple(writer.tables), tuple(writer.findings), tuple(heads))
+
+
+def _only_head(pages: Sequence[Page]) -> Row | None:
+    """The running head of the only page, which returns nowhere: smaller than the text, and apart from it."""
+    rows = [each for page in pages for each in page.content if isinstance(each, Row)]
+    if len(pages) != 1 or len(rows) < _LEAST_ROWS or rows[0] is not pages[0].content[0]:
+        return None
+    head, text = rows[0], sorted(row.size for row in rows[1:])[len(rows) // 2]
+    apart = rows[1].top - head.top >= _APART * head.size
+    smaller = head.size <= _SMALLER * min(text, rows[1].size)
+    return (
+        head if smaller and apart and is_edge(head) and head.top <= _MARGIN and not _NO_HEAD.match(head.text) else None
+    )
 
 
 def _margins(pages: list[Page]) -> dict[tuple[int, int], float]:
@@ -172,12 +196,14 @@ class _Writer:
         self._add("\f")
         self._fresh = True
 
-    def line(self, words: str) -> None:
+    def line(self, words: str) -> tuple[int, int]:
+        """Adds a row; returns where it stands."""
         self._add(words if self._fresh else "\n" + words)
         self._fresh = False
         self._since += 1
         if self._since > 2 * EDGE_ROWS or len(words.strip()) > LONGEST_EDGE:
             self._open = None
+        return self._length - len(words), self._length
 
     def pictured(self, number: int) -> None:
         message = f"第 {number} 页只有图像，没有可读的文字，其内容没有读出。"

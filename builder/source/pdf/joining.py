@@ -32,7 +32,7 @@ class Page(NamedTuple):
         """Whether its words are a picture: it has no others, or only a running head, a number, a scanner's mark."""
         if not self.signs:
             return self.pictured > 0
-        few = len(self.content) <= 2 * EDGE_ROWS and all(map(_is_edge, self.content))
+        few = len(self.content) <= 2 * EDGE_ROWS and all(map(is_edge, self.content))
         return few and self.pictured >= _PICTURED
 
 
@@ -50,7 +50,7 @@ def joined_over_pages(pages: Sequence[Page]) -> list[Page]:
             below = halves.below._replace(heads=halves.heads, unsure=halves.unsure)
             found[at] = _with(found[at], before or 0, halves.above)
             found[number] = _with(found[number], after or 0, below)
-        if halves is None or halves.below.rows or not all(map(_is_edge, found[number].content)):
+        if halves is None or halves.below.rows or not all(map(is_edge, found[number].content)):
             at = number
     return found
 
@@ -62,7 +62,7 @@ def ending_grid(page: Page) -> Grid | None:
     return found if isinstance(found, Grid) else None
 
 
-def _is_edge(row: Row | Grid) -> bool:
+def is_edge(row: Row | Grid) -> bool:
     """Whether this may be a page number or a running head."""
     return isinstance(row, Row) and len(row.text) <= LONGEST_EDGE
 
@@ -71,14 +71,14 @@ def _last_grid(page: Page) -> int | None:
     after = [at for at, each in enumerate(page.content) if isinstance(each, Grid)]
     if not after or len(page.content) - after[-1] - 1 > EDGE_ROWS:
         return None
-    return after[-1] if all(map(_is_edge, page.content[after[-1] + 1 :])) else None
+    return after[-1] if all(map(is_edge, page.content[after[-1] + 1 :])) else None
 
 
 def _first_grid(page: Page) -> int | None:
     first = next((at for at, each in enumerate(page.content) if isinstance(each, Grid)), None)
     if first is None or first > EDGE_ROWS:
         return None
-    return first if all(map(_is_edge, page.content[:first])) else None
+    return first if all(map(is_edge, page.content[:first])) else None
 
 
 def _with(page: Page, at: int, grid: Grid) -> Page:

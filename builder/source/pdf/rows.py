@@ -21,6 +21,8 @@ _MIN_ROWS = 8
 _CLEAR, _PROSE = 0.85, 0.4
 """Share of a page's rows that leave the band between its columns free, where these are told by their prose; and share
 of the rows of prose that hold a sign of it, at least."""
+_RAISED, _ABOVE = 0.75, 0.1
+"""Share of the size of a row's characters that raised figures have at most, and by which they stand above its foot."""
 _PAUSES = frozenset("，。；：、")
 
 
@@ -35,6 +37,8 @@ class Row(NamedTuple):
     right: float
     column: int = 0
     """1 and 2 where the page has two columns."""
+    marks: tuple[tuple[int, str], ...] = ()
+    """Raised figures in it, as those that refer to notes, with their places in the text."""
 
 
 def without_doubles(chars: Sequence[Char]) -> list[Char]:
@@ -116,7 +120,27 @@ def row_of(line: Sequence[Char]) -> Row | None:
         pieces.append(char.text)
         end, spaced = char.x1, False
     text = " ".join("".join(pieces).splitlines()).replace("\t", " ")
-    return Row(text.strip(), seen[0].x0, size, min(char.top for char in seen), seen[-1].x1)
+    low, high = min(char.size for char in seen), max(char.size for char in seen)
+    marks = _raised(seen, text.strip(), high) if low <= _RAISED * high else ()
+    return Row(text.strip(), seen[0].x0, size, min(char.top for char in seen), seen[-1].x1, marks=marks)
+
+
+def _raised(chars: Sequence[Char], text: str, size: float) -> tuple[tuple[int, str], ...]:
+    """The raised figures among the characters of a row, with their places in its text."""
+    foot = max(char.bottom for char in chars)
+    found: list[tuple[int, str]] = []
+    at = 0
+    for char in chars:
+        at = text.find(char.text, at)
+        if at < 0:
+            return ()
+        if char.text.isdecimal() and char.size <= _RAISED * size and char.bottom < foot - _ABOVE * size:
+            if found and found[-1][0] + len(found[-1][1]) == at:
+                found[-1] = found[-1][0], found[-1][1] + char.text
+            else:
+                found.append((at, char.text))
+        at += len(char.text)
+    return tuple(found)
 
 
 def _gutter(lines: Sequence[Sequence[Char]], width: float) -> float | None:
