@@ -579,6 +579,76 @@ def test_table_wider_than_its_page_is_finding(tmp_path: Path, xs: list[float], c
     assert [words.split()[-1] for words in told] == ["县水"] * cut
 
 
+def clipped(x: float, y: float, width: float, height: float, content: bytes) -> bytes:
+    return b"q %g %g %g %g re W* n %s Q " % (x, y, width, height, content)
+
+
+def told(found: Source) -> list[str]:
+    """The words that findings on words which are not seen lie at."""
+    return [found.text[each.start : each.end] for each in found.findings if each.code is FindingCode.WORDS_COVERED]
+
+
+def test_words_too_long_for_their_cell_stay_in_it(tmp_path: Path) -> None:
+    """A workbook that does not wrap its cells draws their words over the next ones, and hides what is beyond."""
+    rows = [*row_of(680, *HEAD), (64, 650, "1"), (264, 650, "县水利局")]
+    long = clipped(110, 640, 150, 30, words((114, 650, "检修全县水库堤坝并登记造册，公布2024年结果")))
+    found = source(tmp_path, pdf(lines(XS, [700, 670, 640]) + words(*rows) + long))
+    assert grid(found)[1] == ["1", "检修全县水库堤坝并登记造册，公布2024年结果", "县水利局"]
+    assert told(found) == ["检修全县水库堤坝并登记造册，公布2024年结果"]
+
+
+def test_rectangle_as_large_as_its_words_hides_nothing(tmp_path: Path) -> None:
+    rows = words(*row_of(680, *HEAD), *row_of(650, "1", "检修水库", "县水利局"))
+    found = source(
+        tmp_path, pdf(clipped(60, 640, 300, 60, lines(XS, [700, 670, 640]) + rows) + words((380, 650, "附则")))
+    )
+    assert grid(found)[1] == ["1", "检修水库", "县水利局"]
+    assert "附则" in found.text
+    assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("placed", "covered"),
+    [
+        pytest.param([(114, 650, "检修全县水库"), (126, 650, "疏浚全部沟渠")], True, id="on-one-line"),
+        pytest.param([(114, 650, "检修全县水库"), (114, 644, "疏浚全部沟渠")], True, id="lines-too-near"),
+        pytest.param([(114, 655, "检修全县水库"), (114, 642, "疏浚全部沟渠")], False, id="two-lines"),
+    ],
+)
+def test_words_that_lie_on_each_other_are_told(
+    tmp_path: Path, placed: list[tuple[float, float, str]], covered: bool
+) -> None:
+    rows = [*row_of(680, *HEAD), (64, 650, "1"), (264, 650, "县水利局"), *placed]
+    found = source(tmp_path, pdf(lines(XS, [700, 670, 640]) + words(*rows)))
+    assert bool(told(found)) is covered
+    assert grid(found)[1][2] == "县水利局"
+
+
+@pytest.mark.parametrize("right", [("牵头单位", "完成时限"), ("牵头单位",)], ids=["two-columns", "one-column"])
+def test_right_half_of_a_wide_table_on_pages_of_its_own(tmp_path: Path, right: tuple[str, ...]) -> None:
+    xs, others, ys = [60, 110, 260], [60, 160, 240][: len(right) + 1], [760, 730, 690, 660]
+    below = [("县水利局", "6月"), ("县林业局", "7月"), ("县农业局", "8月"), ("县住建局", "9月")]
+    tasks = [("1", "检修水库"), ("2", "巡查山林"), ("3", "疏浚沟渠"), ("4", "清洗管网")]
+
+    def page(columns: list[float], rows: list[tuple[str, ...]]) -> bytes:
+        placed = [each for y, row in zip((740, 705, 670), rows, strict=True) for each in row_of(y, *row, xs=columns)]
+        return lines(columns, ys) + words(*placed)
+
+    short = [row[: len(right)] for row in below]
+    raw = pdf(
+        page(xs, [("序号", "工作任务"), *tasks[:2]]),
+        page(xs, [("序号", "工作任务"), *tasks[2:]]),
+        page(others, [right, *short[:2]]),
+        page(others, [right, *short[2:]]),
+    )
+    found = source(tmp_path, raw)
+    assert [tuple(row) for row in grid(found)] == [
+        ("序号", "工作任务", *right),
+        *((*task, *rest) for task, rest in zip(tasks, short, strict=True)),
+    ]
+    assert sum("第 3 页" in each.message for each in found.findings) == 1
+
+
 def test_bytes_before_pdf_header_are_passed_over(tmp_path: Path) -> None:
     assert source(tmp_path, b"HTTP header\r\n\r\n" + pdf(words((60, 700, "检修水库")))).text == "检修水库"
 

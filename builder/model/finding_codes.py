@@ -88,6 +88,13 @@ class FindingCode(ClosedSet):
         "原件这一页的表格比页面宽，伸到页面之外的字没有印出，这里的单元格不全，责任单位和时限可能缺字。",
         "把原文件的这一页设为横向，或缩小表格，再存成 PDF，替换 source_texts/ 里的原文；或改用 Word、Excel 文件收录。",
     )
+    WORDS_COVERED = (
+        "words-covered",
+        "warning",
+        "有字没有印全",
+        "原件（PDF）的这里有字放不下而没有印出，或者几行字叠在一起，读出的字可能不全，次序可能不对。",
+        "把原文件的这些单元格设为自动换行、调整行高，再存成 PDF，替换 source_texts/ 里的原文；或改用 Word、Excel 文件收录。",
+    )
     CELL_MERGED = (
         "cell-merged",
         "warning",

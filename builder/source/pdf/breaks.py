@@ -150,7 +150,7 @@ def _with_rest(grid: Grid, column: int, rest: GridCell) -> Grid:
     at = len(grid.rows) - 1 if grid.rows[at][column].same_above else at
     cell = grid.rows[at][column]
     glue = " " if begins_another(cell.text, rest.text) else ""
-    whole = GridCell(cell.text + glue + rest.text, cell.same_left, False, rest.room)
+    whole = GridCell(cell.text + glue + rest.text, cell.same_left, False, rest.room, cell.covered or rest.covered)
     rows = [*grid.rows]
     rows[at] = (*rows[at][:column], whole, *rows[at][column + 1 :])
     return grid._replace(rows=tuple(rows))

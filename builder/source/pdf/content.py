@@ -40,11 +40,16 @@ Operation = tuple[bytes | None, Any]
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter with operators that were read at once."""
+    """pdfminer's interpreter with operators that were read at once. Its device keeps what is seen of the page."""
+
+    device: Any
 
     def execute(self, streams: Sequence[object]) -> None:
         """Run the streams, but those that are being run already: drawings may not draw themselves."""
         self.stream_ids.clear()
+        self._seen: list[Any] = []
+        self._cuts = False
+        before = self.device.seen
         own = [
             stream for each in streams if (stream := stream_value(each)).objid not in (None, *self.parent_stream_ids)
         ]
@@ -67,11 +72,36 @@ class Interpreter(PDFPageInterpreter):
             del self.argstack[-count:]
             if len(given) == count:
                 call(*given)
+        self.device.seen = before
 
     def do_TJ(self, seq: Any) -> None:
         """Show characters; the state of the colours is not needed, so none is copied."""
         if self.textstate.font is not None:
             self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
+
+    def do_q(self) -> None:
+        """Save the state, and what is seen of the page."""
+        super().do_q()
+        self._seen.append(self.device.seen)
+
+    def do_Q(self) -> None:
+        """Restore the state, and what is seen of the page."""
+        super().do_Q()
+        if self._seen:
+            self.device.seen = self._seen.pop()
+
+    def do_W(self) -> None:
+        """Let only what is inside the path be seen, from the end of the path on."""
+        self._cuts = True
+
+    do_W_a = do_W
+
+    def do_n(self) -> None:
+        """End a path that is not drawn."""
+        if self._cuts:
+            self.device.see(self.curpath)
+            self._cuts = False
+        super().do_n()
 
     def _method(self, operator: bytes) -> tuple[Any, int] | None:
         """What carries out an operator, and how many operands it takes."""

@@ -32,11 +32,18 @@ _TURNED = 0.6
 _SKEW = 0.1
 """Points by which the ends of an upright or a level line may differ."""
 
+_CORNERS, _NEARLY_ALL = 4, 0.8
+"""Corners of a rectangle, and the share of the page from which on it hides nothing that is looked for."""
+_TINY, _FAR = 1e-6, 1e4
+"""Points by which characters that are not seen stand apart, for each that they are beyond, and of these the most."""
+Box = tuple[float, float, float, float]
+
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each font that lacks a table
 
 
 class Char(NamedTuple):
-    """A character; `x0`, `x1`, `top`, `bottom` in points from the left and the top of the page, `size` in points."""
+    """A character; `x0`, `x1`, `top`, `bottom` in points from the left and the top of the page, `size` in points.
+    `hidden`: it is not seen, as what is too long for the cell of a workbook; then it stands at the edge of what is."""
 
     text: str
     x0: float
@@ -45,6 +52,7 @@ class Char(NamedTuple):
     bottom: float
     size: float
     font: str
+    hidden: bool = False
 
 
 class Edge(NamedTuple):
@@ -104,6 +112,15 @@ def _is_area(path: Sequence[Any]) -> bool:
     return bool(places) and all(max(axis) - min(axis) > _THICKEST for axis in zip(*places, strict=True))
 
 
+def at_edge(char: Char, x0: float, top: float, x1: float, bottom: float) -> Char:
+    """A character as it is seen in a rectangle: one whose middle is beside it stands at its edge, in its order."""
+    middle = (char.x0 + char.x1) / 2
+    if x0 <= middle <= x1:
+        return char._replace(x0=max(char.x0, x0)) if char.x0 < x0 else char
+    place = x0 + _TINY * (char.x0 - x0) if middle < x0 else x1 - _TINY * _FAR + _TINY * min(char.x0 - x1, _FAR)
+    return char._replace(x0=max(x0, place), x1=max(x0, place), hidden=True)
+
+
 class _Device(PDFTextDevice):
     """What pdfminer draws on: keeps characters and straight edges of the page at hand, with y from its top."""
 
@@ -117,12 +134,26 @@ class _Device(PDFTextDevice):
         self.chars: list[Char] = []
         self.edges: list[Edge] = []
         self.pictured = 0.0
+        self.seen: Box | None = None
+        """What is seen of the page; None where it is all, or nearly."""
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.width, self.height = x1 - x0, y1 - y0
         self.chars, self.edges, self.pictured = [], [], 0.0
         self.turned.clear()
+        self.seen = None
+
+    def see(self, path: Sequence[Any]) -> None:
+        """Let only what is inside a rectangle be seen; other paths are passed over, and such as hold nearly the page."""
+        places = [apply_matrix_pt(self.ctm, piece[-2:]) for piece in path if len(piece) > 2]
+        if len(places) != _CORNERS:
+            return
+        xs, ys = sorted({round(x, 2) for x, _ in places}), sorted({round(self.height - y, 2) for _, y in places})
+        if len(xs) != 2 or len(ys) != 2 or (xs[1] - xs[0]) * (ys[1] - ys[0]) > _NEARLY_ALL * self.width * self.height:
+            return
+        x0, top, x1, bottom = self.seen or (xs[0], ys[0], xs[1], ys[1])
+        self.seen = max(x0, xs[0]), max(top, ys[0]), min(x1, xs[1]), min(bottom, ys[1])
 
     def render_image(self, name: str, stream: Any) -> None:
         a, b, c, d, _, _ = self.ctm  # a picture is drawn into the unit square
@@ -212,7 +243,8 @@ class _Device(PDFTextDevice):
 
     def _keep(self, text: str, box: tuple[float, float, float, float], size: float, font: str) -> None:
         x0, y0, x1, y1 = box
-        self.chars.append(Char(text, x0, x1, self.height - y1, self.height - y0, size, font))
+        char = Char(text, x0, x1, self.height - y1, self.height - y0, size, font)
+        self.chars.append(char if self.seen is None else at_edge(char, *self.seen))
 
     def _glyph(self, font: PDFFont, cid: int) -> tuple[str, float]:
         """(text, width) of a character of a font."""

@@ -38,6 +38,7 @@ from builder.source.pdf.joining import (
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.notes import with_notes_in_place
 from builder.source.pdf.rows import Row, rows_of, without_doubles
+from builder.source.pdf.sideways import halves_beside
 from builder.source.pdf.tables import Grid, grids_of, words_outside
 
 _MOST_PAGES = 2000
@@ -117,7 +118,7 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
     if signs and all(page.is_picture or not page.signs for page in pages):
         scan = _("a scan is read with `taizhang add --ocr`, where tesseract is installed")
         raise InputError(_("holds no text but at the edges of its pages, which are pictures"), scan, path)
-    pages = joined_over_pages(with_notes_in_place(pages))
+    pages = joined_over_pages(halves_beside(with_notes_in_place(pages)))
     margins = _margins(pages)
     head = _only_head(pages)
     heads: list[tuple[int, int]] = []
@@ -129,12 +130,16 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
             writer.pictured(number)
         for each in page.content:
             if isinstance(each, Grid):
-                start = writer.table(each)
+                start = writer.table(each, number)
+                if each.beside:
+                    writer.beside(number, each.beside, start)
                 if each.ruled and not (each.edges[0] > _AT_EDGE and each.right < page.width - _AT_EDGE):
                     writer.cut(number, start)
             else:
                 place = writer.line(_indented(each, margins.get((round(page.width), each.column), 0.0)))
                 heads += [place] if each is head else []
+                if each.covered:
+                    writer.covered(number, *place)
     return PdfText("".join(writer.pieces), tuple(writer.tables), tuple(writer.findings), tuple(heads))
 
 
@@ -228,8 +233,16 @@ class _Writer:
         message = f"第 {number} 页的表格伸到了页面之外，那里的字没有印出，这里的单元格不全。"
         self.findings.append(Finding(FindingCode.TABLE_CUT, message, start, self._length))
 
-    def table(self, grid: Grid) -> int:
-        """Adds a table; returns where its first row begins."""
+    def beside(self, number: int, right: int, start: int) -> None:
+        message = f"第 {number} 页的表格右边印在第 {right} 页，各行按同样的高度拼在一起读出。"
+        self.findings.append(Finding(FindingCode.CELL_MERGED, message, start, self._length))
+
+    def covered(self, number: int, start: int, end: int) -> None:
+        message = f"第 {number} 页的这里有字没有印全，或者几行字叠在一起，读出的字可能不全、次序可能不对。"
+        self.findings.append(Finding(FindingCode.WORDS_COVERED, message, start, end))
+
+    def table(self, grid: Grid, page: int) -> int:
+        """Adds a table of a page; returns where its first row begins."""
         start = self._length + (not self._fresh)
         held = self._open if self._open is not None and self._open[0].columns == grid.columns else None
         over = self.tables[held[1]].rows[-1] if held is not None else None
@@ -250,6 +263,8 @@ class _Writer:
                     at += 1
                 else:
                     spans.append((at, at + len(cell.text)) if cell.text else None)
+                    if cell.covered:
+                        self.covered(page, at, at + len(cell.text))
                     words.append(cell.text)
                     at += len(cell.text) + 1
             self._add(("" if self._fresh else "\n") + "\t".join(words))

@@ -14,6 +14,7 @@ _ITEM = re.compile(
     r"|第[一二三四五六七八九十百]+[章节条]"
 )
 _NUMBER = re.compile(r"[0-9]{1,2}(?=[^0-9.．、]|\Z)")
+_WORD = re.compile("[\u4e00-\u9fff]")
 _SMALLER = 0.95
 """Share of the size of the text that refers to a note, which the note has at most."""
 
@@ -51,7 +52,7 @@ def _divided(page: Page) -> tuple[list[Row | Grid], list[Note]]:
     for end in range(at, len(content)):
         row = content[end]
         number = _opening(row, sizes)
-        if not isinstance(row, Row) or (not number and len(content) - end <= EDGE_ROWS and is_edge(row)):
+        if not isinstance(row, Row) or not (number or _goes_on(notes[-1][1], row)):
             break
         if number:
             words = row.text[len(number) :].strip()
@@ -67,6 +68,11 @@ def _divided(page: Page) -> tuple[list[Row | Grid], list[Note]]:
         return list(page.content), []
     first = next(at for at, each in enumerate(content) if _opening(each, sizes))
     return [*content[:first], *rest], notes
+
+
+def _goes_on(note: Row, row: Row) -> bool:
+    """Whether a row is of the note above it, and no number of a page."""
+    return abs(row.size - note.size) < 1 and _WORD.search(row.text) is not None and not row.text.startswith("第")
 
 
 def _opening(row: Row | Grid, sizes: dict[str, float]) -> str:

@@ -21,6 +21,8 @@ _MIN_ROWS = 8
 _CLEAR, _PROSE = 0.85, 0.4
 """Share of a page's rows that leave the band between its columns free, where these are told by their prose; and share
 of the rows of prose that hold a sign of it, at least."""
+_OVER = -0.6
+"""Ems by which a character that lies on another begins before its end."""
 _RAISED, _ABOVE = 0.75, 0.1
 """Share of the size of a row's characters that raised figures have at most, and by which they stand above its foot."""
 _PAUSES = frozenset("，。；：、")
@@ -39,6 +41,8 @@ class Row(NamedTuple):
     """1 and 2 where the page has two columns."""
     marks: tuple[tuple[int, str], ...] = ()
     """Raised figures in it, as those that refer to notes, with their places in the text."""
+    covered: bool = False
+    """Whether some of its characters are not seen, or lie on each other."""
 
 
 def without_doubles(chars: Sequence[Char]) -> list[Char]:
@@ -47,6 +51,9 @@ def without_doubles(chars: Sequence[Char]) -> list[Char]:
     places: set[tuple[str, str, float, int, int]] = set()
     coarse: set[tuple[str, int, int]] = set()  # squares of eight points, of which most have no such character
     for char in chars:
+        if char.hidden:
+            kept.append(char)
+            continue
         text, x, y = char.text, round(char.x0), round(char.top)
         left, right, upper, lower = (x - 1) >> 3, (x + 1) >> 3, (y - 1) >> 3, (y + 1) >> 3
         near = (
@@ -84,16 +91,17 @@ def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
 
 
 def lines_of(chars: Sequence[Char]) -> Iterator[list[Char]]:
-    """The characters on each line, from left to right: those whose middle lies within the line's height."""
+    """The characters on each line, from left to right: those whose middle lies within the line's height, or
+    the line's within theirs."""
     line: list[Char] = []
     middle = half = 0.0
     for char in sorted(chars, key=lambda char: ((char.top + char.bottom) / 2, char.x0)):
-        at = (char.top + char.bottom) / 2
-        if line and at - middle > half:
+        at, own = (char.top + char.bottom) / 2, max(1.0, 0.4 * abs(char.bottom - char.top))
+        if line and at - middle > max(half, own):
             yield sorted(line, key=lambda char: char.x0)
             line = []
-        if not line:
-            middle, half = at, max(1.0, 0.4 * abs(char.bottom - char.top))
+        if not line or own > half:  # a raised figure comes before the words it stands behind
+            middle, half = at, own
         line.append(char)
     if line:
         yield sorted(line, key=lambda char: char.x0)
@@ -108,11 +116,13 @@ def row_of(line: Sequence[Char]) -> Row | None:
     size = size if size > 0 else seen[0].size
     pieces: list[str] = []
     end, spaced = 0.0, False
+    over = 0
     for char in line:
         if char.text.isspace():
             spaced = True
             continue
         gap = (char.x0 - end) / size if pieces and size > 0 else 0.0
+        over += gap < _OVER and not char.hidden
         if gap >= WIDE:
             pieces.append(" " * min(max(2, round(gap * 2)), 80))
         elif gap >= _SPACE or (spaced and gap > 0):
@@ -122,7 +132,15 @@ def row_of(line: Sequence[Char]) -> Row | None:
     text = " ".join("".join(pieces).splitlines()).replace("\t", " ")
     low, high = min(char.size for char in seen), max(char.size for char in seen)
     marks = _raised(seen, text.strip(), high) if low <= _RAISED * high else ()
-    return Row(text.strip(), seen[0].x0, size, min(char.top for char in seen), seen[-1].x1, marks=marks)
+    return Row(
+        text.strip(),
+        seen[0].x0,
+        size,
+        min(char.top for char in seen),
+        seen[-1].x1,
+        marks=marks,
+        covered=over > 1 or any(char.hidden for char in seen),
+    )
 
 
 def _raised(chars: Sequence[Char], text: str, size: float) -> tuple[tuple[int, str], ...]:

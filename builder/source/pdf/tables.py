@@ -17,6 +17,8 @@ from builder.source.pdf.ruling import MOST_CROSSINGS, ruled_cells
 
 _FIRST_WORD = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[、，。；：！？）》”’】〕,.;:!?)\]%％]*")
 """Words with the signs that no row begins with, which go into the next row together."""
+_CROWDED = 0.75
+"""Share of the height of a row, below which the next one lies on it."""
 _LATIN = 0.6
 """Ems of a letter or figure, about."""
 _APART = 1.0
@@ -38,19 +40,22 @@ _FARTHEST = 3.0
 
 class GridCell(NamedTuple):
     """The words of a cell; `same_left`, `same_above`: it is merged with the one there, which has the words. `room`:
-    the ems that its last row leaves free, so that its words may go on over the page."""
+    the ems that its last row leaves free, so that its words may go on over the page; `covered`: some of its characters
+    are not seen, or lie on each other."""
 
     text: str
     same_left: bool = False
     same_above: bool = False
     room: float = math.inf
+    covered: bool = False
 
 
 class Grid(NamedTuple):
     """A table on a page, all rows of one length; `top` and `bottom` in points from the top of the page. `drawn`: the
     characters in it, by their identity. `edges`: where its columns begin, in points from the left; `ruled`: lines
     divide them, the last of which is `right`. `heads`: its first rows that say the headings of the table on the page
-    before again; `unsure`: what the end of that page cut could be judged by little."""
+    before again; `unsure`: what the end of that page cut could be judged by little. `lines`: where its rows begin, and
+    where the last ends; `beside`: the page on which its right half stands."""
 
     top: float
     bottom: float
@@ -62,6 +67,8 @@ class Grid(NamedTuple):
     right: float = 0.0
     heads: int = 0
     unsure: bool = False
+    lines: tuple[float, ...] = ()
+    beside: int = 0
 
 
 def grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None = None) -> list[Grid]:
@@ -107,24 +114,26 @@ def _filled(
     if not held:
         return None
     words = {number: _words(inside, cells[number][0], cells[number][2]) for number, inside in held.items()}
-    if not goes_on and _is_frame([text for text, _ in words.values()]):
+    if not goes_on and _is_frame([text for text, *_ in words.values()]):
         return None
     rows: list[tuple[GridCell, ...]] = []
-    nothing = ("", math.inf)
+    nothing = ("", math.inf, False)
     for y in range(len(ys) - 1):
         row: list[GridCell] = []
         for x in range(len(xs) - 1):
             at = owner.get((y, x))
             left = at is not None and x > 0 and owner.get((y, x - 1)) == at
             above = at is not None and y > 0 and owner.get((y - 1, x)) == at
-            text, room = nothing if at is None or left or above else words.get(at, nothing)
-            row.append(GridCell(text, left, above, room))
+            text, room, covered = nothing if at is None or left or above else words.get(at, nothing)
+            row.append(GridCell(text, left, above, room, covered))
         rows.append(tuple(row))
     if not goes_on and not any(sum(bool(cell.text) for cell in row) > 1 for row in rows):
         return None  # the backgrounds of paragraphs that begin at several places
     if not goes_on and len(rows) == 1 and sum(column_kind(cell.text) is not None for cell in rows[0]) < _LEAST_HEADS:
         return None
-    return Grid(ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn), tuple(xs[:-1]), True, xs[-1])
+    return Grid(
+        ys[0], ys[-1], len(xs) - 1, tuple(rows), frozenset(drawn), tuple(xs[:-1]), True, xs[-1], lines=tuple(ys)
+    )
 
 
 def is_same_edge(edge: float, other: float) -> bool:
@@ -157,9 +166,9 @@ def _index(borders: Sequence[float], edge: float) -> int:
     return bisect_right(borders, edge + 0.01) - 1
 
 
-def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, float]:
-    """(words, room) of a cell between two edges: rows that were broken at the edge are one again; `room` as in
-    GridCell."""
+def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, float, bool]:
+    """(words, room, covered) of a cell between two edges, as in GridCell: rows that were broken at the edge are one
+    again."""
     rows = [row for line in lines_of(chars) if (row := row_of(line))]
     padding = min((min(row.left - start, end - row.right) for row in rows), default=0.0)
     space = end - start - 2 * max(0.0, padding)
@@ -171,7 +180,14 @@ def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, float]
         if not _goes_on(row, following, space) or begins_another("".join(pieces), following.text):
             pieces.append(" ")
     room = (space - (rows[-1].right - rows[-1].left)) / rows[-1].size if rows else math.inf
-    return "".join(pieces), room
+    covered = any(row.covered for row in rows) or any(map(_lie_on_each_other, rows, rows[1:]))
+    return "".join(pieces), room, covered
+
+
+def _lie_on_each_other(row: Row, following: Row) -> bool:
+    """Whether two rows of one size have no room for both: those of cells that are too low for their words."""
+    near = following.top - row.top < _CROWDED * min(row.size, following.size)
+    return near and abs(row.size - following.size) < 1 and row.left < following.right and following.left < row.right
 
 
 def _goes_on(row: Row, following: Row, space: float) -> bool:
@@ -190,8 +206,8 @@ def needed_room(words: str) -> float:
 
 
 def _cell(chars: Sequence[Char], start: float, end: float) -> GridCell:
-    text, room = _words(chars, start, end) if chars else ("", math.inf)
-    return GridCell(text, room=room)
+    text, room, covered = _words(chars, start, end) if chars else ("", math.inf, False)
+    return GridCell(text, room=room, covered=covered)
 
 
 class _Line(NamedTuple):
