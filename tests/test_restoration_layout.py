@@ -583,6 +583,17 @@ def test_rows_of_items_that_hang_behind_their_labels_are_joined() -> None:
     assert [row.strip("\u3000") for row in kept] == ["一、任务", *items, "二、各乡镇抓好落实。", "三、附则"]
 
 
+def test_wide_space_behind_a_label_divides_no_columns() -> None:
+    items = [
+        "一、      检修全部水库堤坝，发现渗漏、裂缝的，一小时以内报告县防汛办。责任单位：县水利局、县住房和城乡建设局。",
+        "二、      储备编织袋、块石和救生衣等各种物资，逐月清点并公布存放的地点。责任单位：县应急管理局、县水利局。",
+        "三、      清理排水沟渠和河道里的淤泥、杂物，低洼地带的群众提前转移安置。责任单位：县自然资源局、县林业局。",
+    ]
+    rows = [row for item in items for row in ("\u3000" + item[:34], "\u3000" * 3 + item[34:])]
+    kept = repaired("\n".join(["\u3000\u3000（一）任务", *rows, "\u3000\u3000（二）附则"]), join_lines).split("\n")
+    assert [row.strip("\u3000") for row in kept] == ["（一）任务", *items, "（二）附则"]
+
+
 def test_headings_of_a_table_on_each_page_are_kept_once() -> None:
     head = "序号\t工作任务\t牵头单位"
     pages = [

@@ -387,6 +387,41 @@ def test_last_words_of_a_merged_cell_stand_on_the_next_page(tmp_path: Path) -> N
     assert [row[3] for row in found[4:]] == ["县农业农村环境保护局"] * 3
 
 
+def test_row_whose_sentence_is_open_goes_on_below(tmp_path: Path) -> None:
+    """Though the cell beside it seems to go on too, and might be another."""
+    above = [*ABOVE, ("", "", "疏浚全县灌溉沟渠并公布情况，", "县财政局", "8月")]
+    below = [("", "", "接受监督。", "", "底前"), ("", "", "硬化渠道。", "县审计局", "9月")]
+    above[1:4] = [("", "", words, "", limit) for _, _, words, _, limit in ABOVE[1:]]
+    found = grid(source(tmp_path, halves(above, below, {})))
+    assert found[4][2:] == ["疏浚全县灌溉沟渠并公布情况，接受监督。", "县财政局", "8月底前"]
+
+
+def test_end_of_a_name_and_another_name_at_the_top_of_a_page(tmp_path: Path) -> None:
+    xs = [60, 110, 188]
+    placed = [
+        *row_of(680, "序号", "责任单位", xs=xs),
+        (114, 635, "建设管理局"),
+        (114, 620, "县应急分局"),
+        (64, 650, "1"),
+    ]
+    found = source(tmp_path, pdf(lines(xs, [700, 670, 600]) + words(*placed)))
+    assert grid(found)[1] == ["1", "建设管理局 县应急分局"]
+
+
+def test_signs_spread_over_a_narrow_cell(tmp_path: Path) -> None:
+    xs = [60, 110, 170]
+    placed = [
+        (114, 650, "县"),
+        (134, 650, "信"),
+        (154, 650, "访"),
+        (114, 635, "局、县林"),
+        (114, 620, "业局"),
+        (64, 650, "1"),
+    ]
+    raw = pdf(lines(xs, [700, 670, 600]) + words(*row_of(680, "序号", "责任单位", xs=xs), *placed))
+    assert grid(source(tmp_path, raw))[1] == ["1", "县信访局、县林业局"]
+
+
 def test_two_rows_of_headings_return(tmp_path: Path) -> None:
     parts = ("", "", "", "牵头", "日期")
     above = [("类别", "序号", "工作任务", "分工", "时限"), parts, ("防汛", "1", "检修水库，", "县水利局", "6月底前")]

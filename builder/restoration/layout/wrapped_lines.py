@@ -73,7 +73,7 @@ def join_lines(text: str) -> list[Change]:
         before, row = rows[index - 1], rows[index]
         joined = joined or before.words
         reason = None
-        if not _GAPS.search(before.words) and not _GAPS.search(row.words):
+        if not _is_divided(before.words) and not _is_divided(row.words):
             if index in titled or continues_title(joined, row, titles):
                 reason = TITLE_REASON
             elif page is not None:
@@ -100,7 +100,7 @@ def join_lines(text: str) -> list[Change]:
 
 def _wrapping(rows: Sequence[Row]) -> _Page | None:
     """The page's margins where the text is broken by its width, else None."""
-    long_rows = [row for row in rows if row.width >= _LONG and not _GAPS.search(row.words)]
+    long_rows = [row for row in rows if row.width >= _LONG and not _is_divided(row.words)]
     open_rows = [row for row in long_rows if not row.closed and not closes_title(row.words)]
     if len(open_rows) < 3 or len(open_rows) * 10 < len(long_rows) * 3:
         return None
@@ -149,7 +149,7 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
     if row.labelled:  # …决策相统 · 一、相衔接: where paragraphs are shifted, and this row is not
         return page.shifted and shift < 2 and not before.closed and room < needed and bool(_INSIDE.search(before.words))
     if _hangs(first, before, row):
-        if before.closed:
+        if before.closed and before.words[-1] not in "：:":
             return needed + 2 > room and shift in page.hung
         return 4 * (before.shift + before.width) >= 3 * page.full
     if shift >= 2 and (page.shifted or before.shift - page.margin < 2):
@@ -166,6 +166,12 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
     if page.shifted and before.shift - page.margin <= 8:  # paragraphs are shifted, and this row is not
         return 4 * filled >= 3 * page.full
     return running and 5 * filled >= 3 * page.full
+
+
+def _is_divided(words: str) -> bool:
+    """Whether a row has words at several places, as in columns; not only behind its label."""
+    label = LABEL.match(words)
+    return _GAPS.search(words, label.end() if label else 0) is not None
 
 
 def _hangs(first: Row, before: Row, row: Row) -> bool:

@@ -105,6 +105,12 @@ def _judged(above: Grid, below: Grid, heads: int) -> tuple[bool, bool]:
     closed = begun and longest is not None and last[longest].text[-1:] in _CLOSED
     if few and closed:
         return False, True
+    if begun and longest is not None and is_open(last[longest], row[longest].text):
+        ended = [
+            each[longest].text[-1:] in _CLOSED for each in (*above.rows[max(heads, 1) : -1], *below.rows[heads + 1 :])
+        ]
+        if sum(ended) >= max(_FEW, _OWN * len(ended)):
+            return True, False
     if not own:
         return not row[0].text, True
     if any(not row[at].text for at in own):

@@ -19,6 +19,8 @@ _FIRST_WORD = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[�
 """Words with the signs that no row begins with, which go into the next row together."""
 _CROWDED = 0.75
 """Share of the height of a row, below which the next one lies on it."""
+_SPREAD = re.compile(r"[\u4e00-\u9fff]\S?(?: [\u4e00-\u9fff]\S?)+")
+"""Few signs that are spread over the width of a narrow cell."""
 _LATIN = 0.6
 """Ems of a letter or figure, about."""
 _APART = 1.0
@@ -173,8 +175,10 @@ def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, float,
     padding = min((min(row.left - start, end - row.right) for row in rows), default=0.0)
     space = end - start - 2 * max(0.0, padding)
     pieces: list[str] = []
+    wide = max((row.right - row.left for row in rows), default=0.0)
     for row, following in zip_longest(rows, rows[1:]):
-        pieces.append(row.text)
+        spread = following is not None and wide - (row.right - row.left) < 1 and _SPREAD.fullmatch(row.text)
+        pieces.append(row.text.replace(" ", "") if spread else row.text)
         if following is None:
             break
         if not _goes_on(row, following, space) or begins_another("".join(pieces), following.text):
