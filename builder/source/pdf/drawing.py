@@ -204,6 +204,7 @@ class _Device(PDFTextDevice):
         name = str(font.fontname)
         spaced = False
         before = len(self.chars)
+        level = b == 0 == c and a > 0 < d
         for each in seq:
             if isinstance(each, int | float):
                 x -= each * dxscale
@@ -214,7 +215,11 @@ class _Device(PDFTextDevice):
                         x += charspace
                     text, width = self._glyph(font, cid)
                     advance = width * fontsize * scaling
-                    box = apply_matrix_rect((a, b, c, d, x * a + y * c + e, x * b + y * d + f), (0, low, advance, high))
+                    left, foot = x * a + y * c + e, x * b + y * d + f
+                    if level:
+                        box = left, low * d + foot, advance * a + left, high * d + foot
+                    else:
+                        box = apply_matrix_rect((a, b, c, d, left, foot), (0, low, advance, high))
                     self._keep(text, box, box[3] - box[1], name)
                     x += advance
                     if cid == 32 and wordspace:

@@ -122,7 +122,10 @@ def row_of(line: Sequence[Char]) -> Row | None:
             spaced = True
             continue
         gap = (char.x0 - end) / size if pieces and size > 0 else 0.0
-        over += gap < _OVER and not char.hidden
+        if char.hidden:
+            over += 2
+        elif gap < _OVER:
+            over += 1
         if gap >= WIDE:
             pieces.append(" " * min(max(2, round(gap * 2)), 80))
         elif gap >= _SPACE or (spaced and gap > 0):
@@ -130,8 +133,8 @@ def row_of(line: Sequence[Char]) -> Row | None:
         pieces.append(char.text)
         end, spaced = char.x1, False
     text = " ".join("".join(pieces).splitlines()).replace("\t", " ")
-    low, high = min(char.size for char in seen), max(char.size for char in seen)
-    marks = _raised(seen, text.strip(), high) if low <= _RAISED * high else ()
+    sizes = {char.size for char in seen}
+    marks = _raised(seen, text.strip(), max(sizes)) if min(sizes) <= _RAISED * max(sizes) else ()
     return Row(
         text.strip(),
         seen[0].x0,
@@ -139,7 +142,7 @@ def row_of(line: Sequence[Char]) -> Row | None:
         min(char.top for char in seen),
         seen[-1].x1,
         marks=marks,
-        covered=over > 1 or any(char.hidden for char in seen),
+        covered=over > 1,
     )
 
 
