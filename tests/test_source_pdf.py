@@ -599,6 +599,21 @@ def test_seal_is_no_finding(tmp_path: Path) -> None:
     assert source(tmp_path, pdf(words((60, 700, "检修水库")) + b"q 90 0 0 90 400 60 cm /I Do Q")).findings == ()
 
 
+def test_row_that_the_end_of_a_page_leaves_open(tmp_path: Path) -> None:
+    """As browsers print tables: the upright lines go on to the end of the page, and no level one closes the row."""
+    above = b"".join(b"60 %g m 360 %g l S " % (y, y) for y in (200, 170, 140))
+    above += b"".join(b"%g 100 m %g 200 l S " % (x, x) for x in XS)
+    rows = [
+        *row_of(180, *HEAD),
+        *row_of(150, "1", "检修水库", "县水利局"),
+        *row_of(110, "2", "疏浚全县的灌溉沟渠和", "县农业局"),
+    ]
+    second = lines(XS, [760, 730, 700]) + words(*row_of(740, "", "河道。", ""), *row_of(710, "3", "巡查", "县林业局"))
+    foot = words((40, 40, "https://www.example.gov.cn/art/2024/notice-of-the-office.html"), (520, 40, "1/2"))
+    found = grid(source(tmp_path, pdf(above + words(*rows) + foot, second)))
+    assert found[2:] == [["2", "疏浚全县的灌溉沟渠和河道。", "县农业局"], ["3", "巡查", "县林业局"]]
+
+
 def test_table_with_open_sides(tmp_path: Path) -> None:
     ruled = b"".join(b"60 %g m 360 %g l S " % (y, y) for y in (700, 670, 640))
     ruled += b"".join(b"%g 640 m %g 700 l S " % (x, x) for x in XS[1:-1])

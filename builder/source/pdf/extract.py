@@ -29,10 +29,10 @@ from builder.model.table import Cell, Table
 from builder.source.pdf.drawing import UNKNOWN, Drawn, Reader
 from builder.source.pdf.joining import (
     EDGE_ROWS,
-    LONGEST_EDGE,
     Page,
     ending_grid,
     is_edge,
+    is_short,
     joined_over_pages,
 )
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
@@ -206,7 +206,7 @@ class _Writer:
         self._add(words if self._fresh else "\n" + words)
         self._fresh = False
         self._since += 1
-        if self._since > 2 * EDGE_ROWS or len(words.strip()) > LONGEST_EDGE:
+        if self._since > 2 * EDGE_ROWS or not is_short(words):
             self._open = None
         return self._length - len(words), self._length
 

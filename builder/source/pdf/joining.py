@@ -63,8 +63,13 @@ def ending_grid(page: Page) -> Grid | None:
 
 
 def is_edge(row: Row | Grid) -> bool:
-    """Whether this may be a page number or a running head."""
-    return isinstance(row, Row) and len(row.text) <= LONGEST_EDGE
+    """Whether this may be a page number or a running head, or the address that a browser prints."""
+    return isinstance(row, Row) and is_short(row.text)
+
+
+def is_short(words: str) -> bool:
+    """Whether a row is as short as those at the edges of pages, or an address with the page's number."""
+    return len(" ".join(words.split())) <= LONGEST_EDGE or words.strip().startswith(("http://", "https://", "file://"))
 
 
 def _last_grid(page: Page) -> int | None:
