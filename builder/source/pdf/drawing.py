@@ -145,7 +145,7 @@ class _Device(PDFTextDevice):
         self.seen = None
 
     def see(self, path: Sequence[Any]) -> None:
-        """Let only what is inside a rectangle be seen; other paths are passed over, and such as hold nearly the page."""
+        """Let only what is inside a rectangle be seen; other paths are passed over, and those that hold nearly all."""
         places = [apply_matrix_pt(self.ctm, piece[-2:]) for piece in path if len(piece) > 2]
         if len(places) != _CORNERS:
             return
