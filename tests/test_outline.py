@@ -793,6 +793,16 @@ def test_plan_as_attachment_has_plain_ids() -> None:
     assert [item.id for item in outline(text).items] == ["一", "二", "二/(一)"]
 
 
+@pytest.mark.parametrize(
+    ("above", "prefix"),
+    [("", ""), ("类型：计划\n来源：某某网\n", ""), ("各单位：\n请填写下表。\n", "附件/")],
+)
+def test_attachment_saved_alone_has_plain_ids(above: str, prefix: str) -> None:
+    text = f"{above}附件\n某某护林计划\n一、目标\n到2025年完成。\n二、任务\n（一）甲。做好甲。\n"
+    found = [item.id for item in outline(text).items if item.id != "附件"]
+    assert found == [f"{prefix}{id}" for id in ("一", "二", "二/(一)")]
+
+
 def test_attachment_ids_have_prefix() -> None:
     text = clean(
         """

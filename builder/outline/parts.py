@@ -82,7 +82,8 @@ def _with_kinds(spans: list[Span], lines: Sequence[Line], numbered: Set[int]) ->
         # A covering notice whose plan is its attachment: 附件 / 某某工作方案 / 一、…
         plan = next((at for at, span in enumerate(spans) if span.kind == "annex" and has_items(span)), None)
         opening = "".join(line.words for line in lines[spans[own[0]].first : spans[own[0]].last])
-        if plan is not None and _FORWARDS.search(opening):
+        # Above an attachment that was saved alone stands what a store knows of it, and no sentence.
+        if plan is not None and (_FORWARDS.search(opening) or "。" not in opening):
             spans[own[0]] = _as(spans[own[0]], "cover")
             spans[plan] = _as(spans[plan], "main")
     return spans

@@ -90,7 +90,7 @@ def index_again(project: Project, *, jobs: int) -> None:
                 if path != MANIFEST and not _is_indexed(path):
                     spare.take(path)
             spare.settle()
-            index_site(beside, jobs, project.cache / "search")
+            index_site(beside, jobs, project.cache / "search", project.site)
     except OSError as error:
         raise unwritable(project.site, error) from error
 
