@@ -140,19 +140,18 @@ def check_writable(folder: Path, kind: Kind) -> None:
 
 def files_below(folder: Path) -> Iterator[str]:
     """The files below `folder` (links count as files), as paths with `/`; what systems drop is left out."""
-    todo = [""]
-    while todo:
-        before = todo.pop()
+    left = [("", os.fspath(folder))]
+    while left:
+        before, place = left.pop()
         try:
-            with os.scandir(os.path.join(folder, before)) as entries:
-                found = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+            entries = list(os.scandir(place))
         except OSError:
             continue
-        for name, is_folder in found:
-            if is_folder:
-                todo.append(f"{before}{name}/")
-            elif name not in _DROPPED_BY_SYSTEMS:
-                yield f"{before}{name}"
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                left.append((f"{before}{entry.name}/", entry.path))
+            elif entry.name not in _DROPPED_BY_SYSTEMS:
+                yield f"{before}{entry.name}"
 
 
 def is_site_of_version_0_1(site: Path) -> bool:

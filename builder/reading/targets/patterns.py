@@ -65,9 +65,9 @@ _SHARE = re.compile(
     rf"|(?P<moiety>(?<![多大近])一半|半数(?=以上))|(?P<whole>百分百))"
     rf"(?:{_SUFFIX})?"
 )
-# 容积率不大于2.0 · 死亡率控制在0.02以内: without a unit, last in its clause
+# 容积率不大于2.0 · 死亡率控制在0.02以内: without a unit, of a measure that has none, last in its clause
 _BARE = re.compile(
-    rf"(?:{_PREFIX}(?:到|在|为)?|(?:率|比|系数|指数|强度|值)(?:达到?|提[高升][到至]|降[低至到]{{1,2}}))"
+    rf"(?:(?<=[率比数度值]){_PREFIX}(?:到|在|为)?|(?:率|比|系数|指数|强度|值)(?:达到?|提[高升][到至]|降[低至到]{{1,2}}))"
     rf"(?<![\d.A-Za-z/+-])(?P<figure>\d{{1,3}}(?:\.\d{{1,4}})?){_SUFFIX}?(?=[,。;)\n]|、(?!\d)|$)"
 )
 # 增速高于全省平均水平2个百分点
