@@ -150,7 +150,7 @@ def test_every_script_is_used(built: Path, soups: dict[str, BeautifulSoup]) -> N
     left = list(loaded)
     while left:
         script = left.pop()
-        imported = re.findall(r'from "\./([\w-]+\.js)"', (site / script).read_text("utf-8"))
+        imported = re.findall(r'(?:from |import\()"\./([\w-]+\.js)"', (site / script).read_text("utf-8"))
         new = {f"{script.rpartition('/')[0]}/{name}" for name in imported} - loaded
         loaded |= new
         left += new
