@@ -181,8 +181,8 @@ def _page(made: str, jobs: int, tasks: int) -> str:
         "# Benchmarks of a large site\n\n"
         f"Made by `make benchmark` (`benchmarks/scale.py`): {tasks} tasks a notice, `--jobs {jobs}`, {os.cpu_count()} "
         f"processors, Python {platform.python_version()}, load at the end {load}. Seconds differ between machines and "
-        "with what else they do; ratios are of CPU seconds in one run. Hugo renders into a bare theme, the others into "
-        "that of the site.\n\n"
+        "with what else they do; ratios are of CPU seconds in one run. Zensical and Hugo have rows where they are "
+        "installed.\n\n"
         f"{made}"
     )
 
