@@ -19,6 +19,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.corpus import notice_id, notice_text
 from builder.cli import main
 
 # Tests read the English messages, whatever language the machine and this project's own site have.
@@ -88,6 +89,25 @@ def copy_project(target: Path) -> Path:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target / name)
     return target
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The content of each file below `folder`, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def project_of_one(target: Path, page: str) -> Path:
+    """A copy of the project with one made notice, its Markdown generated, and two pages `page` written by hand."""
+    project = copy_project(target)
+    shutil.rmtree(project / "source_texts")
+    (project / "source_texts").mkdir()
+    (project / "source_texts" / f"{notice_id(0)}.txt").write_text(notice_text(0, 3), "utf-8")
+    done = call("generate", cwd=project)
+    assert done.status == 0, done.err
+    for name in ("extra", "more"):
+        (project / "docs" / name).mkdir()
+        (project / "docs" / name / "index.md").write_text(page, "utf-8")
+    return project
 
 
 @pytest.fixture(scope="session")

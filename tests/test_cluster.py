@@ -20,14 +20,10 @@ from builder.model.errors import InputError
 from builder.publishing.mkdocs import build_pages, listening
 from builder.publishing.processes import cluster
 from builder.publishing.rendering.site import SitePages
-from tests.conftest import copy_project
+from tests.conftest import copy_project, files
 
 distributed = pytest.importorskip("distributed", reason="the extra taizhang[dask] is not installed")
 pytestmark = [pytest.mark.slow, pytest.mark.site, pytest.mark.xdist_group("site")]
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import notice_id, notice_text
 from builder.config.project import find_project
 from builder.publishing.mkdocs import build_pages, listening
 from builder.publishing.rendering.last_build import LastBuild
 from builder.publishing.rendering.site import SitePages
-from tests.conftest import call, copy_project
+from tests.conftest import files, project_of_one
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
 BODY = """---
@@ -27,23 +26,12 @@ title: "水渠"
 """
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a made notice, its Markdown generated."""
-    project = copy_project(tmp_path_factory.mktemp("corpus") / "project")
-    shutil.rmtree(project / "source_texts")
-    (project / "source_texts").mkdir()
-    (project / "source_texts" / f"{notice_id(0)}.txt").write_text(notice_text(0, 3), "utf-8")
-    done = call("generate", cwd=project)
-    assert done.status == 0, done.err
-    for name in ("extra", "more"):
-        (project / "docs" / name).mkdir()
-        (project / "docs" / name / "index.md").write_text(BODY.replace("../index.md#none", "../index.md"), "utf-8")
-    return project
+    return project_of_one(
+        tmp_path_factory.mktemp("corpus") / "project", BODY.replace("../index.md#none", "../index.md")
+    )
 
 
 class Site:

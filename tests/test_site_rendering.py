@@ -13,13 +13,9 @@ from builder.config.project import find_project
 from builder.publishing import mkdocs
 from builder.publishing.mkdocs import Engine, build_pages, listening
 from builder.publishing.rendering.site import can_render
-from tests.conftest import call, copy_project, run
+from tests.conftest import call, copy_project, files, run
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def built_by(project: Path, target: Path, engine: Engine, jobs: int = 1) -> tuple[dict[str, bytes], list[str]]:

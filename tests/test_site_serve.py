@@ -19,7 +19,7 @@ from builder.config.project import find_project
 from builder.publishing.rendering.site import SitePages
 from builder.publishing.search.index import INDEX
 from builder.publishing.site import build_site, index_again
-from tests.conftest import ROOT, call, copy_project
+from tests.conftest import ROOT, call, copy_project, files
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
 NOTICE = "guangning-2017-fazhi-fangan"
@@ -35,10 +35,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = call("build", cwd=project)
     assert done.status == 0, done.err
     return project
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_pages_stand_before_they_are_indexed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,19 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import notice_id, notice_text
 from builder.config.project import Project, find_project
 from builder.publishing.rendering import spare
 from builder.publishing.search.index import INDEX
 from builder.publishing.site import build_site, forget_site, index_again, record_of
-from tests.conftest import call, copy_project
+from tests.conftest import files, project_of_one
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
 PAGE = '---\ntitle: "水渠"\n---\n\n# 水渠\n\n修渠的办法。\n'
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def build(project: Project, *, clean: bool = False, index: bool = False) -> None:
@@ -32,16 +27,7 @@ def build(project: Project, *, clean: bool = False, index: bool = False) -> None
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a made notice, its Markdown generated, and two pages written by hand."""
-    project = copy_project(tmp_path_factory.mktemp("spare") / "project")
-    shutil.rmtree(project / "source_texts")
-    (project / "source_texts").mkdir()
-    (project / "source_texts" / f"{notice_id(0)}.txt").write_text(notice_text(0, 3), "utf-8")
-    done = call("generate", cwd=project)
-    assert done.status == 0, done.err
-    for name in ("extra", "more"):
-        (project / "docs" / name).mkdir()
-        (project / "docs" / name / "index.md").write_text(PAGE, "utf-8")
-    return project
+    return project_of_one(tmp_path_factory.mktemp("spare") / "project", PAGE)
 
 
 @pytest.fixture

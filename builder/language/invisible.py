@@ -64,10 +64,6 @@ def legible(text: str) -> str:
     return _SHOWN.sub(lambda sign: "\ufffd" if sign["none"] else f"‹{number_of(sign[0])}›", text)
 
 
-_escaped = json.encoder.encode_basestring
-_CONSTANTS = {None: "null", True: "true", False: "false"}
-
-
 def json_text(value: object, *, indent: int | None = None, compact: bool = False) -> str:
     """`value`, of what JSON knows, as JSON in which signs that show nothing stand as escapes: the same value, and
     nothing hidden. As `json.dumps` writes it, which takes several times as long where lines are indented."""
