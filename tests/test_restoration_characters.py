@@ -185,6 +185,11 @@ def test_full_width_letters_and_figures_become_narrow(text: str, expected: str) 
             "分工如下：\n| --- | --- | ---: |\n| 1 | 2 | 修路\n| 2 | 2 | 架桥\n| --- | --- | --- | --- |\n| 3 | 2 | 植树",
             id="keep-the-edges-of-a-table",
         ),
+        pytest.param(
+            "后缀：\n| `.md` | 纯文本 |\n| `.csv` | Auto | 表 |\n| `.rtf` | Auto | 文 |\n| `.odt` | Auto | 文 |",
+            "后缀：\n| `.md` | 纯文本 |\n| `.csv` | Auto | 表 |\n| `.rtf` | Auto | 文 |\n| `.odt` | Auto | 文 |",
+            id="keep-cells-of-single-words",
+        ),
         pytest.param("甲，', () => { a }。乙，', () => { a }。", "甲，', () => { a }。乙，', () => { a }。", id="keep-what-comes-again"),
     ],
 )  # fmt: skip

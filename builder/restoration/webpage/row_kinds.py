@@ -52,7 +52,8 @@ PAGE_TURNER = re.compile("[上下]一页|[首尾末]页")
 _RULER = re.compile(r"[=＝*＊#_~～-]{3,}.{0,12}[=＝*＊#_~～-]{3,}|[=＝*＊_~-]{5,}")
 _PIECE = re.compile(r"[^\s|｜·/\\>＞»›【】\[\]()（）:：,，、;；…]+")
 # The end of a sentence that lost its line, what parts cells that stand one on a line, brackets of a program, a figure
-_SAY_NOTHING = re.compile("[）)】\\]》”’。；，、：（(|｜{}\"';#*/`\\s]+|[0-9]+")
+_SAY_NOTHING = re.compile(r"[\W_]+|[0-9]+")
+_TABLE_ROW = re.compile(r"\|.*\|")  # of Markdown
 _GAP = re.compile(r"\s{3,}|\t|\s*[|｜]\s*")
 
 
@@ -72,11 +73,11 @@ def _is_buttons(words: str) -> bool:
     if (
         _RULER.fullmatch(words)
         or (len(words) < 80 and "。" not in words and not NAMES.search(words) and _SIZES_LAST.search(words))
-        or (_CRUMBS.search(words) and len(words) < 120 and words[-1] not in "。；！？")
+        or (_CRUMBS.search(words) and "<" not in words and len(words) < 120 and words[-1] not in "。；！？")
         or (_CAPTION.search(words) and len(words) < 60)
     ):
         return True
-    if len(words) > 160 or words[-1] in "。；！？":
+    if len(words) > 160 or words[-1] in "。；！？" or _TABLE_ROW.fullmatch(words):
         return False
     pieces = _PIECE.findall(_SIZES.sub(" ", _COUNTERS.sub(" ", words)))
     if all(
