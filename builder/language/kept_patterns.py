@@ -20,11 +20,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_FORM = "first signs"
+"""What is in the file beside the compiler's own code; another one is another file."""
 try:
     import _sre  # type: ignore[import-not-found]
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
-    _RELEASE = f"{sys.version} {_sre.MAGIC}" if array("I").itemsize == _sre.CODESIZE else ""
+    from builder.language.first_signs import with_first_signs
+
+    _RELEASE = f"{sys.version} {_sre.MAGIC} {_FORM}" if array("I").itemsize == _sre.CODESIZE else ""
 except (ImportError, AttributeError):  # another Python: its patterns are compiled each time
     _RELEASE = ""
 
@@ -108,13 +112,13 @@ def user_folder() -> Path | None:
 
 
 def _compiled(pattern: str, flags: int) -> Entry:
-    """As `re._compiler.compile` does it, up to its last line."""
+    """As `re._compiler.compile` does it, up to its last line, and the signs with which a match may begin."""
     tree = _parser.parse(pattern, flags)
     numbers: dict[str, int] = tree.state.groupdict
     names: list[str | None] = [None] * tree.state.groups
     for name, number in numbers.items():
         names[number] = name
-    code = array("I", _compiler._code(tree, flags)).tobytes()
+    code = array("I", with_first_signs(_compiler._code(tree, flags), tree, flags | tree.state.flags)).tobytes()
     return flags | tree.state.flags, tree.state.groups - 1, numbers, names, code
 
 
