@@ -109,6 +109,23 @@ def test_character_without_any_byte_left_is_uncertain(heading: str) -> None:
     assert not change.certain
 
 
+@pytest.mark.parametrize("heading", ["健全工作推进机制。", "健全政府工作推进机制。"])
+def test_word_that_may_have_vanished_whole_is_uncertain(heading: str) -> None:
+    """政府 leaves no byte between 全 and 工: both headings leave the same."""
+    harmed = damaged(traditional("(五)" + heading))
+    assert harmed == damaged(traditional("(五)健全工作推进机制。"))
+    (change,) = (each for each in repair_byte_shift(ROW + harmed) if each.end > len(ROW))
+    assert not change.certain
+    assert "政府" in change.reason
+
+
+def test_opening_bracket_of_a_clause_is_restored() -> None:
+    """牽 vanished but for a byte: all that is left behind the ? are everyday signs, and one that Chinese never holds."""
+    harmed = damaged("(" + traditional("牵头单位:市教育局)"))
+    assert harmed.startswith("?。款^單位")
+    assert restored(ROW + harmed)[0].split("\n")[1] == traditional("(牵头单位:市教育局)")
+
+
 @pytest.mark.parametrize(("harmed", "written"), LABELS)
 def test_partial_label_is_restored(harmed: str, written: str) -> None:
     assert restored(ROW.replace("四", "五") + harmed)[0].split("\n")[1] == written

@@ -16,6 +16,7 @@ from builder.restoration.byte_shift.candidates import Candidate, Candidates
 from builder.restoration.byte_shift.context import CALL, ORPHAN, ShiftedText
 from builder.restoration.byte_shift.dropped_pairs import CLOSE, DroppedPairs
 from builder.restoration.byte_shift.heading_numbers import Labels
+from builder.restoration.byte_shift.hidden_words import HiddenWords
 from builder.restoration.byte_shift.hypotheses import ANY, USUAL, Path, Weighing, best
 from builder.restoration.byte_shift.selection import Choice, Stretch
 from builder.restoration.byte_shift.tokens import NO_LEAD, Token, Tokens
@@ -44,7 +45,7 @@ class Search:
         self._tokens = Tokens(self._shifted, self._labels)
         self._weighing = Weighing(self._shifted, self._labels)
         self._dropped = DroppedPairs(self._shifted, self._candidates, self._labels, self._weighing)
-        self._choice = Choice(self._shifted, self._labels)
+        self._choice = Choice(self._shifted, self._labels, HiddenWords(self._shifted, self._candidates))
 
     def read(self, start: int) -> Stretch | None:
         """The stretch that begins with the mark at `start`, or None where it reads no better than

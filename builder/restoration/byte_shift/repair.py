@@ -85,7 +85,7 @@ def _suspect(text: str, mark: int) -> bool:
 
 
 def _usual(char: str) -> bool:
-    """Whether `char` is an everyday character or sign of Chinese text."""
+    """Whether `char` is an everyday character or sign of Chinese text; an ASCII byte from @ on may be a trail."""
     if char < "\x80":
-        return not char.isalpha()
+        return char < "@"
     return char in SIGNS or everyday(char)

@@ -10,6 +10,7 @@ from builder.language import lazy_re as re
 from builder.language.numerals import numeral_of
 from builder.restoration.byte_shift.context import CALL, ORPHAN, ShiftedText, without_notes
 from builder.restoration.byte_shift.heading_numbers import LABEL, Labels
+from builder.restoration.byte_shift.hidden_words import HiddenWords
 from builder.restoration.byte_shift.hypotheses import REACH, Path
 from builder.restoration.byte_shift.tokens import LOST
 from builder.restoration.encoding.gbk import half_width
@@ -18,6 +19,8 @@ from builder.restoration.mirror.profile import NOTE_SYLLABLE
 
 _POOR = -10.0
 """Characters on average less likely than this are no Chinese words."""
+_UNLIKELY_WORD = -6.0
+"""A word that may have vanished whole and makes a reading less likely than this is not thought of."""
 _OPEN_LABEL = re.compile("\u3000*（[一二三四五六七八九十]+(?!）)")
 """Figures that begin a row as a label does, which its lost bytes would not have told."""
 _MOST_HEADINGS = 60
@@ -42,14 +45,15 @@ class Stretch:
     weakest: float
     """How likely the two characters in a row are that go worst together (natural logarithm)."""
     hidden: bool
-    """Whether neither byte of a character is left: what stands around it is all that tells which it was."""
+    """Whether neither byte of a character is left, or of a word that may have stood there too: what stands around it is
+    all that tells which it was."""
 
 
 class Choice:
     """Chooses among the readings of the stretches of one text."""
 
-    def __init__(self, shifted: ShiftedText, labels: Labels) -> None:
-        self._shifted, self._labels = shifted, labels
+    def __init__(self, shifted: ShiftedText, labels: Labels, hidden_words: HiddenWords) -> None:
+        self._shifted, self._labels, self._hidden_words = shifted, labels, hidden_words
         self._text, self._language = shifted.text, shifted.language
         self._halved = shifted.mirror.halved
         self._notes = insertions(shifted.mirror)
@@ -85,10 +89,17 @@ class Choice:
             fitting = self._other_numbers(start, best.end, best.out, label)
         if fitting:
             margin = 0.0
-        written = tuple(map(self._published, (*fitting, *others)))[:2]
         weakest = round(self._weakest(best, start), 1)
         words = self._published(best.out)
-        hidden = self._is_hidden(best.out[label.end() - 1 if label else 0 :], best.end)
+        first = label.end() - 1 if label else 0
+        gain, longer = self._hidden_words.likeliest(
+            best.out, before, self._shifted.plain(best.end, best.end + 1), first
+        )
+        hidden = self._is_hidden(best.out[first:], best.end)
+        if gain > _UNLIKELY_WORD:
+            hidden = True
+            fitting.append(longer)
+        written = tuple(map(self._published, (*fitting, *others)))[:2]
         return Stretch(start, best.end, words, written, round(margin, 1), best.dropped, weakest, hidden)
 
     def _reweighed(self, path: Path, start: int) -> Path:
