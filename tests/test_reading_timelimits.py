@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from builder.model.recurrence import Recurrence
 from builder.reading.time import patterns as time_pieces
 from builder.reading.time.deadlines import read_deadlines
+from builder.reading.time.recurrence_words import UNASKED, Unasked
 
 BASE = datetime.date(2018, 3, 20)
 
@@ -550,3 +551,9 @@ def test_time_is_linear(fragment: str) -> None:
     begun = time.process_time()
     read_deadlines(text, 0, len(text), BASE, "task")
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize("row", UNASKED, ids=[row.name for row in UNASKED])
+def test_repetition_that_asks_for_nothing(row: Unasked) -> None:
+    assert [each.type for each in read_deadlines(row.example, 0, len(row.example), BASE, "plan") if each.rule] == []
+    assert [each.type for each in read_deadlines(row.counter, 0, len(row.counter), BASE, "plan")] == ["recurring"]

@@ -9,6 +9,7 @@ from builder.model.notice import Task
 from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.places import Account, Kind, Place, Spans
 from builder.reading.prose import Prose, title_spans
+from builder.reading.time.recurrence_words import asks_for_nothing
 
 _HAN = "零〇一二两三四五六七八九十百千"
 _COUNT = rf"(?:\d[\d,.]*(?:[—~～-]\d[\d.]*)?|[{_HAN}]+|半|数十|数百)"
@@ -105,6 +106,8 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 and not _is_ahead(prose.folded, start)
             ):
                 yield Account(place, "excluded", "reported")
+            elif kind == "time" and (rule := asks_for_nothing(prose.folded, start, end)):
+                yield Account(place, "excluded", rule)
             elif kind == "amount" and _TIME.match(prose.folded, start):
                 yield Account(place, "excluded", "is-a-time")
             elif rule := excluding_rule(kind, prose.folded, start, end):

@@ -46,6 +46,8 @@ from builder.reading.time.scope import scope
 _AHEAD = re.compile(r"将(?!\d)|拟|计划|力争|争取|确保|预计|下一步|要")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!期)[(\[]$")
 _A_YEAR = re.compile(r"\d年|[今本明]年|\d日?前[和及与、]$")
+_FIRST_YEAR = re.compile(r"(?<![\d每])(?:第?一|首)年")
+_CASE = re.compile(r"[^,。;\n]{2,40}的(?=,)")
 _CLOSE = 6  # characters
 _DOES = re.compile(rf" ?(?:正式|全面)?(?!完成|办结|落实|到位|实现)(?:{PATTERN_OF['verbs']}|动工|投用|投产)")
 _SEASON = re.compile(r"[今明]?[春夏秋冬]")
@@ -141,6 +143,8 @@ def _group_marks(prose: Prose, group: Group) -> set[str]:
         "named": _names_plan(prose, group),
         "signed": _signs(prose, group),
         "next": first.shift == 1 and not _A_YEAR.search(prose.folded, sentence_start, group.start),
+        "case": _CASE.match(prose.folded, group.end) is not None,
+        "counted": first.shift == 1 and _FIRST_YEAR.search(prose.folded, sentence_start, group.start) is not None,
         "festival": first.unit == "festival",
         "season": first.unit == "festival" and _SEASON.match(first.part) is not None,
         "dotted": first.dotted,

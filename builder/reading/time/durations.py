@@ -37,7 +37,10 @@ _TIMED = re.compile(
     rf"|(?:集中|集中利用|集中用)(?:{_COUNT}) ?{_UNIT}(?:的?时间)"
     rf"|(?<!开展)(?<!进行)为期{_COUNT} ?{_UNIT}(?=[,。;)]|$)"
     rf"|(?:(?<![^,。;:、\n])|力争|争取|计划|预计)(?:\d{{1,2}}|{HAN}) ?(?:个月|年)左右(?=(?:的?时间)?,?{_DOES})"
-    rf"|(?<=后) ?(?:\d{{1,3}}|{HAN}|半) ?个?(?:工作日|月|天|年)(?={_DOES})"
+    rf"|(?<=后) ?(?:\d{{1,3}}|{HAN}|半) ?个?(?:工作日|月|天|年)(?={_DOES}|作出|出具|给予|答复|向)"
+    rf"|(?:提前|(?<=[开满届束效施行日工]前))(?:至少)?(?:\d{{1,3}}|{HAN}|半) ?{_UNIT}"
+    r"(?=,?(?:以?书面|向|告知|通知|通报|报告|报送|报备|公告|公布|发布|申请|提出|提交|预约|申报))"
+    rf"|(?<=[召结开][开束始幕]) ?(?:\d{{1,3}}|{HAN}) ?个?(?:工作日|天|日|小时|月)(?:之?前|以前)(?=,?(?:{_DOES}|[公通预]告|送达))"
     rf"|(?:最长|最多)?不(?:得|能|应)?超过{_COUNT} ?个?(?:工作日|自然日|日|天)"
     r"(?=(?:作出|出具|给予|予以)?(?:答复|决定|办结|回复|反馈|意见|结论))"
     r"|(?:当日|当天)(?=内?(?:办结|完成|上报|反馈|处置|整改|报送|清运|清理|回复|答复|出具|受理|移交|销号))"
@@ -67,7 +70,7 @@ _EVENT = re.compile(r"(?:之日|当日|之时|次日)?(?:起|后|之后|以后)[
 _EVENT_VERB = re.compile(PATTERN_OF["events"])
 # 一年内发生多起…的 · 三年内不得…: conditions
 _CONDITION = re.compile(
-    r" ?(?:不[^,。;]{1,8}的(?:,|视为)|发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
+    r" ?,?不(?:得|准|许|能)| ?(?:不[^,。;]{1,8}的(?:,|视为)|发生|不得|不能|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
 )
 # 将时限压缩至5个工作日内: a figure to be reached (targets)
 _FIGURE = re.compile(
@@ -92,9 +95,14 @@ _DESCRIBED_THING = re.compile(r"[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff]{2}")
 _ADVERB_LAST = re.compile(rf"(?:{PATTERN_OF['adverbial']}|[在于自从起后前到至])$")
 # 5年内享受补贴, 在3年内按限额扣减: how long a benefit runs
 _BENEFIT = re.compile(
-    r"(?:[^,。;]{0,12})(?:享受|扣减|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
+    r"(?:[^,。;]{0,12})(?:享受|保留|可不|扣减|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
 )
-_PAST = re.compile(r"(?:近|过去|前|最近|上|连续|满|以往|此前|这) ?$")
+# 对入职后6年内取得资格的人员: whom it concerns
+_OF_WHOM = re.compile(r"(?:^|[,。;:])(?:对|凡)[^,。;:]{0,24}$")
+_WHO = re.compile(r"[^,。;:]{2,20}的[\u4e00-\u9fff]{2}")
+# 取消其3年内评先资格
+_DEPRIVED = re.compile(r"(?:取消|撤销|暂停|停止|限制|剥夺)(?:其|该[\u4e00-\u9fff]{0,6}|相关[\u4e00-\u9fff]{0,4})?$")
+_PAST = re.compile(r"(?:近|过去|(?<![开满届束效施行日始工])前|最近|上|连续|满|以往|此前|这) ?$")
 # 即日起 · 自本通知印发之日起(实行); not 即日起至12月31日, 印发之日起30日内
 _FROM_ISSUE = re.compile(
     rf"(?:自|从)?即日起(?![到至])|(?:自|从)(?:本|此)?《?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?》?(?:印发|下发|发布|公布|发文)之日起(?![到至]"
@@ -122,7 +130,9 @@ def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
         left = folded[max(sentence_start, match.start() - 48) : match.start()]
         if left.endswith("年"):  # 2021年、2022年两年内
             continue
-        if _FIGURE.search(left) or _PAST.search(left) or _OF_PERSONS.search(left):
+        if any(each.search(left) for each in (_FIGURE, _PAST, _OF_PERSONS, _DEPRIVED)):
+            continue
+        if _OF_WHOM.search(left) and _WHO.match(folded, match.end()):
             continue
         if _EVENT.search(left) is None and (
             _DONE_IN_IT.match(folded, match.end())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.language import lazy_re as re
 from builder.language.numerals import HAN, integer_of
@@ -11,6 +12,7 @@ from builder.model.recurrence import Recurrence
 from builder.reading.prose import Prose
 from builder.reading.time.patterns import PATTERN_OF
 
+_CLAUSE = re.compile(r"[,。;:\n]")
 _COUNT = rf"\d{{1,2}}|{HAN}"
 _TO = r" ?(?:-|—|–|~|至|到) ?"
 # 每年 · 每季度 · 每半年 · 每两年 · 每3—5年 · 每隔5年 · 每学期; not 每年级, 每月饼, 每日常, 每股
@@ -20,9 +22,9 @@ _EVERY = (
 )
 # 按季度向社会公开 · 按月调度; not 按年度计划, 按季度的
 _ADVERB = (
-    r"(?<!的)(?:按|分|逐)(?P<by>年度?|季度?|月[份度]?|学年|学期|周|半年度?|旬)"
-    r"(?=(?:定期|及时|集中|汇总|统一)?"
-    r"(?:向|对|将|公布|公开|报|上报|通报|汇总|开展|组织|调度|更新|发布|统计|进行|分析|研究|召开|考核|评估|拨付|通知|督促|督查|梳理|编制|推送|反馈|抄送|会商|检查|监测|排名|评价|结算))"
+    r"(?<![的未不])(?:按|分|逐)(?P<by>年度?|季度?|月[份度]?|学年|学期|周|半年度?|旬)"
+    r"(?=(?:[、或和](?:年度?|季度?|月[份度]?))?(?:视[^,。;]{2,8}需要|定期|及时|集中|汇总|统一)?"
+    r"(?:向|对|将|公布|公开|报|上报|通报|汇总|开展|组织|调度|更新|发布|统计|进行|分析|研究|召开|考核|评估|拨付|通知|督促|督查|梳理|编制|推送|反馈|抄送|会商|检查|监测|排名|评价|结算|做好|制定|申报|报备|审核|清查|盘点|召集|举办|编报))"
 )
 # 一年一次 · 半年一次 · 一季度至少一次 · 两年一轮 · 一年不少于4次; not 12月各组织一次, 6月15日组织一次
 _ONCE = (
@@ -73,7 +75,7 @@ def recurrences(prose: Prose) -> Iterator[Repetition]:
     """The words of repetition, in order; 每年每季度 is one, and means each quarter."""
     pending: Repetition | None = None
     for match in _PATTERN.finditer(prose.folded):
-        if _is_name(prose, match) or _is_rate(prose.folded, match):
+        if _is_name(prose, match) or asks_for_nothing(prose.folded, *match.span()):
             continue
         rule = _rule(match)
         if rule is None:
@@ -98,24 +100,132 @@ def _is_name(prose: Prose, match: re.Match[str]) -> bool:
 
 
 _PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
-# 每月最低工资标准: how large something is
-_OF_A_STANDARD = re.compile(r"(?:最低|平均|人均|基本)?[\u4e00-\u9fff]{0,4}(?:标准|工资|收入|生活费|养老金)")
-_SUM = re.compile(r" ?\d+(?:\.\d+)?万?元")
-# 营业时间为每日8时至18时
-_HOURS = re.compile(r"(?:营业|开放|服务|办公|上班|运营|值班)时间(?:为|是|:)? ?\Z")
-_FOR_YEARS = re.compile(r"连续(?:\d|[一二两三四五])年\Z")
-_GRANT = re.compile(r"[^,。;]{0,8}(?:补助|补贴|奖励|资助|奖补|贴息)[^,。;]{0,14}元")
 _COSTS = re.compile(r"[^,。;]{0,14}元")
+_REACH = 16
 
 
-def _is_rate(folded: str, match: re.Match[str]) -> bool:
-    """Whether the words say what something costs, or when it is open: 每生每年5元."""
-    before = folded[max(0, match.start() - 8) : match.start()]
-    granted = _FOR_YEARS.search(before) and folded.startswith("给予", match.end())
-    if granted or _OF_A_STANDARD.match(folded, match.end()) or _HOURS.search(before):
-        return True
-    each = _PER_HEAD.search(folded, max(0, match.start() - 4), match.start())
-    return bool((_COSTS if each else _SUM).match(folded, match.end()) or _GRANT.match(folded, match.end()))
+class Unasked(NamedTuple):
+    """In `example` the repetition asks for nothing, for what stands before it in its clause and after it; in
+    `counter` it does."""
+
+    name: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    example: str
+    counter: str
+
+
+def _unasked(name: str, before: str, after: str, example: str, counter: str) -> Unasked:
+    return Unasked(name, re.compile(f"(?:{before})$"), re.compile(after), example, counter)
+
+
+UNASKED = (
+    _unasked("in-a-row", "连续", "", "连续2年发生2次事故。", "每2年开展1次检查。"),
+    _unasked("done-for-so-long", "(?<!每)满", "", "干满5年享受一次。", "每满5年开展一次。"),
+    _unasked(
+        "how-large",
+        "",
+        r"(?:最低|平均|人均|基本)?[\u4e00-\u9fff]{0,4}(?:标准|工资|收入|生活费|养老金)",
+        "不超过每月最低工资标准。",
+        "每月开展检查。",
+    ),
+    _unasked(
+        "part-of-it",
+        "少于|低于|高于|超过|等于",
+        r"(?![^,。;]{0,6}?(?:[\d一两二三四五六七八九十]+|半) ?(?:次|轮|遍|个|篇|场|期))",
+        "不得少于每周总课时的四成。",
+        "不得少于每周两次。",
+    ),
+    _unasked("sum", "", r" ?\d+(?:\.\d+)?万?元", "每月2000元。", "每月报送。"),
+    _unasked(
+        "grant",
+        "",
+        r"[^,。;]{0,8}(?:(?:补助|补贴|奖励|资助|奖补|贴息)[^,。;]{0,14}元|给予[^,。;\d]{0,6}\d[\d.]*万?元)",
+        "每年给予50元补贴。",
+        "每年安排专项资金。",
+    ),
+    _unasked(
+        "how-much-is-paid",
+        r"(?:补贴|补助|津贴|奖补|租金|资助|费|标准)(?:按|为|是|,)?",
+        r"(?:最高|最低|最多)?(?:可|可达|达|为|不低于|不高于|不超过|不少于|发放|支付){0,2} ?\d[\d.]*万?元",
+        "养护补贴每年不低于2万元。",
+        "市财政每年安排不低于2万元。",
+    ),
+    _unasked(
+        "opening-hours",
+        r"(?:营业|开放|服务|办公|上班|运营|值班)时间(?:为|是|:)? ?",
+        "",
+        "办公时间为每日8时。",
+        "每日8时报送。",
+    ),
+    _unasked(
+        "working-hours",
+        "",
+        r"(?:工作|上班|休息|授课)(?:时间)?(?:不超过|为)?\d+(?:个)?(?:小时|天|学时)",
+        "每周工作40小时。",
+        "每周工作例会。",
+    ),
+    _unasked("granted-for-years", r"连续(?:\d|[一二两三四五])年", "给予", "连续三年每年给予补助。", "每年给予指导。"),
+    _unasked(
+        "what-one-may-have",
+        "",
+        r"(?:只|仅|最多|限)?(?:可以?|能)?(?:享受|申领|领取|申请)",
+        "每人每年只享受一次。",
+        "每年组织申报一次。",
+    ),
+    _unasked(
+        "what-it-brings",
+        "",
+        r"可(?:新增|实现|增加|节约|节省|减少|带来|创造|吸纳|处理|生产|产|节|为)",
+        "投产后每年可实现产值3亿元。",
+        "每年实现增收。",
+    ),
+    _unasked(
+        "with-that-of-each",
+        "与|同|和",
+        r"[^,。;]{2,16}(?:挂钩|衔接|结合|同步|一致)",
+        "与每年资金安排挂钩。",
+        "每年与资金安排挂钩。",
+    ),
+    _unasked(
+        "at-which-rate",
+        "以|按照?|按",
+        r"[^,。;]{1,16}的(?:速度|增速|幅度|比例)",
+        "以每年3%的速度增长。",
+        "每年增长3%。",
+    ),
+    _unasked(
+        "what-is-given-up",
+        "打破|改变|取消|废止|停止",
+        r"[^,。;]{1,20}(?:做法|模式|惯例|规定|制度|方式)",
+        "打破每年集中申报一次的做法。",
+        "每年集中申报一次。",
+    ),
+    _unasked(
+        "of-whom",
+        r"(?:^|[,。;:])凡(?!是)[^,。;]{0,8}|^凡",
+        r"[^,。;]{2,30}",
+        "凡每年组织义诊三次的单位。",
+        "每年组织义诊三次。",
+    ),
+    _unasked(
+        "case",
+        "",
+        r"[^,。;]{2,30}(?:以上|合格|达标|等次|次数?|优秀)的,",
+        "每年考核合格的,可续聘。",
+        "每年考核一次,合格的可续聘。",
+    ),
+)
+
+
+def asks_for_nothing(folded: str, start: int, end: int) -> str:
+    """The name of the row by which the repetition at `start:end` says how much, of whom or what for, and asks for no
+    act; an empty string where it asks."""
+    before = _CLAUSE.split(folded[max(0, start - _REACH) : start])[-1]
+    after = folded[end : end + 40]
+    if _PER_HEAD.search(before) and _COSTS.match(after):
+        return "per-head"
+    return next((row.name for row in UNASKED if row.before.search(before) and row.after.match(after)), "")
 
 
 def _rule(match: re.Match[str]) -> Recurrence | None:

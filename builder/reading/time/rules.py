@@ -13,6 +13,8 @@ The marks are those of `context` and, about the moment itself:
 | long_gone | the base date lies more than a year behind its last day |
 | gone, gone_before | the base date has passed its last day; the last day before it |
 | gone_first | its first day lies in an earlier year than the base date |
+| case | its clause is a case: 2018年新认定的,… |
+| counted | 第二年, where its sentence counts the years from the first |
 | festival, season, dotted, annual | 春节; 今冬明春; 2019.12.31; 年度 |
 | bare | a year that is not said: 年内 |
 | year, edge, end | it names its year; the beginning, middle or end of its unit; the end |
@@ -52,6 +54,7 @@ RULES = (
     _rule("since", "none", "since", "", "2016年以来,我市开展清理。", "2018年以内完成清理。"),
     _rule("later", "none", "later", "", "2020年以后按新办法办理。", "2020年以前全部取消。"),
     _rule("compared", "none", "compared_with", "", "比2019年增长一成。", "并于2019年增长一成。"),
+    _rule("counted-to", "none", "counted_to", "", "年限计算截止到2018年12月。", "报名截止到2018年12月。"),
     _rule("base", "none", "basis_of_comparison", "", "2019年的基础上再提高一成。", "2019年基本完成清理。"),
     _rule("done", "none", "stated_past", "", "已于2018年5月完成清理。", "应于2018年5月完成清理。"),
     _rule(
@@ -65,8 +68,28 @@ RULES = (
     _rule("past", "none", "past", "labelled", "2018年,我市已完成清理。", "完成时限:2018年。清理已完成大半。"),
     _rule("named", "none", "named", "", "落实发展规划(2018-2020年)。", "第一阶段(2018-2020年)。"),
     _rule("signed", "none", "signed", "until", "完成清理。\n2018年5月20日", "完成清理。\n2018年底"),
+    _rule(
+        "whom",
+        "none",
+        "upon before relative_clause",
+        "",
+        "对于2018年9月以前建成使用的场所,不再办理。",
+        "对于2018年9月以前的账目要清理。",
+    ),
+    _rule(
+        "case", "none", "case free", "before arrival latest labelled", "2018年新认定的,给予奖励。", "2018年认定新企业。"
+    ),
+    _rule("counted", "none", "counted", "", "力争一年准备,第二年开工。", "次年第一季度开工。"),
     _rule("upon", "none", "upon stretch", "", "对2018-2020年期间开业的企业给予补助。", "2018-2020年对新企业给予补助。"),
     # Next year, stretches and beginnings
+    _rule(
+        "next-described",
+        "none",
+        "next relative_clause",
+        "before edge",
+        "在下一年度省里组织的督查中免检。",
+        "在下一年度的督查中免检。",
+    ),
     _rule("each-year", "each-year", "next before", "stretch", "于次年1月底前报送。", "2018年总结于次年1月底前报送。"),
     _rule(
         "each-year-in",
@@ -102,6 +125,7 @@ RULES = (
         "2018-2020年开展整治。",
     ),
     _rule("stretch", "during-stretch", "stretch", "", "2018-2020年开展整治。", "2018年开展整治。"),
+    _rule("latest-from", "by", "latest onwards", "", "最迟应当自2018年9月1日起施行。", "自2018年9月1日起施行。"),
     _rule("begun", "none", "onwards gone_first", "", "自2015年起,实行登记。", "自2018年1月起,实行登记。"),
     _rule("onwards", "from", "onwards", "", "自2019年起,实行登记。", "2019年起草办法。"),
     _rule("departure", "none", "departure", "", "从2019年实行登记。", "于2019年实行登记。"),
