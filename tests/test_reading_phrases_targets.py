@@ -9,6 +9,15 @@ from builder.reading.targets.targets import read_targets
 Expected = tuple[str, float, str, str]
 
 PLAN: list[tuple[str, list[Expected]]] = [
+    # how often, cases, penalties, what another paper counts
+    ("每3年修编1次规划，每年调整1次清单。", []),
+    ("每年开展演练2次。", [("2次", 2, "次", "=")]),
+    ("没收违法所得，并处违法所得1倍以上3倍以下罚款。", []),
+    ("报名单位为2家的，采取议价方式。", []),
+    ("月满意度低于80%的，限期整改。", []),
+    ("聚焦方案明确的12个领域申报。", []),
+    ("更新车辆所需资金按购置金额的40%进行补贴。", []),
+    ("县级财政承担林道建设资金的40%。", []),
     # units with what they are counted by, and of metres
     ("租用费按6元/平米支付。", [("6元/平米", 6, "元/平米", "=")]),
     ("托养标准不超过90元/人/日。", [("不超过90元/人/日", 90, "元/人/日", "<=")]),

@@ -21,6 +21,7 @@ from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.targets.context import (
     ASKS,
     CONDITION,
+    EACH_TIME,
     NAMED_BEFORE,
     NAMED_ROW,
     RHYTHM,
@@ -125,6 +126,8 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         return False
     if ROWS["kind_of_thing"].fits(follows) or (figure.unit == "次" and RHYTHM.search(left)):
         return False
+    if figure.unit in ("次", "轮", "遍") and figure.value == 1 and not figure.compared and EACH_TIME.search(left):
+        return False
     if figure.unit in WORDS["measures"] and ROWS["place_around"].fits(left) and ROWS["within_reach"].fits(follows):
         return False
     if ROWS["compared_with"].fits(left) and not figure.compared:
@@ -132,7 +135,7 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     clause_start, clause_end = prose.clause(at)
     if clause_end - clause_start < LONGEST_PASSAGE and (
         CONDITION.search(folded[clause_start:clause_end])
-        or (folded.startswith("的,", clause_end - 1) and figure.unit in WORDS["time_units"])
+        or (folded.startswith(("的,", "的;"), clause_end - 1) and not figure.prefix.startswith("至少"))
     ):
         return False
     if not reached and is_no_target(
