@@ -52,6 +52,10 @@ _ADDRESSEE = re.compile(r"(?:主送(?:机关|单位)?\s*[：:])?[^。；;！？�
 _ADDRESSEE_BARE = re.compile(
     r"各[^。；;：:！？《》]{1,400}(?:人民政府|政府|委员会|部门|单位|机构|街道办事处|管委会|公司|局|委|办|党组织)\s*\Z"
 )
+# 王某、李某委员: persons whom an answer is sent to; without the colon too, which then stands for nothing else
+_TO_PERSONS = re.compile(
+    r"\s*[一-龥·]{2,4}(?:[、，,和 \u3000]+[一-龥·]{2,4}){0,12}(?:等)?(?:名|位)?(?:委员|代表|副?主席|常委|先生|女士|同志)(?:们)?\s*[：:]?\s*\Z"
+)
 _NOT_ADDRESSEE = re.compile(
     r"如下\s*[：:]\s*\Z|通知\s*[：:]\s*\Z|(?:工作目标|具体措施|附件|目标|措施|任务|要求|分工)\s*[：:]\s*\Z|[一-龥]为\s*[：:]\s*\Z"
 )
@@ -130,6 +134,8 @@ def is_number(words: str) -> bool:
 
 def is_addressee(words: str) -> bool:
     """主送: names of bodies closed by a colon. 各位代表: is an address too, of persons."""
+    if _TO_PERSONS.match(words) and not is_salutation(words):
+        return True
     if not _ADDRESSEE.match(words):
         return bool(_ADDRESSEE_BARE.match(words))
     return not _NOT_ADDRESSEE.search(words) and (bool(_ADDRESSED.search(words)) or is_salutation(words))

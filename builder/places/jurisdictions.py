@@ -94,6 +94,10 @@ def find_jurisdiction(
     return NATION if _ALL_REGIONS.search(context) else None
 
 
+_OTHER_LEVEL = re.compile("[省市县区州盟旗镇乡村]|街道|社区")
+"""What makes another place of a short name: 石城镇 is not 石城县."""
+
+
 def _named(text: str, context: str, divisions: Divisions) -> Jurisdiction | None:
     """The place that `text`, the name of a body, names first; or begins with, without the level word
     (西安国际港务区管委会)."""
@@ -107,7 +111,7 @@ def _named(text: str, context: str, divisions: Divisions) -> Jurisdiction | None
         for end in range(min(len(bare) - 2, 8), 1, -1)
         if bare[:end] in divisions.by_name
         and not is_ordinary(bare[:end])
-        and bare[end] not in "省市县区州盟旗"
+        and not _OTHER_LEVEL.match(bare, end)
         and not STREET.match(bare, end)
     )
     return next((choose(divisions.by_name[bare[:end]], context, divisions) for end in ends), None)

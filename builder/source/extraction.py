@@ -13,7 +13,7 @@ from builder.model.table import Table
 from builder.source.decoding import decode_text, refuse_empty
 from builder.source.gate import refuse_empty_page
 from builder.source.kinds import DOCX, HTML_SUFFIXES, MARKDOWN, PDF, XLS, XLSX
-from builder.source.markdown import read_markdown
+from builder.source.markdown import is_markdown, read_markdown
 from builder.source.signatures import kind_of
 
 Media = Literal["text", "html", "docx", "pdf", "sheet"]
@@ -58,7 +58,7 @@ def extract(raw: bytes, path: Path, said: str | None) -> Extracted:
     refuse_empty(raw, path)
     text, encoding = decode_text(raw, path, said)
     media = media_of(text, path)
-    if media == "text" and path.suffix.lower() in MARKDOWN.suffixes:
+    if media == "text" and (path.suffix.lower() in MARKDOWN.suffixes or is_markdown(text)):
         return _markdown(text, encoding)
     if media == "html":
         refuse_empty_page(text, path)

@@ -6,13 +6,24 @@ from builder.language import lazy_re as re
 from builder.model.table import Cell, Table
 
 _HEAD = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\Z")
-_QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
+_WORDS = re.compile("[一-龥]{2}")
+_QUOTE = re.compile(r"\A[ ]{0,3}>[ ]?")
 _RULE = re.compile(r"[ ]{0,3}(?:-[ ]*){3,}\Z|[ ]{0,3}(?:\*[ ]*){3,}\Z")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _DELIMITER = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*\Z")
 _BORDER = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"[ ]*<br[ ]*/?>[ ]*", re.I)
+
+
+_HEADS = 2
+"""Heads that tell Markdown in a file that does not say so by its name."""
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has the heads of Markdown (## 一、目标), whatever its file is called."""
+    heads = (line for line in text.splitlines() if line.lstrip(" ").startswith("#"))
+    return sum(1 for line in heads if (head := _HEAD.match(line)) and _WORDS.search(head[1])) >= _HEADS
 
 
 def read_markdown(text: str) -> tuple[str, tuple[Table, ...]]:

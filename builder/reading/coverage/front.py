@@ -23,6 +23,10 @@ _STAMPED = re.compile(rf"(?<!\d)(?P<date>{_DATE})日?\s+\d{{1,2}}:\d{{2}}")
 _LABELLED_NUMBER = re.compile(
     r"(?:发?文[ \t]*(?:字[ \t]*)?号|文件编号)[ \t]*[:：][ \t]*(?P<number>[一-龥]{1,12}[〔\[(][^\n〕\])]{4}[〕\])][ \t]*第?\d+号)"
 )
+_IN_TITLE = re.compile(
+    r"^[^\n]{4,80}[(（](?P<number>[一-龥]{2,10}[〔\[(（](?:19|20)\d\d[〕\])）]\d+号)[)）][^\S\n]*(?:\n|\Z)", re.M
+)
+"""A title that was cut with the page's own words around it, and the number behind it."""
 _ATTACHED = re.compile(r"附件[ \t]*[:：]?\s*(?P<number>[一-龥]{2,10}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号)(?=[一-龥\d])")
 """The number that the notice's own file is named with, below its page."""
 _ORDER = re.compile(r"(?P<number>(?<=日)[一-龥]{2,20}令第?[\d一二三四五六七八九十百]{1,4}号)(?:公布|发布)")
@@ -128,7 +132,8 @@ def _number_beyond(notice: Notice) -> Finding | None:
     for edit in notice.edits:
         if cut := _LABELLED_NUMBER.search(fold(edit.source)):
             return _unread_number(cut["number"], edit.start, edit.end)
-        if attached := _ATTACHED.search(fold(edit.source)):
+        attached = _ATTACHED.search(fold(edit.source))
+        if attached := attached or (None if notice.front.title else _IN_TITLE.search(fold(edit.source))):
             return _unread_number(attached["number"], edit.start, edit.end)
     if attached := _ATTACHED.search(fold(notice.text)):
         return _unread_number(attached["number"], *attached.span("number"))

@@ -8,6 +8,7 @@ from itertools import groupby
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Outline
+from builder.reading.coverage.doubts.groups import unnamed_groups
 from builder.reading.coverage.doubts.uncertain import uncertain_facts
 from builder.reading.coverage.doubts.unfamiliar import doubts
 from builder.reading.coverage.duties import account_duties
@@ -56,6 +57,7 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
     found = [*_merged(notice.text, account_tasks(notice), said), *uncertain_facts(notice)]
     yield from found
     yield from doubts(notice, found)
+    yield from unnamed_groups(notice)
     yield from account_front(notice, outline)
 
 

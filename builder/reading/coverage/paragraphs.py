@@ -22,7 +22,7 @@ _FORMS = ("title", "number", "addressee", "signature", "date", "copies", "attach
 _ASKS = re.compile(
     r"(?<![需重主必首紧概提机只还就纲纪摘简])要(?![求点素件领义旨闻道害么不强])|应当|必须|不得|严禁|务必|(?<![申报邀提宴恳])请(?!示|求|款|假|予审|审议|遵照)"
     r"|(?:会议|同志|主任|[省市县区镇乡州局]长)(?:要求|明确)(?![,:]?(?:$|如下))"
-    r"|由[^,。;]{2,30}?(?:负责|组织|牵头|承担|统筹|会同|配合)|由[你贵][省市县区局]"
+    r"|由[^,。;]{2,30}?(?:负责|组织|牵头|承担|统筹|会同|配合|保障|列支)|由[你贵][省市县区局]"
     r"|(?:^|[。;])(?:各|全)[^,。;]{1,14}?(?:根据|结合|按照)[^。;]{0,30}?(?:开展|制定|做好|落实|推进)"
     r"|[前内](?:将|把|向)?[^,。;]{0,30}(?:报送|上报|报至?|反馈|完成|提交)"
     r"|^[ \t]*(?:负责(?!人|同志)|完成(?!情况|时限|时间)|维护|协助|承担|督促)"
@@ -85,6 +85,17 @@ _AIMS = re.compile(
 )
 
 
+_GENERAL = re.compile(r"总则\Z")
+_BIDS = re.compile(
+    r"应(?![急用对收付届邀诉答变激]|[一-龥]尽)|必须|不得|须(?!知)|由[^,。;]{2,24}(?:保障|负责|承担|列支|安排|解决|组织|管理)"
+)
+_PRINCIPLE = re.compile(
+    r"应当?(?:[一-龥]{2}[、,和])*[一-龥]{2}\Z|(?:原则|方针|理念|宗旨)|为(?:了)?[^。]{4,}制定|适用(?:于)?本|所称|是指"
+)
+_WORKS = re.compile(
+    r"(?:施工|完成|实施|开工|竣工|整改|办理)(?:时间|时限|期限)|(?:承包|责任|负责)人:|(?:需|计划|共)?投入(?:资金)?约?\d|责任(?:单位|部门)"
+)
+"""Words of a piece of work below a heading for aims: 施工时间5月底."""
 _CLAUSE = re.compile(
     rf"[(（\[【][^()（）\[\]【】\n]{{2,300}}(?:负责|落实|{LEAD}|{SUPPORTING})[^()（）\[\]【】\n]{{0,20}}[)）\]】]|(?:{LABEL})[:：]"
 )
@@ -189,10 +200,11 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
         block.item is None and block.kind == "paragraph" and bool(_LEADS_IN.search(text, start, end))
     )
     bare_notice = not notice.tasks
+    general = any(map(_GENERAL.search, names))
     asked = [
         (low, high, rule)
         for low, high in _sentences(text, start, end)
-        if (rule := _asks(text, low, high, aims, leads, bare_notice)) is not None
+        if (rule := _rule(text, (low, high), aims, leads, alone=bare_notice, general=general)) is not None
     ]
     open_ = [(low, high) for low, high, rule in asked if not rule]
     if open_ and notice.front.kind == "plan":
@@ -204,6 +216,19 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     if open_:
         return Account(place, "excluded", "reported")
     return Account(place, "excluded", rules[0] if rules else "asks-nothing")
+
+
+def _rule(text: str, span: tuple[int, int], aims: bool, leads: bool, *, alone: bool, general: bool) -> str | None:
+    """As `_asks`; "" too where what stands below a heading for aims is work that must be done."""
+    rule = _asks(text, *span, aims, leads, alone)
+    return "" if aims and rule in (None, "aims") and _works(text, *span, general) else rule
+
+
+def _works(text: str, start: int, end: int, general: bool) -> bool:
+    """Whether a sentence below a heading for aims says what must be done, in a chapter of general rules (总则), or is
+    of a piece of work."""
+    said = fold(text[start:end])
+    return bool(general and _BIDS.search(said) and not _PRINCIPLE.search(said)) or bool(_WORKS.search(said))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

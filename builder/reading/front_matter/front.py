@@ -48,6 +48,7 @@ _STAMP = re.compile(
     rf"\s*(?:{UNNAMED_DATE}|(?:19|20)[0-9]{{2}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}})"
     r"\s*[0-9]{1,2}(?:[:：][0-9]{2}){1,2}\s*"
 )
+_SITE = re.compile(r"(?:网站?|门户|平台|公众号|客户端)$")
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
 
 # 中共中央 · 国务院, 中共某县委 · 某县人民政府: a committee and a government that issue together
@@ -59,7 +60,7 @@ _GLUED = re.compile(
 _PRINTED = re.compile(rf"^\s*{UNNAMED_DATE}\s*印发\s*$", re.M)
 _FOOT = 400
 _REPORT = re.compile(
-    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况的?通报|反馈函|情况的函|开展情况|回顾)"
+    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况[一-龥]{0,4}通报|督[查察]通报|反馈函|情况的函|开展情况|回顾)"
     r"(?:[（(][^（()）]*[)）])?\s*$"
 )
 # …工作意见的报告, 关于提请审议…的报告: what is put before those above to be done; not 落实…方案的报告
@@ -194,7 +195,8 @@ def _ordering(order: str | None) -> tuple[str, ...]:
 def _named_issuers(page: dict[str, str], title: str) -> tuple[str, ...]:
     """Where nobody signs: the issuer that the page names, or the one that the title begins with."""
     named = tuple(re.findall(r"[^\s,，、;；]+", page.get("issuer", "")))
-    if named and not "".join(named).isascii():  # a code is no name: 【发布单位】80202
+    named = tuple(name for name in named if not name.isascii() and not _SITE.search(name))
+    if named:  # a code is no name, nor is a page's: 【发布单位】80202, 来源：县政府网站
         return named
     match = _TITLE_BODY.match(title)
     if match and is_signature(match["bodies"]):

@@ -313,6 +313,10 @@ def _is_bare_before(body: Body, of_next: str) -> bool:
     return bool(zone or town) or _is_whole_place(body.name)
 
 
+_LEVELS = "省市县区州盟旗镇乡"
+"""What ends a place's whole name, also one that no table knows."""
+
+
 def _lacks_ending(body: Body, ending: str) -> bool:
     """Whether `body` is a bare field or a bare place that `ending` completes."""
     by_field = is_field(_without_opening(body.name))
@@ -320,7 +324,9 @@ def _lacks_ending(body: Body, ending: str) -> bool:
         return False
     if by_field and _FIELD_ENDING.fullmatch(ending):
         return True
-    bare = is_short_place(body.name) or (not is_place(body.name) and 2 <= len(body.name) <= 4)
+    bare = is_short_place(body.name) or (
+        not is_place(body.name) and 2 <= len(body.name) <= 4 and body.name[-1] not in _LEVELS
+    )
     return bare and bool(_PLACE_ENDING.fullmatch(ending))
 
 

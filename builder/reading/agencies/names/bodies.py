@@ -105,7 +105,7 @@ def is_body(name: str) -> bool:
         return is_body(under["below"]) and (not above or is_body(above) or is_body(f"{above}政府"))
     if (bare := _BRACKET_AT_END.sub("", name)) and bare != name and is_body(bare):
         return True  # 镇政府（街道办事处）, 财政厅（局）
-    if not 2 <= len(name) <= _LONGEST or is_person(name):
+    if not 2 <= len(name) <= _LONGEST or is_person(name) or "《" in name or "》" in name:
         return False
     if (
         name in LISTS["kinds"]

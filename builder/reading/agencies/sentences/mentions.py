@@ -21,6 +21,8 @@ from builder.reading.agencies.sentences import patterns as words
 from builder.reading.agencies.sentences.subjects import Subject, Subjects, piece_begins
 
 Acting = tuple[Body, Role]
+_TOLD_SPACE = 48
+"""Characters at the head of a sentence that say that it tells of the past."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,8 @@ class _Reader:
                 yield from self._all(*so_far.bound, "lead")  # A应当编制规划，会同B组织实施
             return
         subject = self._subject(at, to, is_first=from_ == start or text[from_ - 1] in "。\n")
+        if subject and not self.of.report and self._only_told(subject):
+            subject = None
         must = words.MUST.match(text[at:to]) or (so_far.finder and ACTS.match(text, at, to))
         if not subject and must and carried is None and not self.of.report:
             yield from self._bound_by_case(from_, at, so_far.finder)
@@ -86,11 +90,17 @@ class _Reader:
             so_far.bound = carried, from_ - 1
         yield from self._subjects(from_, at, to, subject, carried)
         if not subject and mark and mark in ",，" and self.of.only_bodies(at, to):
-            so_far.carried = at
+            so_far.carried = at if carried is None else carried
         if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
             yield from self._all(at, to, "responsible")
         yield from self._set_up(at, to)
         yield from self._told_responsible(at, to)
+
+    def _only_told(self, subject: Subject) -> bool:
+        """Whether the sentence of a plan tells what its subject did up to now, and binds it to nothing."""
+        opens = self.of.sentence(subject.start)
+        told = words.TOLD.match(self.of.text[opens : opens + _TOLD_SPACE])
+        return bool(told) and not words.BOUND.match(self.of.text[subject.stop : subject.stop + 8])
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between marks; a bracket is never broken."""
@@ -135,6 +145,12 @@ class _Reader:
         if at <= self.of.origin or text[at - 1] not in ",，":
             return
         begin = piece_begins(text, begin, at - 1)
+        if when := words.CLASS_WHEN.match(text[begin : at - 1]):
+            name = when["class"]
+            if not self.of.only_bodies(begin, begin + len(name)):
+                self.of.classes.add(name)
+                yield Body(name, name, begin, begin + len(name), 0)
+            return
         if not (all_ := words.DESCRIBED_CLASS.match(text[begin : at - 1])):
             return
         stop_all = begin + all_.end("class")

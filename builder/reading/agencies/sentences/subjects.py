@@ -116,7 +116,15 @@ class Subjects:
                 return False
             self.classes.update(unknown)
             return True
-        return all(self._is_body(body) for body in listing.bodies)
+        unknown_bodies = [body for body in listing.bodies if not self._is_body(body)]
+        if unknown_bodies and len(unknown_bodies) < len(listing.bodies) and self._are_zones(unknown_bodies):
+            self.found_here.update(body.name for body in unknown_bodies)
+            return True
+        return not unknown_bodies
+
+    def _are_zones(self, bodies: Sequence[Body]) -> bool:
+        """Whether names that no list knows are zones, which stand for their authorities beside other bodies."""
+        return all(words.ZONE.match(body.name) and not ACTS.match(body.name) for body in bodies)
 
     def leading(self, start: int, end: int) -> int:
         """Where the bodies end with which `text[start:end]` begins, whatever follows; `start` where none do."""
@@ -139,7 +147,9 @@ class Subjects:
                 break
             meeting = words.MEETING.search(self.text, start, at)
             persons = words.AND_PERSONS.search(self.text, start, at)
-            stop = meeting.start() if meeting else persons.start() if persons else at
+            among = words.AMONG.search(self.text, start, at)
+            beside = meeting or persons or among
+            stop = beside.start() if beside else at
             if self._acts(start, stop, bound=bound):
                 best = Subject(start, stop, self.role(at))
                 is_settled = bound
