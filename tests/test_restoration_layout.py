@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.restoration.layout.blank_lines import drop_layout
-from builder.restoration.layout.contents import drop_contents, drop_repeated_heads
+from builder.restoration.layout.contents import drop_contents, drop_repeated_heads, drop_run_on_contents
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_bold_marks, drop_page_furniture
@@ -487,6 +487,30 @@ def test_a_table_of_contents_without_the_word_is_certain_where_all_is_found() ->
     (whole,) = drop_repeated_heads("\n".join([*PLAN_HEADINGS, *PLAN_BODY]))
     (partly,) = drop_repeated_heads("\n".join([*PLAN_HEADINGS, "4 名词解释", *PLAN_BODY]))
     assert (whole.certain, partly.certain) == (True, False)
+
+
+RUN_ON = "".join(
+    f"{heading}各镇各单位要把防汛工作摆在突出位置，落实责任，备足物资，" + "守住堤防，" * 9 + "不得有误。"
+    for heading in PLAN_HEADINGS
+)
+
+
+@pytest.mark.parametrize(
+    ("contents", "certain"),
+    [
+        pytest.param("".join(PLAN_HEADINGS), True, id="all stand below"),
+        pytest.param("".join([*PLAN_HEADINGS, "4 名词解释"]), False, id="excerpt"),
+    ],
+)
+def test_contents_on_a_line_in_which_all_runs_on(contents: str, certain: bool) -> None:
+    (change,) = drop_run_on_contents(f"临溪市防汛预案{contents}{RUN_ON}")
+    assert change.certain is certain
+    assert repaired(f"临溪市防汛预案{contents}{RUN_ON}", drop_run_on_contents) == f"临溪市防汛预案{RUN_ON}"
+
+
+@pytest.mark.parametrize("text", [RUN_ON, RUN_ON + RUN_ON, "".join(PLAN_HEADINGS[:3]) + RUN_ON])
+def test_what_is_no_table_of_contents_on_such_a_line_is_kept(text: str) -> None:
+    assert drop_run_on_contents(text) == []
 
 
 def test_decimals_below_the_word_contents() -> None:

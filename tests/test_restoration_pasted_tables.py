@@ -102,6 +102,18 @@ def test_group_rows_and_unknown_last_column() -> None:
     ]
 
 
+def test_rows_that_share_their_number_and_name() -> None:
+    """Merged cells stand once, and the next row begins behind them."""
+    first = "1\n管好河道。\n组织打捞漂浮物，并建立保洁队伍。\n县水务局\n各镇\n修补河道两岸的护栏。\n县城管局\n/\n"
+    second = "2\n加固堤防。\n加固东段堤防三处。\n县水务局\n县财政局\n加固西段堤防。\n县水务局\n各镇"
+    assert grid("序号\n工作事项\n主要内容\n牵头单位\n配合单位\n" + first + second)[0][1:] == [
+        ["1", "管好河道。", "组织打捞漂浮物，并建立保洁队伍。", "县水务局", "各镇"],
+        ["", "", "修补河道两岸的护栏。", "县城管局", "/"],
+        ["2", "加固堤防。", "加固东段堤防三处。", "县水务局", "县财政局"],
+        ["", "", "加固西段堤防。", "县水务局", "各镇"],
+    ]
+
+
 def test_rows_without_numbers() -> None:
     assert [row[0] for row in grid(PLAIN)[0]] == ["重点任务", "新建公厕10座", "改造农贸市场"]
     assert [row[2] for row in grid(PLAIN)[0][1:]] == ["县财政局、各镇", "/"]

@@ -55,6 +55,9 @@ def build(labels: Sequence[Label], unbroken: frozenset[int] = frozenset()) -> li
     if {"1、", "1."} <= set(first_seen):
         # 1、 above 1.: two shapes; otherwise the two are one shape written by two hands.
         orders.insert(1, lambda label: _official(label) - (0.5 if _variant(label) == "1、" else 0))
+    if "条" in first_seen and "一" in first_seen[: first_seen.index("条")]:
+        # 一、 above articles that run on below it, not 一、 below an article.
+        orders.insert(0, lambda label: RANK["一"] + 0.5 if label.shape == "条" else _official(label))
     readings = [_read(labels, order, unbroken) for order in orders]
     best = min(readings, key=_breaks)
     return _by_depth(best) if chapters else best

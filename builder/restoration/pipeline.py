@@ -36,7 +36,7 @@ from builder.restoration.findings import (
 )
 from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.cell_lines import join_cell_lines
-from builder.restoration.layout.contents import drop_contents, drop_repeated_heads
+from builder.restoration.layout.contents import drop_contents, drop_repeated_heads, drop_run_on_contents
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import ONLY_HEAD_REASON, drop_bold_marks, drop_page_furniture
@@ -65,6 +65,7 @@ _LINES: tuple[Repair, ...] = (
     drop_bold_marks,
     drop_page_furniture,
     drop_contents,
+    drop_run_on_contents,
     reorder_lines,
     restore_line_ends,
     drop_repeated_heads,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
@@ -27,6 +28,14 @@ _LEAST_BARE = 5
 _FOUND = 0.6
 """Share of the entries that do so: a heading may be broken over two rows, or changed since."""
 _SIGNS = re.compile(r"[\W_]+")
+_RUN_ON = re.compile(r"[^\n]{300,}")
+_RUN_ON_LABEL = re.compile(
+    r"(?<![0-9.．第、，,至和])[0-9]{1,2}(?:[.．]\s?[0-9]{1,2}){0,3}[.．、]?\s*(?=[\u4e00-\u9fff])"
+    r"|第[一二三四五六七八九十百]{1,4}[编章节]|(?<![一二三四五六七八九十百])[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十]{1,3}[)）]"
+)
+_LEAST_SIGNS = 3
+"""Signs of an entry, its number among them, that is looked for again."""
 
 
 def drop_contents(text: str) -> list[Change]:
@@ -89,6 +98,40 @@ def _cut_before(rows: Sequence[Row], first: int, again: int) -> list[Change]:
     if found < _LEAST_BARE or prose < found // 2:
         return []
     return [Change(rows[first].start, rows[again].start, "", EditKind.CONTENTS, found == len(entries), _REASON)]
+
+
+def drop_run_on_contents(text: str) -> list[Change]:
+    """The change that cuts a table of contents from a line in which all runs on: headings without a sentence between
+    them, which begin anew. An excerpt has the first of them only, and is then not certain."""
+    changes: list[Change] = []
+    for line in _RUN_ON.finditer(text):
+        words = line.group()
+        starts = [match.start() for match in _RUN_ON_LABEL.finditer(words)]
+        entries = [words[start:end] for start, end in pairwise([*starts, len(words)])]
+        if span := _begun_anew(entries):
+            first, again = span
+            below = _bare("".join(entries[again:]))
+            found = sum(_bare(entry) in below for entry in entries[first:again])
+            if found >= _LEAST_BARE:
+                start, end = (line.start() + starts[at] for at in span)
+                changes.append(Change(start, end, "", EditKind.CONTENTS, found == again - first, _REASON))
+    return changes
+
+
+def _begun_anew(entries: Sequence[str]) -> tuple[int, int] | None:
+    """The first of the headings that stand one behind another, and the one with which they begin anew; None where
+    none do."""
+    places: dict[str, int] = {}
+    for at, entry in enumerate(entries):
+        bare = _bare(entry[:_SHORT])
+        first = next((place for words, place in places.items() if bare.startswith(words)), None)
+        if first is not None and at - first >= _LEAST_BARE:
+            return first, at
+        if len(entry) > _SHORT or "。" in entry:
+            places = {}
+        elif len(bare) >= _LEAST_SIGNS:
+            places.setdefault(bare, at)
+    return None
 
 
 def _found_below(rows: Sequence[Row], entries: Sequence[str]) -> int:

@@ -41,6 +41,8 @@ _LONGEST_ROW = 12
 _LEAST_NUMBERS = 3
 """Lines of the row of headings; rows whose numbers in order show a column of them."""
 _NEVER = -1e9
+_SHARED = 1.0
+"""What it costs that a row begins behind cells that it shares with the row above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +169,18 @@ def _lay_out(heads: Sequence[_Line], kinds: Sequence[str], lines: Sequence[_Line
     columns = iter(_columns_of([line for at, line in enumerate(lines) if at not in groups], kinds))
     rows: list[list[list[_Line]]] = []
     across: set[int] = set()
-    misfits = 0
+    misfits, last = 0, len(kinds)
     for at, line in enumerate(lines):
         if at in groups:
             across.add(len(rows))
             rows.append([[line] if column == 1 else [] for column in range(len(kinds))])
+            last = len(kinds)
             continue
         column = next(columns)
-        fresh = not rows or len(rows) - 1 in across
+        fresh = not rows or len(rows) - 1 in across or column < last
         if fresh or (column <= first and any(rows[-1][column if kinds[column] == "number" else column + 1 :])):
             rows.append([[] for _ in kinds])
+        last = column
         if _fit(line.words, kinds[column]) < 0:
             misfits += 1
             if misfits * 6 > len(lines):
@@ -226,9 +230,12 @@ def _columns_of(lines: Sequence[_Line], kinds: Sequence[str]) -> list[int]:
 
 def _cost(before: int, column: int, width: int, kind: str) -> float:
     """What it costs to go from one column to another: the columns passed over, or the row that is left unfinished. A
-    row begins in the first column, or with its number below the cells of its group."""
+    row begins in the first column, with its number below the cells of its group, or, below a whole row, behind the
+    cells that it shares with that one."""
     if column == before:
         return 0.6 if kind != "number" else 9.0
     if column > before:
         return 1.2 * (column - before - 1)
-    return 1.2 * (width - 1 - before) if column == 0 or kind == "number" else 9.0
+    if column == 0 or kind == "number":
+        return 1.2 * (width - 1 - before)
+    return _SHARED if before == width - 1 and kind == "content" else 9.0
