@@ -16,6 +16,20 @@ from builder.reading.time.undated import undated_limits
 BASE = datetime.date(2021, 3, 15)
 
 LIMITS: list[tuple[str, list[str]]] = [
+    # a bracket that says when each time falls due; the n-th month, day or working day of each
+    ("每半年（6月底、12月底前）报送巡护总结。", ["recurring - [half-yearly]: 每半年（6月底、12月底前）"]),
+    ("要在每季度末（分别在3月、6月、9月和12月底）报送。", ["recurring - [quarterly]: 每季度末（分别在3月、6月、9月和12月底）"]),
+    ("在每个季度第1个月的20日前报送。", ["recurring - [quarterly by 1-20]: 每个季度第1个月的20日前"]),
+    ("于每月最后一个工作日前报送。", ["recurring - [monthly]: 每月最后一个工作日前"]),
+    ("每月中旬前报送上月数据。", ["recurring - [monthly]: 每月中旬前"]),
+    ("每季度终了后15日内报送报表。", ["recurring - [quarterly]: 每季度终了后15日内"]),
+    ("做到日巡查、周检查、月通报。", ["recurring - [daily]: 日巡查", "recurring - [weekly]: 周检查", "recurring - [monthly]: 月通报"]),
+    ("于每月前5个工作日内报送台账。", ["recurring - [monthly]: 每月前5个工作日内"]),
+    # open to one side
+    ("动员阶段（即日起—6月15日）。召开动员会。", ["during 2021-06-15: 即日起—6月15日"]),
+    ("巩固阶段（2021年10月—长期）。巩固成果。", ["from 2021-10-01: 2021年10月—长期"]),
+    ("2021年4月15日前，将第一、第二季度及全年巡护完成情况报林业站。", ["by 2021-04-15: 2021年4月15日前"]),
+    ("年底逐一对账。", ["by 2021-12-31: 年底"]),
     # before and after an event, without 内
     ("苗圃停业的，应当提前20日向县林业局书面报告。", ["within -: 提前20日"]),
     ("租赁期届满前1个月书面告知镇政府。", ["within -: 1个月"]),
@@ -175,7 +189,7 @@ LIMITS: list[tuple[str, list[str]]] = [
     ("各单位每年至少开展2次应急演练。", ["recurring - [yearly]: 每年"]),
     ("领导小组原则上每两个月召开一次会议。", ["recurring - [every 2 months]: 每两个月"]),
     ("三年一轮开展全面巡查。", ["recurring - [every 3 years]: 三年一轮"]),
-    ("每季度终了后15日内公开财务情况。", ["recurring - [quarterly]: 每季度"]),
+    ("每季度终了后15日内公开财务情况。", ["recurring - [quarterly]: 每季度终了后15日内"]),
     ("每年年末对落实情况进行检查。", ["recurring 12-31 [yearly by 12-31]: 每年年末"]),
     ("完成时限：每月", ["recurring - [monthly]: 每月"]),
     ("完成时限：每年12月底前", ["recurring 12-31 [yearly by 12-31]: 每年12月底前"]),

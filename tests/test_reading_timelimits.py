@@ -264,7 +264,7 @@ RECURRING = [
     ("“十三五”期间每年改造10个。", [recurring("“十三五”期间每年", "yearly from 2016 to 2020", None, "2016-01-01")]),
     ("每月10日、25日前报送信息。", [recurring("每月10日", "monthly by 10"), recurring("25日前", "monthly by 25")]),
     ("每月汇总,并于次月5日前报送。", [recurring("每月", "monthly"), recurring("次月5日前", "monthly by 05")]),
-    ("每季度结束后10日内报送。", [recurring("每季度", "quarterly")]),
+    ("每季度结束后10日内报送。", [recurring("每季度结束后10日内", "quarterly")]),
     ("每年4月底前和10月底前各检查一次。", [recurring("每年4月底前", "yearly by 04-30", "04-30"), recurring("10月底前", "yearly by 10-31", "10-31")]),
     ("在每年12月4日国家宪法日开展活动。", [recurring("每年12月4日", "yearly on 12-04", "12-04")]),
     ("对重点企业每季度检查一次,一般企业每半年检查一次。", [recurring("每季度", "quarterly"), recurring("每半年", "half-yearly")]),

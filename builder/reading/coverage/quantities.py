@@ -39,7 +39,7 @@ TIME_PIECES: tuple[tuple[str, str, str, str], ...] = (
      r"(?=(?:全部|全面|基本|要|必须|应当?)?(?:完成|办结|建成|竣工|完工|开工|拆除|交付|通车|上报|报送|提交|销号|验收)))", "立冬前完成", "提前完成"),
     ("season", r"(?:立|春|夏|秋|冬)[春夏秋冬分至]前|(?:正月|腊月|除夕)|(?:寒|暑)假(?:期间|前|内)|下班前|\d{1,2}[时点]前"
      r"|(?<!去|往|近|同)年中(?!国|央|小|心)|(?<![一-龥\d])月内|旬[末初]|学期[末初]|每[晚班]|按旬|双月|逐日|次日|当场", "月内办结", "十二月内"),
-    ("limit", "截止|截至|为期|时限为", "截止到", "限制"),
+    ("limit", "截止(?!时间|日期|期限)|截至|为期|时限为", "截止到", "限制"),
 )  # fmt: skip
 _RHYTHM = re.compile(r"[“\"]?十|每|逐|[按年季月周日](?:[年季月周日]|一)|(?:半年|一[季月周日旬])一")
 _TIME = re.compile("|".join(pattern for _, pattern, _, _ in TIME_PIECES))
@@ -106,7 +106,7 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 and not _is_ahead(prose.folded, start)
             ):
                 yield Account(place, "excluded", "reported")
-            elif kind == "time" and (rule := asks_for_nothing(prose.folded, start, end)):
+            elif kind == "time" and _RHYTHM.match(match[0]) and (rule := asks_for_nothing(prose.folded, start, end)):
                 yield Account(place, "excluded", rule)
             elif kind == "amount" and _TIME.match(prose.folded, start):
                 yield Account(place, "excluded", "is-a-time")

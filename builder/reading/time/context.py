@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from builder.language import lazy_re as re
 from builder.reading.pattern_rows import left, right
 from builder.reading.prose import Prose
-from builder.reading.time.patterns import PATTERN_OF
+from builder.reading.time.patterns import DASH, PATTERN_OF
 
 _LOOK_BACK = 16
 _ANY_VERB = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|[\u4e00-\u9fff]完(?!善)|完毕")
@@ -30,7 +30,8 @@ RELATIONS = (
     right("before", rf"{_CLOCK}(?:之前|以前|前夕|前(?!{_NO_BEFORE}))", "(周五)下班前", "前三季度"),
     right(
         "onwards",
-        r"(?:(?:零|\d{1,2})[时点])?(?:日?起(?![草步点诉底降用重飞算来伏止码到至])|开始|始)",
+        r"(?:(?:零|\d{1,2})[时点])?(?:日?起(?![草步点诉底降用重飞算来伏止码到至])|开始|始)|"
+        rf"(?:{DASH}|至)(?:长期|今后|以后)",
         "起",
         "起草",
     ),
@@ -43,7 +44,8 @@ RELATIONS = (
 OPENINGS = (
     left(
         "from_issue",
-        r"(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布|发文|发出|签发|出台|施行|实施)之日|即日|现在)起 ?(?:至|到)",
+        r"(?:自|从)?(?:本?[\u4e00-\u9fff]{0,4}(?:印发|下发|发布|公布|发文|发出|签发|出台|施行|实施)之日|即日|现在)起 ?(?:至|到|"
+        rf"{DASH})",
         "即日起至",
         "即日",
     ),
@@ -71,6 +73,7 @@ LEFT = (
         "年限计算截止到",
         "截止到",
     ),
+    left("taken", r"(?:将|把)(?:(?:第?[一二三四1-4](?:季度)?|上半年)[、和及与])*", "将第一、", "于第一、"),
     left("upon", r"(?<![应针面相反])对于?其?|按照?其?", "对", "应对"),
     left("stated_past", r"已经?(?:于|在)?|曾经?(?:于|在)?|早在", "已于", "并于"),
     left("governed", PATTERN_OF["governing"], "落实", "力争"),
@@ -97,6 +100,12 @@ RIGHT = (
         "已建成的",
     ),
     right("relative_clause", r"[^,。;:、]{2,20}的[\u4e00-\u9fff]{2}", "建成使用的场所", "的账目"),
+    right(
+        "matter",
+        r"(?:[、和及与](?:第?[一二三四1-4]季度|下半年|全年|全部))*[^,。;\d]{0,12}(?:情况|报表|数据|总结|成果|小结)",
+        "及全年任务完成情况",
+        "完成任务",
+    ),
     right("stage", r"为[^,。;\n]{0,10}(?:期|阶段)", "为集中攻坚期", "为目标"),
     right(
         "bringing_about",

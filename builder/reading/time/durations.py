@@ -16,7 +16,7 @@ from builder.language.numerals import HAN, integer_of
 from builder.reading.prose import Prose
 from builder.reading.time import calendar
 from builder.reading.time.limit import Limit
-from builder.reading.time.patterns import PATTERN_OF
+from builder.reading.time.patterns import DASH, PATTERN_OF
 
 _DOES = f"(?:全面|基本|全部|初步)?(?:{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|达到)"
 _COUNT = rf"(?<![\d.第每上下〇零一二两三四五六七八九十])(?:\d{{1,3}}|{HAN}|半)"
@@ -96,7 +96,7 @@ _DESCRIBED_THING = re.compile(r"[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff]{2}")
 _ADVERB_LAST = re.compile(rf"(?:{PATTERN_OF['adverbial']}|[在于自从起后前到至])$")
 # 5年内享受补贴, 在3年内按限额扣减: how long a benefit runs
 _BENEFIT = re.compile(
-    r"(?:[^,。;]{0,12})(?:享受|保留|可不|扣减|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
+    r"(?:[^,。;]{0,12})(?:享受|保留|可不|扣减|在?计算|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
 )
 # 对入职后6年内取得资格的人员: whom it concerns
 _OF_WHOM = re.compile(r"(?:^|[,。;:])(?:对|凡)[^,。;:]{0,24}$")
@@ -106,7 +106,8 @@ _DEPRIVED = re.compile(r"(?:取消|撤销|暂停|停止|限制|剥夺)(?:其|该
 _PAST = re.compile(r"(?:近|过去|(?<![开满届束效施行日始工])前|最近|上|连续|满|以往|此前|这) ?$")
 # 即日起 · 自本通知印发之日起(实行); not 即日起至12月31日, 印发之日起30日内
 _FROM_ISSUE = re.compile(
-    rf"(?:自|从)?即日起(?![到至])|(?:自|从)(?:本|此)?《?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?》?(?:印发|下发|发布|公布|发文)之日起(?![到至]"
+    rf"(?:自|从)?即日起(?! ?(?:[到至]|{DASH}))"
+    rf"|(?:自|从)(?:本|此)?《?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?》?(?:印发|下发|发布|公布|发文)之日起(?![到至]"
     rf"| ?,? ?(?:\d|{HAN}|半|满))"
 )
 

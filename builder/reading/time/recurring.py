@@ -31,7 +31,7 @@ _NEAR = 25
 # 每月5日前 · 每季度首月10日前 · 每月底前
 _DAY_WITHIN = re.compile(
     r"(?:的)?"
-    r"(?P<which>首月|首个月|第[一二三]个?月|末月|最后一?个?月)?的?"
+    r"(?P<which>首月|首个月|第[一二三1-3] ?个?月|末月|最后一?个?月)?的?"
     r"(?:(?:3[01]|[12]\d|0?[1-9]) ?[日号]? ?(?:至|到|-|—|~) ?)?(?P<day>3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?"
 )
 _MORE_DAYS_WITHIN = re.compile(r"(?:、|和|及|或)(3[01]|[12]\d|0?[1-9]) ?[日号](?:之?前)?")
@@ -49,7 +49,16 @@ _MONTH_OF_A_QUARTER = re.compile(
 _END_WITHIN = re.compile(r"(?:月|年|季)?(?:底|末|终(?!了))之?前?")
 # 每周五17:00前 · 每日17时前
 _HOUR_WITHIN = re.compile(r"[一二三四五六日天]?(?:上午|中午|下午)?(?:\d{1,2}[:时点](?:\d{2}分?)?|下班)?之?前")
-_MONTH_OF_QUARTER = {"首": 1, "一": 1, "二": 2, "三": 3, "末": 3, "最": 3}
+# 每月最后一个工作日前 · 每季度第一个月内 · 每月前5个工作日内: a time within, without a day of the calendar
+_COUNTED_WITHIN = re.compile(
+    r"的?(?:最后一?个?|第[一二三1-3] ?个?|首个?|前 ?(?:\d{1,2}|[一二三四五六七八九十])个?)(?:工作日|月|周[一二三四五日]?|星期[一二三四五日]?)"
+    r"(?:底|末)?(?:之?前|以?内)?"
+    r"|的?[上中下]旬(?:之?前|以?内)?"
+    r"|(?:末|结束|终了|届满|完)?(?:后|之后)(?:\d{1,2}|[一二两三四五六七八九十]+)个?(?:工作日|日|天)(?:之?内|以内)"
+)
+# 每半年(6月底、12月底前)报送 · 每季度末(分别在3月、6月、9月和12月底)
+_BRACKET = re.compile(r" ?\((?:即|分别)?(?:于|在|为)?")
+_MONTH_OF_QUARTER = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "末": 3, "最": 3}
 # Since no year is at hand for MM-DD, February ends on the 28th.
 _COMMON_YEAR = 2001
 _WEEK = ("一", "二", "三", "四", "五", "六", "日")
@@ -112,6 +121,19 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
                 for start, end, rule in _month_days(repeated.rule, groups[i], context) if limited else ():
                     yield Limit(start, end, "recurring", rule=run.bound(rule), first=run.first)
             i += 1
+
+
+def _in_bracket(prose: Prose, repeated: Repetition, groups: list[Group], at: int) -> tuple[list[int], int]:
+    """The groups in a bracket straight behind a repetition, which tell when each time falls due, and its end."""
+    edge = _END_WITHIN.match(prose.folded, repeated.end)
+    opening = _BRACKET.match(prose.folded, edge.end() if edge else repeated.end)
+    closing = prose.folded.find(")", opening.end()) if opening else -1
+    inside = []
+    while opening and at < len(groups) and groups[at].start < closing:
+        if groups[at].start >= opening.end() and not groups[at].moments[0].has_year:
+            inside.append(at)
+        at += 1
+    return inside, closing + 1
 
 
 def _bare_edge(moment: Moment) -> bool:
@@ -209,6 +231,11 @@ def _limits_within(
     prose: Prose, repeated: Repetition, groups: list[Group], at: int, used: set[int]
 ) -> Iterator[tuple[int, int, Recurrence]]:
     """(start and end of the words, rule) of each limit within the repetition."""
+    inside, closing = _in_bracket(prose, repeated, groups, at)
+    if inside:
+        used.update(inside)
+        yield repeated.start, closing, repeated.rule
+        return
     found, end = at, repeated.end
     while found < len(groups) and not groups[found].moments[0].has_year:
         group = groups[found]
@@ -228,7 +255,9 @@ def _limits_within(
         yield repeated.start, match.end(), rule
         while match := _MORE_DAYS_WITHIN.match(prose.folded, match.end()):
             yield match.start(1), match.end(), replace(rule, day=int(match[1]))
-    elif repeated.rule in (_WEEKLY, _DAILY) and (match := _HOUR_WITHIN.match(prose.folded, end)):
+    elif (repeated.rule in (_WEEKLY, _DAILY) and (match := _HOUR_WITHIN.match(prose.folded, end))) or (
+        match := _COUNTED_WITHIN.match(prose.folded, end)
+    ):
         yield repeated.start, match.end(), repeated.rule
     elif match := _END_WITHIN.match(prose.folded, end):
         last = _of_year(_YEARLY, date(_COMMON_YEAR, 12, 31)) if repeated.rule == _YEARLY else repeated.rule
