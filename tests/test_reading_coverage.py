@@ -191,14 +191,25 @@ def test_read_or_excluded_words_are_no_findings(tmp_path: Path, item: str) -> No
     assert [each for each in made.findings if each.end and each.code is not Code.JURISDICTION_MISSING] == []
 
 
-def test_pasted_table_is_one_finding() -> None:
-    cells = (
-        "序号\n护林实事\n责任单位\n完成时限\n1\n新建2座瞭望塔。\n市林业局\n9月底前\n2\n更新标牌。\n市交通局\n12月底前\n"
-    )
+def test_pasted_table_of_which_nothing_is_read_is_one_finding() -> None:
+    cells = "护林实事\n完成时限\n新建2座瞭望塔。\n9月底前\n更新标牌，由市交通局设立。\n12月底前\n"
     made = read_text(f"关于印发护林任务表的通知\n各县区：\n现将任务表印发你们。\n{FOOT}附件\n2021年护林任务表\n{cells}")
-    if not made.tasks:
-        assert len(findings(made, Code.TABLE_UNREAD)) == 1
-        assert "市交通局" in findings(made, Code.TABLE_UNREAD)[0]
+    assert made.tasks == ()
+    (told,) = findings(made, Code.TABLE_UNREAD)
+    assert "市交通局" in told
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        pytest.param("1\n新建瞭望塔\n责任单位：市林业局\n2\n更新标牌\n责任单位：市交通局\n", ["1", "2"], id="items"),
+        pytest.param("新建瞭望塔。\n1\n责任单位：市林业局\n更新标牌。\n3\n责任单位：市交通局\n", [], id="pages"),
+        pytest.param("新建瞭望塔。\n1\n更新标牌。\n2\n责任单位：市交通局\n", [], id="no clause between"),
+    ],
+)
+def test_numbers_on_lines_of_their_own_are_told(tmp_path: Path, item: str, told: list[str]) -> None:
+    made = read(tmp_path, f"{HEAD}（一）修好设施。\n{item}（二）做好巡护。市林业局负责。\n{FOOT}")
+    assert findings(made, Code.LABEL_UNREAD) == told
 
 
 def test_chapter_joined_to_sentence_is_finding(tmp_path: Path) -> None:

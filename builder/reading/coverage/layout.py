@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.language import lazy_re as re
+from builder.language.role_words import LABEL
 from builder.language.table_heads import column_kind, internal_role
 from builder.model.notice import Notice
 from builder.outline.model import Outline
@@ -80,6 +82,29 @@ def untaken_labels(notice: Notice, outline: Outline, tables: Spans) -> Iterator[
             following = bisect_right(later, start)
             reach = later[following] if following < len(later) else reach
         yield Shape(start, reach, match[0].strip())
+
+
+_LONE = re.compile(r"^[ \t]*\(?(?P<number>\d{1,2})[).、]?[ \t]*$", re.MULTILINE)
+_CLAUSE_LINE = re.compile(rf"\n[ \t]*[\[(]?(?:{LABEL})[ \t]*:")
+
+
+def lone_numbers(notice: Notice, outline: Outline, tables: Spans) -> Iterator[Shape]:
+    """Figures on lines of their own that count on (1, 2), with a clause on who is responsible between them, tables
+    aside: numbers of items, not of pages."""
+    folded = fold(notice.text)
+    taken = Spans((item.label_start, max(item.start, item.label_start + 1)) for item in notice.outline)
+    read = Spans((block.start, block.end) for block in outline.blocks if block.kind == "table")
+    found = [
+        match
+        for match in _LONE.finditer(folded)
+        if not any(spans.touch(match.start("number"), match.end("number")) for spans in (taken, read, tables))
+    ]
+    items: dict[int, Shape] = {}
+    for one, two in pairwise(found):
+        if int(two["number"]) == int(one["number"]) + 1 and _CLAUSE_LINE.search(folded, one.end(), two.start()):
+            for each in (one, two):
+                items[each.start()] = Shape(each.start("number"), each.end("number"), each["number"])
+    yield from items.values()
 
 
 _HEAD = re.compile(

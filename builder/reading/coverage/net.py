@@ -13,7 +13,7 @@ from builder.reading.coverage.doubts.uncertain import uncertain_facts
 from builder.reading.coverage.doubts.unfamiliar import doubts
 from builder.reading.coverage.duties import account_duties
 from builder.reading.coverage.front import account_front
-from builder.reading.coverage.layout import unread_tables, untaken_labels
+from builder.reading.coverage.layout import lone_numbers, unread_tables, untaken_labels
 from builder.reading.coverage.paragraphs import findings_outside
 from builder.reading.coverage.places import Account, Kind, Spans
 from builder.reading.coverage.quantities import account_quantities
@@ -50,7 +50,7 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
             head = _cut(_head_row(notice.text[table.start : table.end]))
             message = f"这里像是一张表格（首行“{head}”），其中的各行没有读成任务，原文照录。"
             yield Finding(FindingCode.TABLE_UNREAD, message, table.start, table.end)
-    for shape in untaken_labels(notice, outline, whole):
+    for shape in (*untaken_labels(notice, outline, whole), *lone_numbers(notice, outline, whole)):
         message = f"“{shape.label}”像是序号，没有读出，其后的条目可能归错了上级。"
         yield Finding(FindingCode.LABEL_UNREAD, message, shape.start, shape.end)
     yield from findings_outside(notice, outline, whole)
