@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 
@@ -25,6 +26,7 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[(【](?:19|20)\d{2}[〕\])】] ?(?:第 ?)?
 LONGEST_PASSAGE = 240
 
 
+@lru_cache(1024)  # each reader of a task folds its words
 def fold(text: str) -> str:
     """`text` with full-width ASCII and fixed spaces made plain, character for character."""
     return text.translate(_FOLDED)
@@ -77,6 +79,7 @@ class Prose:
     fences: tuple[tuple[int, int], ...]
 
     @classmethod
+    @lru_cache(64)
     def of(cls, text: str, start: int, end: int) -> Prose:
         folded = fold(text[start:end])
         fences = sorted(

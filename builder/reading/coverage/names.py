@@ -47,9 +47,23 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
 
 
 @cache
-def _last_characters() -> frozenset[str]:
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """By the last character of endings of names: how long those are, the longest first."""
     wholes, offices, _, classes, _ = _lists()
-    return frozenset(word[-1] for word in [*wholes, *offices, *classes])
+    return _lengths_of(wholes | offices | classes)
+
+
+@cache
+def _lengths_of_fields() -> dict[str, tuple[int, ...]]:
+    return _lengths_of(_lists()[2])
+
+
+def _lengths_of(words: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) <= _LONGEST:
+            found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
 
 def fields_of_work() -> frozenset[str]:
@@ -60,7 +74,7 @@ def fields_of_work() -> frozenset[str]:
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The names in `text[start:end]`, each as far back as its words are known; one that ends within a longer one is
     left out."""
-    last = _last_characters()
+    last = _lengths()
     held: Name | None = None
     for at in range(start + 2, end + 1):
         if text[at - 1] not in last or _GOES_ON.match(text, at - 1):
@@ -78,7 +92,9 @@ def find_names(text: str, start: int, end: int) -> Iterator[Name]:
 def name_before(text: str, start: int, end: int) -> Name | None:
     """The name that ends at `end` and begins no earlier than `start`, or None."""
     wholes, offices, fields, classes, _ = _lists()
-    for length in range(min(_LONGEST, end - start), 0, -1):
+    for length in _lengths().get(text[end - 1 : end], ()):
+        if length > end - start:
+            continue
         word = text[end - length : end]
         if word in wholes and word not in offices:
             from_ = _reach(text, start, end - length)
@@ -93,7 +109,8 @@ def name_before(text: str, start: int, end: int) -> Name | None:
 
 def _field(text: str, start: int, end: int, fields: frozenset[str]) -> int:
     """The length of the longest field of work that ends at `end`, 0 where none does."""
-    return next((n for n in range(min(_LONGEST, end - start), 1, -1) if text[end - n : end] in fields), 0)
+    lengths = _lengths_of_fields().get(text[end - 1 : end], ())
+    return next((n for n in lengths if 1 < n <= end - start and text[end - n : end] in fields), 0)
 
 
 def _reach(text: str, start: int, at: int) -> int:

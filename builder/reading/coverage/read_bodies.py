@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from builder.language import lazy_re as re
 from builder.model.notice import Task
 from builder.reading.agencies.clauses.role_patterns import ACCORDING
 from builder.reading.agencies.sentences.patterns import CLASS_AGAIN
 from builder.reading.coverage.doers import find_doers
-from builder.reading.coverage.names import find_names
+from builder.reading.coverage.names import Name, find_names
 from builder.reading.coverage.places import Place, Spans
 from builder.reading.prose import fold, title_spans
 
@@ -35,12 +37,25 @@ def without_principles(folded: str) -> str:
     )
 
 
+@lru_cache(64)
+def _words(text: str) -> tuple[str, tuple[Name, ...], Spans]:
+    """Of the words of a task: they folded and without principles, the names in them, the titles in them."""
+    folded = without_principles(fold(text))
+    return folded, tuple(find_names(folded, 0, len(folded))), Spans(title_spans(folded, 0, len(folded)))
+
+
+@lru_cache(64)
+def _says_who(heading: str) -> bool:
+    """Whether a heading says who does something."""
+    return bool(_NO_HEADING.search(heading)) or len(set(find_doers(heading, 0, len(heading)))) > 1
+
+
 class ReadBodies:
     """`folded` is the task's text, whose offsets count from `at`; `read` are the places of its bodies, `known` their
     names, as written, restored and second ones; `by_clause`: a clause names them."""
 
     def __init__(self, text: str, task: Task) -> None:
-        self.folded = folded = without_principles(fold(text[task.start : task.end]))
+        self.folded, self.names, self.titles = _words(text[task.start : task.end])
         self.at = task.start
         self.read = Spans((each.start - task.start, each.end - task.start) for each in task.agencies)
         names = (words for each in task.agencies for words in (each.name, each.written, each.alias or ""))
@@ -48,13 +63,11 @@ class ReadBodies:
         self.clause = task.clause or ""
         self.by_clause = any(each.basis == "clause" for each in task.agencies)
         self.report = task.kind == "progress"
-        self.names = tuple(find_names(folded, 0, len(folded)))
-        self.titles = Spans(title_spans(folded, 0, len(folded)))
         heading = fold(task.heading or "")
         # 广州、深圳市开展试点, 县气象局播发预警 say who does it; 指挥机构运行 names the subject
         opens = any(name.specific and name.start == 0 for name in self.names)
-        says_who = opens or _NO_HEADING.search(heading) or len(set(find_doers(heading, 0, len(heading)))) > 1
-        self.heading = heading if folded.startswith(heading) and not says_who else ""
+        is_topic = self.folded.startswith(heading) and not opens and not _says_who(heading)
+        self.heading = heading if is_topic else ""
 
     def place(self, start: int, end: int, kind: str = "duty") -> Place:
         """The place of `folded[start:end]` in the notice's text."""
