@@ -14,6 +14,12 @@ UNNAMED_DATE = rf"{_YEAR}\s*年\s*{_SMALL}\s*月\s*{_SMALL}\s*[日号]"
 _DATE = re.compile(DATE)
 _NUMERIC = re.compile(r"(?P<year>[12][0-9]{3})\s*[-/.]\s*(?P<month>[01]?[0-9])\s*[-/.]\s*(?P<day>[0-3]?[0-9])(?![0-9])")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_FIGURE = re.compile("[０-９]")
+
+
+def plain_figures(words: str) -> str:
+    """`words` with full-width figures made plain."""
+    return words.translate(_FULL_WIDTH) if _WIDE_FIGURE.search(words) else words
 
 
 def written_date(words: str) -> str | None:
@@ -36,7 +42,7 @@ def day_in_words(date: str) -> str:
 def read_date(words: str) -> str | None:
     """The first full date in `words` as ISO 8601, in figures, characters or with hyphens; None where
     there is none, or none that the calendar knows."""
-    plain = words.translate(_FULL_WIDTH)
+    plain = plain_figures(words)
     for pattern in (_DATE, _NUMERIC):
         for match in pattern.finditer(plain):
             month, day = (1 if match[part] == "元" else integer_of(match[part]) or 0 for part in ("month", "day"))

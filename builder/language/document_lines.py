@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.language import lazy_re as re
-from builder.language.dates import DATE
+from builder.language.dates import DATE, plain_figures
 
 _DATE_LINE = re.compile(rf"\s*(?P<before>[^。；：:]{{0,60}}?)[（(]?\s*{DATE}\s*[)）]?\s*(?P<after>印发)?\s*\Z")
+_LONGEST_NUMERIC = len("2015-11-30")
 _NUMERIC_DATE = re.compile(r"\s*(?:19|20)[0-9]{2}(?P<mark>[-/.])[0-9]{1,2}(?P=mark)[0-9]{1,2}\s*\Z")
-_FIGURES = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # What the names of documents end with; a title may add (试行), (2015-2020年), (征求意见稿).
 _GENRE = (
@@ -105,9 +105,12 @@ def split_lines(text: str) -> list[Line]:
 
 def is_date(words: str) -> bool:
     """2015年11月30日 on a line of its own, the signature before it at most: 某某市政府 2015年11月30日."""
-    if _NUMERIC_DATE.match(words.translate(_FIGURES)):
+    if len(words.strip()) <= _LONGEST_NUMERIC and _NUMERIC_DATE.match(plain_figures(words)):
         return True
-    if len(words) > 90 or not (match := _DATE_LINE.match(words.translate(_FIGURES))) or match["after"]:
+    if len(words) > 90 or "年" not in words:
+        return False
+    match = _DATE_LINE.match(plain_figures(words))
+    if not match or match["after"]:
         return False
     before = match["before"].strip().removesuffix("印").removesuffix("编")  # 某县政府办公室编 2023年3月6日
     return not before or bool(_BODY_LINE.match(before))

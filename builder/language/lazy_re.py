@@ -9,6 +9,8 @@ other run asks for, is for `compile_now`. That and all else is the standard libr
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cache
 from re import (
     ASCII,
     DOTALL,
@@ -22,13 +24,6 @@ from re import (
     X,
     error,
     escape,
-    findall,
-    finditer,
-    fullmatch,
-    match,
-    search,
-    split,
-    sub,
 )
 from re import (
     compile as compile_now,
@@ -94,6 +89,45 @@ class Later:
 
     def __repr__(self) -> str:
         return f"lazy_re.compile({self.pattern!r})"
+
+
+@cache
+def _of(pattern: AnyStr, flags: int) -> Pattern[AnyStr]:
+    return compile(pattern, flags)
+
+
+def search(pattern: AnyStr, string: AnyStr, flags: int = 0) -> Match[AnyStr] | None:
+    return _of(pattern, flags).search(string)
+
+
+def match(pattern: AnyStr, string: AnyStr, flags: int = 0) -> Match[AnyStr] | None:
+    return _of(pattern, flags).match(string)
+
+
+def fullmatch(pattern: AnyStr, string: AnyStr, flags: int = 0) -> Match[AnyStr] | None:
+    return _of(pattern, flags).fullmatch(string)
+
+
+def finditer(pattern: AnyStr, string: AnyStr, flags: int = 0) -> Iterator[Match[AnyStr]]:
+    return _of(pattern, flags).finditer(string)
+
+
+def findall(pattern: AnyStr, string: AnyStr, flags: int = 0) -> list[Any]:
+    return _of(pattern, flags).findall(string)
+
+
+def split(pattern: AnyStr, string: AnyStr, maxsplit: int = 0, flags: int = 0) -> list[AnyStr | Any]:
+    return _of(pattern, flags).split(string, maxsplit)
+
+
+def sub(
+    pattern: AnyStr,
+    repl: AnyStr | Callable[[Match[AnyStr]], AnyStr],
+    string: AnyStr,
+    count: int = 0,
+    flags: int = 0,
+) -> AnyStr:
+    return _of(pattern, flags).sub(repl, string, count)
 
 
 def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:

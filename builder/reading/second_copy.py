@@ -24,13 +24,16 @@ _DRIFT = 0.1
 def second_copy(text: str, tables: Sequence[Table] = ()) -> tuple[int, int] | None:
     """The extent of the second copy of what stands before it; None where the text is there once. `tables`: a table
     of tasks that says again what the items above say is no copy."""
-    places = [match.start() for match in re.finditer(r"\S", text)]
     words = "".join(text.split())
     if len(words) < _SHORTEST:
         return None
+    fewest = _LEAST * _SAME * len(words)
+    passages = len(words) - _WIDTH + 1
+    if passages - len({words[at : at + _WIDTH] for at in range(passages)}) < fewest:  # a cheap bound of `again`
+        return None
     first = _first_places(words)
     again = [at for at, before in enumerate(first) if before >= 0]
-    if len(again) < _LEAST * _SAME * len(words):
+    if len(again) < fewest:
         return None
     start, last = _run(first, again, len(words))
     if last <= start or first[start] > start - (last - start) * (1 - _DRIFT) * _SAME:
@@ -46,6 +49,7 @@ def second_copy(text: str, tables: Sequence[Table] = ()) -> tuple[int, int] | No
     further = [at for at in again if at > start]  # a third copy follows the second
     if _covered(further) >= _SAME * (further[-1] - start):
         last = further[-1]
+    places = [match.start() for match in re.finditer(r"\S", text)]
     begin, end = places[start], places[min(last + _WIDTH, len(words)) - 1] + 1
     begin = _line_start(text, begin)
     return None if _is_table(begin, end, tables) else (begin, end)

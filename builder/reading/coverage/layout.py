@@ -255,9 +255,10 @@ def _pasted(text: str, lines: Sequence[tuple[int, int]], tasks: Spans) -> Iterat
     """A table that was copied one cell a line: two heads of columns or more on lines of their own, few lines apart, and
     short lines below."""
     words = [text[start:end].strip(" \t|│：:　") for start, end in lines]
+    is_head = [bool(_HEAD.fullmatch(each)) for each in words]
     at = 0
     while at < len(lines):
-        heads = [here for here in range(at, min(at + 10, len(lines))) if _HEAD.fullmatch(words[here])]
+        heads = [here for here in range(at, min(at + 10, len(lines))) if is_head[here]]
         if not heads or heads[0] != at or len(heads) < 2 or not any(_DUTY_HEAD.search(words[here]) for here in heads):
             at += 1
             continue

@@ -65,6 +65,7 @@ def forms() -> Forms:
     )
 
 
+@lru_cache(maxsize=30_000)
 def everyday(char: str) -> bool:
     """Whether `char` is one of the 3,755 common characters (GB 2312, level 1) or the Traditional
     form of one."""
@@ -83,6 +84,7 @@ def holds_traditional(text: str) -> bool:
     return bool(others) and not forms().traditional.isdisjoint(others)
 
 
+@lru_cache(maxsize=60_000)
 def _within(char: str, encoding: str) -> bool:
     try:
         char.encode(encoding)

@@ -103,4 +103,9 @@ def _common_signs() -> re.Pattern[str]:
 
 def _needs_check(text: str) -> bool:
     """Whether any character stands in `text` that a sound notice hardly holds."""
-    return any(not everyday(char) for char in set(_common_signs().findall(text)))
+    return any(map(_is_uncommon, set(text)))
+
+
+@lru_cache(maxsize=30_000)
+def _is_uncommon(char: str) -> bool:
+    return not everyday(char) and bool(_common_signs().match(char))

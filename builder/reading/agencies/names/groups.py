@@ -160,6 +160,7 @@ def is_group(name: str) -> bool:
     return not act or office_end(name) > act.end()
 
 
+@lru_cache(maxsize=4096)
 def is_collective(name: str, jurisdiction: str | None = None) -> bool:
     """Whether the body `name` is a group rather than one body; `jurisdiction` tells 镇政府 in a county's notice
     (any town's) from 镇政府 in a town's own."""
