@@ -51,10 +51,16 @@ _FIRST = (
     + "".join(sorted({word[0] for name in ("feasts", "seasons") for word in TIME_WORDS[name]}))
     + "])"
 )
+
+
+def _without_groups(pattern: str) -> str:
+    return pattern.replace("(?", "\0").replace("(", "(?:").replace("\0", "(?")
+
+
 _HEAD = re.compile(
     _FIRST
     + "(?:"
-    + "|".join(before + re.sub(r"\((?!\?)", "(?:", _RE[name].pattern) for name, before in _HEADS)
+    + "|".join(before + _without_groups(_RE[name].pattern) for name, before in _HEADS)
     + r"|(?<![\d.])20\d{2}[./-]\d)"
 )
 
