@@ -199,6 +199,19 @@ def test_untitled_report_is_recognised_by_chapters() -> None:
     assert (found.title, found.kind) == ("", "report")
 
 
+def test_matters_made_public_are_no_report() -> None:
+    found = front(
+        """
+        经研究，我站现招用巡护工作人员3名，现将有关招用事宜公布如下：
+        一、报名时间
+        2019年5月6日至5月10日。
+        二、报名材料
+        应提交登记表。
+        """
+    )
+    assert found.kind == "plan"
+
+
 def test_sidecar_overrides_text_and_page() -> None:
     sidecar = Sidecar(
         title="甲", written="2019-01-02", issuers=("江门市人民政府",), jurisdiction="guangdong-jiangmen", kind="report"

@@ -29,7 +29,7 @@ _ADVERB = (
 )
 # 一年一次 · 半年一次 · 一季度至少一次 · 两年一轮 · 一年不少于4次; not 12月各组织一次, 6月15日组织一次
 _ONCE = (
-    rf"(?<![\d每下近第前月〇零一二两三四五六七八九十])(?<!(?<!原则)上)(?<!月 )(?!(?:\d{{1,2}}|十[一二]?) ?月|[二三四两2-4] ?季)(?P<span>{HAN}|半"
+    rf"(?<![\d每任下近第前月〇零一二两三四五六七八九十])(?<!(?<!原则)上)(?<!月 )(?!(?:\d{{1,2}}|十[一二]?) ?月|[二三四两2-4] ?季)(?P<span>{HAN}|半"
     rf"|\d{{1,2}}) ?个?(?P<once>年|季度?"
     rf"|月|周|学期|(?<=一)[日天](?=一)|[日天](?=一次(?!性))"
     r"|[日天](?=[\u4e00-\u9fff]{0,2}(?:完成|开展|进行|组织|清理|巡查|检查)))"
@@ -56,6 +56,7 @@ _PATTERN = re.compile(f"{_EVERY}|{_ADVERB}|{_ONCE}|{_MECHANISM}|{_EVERY_OTHER}|{
 # “每月一检查、一季一评估、半年一通报”: quoted, and nothing but rhythms
 _RHYTHM = r"(?:每|一|逐|按)?(?:年|半年|季度?|双?月|周|日|天|旬)度?一?[\u4e00-\u9fff]{2,4}"
 _RHYTHMS = re.compile(rf"[“\"]{_RHYTHM}(?:[、,]{_RHYTHM})*[”\"]")
+_RHYTHMIC = re.compile(PATTERN_OF["rhythmic"])
 _UNITS = {
     "年": "year", "年度": "year", "季": "quarter", "季度": "quarter", "月": "month", "月份": "month", "月度": "month", "周": "week",
     "星期": "week", "天": "day", "日": "day", "工作日": "working day", "半年": "half-year", "半年度": "half-year",
@@ -96,8 +97,10 @@ def _is_name(prose: Prose, match: re.Match[str]) -> bool:
     fence = prose.fence(match.start())
     if fence is None:
         return False
-    alone = match["each"] is not None and not re.search("[、,]", prose.folded[slice(*fence)])
-    return alone or _RHYTHMS.fullmatch(prose.folded, *fence) is None
+    words = prose.folded[slice(*fence)]
+    # “一日一练”活动, “每月一题”: not “每月一调度”
+    named = match["each"] is not None or not _RHYTHMIC.search(words)
+    return (named and not re.search("[、,]", words)) or _RHYTHMS.fullmatch(prose.folded, *fence) is None
 
 
 _PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
@@ -195,6 +198,13 @@ UNASKED = (
         r"[^,。;]{1,16}的(?:速度|增速|幅度|比例)",
         "以每年3%的速度增长。",
         "每年增长3%。",
+    ),
+    _unasked(
+        "at-so-much",
+        "按照?|以",
+        r"(?:不低于|不高于|不超过|\d)|[^,。;、]{1,12}(?:人均|总数|标准)",
+        "按照每年不低于300元标准补贴。",
+        "每年检查不低于两次。",
     ),
     _unasked(
         "what-is-given-up",
