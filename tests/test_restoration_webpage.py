@@ -380,6 +380,8 @@ ITEMS = "<li>检修全县水库堤坝并登记造册。</li><li>疏浚沟渠。<
         pytest.param(f'<html><p>一、任务</p><ol start="4">{ITEMS}</ol></html>', ["一、任务", "4.检修全县水库堤坝并登记造册。", "5.疏浚沟渠。"], id="from-four"),
         pytest.param(f'<html><ol style="list-style-type:cjk-ideographic">{ITEMS}</ol></html>', ["一、检修全县水库堤坝并登记造册。", "二、疏浚沟渠。"], id="chinese"),
         pytest.param("<html><p>一、任务</p><ol type=a><li><p>检修全县水库堤坝并登记造册。</p></li><li><p>疏浚沟渠。</p></li></ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="paragraphs-in-items"),
+        pytest.param(f"<html><ol><li>水利任务<ol>{ITEMS}</ol></li></ol></html>", ["1.水利任务", "（1）检修全县水库堤坝并登记造册。", "（2）疏浚沟渠。"], id="list-in-list"),
+        pytest.param(f"<html><ol><li>任务<ol><li>水利<ol>{ITEMS}</ol></ol></ol></html>", ["1.任务", "（1）水利", "①检修全县水库堤坝并登记造册。", "②疏浚沟渠。"], id="third-level"),
         pytest.param(f"<html><p>一、任务</p><ul>{ITEMS}</ul></html>", ["一、任务", "检修全县水库堤坝并登记造册。", "疏浚沟渠。"], id="keep-bullets"),
         pytest.param("<html><p>一、任务</p><ol><li>1.检修全县水库堤坝并登记造册。</li><li>2.疏浚沟渠。</li></ol></html>", ["一、任务", "1.检修全县水库堤坝并登记造册。", "2.疏浚沟渠。"], id="keep-typed"),
     ],
@@ -461,6 +463,22 @@ def test_hidden_copy_within_much_markup_is_removed() -> None:
     )
     page = f'<html><p>修渠方案</p>{COPIED}<div style="display:none">{marked}</div></html>'
     assert restore(source_of(page, "n.html")).text.count("县水利局") == 1
+
+
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", '<a href="/x"><sup>1</sup></a>', '<a href="#n1">1</a>'])
+def test_number_of_a_footnote_is_named(mark: str) -> None:
+    note = '<p><a class="footnotesym" href="#r1">1</a>含街道办事处。</p>'
+    page = '<html><p>责任单位：各乡镇<a href="#n1"><sup>1</sup></a></p>'
+    assert (
+        restore(source_of(page + note + "</html>", "n.html")).text
+        == "责任单位：各乡镇〔脚注1〕\n〔脚注1〕含街道办事处。"
+    )
+    assert "脚注" not in restore(source_of(f"<html><p>责任单位：各乡镇{mark}</p></html>", "n.html")).text
+
+
+def test_deleted_words_and_the_foot_of_pages_are_left_out() -> None:
+    page = '<html><p>一、检修水库<del>和堤坝</del>。</p><div title="footer"><p>2</p></div></html>'
+    assert restore(source_of(page, "n.html")).text == "一、检修水库。"
 
 
 def test_number_of_empty_list_item_is_left_out() -> None:

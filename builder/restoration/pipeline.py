@@ -39,7 +39,12 @@ from builder.restoration.layout.cell_lines import join_cell_lines
 from builder.restoration.layout.contents import drop_contents, drop_repeated_heads, drop_run_on_contents
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
-from builder.restoration.layout.page_furniture import ONLY_HEAD_REASON, drop_bold_marks, drop_page_furniture
+from builder.restoration.layout.page_furniture import (
+    HEAD_REASON,
+    ONLY_HEAD_REASON,
+    drop_bold_marks,
+    drop_page_furniture,
+)
 from builder.restoration.layout.pasted_tables import find_pasted
 from builder.restoration.layout.spaces import drop_spaces
 from builder.restoration.layout.tabbed_tables import find_tabbed
@@ -78,7 +83,9 @@ def restore(source: Source) -> Restored:
     revision = Revision.of(source.text)
     revision = revision.apply(correct(revision.text, source.sidecar))
     heads = [Places(revision).in_text(*head) for head in source.heads]
-    revision = _apply(revision, [Change(*head, "", EditKind.RUNNING_HEAD, False, ONLY_HEAD_REASON) for head in heads])
+    returns = len(heads) > 1
+    reason = HEAD_REASON if returns else ONLY_HEAD_REASON
+    revision = _apply(revision, [Change(*head, "", EditKind.RUNNING_HEAD, returns, reason) for head in heads])
     stored, fields = drop_stored_fields(revision.text)
     places = Places(revision)
     above = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in fields]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from builder.language import lazy_re as re
-from builder.language.document_lines import closes_title
+from builder.language.document_lines import NUMBER, closes_title
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import Row, find_rows
 from builder.restoration.revision import Change
@@ -186,7 +186,19 @@ def _running(rows: Sequence[Row]) -> set[int]:
     tables: dict[str, int] = {}
     for index in sorted(index for index in found if "\t" in rows[index].words):
         tables.setdefault(_key(rows[index]), index)
-    return found - {index for index in kept if index in opening[:2]} - set(tables.values())
+    return found - {index for index in kept if index in opening[:2]} - set(tables.values()) - _only_numbers(rows, found)
+
+
+def _only_numbers(rows: Sequence[Row], found: set[int]) -> set[int]:
+    """Which of the rows that return names first a document's number that stands nowhere else: in a red head at the
+    top of pages."""
+    named = {index: number[0] for index in sorted(found) if (number := NUMBER.search(rows[index].words))}
+    first = {number: index for index, number in reversed(named.items())}
+    return {
+        index
+        for number, index in first.items()
+        if not any(number in row.words for other, row in enumerate(rows) if other not in named)
+    }
 
 
 def _is_alike(rows: Sequence[Row], found: set[int], index: int) -> bool:

@@ -44,8 +44,9 @@ class Row:
 
     @property
     def labelled(self) -> bool:
-        """Whether it begins a paragraph by its first sign: a label, or the dashes of a subtitle."""
-        return bool(LABEL.match(self.words)) or self.words.startswith("——")
+        """Whether it begins a paragraph by its first sign: a label, the dashes of a subtitle, a note's number."""
+        noted = self.shift > 0 and self.words.startswith("〔脚注")
+        return bool(LABEL.match(self.words)) or self.words.startswith("——") or noted
 
 
 def columns(words: str) -> int:

@@ -18,12 +18,13 @@ _SENTENCE = 12
 """Characters from which on an item says something: menus are lists of shorter ones."""
 
 
+_ROUND = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = re.compile(r"list-style(?:-type)?\s*:[^;]*(?:cjk-ideographic|(?:simp|trad)-chinese)", re.I)
 
 
 def item_labels(text: str, tags: Sequence[Tag]) -> dict[int, str]:
     """Where the opening tag of an item begins → its number as it is shown (1. or 一、), for lists of sentences whose
-    numbers are not typed."""
+    numbers are not typed. Lists within lists count on a level of their own."""
     labels: dict[int, str] = {}
     around: list[list[Tag] | None] = []  # the items of each numbered list around; None for other lists
     heads: list[Tag] = []
@@ -33,13 +34,14 @@ def item_labels(text: str, tags: Sequence[Tag]) -> dict[int, str]:
             heads.append(tag)
         elif tag.name in ("ol", "ul") and tag.kind == "close" and around:
             items, head = around.pop(), heads.pop()
-            labels |= _labelled(text, head, items or [], tag.start)
+            depth = sum(each is not None for each in around)
+            labels |= _labelled(text, head, items or [], tag.start, depth)
         elif tag.name == "li" and tag.kind == "open" and around and (items := around[-1]) is not None:
             items.append(tags[at])
     return labels
 
 
-def _labelled(text: str, head: Tag, items: Sequence[Tag], end: int) -> dict[int, str]:
+def _labelled(text: str, head: Tag, items: Sequence[Tag], end: int, depth: int) -> dict[int, str]:
     if not items:
         return {}
     ends = [*(item.start for item in items[1:]), end]
@@ -54,9 +56,18 @@ def _labelled(text: str, head: Tag, items: Sequence[Tag], end: int) -> dict[int,
     for item, words in zip(items, said, strict=True):
         number = _whole(attribute(item, "value"), number)
         if words:  # the number of an empty item would stand before what comes after it
-            labels[item.start] = f"{numeral_of(number)}、" if chinese else f"{number}."
+            labels[item.start] = _label(number, chinese, depth)
         number += 1
     return labels
+
+
+def _label(number: int, chinese: bool, depth: int) -> str:
+    """1. or 一、; in a list within `depth` others, which a page counts alike but shifts, as notices do: （1）, ①."""
+    if not depth:
+        return f"{numeral_of(number)}、" if chinese else f"{number}."
+    if depth > 1 and number <= len(_ROUND):
+        return _ROUND[number - 1]
+    return f"（{numeral_of(number) if chinese else number}）"
 
 
 def _words(markup: str) -> str:

@@ -16,6 +16,9 @@ from builder.model.table import Table
 from builder.restoration.revision import Change
 from builder.restoration.webpage.html_tables import Grid, as_table, find_grids
 from builder.restoration.webpage.lists import item_labels
+from builder.restoration.webpage.notes import CLOSES as NOTE_CLOSES
+from builder.restoration.webpage.notes import OPENS as NOTE_OPENS
+from builder.restoration.webpage.notes import note_marks
 from builder.restoration.webpage.tags import BLOCK, Tag, attribute, find_tags
 from builder.restoration.webpage.unseen import closings_of, without_unseen
 
@@ -88,12 +91,12 @@ def _is_fragment(text: str, tags: Sequence[Tag]) -> bool:
     return text[: tags[0].start].strip() == "" and tags[0].name in BLOCK and 2 * breaks > text.strip().count("\n")
 
 
-_LABEL = re.compile(r"[0-9]+\.|[一二三四五六七八九十百]+、")
+_LABEL = re.compile(r"[0-9]+\.|[一二三四五六七八九十百]+、|（(?:[0-9]+|[一二三四五六七八九十百]+)）|[①-⑳]")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELL_BREAK, _WRAP = "|", "w"  # marks: a new block inside a cell, a line end that a page's author typed
 
 _Mark = tuple[int, int, str]
-"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP, the number of an item (1. or 一、), or nothing."""
+"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP, the number of an item (1. or 一、) or of a note, or nothing."""
 
 
 def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) -> Iterator[_Mark]:
@@ -102,10 +105,12 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
     banners = {cell.opens for grid in grids for row in grid.rows for cell in row if grid.is_banner(row)}
     data = {grid.opens for grid in grids}
     labels = item_labels(text, tags) if page else {}
+    closings = closings_of(tags)
+    notes = note_marks(text, tags, closings) if page else {}
     inside: list[bool] = []  # for each table around: whether it holds data
     banner = False
     preformatted = at = 0
-    paired = set(closings_of(tags).values())
+    paired = set(closings.values())
     for index, tag in enumerate(tags):
         if page and not preformatted:
             yield from _spaces(text, at, tag.start)
@@ -119,8 +124,8 @@ def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) ->
         # In a plain text a closing tag without its opening one is residue inside a paragraph.
         residue = not page and tag.kind == "close" and index not in paired
         yield tag.start, tag.end, "" if residue else _mark(tag, bool(inside) and inside[-1] and not banner, tabs)
-        if tag.start in labels:
-            yield tag.end, tag.end, labels[tag.start]
+        if tag.start in labels or tag.start in notes:
+            yield tag.end, tag.end, labels.get(tag.start) or notes[tag.start]
         if tag.name == "table" and tag.kind == "close" and inside:
             inside.pop()
     if page:
@@ -166,6 +171,9 @@ def _changes(marks: Iterator[_Mark], text: str) -> list[Change]:
 def _break(run: Sequence[str], before: str, after: str) -> str:
     """What a run of marks makes between two characters (empty at the text's ends)."""
     marks = "".join(run)
+    if NOTE_OPENS in marks or NOTE_CLOSES in marks:  # …〕, a new block, 〔脚注…
+        plain = _break([mark for mark in run if mark not in (NOTE_OPENS, NOTE_CLOSES)], before, after)
+        return NOTE_CLOSES * marks.count(NOTE_CLOSES) + plain + NOTE_OPENS * marks.count(NOTE_OPENS)
     if "\n" in marks:
         labels = _LABEL.findall(marks)
         return "\n" + "\t" * marks.rpartition("\n")[2].count("\t") + (labels[-1] if labels else "")

@@ -8,9 +8,24 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from builder.language import lazy_re as re
-from builder.restoration.webpage.tags import BLOCK, VOID, Tag
+from builder.restoration.webpage.tags import BLOCK, VOID, Tag, attribute
 
-_UNSEEN = {"nav", "footer", "aside", "select", "button", "svg", "canvas", "audio", "video", "object", "map", "rt", "rp"}
+_UNSEEN = {
+    "nav",
+    "footer",
+    "aside",
+    "select",
+    "button",
+    "svg",
+    "canvas",
+    "audio",
+    "video",
+    "object",
+    "map",
+    "rt",
+    "rp",
+    "del",
+}
 """Elements that are dropped with all that is in them."""
 
 _HIDDEN = re.compile(
@@ -125,7 +140,7 @@ def _is_hidden(tag: Tag) -> bool:
 
 
 def _is_unseen(tag: Tag, text: str, end: int) -> bool:
-    if tag.name in _UNSEEN:
+    if tag.name in _UNSEEN or (tag.name == "div" and attribute(tag, "title") == "footer"):  # LibreOffice's
         return True
     return _is_hidden(tag) and end - tag.end <= _HIDDEN_AT_MOST and "。" not in text[tag.end : end]
 

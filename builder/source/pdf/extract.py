@@ -20,26 +20,27 @@ from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
-from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
 from builder.model.table import Cell, Table
-from builder.source.pdf.drawing import UNKNOWN, Drawn, Reader
+from builder.source.pdf.drawing import UNKNOWN, Char, Drawn, Edge, Reader
+from builder.source.pdf.heads import running_heads
 from builder.source.pdf.joining import (
     EDGE_ROWS,
     Page,
     ending_grid,
-    is_edge,
     is_short,
     joined_over_pages,
 )
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.notes import with_notes_in_place
 from builder.source.pdf.rows import Row, rows_of, without_doubles
+from builder.source.pdf.ruling import ruled_cells
 from builder.source.pdf.sideways import halves_beside
-from builder.source.pdf.tables import Grid, grids_of, words_outside
+from builder.source.pdf.tables import Grid, ruled_grid, words_outside
+from builder.source.pdf.unruled import aligned, carried_on
 
 _MOST_PAGES = 2000
 _UNKNOWN_SHARE = 0.2
@@ -47,10 +48,6 @@ _UNKNOWN_SHARE = 0.2
 _SHARED = 0.05
 """Share of the long rows that begin at the margin, at least."""
 _LONG = 15  # characters
-_LEAST_ROWS, _SMALLER, _APART, _MARGIN = 5, 0.85, 1.6, 80.0
-"""Of the only page that may have a running head: its rows; and of that head the share of the size of the text, its ems
-to the next row and the points from the edge of the page."""
-_NO_HEAD = re.compile("附|〔|（|[(]|[0-9]{4}年|密级|主动公开")
 _AT_EDGE = 1.0
 """Points from the edge of a page within which no printer's table ends."""
 
@@ -92,11 +89,22 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
 def _read_page(drawn: Drawn, before: Grid | None) -> Page:
     """A page; `before` is the table with which the page before ends."""
     chars = without_doubles(drawn.chars)
-    grids = grids_of(chars, drawn.edges, before)
+    grids = _grids_of(chars, drawn.edges, before)
     rows = rows_of(words_outside(chars, grids), drawn.width)
     signs = sum(not char.text.isspace() for char in chars)
     unknown = sum(char.text == UNKNOWN for char in chars)
     return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictured, signs, unknown)
+
+
+def _grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None) -> list[Grid]:
+    """The tables of a page with these characters and ruling lines. `before`: the table at the end of the page before,
+    which may go on here."""
+    ruled = [grid for cells in ruled_cells(edges) if (grid := ruled_grid(cells, chars, before))]
+    outside = words_outside(chars, ruled)
+    carried = carried_on(outside, before) if before is not None and not before.ruled else None
+    if carried is not None:
+        return [*ruled, carried, *aligned(words_outside(outside, [carried]))]
+    return [*ruled, *aligned(outside)]
 
 
 def _interleaved(rows: list[Row], grids: list[Grid]) -> Iterator[Row | Grid]:
@@ -120,7 +128,7 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
         raise InputError(_("holds no text but at the edges of its pages, which are pictures"), scan, path)
     pages = joined_over_pages(halves_beside(with_notes_in_place(pages)))
     margins = _margins(pages)
-    head = _only_head(pages)
+    running = running_heads(pages)
     heads: list[tuple[int, int]] = []
     writer = _Writer()
     for number, page in enumerate(pages, 1):
@@ -137,23 +145,10 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
                     writer.cut(number, start)
             else:
                 place = writer.line(_indented(each, margins.get((round(page.width), each.column), 0.0)))
-                heads += [place] if each is head else []
+                heads += [place] if id(each) in running else []
                 if each.covered:
                     writer.covered(number, *place)
     return PdfText("".join(writer.pieces), tuple(writer.tables), tuple(writer.findings), tuple(heads))
-
-
-def _only_head(pages: Sequence[Page]) -> Row | None:
-    """The running head of the only page, which returns nowhere: smaller than the text, and apart from it."""
-    rows = [each for page in pages for each in page.content if isinstance(each, Row)]
-    if len(pages) != 1 or len(rows) < _LEAST_ROWS or rows[0] is not pages[0].content[0]:
-        return None
-    head, text = rows[0], sorted(row.size for row in rows[1:])[len(rows) // 2]
-    apart = rows[1].top - head.top >= _APART * head.size
-    smaller = head.size <= _SMALLER * min(text, rows[1].size)
-    return (
-        head if smaller and apart and is_edge(head) and head.top <= _MARGIN and not _NO_HEAD.match(head.text) else None
-    )
 
 
 def _margins(pages: list[Page]) -> dict[tuple[int, int], float]:

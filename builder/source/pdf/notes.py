@@ -1,4 +1,4 @@
-"""Footnotes of pages: named as those of office files are, and put behind the item that refers to them."""
+"""Footnotes of pages, named as those of office files are, and what stands in boxes: put behind the item beside it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Note = tuple[str, Row]
 
 
 def with_notes_in_place(pages: Sequence[Page]) -> list[Page]:
-    """`pages` with the notes at their feet, which would stand inside what goes on over the page, before the first item
+    """`pages` with the notes at their feet, and the words beside their text, which would stand inside what goes on over the page, before the first item
     that begins below what refers to them, or at the end."""
     found: list[Page] = []
     waiting: list[Row] = []
@@ -33,6 +33,9 @@ def with_notes_in_place(pages: Sequence[Page]) -> list[Page]:
             if waiting and (isinstance(each, Grid) or _ITEM.match(each.text)):
                 placed += waiting
                 waiting = []
+            if isinstance(each, Row) and each.aside:
+                waiting.append(each)
+                continue
             if isinstance(each, Row) and each.marks:
                 waiting += [row for number, row in notes if any(mark == number for _, mark in each.marks)]
                 each = _named(each, {number for number, _ in notes})

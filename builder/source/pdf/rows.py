@@ -25,6 +25,8 @@ _OVER = -0.6
 """Ems by which a character that lies on another begins before its end."""
 _RAISED, _ABOVE = 0.75, 0.1
 """Share of the size of a row's characters that raised figures have at most, and by which they stand above its foot."""
+_FAR, _SMALLER = 2.0, 0.9
+"""Ems behind the text, and the share of the size of its first character, from which on smaller print is a row alone."""
 _PAUSES = frozenset("，。；：、")
 
 
@@ -43,6 +45,8 @@ class Row(NamedTuple):
     """Raised figures in it, as those that refer to notes, with their places in the text."""
     covered: bool = False
     """Whether some of its characters are not seen, or lie on each other."""
+    aside: bool = False
+    """Whether it stands in smaller print beside a row of the text, as in a box."""
 
 
 def without_doubles(chars: Sequence[Char]) -> list[Char]:
@@ -74,7 +78,7 @@ def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
     lines = list(lines_of(chars))
     gutter = _gutter(lines, width)
     if gutter is None:
-        return [row for line in lines if (row := row_of(line))]
+        return [row for line in lines for row in _with_asides(line)]
     rows: list[Row] = []
     left: list[Row] = []
     right: list[Row] = []
@@ -88,6 +92,23 @@ def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
         left += [row._replace(column=1) for row in (row_of(sides[0]),) if row]
         right += [row._replace(column=2) for row in (row_of(sides[1]),) if row]
     return [*rows, *left, *right]
+
+
+def _with_asides(line: Sequence[Char]) -> Iterator[Row]:
+    """The row of a line; what stands far behind it in smaller print, as in a box, is one of its own."""
+    seen = [char for char in line if not char.text.isspace()]
+    for at in range(len(seen) - 1, 0, -1):
+        before, char = seen[at - 1], seen[at]
+        if char.size > _SMALLER * seen[0].size:
+            break
+        if char.x0 - before.x1 >= _FAR * seen[0].size and before.size > _SMALLER * seen[0].size:
+            first = line.index(char)
+            rows = row_of(line[:first]), row_of(line[first:])
+            yield from (row._replace(aside=bool(number)) for number, row in enumerate(rows) if row)
+            return
+    row = row_of(line)
+    if row:
+        yield row
 
 
 def lines_of(chars: Sequence[Char]) -> Iterator[list[Char]]:

@@ -1,4 +1,4 @@
-"""The tables of a page: by their ruling lines, and where there are none by the place of their columns."""
+"""The tables of a page, and those that ruling lines make."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import NamedTuple
 from builder.language import lazy_re as re
 from builder.language.broken_names import begins_another
 from builder.language.table_heads import column_kind
-from builder.source.pdf.drawing import Char, Edge
+from builder.source.pdf.drawing import Char
 from builder.source.pdf.rows import Row, lines_of, row_of
-from builder.source.pdf.ruling import MOST_CROSSINGS, ruled_cells
+from builder.source.pdf.ruling import MOST_CROSSINGS
 
 _FIRST_WORD = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[、，。；：！？）》”’】〕,.;:!?)\]%％]*")
 """Words with the signs that no row begins with, which go into the next row together."""
@@ -23,21 +23,12 @@ _SPREAD = re.compile(r"[\u4e00-\u9fff]\S?(?: [\u4e00-\u9fff]\S?)+")
 """Few signs that are spread over the width of a narrow cell."""
 _LATIN = 0.6
 """Ems of a letter or figure, about."""
-_APART = 1.0
-"""Ems between the words of two columns that no line divides."""
-_NEAR = 0.8
-"""Ems by which words may begin beside their column's heading."""
-_LONGEST_HEADING = 10  # characters
 _LEAST_HEADS = 2
 """Headings of known kinds in a row, from which on it is a table alone: the headings above the end of a page."""
 _SHAKY = 4.0
 """Points by which the columns of a table may differ from page to page."""
-_MOST_ABOVE = 2
-"""Lines that may stand above a table that goes on from the page before."""
 _SHORTEST_FRAMED, _FRAMED = 200, 0.8
 """Characters within a frame around a text, and the share of them in its one cell, at least."""
-_FARTHEST = 3.0
-"""Heights of a row after which no further row belongs to a table without lines."""
 
 
 class GridCell(NamedTuple):
@@ -73,24 +64,13 @@ class Grid(NamedTuple):
     beside: int = 0
 
 
-def grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None = None) -> list[Grid]:
-    """The tables of a page with these characters and ruling lines. `before`: the table at the end of the page before,
-    which may go on here."""
-    ruled = [grid for cells in ruled_cells(edges) if (grid := _filled(cells, chars, before))]
-    outside = words_outside(chars, ruled)
-    carried = _carried_on(outside, before) if before is not None and not before.ruled else None
-    if carried is not None:
-        return [*ruled, carried, *_aligned(words_outside(outside, [carried]))]
-    return [*ruled, *_aligned(outside)]
-
-
 def words_outside(chars: Sequence[Char], grids: Iterable[Grid]) -> list[Char]:
     """The characters that stand in none of the grids."""
     inside: set[int] = set().union(*(grid.drawn for grid in grids))
     return [char for char in chars if id(char) not in inside]
 
 
-def _filled(
+def ruled_grid(
     cells: Sequence[tuple[float, float, float, float]], chars: Sequence[Char], before: Grid | None
 ) -> Grid | None:
     """The grid of these cells with its words; None where it has fewer than two rows or columns, or no words. One row
@@ -209,128 +189,6 @@ def needed_room(words: str) -> float:
     return 0.1 + sum(_LATIN if sign.isascii() else 1.0 for sign in (first[0] if first else words[:1]))
 
 
-def _cell(chars: Sequence[Char], start: float, end: float) -> GridCell:
+def cell_of(chars: Sequence[Char], start: float, end: float) -> GridCell:
     text, room, covered = _words(chars, start, end) if chars else ("", math.inf, False)
     return GridCell(text, room=room, covered=covered)
-
-
-class _Line(NamedTuple):
-    """A line of a page, cut where something divides its words: the characters of each piece, and its row."""
-
-    pieces: tuple[tuple[tuple[Char, ...], Row], ...]
-    top: float
-    bottom: float
-    size: float
-
-
-def _aligned(chars: Sequence[Char]) -> list[Grid]:
-    """Tables without lines: below a row of at least three short headings, rows whose words begin under them."""
-    lines = [line for found in lines_of(chars) if (line := _cut(found))]
-    grids: list[Grid] = []
-    at = 0
-    while at < len(lines):
-        head = lines[at]
-        end = at + 1
-        if _are_headings([row.text for _, row in head.pieces]):
-            starts = [row.left for _, row in head.pieces]
-            while end < len(lines) and _continues(lines[end - 1], lines[end], starts):
-                end += 1
-            grid = _placed(lines[at:end], starts)
-            if grid is not None:
-                grids.append(grid)
-                at = end
-                continue
-        at += 1
-    return grids
-
-
-def _are_headings(words: Sequence[str]) -> bool:
-    """Whether the pieces of a line may head columns; 联 系 电 话 are the characters of one label."""
-    spaced = sum(len(each) == 1 for each in words)
-    return len(words) >= 3 and 2 * spaced <= len(words) and all(len(each) <= _LONGEST_HEADING for each in words)
-
-
-def _cut(line: Sequence[Char]) -> _Line | None:
-    row = row_of(line)
-    if row is None:
-        return None
-    pieces: list[list[Char]] = []
-    end = 0.0
-    for char in line:
-        if char.text.isspace():
-            continue
-        if not pieces or char.x0 - end >= _APART * row.size:
-            pieces.append([])
-        pieces[-1].append(char)
-        end = char.x1
-    rows = tuple((tuple(piece), made) for piece in pieces if (made := row_of(piece)))
-    return _Line(rows, row.top, max(char.bottom for char in line), row.size)
-
-
-def _column(row: Row, starts: Sequence[float]) -> int | None:
-    """The column in which a piece stands; None where it begins left of all, or reaches into the next."""
-    at = bisect_right(starts, row.left + _NEAR * row.size) - 1
-    if at < 0 or (at + 1 < len(starts) and row.right > starts[at + 1] + 0.2 * row.size):
-        return None
-    return at
-
-
-def _continues(before: _Line, line: _Line, starts: Sequence[float]) -> bool:
-    """Whether a line belongs to the table whose last line is `before`."""
-    if line.top - before.bottom > _FARTHEST * line.size:
-        return False
-    places = [_column(row, starts) for _, row in line.pieces]
-    return None not in places and len(set(places)) == len(places)
-
-
-def _carried_on(chars: Sequence[Char], before: Grid) -> Grid | None:
-    """The rows at the top of a page that go on with a table without lines: words under the same columns."""
-    lines = [line for found in lines_of(chars) if (line := _cut(found))]
-    starts = before.edges
-    for first in range(min(_MOST_ABOVE + 1, len(lines))):
-        end = first
-        while end < len(lines) and (_continues(lines[end - 1] if end > first else lines[end], lines[end], starts)):
-            end += 1
-        held = lines[first:end]
-        if held and 2 * sum(len(line.pieces) >= 2 for line in held) >= len(held):
-            groups: list[list[_Line]] = []
-            for line in held:
-                if not groups or _column(line.pieces[0][1], starts) == 0:
-                    groups.append([])
-                groups[-1].append(line)
-            return _grid(groups, starts)
-    return None
-
-
-def _placed(lines: Sequence[_Line], starts: Sequence[float]) -> Grid | None:
-    """The grid of lines under headings: a row begins where its first column has words. None where there are fewer than
-    two rows below the headings, or hardly any with words in several columns."""
-    groups: list[list[_Line]] = []
-    for line in lines:
-        if not groups or _column(line.pieces[0][1], starts) == 0:
-            groups.append([])
-        groups[-1].append(line)
-    if len(groups) < 3 or sum(any(len(line.pieces) >= 3 for line in group) for group in groups) < len(groups) - 1:
-        return None
-    return _grid(groups, starts)
-
-
-def _grid(groups: Sequence[Sequence[_Line]], starts: Sequence[float]) -> Grid:
-    """The grid of rows, each of lines whose pieces begin in columns that start there."""
-    lines = [line for group in groups for line in group]
-    widest = [0.0] * len(starts)
-    for line in lines:
-        for _, row in line.pieces:
-            at = _column(row, starts) or 0
-            widest[at] = max(widest[at], row.right - starts[at])
-    rows: list[tuple[GridCell, ...]] = []
-    for group in groups:
-        held: list[list[Char]] = [[] for _ in starts]
-        for line in group:
-            for piece, row in line.pieces:
-                held[_column(row, starts) or 0] += piece
-        rows.append(
-            tuple(_cell(chars, start, start + width) for chars, start, width in zip(held, starts, widest, strict=True))
-        )
-    drawn = frozenset(id(char) for line in lines for piece, _ in line.pieces for char in piece)
-    return Grid(lines[0].top, lines[-1].bottom, len(starts), tuple(rows), drawn, tuple(starts), False)

@@ -16,12 +16,14 @@ LABEL_PATTERN = named(
     r"(?:[:：∶﹕︰]|[;；．](?=[省市县区州旗镇][一-龥]{1,8}[局委办厅部])|(?:为|是)[:：]?(?!主|本|核|重|总?牵头)|(?<=[位门室])[ \u3000\t]+(?=[一-龥]))"
     rf"|(?<=[(（\[［【〔;；，,\n])\s*(?P<bare>{BARE_LABEL})[:：∶](?=\s*[一-龥])"
     rf"|(?<![一-龥])(?P<unknown>{UNKNOWN_LABEL}){_NOTE}\s*[:：∶]"
+    rf"|(?<=[(（\[［【〔;；，,])(?P<glued>{LABEL})(?<=单位|部门)"
+    r"(?=[省市县区州旗镇各][一-龥]{1,12}?[局委办厅部院会队府道镇乡](?:[、，,；;)）\]］】〕]|\Z))"
     rf"|[\[［【〔](?P<boxed>{LABEL}){_NOTE}[\]］】〕][ \u3000\t]*[:：]?(?![\s（(]*$)",
     example="市级责任单位：",
     counter="完成时限：",
 )
 """牵头单位: · 责任单位(部门): · 责任单位(列第一的为牵头单位): as group `label`, 【责任单位】 as group `boxed`,
-认领单位: as group `unknown`."""
+认领单位: as group `unknown`, (牵头单位市水利局;…), whose colon is lost at the end of a row, as group `glued`."""
 KNOWN_AT_END = named(
     "label behind a name", rf"(?:{DUTY})(?:{NOUN})$", example="市工信局配合单位", counter="配合单位是市工信局"
 )

@@ -134,7 +134,7 @@ def _marks(text: str, start: int, end: int, given: Role | None) -> list[tuple[in
     """All labels of a clause in order: where each begins and ends, and the role it gives; None for 完成时限:."""
     marks: list[tuple[int, int, Role | None]] = []
     for found in find_labels(text, start, end):
-        words = found["label"] or found["boxed"] or found["bare"] or found["unknown"]
+        words = next(filter(None, found.group("label", "boxed", "bare", "glued", "unknown")))
         opens = not text[start : found.start()].strip() or text[found.start() - 1] in "；;，,。\n"
         if words.startswith(("成员", "工作", "建设", "组织", "监督")) and found[0][-1] in "为是" and not opens:
             continue

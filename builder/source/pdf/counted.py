@@ -1,0 +1,245 @@
+"""Rows of a table that no lines divide and whose cells have several lines: by the numbers that count them.
+
+Where a number stands in its row is how the writer aligned the cells: at the top, in the middle (Word), at the foot
+(workbooks). Which of them it was, all rows of the table say together; where they leave two readings, there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from builder.source.pdf.drawing import Char
+from builder.source.pdf.rows import Row
+from builder.source.pdf.tables import Grid, cell_of
+
+_BETWEEN = 0.35
+"""Ems that all lines of a table leave free between two of its columns."""
+_ASIDE = 1.5
+"""Ems by which the middles of numbers, and of their heading, may stand beside each other."""
+_BESIDE = 0.3
+"""Ems by which the middle of a row may miss that of its number."""
+_WIDER = 1.25
+"""Times the least distance of two lines, from which on a distance divides rows."""
+_FARTHEST = 3.0
+"""Heights of a line after which no further line belongs to the table."""
+_LONGEST_NUMBER = 3  # figures
+_MOST_LINES = 400
+_LEAST = 2
+"""Rows of a table that begins on its page."""
+_MOST_RESTS = 6
+"""Lines above the first row of a page, at most, that are the rest of a row."""
+
+Line = Sequence[Char]
+Piece = tuple[Sequence[Char], Row]
+
+
+def counted_grid(
+    headings: Sequence[Piece], above: Line, lines: Sequence[Line], borders: Sequence[float] = ()
+) -> Grid | None:
+    """The table of lines from top to bottom below these headings of its columns, over which the line `above` stands;
+    or that goes on, without headings, with columns that begin at `borders`. None where its rows are not counted, or
+    could be divided in two ways."""
+    near = [*_near(lines)]
+    numbers = _numbers(near)
+    if not numbers:
+        return None
+    first = _first_piece(near[numbers[0]])
+    goes_on = "".join(char.text for char in first) != "1"
+    if len(numbers) < _LEAST and not goes_on:
+        return None
+    size, middle = max(char.size for char in first), _middle_of(first)
+    narrow = [at for at, line in enumerate(near[: numbers[0]]) if _is_part_of_heading(line, middle, size)]
+    held = [at for at in range(len(near)) if at not in narrow]
+    numbers = [held.index(at) for at in numbers]
+    found = _row_ends([near[at] for at in held], numbers, size, goes_on)
+    if found is None:
+        return None
+    ends, at_foot = found
+    rows = [[near[at] for at in held[begin:end]] for begin, end in pairwise([0, *ends])]
+    own = headings and middle < headings[0][1].left - size  # its heading is broken, or there is none
+    if not borders:
+        anchors = [(row.left + row.right) / 2 for _, row in headings]
+        borders = _borders(rows, [middle, *anchors] if own else anchors, size)
+    lasts = [near[held[at]] for at in numbers]
+    if not borders or not _stands(rows[-len(numbers) :], borders) or (at_foot and not _end_on(rows, lasts, borders)):
+        return None
+    head: list[Sequence[Char]] = [piece for piece, _ in headings]
+    if own:
+        over = above if above and _is_part_of_heading(above, middle, size) else ()
+        head.insert(0, [*over, *(char for at in narrow for char in near[at])])
+    return _grid(head, rows, borders)
+
+
+def _near(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines up to the first that stands far below the one before."""
+    foot = None
+    for line in lines[:_MOST_LINES]:
+        top, bottom = min(char.top for char in line), max(char.bottom for char in line)
+        if foot is not None and top - foot > _FARTHEST * (bottom - top):
+            return
+        foot = bottom
+        yield line
+
+
+def _height(line: Line) -> float:
+    """The middle of a line, in points from the top."""
+    return (line[0].top + line[0].bottom) / 2
+
+
+def _seen(line: Line) -> list[Char]:
+    return [char for char in line if not char.text.isspace()]
+
+
+def _first_piece(line: Line) -> list[Char]:
+    """The first characters of a line, up to what divides columns."""
+    seen = _seen(line)
+    for at, (char, following) in enumerate(pairwise(seen), 1):
+        if following.x0 - char.x1 >= _BETWEEN * char.size:
+            return seen[:at]
+    return seen
+
+
+def _middle_of(piece: Sequence[Char]) -> float:
+    return (piece[0].x0 + piece[-1].x1) / 2
+
+
+def _numbers(lines: Sequence[Line]) -> list[int]:
+    """Which lines begin with the number of a row: one more than that before, below it."""
+    found: list[int] = []
+    last, place = 0, 0.0
+    for at, line in enumerate(lines):
+        piece = _first_piece(line)
+        said = "".join(char.text for char in piece)
+        if not (said.isdecimal() and said.isascii() and len(said) <= _LONGEST_NUMBER):
+            continue
+        if not found:
+            last, place = int(said), _middle_of(piece)
+        elif int(said) == last + 1 and abs(_middle_of(piece) - place) <= _ASIDE * piece[0].size:
+            last += 1
+        else:
+            continue
+        found.append(at)
+    return found
+
+
+def _is_part_of_heading(line: Line, middle: float, size: float) -> bool:
+    """号 below 序, in a narrow column of numbers."""
+    seen = _seen(line)
+    return len(seen) == 1 and not seen[0].text.isdecimal() and abs(_middle_of(seen) - middle) <= _ASIDE * size
+
+
+def _row_ends(
+    lines: Sequence[Line], numbers: Sequence[int], size: float, goes_on: bool
+) -> tuple[list[int], bool] | None:
+    """(ends, at_foot): behind which line each row ends, and whether its number would stand at its foot; None where
+    that is uncertain. Where the table `goes_on`, the first may be the rest of a row that the end of a page cut."""
+    heights = [_height(line) for line in lines]
+    apart = _ends_apart(heights, numbers)
+    if apart is not None:
+        return apart, False
+    for begin in range(min(_MOST_RESTS, numbers[0]) + 1 if goes_on else 1):
+        middle = _ends_in_middle(heights, numbers, begin, size)
+        if middle is not None:
+            ends = [begin, *middle] if begin else middle
+            return (ends, False) if numbers[0] > 0 or _hang(lines, numbers) else None
+    foot = [at + 1 for at in numbers]
+    steps = [below - above for above, below in pairwise(heights)]
+    alone = foot[-1] == len(lines) or steps[numbers[-1]] > _WIDER * min(steps)
+    return (foot, True) if numbers[0] > 0 and alone and not goes_on else None
+
+
+def _ends_apart(heights: Sequence[float], numbers: Sequence[int]) -> list[int] | None:
+    """Where the distances between rows are larger than those within, and each row has one number."""
+    steps = [below - above for above, below in pairwise(heights[: numbers[-1] + 1])]
+    if not steps:
+        return None
+    divided = [at + 1 for at, (above, below) in enumerate(pairwise(heights)) if below - above > _WIDER * min(steps)]
+    ends = [*divided, len(heights)]
+    if len(ends) > len(numbers):
+        ends = ends[: len(numbers)]
+    begins = [0, *ends[:-1]]
+    fits = len(ends) == len(numbers) and all(
+        begin <= at < end for begin, at, end in zip(begins, numbers, ends, strict=True)
+    )
+    return ends if fits and len(numbers) > 1 else None
+
+
+def _ends_in_middle(heights: Sequence[float], numbers: Sequence[int], begin: int, size: float) -> list[int] | None:
+    """Where each number stands in the middle of its row, of which `begin` begins the first: the last line of a row is
+    as far below the number as the first is above it."""
+    ends: list[int] = []
+    for at, following in zip(numbers, [*numbers[1:], len(heights)], strict=True):
+        foot = 2 * heights[at] - heights[begin]
+        end = next((line for line in range(at, following) if abs(heights[line] - foot) <= _BESIDE * size), None)
+        if end is None:
+            return None
+        begin = end + 1
+        if begin > following:
+            return None
+        ends.append(begin)
+    return ends
+
+
+def _hang(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
+    """Whether a number stands alone on its line: then the other cells of its row do not begin there."""
+    return any(len(_first_piece(lines[at])) == len(_seen(lines[at])) for at in numbers)
+
+
+def _borders(rows: Sequence[Sequence[Line]], anchors: Sequence[float], size: float) -> list[float]:
+    """Where the columns begin whose headings have their middles at `anchors`: behind the widest band between two of
+    them that no character touches. [] where there is none."""
+    chars = [char for row in rows for line in row for char in _seen(line)]
+    free: list[tuple[float, float]] = []
+    end = None
+    for char in sorted(chars, key=lambda char: char.x0):
+        if end is not None and char.x0 - end >= _BETWEEN * size:
+            free.append((end, char.x0))
+        end = max(char.x1, end) if end is not None else char.x1
+    borders = [min(char.x0 for char in chars)]
+    for left, right in pairwise(anchors):
+        bands = [(after - before, after) for before, after in free if before < right and after > left]
+        if not bands:
+            return []
+        borders.append(max(bands)[1])
+    return borders if borders == sorted(set(borders)) else []
+
+
+def _stands(rows: Sequence[Sequence[Line]], borders: Sequence[float]) -> bool:
+    """Whether most rows have words in at least three columns, or in all."""
+    least = min(3, len(borders))
+    full = sum(len({_column(char, borders) for line in row for char in _seen(line)}) >= least for row in rows)
+    return len(borders) > 1 and 4 * full >= 3 * len(rows)
+
+
+def _end_on(rows: Sequence[Sequence[Line]], lasts: Sequence[Line], borders: Sequence[float]) -> bool:
+    """Whether all cells of each row end on its last line, as those at the foot of rows do."""
+    return all(
+        {_column(char, borders) for line in row for char in _seen(line)}
+        == {_column(char, borders) for char in _seen(last)}
+        for row, last in zip(rows, lasts, strict=True)
+    )
+
+
+def _column(char: Char, borders: Sequence[float]) -> int:
+    middle = (char.x0 + char.x1) / 2
+    return max((at for at, border in enumerate(borders) if border <= middle), default=0)
+
+
+def _grid(head: Sequence[Sequence[Char]], rows: Sequence[Sequence[Line]], borders: Sequence[float]) -> Grid:
+    """The grid of the row of headings, where there is one, and of rows of lines."""
+    divided = [[*head]] if head else []
+    for row in rows:
+        held: list[list[Char]] = [[] for _ in borders]
+        for line in row:
+            for char in _seen(line):
+                held[_column(char, borders)].append(char)
+        divided.append([*held])
+    ends = [max((char.x1 for row in divided for char in row[at]), default=borders[at]) for at in range(len(borders))]
+    made = tuple(
+        tuple(cell_of(chars, start, end) for chars, start, end in zip(row, borders, ends, strict=True))
+        for row in divided
+    )
+    every = [*(char for piece in head for char in piece), *(char for row in rows for line in row for char in line)]
+    top, bottom = min(char.top for char in every), max(char.bottom for char in every)
+    return Grid(top, bottom, len(borders), made, frozenset(map(id, every)), tuple(borders), False)
