@@ -31,6 +31,17 @@ def front(words: str, *facts: tuple[str, str], sidecar: Sidecar | None = None) -
     return read_front(restored, source, outline(text), load_divisions())[0]
 
 
+def test_date_and_contents_of_a_cover_are_no_title() -> None:
+    cover = "附录B（资料性附录）\n青禾县水务有限公司\n防汛物资调查报告\n青禾县水务有限公司\n二〇二七年四月\n目录"
+    found = front(f"{cover}\n1 防汛物资\n1.1 储备情况\n各水库储备编织袋。\n1.2 检查情况\n每月检查一次。")
+    assert found.title == "附录B（资料性附录）青禾县水务有限公司防汛物资调查报告"
+
+
+def test_an_address_of_mail_signs_nothing() -> None:
+    found = front(f"青禾县农村供水方案\n{PLAN}\n联系人赵某(zhao@qinghe.example)青禾县水利局\n2027年3月5日")
+    assert found.issuers == ()
+
+
 def test_covering_notice_and_plan() -> None:
     found = front(
         f"""

@@ -26,6 +26,10 @@ _KIND_ALONE = re.compile(
     rf"(?:的|总体|具体|若干|实施|工作|行动|专项|管理|暂行|分工|试行|攻坚|应急|整治|考核|推进|三年){{0,2}}(?:{_KINDS})"
 )
 _ENDS_IN_KIND = re.compile(rf"(?:{_KINDS}|[令》）)])$")
+_ON_COVER = re.compile(
+    r"目\s*录|[12二一][0-9〇○零一二三四五六七八九]{3}\s*年(?:\s*[0-9一二三四五六七八九十]{1,3}\s*月(?:\s*[版编制印]{1,2})?)?"
+)
+"""What stands on a cover below the title: 二〇二四年四月, 目录."""
 _OWN_FILE = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{1,12}[〔\[［（(【](?:19|20)[0-9]{2}[〕\]］）)】]\s*第?\s*[0-9]{1,5}\s*号)"
     r"\s*(?P<name>[^/()\n]{4,80}?)\.(?:pdf|docx?|wps|ofd)(?![a-z0-9])",
@@ -52,6 +56,9 @@ def find_titles(text: str, outline: Outline, part: Part | None) -> list[Titled]:
     complete = True
     for block in outline.blocks_of(part, "title"):
         words = text[block.start : block.end].strip()
+        if _ON_COVER.fullmatch(words):
+            complete = True
+            continue
         adjoining = block.start == last_end
         goes_on = extends_title(words) or (found and _ends_without_kind(found[-1].words, words))
         if found and adjoining and (goes_on or not (complete or _is_own(found[-1].words, words))):
