@@ -96,7 +96,8 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELL_BREAK, _WRAP = "|", "w"  # marks: a new block inside a cell, a line end that a page's author typed
 
 _Mark = tuple[int, int, str]
-"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP, the number of an item (1. or 一、) or of a note, or nothing."""
+"""(start, end, what it makes): "\\n", "\\t"…, " ", _CELL_BREAK, _WRAP, the number of an item (1. or 一、), what
+stands around that of a note, or nothing."""
 
 
 def _marks(text: str, tags: Sequence[Tag], grids: Sequence[Grid], page: bool) -> Iterator[_Mark]:

@@ -1,4 +1,4 @@
-"""Running heads by their place and size: of the only page, and those that return on too few pages to be told by that."""
+"""Running heads by their place and size: of the only page, and those that return on few pages."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ Note = tuple[str, Row]
 
 
 def with_notes_in_place(pages: Sequence[Page]) -> list[Page]:
-    """`pages` with the notes at their feet, and the words beside their text, which would stand inside what goes on over the page, before the first item
-    that begins below what refers to them, or at the end."""
+    """`pages` with the notes at their feet, and the words beside their text, which would stand inside what goes on,
+    before the first item that begins below what refers to them, or at the end."""
     found: list[Page] = []
     waiting: list[Row] = []
     for page in pages:
