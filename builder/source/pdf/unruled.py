@@ -1,4 +1,4 @@
-"""The tables of a page that no lines divide: by the place of their columns, and of the numbers that count their rows."""
+"""Tables of a page that no lines divide: by the place of their columns, and of the numbers that count their rows."""
 
 from __future__ import annotations
 
