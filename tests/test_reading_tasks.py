@@ -18,6 +18,20 @@ def chosen(words: str, kind: str = "plan", year: int | None = None) -> list[str]
 
 CASES = [
     (
+        "words that are a clause within an item, but none within the item above it",
+        """
+        一、协作组
+        （一）协作组分工
+        1.组织巡护；
+        2.汇总台账。
+        （二）成员单位义务
+        1.协作组成员单位应指派1名代表与协作组保持联络并参与巡护，能够代表协作组成员单位行使表决权、建议权等。代表变更应及时书面通知秘书处，由协作组成员单位重新填写推荐表，送至秘书处；
+        2.维护协作组的声誉；
+        3.积极参加巡护。
+        """,
+        ["一/(一)/1", "一/(一)/2", "一/(二)/1", "一/(二)/2", "一/(二)/3"],
+    ),
+    (
         "who leads and belongs to a group is no task, what the group has to do is",
         """
         一、护林工作领导小组

@@ -272,8 +272,7 @@ class _Selection:
     def shares_last_clause(self, last: OutlineItem) -> bool:
         """Whether the only clause among sub-items stands below them, on a line of its own."""
         clauses = find_clauses(self.text, last.start, last.end)
-        before = self.text[last.start : clauses[0].start].rstrip(" \u3000")
-        return before.endswith("\n")
+        return bool(clauses) and self.text[last.start : clauses[0].start].rstrip(" \u3000").endswith("\n")
 
     def asks(self, item: OutlineItem) -> bool:
         """Whether the item asks for something: it has words, and they do not only regulate the document."""

@@ -66,6 +66,15 @@ SURROUNDINGS = (
         "完成16个领域的方案。",
         units="个 项 类 条 种",
     ),
+    _row(
+        "papers-handed-in",
+        "",
+        r"^(?:[\u4e00-\u9fff]{0,4}照片?|复印件|彩照|表格|证件照)",
+        "附现场2-3张照片。",
+        "征集2-3张。",
+        units="张 份 套 幅",
+        bounded=True,
+    ),
     _row("basis", "", "^的?基础上", "在60%的基础上再提高。", "在全市完成60%。", bounded=True),
     _row(
         "who-bears-it",

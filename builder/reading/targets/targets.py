@@ -112,6 +112,9 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         or SLOGAN.search(folded, figure.start, min(len(folded), figure.end + 3))
     ):
         return False
+    # 持证人数不足4人的; 二期工程
+    if figure.prefix == "不足" or (figure.unit == "期" and figure.han and not figure.compared):
+        return False
     if figure.unit == "年" and figure.value >= 1900:
         return False
     if figure.unit == "岁" and not ROWS["reached_age"].fits(left):

@@ -131,7 +131,7 @@ RIGHT = (
     ),
     right(
         "verb",
-        rf" ?(?:{PATTERN_OF['before_verbs']}){{0,3}}(?:{PATTERN_OF['verbs']}|对|所有|各|每|以|逐[一个项]|统一|一并)",
+        rf" ?(?:{PATTERN_OF['before_verbs']}){{0,3}}(?:{PATTERN_OF['verbs']}|对|由(?!于|此)|所有|各|每|以|逐[一个项]|统一|一并)",
         "基本完成",
         "工作基本完成",
     ),
