@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from builder.restoration.characters.copy_protection import remove_copy_noise
 from builder.restoration.characters.glyphs import restore_glyphs
+from builder.restoration.characters.label_signs import restore_label_signs
 from builder.restoration.characters.ocr import restore_figures
 from builder.restoration.characters.signature_dates import complete_dates
 from builder.restoration.characters.width import narrow
@@ -266,3 +267,19 @@ def test_character_repairs_lose_nothing(text: str) -> None:
     for repair in (decode_again, reread_utf8, restore_glyphs, narrow, remove_copy_noise, restore_figures):
         revision = Revision.of(text).apply(repair(text))
         assert rebuild_source(revision.text, revision.edits) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一?检修水库\n（一）登记。\n二?疏浚沟渠", "一、检修水库\n（一）登记。\n二、疏浚沟渠"),
+        ("　　一\ufffd检修水库\n　　二\ufffd疏浚沟渠", "　　一、检修水库\n　　二、疏浚沟渠"),
+        ("一?检修水库", None),
+        ("一?检修水库\n三?疏浚沟渠", None),
+        ("一、检修水库\n一?怎样申请\n二?何时办结", None),
+    ],
+)
+def test_signs_behind_numbers_of_chapters(text: str, expected: str | None) -> None:
+    revision = Revision.of(text).apply(restore_label_signs(text))
+    assert revision.text == (expected or text)
+    assert not any(change.certain for change in restore_label_signs(text))

@@ -16,6 +16,7 @@ from builder.restoration.budget import Budget
 from builder.restoration.byte_shift.repair import repair_byte_shift
 from builder.restoration.characters.copy_protection import remove_copy_noise
 from builder.restoration.characters.glyphs import restore_glyphs
+from builder.restoration.characters.label_signs import restore_label_signs
 from builder.restoration.characters.ocr import restore_figures
 from builder.restoration.characters.script import simplify
 from builder.restoration.characters.script_choice import choose_script
@@ -65,7 +66,7 @@ __all__ = ["Fact", "Restored", "Table", "restore"]
 Repair = Callable[[str], list[Change]]
 
 _CODES: tuple[Repair, ...] = (read_escapes, read_escaped_tags, decode_again, reread_utf8, reread_misread)
-_SIGNS: tuple[Repair, ...] = (narrow, restore_figures)
+_SIGNS: tuple[Repair, ...] = (narrow, restore_figures, restore_label_signs)
 _LINES: tuple[Repair, ...] = (
     drop_bold_marks,
     drop_page_furniture,
