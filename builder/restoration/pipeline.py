@@ -79,14 +79,18 @@ _LINES: tuple[Repair, ...] = (
 _LAYOUT: tuple[Repair, ...] = (join_lines, restore_line_ends, drop_spaces, drop_layout)
 
 
+def _running_head(text: str, start: int, end: int) -> Change:
+    """The change that cuts a head, certain where its words stand elsewhere too."""
+    returns = text.count(text[start:end]) > 1
+    return Change(start, end, "", EditKind.RUNNING_HEAD, returns, HEAD_REASON if returns else ONLY_HEAD_REASON)
+
+
 def restore(source: Source) -> Restored:
     """The restored text of a source. Never fails; what cannot be restored becomes a finding."""
     revision = Revision.of(source.text)
     revision = revision.apply(correct(revision.text, source.sidecar))
     heads = [Places(revision).in_text(*head) for head in source.heads]
-    returns = len(heads) > 1
-    reason = HEAD_REASON if returns else ONLY_HEAD_REASON
-    revision = _apply(revision, [Change(*head, "", EditKind.RUNNING_HEAD, returns, reason) for head in heads])
+    revision = _apply(revision, [_running_head(revision.text, *head) for head in heads])
     stored, fields = drop_stored_fields(revision.text)
     places = Places(revision)
     above = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in fields]

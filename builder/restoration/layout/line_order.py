@@ -7,6 +7,7 @@ the row below, and both together are a full line.
 
 from __future__ import annotations
 
+from builder.language.document_lines import is_date, is_number
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import find_rows
 from builder.restoration.revision import Change
@@ -28,6 +29,8 @@ def reorder_lines(text: str) -> list[Change]:
         shifted = early.shift - margin
         if shifted < 10 or row.shift - margin > 1 or after.shift - margin > 1 or early.closed:
             continue
+        if is_number(early.words) or is_date(early.words):
+            continue  # they stand so by themselves
         if abs(shifted - len(row.words)) <= _SLACK and abs(len(early.words) + len(row.words) - full) <= _SLACK:
             changes.append(Change(early.start, early.end, "", EditKind.LINE_ORDER, True, REASON))
             changes.append(Change(row.end, row.end, early.words, EditKind.LINE_ORDER, True, REASON))

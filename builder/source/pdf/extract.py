@@ -139,6 +139,7 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
         for each in page.content:
             if isinstance(each, Grid):
                 start = writer.table(each, number)
+                heads += [(start, writer.length)] if 0 < each.heads == len(each.rows) else []
                 if each.beside:
                     writer.beside(number, each.beside, start)
                 if each.ruled and not (each.edges[0] > _AT_EDGE and each.right < page.width - _AT_EDGE):
@@ -182,7 +183,7 @@ class _Writer:
         self.pieces: list[str] = []
         self.tables: list[Table] = []
         self.findings: list[Finding] = []
-        self._length = 0
+        self.length = 0
         self._fresh = True
         self._open: tuple[Grid, int] | None = None
         """The last grid of the page before and the number of its table, while only edges of pages have followed it."""
@@ -190,7 +191,7 @@ class _Writer:
 
     def _add(self, words: str) -> None:
         self.pieces.append(words)
-        self._length += len(words)
+        self.length += len(words)
 
     def new_page(self) -> None:
         self._add("\f")
@@ -203,11 +204,11 @@ class _Writer:
         self._since += 1
         if self._since > 2 * EDGE_ROWS or not is_short(words):
             self._open = None
-        return self._length - len(words), self._length
+        return self.length - len(words), self.length
 
     def pictured(self, number: int) -> None:
         message = f"第 {number} 页只有图像，没有可读的文字，其内容没有读出。"
-        self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self._length, self._length))
+        self.findings.append(Finding(FindingCode.PAGE_UNREAD, message, self.length, self.length))
 
     def _tell(self, rows: Sequence[Sequence[Cell]], grid: Grid) -> None:
         """What was judged at the end of a page: cells of the first of `rows` that are merged with those above it,
@@ -226,11 +227,11 @@ class _Writer:
 
     def cut(self, number: int, start: int) -> None:
         message = f"第 {number} 页的表格伸到了页面之外，那里的字没有印出，这里的单元格不全。"
-        self.findings.append(Finding(FindingCode.TABLE_CUT, message, start, self._length))
+        self.findings.append(Finding(FindingCode.TABLE_CUT, message, start, self.length))
 
     def beside(self, number: int, right: int, start: int) -> None:
         message = f"第 {number} 页的表格右边印在第 {right} 页，各行按同样的高度拼在一起读出。"
-        self.findings.append(Finding(FindingCode.CELL_MERGED, message, start, self._length))
+        self.findings.append(Finding(FindingCode.CELL_MERGED, message, start, self.length))
 
     def covered(self, number: int, start: int, end: int) -> None:
         message = f"第 {number} 页的这里有字没有印全，或者几行字叠在一起，读出的字可能不全、次序可能不对。"
@@ -238,7 +239,7 @@ class _Writer:
 
     def table(self, grid: Grid, page: int) -> int:
         """Adds a table of a page; returns where its first row begins."""
-        start = self._length + (not self._fresh)
+        start = self.length + (not self._fresh)
         held = self._open if self._open is not None and self._open[0].columns == grid.columns else None
         over = self.tables[held[1]].rows[-1] if held is not None else None
         rows: list[tuple[Cell, ...]] = []
@@ -246,7 +247,7 @@ class _Writer:
             above = over if row_number == grid.heads and over is not None else rows[-1] if rows else None
             spans: list[Cell] = []
             words: list[str] = []
-            at = self._length + (not self._fresh)
+            at = self.length + (not self._fresh)
             for place, cell in enumerate(cells):
                 if cell.same_above and above is not None:
                     spans.append(above[place])
