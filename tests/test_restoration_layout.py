@@ -697,6 +697,19 @@ def test_misplaced_lines_are_reordered() -> None:
     )
 
 
+@pytest.mark.parametrize("words", ["青政办发〔2027〕18号", "2027年11月15日上"])
+def test_row_of_a_number_stands_where_it_was(words: str) -> None:
+    """One that would fill the row below, as the end of a sentence would; the last words do."""
+    rows = [
+        " " * 20 + words,
+        "青禾县人民政府办公室关于印发青禾县农村供水",
+        "保障工作方案的通知",
+        "各乡镇人民政府和县政府各部门要加强领导、落实责任并定期上报工作进展情况",
+    ]
+    text = "\n".join(rows)
+    assert (repaired(text, reorder_lines) == "\n".join([words, *rows[1:]])) is ("号" in words)
+
+
 # ---- spaces
 
 

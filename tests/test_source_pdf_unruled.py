@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.finding_codes import FindingCode
 from builder.restoration.pipeline import restore
-from tests.test_source_pdf import grid, pdf, source, words
+from tests.test_source_pdf import grid, lines, pdf, source, words
 
 PITCH = 16
 AT = (60, 110, 260, 360)
@@ -127,3 +128,22 @@ def test_words_in_a_box_beside_the_text_follow_its_paragraph(tmp_path: Path) -> 
     )
     text = restore(source(tmp_path, pdf(body + words((380, 677, "内部资料"), size=9)))).text
     assert text.split("\n") == ["一、检修全县水库堤坝并登记造册。（责任单位：县水利局）", "内部资料", "二、疏浚沟渠。"]
+
+
+@pytest.mark.parametrize(("y", "told"), [(705, True), (697, False)])
+def test_words_that_a_line_runs_through_are_told(tmp_path: Path, y: int, told: bool) -> None:
+    """A line below them is none."""
+    body = words((84, 700, "一、检修水库。县水利局应当上报。"), (84, 676, "二、疏浚沟渠。"))
+    found = source(tmp_path, pdf(body + b"168 %d m 276 %d l S " % (y, y)))
+    assert [each.code for each in found.findings] == [FindingCode.WORDS_COVERED] * told
+
+
+def test_headings_alone_on_the_last_page_are_cut(tmp_path: Path) -> None:
+    xs = [60, 110, 260, 360, 460]
+    said = [HEADINGS, *([str(at), f"检修第{at}处水库。", "县水利局", "全年"] for at in range(1, 4))]
+    placed = [(x + 4, 180 - 30 * at, cell) for at, cells in enumerate(said) for x, cell in zip(xs, cells, strict=False)]
+    first = lines(xs, [200, 170, 140, 110, 80]) + words(*placed)
+    second = lines(xs, [780, 750]) + words(*((x + 4, 760, cell) for x, cell in zip(xs, HEADINGS, strict=False)))
+    found = source(tmp_path, pdf(first, second))
+    assert len(found.tables) == 1
+    assert restore(found).text.count("完成时限") == 1

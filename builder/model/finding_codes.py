@@ -92,8 +92,8 @@ class FindingCode(ClosedSet):
         "words-covered",
         "warning",
         "有字没有印全",
-        "原件（PDF）的这里有字放不下而没有印出，或者几行字叠在一起，读出的字可能不全，次序可能不对。",
-        "把原文件的这些单元格设为自动换行、调整行高，再存成 PDF，替换 source_texts/ 里的原文；或改用 Word、Excel 文件收录。",
+        "原件（PDF）的这里有字放不下而没有印出、被线划去，或者几行字叠在一起，读出的字可能不全、已经删去，或者次序不对。",
+        "在原文件里接受修订，把这些单元格设为自动换行、调整行高，再存成 PDF，替换 source_texts/ 里的原文；或改用 Word、Excel 文件收录。",
     )
     CELL_MERGED = (
         "cell-merged",

@@ -36,7 +36,7 @@ from builder.source.pdf.joining import (
 )
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.notes import with_notes_in_place
-from builder.source.pdf.rows import Row, rows_of, without_doubles
+from builder.source.pdf.rows import Row, rows_of, struck_through, without_doubles
 from builder.source.pdf.ruling import ruled_cells
 from builder.source.pdf.sideways import halves_beside
 from builder.source.pdf.tables import Grid, ruled_grid, words_outside
@@ -90,7 +90,7 @@ def _read_page(drawn: Drawn, before: Grid | None) -> Page:
     """A page; `before` is the table with which the page before ends."""
     chars = without_doubles(drawn.chars)
     grids = _grids_of(chars, drawn.edges, before)
-    rows = rows_of(words_outside(chars, grids), drawn.width)
+    rows = rows_of(struck_through(words_outside(chars, grids), drawn.edges), drawn.width)
     signs = sum(not char.text.isspace() for char in chars)
     unknown = sum(char.text == UNKNOWN for char in chars)
     return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictured, signs, unknown)
@@ -234,7 +234,7 @@ class _Writer:
         self.findings.append(Finding(FindingCode.CELL_MERGED, message, start, self.length))
 
     def covered(self, number: int, start: int, end: int) -> None:
-        message = f"第 {number} 页的这里有字没有印全，或者几行字叠在一起，读出的字可能不全、次序可能不对。"
+        message = f"第 {number} 页的这里有字没有印全、被线划去，或者几行字叠在一起，读出的字可能不全、已经删去，或者次序不对。"
         self.findings.append(Finding(FindingCode.WORDS_COVERED, message, start, end))
 
     def table(self, grid: Grid, page: int) -> int:

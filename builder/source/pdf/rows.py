@@ -5,10 +5,11 @@ The order in which a file draws its characters says nothing: programs write tabl
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from builder.source.pdf.drawing import Char
+from builder.source.pdf.drawing import Char, Edge
 
 _SPACE = 0.6
 """Distance between two characters, in ems, from which on something stands between them."""
@@ -27,6 +28,8 @@ _RAISED, _ABOVE = 0.75, 0.1
 """Share of the size of a row's characters that raised figures have at most, and by which they stand above its foot."""
 _FAR, _SMALLER = 2.0, 0.9
 """Ems behind the text, and the share of the size of its first character, from which on smaller print is a row alone."""
+_THROUGH, _LEAST_STRUCK = (0.3, 0.85), 3
+"""Between which shares of a character's height a line runs through it, and of how many characters, at least."""
 _PAUSES = frozenset("，。；：、")
 
 
@@ -71,6 +74,22 @@ def without_doubles(chars: Sequence[Char]) -> list[Char]:
             places.add((*drawn, x, y))
             coarse.add((text, x >> 3, y >> 3))
     return kept
+
+
+def struck_through(chars: Sequence[Char], edges: Sequence[Edge]) -> Sequence[Char]:
+    """The characters, those that a line runs through as `hidden`: deleted words that a program printed all the same."""
+    level = sorted((edge for edge in edges if edge.top == edge.bottom), key=lambda edge: edge.top)
+    tops = [edge.top for edge in level]
+    found: set[int] = set()
+    for char in chars if level else ():
+        upper, lower = (char.top + share * (char.bottom - char.top) for share in _THROUGH)
+        middle = (char.x0 + char.x1) / 2
+        near = level[bisect_left(tops, upper) : bisect_right(tops, lower)]
+        if not char.text.isspace() and any(edge.x0 <= middle <= edge.x1 for edge in near):
+            found.add(id(char))
+    if len(found) < _LEAST_STRUCK:
+        return chars
+    return [char._replace(hidden=True) if id(char) in found else char for char in chars]
 
 
 def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
