@@ -24,6 +24,7 @@ from builder.language.kept_patterns import user_folder
 from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
+from builder.model.resolved import Resolved
 from builder.publishing.locking import hold, is_held
 from builder.source.raw_file import RawNotice
 
@@ -128,6 +129,12 @@ def load(path: Path) -> Notice | None:
     """The notice in the entry at `path`, or None where there is none that can be trusted."""
     found = load_value(path)
     return found if isinstance(found, Notice) else None
+
+
+def load_resolved(path: Path) -> Resolved | None:
+    """The notice, resolved alone, in the entry at `path`, or None where there is none that can be trusted."""
+    found = load_value(path)
+    return found if isinstance(found, Resolved) else None
 
 
 def load_value(path: Path) -> object:

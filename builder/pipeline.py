@@ -12,10 +12,12 @@ from builder import cache
 from builder.config.input_files import check_name
 from builder.config.project import Project, find_project
 from builder.language import lazy_re as re
+from builder.ledger.alone import Resolver
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.ledger import Jurisdiction
 from builder.model.notice import Notice
+from builder.model.resolved import Resolved
 from builder.places.divisions import divisions_with
 from builder.places.full_names import find_place, nearest_place
 from builder.registry.model import Registry
@@ -154,7 +156,11 @@ def read_notices(
 def source_identities(sources: Iterable[RawNotice], places: Places) -> dict[str, str]:
     """By the id of the notice: a text that is another one where anything is that reading it depends on."""
     reader = cache.reader(places)
-    return {notice_id(raw.file.path.stem, raw.file.sha256): cache.entry(Path(), raw, reader).name for raw in sources}
+    return {_id(raw): cache.entry(Path(), raw, reader).name for raw in sources}
+
+
+def _id(raw: RawNotice) -> str:
+    return notice_id(raw.file.path.stem, raw.file.sha256)
 
 
 def _run(
@@ -234,6 +240,35 @@ def project_notices(
     """The notices of the project's `sources`; with `clean` read anew, without the cache."""
     folder = None if clean else project.cache / "notices"
     return read_notices(sources, places=places, jobs=jobs, cache_folder=folder, executor=executor)
+
+
+def project_resolved(
+    project: Project,
+    sources: Sequence[RawNotice],
+    registry: Registry,
+    *,
+    jobs: int = 1,
+    clean: bool = False,
+    executor: Executor | None = None,
+) -> list[Resolved]:
+    """The notices of the project's `sources`, each resolved against the `registry` alone. One that the cache has so is
+    not looked for as it was read. InputError as of `read_notices`."""
+    places = registry.divisions.added
+    folder = project.cache / "resolved"
+    cache.tidy(folder)
+    world = f"{cache.reader(places)} {registry.fingerprint}"
+    entries = {raw.file.path: cache.entry(folder, raw, world) for raw in sources}
+    kept = {} if clean else {path: found for path, at in entries.items() if (found := cache.load_resolved(at))}
+    left = [raw for raw in sources if raw.file.path not in kept]
+    if len({_id(raw) for raw in sources}) < len(sources):
+        check_ids(map(source_from, sources))
+    paths = {_id(raw): raw.file.path for raw in left}
+    resolver = Resolver(registry, with_passages=True)
+    for notice in project_notices(project, left, places=places, jobs=jobs, clean=clean, executor=executor):
+        path = paths[notice.id]
+        kept[path] = resolver.alone(notice)
+        cache.store(entries[path], kept[path])
+    return list(kept.values())
 
 
 def published_notices(start: Path, known: Collection[str] = (), places: Places = ()) -> list[Notice]:

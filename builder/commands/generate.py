@@ -19,7 +19,7 @@ from builder.exports.declaration import ExportInput, ExportSite, KeptFiles
 from builder.exports.plan import plan_downloads, plan_exports
 from builder.ledger.counterparts.kept import KeptPairs
 from builder.ledger.index import index_of
-from builder.ledger.resolving import resolve
+from builder.ledger.resolving import resolve_together
 from builder.messages import options
 from builder.messages.progress import warn
 from builder.messages.translation import _
@@ -35,6 +35,7 @@ from builder.pipeline import (
     build_epoch,
     check_places,
     project_notices,
+    project_resolved,
     project_sources,
     source_identities,
     today,
@@ -84,10 +85,10 @@ def project_ledger(
     registry = load_registry(project.registry)
     check_places(sources, registry)
     places = registry.divisions.added
-    notices = project_notices(project, sources, places=places, jobs=jobs, clean=clean, executor=executor)
+    alone = project_resolved(project, sources, registry, jobs=jobs, clean=clean, executor=executor)
     world = f"{cache.program()} {registry.fingerprint}"
     pairs = KeptPairs(_last(project, cache.PAIRS, clean=clean), source_identities(sources, places), world)
-    ledger = resolve(notices, registry, with_counterparts=True, kept=pairs)
+    ledger = resolve_together(alone, registry, with_counterparts=True, kept=pairs)
     if pairs.changed:
         cache.store(project.cache / "pages" / cache.PAIRS, pairs.record())
     return ledger

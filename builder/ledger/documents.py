@@ -8,15 +8,14 @@ spellings are the registry's. A title alone names a document where it says whose
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from builder.language import lazy_re as re
 from builder.ledger.agencies.identity import place_of_level
-from builder.ledger.agencies.naming import place_of
 from builder.model.ledger import Document, Jurisdiction, TaskKey
-from builder.model.notice import Citation, Notice
+from builder.model.notice import Citation, Notice, Task
+from builder.model.resolved import Cited, Resolved, TitleBasis
 from builder.places.divisions import NATION
 from builder.places.mentions import find_places
 from builder.places.slugs import slug, unique_slug
@@ -30,24 +29,6 @@ _ISSUED = re.compile(
     r"^(?P<issuer>.*?)关于(?:转发|印发|下发|批转|发布|公布)[《〈]?(?P<inner>.+?)[》〉]?的(?:通知|通告|公告|决定)$"
 )
 _NATIONAL = re.compile(r"中华人民共和国|党中央|中共中央|中央|国务院|全国人(?:民代表)?大会?|最高人民")
-
-
-TitleBasis = Literal["written", "registry", "law", "defined"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cited:
-    """A citation read: the title that it stands for, its number; `place`, whose document the words in
-    front say it is; `named`, whether the title itself says so (《广东省…条例》, a law of the state)."""
-
-    notice: Notice
-    task: TaskKey | None
-    citation: Citation
-    title: str
-    number: str | None
-    place: Jurisdiction | None
-    named: bool
-    basis: TitleBasis
 
 
 def fold_title(title: str) -> str:
@@ -64,62 +45,77 @@ def fold_number(number: str) -> str:
     ).replace("第", "")
 
 
-def resolve_citations(notices: Sequence[Notice], registry: Registry) -> tuple[tuple[Notice, ...], dict[str, Document]]:
+def resolve_citations(alone: Sequence[Resolved]) -> tuple[tuple[Notice, ...], dict[str, Document]]:
     """The notices with `Citation.notice` filled in, and all cited documents by id."""
-    index = _Published(notices, registry)
-    known = {
-        fold_title(name): document
-        for document in registry.documents.values()
-        for name in (document.title, *document.names)
-    }
-    documents: dict[str, Document] = {}
-    resolved = []
-    for notice in notices:
-        reader = _Reader(notice, registry, known)
+    published = _Published(alone)
+    documents: dict[str, list[_Found]] = {}
+    resolved = tuple(_settled(each, published, documents) if each.cited else each.notice for each in alone)
+    return resolved, {key: _document(key, documents[key]) for key in sorted(documents)}
 
-        def settle(
-            citation: Citation, task: TaskKey | None, notice: Notice = notice, reader: _Reader = reader
-        ) -> Citation:
-            cited = reader.read(citation, task)
-            published = index.find(cited)
-            found = replace(citation, notice=published)
-            _enter(documents, cited, found, known.get(fold_title(cited.title)))
-            return found
 
-        outside = tuple(settle(citation, None) for citation in notice.citations)
-        tasks = tuple(
-            replace(task, citations=tuple(settle(citation, TaskKey.of(notice, task)) for citation in task.citations))
-            for task in notice.tasks
-        )
-        resolved.append(replace(notice, citations=outside, tasks=tasks))
-    return tuple(resolved), {key: documents[key] for key in sorted(documents)}
+_Found = tuple[Cited, tuple[str, TaskKey | None, Citation]]
+
+
+def _settled(alone: Resolved, published: _Published, documents: dict[str, list[_Found]]) -> Notice:
+    """The notice with its citations led to the notices that they mean; each is entered with its document."""
+    notice, cited = alone.notice, iter(alone.cited)
+
+    def settle(citations: tuple[Citation, ...], task: Task | None) -> tuple[Citation, ...]:
+        key = TaskKey.of(notice, task) if task and citations else None
+        found = []
+        for citation, read in zip(citations, cited, strict=False):
+            led = published.find(read)
+            citation = replace(citation, notice=led) if led else citation
+            documents.setdefault(read.document, []).append((read, (notice.id, key, citation)))
+            found.append(citation)
+        return tuple(found)
+
+    outside = settle(notice.citations, None)
+    of_tasks = [settle(task.citations, task) for task in notice.tasks]
+    if not any(citation.notice for citations in (outside, *of_tasks) for citation in citations):
+        return notice
+    tasks = (replace(task, citations=own) for task, own in zip(notice.tasks, of_tasks, strict=True))
+    return replace(notice, citations=outside, tasks=tuple(tasks))
+
+
+def _document(key: str, found: Sequence[_Found]) -> Document:
+    """The page of a document that is cited."""
+    first = found[0][0]
+    return Document(
+        id=key,
+        title=first.title,
+        number=next(filter(None, (cited.number for cited, _ in found)), None),
+        notice=next(filter(None, (citation.notice for _, (*_, citation) in found)), None),
+        cited_by=tuple(said for _, said in found),
+        basis="written" if any(cited.basis == "written" for cited, _ in found) else first.basis,
+    )
 
 
 class _Published:
     """The notices published here, by number and by title."""
 
-    def __init__(self, notices: Sequence[Notice], registry: Registry) -> None:
-        self._places = {notice.id: place_of(notice, registry) for notice in notices}
-        self._by_number = {fold_number(n.front.document_number): n.id for n in notices if n.front.document_number}
-        self._numbers = {n.id: fold_number(n.front.document_number) for n in notices if n.front.document_number}
+    def __init__(self, alone: Sequence[Resolved]) -> None:
+        self._places = {each.notice.id: each.place.id for each in alone}
+        numbers = ((each.notice.id, each.notice.front.document_number) for each in alone)
+        self._numbers = {notice: fold_number(number) for notice, number in numbers if number}
+        self._by_number = {number: notice for notice, number in self._numbers.items()}
         self._by_title: dict[str, list[str]] = {}
-        for notice in notices:
-            titles = {
-                title for full in (notice.front.title, notice.front.plan_title) if full for title in _titles(full)
-            }
+        for each in alone:
+            front = each.notice.front
+            titles = {title for full in (front.title, front.plan_title) if full for title in _titles(full)}
             for title in sorted(titles):
-                self._by_title.setdefault(title, []).append(notice.id)
+                self._by_title.setdefault(title, []).append(each.notice.id)
 
-    def find(self, cited: _Cited) -> str | None:
+    def find(self, cited: Cited) -> str | None:
         """The notice that is cited. A number that both have must be the same; a title that could be
         anybody's counts only where the citing words name the issuer's place."""
-        if cited.number and fold_number(cited.number) in self._by_number:
-            return self._by_number[fold_number(cited.number)]
+        if cited.folded and cited.folded in self._by_number:
+            return self._by_number[cited.folded]
         found = [
             notice
-            for notice in dict.fromkeys(n for title in _titles(cited.title) for n in self._by_title.get(title, ()))
+            for notice in dict.fromkeys(n for title in cited.titles for n in self._by_title.get(title, ()))
             if not (cited.number and notice in self._numbers)
-            and (cited.named or (cited.place is not None and cited.place.id == self._places[notice].id))
+            and (cited.named or (cited.place is not None and cited.place == self._places[notice]))
         ]
         return found[0] if len(found) == 1 else None
 
@@ -135,20 +131,42 @@ def _titles(title: str) -> Iterator[str]:
         yield folded.removesuffix("的通知")
 
 
-class _Reader:
-    """Reads the citations of one notice."""
+class CitationReader:
+    """Reads citations against the registry."""
 
-    def __init__(self, notice: Notice, registry: Registry, known: dict[str, KnownDocument]) -> None:
-        self._notice, self._registry, self._known = notice, registry, known
-        self._here = place_of(notice, registry)
-        self._short = {fold_title(m["short"]): m["full"] for m in _SHORT.finditer(notice.text)}
-        self._numbers = {
-            fold_title(c.title): c.number
-            for c in (*notice.citations, *(c for task in notice.tasks for c in task.citations))
-            if c.number
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._known = {
+            fold_title(name): document
+            for document in registry.documents.values()
+            for name in (document.title, *document.names)
         }
 
-    def read(self, citation: Citation, task: TaskKey | None) -> _Cited:
+    def read(self, notice: Notice, here: Jurisdiction) -> tuple[Cited, ...]:
+        """The citations of a notice of the place `here`: those outside tasks, then those of its tasks."""
+        citations = (*notice.citations, *(citation for task in notice.tasks for citation in task.citations))
+        if not citations:
+            return ()
+        reader = _Reader(notice, here, citations, self._registry, self._known)
+        return tuple(map(reader.read, citations))
+
+
+class _Reader:
+    """Reads the `citations` of one notice of the place `here`."""
+
+    def __init__(
+        self,
+        notice: Notice,
+        here: Jurisdiction,
+        citations: Sequence[Citation],
+        registry: Registry,
+        known: Mapping[str, KnownDocument],
+    ) -> None:
+        self._notice, self._here, self._registry, self._known = notice, here, registry, known
+        self._short = {fold_title(m["short"]): m["full"] for m in _SHORT.finditer(notice.text)}
+        self._numbers = {fold_title(c.title): c.number for c in citations if c.number}
+
+    def read(self, citation: Citation) -> Cited:
         title = self._short.get(fold_title(citation.title), citation.title)
         basis: TitleBasis = "written" if fold_title(title) == fold_title(citation.title) else "defined"
         number = citation.number or self._numbers.get(fold_title(title))
@@ -157,12 +175,23 @@ class _Reader:
         ):
             title, basis = "中华人民共和国" + title, "law"
         known = self._known.get(fold_title(title))
+        place, named, page = None, True, known.id if known else None
         if known:
             basis = "written" if fold_title(known.title) == fold_title(citation.title) else "registry"
-            return _Cited(self._notice, task, citation, known.title, known.number or number, None, True, basis)
-        place = self._issuer(citation, title)
-        named = bool(_NATIONAL.match(title)) or any(True for _ in find_places(title[:40], self._registry.divisions))
-        return _Cited(self._notice, task, citation, title, number, place, named, basis)
+            title, number = known.title, known.number or number
+        else:
+            place = self._issuer(citation, title)
+            named = bool(_NATIONAL.match(title)) or any(True for _ in find_places(title[:40], self._registry.divisions))
+        return Cited(
+            document=page or self._document_id(title, number, place, named=named),
+            title=title,
+            number=number,
+            titles=tuple(_titles(title)),
+            folded=fold_number(number) if number else None,
+            place=place.id if place else None,
+            named=named,
+            basis=basis,
+        )
 
     def _issuer(self, citation: Citation, title: str) -> Jurisdiction | None:
         """Whose document the words in front of 《 say it is: 省政府《…》, 国务院《…》, 成都市政府办公厅《…》."""
@@ -179,27 +208,12 @@ class _Reader:
         )
         return place_of_level(level[1], self._here, self._registry.divisions) if level else None
 
-
-def _enter(documents: dict[str, Document], cited: _Cited, found: Citation, known: KnownDocument | None) -> None:
-    """Enter a citation on the page of its document."""
-    key = known.id if known else _document_id(cited)
-    earlier = documents.get(key) or Document(key, cited.title, cited.number, found.notice, (), cited.basis)
-    documents[key] = replace(
-        earlier,
-        basis="written" if "written" in (earlier.basis, cited.basis) else earlier.basis,
-        number=earlier.number or cited.number,
-        notice=earlier.notice or found.notice,
-        cited_by=(*earlier.cited_by, (cited.notice.id, cited.task, found)),
-    )
-
-
-def _document_id(cited: _Cited) -> str:
-    """An id that depends on the citation alone, so that no other notice can change it."""
-    folded = fold_title(cited.title)
-    if cited.named:
-        return unique_slug(folded, 32)
-    if cited.number:
-        letters = re.sub(r"[^一-龥A-Za-z]|号", "", cited.number)
-        return "-".join((slug(letters, 20), *re.findall(r"\d+", cited.number)))
-    issuer = cited.place.id if cited.place else cited.notice.id
-    return unique_slug(f"{folded} {issuer}", 32)
+    def _document_id(self, title: str, number: str | None, place: Jurisdiction | None, *, named: bool) -> str:
+        """An id that depends on the citation alone, so that no other notice can change it."""
+        folded = fold_title(title)
+        if named:
+            return unique_slug(folded, 32)
+        if number:
+            letters = re.sub(r"[^一-龥A-Za-z]|号", "", number)
+            return "-".join((slug(letters, 20), *re.findall(r"\d+", number)))
+        return unique_slug(f"{folded} {place.id if place else self._notice.id}", 32)

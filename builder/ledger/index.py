@@ -282,7 +282,7 @@ class LedgerIndex:
     @cached_property
     def passages_of(self) -> dict[str, list[Passage]]:
         """By body: the sentences outside tasks that name it."""
-        return passages_outside(self.ledger.notices, self.ledger.responsibilities)
+        return passages_outside(self.ledger.notices, self.ledger.passages)
 
     @cached_property
     def _documents(self) -> dict[tuple[str, TaskKey | None, Citation], Document]:

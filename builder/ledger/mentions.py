@@ -9,7 +9,6 @@ from itertools import accumulate
 
 from builder.language import lazy_re as re
 from builder.language.brackets import depths
-from builder.model.ledger import Responsibility
 from builder.model.notice import Notice
 from builder.reading.agencies.aliases import read_aliases
 from builder.reading.agencies.names.levels import level_word
@@ -31,23 +30,34 @@ class Passage:
     end: int
 
 
-def passages_outside(notices: Iterable[Notice], parts: Iterable[Responsibility]) -> dict[str, list[Passage]]:
-    """By body: the sentences outside tasks that name it as tasks of the notice do, each once, in order. Whom a notice
-    is sent to, and who signs it, is no sentence."""
-    names: dict[str, dict[str, str]] = {}
-    for part in parts:
-        if part.via is None:
-            known = names.setdefault(part.task.notice_id, {})
-            for name in (part.mention.name, part.mention.bare):
-                known.setdefault(name, part.agency)
+Outside = tuple[str, int, int]
+"""The id of a body, and where the sentence that names it lies."""
+
+
+def passages_outside(
+    notices: Iterable[Notice], known: Mapping[str, tuple[Outside, ...]]
+) -> dict[str, list[Passage]]:
+    """By body: the sentences outside tasks that name it, in order. `known`: by notice, what `named_outside` gives."""
     found: dict[str, list[Passage]] = {}
     for notice in notices:
-        for agency, start, end in _named(notice, names.get(notice.id, {})):
+        outside = known.get(notice.id)
+        for agency, start, end in named_outside(notice) if outside is None else outside:
             found.setdefault(agency, []).append(Passage(notice, start, end))
     return found
 
 
-def _named(notice: Notice, names: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+def named_outside(notice: Notice) -> tuple[Outside, ...]:
+    """The sentences outside tasks that name a body as tasks of the notice do, each once, in order. Whom a notice is
+    sent to, and who signs it, is no sentence. `notice`: one whose mentions have `agency`."""
+    names: dict[str, str] = {}
+    for task in notice.tasks:
+        for mention in task.agencies:
+            for name in (mention.name, mention.bare):
+                names.setdefault(name, mention.agency or "")
+    return tuple(_named(notice, names))
+
+
+def _named(notice: Notice, names: Mapping[str, str]) -> Iterator[Outside]:
     """The bodies that the sentences outside tasks name: each once a sentence, and where the sentence lies."""
     if not names:
         return

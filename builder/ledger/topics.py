@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from builder.language import lazy_re as re
 from builder.model.ledger import TaskKey, Topic
 from builder.model.notice import Notice, Task
+from builder.model.resolved import Resolved
 from builder.registry.model import Registry, TopicRule
 
 _OPENING = re.compile(r"[^。;;]{0,60}")
 
 
-def find_topics(notices: Sequence[Notice], registry: Registry) -> tuple[Topic, ...]:
-    """The topics of the registry that have tasks, in its order. A task may have several, or none: the title of one
-    notice's chapter is no topic of the site."""
+def topics_of(notice: Notice, registry: Registry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The ids of the topics that tasks of the notice belong to, with the ids of these tasks. A task may have several,
+    or none: the title of one notice's chapter is no topic of the site."""
+    headings = {item.id: item.heading or "" for item in notice.outline}
+    chapters = {task.id: [headings.get(chapter, "") for chapter in task.chapter] for task in notice.tasks}
+    found = (
+        (rule.id, tuple(task.id for task in notice.tasks if _belongs(rule, task, chapters[task.id])))
+        for rule in registry.topics
+    )
+    return tuple((topic, tasks) for topic, tasks in found if tasks)
+
+
+def find_topics(alone: Iterable[Resolved], registry: Registry) -> tuple[Topic, ...]:
+    """The topics of the registry that have tasks, in its order."""
     tasks: dict[str, list[TaskKey]] = {rule.id: [] for rule in registry.topics}
-    for notice in notices:
-        headings = {item.id: item.heading or "" for item in notice.outline}
-        for task in notice.tasks:
-            chapters = [headings.get(chapter, "") for chapter in task.chapter]
-            for rule in registry.topics:
-                if _belongs(rule, task, chapters):
-                    tasks[rule.id].append(TaskKey.of(notice, task))
+    for each in alone:
+        for topic, own in each.topics:
+            tasks[topic] += (TaskKey(f"{each.notice.id}/{task}") for task in own)
     return tuple(
         Topic(rule.id, rule.name, tuple(tasks[rule.id]), rule.words) for rule in registry.topics if tasks[rule.id]
     )

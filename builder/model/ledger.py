@@ -237,6 +237,8 @@ class Ledger:
     progress: tuple[tuple[TaskKey, Progress], ...] = ()  # by task, then by day
     identities: Mapping[str, str] = field(default_factory=dict)
     """By notice id: a text that is another one where anything in the notice is; of some notices or of none."""
+    passages: Mapping[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict)
+    """By notice id: (id of a body, start, end) of the sentences outside tasks that name it; of some or of none."""
 
     def notice(self, notice_id: str) -> Notice:
         """StopIteration where the ledger has no notice of this id."""

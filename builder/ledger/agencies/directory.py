@@ -9,7 +9,18 @@ from builder.language import lazy_re as re
 from builder.ledger.agencies.identity import aliases, expand, fitting_name, official_name, official_place
 from builder.ledger.agencies.naming import Named
 from builder.model.ledger import Agency, Jurisdiction, Succession
+from builder.model.resolved import NamedBody
 from builder.registry.model import FullName, Kind, Registry
+
+
+def named_body(named: Named) -> NamedBody:
+    """What the directory needs to know of a name that was read."""
+    body, group = named.body, named.group
+    if body and body.kind and body.full:
+        return NamedBody(named.id, named.place, named.written, name=body.kind.names.index(body.full))
+    if group:
+        return NamedBody(named.id, named.place, named.written, group=(group.full_name, group.members or ()))
+    return NamedBody(named.id, named.place, named.written, rest=named.rest, defined=named.defined)
 
 
 class Directory:
@@ -25,16 +36,16 @@ class Directory:
         self._defined: set[str] = set()  # those of them whose full name a notice gives
         self._unknown: dict[str, str] = {}  # by unresolved page: the name without its place
 
-    def enter(self, named: Named) -> None:
+    def enter(self, named: NamedBody) -> None:
         """A body or group as a notice names it; the members of a group too."""
         self._written.setdefault(named.id, set()).update(named.written)
         self._places[named.id] = named.place
-        if named.body and named.body.kind and named.body.full:
-            self._names.setdefault(named.id, set()).add(named.body.kind.names.index(named.body.full))
+        if named.name is not None:
+            self._names.setdefault(named.id, set()).add(named.name)
         elif named.group:
-            _, members = self._groups.setdefault(named.id, (named.group.full_name, set()))
-            members.update(named.group.members or ())
-            for member in named.group.members or ():
+            full_name, listed = named.group
+            self._groups.setdefault(named.id, (full_name, set()))[1].update(listed)
+            for member in listed:
                 self._member(member)
         else:
             self._unknown[named.id] = named.rest

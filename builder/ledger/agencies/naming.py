@@ -48,10 +48,9 @@ def place_of(notice: Notice, registry: Registry) -> Jurisdiction:
     return find_place(path, registry.divisions) or nowhere(notice)
 
 
-def issuers_of(notice: Notice, registry: Registry) -> tuple[Issuer, ...]:
+def issuers_of(notice: Notice, names: Names, registry: Registry) -> tuple[Issuer, ...]:
     """Who signs the notice, by their full names: 省府办公厅 is 广东省人民政府办公厅. What the registry does not
     know, and what names no body, stays as it is signed."""
-    names = Names(notice, registry)
     found = []
     for written in notice.front.issuers:
         who = names.name(AgencyMention(written, written, "responsible", "clause", False, None, 0, 0))
