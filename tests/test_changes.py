@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +11,26 @@ import pytest
 
 from builder.exports.changes import LOG, History, read_history
 from builder.exports.declaration import ExportInput, ExportSite
-from builder.exports.rows.ledger import table_rows
+from builder.exports.rows.written import BETWEEN, Written
 from builder.exports.tables import JSON
+from builder.model.addresses import notice_address, task_address
 from builder.model.errors import InputError
 from builder.model.ledger import Ledger
 from tests.gold_ledger import gold_ledger
 
 
+def live(ledger: Ledger) -> set[str]:
+    addresses = {task_address(notice.id, task.id) for notice in ledger.notices for task in notice.tasks}
+    return addresses | {notice_address(notice.id) for notice in ledger.notices}
+
+
+def tables(ledger: Ledger) -> dict[str, list[Written]]:
+    return ExportInput(ledger, ExportSite("台账", None, 0)).tables
+
+
 def publish(site: Path, ledger: Ledger, date: str) -> History:
     made = ExportInput(ledger, ExportSite("台账", None, 0))
-    history = read_history(site, made.rows, date)
+    history = read_history(site, made.tables, live(ledger), date)
     for path, text in {**made.files(JSON), LOG: history.file()}.items():
         assert isinstance(text, str)
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -83,10 +94,40 @@ def test_renamed_notice_redirects_old_address(tmp_path: Path) -> None:
     assert {change.moved for change in history.gone.values()} == {"notices/renamed-2026/"}
 
 
+@pytest.mark.parametrize("seed", range(15))
+def test_notices_that_say_the_same_need_not_be_read(seed: int, tmp_path: Path) -> None:
+    """The tables in one piece are read whole; by notice, only what lies between the first and the last difference."""
+    pick, ledger = random.Random(seed), gold_ledger()
+    before, after = (some_of(ledger, pick) for _ in range(2))
+    publish(tmp_path, before, "2026-01-01")
+    pieces = tables(after)
+    whole = {
+        name: [Written(BETWEEN.join(filter(None, (piece.json for piece in own))), "", [])]
+        for name, own in pieces.items()
+    }
+    found = read_history(tmp_path, pieces, live(after), "2026-02-01")
+    assert found == read_history(tmp_path, whole, live(after), "2026-02-01")
+    assert found.log or len(before.notices) == len(after.notices)
+
+
+def some_of(ledger: Ledger, pick: random.Random) -> Ledger:
+    """Some notices of a ledger, one of them with another heading, or none of them with limits."""
+    notices = [notice for notice in ledger.notices if pick.random() < 0.8] or list(ledger.notices)
+    at = pick.randrange(len(notices))
+    tasks = tuple(replace(task, heading="另一个标题") for task in notices[at].tasks[:2])
+    if pick.random() < 0.6:
+        notices[at] = replace(notices[at], tasks=(*tasks, *notices[at].tasks[2:]))
+    elif pick.random() < 0.5:
+        notices = [replace(n, tasks=tuple(replace(t, deadlines=(), targets=()) for t in n.tasks)) for n in notices]
+    ids = {notice.id for notice in notices}
+    parts = tuple(part for part in ledger.responsibilities if part.task.notice_id in ids)
+    return replace(ledger, notices=tuple(notices), responsibilities=parts)
+
+
 def test_no_earlier_site_means_empty_log(tmp_path: Path) -> None:
-    rows = table_rows(gold_ledger())
-    assert read_history(None, rows, "2026-01-01").log == ()
-    assert read_history(tmp_path / "site", rows, "2026-01-01").log == ()
+    rows = tables(gold_ledger())
+    assert read_history(None, rows, (), "2026-01-01").log == ()
+    assert read_history(tmp_path / "site", rows, (), "2026-01-01").log == ()
 
 
 @pytest.mark.parametrize("garbage", ["", "{", "[1]", '[{"no": 1}]', "null", "[" * 100_000])
@@ -95,7 +136,7 @@ def test_unreadable_data_of_earlier_site_is_an_error(tmp_path: Path, name: str, 
     publish(tmp_path, gold_ledger(), "2026-01-01")
     (tmp_path / name).write_text(garbage)
     with pytest.raises(InputError, match="cannot be read"):
-        read_history(tmp_path, table_rows(gold_ledger()), "2026-02-01")
+        read_history(tmp_path, tables(gold_ledger()), (), "2026-02-01")
 
 
 def test_log_is_exported(tmp_path: Path) -> None:

@@ -27,8 +27,8 @@ from builder.exports.columns import table_forms
 from builder.exports.database import DATABASE
 from builder.exports.declaration import LICENCE, ExportInput, ExportSite
 from builder.exports.plan import EXPORTS, MEDIA_TYPES, export_files, plan_downloads, plan_exports
-from builder.exports.rows.ledger import table_rows
-from builder.exports.tables import harmless
+from builder.exports.rows.ledger import notice_rows, other_rows, table_rows
+from builder.exports.rows.written import harmless, written
 from builder.exports.workbooks import responsibility_rows, workbook_bytes, workbook_sheets
 from builder.ledger.horizon import end_of
 from builder.model.errors import InputError
@@ -299,9 +299,11 @@ def test_export_is_deterministic(ledger: Ledger, files: dict[str, str | bytes]) 
 
 def test_tables_are_made_once_for_all_formats(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr("builder.exports.declaration.table_rows", lambda ledger: made.append(1) or table_rows(ledger))
+    monkeypatch.setattr(
+        "builder.exports.declaration.written", lambda names, rows: made.append(1) or written(names, rows)
+    )
     plan_exports(ExportInput(ledger, SITE))
-    assert made == [1]
+    assert len(made) == len(notice_rows(ledger, ledger.notices[0])) * len(ledger.notices) + len(other_rows(ledger))
 
 
 def test_each_export_states_media_types_of_its_files(ledger: Ledger) -> None:

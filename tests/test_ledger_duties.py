@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.exports.rows.limits import duty_rows
+from builder.exports.rows.ledger import notice_rows
 from builder.ledger.duties import bound_and_why, read_duties
 from builder.ledger.index import LedgerIndex
 from builder.ledger.resolving import resolve
@@ -103,7 +103,7 @@ def test_limit_of_bodies_without_page_stays_with_those_of_the_task() -> None:
     named, why = bound_and_why(duties)
     assert [duty.name for duty in named] == ["县水务局"]
     assert why == "任务的责任单位；原句说的是“县气象局”"
-    assert [row["agency"] for row in duty_rows(ledger)] == [None, duties[1].agency]
+    assert [row["agency"] for row in notice_rows(ledger, ledger.notices[0])["duties"]] == [None, duties[1].agency]
     (limit,) = ledger.notices[0].tasks[0].deadlines
     assert [(mention.name, mention.agency) for mention in limit.binds] == [("县气象局", None)]
 

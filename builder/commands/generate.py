@@ -135,10 +135,9 @@ def generate(
     pictures = plan_pictures(ledger, kept)
     files.update(pictures.files)
     date = today(epoch)
-    rows = made.rows
-    history = read_history(project.site if is_whole_site(project.site) else None, rows, date, withdrawn)
+    live = {*map(notice_address, index.notices), *(entry.address for entry in index.entries.values())}
+    history = read_history(project.site if is_whole_site(project.site) else None, made.tables, live, date, withdrawn)
     files[LOG] = history.file()
-    live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
     reachable = live | history.gone.keys()
     site = replace(
         site,

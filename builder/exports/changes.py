@@ -8,18 +8,24 @@ earlier site begins a new log. Addresses that are given up keep a page that says
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from builder.exports.rows.row import Row
+from builder.exports.rows.written import BETWEEN, END, NO_ROWS, OPEN, Written
 from builder.ledger.task_titles import task_place
 from builder.messages.translation import _
 from builder.model.errors import InputError
 
 What = Literal["added", "changed", "withdrawn"]
 _PARTS = ("responsibilities", "deadlines", "targets")
+_TABLES = ("notices", "tasks", *_PARTS)
+"""Of these the rows go by notice."""
+_BEFORE, _BEHIND = (OPEN, BETWEEN), (BETWEEN, END)
+"""What stands before a row of a JSON file, and behind it: signs of one length."""
+Tables = Mapping[str, Sequence[Written]]
 _NO_FACTS = {"start", "end", "agency", "via", "deadline"}
 LOG = "data/changes.json"
 
@@ -65,14 +71,13 @@ class History:
 
 
 def read_history(
-    site: Path | None, rows: Mapping[str, Sequence[Row]], date: str, withdrawn: Sequence[Withdrawn] = ()
+    site: Path | None, tables: Tables, live: Container[str], date: str, withdrawn: Sequence[Withdrawn] = ()
 ) -> History:
-    """The history of the site in the folder `site` (None where there is none), continued with the
-    tables `rows` of this build of `date`, and with what persons have `withdrawn`. InputError where the site's own
-    data cannot be read: to go on without it would forget what was withdrawn."""
-    log = _continued(site, rows, date) if site else ()
+    """The history of the site in the folder `site` (None where there is none), continued with the `tables` of this
+    build of `date`, in which the addresses of notices and tasks are `live`, and with what persons have `withdrawn`.
+    InputError where the site's own data cannot be read: to go on without it would forget what was withdrawn."""
+    log = _continued(site, tables, date) if site else ()
     log = _explained(log, withdrawn, date)
-    live = {row["url"] for table in ("notices", "tasks") for row in rows[table]}
     gone: dict[str, Change] = {}
     for change in log:
         if change.what == "withdrawn":
@@ -96,13 +101,13 @@ def _explained(log: tuple[Change, ...], withdrawn: Sequence[Withdrawn], date: st
     return log
 
 
-def _continued(site: Path, rows: Mapping[str, Sequence[Row]], date: str) -> tuple[Change, ...]:
+def _continued(site: Path, tables: Tables, date: str) -> tuple[Change, ...]:
     """The log of the earlier site, with what is new, changed or withdrawn since."""
-    before, log = _tables(site), _log(site)
-    if before is None:
+    both, log = _differing_rows(site, tables), _log(site)
+    if both is None:
         return log
     try:
-        return (*_compare(before, rows, date), *log)
+        return (*_compare(*both, date), *log)
     except KeyError:
         raise _unreadable(site / "data") from None
 
@@ -110,10 +115,18 @@ def _continued(site: Path, rows: Mapping[str, Sequence[Row]], date: str) -> tupl
 def _read(path: Path) -> list[dict[str, Any]] | None:
     """The rows in the file at `path`, None where there is no such file."""
     try:
-        rows = json.loads(path.read_bytes())
+        return _rows(path.read_bytes().decode("utf-8"), path)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, RecursionError):
+    except (OSError, UnicodeDecodeError):
+        raise _unreadable(path) from None
+
+
+def _rows(text: str, path: Path) -> list[dict[str, Any]]:
+    """The rows that the text of the file at `path` gives."""
+    try:
+        rows = json.loads(text)
+    except (ValueError, RecursionError):
         raise _unreadable(path) from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise _unreadable(path)
@@ -125,15 +138,65 @@ def _unreadable(path: Path) -> InputError:
     return InputError(_("the earlier site's data cannot be read"), hint, path)
 
 
-def _tables(site: Path) -> dict[str, list[Row]] | None:
-    """The tables of the earlier site; None where one of them is not there."""
-    tables = {}
-    for name in ("notices", "tasks", *_PARTS):
-        rows = _read(site / "data" / f"{name}.json")
-        if rows is None:
+def _differing_rows(site: Path, tables: Tables) -> tuple[dict[str, list[Row]], dict[str, list[Row]]] | None:
+    """The tables of the earlier site and of this build, without the notices at their beginning and their end of which
+    both say the same; None where the site has not all of them."""
+    cut = []
+    for name in _TABLES:
+        path = site / "data" / f"{name}.json"
+        try:
+            cut.append(_Cut(path, path.read_bytes().decode("utf-8"), tables[name]))
+        except FileNotFoundError:
             return None
-        tables[name] = rows
-    return tables
+        except (OSError, UnicodeDecodeError):
+            raise _unreadable(path) from None
+    first, last = min(len(each.ends) - 1 for each in cut), min(len(each.starts) - 1 for each in cut)
+    before, now = {}, {}
+    for name, each in zip(_TABLES, cut, strict=True):
+        before[name], now[name] = each.between(first, min(last, len(each.pieces) - first))
+    return before, now
+
+
+class _Cut:
+    """The text of an earlier table beside the `pieces` of the table of this build. `ends`: where the first, the first
+    two … pieces end in it, as far as they stand there; `starts`: where the last, the last two … begin."""
+
+    def __init__(self, path: Path, text: str, pieces: Sequence[Written]) -> None:
+        self.path, self.text, self.pieces = path, text, pieces
+        self.ends, self.starts = [len(OPEN)], [len(text)]
+        if text != NO_ROWS and not (text.startswith(OPEN) and text.endswith(END)):
+            return
+        for piece in pieces:
+            at = self.ends[-1]
+            end = at + len(piece.json) + len(BETWEEN) if piece.json else at
+            if piece.json and not (text.startswith(piece.json, at) and text[end - len(BETWEEN) : end] in _BEHIND):
+                break
+            self.ends.append(end)
+        _drop_unproven(self.ends, len(text))
+        for piece in reversed(pieces):
+            end = self.starts[-1]
+            at = end - len(piece.json) - len(BETWEEN) if piece.json else end
+            if piece.json and not (
+                at >= len(OPEN) and text.startswith(piece.json, at) and text[at - len(OPEN) : at] in _BEFORE
+            ):
+                break
+            self.starts.append(at)
+        _drop_unproven(self.starts, len(OPEN))
+
+    def between(self, first: int, last: int) -> tuple[list[Row], list[Row]]:
+        """The rows that the text has, and those that the pieces have, without the `first` and `last` pieces."""
+        start, end = self.ends[first], self.starts[last]
+        old, new = self.text, self.pieces
+        if (first or last) and start <= end:
+            old = f"[{self.text[start : max(start, end - len(BETWEEN))]}]"
+            new = new[first : len(new) - last]
+        return _rows(old, self.path), _rows(f"[{','.join(piece.json for piece in new if piece.json)}]", self.path)
+
+
+def _drop_unproven(places: list[int], whole: int) -> None:
+    """A notice without rows says the same only where a row of the next notice does, or there are no more (`whole`)."""
+    while len(places) > 1 and places[-1] == places[-2] != whole:
+        places.pop()
 
 
 def _log(site: Path) -> tuple[Change, ...]:

@@ -29,6 +29,11 @@ class TableForm:
     primary: tuple[str, ...]
     columns: tuple[Column, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """Of its columns."""
+        return [column.name for column in self.columns]
+
 
 @cache
 def table_forms() -> tuple[TableForm, ...]:

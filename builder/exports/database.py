@@ -7,10 +7,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 
 from builder.exports.columns import Column, TableForm, table_forms
-from builder.exports.declaration import DATA, LICENCE, Export, ExportInput, Files, Offer, Values
-from builder.language.invisible import json_text, legible
+from builder.exports.declaration import DATA, LICENCE, Export, ExportInput, Files, Offer
+from builder.exports.rows.written import Written
+from builder.language.invisible import legible
 
 _FILE = f"{DATA}taizhang.sqlite"
 _AFFINITY = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
@@ -18,8 +20,8 @@ _AFFINITY = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 _ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
-def database_bytes(columns: Mapping[str, Sequence[Values]], about: Mapping[str, str]) -> bytes:
-    """An SQLite file of tables, given by their `columns`, and a table `about` of what the data are."""
+def database_bytes(tables: Mapping[str, Sequence[Written]], about: Mapping[str, str]) -> bytes:
+    """An SQLite file of `tables`, given by their pieces, and a table `about` of what the data are."""
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute(_ABOUT)
         database.executemany(
@@ -30,7 +32,7 @@ def database_bytes(columns: Mapping[str, Sequence[Values]], about: Mapping[str, 
             marks = ", ".join("?" * len(form.columns))
             database.executemany(
                 f'INSERT INTO "{form.name}" VALUES ({marks})',
-                zip(*map(_stored, columns[form.name]), strict=True),
+                chain.from_iterable(zip(*piece.stored, strict=True) for piece in tables[form.name]),
             )
             for column in form.columns:
                 if column.key:
@@ -56,19 +58,9 @@ def _quoted(name: str) -> str:
     return f'"{name}"'
 
 
-def _stored(values: Values) -> Values:
-    """As the database knows them: arrays and objects as JSON."""
-    if set(map(type, values)) <= _KNOWN:
-        return values
-    return [value if type(value) in _KNOWN else json_text(value, compact=True) for value in values]
-
-
-_KNOWN = frozenset({str, int, float, bool, type(None)})
-
-
 def _files(made: ExportInput) -> Files:
     about = {"title": made.site.name, "homepage": made.site.url or "", "license": LICENCE["name"]}
-    return {_FILE: database_bytes(made.columns, about)}
+    return {_FILE: database_bytes(made.tables, about)}
 
 
 DATABASE = Export(

@@ -7,21 +7,20 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
+from itertools import chain
+from typing import cast
 
 from builder.exports.changes import Withdrawn
 from builder.exports.columns import table_forms
-from builder.exports.rows.ledger import table_rows
+from builder.exports.rows.ledger import notice_row, notice_rows, other_rows
 from builder.exports.rows.row import Row
-from builder.language.invisible import is_plain, legible
+from builder.exports.rows.written import Values, Written, written
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice
 
 Files = dict[str, str | bytes]
 """By path below `docs/`."""
-
-Values = list[object]
-"""Of one column, by row."""
 
 LICENCE = {
     "name": "CC0-1.0",
@@ -76,7 +75,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Files, and what else is to be known of them: texts, numbers, and tuples of them."""
+    """Files, and what else is to be known of them: texts, numbers, and tuples, lists and dicts of them."""
 
     files: Mapping[str, str | bytes]
     note: object = None
@@ -126,17 +125,6 @@ class KeptFiles:
         return self._program, known
 
 
-def shown_values(values: Values) -> Values:
-    """The values with their texts `legible`, as texts and nothing more (`TaskKey`). Most columns are, and tell so as a
-    whole."""
-    texts = [value for value in values if isinstance(value, str)]
-    if not is_plain("".join(texts).replace("\n", "")):
-        return [legible(str(value)) if isinstance(value, str) else value for value in values]
-    if set(map(type, texts)) <= {str}:
-        return values
-    return [str(value) if isinstance(value, str) else value for value in values]
-
-
 class ExportInput:
     """What the files of one build are made from: the ledger and the site; what several formats need is made once.
     `kept`: what need not be made again."""
@@ -148,17 +136,39 @@ class ExportInput:
         self._files: dict[Export, Files] = {}
 
     @cached_property
-    def rows(self) -> dict[str, list[Row]]:
-        """The rows of every data table."""
-        return table_rows(self.ledger)
+    def other_rows(self) -> dict[str, list[Row]]:
+        """The rows of the data tables that do not go by notice."""
+        return other_rows(self.ledger)
 
     @cached_property
-    def columns(self) -> dict[str, list[Values]]:
-        """The values of each column of every data table, without signs that show nothing."""
-        return {
-            form.name: [shown_values([row[column.name] for row in self.rows[form.name]]) for column in form.columns]
-            for form in table_forms()
-        }
+    def tables(self) -> dict[str, list[Written]]:
+        """The rows of every data table as files write them: a piece for each notice, or one for all."""
+        pieces: dict[str, list[Written]] = {form.name: [] for form in table_forms()}
+        for notice in self.ledger.notices:
+            self._add(pieces, notice.id, self.said(notice), partial(notice_rows, self.ledger, notice))
+        self._add(pieces, "", None, lambda: self.other_rows)
+        return pieces
+
+    def _add(
+        self, pieces: dict[str, list[Written]], name: str, values: object, rows: Callable[[], dict[str, list[Row]]]
+    ) -> None:
+        """Add the pieces of some `rows`, which follow from the `values`: those that are kept, but for None."""
+
+        def made() -> Made:
+            return Made({}, {table: tuple(written(_names()[table], own)) for table, own in rows().items()})
+
+        note = made().note if values is None else self.kept.add({}, f"{DATA} {name}", values, made)
+        for table, piece in cast(dict[str, tuple[str, str, list[Values]]], note).items():
+            pieces[table].append(Written(*piece))
+
+    def said(self, notice: Notice) -> object:
+        """Another value where anything is that the rows of a notice say: of the notice, its place and issuers, what the
+        ledger found in it, and what members of groups are called, which other notices may add to."""
+        named = (mention for task in notice.tasks for mention in task.agencies)
+        bound = (mention for task in notice.tasks for limit in task.deadlines for mention in limit.binds)
+        members = sorted({member for mention in chain(named, bound) for member in mention.members})
+        names = [(member, self.ledger.agencies[member].name) for member in members]
+        return self.identity(notice), notice_row(self.ledger, notice), self.ledger.findings.get(notice.id), names
 
     def identity(self, notice: Notice) -> str:
         """A text that is another one where anything in the notice is."""
@@ -169,3 +179,9 @@ class ExportInput:
         if export not in self._files:
             self._files[export] = export.files(self)
         return self._files[export]
+
+
+@cache
+def _names() -> dict[str, list[str]]:
+    """The names of the columns of each table."""
+    return {form.name: form.names for form in table_forms()}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property, partial
+from collections.abc import Iterable
+from functools import partial
 from itertools import chain
 
 from builder.exports.declaration import Export, ExportInput, Files, Made, Offer
+from builder.exports.rows.ledger import notice_rows, responsibility_row
+from builder.exports.rows.limits import duty_rows
 from builder.exports.rows.row import Row
 from builder.exports.tables import json_file
 from builder.ledger.index import index_of
 from builder.model.addresses import agency_address, notice_address, task_address
-from builder.model.ledger import Ledger
+from builder.model.ledger import Ledger, TaskKey
 from builder.model.notice import Notice
 
 
@@ -27,44 +29,40 @@ def _by(rows: list[Row], *columns: str) -> dict[str, list[Row]]:
 
 def _files(made: ExportInput) -> Files:
     """`task.json`, `agency.json` and `notice.json` beside their pages, by path below `docs/`."""
-    rows, index = made.rows, index_of(made.ledger)
-    pairs, progress = _by(rows["counterparts"], "a", "b"), _by(rows["progress"], "task")
-    relations, tasks = _by(rows["relations"], "notice", "other"), _by(rows["tasks"], "notice")
-    parts = _Parts(rows)
+    index, others = index_of(made.ledger), made.other_rows
+    pairs, progress = _by(others["counterparts"], "a", "b"), _by(others["progress"], "task")
+    relations = _by(others["relations"], "notice", "other")
     files: Files = {}
 
-    def of_notice(row: Row) -> Made:
-        own = tasks.get(row["notice"], [])
-        shown = row | {"tasks": [task["task"] for task in own], "relations": relations.get(row["notice"], [])}
-        made = {f"{notice_address(row['notice'])}notice.json": json_file(shown)}
-        for task in own:
+    def of_notice(notice: Notice) -> Made:
+        rows = notice_rows(made.ledger, notice)
+        own = {name: _by(rows[name], "task") for name in _OF_TASK}
+        told = relations.get(notice.id, [])
+        shown = rows["notices"][0] | {"tasks": [task["task"] for task in rows["tasks"]], "relations": told}
+        texts = {f"{notice_address(notice.id)}notice.json": json_file(shown)}
+        for task in rows["tasks"]:
             key = task["task"]
-            shown = task | {
-                "responsibilities": parts.duties_of_task.get(key, []),
-                "deadlines": parts.limits.get(key, []),
-                "duties": parts.bound.get(key, []),
-                "targets": parts.targets.get(key, []),
-                "citations": parts.cited.get(key, []),
-                "counterparts": pairs.get(key, []),
-                "progress": progress.get(key, []),
-            }
-            made[f"{task_address(task['notice'], task['number'])}task.json"] = json_file(shown)
-        return Made(made)
+            parts = {name: by_task.get(key, []) for name, by_task in own.items()}
+            shown = task | parts | {"counterparts": pairs.get(key, []), "progress": progress.get(key, [])}
+            texts[f"{task_address(task['notice'], task['number'])}task.json"] = json_file(shown)
+        return Made(texts)
 
     def of_body(row: Row) -> Made:
         body = row["agency"]
-        shown = row | {"responsibilities": parts.duties_of_body.get(body, []), "duties": parts.bound.get(body, [])}
+        entries = [index.entries[key] for key in index.limits_of.get(body, ())]
+        bound = (duty for entry in entries for duty in duty_rows(index, entry.notice, entry.task))
+        shown = row | {
+            "responsibilities": [responsibility_row(part) for part in index.duties_of.get(body, ())],
+            "duties": [duty for duty in bound if duty["agency"] == body],
+        }
         return Made({f"{agency_address(body)}agency.json": json_file(shown)})
 
-    for row in rows["notices"]:
-        notice = index.notices[row["notice"]]
-        keys = [task["task"] for task in tasks.get(notice.id, [])]
-        # Duties of members of groups have their names, which other notices may add to.
-        members = [(body, made.ledger.agencies[body].name) for body in _members(notice)]
-        others = [(key, table[key]) for key in keys for table in (pairs, progress) if key in table]
-        values = made.identity(notice), row, relations.get(notice.id), members, others
-        made.kept.add(files, notice_address(notice.id), values, partial(of_notice, row))
-    for row in rows["agencies"]:
+    for notice in made.ledger.notices:
+        keys = [TaskKey.of(notice, task) for task in notice.tasks]
+        told = [(key, table[key]) for key in keys for table in (pairs, progress) if key in table]
+        values = made.said(notice), relations.get(notice.id), told
+        made.kept.add(files, notice_address(notice.id), values, partial(of_notice, notice))
+    for row in others["agencies"]:
         body = row["agency"]
         tasks_of_body = chain((part.task for part in index.duties_of.get(body, ())), index.limits_of.get(body, ()))
         notices = dict.fromkeys(task.notice_id for task in tasks_of_body)
@@ -73,42 +71,8 @@ def _files(made: ExportInput) -> Files:
     return files
 
 
-def _members(notice: Notice) -> list[str]:
-    """The members of the groups that a notice names."""
-    named = (mention for task in notice.tasks for mention in task.agencies)
-    bound = (mention for task in notice.tasks for limit in task.deadlines for mention in limit.binds)
-    return sorted({member for mention in chain(named, bound) for member in mention.members})
-
-
-class _Parts:
-    """The rows that lie beside those of a task or a body, by the key of either; each table is divided when asked."""
-
-    def __init__(self, rows: Mapping[str, list[Row]]) -> None:
-        self._rows = rows
-
-    @cached_property
-    def duties_of_task(self) -> Mapping[str, list[Row]]:
-        return _by(self._rows["responsibilities"], "task")
-
-    @cached_property
-    def duties_of_body(self) -> Mapping[str, list[Row]]:
-        return _by(self._rows["responsibilities"], "agency")
-
-    @cached_property
-    def limits(self) -> Mapping[str, list[Row]]:
-        return _by(self._rows["deadlines"], "task")
-
-    @cached_property
-    def bound(self) -> Mapping[str, list[Row]]:
-        return _by(self._rows["duties"], "task", "agency")
-
-    @cached_property
-    def targets(self) -> Mapping[str, list[Row]]:
-        return _by(self._rows["targets"], "task")
-
-    @cached_property
-    def cited(self) -> Mapping[str, list[Row]]:
-        return _by(self._rows["citations"], "task")
+_OF_TASK = ("responsibilities", "deadlines", "duties", "targets", "citations")
+"""The tables whose rows lie beside those of a task."""
 
 
 def _offers(ledger: Ledger) -> Iterable[Offer]:

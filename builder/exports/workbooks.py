@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.exports.declaration import Export, ExportInput, Files, Made, Offer
-from builder.exports.rows.limits import deadline_rows
+from builder.exports.rows.limits import deadline_rows, duty_rows
 from builder.exports.rows.row import Row
 from builder.exports.tables import csv_bytes
 from builder.language import lazy_re as re
@@ -18,6 +18,7 @@ from builder.language.invisible import legible
 from builder.language.role_words import ROLE_NAMES
 from builder.ledger.due import rule_for_all
 from builder.ledger.duties import BASES
+from builder.ledger.index import index_of
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
 from builder.ledger.statements import progress_told
 from builder.ledger.task_titles import task_place, task_title
@@ -223,13 +224,12 @@ def said_of(notice: Notice, said: Said) -> list[tuple[str, ...]]:
 def _files(made: ExportInput) -> Files:
     """`tasks.xlsx` and `tasks.csv` beside each notice's page."""
     files: Files = {}
-    duties: dict[str, list[Row]] = {}
-    for row in made.rows["duties"]:
-        duties.setdefault(TaskKey(row["task"]).notice_id, []).append(row)
+    index = index_of(made.ledger)
     said, home = progress_told(made.ledger.progress), made.site.url
 
     def of(notice: Notice, page: str) -> Made:
-        sheets = workbook_sheets(notice, limit_rows(notice, duties.get(notice.id, ()), home), home, said)
+        duties = [row for task in notice.tasks for row in duty_rows(index, notice, task)]
+        sheets = workbook_sheets(notice, limit_rows(notice, duties, home), home, said)
         table = csv_bytes(header(notice, said), responsibility_rows(notice, home, said))
         book = workbook_bytes(workbook_title(notice), sheets, linked=bool(home))
         return Made({f"{page}tasks.xlsx": book, f"{page}tasks.csv": table})

@@ -149,6 +149,11 @@ class LedgerIndex:
         }
 
     @cached_property
+    def parts_of(self) -> dict[str, list[Responsibility]]:
+        """By notice."""
+        return _grouped((part.task.notice_id, part) for part in self.ledger.responsibilities)
+
+    @cached_property
     def duties_of(self) -> dict[str, list[Responsibility]]:
         """By body."""
         return _grouped((part.agency, part) for part in self.ledger.responsibilities)

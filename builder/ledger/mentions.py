@@ -34,9 +34,7 @@ Outside = tuple[str, int, int]
 """The id of a body, and where the sentence that names it lies."""
 
 
-def passages_outside(
-    notices: Iterable[Notice], known: Mapping[str, tuple[Outside, ...]]
-) -> dict[str, list[Passage]]:
+def passages_outside(notices: Iterable[Notice], known: Mapping[str, tuple[Outside, ...]]) -> dict[str, list[Passage]]:
     """By body: the sentences outside tasks that name it, in order. `known`: by notice, what `named_outside` gives."""
     found: dict[str, list[Passage]] = {}
     for notice in notices:

@@ -35,6 +35,7 @@ Question = tuple[str, Hashable]
 _ALL = "*all*"
 _USED = 0.9
 _ON_PAGES = "on_pages"
+_NOTICE = "notice"
 _MISSING = b""
 
 
@@ -147,10 +148,6 @@ class _Writer(pickle.Pickler):
         return None
 
 
-def _of_task(key: TaskKey, _found: object) -> Iterable[str]:
-    return (key.notice_id,)
-
-
 def _of_parts_of_tasks(_key: object, found: Iterable[Responsibility]) -> Iterable[str]:
     return (part.task.notice_id for part in found)
 
@@ -164,14 +161,25 @@ def _of_passages(_key: object, found: Iterable[Passage]) -> Iterable[str]:
 
 
 _FROM_NOTICES: dict[str, Callable[[Any, Any], Iterable[str]]] = {
-    "index.responsibilities_of": _of_task,
-    "index.due_of": _of_task,
     "index.duties_of": _of_parts_of_tasks,
     "index.limits_of": _of_keys,
     "index.passages_of": _of_passages,
 }
 """Tables whose values follow from what single notices say, and the ids of these, given key and value. What a notice
 says of a key follows from it alone, so that the value need not be digested."""
+
+
+_OF_NOTICE: dict[str, Callable[[Any], str]] = {
+    "index.notices": str,
+    "index.entries": attrgetter("notice_id"),
+    "index.responsibilities_of": attrgetter("notice_id"),
+    "index.due_of": attrgetter("notice_id"),
+    "index.topics_of": attrgetter("notice_id"),
+    "index._agency_of": lambda key: cast(str, key[0].notice_id),
+    "index._outlines": str,
+}
+"""Tables whose values follow from one notice (as it is resolved), and its id, given the key: it is asked instead, once
+for all that a page looks up in it."""
 
 
 class Trace:
@@ -214,6 +222,9 @@ class Trace:
     def _answered(self, name: str, key: Hashable) -> bytes:
         if name == _ON_PAGES:
             return self.fingerprints.of(self.index.on_pages(cast(tuple[DueEntry, ...], key)))
+        if name == _NOTICE:
+            notice = self.index.notices.get(cast(str, key))
+            return self.fingerprints.of(notice) if notice else _MISSING
         try:
             value = self.value(name)
         except (AttributeError, KeyError):
@@ -236,17 +247,22 @@ class _View(Mapping[Any, Any]):
         self._trace = trace
         self._name = name
         self._table = table
+        self._notice_of = _OF_NOTICE.get(name)
+
+    def _note(self, key: Any) -> None:
+        question = (_NOTICE, self._notice_of(key)) if self._notice_of else (self._name, key)
+        self._trace.noted[question] = None
 
     def __getitem__(self, key: Hashable) -> Any:
-        self._trace.noted[self._name, key] = None
+        self._note(key)
         return self._table[key]
 
     def get(self, key: Hashable, default: Any = None) -> Any:
-        self._trace.noted[self._name, key] = None
+        self._note(key)
         return self._table.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._trace.noted[self._name, key] = None
+        self._note(key)
         return key in self._table
 
     def _all(self) -> Mapping[Any, Any]:

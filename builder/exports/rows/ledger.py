@@ -24,36 +24,50 @@ being taken for a formula."""
 def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
     """The rows of every table, in the order of the ledger."""
     rows: dict[str, list[Row]] = {form.name: [] for form in table_forms()}
-    for notice in ledger.notices:
-        rows["notices"].append(_notice(ledger, notice))
-        for task in notice.tasks:
-            rows["tasks"].append(_task(notice, task))
-            rows["deadlines"] += deadline_rows(notice, task)
-            rows["targets"] += (_target(notice, task, target) for target in task.targets)
-        rows["citations"] += (_citation(notice, None, citation) for citation in notice.citations)
-        rows["citations"] += (_citation(notice, task, citation) for task in notice.tasks for citation in task.citations)
-        rows["decisions"] += decision_rows(notice)
-        rows["edits"] += (_edit(notice, edit) for edit in notice.edits)
-        rows["findings"] += (
-            _finding(notice, finding) for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
-        )
-    rows["relations"] = [_relation(notice_id, relation) for notice_id, relation in ledger.relations]
-    rows["progress"] = [_progress(task, said) for task, said in ledger.progress]
-    rows["agencies"] = [_agency(ledger, body) for body in ledger.agencies.values()]
-    rows["responsibilities"] = [_responsibility(part) for part in ledger.responsibilities]
-    rows["duties"] = duty_rows(ledger)
-    rows["topics"] = [topic_row(topic) for topic in ledger.topics]
-    rows["places"] = place_rows(ledger)
-    rows["documents"] = [document_row(document) for document in ledger.documents.values()]
-    rows["counterparts"] = [_counterpart(pair) for pair in ledger.counterparts]
+    for part in (*(notice_rows(ledger, notice) for notice in ledger.notices), other_rows(ledger)):
+        for name, own in part.items():
+            rows[name] += own
     return rows
+
+
+def notice_rows(ledger: Ledger, notice: Notice) -> dict[str, list[Row]]:
+    """The rows of the tables that go by notice."""
+    index, tasks = index_of(ledger), notice.tasks
+    return {
+        "notices": [notice_row(ledger, notice)],
+        "tasks": [_task(notice, task) for task in tasks],
+        "responsibilities": [responsibility_row(part) for part in index.parts_of.get(notice.id, ())],
+        "deadlines": [row for task in tasks for row in deadline_rows(notice, task)],
+        "duties": [row for task in tasks for row in duty_rows(index, notice, task)],
+        "targets": [_target(notice, task, target) for task in tasks for target in task.targets],
+        "citations": [
+            *(_citation(notice, None, citation) for citation in notice.citations),
+            *(_citation(notice, task, citation) for task in tasks for citation in task.citations),
+        ],
+        "decisions": decision_rows(notice),
+        "edits": [_edit(notice, edit) for edit in notice.edits],
+        "findings": [_finding(notice, finding) for finding in index.findings_of(notice)],
+    }
+
+
+def other_rows(ledger: Ledger) -> dict[str, list[Row]]:
+    """The rows of the other tables."""
+    return {
+        "relations": [_relation(notice_id, relation) for notice_id, relation in ledger.relations],
+        "progress": [_progress(task, said) for task, said in ledger.progress],
+        "agencies": [_agency(ledger, body) for body in ledger.agencies.values()],
+        "topics": [topic_row(topic) for topic in ledger.topics],
+        "places": place_rows(ledger),
+        "documents": [document_row(document) for document in ledger.documents.values()],
+        "counterparts": [_counterpart(pair) for pair in ledger.counterparts],
+    }
 
 
 def _key(notice: Notice, task: Task) -> str:
     return TaskKey.of(notice, task)
 
 
-def _notice(ledger: Ledger, notice: Notice) -> Row:
+def notice_row(ledger: Ledger, notice: Notice) -> Row:
     front = notice.front
     place = index_of(ledger).place(front.jurisdiction)
     return {
@@ -164,7 +178,7 @@ def _agency(ledger: Ledger, body: Agency) -> Row:
     }
 
 
-def _responsibility(part: Responsibility) -> Row:
+def responsibility_row(part: Responsibility) -> Row:
     return {
         "task": part.task,
         "agency": part.agency,

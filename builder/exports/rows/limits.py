@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from builder.exports.rows.row import Row
 from builder.ledger.due import rule_for_all, task_limits
-from builder.ledger.duties import read_duties
 from builder.ledger.horizon import OPEN, end_of
+from builder.ledger.index import LedgerIndex
 from builder.ledger.qualifiers import qualifier_in, qualifier_of
-from builder.model.ledger import Duty, Ledger, TaskKey
+from builder.model.ledger import Duty, TaskKey
 from builder.model.notice import Convention, Deadline, Notice, Task
 
 
@@ -63,17 +63,13 @@ def _deadline(notice: Notice, task: Task, limit: Deadline) -> Row:
     }
 
 
-def duty_rows(ledger: Ledger) -> list[Row]:
+def duty_rows(index: LedgerIndex, notice: Notice, task: Task) -> list[Row]:
     """Who must do what by when; a limit that binds nobody who is known has a row too, so that none is missing."""
-    bound: dict[tuple[TaskKey, Deadline | None], list[Duty | None]] = {}
-    for duty in read_duties(ledger):
-        bound.setdefault((duty.task, duty.limit), []).append(duty)
+    nobody: tuple[Duty | None, ...] = (None,)
     return [
         _duty(notice, task, limit, duty)
-        for notice in ledger.notices
-        for task in notice.tasks
         for limit in task_limits(notice, task)
-        for duty in bound.get((TaskKey.of(notice, task), limit)) or [None]
+        for duty in index.bound_by.get((TaskKey.of(notice, task), limit)) or nobody
     ]
 
 
