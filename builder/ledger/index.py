@@ -5,7 +5,7 @@ Built once for a build; everything in it is in the ledger's own order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -131,6 +131,11 @@ class LedgerIndex:
             for task in notice.tasks
             for key in [TaskKey.of(notice, task)]
         }
+
+    def part(self, make: Callable[..., V], *handed: object) -> V:
+        """A part of a page, `make(index, *handed)`. An index that notes what is read keeps it apart from the page: it
+        reads from the index and from what it is handed alone."""
+        return make(self, *handed)
 
     @cached_property
     def tally(self) -> Tally:

@@ -36,8 +36,8 @@ def resolve_together(
     with_counterparts: bool = False,
     kept: KeptPairs | None = None,
 ) -> Ledger:
-    """The ledger of notices that are resolved `alone`; pairs of tasks that are `kept` are not looked for. Nothing in the
-    result depends on the order in which notices are given, and a further notice changes no id and no fact of the
+    """The ledger of notices that are resolved `alone`; pairs of tasks that are `kept` are not looked for. Nothing in
+    the result depends on the order in which notices are given, and a further notice changes no id and no fact of the
     others."""
     ordered = sorted(alone, key=lambda each: each.notice.id)
     directory = Directory(registry)

@@ -87,7 +87,7 @@ def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[Du
         items_count=len(items),
         named=named_count(index, entries),
         places=_places(here, index, entries),
-        tables=list(_tables(here, index, site, page, items)),
+        tables=list(_tables(index, site.date, page, items)),
         before=dated[at - 1] if at else None,
         after=dated[at + 1] if at is not None and at + 1 < len(dated) else None,
     )
@@ -100,34 +100,39 @@ def _places_of_day(notices: Iterable[Notice]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(notice.front.jurisdiction for notice in notices if notice.front.jurisdiction))
 
 
-def _tables(here: str, index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> Iterator[Markup]:
+def _tables(index: LedgerIndex, date: str | None, page: str, items: list[DueEntry]) -> Iterator[Markup]:
     """The limits of the page, a table for each notice."""
     of_notice: dict[str, list[DueEntry]] = {}
     for item in items:
         of_notice.setdefault(index.entries[item.task].notice.id, []).append(item)
     for id, own in of_notice.items():
-        notice = index.notices[id]
-        usual = _usual(own)
-        own_words = [_what(item) for item in own if _what(item) != usual]
-        said = f"。{'未另作说明的：' if own_words else ''}{usual}" if usual else ""
-        caption = Markup(
-            f"{_place(here, index, notice)}：{link(here, notice_address(id), notice_name(notice))}{inline(said)}"
-        )
-        columns = [
-            "任务",
-            "责任单位",
-            *(["频次", "接下来" if site.date else "成文后头几次"] if page == "recurring" else []),
-            *(["说明" if page == "none" else "限定的事项"] if own_words else []),
-            "原文",
-        ]
-        rows = []
-        for item in own:
-            row = _row(here, index, site, page, item)
-            if own_words:
-                row.insert(-1, "—" if _what(item) == usual else _what(item))
-            rows.append(row)
-        names = [names_written(index, index.entries[item.task]) for item in own]
-        yield table(caption, columns, rows, tools=True, found_by=names)
+        yield index.part(_table, date, page, id, own)
+
+
+def _table(index: LedgerIndex, date: str | None, page: str, id: str, own: list[DueEntry]) -> Markup:
+    """The limits of one notice on the page."""
+    here, notice = deadline_address(page), index.notices[id]
+    usual = _usual(own)
+    own_words = [_what(item) for item in own if _what(item) != usual]
+    said = f"。{'未另作说明的：' if own_words else ''}{usual}" if usual else ""
+    caption = Markup(
+        f"{_place(here, index, notice)}：{link(here, notice_address(id), notice_name(notice))}{inline(said)}"
+    )
+    columns = [
+        "任务",
+        "责任单位",
+        *(["频次", "接下来" if date else "成文后头几次"] if page == "recurring" else []),
+        *(["说明" if page == "none" else "限定的事项"] if own_words else []),
+        "原文",
+    ]
+    rows = []
+    for item in own:
+        row = _row(here, index, date, page, item)
+        if own_words:
+            row.insert(-1, "—" if _what(item) == usual else _what(item))
+        rows.append(row)
+    names = [names_written(index, index.entries[item.task]) for item in own]
+    return table(caption, columns, rows, tools=True, found_by=names)
 
 
 def _usual(items: list[DueEntry]) -> str | None:
@@ -141,12 +146,12 @@ def _what(item: DueEntry) -> str:
     return item.deadline.what if item.deadline and item.deadline.what else item.why
 
 
-def _row(here: str, index: LedgerIndex, site: SiteFacts, page: str, item: DueEntry) -> list[Cell | object]:
+def _row(here: str, index: LedgerIndex, date: str | None, page: str, item: DueEntry) -> list[Cell | object]:
     """All but what the limit is set for."""
     entry, limit = index.entries[item.task], item.deadline
     row: list[Cell | object] = [task_link(here, entry), bound_bodies(here, index, item)]
     if page == "recurring":
-        row += [due_words(index, item), _next_times(index, site, entry, item)]
+        row += [due_words(index, item), _next_times(index, date, entry, item)]
     if limit is None:
         return [*row, source_link(here, entry)]
     position = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
@@ -172,10 +177,10 @@ def _place(here: str, index: LedgerIndex, notice: Notice) -> Markup:
     )
 
 
-def _next_times(index: LedgerIndex, site: SiteFacts, entry: Entry, item: DueEntry) -> str:
+def _next_times(index: LedgerIndex, date: str | None, entry: Entry, item: DueEntry) -> str:
     """When a recurring limit comes next, from the day of the build on where one is given, else from the notice's
     date on; as far as it holds. Of bodies that are no more, who has taken over."""
-    dates = [day for day in (site.date, notice_date(entry.notice)) if day]
+    dates = [day for day in (date, notice_date(entry.notice)) if day]
     if item.deadline is None:
         return "—"
     times = wording.next_times(item.deadline, max(dates, default=None), end_of(entry.notice, item.deadline))

@@ -103,7 +103,7 @@ def plan_place(
             for a, b, relation, pairs in sorted({each for n in notices for each in index.comparisons_of.get(n.id, ())})
             if relation != "same-subject"
         ],
-        bodies=bodies_table(here, index, list(bodies), f"{place.name}的机构"),
+        bodies=bodies_table(index, here, list(bodies), f"{place.name}的机构"),
     )
     return page_path(here), text
 

@@ -19,10 +19,12 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, cast
 
+from markupsafe import Markup
+
 from builder.config.site import SiteFacts
 from builder.ledger.index import Entry, LedgerIndex
 from builder.ledger.mentions import Passage
-from builder.model.ledger import DueEntry, Ledger, Responsibility, TaskKey
+from builder.model.ledger import Agency, Document, DueEntry, Ledger, Responsibility, TaskKey
 from builder.model.notice import Notice
 
 Pages = tuple[str, str] | list[tuple[str, str]]
@@ -67,6 +69,7 @@ class Fingerprints:
     def __init__(self, identities: Mapping[str, str] | None = None) -> None:
         self._identities = identities or {}
         self._notices: dict[int, tuple[Notice, bytes]] = {}
+        self._known: dict[int, tuple[object, bytes]] = {}
 
     def of(self, value: object) -> bytes:
         """Equal for values that hold the same."""
@@ -76,10 +79,18 @@ class Fingerprints:
         if kind is Entry:
             entry = cast(Entry, value)
             return f"{entry.key}\n".encode() + self._of_notice(entry.notice)
+        if kind is Document or kind is Agency:  # of the ledger, and asked for by many pages
+            known = self._known.get(id(value))
+            if known is None:
+                known = self._known[id(value)] = (value, self._of_content(value))
+            return known[1]
         if kind is tuple and len(cast(tuple[object, ...], value)) <= _SHORT and not _is_plain(value):
             return _of_parts(map(self.of, cast(tuple[object, ...], value)))
         if kind is str or value is None:
             return repr(value).encode("utf-8", "surrogatepass")
+        return self._of_content(value)
+
+    def _of_content(self, value: object) -> bytes:
         written = io.BytesIO()
         _dump(value, pickle.Pickler(written, 5) if _is_plain(value) else _Writer(written, self))
         return _digest(written)
@@ -189,6 +200,9 @@ class Trace:
         self.index = index
         self.fingerprints = Fingerprints(index.ledger.identities)
         self.noted: dict[Question, None] = {}
+        self.part: Callable[[TracedIndex, Plan, tuple[object, ...]], Any] = lambda index, make, handed: make(
+            index, *handed
+        )
         self._sources: dict[str, object] = {"index": index, "ledger": index.ledger, "site": site}
         self._answers: dict[Question, bytes] = {}
         self._views: dict[str, _View] = {}
@@ -218,6 +232,10 @@ class Trace:
         if found is None:
             found = self._answers[question] = self._answered(*question)
         return found
+
+    def know(self, question: Question, answer: bytes) -> None:
+        """Take the digest of the answer for known."""
+        self._answers[question] = answer
 
     def _answered(self, name: str, key: Hashable) -> bytes:
         if name == _ON_PAGES:
@@ -321,6 +339,10 @@ class TracedIndex(LedgerIndex):
         self._trace.noted[_ON_PAGES, asked] = None
         return self._trace.index.on_pages(asked)
 
+    def part(self, make: Callable[..., Any], *handed: object) -> Any:
+        """Kept where it would be the same."""
+        return self._trace.part(self, make, handed)
+
 
 def _property(name: str) -> property:
     return property(lambda index: index._trace.read(f"index.{name}"))
@@ -341,50 +363,103 @@ class PlannedBefore:
         self._stands = stands
         self._questions: list[Question] = []
         self._answers: list[bytes] = []
-        self._steps: dict[bytes, tuple[tuple[tuple[str, str], ...], bytes]] = {}
-        if isinstance(last, tuple) and len(last) == 4 and last[0] == program:
-            _, self._questions, self._answers, self._steps = last
-        self._next: dict[bytes, tuple[tuple[str, ...], array[int]]] = {}
-        self._numbers: dict[Question, int] = {question: at for at, question in enumerate(self._questions)}
+        self._steps: dict[bytes, tuple[tuple[tuple[str, str], ...], bytes, tuple[bytes, ...]]] = {}
+        self._parts: dict[bytes, tuple[str, bytes]] = {}
+        if isinstance(last, tuple) and len(last) == 5 and last[0] == program:
+            _, self._questions, self._answers, self._steps, self._parts = last
+        self._changed: set[int] = set()
+        self._next: dict[bytes, tuple[tuple[str, ...], array[int], tuple[bytes, ...]]] = {}
+        self._next_parts: dict[bytes, tuple[str, array[int]]] = {}
+        self._asked = list(self._questions)
+        self._numbers = {question: at for at, question in enumerate(self._asked)}
+        self._made_of: dict[bytes, None] = {}
         self.kept: dict[str, str] = {}
 
     def pages(self, steps: Iterable[Step], index: LedgerIndex, site: SiteFacts) -> Iterator[tuple[str, str | None]]:
         """Path and text of each page; None for a text that stands already, as `kept` says: path → stamp."""
         trace = self._trace = Trace(index, site)
-        changed = {
-            number
-            for number, (question, before) in enumerate(zip(self._questions, self._answers, strict=True))
-            if trace.answer(question) != before
-        }
+        self._changed = self._find_changed(trace)
+        trace.part = self._part
         traced, traced_site = TracedIndex(trace), cast(SiteFacts, TracedSite(trace))
         for plan, handed in steps:
             key = trace.fingerprints.of((plan.__module__, plan.__qualname__, handed))
-            listed, asked = self._steps.get(key, ((), b""))
+            listed, asked, parts = self._steps.get(key, ((), b"", ()))
             numbers = array("I", asked)
-            if listed and changed.isdisjoint(numbers) and all(self._stands(*each) for each in listed):
+            if listed and self._changed.isdisjoint(numbers) and all(self._stands(*each) for each in listed):
                 for path, stamp in listed:
                     self.kept[path] = stamp
                     yield path, None
-                self._next[key] = tuple(path for path, _ in listed), numbers
+                self._next[key] = tuple(path for path, _ in listed), numbers, parts
+                self._next_parts.update((part, self._kept_part(part)) for part in parts)
                 continue
             trace.noted.clear()
+            self._made_of.clear()
             made = pages_of(plan(traced, traced_site, *handed))
-            noted = sorted(self._numbers.setdefault(each, len(self._numbers)) for each in trace.noted)
-            self._next[key] = tuple(path for path, _ in made), array("I", noted)
+            self._next[key] = tuple(path for path, _ in made), self._numbered(trace.noted), tuple(self._made_of)
             yield from made
+
+    def _part(self, index: TracedIndex, make: Plan, handed: tuple[object, ...]) -> Markup:
+        """A part of the page that is being planned, kept or made; what it asks is noted for the page too."""
+        trace = self._trace
+        key = trace.fingerprints.of((make.__module__, make.__qualname__, handed))
+        if key not in self._next_parts:
+            kept = self._kept_part(key) if key in self._parts else None
+            if kept is None or not self._changed.isdisjoint(kept[1]):
+                around, trace.noted = trace.noted, {}
+                kept = str(make(index, *handed)), self._numbered(trace.noted)
+                trace.noted = around
+            self._next_parts[key] = kept
+        text, numbers = self._next_parts[key]
+        trace.noted.update((self._asked[number], None) for number in numbers)
+        self._made_of[key] = None
+        return Markup(text)
+
+    def _kept_part(self, key: bytes) -> tuple[str, array[int]]:
+        text, asked = self._parts[key]
+        return text, array("I", asked)
+
+    def _numbered(self, questions: Iterable[Question]) -> array[int]:
+        """The numbers of questions; each new one gets the next."""
+        for question in questions:
+            if question not in self._numbers:
+                self._numbers[question] = len(self._asked)
+                self._asked.append(question)
+        return array("I", sorted(map(self._numbers.__getitem__, questions)))
+
+    def _find_changed(self, trace: Trace) -> set[int]:
+        """The numbers of the questions that have another answer now. Of a table that is the same as a whole, no key is
+        asked for."""
+        same: set[str] = set()
+        changed: set[int] = set()
+        asked = list(enumerate(zip(self._questions, self._answers, strict=True)))
+        for number, (question, before) in sorted(asked, key=lambda each: each[1][0][1] != _ALL):
+            name, key = question
+            if name in same:
+                trace.know(question, before)
+            elif trace.answer(question) != before:
+                changed.add(number)
+            elif key == _ALL:
+                same.add(name)
+        return changed
 
     def record(self, stamp_of: Callable[[str], str | None]) -> object:
         """What the next build may know, when all pages are written: builtins and values of the model."""
-        used = sorted(set().union(*(numbers for _, numbers in self._next.values())))
-        questions = list(self._numbers)
+        used = sorted(set().union(*(numbers for _, numbers, _ in self._next.values())))
+        questions = self._asked
         # Questions that no page asks any more are left out before there are many.
         at = {number: place for place, number in enumerate(used)} if len(used) < _USED * len(questions) else None
-        steps = {}
-        for key, (paths, numbers) in self._next.items():
-            stamps = tuple((path, self.kept.get(path) or stamp_of(path)) for path in paths)
-            if all(stamp for _, stamp in stamps):
-                kept = numbers if at is None else array("I", map(at.__getitem__, numbers))
-                steps[key] = (stamps, kept.tobytes())
         if at is not None:
             questions = [questions[number] for number in used]
-        return self._program, questions, [self._trace.answer(each) for each in questions], steps
+
+        def placed(numbers: array[int]) -> bytes:
+            return (numbers if at is None else array("I", map(at.__getitem__, numbers))).tobytes()
+
+        steps = {}
+        parts: dict[bytes, tuple[str, array[int]]] = {}
+        for key, (paths, numbers, own) in self._next.items():
+            stamps = tuple((path, self.kept.get(path) or stamp_of(path)) for path in paths)
+            if all(stamp for _, stamp in stamps):
+                steps[key] = stamps, placed(numbers), own
+                parts.update((part, self._next_parts[part]) for part in own)
+        kept = {key: (text, placed(numbers)) for key, (text, numbers) in parts.items()}
+        return self._program, questions, [self._trace.answer(each) for each in questions], steps, kept

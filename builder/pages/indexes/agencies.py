@@ -34,14 +34,14 @@ def plan_agency_index(index: LedgerIndex, site: SiteFacts) -> tuple[str, str]:
         site,
         lead=f"共 {_said(bodies, groups)}。",
         places=[
-            (place, _said(*_divided(of_place)), bodies_table(here, index, of_place, f"{place}的机构"))
+            (place, _said(*_divided(of_place)), index.part(bodies_table, here, of_place, f"{place}的机构"))
             for place, of_place in places
         ],
     )
     return page_path(here), text
 
 
-def bodies_table(here: str, index: LedgerIndex, bodies: list[Agency], caption: str) -> Markup:
+def bodies_table(index: LedgerIndex, here: str, bodies: list[Agency], caption: str) -> Markup:
     """Bodies of one place, or of a place and those in it: the place's own first, groups after single bodies, those with
     most tasks first."""
     rows: list[list[Cell | object]] = []
