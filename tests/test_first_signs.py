@@ -15,6 +15,7 @@ from benchmarks.corpus import notice_text
 from builder.language import lazy_re
 from builder.language.first_signs import with_first_signs
 from builder.language.kept_patterns import _compiled, _made
+from builder.language.wordlists import alternatives
 
 TEXT = "（一）修渠 12 公里，由水利局、农业局牵头。\n2024年底前建成ⅹ；年年底𠮷村 \u3000５户"
 TOLD = [
@@ -58,3 +59,12 @@ def test_patterns_of_all_rooms_find_the_same() -> None:
     patterns = [each for each in gc.get_objects() if isinstance(each, lazy_re.Later) and isinstance(each.pattern, str)]
     for each in patterns:
         assert _finds(each, text) == _finds(re.compile(each.pattern, each._given), text), each.pattern
+
+
+def test_grouped_words_are_found_in_their_order() -> None:
+    words = ["修", "修渠", "修渠道", "修路", "渠", "渠道", "修渠", "a.b", "a+"]
+    plain = "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    for behind in ("", "(?!道)", "(?=路|渠|b)", r"\b"):
+        made, true = re.compile(f"(?:{alternatives(words)}){behind}"), re.compile(f"(?:{plain}){behind}")
+        assert _finds(made, "修渠道修路渠a.ba+axb修") == _finds(true, "修渠道修路渠a.ba+axb修") != []
+    assert re.compile(f"(?<!{alternatives(['水渠', '水库', '公路'])})边").findall("水渠边水边公路边") == ["边"]

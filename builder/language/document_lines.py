@@ -141,7 +141,7 @@ def is_addressee(words: str) -> bool:
     """主送: names of bodies closed by a colon. 各位代表: is an address too, of persons."""
     if _TO_PERSONS.match(words) and not is_salutation(words):
         return True
-    if not _ADDRESSEE.match(words):
+    if not words.rstrip().endswith(("：", ":")) or not _ADDRESSEE.match(words):
         return bool(_ADDRESSEE_BARE.match(words))
     return not _NOT_ADDRESSEE.search(words) and (bool(_ADDRESSED.search(words)) or is_salutation(words))
 

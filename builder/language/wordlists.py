@@ -19,5 +19,18 @@ def read_words(name: str, room: Path = Path(__file__).parent) -> dict[str, tuple
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first, so that 委员会办公室 is not read as 委."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """A pattern of words, the longest first, so that 委员会办公室 is not read as 委.
+
+    Words that begin alike are a group behind what they begin with: the engine asks for each beginning once."""
+    return _grouped(sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _grouped(words: list[str]) -> str:
+    """The words as alternatives; those of one first sign stay in their order, which no other's can change."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    return "|".join(
+        re.escape(first) + (rest[0] and re.escape(rest[0]) if len(rest) == 1 else f"(?:{_grouped(rest)})")
+        for first, rest in rests.items()
+    )

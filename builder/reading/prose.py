@@ -38,6 +38,8 @@ def title_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     An opening bracket that its line never closes is passed over and what stands within is looked at
     again (《甲、《乙》 gives 《乙》); a closing bracket with nothing open is nothing."""
     spans: list[tuple[int, int]] = []
+    if text.find("《", start, end) < 0:
+        return spans
     open_at: list[int] = []
     closed: list[tuple[int, int]] = []  # pairs of the line, inner before outer
 

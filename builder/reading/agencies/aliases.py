@@ -37,7 +37,9 @@ class Definition:
 
 def find_definitions(text: str, start: int, end: int) -> list[Definition]:
     """The bodies that `text[start:end]` gives a short name, in order."""
-    found = []
+    found: list[Definition] = []
+    if text.find("称", start, end) < 0:
+        return found
     for match in _SHORT.finditer(text, start, end):
         full = _body_at_end(match["full"])
         if _EITHER.search(match["full"]) and match["short"].endswith(("单位", "部门", "机构", "企业")):

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.brackets import OPENING, depths
@@ -216,7 +217,11 @@ def _members(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_as_name(text: str, start: int, end: int) -> bool:
-    last = text[max(start, end - 24) : end]
+    return _is_name_end(text[max(start, end - 24) : end])
+
+
+@lru_cache(4096)
+def _is_name_end(last: str) -> bool:
     return bool(_ENDS.search(last)) and not (_NO_NAME.search(last) or PERSONS.search(last))
 
 

@@ -67,10 +67,14 @@ def account_duties(text: str, task: Task) -> Iterator[Account]:
 class _Lists(ReadBodies):
     """The labels, brackets and lists of a task."""
 
+    def __init__(self, text: str, task: Task) -> None:
+        super().__init__(text, task)
+        self.labelled = list(_LABEL.finditer(self.folded))
+
     def labels(self) -> Iterator[Account]:
         """A label of bodies is covered where a body of its line was read, one that lost its colon where the name right
         behind it was."""
-        for match in _LABEL.finditer(self.folded):
+        for match in self.labelled:
             stop = re.compile(r"[\n;。)\]】]|$").search(self.folded, match.end())
             end = stop.start() if stop else match.end()
             place = self.place(match.start("label"), max(end, match.end()))
@@ -162,7 +166,7 @@ class _Lists(ReadBodies):
         if self.clause:
             at = text.rfind(self.clause, self.at, self.at + len(self.folded)) - self.at
             spans.append((max(0, at), max(0, at) + len(self.clause)))
-        for match in _LABEL.finditer(self.folded):
+        for match in self.labelled:
             stop = _LIST_END.search(self.folded, match.end())
             end = stop.start() if stop else len(self.folded)
             if not _PERSON.search(match["label"]) and self.read.touch(match.end(), end):

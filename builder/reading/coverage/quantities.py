@@ -14,6 +14,9 @@ from builder.reading.time.recurrence_words import asks_for_nothing
 _HAN = "零〇一二两三四五六七八九十百千"
 _COUNT = rf"(?:\d[\d,.]*(?:[—~～-]\d[\d.]*)?|[{_HAN}]+|半|数十|数百)"
 _EDGE = r"(?:之?[前后内]|以[前后内]|底前?|末|初|中旬|上旬|下旬|起|止)"
+_IS_DONE = (
+    r"(?=(?:全部|全面|基本|要|必须|应当?)?(?:完成|办结|建成|竣工|完工|开工|拆除|交付|通车|上报|报送|提交|销号|验收))"
+)
 
 TIME_PIECES: tuple[tuple[str, str, str, str], ...] = (
     # name, pattern, example, what it must not match
@@ -35,14 +38,17 @@ TIME_PIECES: tuple[tuple[str, str, str, str], ...] = (
     ("open", r"(?<=[(,、;\n\t|])(?:(?:长期|持续|常态化|经常)(?:坚持|推进|开展|实施|任务)|长期|立行立改|即知即改)(?=[),;。\n\t|]|\Z)",
      "(市水务局负责,长期坚持)", "要长期坚持"),
     ("plan", "[“\"]?十[三四五六]五[”\"]?(?:期间|末)", "“十四五”期间", "“十四五”时期"),
-    ("before", r"(?=[^前后]{0,6}[前后])(?<![提目当此日以面事会课空从朝眼生])(?:[一-龥]{1,5}(?<![提目当此日以面事会课空从朝眼生])(?<!(?<!投)产)(?:之前|以前|前|后)"
-     r"(?=(?:全部|全面|基本|要|必须|应当?)?(?:完成|办结|建成|竣工|完工|开工|拆除|交付|通车|上报|报送|提交|销号|验收)))", "立冬前完成", "提前完成"),
+    ("before", r"(?<![提目当此日以面事会课空从朝眼生])(?:[一-龥]{1,5}(?<![提目当此日以面事会课空从朝眼生])(?<!(?<!投)产)(?:之前|以前|前|后)"
+     rf"{_IS_DONE})", "立冬前完成", "提前完成"),
     ("season", r"(?:立|春|夏|秋|冬)[春夏秋冬分至]前|(?:正月|腊月|除夕)|(?:寒|暑)假(?:期间|前|内)|下班前|\d{1,2}[时点]前"
      r"|(?<!去|往|近|同)年中(?!国|央|小|心)|(?<![一-龥\d])月内|旬[末初]|学期[末初]|每[晚班]|按旬|双月|逐日|次日|当场", "月内办结", "十二月内"),
     ("limit", "截止(?!时间|日期|期限)|截至|为期|时限为", "截止到", "限制"),
 )  # fmt: skip
 _RHYTHM = re.compile(r"[“\"]?十|每|逐|[按年季月周日](?:[年季月周日]|一)|(?:半年|一[季月周日旬])一")
 _TIME = re.compile("|".join(pattern for _, pattern, _, _ in TIME_PIECES))
+_TIME_ELSE = re.compile("|".join(pattern for name, pattern, _, _ in TIME_PIECES if name != "before"))
+_MAY_BE_BEFORE = re.compile(f"[前后]{_IS_DONE}")
+"""Without which nothing is "before", the one piece that any character may begin."""
 
 _UNIT = (
     r"(?:%|％|‰|个百分点|[万亿千]*(?:平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|毫克|微克|千瓦时?|兆瓦|千伏|元|吨|米|亩|克|升)"
@@ -89,7 +95,8 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
     facts = [(each.start, each.end) for each in task.deadlines] + [(each.start, each.end) for each in task.targets]
     read = Spans(facts + [(each.start, each.end) for each in task.agencies])
     titles = Spans(title_spans(prose.folded, 0, len(prose.folded)))
-    marks: tuple[tuple[Kind, re.Pattern[str]], ...] = (("time", _TIME), ("amount", _AMOUNT))
+    time = _TIME if _MAY_BE_BEFORE.search(prose.folded) else _TIME_ELSE
+    marks: tuple[tuple[Kind, re.Pattern[str]], ...] = (("time", time), ("amount", _AMOUNT))
     for kind, pattern in marks:
         for match in pattern.finditer(prose.folded):
             start, end = match.span()
@@ -108,7 +115,7 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 yield Account(place, "excluded", "reported")
             elif kind == "time" and _RHYTHM.match(match[0]) and (rule := asks_for_nothing(prose.folded, start, end)):
                 yield Account(place, "excluded", rule)
-            elif kind == "amount" and _TIME.match(prose.folded, start):
+            elif kind == "amount" and time.match(prose.folded, start):
                 yield Account(place, "excluded", "is-a-time")
             elif rule := excluding_rule(kind, prose.folded, start, end):
                 yield Account(place, "excluded", rule)

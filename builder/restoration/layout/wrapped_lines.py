@@ -29,7 +29,7 @@ from builder.restoration.revision import Change
 _LONG = 40  # columns: a row of twenty characters
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
-_GAPS = re.compile(r"\S(?:\t+| {4,}|　{3,})\S")
+_GAPS = re.compile(r"(?<=\S)(?:\t+| {4,}|　{3,})\S")
 
 _BESIDE = re.compile(r"\s+")
 _SENTENCE = re.compile("[，。；：！？]")
@@ -171,7 +171,7 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
 def _is_divided(words: str) -> bool:
     """Whether a row has words at several places, as in columns; not only behind its label."""
     label = LABEL.match(words)
-    return _GAPS.search(words, label.end() if label else 0) is not None
+    return _GAPS.search(words, 1 + (label.end() if label else 0)) is not None
 
 
 def _hangs(first: Row, before: Row, row: Row) -> bool:
