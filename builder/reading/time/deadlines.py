@@ -52,6 +52,9 @@ _CLOSE = 6  # characters
 _DOES = re.compile(rf" ?(?:正式|全面)?(?!完成|办结|落实|到位|实现)(?:{PATTERN_OF['verbs']}|动工|投用|投产)")
 _SEASON = re.compile(r"[今明]?[春夏秋冬]")
 _THIS_NOTICE = re.compile(r"本[\u4e00-\u9fff]{1,8}$")
+_THIS_PAPER = re.compile(
+    r"本(?:办法|通知|意见|规定|细则|方案|条例|措施|政策|规则|预案|标准|实施意见|实施细则|制度|公告|通告)"
+)
 _IN_FORCE = re.compile(r"(?:正式)?(?:施行|实施|执行|生效)(?=[,。;)]|\s|$)")
 # Readings that one moment settles for its whole group
 _FOR_ALL: tuple[Reading, ...] = ("each-year", "during-from-issue", "from")
@@ -88,9 +91,15 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
 
 
 def _comes_into_force(prose: Prose, limit: Limit) -> bool:
-    """本办法自…起施行: the notice's own beginning, which no task has to keep."""
-    before = _THIS_NOTICE.search(prose.folded, max(0, limit.start - 10), limit.start)
-    return limit.type == "from" and bool(before and _IN_FORCE.match(prose.folded, limit.end))
+    """本办法自…起施行, 本办法由…解释,自…起施行: the notice's own beginning, which no task has to keep."""
+    if limit.type != "from" or not _IN_FORCE.match(prose.folded, limit.end):
+        return False
+    if _THIS_NOTICE.search(prose.folded, max(0, limit.start - 10), limit.start):
+        return True
+    sentence, clause = prose.sentence(limit.start)[0], prose.clause(limit.start)[0]
+    own = sentence == clause and prose.folded.startswith("施行", limit.end)
+    opens = not prose.folded[clause : limit.start].strip()
+    return opens and (own or _THIS_PAPER.search(prose.folded, sentence, limit.start) is not None)
 
 
 @dataclass(frozen=True, slots=True)
