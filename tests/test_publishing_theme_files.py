@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.publishing.theme_files import drop_unused
+from builder.publishing.theme.unused_files import drop_unused
 
 
 def test_theme_scripts_and_source_maps_are_removed(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.publishing.theme_styles import prune, slim_styles
+from builder.publishing.theme.styles import prune, slim_styles
 
 CSS = (
     '@charset "UTF-8";:root{--a:1}'

@@ -17,7 +17,7 @@ from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
 from builder.publishing.ownership import check_is_site, refuse_overlap
 from builder.publishing.processes import cluster
-from builder.publishing.site import build_site
+from builder.publishing.site import build_site, recall_folders
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
     project = find_project(Path.cwd(), arguments.sources, arguments.site_dir)
     refuse_overlap(project.site, project, "--site-dir")
+    recall_folders(project)
     check_is_site(project.site)
     check_config(project)
     with hold(project.root), cluster(arguments.executor, program) as executor:

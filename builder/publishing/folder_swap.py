@@ -19,9 +19,10 @@ from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.atomic_write import exchange, replace_file, write_file
+from builder.publishing.listing import exchanged, files_below, forget_listing, renamed
 from builder.publishing.locking import hold, is_held
 from builder.publishing.manifest import MANIFEST, Manifest
-from builder.publishing.ownership import check_is_site, files_below, is_disposable, is_whole_site
+from builder.publishing.ownership import check_is_site, is_disposable, is_whole_site
 from builder.publishing.rendering.spare import Spare
 
 _UNFINISHED = Manifest("unfinished", frozenset()).content()
@@ -56,6 +57,7 @@ def swapped_in(target: Path, spare: Spare | None = None) -> Iterator[Path]:
             finally:
                 # After the swap the old folder bears this name.
                 _discard(beside)
+                forget_listing(beside)
     except OSError as error:
         raise unwritable(target, error) from error
 
@@ -109,9 +111,11 @@ def _swap(beside: Path, target: Path, spare: Spare | None) -> None:
     check_is_site(target)
     if not target.exists():
         beside.rename(target)
+        renamed(beside, target)
         if spare:
             spare.make(files)
     elif exchange(beside, target):
+        exchanged(beside, target)
         if spare:
             spare.end(beside, files)
     else:
@@ -122,6 +126,7 @@ def _swap(beside: Path, target: Path, spare: Spare | None) -> None:
         except BaseException:
             old.rename(target)
             raise
+        renamed(beside, target)
         _discard(old)
 
 

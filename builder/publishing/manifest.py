@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, get_args
 
@@ -39,9 +41,19 @@ def read_manifest(folder: Path) -> Manifest | None:
     or that names a file outside the folder."""
     path = folder / MANIFEST
     try:
-        said = json.loads(path.read_bytes())
+        found = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        return _read(path, ())
+    return _read(path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, stamp: tuple[int, ...]) -> Manifest:
+    """The list at `path`, which is replaced as a whole whenever it changes: then it has another stamp."""
+    try:
+        said = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         said = None
     found = _manifest(said)
@@ -62,9 +74,13 @@ def _manifest(said: Any) -> Manifest | None:
     if not isinstance(said, dict) or said.get("program") != PROGRAM or said.get("kind") not in get_args(Kind):
         return None
     files = said.get("files")
-    if not isinstance(files, list) or not all(isinstance(path, str) and is_below(path) for path in files):
+    if not isinstance(files, list) or not all(map(_is_path, files)):
         return None
     return Manifest(said["kind"], frozenset(files))
+
+
+def _is_path(said: object) -> bool:
+    return isinstance(said, str) and is_below(said)
 
 
 def is_below(path: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import builder
@@ -17,10 +16,8 @@ from builder.exports.changes import LOG
 from builder.language import lazy_re as re
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
+from builder.publishing.listing import DROPPED_BY_SYSTEMS, files_below
 from builder.publishing.manifest import MANIFEST, Kind, Manifest, read_manifest
-
-_DROPPED_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What file managers leave in folders that a person looked at."""
 
 _LOG_KEYS = {"date", "what", "notice", "task", "title", "address", "moved"}
 """Of an entry of the log of changes, as version 0.1 wrote it."""
@@ -80,7 +77,7 @@ def _same(one: Path, other: Path) -> bool:
 def is_vacant(folder: Path) -> bool:
     """Whether `folder` is absent, or a folder that holds nothing."""
     try:
-        return not any(name not in _DROPPED_BY_SYSTEMS for name in os.listdir(folder))
+        return not any(name not in DROPPED_BY_SYSTEMS for name in os.listdir(folder))
     except FileNotFoundError:
         return True
 
@@ -136,22 +133,6 @@ def check_writable(folder: Path, kind: Kind) -> None:
         raise InputError(_("holds {what}", what=_(_HOLDS[manifest.kind])), _("name another folder"), folder)
     if manifest is None and kind != "pages" and not is_vacant(folder):
         raise InputError(_("holds files that this program did not write"), _("name a new or empty folder"), folder)
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """The files below `folder` (links count as files), as paths with `/`; what systems drop is left out."""
-    left = [("", os.fspath(folder))]
-    while left:
-        before, place = left.pop()
-        try:
-            entries = list(os.scandir(place))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                left.append((f"{before}{entry.name}/", entry.path))
-            elif entry.name not in _DROPPED_BY_SYSTEMS:
-                yield f"{before}{entry.name}"
 
 
 def is_site_of_version_0_1(site: Path) -> bool:

@@ -19,13 +19,13 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.atomic_write import link_or_copy
 from builder.publishing.folder_swap import swapped_in
+from builder.publishing.listing import files_below, recall_listings, store_listings
 from builder.publishing.manifest import MANIFEST
 from builder.publishing.mkdocs import Engine, build_pages, listening
-from builder.publishing.ownership import files_below
 from builder.publishing.rendering.spare import Spare
 from builder.publishing.search.index import INDEX, forget_bundles, index_site
-from builder.publishing.theme_files import drop_unused
-from builder.publishing.theme_styles import slim_styles
+from builder.publishing.theme.styles import slim_styles
+from builder.publishing.theme.unused_files import drop_unused
 
 
 def build_site(
@@ -78,6 +78,7 @@ def build_site(
     except OSError as error:
         raise unwritable(project.site, error) from error
     last.store(sheets, record_of(project), project.site)
+    store_listings(_listed(project), (project.docs, project.site, _kept_spare(project)))
     return pages, [said_by_other(line) for line in heard]
 
 
@@ -111,15 +112,29 @@ def record_of(project: Project) -> Path:
     return project.cache / "site" / f"{hashlib.sha256(os.fsencode(project.site)).hexdigest()[:16]}.json"
 
 
+def recall_folders(project: Project) -> None:
+    """Know what was in the folders of the project when it was built last, so that only what has changed is looked at."""
+    recall_listings(_listed(project))
+
+
+def _listed(project: Project) -> Path:
+    return record_of(project).with_suffix(".folders")
+
+
+def _kept_spare(project: Project) -> Path:
+    return record_of(project).with_suffix(".spare")
+
+
 def _spare(project: Project, before: Path) -> Spare:
     """The folder in which the next site is made, of what the site `before` has of it."""
-    return Spare(record_of(project).with_suffix(".spare"), project.site, INDEX, before)
+    return Spare(_kept_spare(project), project.site, INDEX, before)
 
 
 def forget_site(project: Project) -> None:
     """Remove what is kept of how `project.site` was made, and its spare folder."""
     with contextlib.suppress(OSError):
-        record_of(project).unlink(missing_ok=True)
+        for path in (record_of(project), _listed(project)):
+            path.unlink(missing_ok=True)
         _spare(project, project.site).forget()
 
 
@@ -131,7 +146,7 @@ def forget(project: Project) -> None:
         for path in folder.iterdir():
             if re.fullmatch(r"[0-9a-f]{16}\.spare", path.name):
                 shutil.rmtree(path)
-            elif re.fullmatch(r"[0-9a-f]{16}\.(?:json|list|new)", path.name):
+            elif re.fullmatch(r"[0-9a-f]{16}\.(?:json|list|folders|new)", path.name):
                 path.unlink()
         folder.rmdir()
 

@@ -15,9 +15,10 @@ from builder.config.input_files import unwritable
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.atomic_write import replace_file, write_file
+from builder.publishing.listing import files_below
 from builder.publishing.locking import hold
 from builder.publishing.manifest import MANIFEST, Kind, Manifest, read_manifest
-from builder.publishing.ownership import check_writable, files_below, is_staging
+from builder.publishing.ownership import check_writable, is_staging
 
 Stamp = str
 

@@ -17,14 +17,16 @@ from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_e
 from mkdocs.structure.pages import Page
 
 from builder.language import lazy_re as re
+from builder.publishing.listing import Entries, folders_below
 
 _INDEX = "index.md"
 _PLAIN = re.compile(r"(?!assets/)(?:[A-Za-z0-9][A-Za-z0-9_-]*/)+[A-Za-z0-9][A-Za-z0-9._-]*")
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _ASKED = ("index", "README")
 """Names without endings of which two in a folder may have one address."""
-_EXCLUDED = pathspec.gitignore.GitIgnoreSpec.from_lines([".*", "/templates/"])
-"""What MkDocs leaves out of every site."""
+_EXCLUDED = pathspec.gitignore.GitIgnoreSpec.from_lines(["/templates/"])
+"""What MkDocs leaves out of every site, besides hidden files."""
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 class PlainFile(File):
@@ -115,19 +117,29 @@ def gather(config: MkDocsConfig, *, plainly: bool) -> Gathered:
 def _walk(folder: str) -> Iterator[tuple[str, list[str]]]:
     """The folders below `folder` ("" or ending in `/`) with the names of their files, in the order in which MkDocs
     looks at them."""
+    listed = folders_below(folder)
+    if any(entries.is_odd for entries in listed.values()):
+        listed = {}
     todo = [""]
     while todo:
         before = todo.pop()
-        try:
-            with os.scandir(os.path.join(folder, before)) as entries:
-                found = [(entry.name, _is_folder(entry)) for entry in entries]
-        except OSError:  # as `os.walk` has it
-            continue
-        names = [name for name, is_folder in found if not is_folder]
+        entries = listed.get(before) or _entries(os.path.join(folder, before))
+        names = entries.files
         if len(names) > 1:
-            names.sort(key=lambda name: (os.path.splitext(name)[0] not in _ASKED, name))
+            names = sorted(names, key=lambda name: (os.path.splitext(name)[0] not in _ASKED, name))
         yield before, names
-        todo += [f"{before}{name}/" for name in sorted((name for name, is_folder in found if is_folder), reverse=True)]
+        todo += [f"{before}{name}/" for name in sorted(entries.folders, reverse=True)]
+
+
+def _entries(folder: str) -> Entries:
+    """What MkDocs finds in a folder, links to folders among these; nothing where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [(entry.name, _is_folder(entry)) for entry in entries]
+    except OSError:  # as `os.walk` has it
+        found = []
+    files, folders = ([name for name, is_folder in found if is_folder == wanted] for wanted in (False, True))
+    return Entries(files, folders, is_odd=True)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -160,20 +172,23 @@ class _Inclusion:
     """Whether a file is in the site and need not be in its navigation."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        exclude = config.exclude_docs
-        left_out = [_EXCLUDED + exclude if exclude else _EXCLUDED, config.draft_docs]
-        self._out = [_matcher(spec) for spec in left_out if spec is not None]
-        self._not_in_nav = _matcher(config.not_in_nav) if config.not_in_nav is not None else None
+        left_out = [_EXCLUDED, config.exclude_docs, config.draft_docs]
+        self._out = [_matcher(spec) for spec in left_out if spec]
+        self._not_in_nav = _matcher(config.not_in_nav) if config.not_in_nav else None
 
     def __call__(self, path: str) -> bool:
-        if any(matches(path) for matches in self._out):
-            return False
-        return not path.endswith(_INDEX) or (self._not_in_nav is not None and self._not_in_nav(path))
+        for matches in self._out:
+            if matches(path):
+                return False
+        return not path.endswith(_INDEX) or (self._not_in_nav is not None and bool(self._not_in_nav(path)))
 
 
-def _matcher(spec: pathspec.gitignore.GitIgnoreSpec) -> Callable[[str], bool]:
+def _matcher(spec: pathspec.gitignore.GitIgnoreSpec) -> Callable[[str], object]:
     patterns = [pattern for pattern in spec.patterns if pattern.include is not None]
-    matches = [pattern.regex.match for pattern in patterns if pattern.include and pattern.regex]
-    if len(matches) < len(patterns):  # some take a path out again
+    plain = [pattern.regex.pattern for pattern in patterns if pattern.include and pattern.regex]
+    if len(plain) < len(patterns):  # some take a path out again
         return spec.match_file
-    return lambda path: any(match(path) for match in matches)
+    if not plain:
+        return lambda path: False
+    # The name that each pattern gives to a part of it may stand in one pattern once only.
+    return re.compile_now("|".join(f"(?:{_NAMED.sub('(?:', each)})" for each in plain)).match

@@ -28,7 +28,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder.config.shipped import SHIPPED, TEMPLATES
 from builder.publishing.atomic_write import replace_file
 from builder.publishing.rendering.spare import Spare
-from builder.publishing.theme_styles import KnownStyles, Styles
+from builder.publishing.theme.styles import KnownStyles, Styles
 from builder.publishing.tree_writer import Stamp, stamp
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "PyYAML")

@@ -42,7 +42,7 @@ from builder.publishing.rendering.links import PageLinks, Target
 from builder.publishing.rendering.markup import UnknownMarkdown
 from builder.publishing.rendering.shell import Shells
 from builder.publishing.shared_files import changed_templates
-from builder.publishing.theme_styles import styles_of
+from builder.publishing.theme.styles import styles_of
 from builder.publishing.tree_writer import Stamp, stamp
 
 _LOG = logging.getLogger("mkdocs")

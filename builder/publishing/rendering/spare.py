@@ -16,8 +16,8 @@ from collections.abc import Iterable, Set
 from pathlib import Path
 
 from builder.publishing.atomic_write import link_or_copy, replace_file, write_file
+from builder.publishing.listing import files_below, renamed
 from builder.publishing.manifest import MANIFEST, Manifest
-from builder.publishing.ownership import files_below
 from builder.publishing.tree_writer import stamp
 
 _UNFINISHED = Manifest("unfinished", frozenset()).content()
@@ -48,6 +48,7 @@ class Spare:
         with contextlib.suppress(OSError):
             if standing is not None and lacking is not None:
                 os.rename(self._folder, beside)
+                renamed(self._folder, beside)
                 self._there = self._standing - lacking
         self.forget()
 
@@ -100,6 +101,7 @@ class Spare:
             _remove(str(old), lacking & self._standing)
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             os.rename(old, self._folder)
+            renamed(old, self._folder)
             self._store(lacking)
         except OSError:  # on another disk, say
             self.forget()

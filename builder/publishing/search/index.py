@@ -35,7 +35,7 @@ from typing import Any
 from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
-from builder.publishing.ownership import files_below
+from builder.publishing.listing import files_below
 from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.search.bundles import PageFile, cut, look_at, make_bundle
 from builder.publishing.search.kept_bundles import forget, load_summary, load_words, name_of, program, store

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder.language import lazy_re as re
-from builder.publishing.ownership import files_below
+from builder.publishing.listing import files_below
 
 # Strings and addresses may hold braces and semicolons of their own.
 _MARK = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|url\([^"\')]*\)|[{};]', re.DOTALL)
