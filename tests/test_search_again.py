@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.publishing.search import bundles, index, writing
+from builder.publishing.search import bundles, index, tables, writing
 from builder.publishing.search.index import index_site
 from builder.publishing.search.page_reading import read_page
 from builder.publishing.search.rows import UnprovenError, joined, renew
@@ -89,6 +89,7 @@ def sites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sites:
     monkeypatch.setattr(bundles, "_SIZE", 3)
     monkeypatch.setattr(bundles, "_LARGE", 900)
     monkeypatch.setattr(bundles, "_SLICE", 60)
+    monkeypatch.setattr(tables, "_SIZE", 150)
     return Sites(tmp_path)
 
 
@@ -151,6 +152,19 @@ def test_edit_costs_what_changed(sites: Sites, monkeypatch: pytest.MonkeyPatch) 
     after = {path.stat().st_ino for path in (sites.site / "search-index").glob("words-*")}
     kept = [name for name, number in before.items() if name.startswith("words-") and number in after]
     assert len(kept) > 0.7 * len(after)
+
+
+def test_files_of_tables_without_a_change_are_taken_over(sites: Sites) -> None:
+    before = {path.stat().st_ino for path in (sites.site / "search-index").glob("[gn]*-*.txt")}
+    assert len(before) > 20
+    sites.build()
+    assert {path.stat().st_ino for path in (sites.site / "search-index").glob("[gn]*-*.txt")} == before
+    sites.pages["t/7"] = sites.pages["t/7"].replace("</h1>", "</h1><p>龘</p>")
+    made = sites.build()
+    assert made == sites.clean()
+    after = {path.stat().st_ino for path in (sites.site / "search-index").glob("[gn]*-*.txt")}
+    assert after - before
+    assert after & before
 
 
 def cut_file(path: Path) -> None:

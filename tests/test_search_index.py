@@ -161,7 +161,7 @@ def test_each_key_is_in_the_file_that_its_neighbours_name(
     content = {key.encode("utf-8"): value.encode("utf-8") for key, value in rows.items()}
     folder = tmp_path_factory.mktemp("table")
     written = write_table(folder, "t", [(key, content[key]) for key in in_order(content)], 40)
-    firsts = [first.encode("utf-16-be") for first in written]
+    firsts = [file.first.encode("utf-16-be") for file in written]
     assert firsts == sorted(firsts)
     for key, value in rows.items():
         part = bisect_right(firsts, key.encode("utf-16-be")) - 1

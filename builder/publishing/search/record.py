@@ -14,14 +14,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from builder.publishing.atomic_write import replace_file
 from builder.publishing.search.rows import Rows
+from builder.publishing.search.tables import TableFile
 from builder.publishing.tree_writer import Stamp
 
 _RECORD, _ROWS, _NEW = "last.json", "last.rows", ".new"
-_LINES_AT_ONCE = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,15 @@ class KnownPage:
 
 @dataclass(slots=True)
 class Record:
-    """`pages` by address. `bundles`: the names of all, in order, of which the rows with the checksum `rows` are made;
-    `words`: the files of the slices of each, with their stamps."""
+    """`pages` by address. `bundles`: the names of all, in order, of which the index is made; `words`: the files of the
+    slices of each, with their stamps; `tables`: the files of each table; `rows`: the checksum of the rows of sounds,
+    which their files do not show by bundles."""
 
     program: str = ""
     pages: dict[str, KnownPage] = field(default_factory=dict)
     bundles: list[str] = field(default_factory=list)
     words: dict[str, list[tuple[str, Stamp]]] = field(default_factory=dict)
+    tables: dict[str, list[TableFile]] = field(default_factory=dict)
     rows: str = ""
 
 
@@ -53,7 +54,7 @@ def read_record(cache: Path, program: str) -> Record:
         checksum, _, raw = (cache / _RECORD).read_bytes().partition(b"\n")
         if hashlib.sha256(raw).hexdigest().encode("ascii") != checksum:
             return Record(program)
-        made_by, pages, bundles, words, rows = json.loads(raw)
+        made_by, pages, bundles, words, tables, rows = json.loads(raw)
         if made_by != program:
             return Record(program)
         return Record(
@@ -64,6 +65,7 @@ def read_record(cache: Path, program: str) -> Record:
             },
             bundles,
             {name: [(file, stamp) for file, stamp in files] for name, files in words.items()},
+            {name: [TableFile(*file) for file in files] for name, files in tables.items()},
             rows,
         )
     except (OSError, ValueError, TypeError, AttributeError, IndexError):
@@ -77,7 +79,12 @@ def store_record(cache: Path, record: Record) -> None:
         address: [page.stamp, page.digest, page.size, page.kind, numbers.get(page.bundle, -1)]
         for address, page in record.pages.items()
     }
-    raw = json.dumps([record.program, pages, record.bundles, record.words, record.rows], separators=(",", ":")).encode()
+    tables = {
+        name: [[file.stamp, file.first, file.first_row, file.signs] for file in files]
+        for name, files in record.tables.items()
+    }
+    made = [record.program, pages, record.bundles, record.words, tables, record.rows]
+    raw = json.dumps(made, separators=(",", ":")).encode()
     with contextlib.suppress(OSError):
         path = cache / _RECORD
         replace_file(path, hashlib.sha256(raw).hexdigest().encode("ascii") + b"\n" + raw, cache / (_RECORD + _NEW))
@@ -85,67 +92,22 @@ def store_record(cache: Path, record: Record) -> None:
 
 def last_rows(cache: Path, checksum: str) -> Rows | None:
     """The rows kept in `cache`; None where they are not those with this `checksum`."""
-    rows: Rows = {}
     try:
-        with (cache / _ROWS).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != checksum:
-                return None
-            file.seek(0)
-            for line in file:
-                key, _, row = line.partition(b" ")
-                rows[key] = row[:-1]
+        raw = (cache / _ROWS).read_bytes()
     except OSError:
         return None
-    return rows
+    if hashlib.sha256(raw).hexdigest() != checksum:
+        return None
+    rows = (line.partition(b" ") for line in raw.split(b"\n"))
+    return {key: row for key, _, row in rows if key}
 
 
-class RowsFile:
-    """The rows as they are written, to be kept in `cache`, where that can be written."""
-
-    def __init__(self, cache: Path) -> None:
-        self._path = cache / _ROWS
-        self._lines: list[bytes | bytearray] = []
-        self._digest = hashlib.sha256()
-        self._file: BinaryIO | None = None
-        with contextlib.suppress(OSError):
-            self._file = self._beside.open("wb")
-
-    @property
-    def _beside(self) -> Path:
-        return self._path.with_name(_ROWS + _NEW)
-
-    def write(self, key: bytes, row: bytes | bytearray) -> None:
-        self._lines += (key, b" ", row, b"\n")
-        if len(self._lines) > _LINES_AT_ONCE:
-            self._flush()
-
-    def _flush(self) -> None:
-        content = b"".join(self._lines)
-        self._lines.clear()
-        self._digest.update(content)
-        if self._file:
-            try:
-                self._file.write(content)
-            except OSError:
-                self._give_up(self._file)
-
-    def _give_up(self, file: BinaryIO) -> None:
-        self._file = None
-        with contextlib.suppress(OSError):
-            file.close()
-        with contextlib.suppress(OSError):
-            self._beside.unlink()
-
-    def keep(self) -> str:
-        """Put the rows into their place. Returns their checksum."""
-        self._flush()
-        if self._file:
-            try:
-                self._file.close()
-                self._beside.replace(self._path)
-            except OSError:
-                self._give_up(self._file)
-        return self._digest.hexdigest()
+def store_rows(cache: Path, rows: Rows) -> str:
+    """Keep rows in `cache`, where that can be written. Returns their checksum."""
+    raw = b"\n".join(key + b" " + row for key, row in sorted(rows.items()))
+    with contextlib.suppress(OSError):
+        replace_file(cache / _ROWS, raw, cache / (_ROWS + _NEW))
+    return hashlib.sha256(raw).hexdigest()
 
 
 def forget_record(cache: Path, names: Iterable[str] = (_RECORD, _ROWS)) -> None:

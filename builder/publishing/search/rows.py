@@ -3,10 +3,10 @@ bundles that changed."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
-from builder.publishing.search.tables import BREAK
+from builder.publishing.search.tables import BREAK, TableFile, TableWriter, in_order, number_of, place_of
 
 Rows = dict[bytes, bytes | bytearray]
 Pieces = Mapping[bytes, bytes]
@@ -34,11 +34,10 @@ def renew(rows: Rows, marked: Sequence[bytes], number: int, before: Pieces, afte
     """Put the pieces of a bundle `after` a change in the place of those `before` it. UnprovenError where these do not
     stand there."""
     mark = marked[number]
-    order = {each[1:]: place for place, each in enumerate(marked)}
     for key, piece in after.items():
         last = before.get(key)
         if last is None:
-            rows[key] = _added(rows.get(key, b""), order, mark, piece)
+            rows[key] = _added(rows.get(key, b""), mark, piece)
         elif last != piece:
             rows[key] = _replaced(rows.get(key, b""), mark, last, mark + piece)
     for key in before.keys() - after.keys():
@@ -59,10 +58,54 @@ def _replaced(row: bytes | bytearray, mark: bytes, last: bytes, piece: bytes) ->
     return b"".join((row[:at], piece, row[end:]))
 
 
-def _added(row: bytes | bytearray, order: Mapping[bytes, int], mark: bytes, piece: bytes) -> bytes:
+def _added(row: bytes | bytearray, mark: bytes, piece: bytes) -> bytes:
     if mark in row:
         raise UnprovenError
     pieces = bytes(row).split(BREAK)[1:]
     bundle = mark[1:]
-    at = bisect_left(pieces, order[bundle], key=lambda each: order[each[: len(bundle)]])
+    at = bisect_left(pieces, number_of(bundle), key=lambda each: number_of(each[: len(bundle)]))
     return b"".join(BREAK + each for each in (*pieces[:at], bundle + piece, *pieces[at:]))
+
+
+def renew_table(
+    writer: TableWriter,
+    files: Sequence[TableFile],
+    marked: Sequence[bytes],
+    changes: Mapping[int, tuple[Pieces, Pieces]],
+) -> None:
+    """Write the table that the `files` of the last index are, with the pieces of bundles before and after a change, by
+    their numbers. UnprovenError as in `renew`."""
+    by_file = _by_file(files, changes)
+    if by_file and not files:
+        raise UnprovenError
+    for number, file in enumerate(files):
+        if changed := by_file.get(number):
+            rows = dict(writer.rows_of(number))
+            for bundle, (before, after) in changed.items():
+                renew(rows, marked, bundle, before, after)
+            for key in in_order(rows):
+                writer.add(key, rows[key])
+        else:
+            writer.take(number, file)
+    writer.flush()
+
+
+def _by_file(
+    files: Sequence[TableFile], changes: Mapping[int, tuple[Pieces, Pieces]]
+) -> dict[int, dict[int, tuple[dict[bytes, bytes], dict[bytes, bytes]]]]:
+    """The pieces that differ, by the number of the file that has their key, or would have it, and that of the
+    bundle."""
+    firsts = [place_of(file.first.encode("utf-8")) for file in files]
+    found: dict[int, dict[int, tuple[dict[bytes, bytes], dict[bytes, bytes]]]] = {}
+    for bundle, both in changes.items():
+        for key in both[0].keys() | both[1].keys():
+            before, after = (pieces.get(key) for pieces in both)
+            if before == after:
+                continue
+            at = max(0, bisect_right(firsts, place_of(key)) - 1)
+            differ = found.setdefault(at, {}).setdefault(bundle, ({}, {}))
+            if before is not None:
+                differ[0][key] = before
+            if after is not None:
+                differ[1][key] = after
+    return found

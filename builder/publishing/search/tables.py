@@ -12,15 +12,20 @@ changes, or is moved, changes no other piece.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from operator import sub
 from pathlib import Path
+
+from builder.publishing.atomic_write import link_or_copy
+from builder.publishing.tree_writer import Stamp, stamp
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 BREAK = b"A"
 """What a piece of a row begins with."""
 _MARKS = DIGITS[1:]
+_DIGITS = {ord(sign): digit for digit, sign in enumerate(_MARKS)}
 _SIZE = 16_000
 """About how many bytes a file has at most."""
 
@@ -59,6 +64,14 @@ def _mark(number: int, width: int) -> bytes:
     return signs.encode("ascii")
 
 
+def number_of(mark: bytes) -> int:
+    """The number of the bundle whose mark, without the break, this is."""
+    number = 0
+    for sign in mark:
+        number = number * len(_MARKS) + _DIGITS[sign]
+    return number
+
+
 class _Written(dict[int, str]):
     """Differences, encoded; the small ones are kept."""
 
@@ -79,8 +92,13 @@ _WRITTEN = _Written()
 
 
 def in_order(keys: Iterable[bytes]) -> list[bytes]:
-    """UTF-8 keys as JavaScript compares them: by their 16-bit units, in which signs past U+FFFF come before U+E000."""
-    return sorted(keys, key=lambda key: key.translate(_UNITS))
+    """UTF-8 keys as JavaScript compares them."""
+    return sorted(keys, key=place_of)
+
+
+def place_of(key: bytes) -> bytes:
+    """A UTF-8 key, so that bytes come in the order of 16-bit units, in which signs past U+FFFF come before U+E000."""
+    return key.translate(_UNITS)
 
 
 _UNITS = bytes(range(0xEE)) + b"\xfe\xff" + bytes(range(0xF0, 0x100))
@@ -91,32 +109,79 @@ def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline="\n")
 
 
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file of a table: its `stamp`, its first key, how long the row of that is, and the signs that keys begin with."""
+
+    stamp: Stamp
+    first: str
+    first_row: int
+    signs: str
+
+
+class TableWriter:
+    """Writes the rows of a table, whose keys are in order, to `name-0.txt` and so on in `folder`, each of about `size`
+    bytes. Files of the same table in the folder `last` are taken over where their rows are a file again."""
+
+    def __init__(self, folder: Path, name: str, last: Path | None = None, size: int | None = None) -> None:
+        self.files: list[TableFile] = []
+        self._start = f"{folder}/{name}"
+        self._last = f"{last}/{name}"
+        self._size = size or _SIZE
+        self._part: list[tuple[bytes, bytes | bytearray]] = []
+        self._whole: tuple[int, TableFile] | None = None
+        self._length = 0
+
+    def add(self, key: bytes, row: bytes | bytearray) -> None:
+        """The next row."""
+        if self._length and self._length + len(row) > self._size:
+            self.flush()
+        elif self._whole:
+            self._part = self.rows_of(self._whole[0])
+            self._whole = None
+        self._part.append((key, row))
+        self._length += len(key) + len(row) + 2
+
+    def take(self, number: int, file: TableFile) -> None:
+        """All rows of the file of that number in the folder `last`."""
+        if self._length and self._length + file.first_row <= self._size:
+            for key, row in self.rows_of(number):
+                self.add(key, row)
+            return
+        self.flush()
+        self._whole = number, file
+        self._length = int(file.stamp.partition("-")[0])
+
+    def rows_of(self, number: int) -> list[tuple[bytes, bytes | bytearray]]:
+        """The rows of a file in the folder `last`."""
+        with open(f"{self._last}-{number}.txt", "rb", buffering=0) as file:
+            lines = file.read().split(b"\n")
+        return [(key, row) for key, _, row in (line.partition(b" ") for line in lines[:-1])]
+
+    def flush(self) -> None:
+        """Write what is left; the next row begins a file."""
+        if not self._length:
+            return
+        path = f"{self._start}-{len(self.files)}.txt"
+        if self._whole:
+            number, known = self._whole
+            link_or_copy(f"{self._last}-{number}.txt", path)
+            self.files.append(TableFile(stamp(path) or "", known.first, known.first_row, known.signs))
+        else:
+            with open(path, "wb", buffering=0) as file:
+                file.write(b"".join(piece for key, row in self._part for piece in (key, b" ", row, b"\n")))
+            first, row = self._part[0]
+            signs = "".join(dict.fromkeys(key.decode("utf-8")[0] for key, _ in self._part))
+            self.files.append(TableFile(stamp(path) or "", first.decode("utf-8"), len(row), signs))
+        self._part, self._whole, self._length = [], None, 0
+
+
 def write_table(
-    folder: Path,
-    name: str,
-    rows: Iterable[tuple[bytes, bytes | bytearray]],
-    size: int = _SIZE,
-) -> list[str]:
-    """Write `rows`, whose keys are in order, to `name-0.txt` and so on, each of about `size` bytes. Returns the first
-    key of each."""
-    firsts: list[str] = []
-    for first, content in _parts(rows, size):
-        with open(f"{folder}/{name}-{len(firsts)}.txt", "wb", buffering=0) as file:
-            file.write(content)
-        firsts.append(first.decode("utf-8"))
-    return firsts
-
-
-def _parts(rows: Iterable[tuple[bytes, bytes | bytearray]], size: int) -> Iterator[tuple[bytes, bytes]]:
-    part: list[bytes | bytearray] = []
-    first, length = b"", 0
+    folder: Path, name: str, rows: Iterable[tuple[bytes, bytes | bytearray]], size: int | None = None
+) -> list[TableFile]:
+    """Write all `rows` of a table, whose keys are in order."""
+    writer = TableWriter(folder, name, size=size)
     for key, row in rows:
-        if part and length + len(row) > size:
-            yield first, b"".join(part)
-            part, length = [], 0
-        if not part:
-            first = key
-        part += (key, b" ", row, b"\n")
-        length += len(key) + len(row) + 2
-    if part:
-        yield first, b"".join(part)
+        writer.add(key, row)
+    writer.flush()
+    return writer.files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
@@ -14,17 +14,22 @@ from builder.publishing.atomic_write import link_or_copy
 from builder.publishing.search.bundles import NAMED, SOUNDING, Bundle, PageFile, Words, make_bundle
 from builder.publishing.search.kept_bundles import load_rows, load_words
 from builder.publishing.search.page_reading import FACETS
-from builder.publishing.search.record import Record, RowsFile, last_rows
-from builder.publishing.search.rows import Pieces, Rows, UnprovenError, joined, renew
+from builder.publishing.search.record import Record, last_rows, store_rows
+from builder.publishing.search.rows import Pieces, Rows, UnprovenError, joined, renew, renew_table
 from builder.publishing.search.summary import Summary, joined_facet, told_sounds
-from builder.publishing.search.tables import encode, in_order, marks, write_json, write_table
+from builder.publishing.search.tables import TableFile, TableWriter, encode, in_order, marks, write_json, write_table
 from builder.publishing.tree_writer import Stamp, stamp
 
 _PAGES_A_FILE = 200
 _MOST_CHANGED = 0.4
 """The share of bundles up to which it costs less to change the last rows than to join all."""
+_STARTS = {"grams": b"", "names": NAMED.encode()}
+"""Tables, and what the keys of their rows in bundles begin with."""
+_SOUNDING = SOUNDING.encode()
 Part = tuple[PageFile, ...]
+_Tables = tuple[dict[str, list[TableFile]], Rows]
 _T = TypeVar("_T")
+_R = TypeVar("_R", bytes, bytes | bytearray)
 
 
 class Index:
@@ -38,31 +43,61 @@ class Index:
         self._marks = marks(len(self.names))
 
     def write(self, record: Record, last: Path | None) -> Record:
-        """Write the index. What the `record` knows of the one in the folder `last`, and of the rows that are kept, is
-        taken over. Returns a record of the index written, its pages aside."""
+        """Write the index. What the `record` knows of the one in the folder `last` is taken over. Returns a record of
+        the index written, its pages aside."""
         words = self._write_words(record.words, last)
-        tables, checksum = self._write_tables(self._rows(record))
-        self._write_pages(tables)
-        return Record(record.program, {}, self.names, words, checksum)
+        tables, checksum = self._write_tables(record, last)
+        self._write_pages({name: [file.first for file in files] for name, files in tables.items()})
+        tables.pop("sounds")
+        return Record(record.program, {}, self.names, words, tables, checksum)
 
-    def _write_tables(self, rows: Rows) -> tuple[dict[str, list[str]], str]:
-        """Write what is looked up by keys. Returns the first keys of the files of each table, and the checksum of the
-        rows, which are kept."""
+    def _write_tables(self, record: Record, last: Path | None) -> tuple[dict[str, list[TableFile]], str]:
+        """Write what is looked up by keys. Returns the files of each table, and the checksum of the rows of sounds,
+        which are kept."""
+        tables, sounds = (last and self._renewed(record, last)) or self._joined()
+        signs = {sign for file in tables["grams"] for sign in file.signs}
+        write_json(self.folder / "signs.json", traditional(signs))
         mark = len(self._marks[0])
-        named, sounding = NAMED.encode(), SOUNDING.encode()
-        kept = RowsFile(self.kept)
-        parts: dict[bytes, list[bytes]] = {b"": [], named: [], sounding: []}
-        for key in in_order(rows):
-            kept.write(key, rows[key])
-            parts[key[:1] if key[:1] in parts else b""].append(key)
-        write_json(self.folder / "signs.json", traditional({key.decode("utf-8")[0] for key in parts[b""]}))
-        told = ((key[1:], told_sounds(bytes(rows[key]), mark)) for key in parts[sounding])
+        told = ((key, told_sounds(bytes(sounds[key]), mark)) for key in in_order(sounds))
+        tables["sounds"] = write_table(self.folder, "sounds", told)
+        return tables, store_rows(self.kept, sounds)
+
+    def _joined(self) -> _Tables:
+        """Write tables from all bundles. Returns their files, and the rows of sounds."""
+        rows = _by_start(joined(len(self.names), self._marks, self._pieces))
         tables = {
-            "grams": write_table(self.folder, "grams", ((key, rows[key]) for key in parts[b""])),
-            "names": write_table(self.folder, "names", ((key[1:], rows[key]) for key in parts[named])),
-            "sounds": write_table(self.folder, "sounds", told),
+            name: write_table(self.folder, name, ((key, rows[start][key]) for key in in_order(rows[start])))
+            for name, start in _STARTS.items()
         }
-        return tables, kept.keep()
+        return tables, rows[_SOUNDING]
+
+    def _renewed(self, record: Record, last: Path) -> _Tables | None:
+        """Write the tables of the last index with those bundles that changed; None where they cannot be had, or would
+        cost more."""
+        both = list(enumerate(zip(self.names, record.bundles, strict=False)))
+        changed = [number for number, (new, old) in both if new != old]
+        if len(self.names) != len(record.bundles) or len(changed) > _MOST_CHANGED * len(self.names):
+            return None
+        before = {number: load_rows(self.kept / record.bundles[number]) for number in changed}
+        sounds = last_rows(self.kept, record.rows)
+        if sounds is None or None in before.values() or not _stand(last, record.tables):
+            return None
+        pieces = {number: (_by_start(old or {}), _by_start(self._pieces(number))) for number, old in before.items()}
+        tables = {}
+        try:
+            for name, start in _STARTS.items():
+                writer = TableWriter(self.folder, name, last)
+                changes = {number: (old[start], new[start]) for number, (old, new) in pieces.items()}
+                renew_table(writer, record.tables[name], self._marks, changes)
+                tables[name] = writer.files
+            for number, (old, new) in pieces.items():
+                renew(sounds, self._marks, number, old[_SOUNDING], new[_SOUNDING])
+        except UnprovenError:
+            for name in _STARTS:
+                for path in self.folder.glob(f"{name}-*.txt"):
+                    path.unlink()
+            return None
+        return tables, sounds
 
     def _write_words(
         self, known: dict[str, list[tuple[str, Stamp]]], last: Path | None
@@ -79,29 +114,6 @@ class Index:
                     write_json(path, blocks)
             written[name] = [(path.name, stamp(path) or "") for path in new]
         return written
-
-    def _rows(self, record: Record) -> Rows:
-        if len(self.names) == len(record.bundles):
-            both = enumerate(zip(self.names, record.bundles, strict=True))
-            changed = [number for number, (new, old) in both if new != old]
-            if len(changed) <= _MOST_CHANGED * len(self.names) and (rows := self._renewed(record, changed)):
-                return rows
-        return joined(len(self.names), self._marks, self._pieces)
-
-    def _renewed(self, record: Record, changed: list[int]) -> Rows | None:
-        """The rows of the last index with those bundles that changed; None where they cannot be had."""
-        before = {number: load_rows(self.kept / record.bundles[number]) for number in changed}
-        if None in before.values():
-            return None
-        rows = last_rows(self.kept, record.rows)
-        if rows is None:
-            return None
-        try:
-            for number, old in before.items():
-                renew(rows, self._marks, number, old or {}, self._pieces(number))
-        except UnprovenError:
-            return None
-        return rows
 
     def _pieces(self, number: int) -> Pieces:
         return self._part(load_rows, lambda bundle: bundle.rows, number)
@@ -144,6 +156,24 @@ class Index:
                 "kinds": [[kind, kinds.index(kind)] for kind in dict.fromkeys(kinds)],
             },
         )
+
+
+def _by_start(rows: Mapping[bytes, _R]) -> dict[bytes, dict[bytes, _R]]:
+    """Rows, or pieces of them, by what their keys begin with, which is taken off."""
+    found: dict[bytes, dict[bytes, _R]] = {start: {} for start in (*_STARTS.values(), _SOUNDING)}
+    for key, row in rows.items():
+        start = key[:1] if key[:1] in found else b""
+        found[start][key[len(start) :]] = row
+    return found
+
+
+def _stand(last: Path, tables: Mapping[str, list[TableFile]]) -> bool:
+    """Whether the files of tables in the folder `last` are still those that are known."""
+    return tables.keys() == _STARTS.keys() and all(
+        file.stamp and stamp(f"{last}/{name}-{number}.txt") == file.stamp
+        for name, files in tables.items()
+        for number, file in enumerate(files)
+    )
 
 
 def _taken_over(last: Path, known: list[tuple[str, Stamp]], new: list[Path]) -> bool:
