@@ -113,7 +113,7 @@ def record_of(project: Project) -> Path:
 
 
 def recall_folders(project: Project) -> None:
-    """Know what was in the folders of the project when it was built last, so that only what has changed is looked at."""
+    """Know what was in the folders of the project when it was built last; only what changed is looked at."""
     recall_listings(_listed(project))
 
 

@@ -111,7 +111,7 @@ def write_json(path: Path, value: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file of a table: its `stamp`, its first key, how long the row of that is, and the signs that keys begin with."""
+    """A file of a table: its `stamp`, its first key, how long the row of that is, the signs that keys begin with."""
 
     stamp: Stamp
     first: str
