@@ -200,6 +200,25 @@ def test_pasted_table_of_which_nothing_is_read_is_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        pytest.param("●新建瞭望塔3座。（市林业局负责）\n●更新标牌。（市交通局负责）", "●更新标牌。", id="bullets"),
+        pytest.param(
+            "新建瞭望塔3座，配齐设备。\n牵头单位：市林业局\n更新林区各条道路的标牌。\n牵头单位：市交通局",
+            "牵头单位：市交通局",
+            id="clauses on lines of their own",
+        ),
+        pytest.param("新建瞭望塔3座。\n牵头单位：市林业局\n责任单位：市交通局", None, id="lines of one clause"),
+        pytest.param("新建瞭望塔3座。\n配齐设备。（市林业局牵头，市交通局配合）", None, id="one clause"),
+    ],
+)
+def test_paragraphs_that_each_say_who_are_told(tmp_path: Path, lines: str, told: str | None) -> None:
+    made = read(tmp_path, f"{HEAD}（一）修好设施。\n{lines}\n（二）做好巡护。市林业局负责。\n{FOOT}")
+    found = findings(made, Code.ITEMS_MERGED)
+    assert [words[: len(told)] for words in found] == [told] if told else not found
+
+
+@pytest.mark.parametrize(
     ("item", "told"),
     [
         pytest.param("1\n新建瞭望塔\n责任单位：市林业局\n2\n更新标牌\n责任单位：市交通局\n", ["1", "2"], id="items"),

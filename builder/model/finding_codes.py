@@ -340,6 +340,13 @@ class FindingCode(ClosedSet):
         "同一份文件在原文中出现了两遍，第二遍没有再读。",
         "核对两遍是否相同，从 source_texts/ 的原文中删去一遍。",
     )
+    ITEMS_MERGED = (
+        "items-merged",
+        "warning",
+        "可能合并了几项任务",
+        "这一条里有几段各自写明了由谁负责，可能是几项任务；本站合为一项，单位和时限列在了一起。",
+        f"对照原件；各段原有序号的，{_CORRECT}；没有序号的，在说明文件的 readings: 中写明各是谁的。",
+    )
     CLAUSE_ABOVE_TASKS = (
         "clause-above-tasks",
         "note",

@@ -16,6 +16,9 @@ from builder.language.numerals import integer_of
 CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"
 ARABIC = "[0-9０-９]{1,3}"
 
+NAMED = "任务"
+"""The shape of the labels that say what they number: 任务一：, 实事1、, 【措施二】."""
+
 _BLANK = r"(?=[ \u3000\u00a0]+[\u4e00-\u9fff“《])"
 _BLANK_BEFORE_HEADING = r"(?=[ \u3000\u00a0]+(?:[\u4e00-\u9fff“《]|(?:19|20)[0-9]{2}年))"
 _GLUED = r"(?=[\u4e00-\u9fff][^。；：，,:;\n]{1,29}\Z)"  # the paragraph is no more than a heading
@@ -27,10 +30,11 @@ _SHAPES = {
     "章": rf"第\s*(?:{CHINESE}|{ARABIC})\s*章",  # 第三章
     "节": rf"第\s*(?:{CHINESE}|{ARABIC})\s*节",  # 第一节
     "条": rf"第\s*(?:{CHINESE}|{ARABIC})\s*条",  # 第十二条; not 《…法》第十二条, nor 第五条规定
+    "Ⅰ": r"[Ⅰ-Ⅻ]\s*[、.．]",  # Ⅱ．
     "第一": rf"第{CHINESE}[、，](?!\s*第)",  # 第一、 at the head of a line; not 第一、第二产业
     # 一、 and 一 总体要求, ―、 for 一、; not 一、二级医院
     "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK_BEFORE_HEADING}|[―—－]、",
-    "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[㈠-㈩]",  # （一）; not 第（一）项
+    "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|〔{CHINESE}〕|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
     # 1.1, 2.3.1, 4.3., 1-1; not 1.5亿元
     "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])(?:[.．](?![0-9０-９]))?",
@@ -44,7 +48,7 @@ _SHAPES = {
 RANK = {
     shape: rank
     for rank, shape in enumerate(
-        ["编", "部分", "章", "节", "条", "一", "(一)", "一)", "1", "1.1", "(1)", "1)", "第一", "①", "A"]
+        ["编", "部分", "章", "节", "条", "一", "(一)", "一)", "Ⅰ", NAMED, "1", "1.1", "(1)", "1)", "第一", "①", "A"]
     )
 }
 """The order of shapes from the outermost in, where a text does not show another."""
@@ -53,7 +57,11 @@ RANK = {
 _LABEL = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in enumerate(_SHAPES.values())))
 _SHAPE_OF = {f"s{number}": shape for number, shape in enumerate(_SHAPES)}
 _FIGURE = re.compile(_SHAPES["1"])
-_START = re.compile(r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟A-HＡ-Ｈ]")
+_NAMED = re.compile(
+    rf"\s*(?P<label>(?P<open>【\s*)?(?:任务|措施|举措|实事|问题|工程|项目|行动|事项|目标|工作)\s?(?:{CHINESE}|{ARABIC})"
+    r"(?(open)\s*】|\s*[：:、.．]))"
+)
+_START = re.compile(r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(〔Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟A-HＡ-Ｈ]")
 
 _DASHES = "―—－"
 _CIRCLED = re.compile("[①-⑳㉑-㉟]")
@@ -127,6 +135,8 @@ def _number(written: str) -> tuple[int, ...]:
     if written[0] in _DASHES:  # 一 that a program took for a dash
         return (1,)
     plain = unicodedata.normalize("NFKC", written)
+    if "Ⅰ" <= written[0] <= "Ⅻ":
+        return (ord(written[0]) - ord("Ⅰ") + 1,)
     if "A" <= plain[0] <= "H":
         return (ord(plain[0]) - ord("A") + 1,)
     return tuple(integer_of(numeral) or 0 for numeral in _NUMERAL.findall(plain)) or (0,)
@@ -134,7 +144,7 @@ def _number(written: str) -> tuple[int, ...]:
 
 def _doubtful(shape: str, written: str, number: int, after: str) -> bool:
     """Whether a label that opens a paragraph may be the beginning of a quantity."""
-    if shape in ("第一", "A"):
+    if shape in ("第一", "A", "Ⅰ", NAMED):
         return True
     if shape == "一" and (following := re.match(r"[一二三四五六七八九十]+", after)):
         return integer_of(following.group()) == number + 1  # 二、三级医院; but 一、十四五时期…
@@ -151,7 +161,7 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     first = not before.strip()
     if shape in ("1", "一") and match.group()[-1] in ".．、" and re.match(r"\s*[0-9０-９]", after):
         return bool(_YEAR.match(after) or _MONTH.match(after))
-    if shape in ("第一", "A"):
+    if shape in ("第一", "A", "Ⅰ"):
         return first
     if shape == "1.1":
         return first and not _UNIT.match(after)
@@ -183,6 +193,9 @@ def find_labels(text: str, start: int, end: int, line: int) -> list[Label]:
     words = text[start:end]
     found: list[Label] = []
     at = 0
+    if named := _NAMED.match(words):
+        found.append(_label(words, start, named, NAMED, line, None))
+        at = named.end()
     while here := _START.search(words, at):
         at = here.start()
         match = _LABEL.match(words, at)
@@ -217,7 +230,8 @@ def _shape(words: str, match: re.Match[str]) -> tuple[re.Match[str], str]:
 def _label(words: str, start: int, match: re.Match[str], shape: str, line: int, first: Label | None) -> Label:
     """The label with what stands around it. `start`: where the paragraph `words` begins in the text; `first`: the
     first label of the paragraph, None for that itself."""
-    at = match.start()
+    at = match.start("label") if shape == NAMED else match.start()
+    written = words[at : match.end()]
     gap, follows = at, match.end()
     while gap and words[gap - 1].isspace():
         gap -= 1
@@ -225,7 +239,7 @@ def _label(words: str, start: int, match: re.Match[str], shape: str, line: int, 
         follows += 1
     if follows == len(words):
         follows = match.end()
-    parts = _number(match[0])
+    parts = _number(written)
     line_start = gap == 0
     return Label(
         start + at,
@@ -234,21 +248,21 @@ def _label(words: str, start: int, match: re.Match[str], shape: str, line: int, 
         shape,
         parts[-1],
         parts,
-        match[0],
+        written,
         line_start,
         line_start or words[gap - 1] in _AFTER_SENTENCE or _wide(words[gap:at], shape),
         not line_start and _AFTER_STOP.search(words, max(0, gap - 10), gap) is not None,
         first is not None and first.line_start and _heading_between(words, first.text - start, at),
-        line_start and _doubtful(shape, match[0], parts[-1], words[follows : follows + 12]),
+        line_start and _doubtful(shape, written, parts[-1], words[follows : follows + 12]),
         line,
     )
 
 
 def id_part(label: str) -> str:
-    """The label as it stands in an id: 一、 → 一, （一） → (一), 1． → 1, ① → ①, 第一章 → 第一章."""
+    """The label as it stands in an id: 一、 → 一, （一） → (一), 1． → 1, ① → ①, 第一章 → 第一章, 【任务1】 → 任务1."""
     label = "".join(label.split())
     if label[:1] in _DASHES:
         return "一"
     if _CIRCLED.fullmatch(label):
         return label
-    return unicodedata.normalize("NFKC", label).rstrip("、.．,")
+    return unicodedata.normalize("NFKC", label.strip("【】")).rstrip("、.．,:")

@@ -52,10 +52,10 @@ def build(labels: Sequence[Label], unbroken: frozenset[int] = frozenset()) -> li
     if first_seen:
         position = {variant: rank for rank, variant in enumerate(first_seen)}
         orders.append(lambda label: position.get(variant(label), _official(label) + len(position)))
-    if {"1、", "1."} <= set(first_seen):
+    if {"1、", "1."} <= set(first_seen) or {"一、", "一."} <= set(first_seen):
         # 1、 above 1.: two shapes; otherwise the two are one shape written by two hands.
-        orders.insert(1, lambda label: _official(label) - (0.5 if _variant(label) == "1、" else 0))
-    if "条" in first_seen and "一" in first_seen[: first_seen.index("条")]:
+        orders.insert(1, lambda label: _official(label) - (0.5 if _variant(label) in ("1、", "一、") else 0))
+    if "条" in first_seen and {"一、", "一."} & set(first_seen[: first_seen.index("条")]):
         # 一、 above articles that run on below it, not 一、 below an article.
         orders.insert(0, lambda label: RANK["一"] + 0.5 if label.shape == "条" else _official(label))
     readings = [_read(labels, order, unbroken) for order in orders]
@@ -101,8 +101,8 @@ def _official(label: Label) -> float:
 
 
 def _variant(label: Label) -> str:
-    if label.shape == "1":
-        return "1、" if label.written.endswith("、") else "1."
+    if label.shape in ("1", "一"):
+        return label.shape + ("、" if label.written.endswith("、") else ".")
     return label.shape if label.shape != "1.1" else ".".join("1" * len(label.parts))
 
 

@@ -9,6 +9,7 @@ from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice
 from builder.outline.model import Outline
 from builder.reading.coverage.doubts.groups import unnamed_groups
+from builder.reading.coverage.doubts.merged import merged_items
 from builder.reading.coverage.doubts.uncertain import uncertain_facts
 from builder.reading.coverage.doubts.unfamiliar import doubts
 from builder.reading.coverage.duties import account_duties
@@ -58,6 +59,7 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
     yield from found
     yield from doubts(notice, found)
     yield from unnamed_groups(notice)
+    yield from merged_items(notice)
     yield from account_front(notice, outline)
 
 

@@ -1,0 +1,41 @@
+"""Items in which several paragraphs each end in a clause on who is responsible: the tasks of a list whose numbers were
+not read, or that has none (●, 首先), run together into one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from builder.model.finding_codes import FindingCode
+from builder.model.notice import Finding, Notice, Task
+
+_LEAST = 25
+"""Characters before the first body with which a paragraph without a full stop says what is to be done, and not only who
+is responsible."""
+
+
+def merged_items(notice: Notice) -> Iterator[Finding]:
+    """A finding for each task of several, at the second paragraph that has a clause of its own."""
+    for task in notice.tasks:
+        if len(found := list(_paragraphs(notice.text, task))) > 1:
+            names = f"“{task.label}”" if task.label else "这一条"
+            message = f"{names}里有 {len(found)} 段各自写明了由谁负责，可能是几项任务，合成了一项；请对照原文。"
+            yield Finding(FindingCode.ITEMS_MERGED, message, *found[1])
+
+
+def _paragraphs(text: str, task: Task) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a task that say what is to be done and by whom, each with its lines of clauses as one."""
+    starts = [task.start, *(at + 1 for at in range(task.start, task.end) if text[at] == "\n")]
+    first: dict[int, int] = {}
+    for body in task.agencies:
+        if body.basis == "clause" and task.start <= body.start < task.end:
+            line = bisect_right(starts, body.start) - 1
+            first[line] = min(body.start, first.get(line, body.start))
+    before = -2
+    for line in sorted(first):
+        ahead = text[starts[line] : first[line]]
+        if line > before + 1 or len(ahead) >= _LEAST or "。" in ahead:
+            end = text.find("\n", first[line], task.end)
+            yield starts[line], end if end >= 0 else task.end
+        before = line
