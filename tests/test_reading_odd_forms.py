@@ -177,3 +177,67 @@ def test_the_number_of_a_title_that_was_cut_is_told(tmp_path: Path) -> None:
         tmp_path, f"{cut}\n各镇人民政府、县直各单位:\n现将任务印发给你们。\n一、各镇应当修渠。\n二、各镇应当清淤。\n"
     )
     assert made.front.document_number == "松政发〔2021〕2号" or told(made, Code.NUMBER_UNREAD)
+
+
+@pytest.mark.parametrize(
+    ("said", "bodies"),
+    [
+        # a list of who does what, a line each; two lines are none
+        ("分工：\n校办：整理信息材料\n总务处：准备防汛沙袋\n住管部：排查宿舍隐患", ["校办", "总务处", "住管部"]),
+        ("分工：\n校办：整理信息材料\n总务处：准备防汛沙袋", []),
+        # called by what it is, behind 由; office-holders are not
+        ("津贴由派出单位发放", ["派出单位"]),
+        ("养护费由项目业主单位自行安排", ["项目业主单位"]),
+        ("图纸由主管部门领导签字", []),
+        # the treasury of a level that pays
+        ("确有困难的，同级财政给予补助", ["同级财政"]),
+        ("县财政收入要增长", []),
+        # the one who writes
+        ("我局将修订护林办法", ["我局"]),
+        ("我局护林办法已修订", []),
+        # with whom, where nobody else is named
+        ("遇到洪水要会同公安、交通运输部门封路", ["公安部门", "交通运输部门"]),
+        # a group named after its work
+        ("省优化护林环境工作领导小组办公室要排定日程", ["省优化护林环境工作领导小组办公室"]),
+        ("各类企业、事业单位应当守法", ["各类企业", "各类事业单位"]),
+        ("有关省、市、自治区应按规定修渠", ["有关省、市、自治区"]),
+        ("各党总支、支部要组织学习", ["各党总支", "各支部"]),
+        ("渣土车到同一工地装运的间隔不得超过两天", []),
+    ],
+)
+def test_who_acts_by_place_and_kind(said: str, bodies: list[str]) -> None:
+    found = read_inline(said + "。", 0, len(said) + 1, "松岭县", {}, "plan")
+    assert [each.name for each in found] == bodies
+
+
+@pytest.mark.parametrize(
+    ("article", "is_told"),
+    [
+        ("登记机关履行下列职责：\n（一）登记树木；\n（二）核对数量。", True),
+        ("登记的职责：\n（一）登记树木；\n（二）核对数量。", False),
+    ],
+)
+def test_who_does_what_the_items_below_list_is_told(tmp_path: Path, article: str, is_told: bool) -> None:
+    made = read(tmp_path, f"松岭县护林办法\n第一条 {article}\n第二条 各镇应当巡护。\n")
+    assert any("登记" in words for words in told(made, Code.UNNUMBERED_DUTY)) == is_told
+
+
+def test_the_scope_of_a_plan_is_no_task(tmp_path: Path) -> None:
+    made = read(
+        tmp_path,
+        "松岭县防汛预案\n1 总则\n1.1 适用范围\n本预案适用于需由县政府负责处置的洪水。\n2 职责\n2.1 巡堤\n各镇应当巡堤。\n",
+    )
+    assert [task.heading for task in made.tasks] == ["巡堤"]
+
+
+def test_addressees_keep_their_line_where_the_text_follows(tmp_path: Path) -> None:
+    text = "市政府督查室关于修渠督查的通知\n市直相关部门、各乡镇人民政府:为推进修渠工作,市政府督查室将开展督查。现将事项通知如下:\n"
+    made = read(tmp_path, f"{text}一、各镇应当修渠。\n二、各镇应当清淤。\n")
+    assert made.front.addressees == ("市直相关部门", "各乡镇人民政府")
+
+
+def test_a_label_whose_colon_is_a_slip_is_no_body(tmp_path: Path) -> None:
+    made = read(
+        tmp_path, "修渠要点\n一、修渠。（责任单位；县水利局、各镇人民政府）\n二、清淤。（责任单位：县水利局）\n"
+    )
+    assert [body.name for body in made.tasks[0].agencies] == ["县水利局", "各镇人民政府"]

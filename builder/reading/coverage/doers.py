@@ -56,7 +56,7 @@ _BESIDE = re.compile(
 )
 """What stands between those who act and the word of duty: how and when."""
 _ETC = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|地区|企业|[国央]企|力量|方面)$|等$")
-_NAMES_WHICH = re.compile("所在|级以上|其[他它余]")
+_NAMES_WHICH = re.compile("所在|级以上|设区的市|其[他它余]")
 """Words inside names that elsewhere stand in none: 所在地政府, 其他有关单位."""
 _ETC_OF_BODIES = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|企业|[国央]企)$")
 _BY = re.compile(r"(?<![自理来缘事任案])由(?!于|此|来|衷|表及|浅|小到|点|[“\"])")

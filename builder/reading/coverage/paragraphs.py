@@ -102,6 +102,11 @@ _CLAUSE = re.compile(
 
 _LEADS_IN = re.compile(r"[:：]\s*$|[如以]下[^。]{0,16}。?\s*$|制定本[^。]{1,6}。?\s*$")
 """How a paragraph ends that opens what follows."""
+_LISTS_DUTIES = re.compile(
+    r"[^,。;:]{2,30}?(?:机关|部门|单位|机构|政府|企业|组织|委员会|小组|指挥部|中心|[局厅委办站所院校])(?![一-龥]{0,3}的)"
+    r"[^。;]{0,40}?(?:应当?(?!急)|必须|须|要(?!求)|负责|履行|承担|提供)[^。;]*(?:下列|以下|如下)[^。;]{0,16}\Z"
+)
+"""救助站应当提供下列救助: says who does what the items below tell."""
 _LEADING = 120
 """Characters of the longest text above items that only leads them in."""
 _WORK = re.compile(r"措施|任务|责任|分工|内容|举措|安排|步骤")
@@ -179,6 +184,8 @@ def _account(notice: Notice, block: Block, start: int, end: int, headings: dict[
     place = Place("duty", start, end)
     bare = words.strip().rstrip("。.：:")
     own = headings.get(block.item or "", "")
+    if parent and notice.front.kind == "plan" and _LISTS_DUTIES.match(fold(bare)):
+        return Account(place, "found")
     if bare == own.rstrip("。.：:") or len(bare) < 6:
         return Account(place, "covered")
     if (

@@ -55,6 +55,8 @@ _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
 # …的通知要求，各区…: a document that is spoken of
 _SPEAKS_OF = re.compile("[，、。；的]|要求|精神|规定|部署|等|中|以来")
+# 各镇人民政府：, 市直有关部门：
+_OPENS_ADDRESS = re.compile("各|[省市县区州盟旗镇乡][直级]|有关|相关")
 _LONGEST = 150  # characters of a title
 
 
@@ -80,7 +82,7 @@ def head_breaks(words: str, *, addressed: bool = False) -> Iterator[tuple[int, i
     if (
         addressees
         and is_addressee(addressees.group())
-        and (addressed or title is not None or addressees.group().startswith("各"))
+        and (addressed or title is not None or _OPENS_ADDRESS.match(addressees.group()))
     ):
         yield addressees.end(), _past_blanks(words, addressees.end())
 

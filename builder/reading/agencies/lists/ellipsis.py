@@ -131,7 +131,7 @@ def _each_for(name: str, each: str) -> str:
     if is_class_noun(name) or (each == "各级" and is_known_office(name)):
         if each in ("各有关", "各相关"):
             return "" if _SAYS_WHICH.match(name) else each
-        return each if each == "各级" else "各"
+        return each if each in ("各级", "各类") else "各"
     return ""
 
 
@@ -173,7 +173,7 @@ _LEVELS_ONLY = named(
 )
 _GROUP_OPENING = named(
     "opening of a group",
-    r"^(?:全[省市县区州盟旗](?:各级|(?!面|体|部))|各(?:级|有关|相关)?(?!.?、)"
+    r"^(?:全[省市县区州盟旗](?:各级|(?!面|体|部))|各(?:级|类|有关|相关)?(?!.?、)"
     rf"|各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+(?=[一-龥]{{2}}))",
     example="各级党委",
     counter="全面",

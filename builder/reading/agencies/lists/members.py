@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from builder.language import lazy_re as re
 from builder.language.brackets import Pair, depths, pairs
-from builder.language.role_words import DUTY
+from builder.language.role_words import DUTY, LABEL
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.lists.ellipsis import ROLE_NOUN, ROLE_PEERS, Body, share
 from builder.reading.agencies.names.bodies import is_body, may_be_listed, seems_body
@@ -41,6 +41,7 @@ _HEADS = named(
     example="政府主要领导",
     counter="政府领导小组",
 )
+_LABEL_ALONE = re.compile(LABEL)
 _ITS_DEPUTY = re.compile(r"^其(?=(?:授权|指定|委托)的)")
 _SPACE = re.compile(r"\s+")
 
@@ -72,6 +73,8 @@ def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> 
     left_open = False
     endings: dict[int, str] = {}
     for run, from_, to in _split_marks(text, start, end, in_sentence=in_sentence):
+        if not in_sentence and text[to : to + 1] in (";", "；") and _LABEL_ALONE.fullmatch(text[from_:to].strip()):
+            continue  # 责任单位；县水利局: the label's colon is a slip
         for joint_start, joint_end in _split_joints(text, from_, to):
             own = _ITS_OWN.search(text[joint_start:joint_end]) if in_sentence else None
             if own and (owner := _read_member(text, _Member(joint_start, joint_start + own.start(), run))):
@@ -184,7 +187,7 @@ _BY_PART = named(
 # 各市、县 and 市、区 without any ending
 _BARE_LEVELS = named(
     "levels without an ending",
-    rf"(?<![一-龥])(?:各地(?:、{UPPER_LEVELS})+|各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+)(?=[,，;；。:：()（）\s]|$)",
+    rf"(?<![一-龥])(?:各地(?:、{UPPER_LEVELS})+|(?:各|有关|相关)?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+)(?=[,，;；。:：()（）\s]|$)",
     example="各市、县",
     counter="各镇、街道",
 )

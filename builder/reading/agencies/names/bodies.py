@@ -49,6 +49,21 @@ _HEADED_GROUP = named(
     example="扫雪除冰指挥部办公室",
     counter="市水务局",
 )
+_LEVELS_ALONE = named(
+    "levels of places alone",
+    r"^[省市县区州盟旗镇乡][(（][省市县区州盟旗镇乡街道园、]{1,12}[)）]$",
+    example="县（市、区）",
+    counter="县（试点）",
+)
+# 省优化营商环境工作领导小组办公室: named after the work that it leads
+_NAMED_GROUP = named(
+    "group named after its work",
+    r"^(?:[省市县区州盟旗镇乡]|国家|国务院|全国)(?![委办政府局厅])"
+    r"(?:(?!成立|组建|设立|召开|服从|接受|通过|落实|请|报|各|其)(?![的对将把向从被让使由应须要等在按以为给])[一-龥“”]){2,24}"
+    r"(?:工作|协调|专项)?(?:领导小组|指挥部|联席会议)(?:办公室)?$",
+    example="省优化营商环境工作领导小组办公室",
+    counter="市政府成立创建指挥部",
+)
 _VERB_BETWEEN = named(
     "verb between two bodies",
     f"(?<=[{''.join(LISTS['last_characters'])}])(?:{alternatives(LISTS['verbs_between'])})"
@@ -113,9 +128,12 @@ def is_body(name: str) -> bool:
         or is_place(name)
         or name in NATIONAL_NAMES
         or _DIVISION.match(name)
+        or _LEVELS_ALONE.match(name)
     ):
         return True
     if _DESCRIBED.match(name) or is_known_office(_LOCAL.sub("", name)):
+        return True
+    if _NAMED_GROUP.match(name):
         return True
     if _holds_a_sentence(name) or _begins_with_act(name):
         return False

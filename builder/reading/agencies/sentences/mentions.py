@@ -21,6 +21,8 @@ from builder.reading.agencies.sentences import patterns as words
 from builder.reading.agencies.sentences.subjects import Subject, Subjects, piece_begins
 
 Acting = tuple[Body, Role]
+_FEWEST_SHARES = 3
+"""Lines that make a list of who does what."""
 _TOLD_SPACE = 48
 """Characters at the head of a sentence that say that it tells of the past."""
 
@@ -44,8 +46,17 @@ class _Reader:
 
     def actors(self, start: int, end: int) -> Iterator[Acting]:
         """Who acts in `text[start:end]`, sentence by sentence, repeats included."""
+        yield from self._shared_out(start, end)
         for _, acting in self.by_piece(start, end):
             yield from acting
+
+    def _shared_out(self, start: int, end: int) -> Iterator[Acting]:
+        """Those at the head of lines that share out work, three lines or more: 总务处：准备物资."""
+        lines = [] if self.of.report else [*words.SHARED_OUT.finditer(self.of.text, start, end)]
+        heads = [line for line in lines if self.of.only_offices(*line.span("who"))]
+        if len(heads) >= _FEWEST_SHARES:
+            for line in heads:
+                yield from self._all(*line.span("who"), "responsible")
 
     def by_piece(self, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[Acting]]]:
         """Who acts in each piece of `text[start:end]`: where the piece lies, and who acts in it."""
@@ -93,6 +104,8 @@ class _Reader:
             so_far.carried = at if carried is None else carried
         if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
             yield from self._all(at, to, "responsible")
+        if not subject and (joins := words.MUST_JOIN.search(text, at, to)):
+            yield from self._with_whom(joins.end(), to, is_joint=self.of.report, is_done=False)
         yield from self._set_up(at, to)
         yield from self._told_responsible(at, to)
 
@@ -194,6 +207,11 @@ class _Reader:
             if agent := self.of.subject(begin, to):
                 yield from self._all(begin, agent.stop, agent.role)
                 yield from self._companions(agent.stop, to)
+                continue
+            called = None if self.of.report else words.AGENT_BY_WORK.match(text, begin, to)
+            if called and ACTS.match(text, called.end(), to):
+                self.of.classes.add(called[0])
+                yield Body(called[0], called[0], begin, called.end(), 0), self.of.role(called.end())
                 continue
             stop = begin if self.of.report else self.of.leading(begin, to)
             if stop > begin and (
