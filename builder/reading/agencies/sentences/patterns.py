@@ -361,10 +361,10 @@ CLASS_WHEN = named(
     example="使用单位在签订合同时",
     counter="使用单位签字",
 )
-# 同级财政给予补助, 由县财政足额保障: the treasury of a level pays
+# 同级财政给予补助: the treasury of a level pays
 TREASURY = named(
     "treasury of a level",
-    r"(?:中央|地方|同级|本级|[省市县区州镇乡](?:级|本级)?)财政"
+    r"(?<!由)(?:中央|地方|同级|本级|[省市县区州镇乡](?:级|本级)?)财政"
     r"(?=(?:要|应当?|将|可|全额|足额|统筹|每年|负责|专项|适当|原则上|优先|统一)*(?:给予|予以|按照?|负担|承担|安排|解决|保障|列支|统筹|补助|拨[付款]|支付|补贴))",
     example="同级财政给予补助",
     counter="县财政收入",
@@ -375,13 +375,6 @@ AGENT_BY_WORK = named(
     r"(?!其[他它余])[一-龥]{2,8}(?:部门|单位|机构|机关|企业|组织)(?=(?:自行|一次性|统一|负责|按[^,，。;；]{1,8})*)",
     example="派出单位",
     counter="主要领导",
-)
-# 我局将加大检查力度: who answers
-WE = named(
-    "the one who writes",
-    r"(?:我|本)(?:[局委厅部院办校行署站所]|公司|单位)(?=(?:将|拟|会|要|应当?|须|必须|负责|牵头|计划)(?!求|有关))",
-    example="我局将",
-    counter="我局在",
 )
 # 遇灾害天气要会同公安、交通部门评估: with whom, where the one who acts is not named
 MUST_JOIN = named(

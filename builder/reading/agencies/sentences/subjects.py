@@ -135,9 +135,7 @@ class Subjects:
     def subject(self, start: int, end: int) -> Subject | None:
         """The bodies that begin at `start` and act; the longest reading wins."""
         limit = min(end, start + words.MENTION_SPACE)
-        if not self.report and (
-            called := words.TREASURY.match(self.text, start, end) or words.WE.match(self.text, start, end)
-        ):
+        if not self.report and (called := words.TREASURY.match(self.text, start, end)):
             self.classes.add(called[0])
             return Subject(start, called.end(), self.role(called.end()))
         if self.text.startswith("为", start) or not _ENDS_A_NAME.search(self.text, start + 1, limit):
