@@ -185,6 +185,11 @@ def test_the_number_of_a_title_that_was_cut_is_told(tmp_path: Path) -> None:
         # a list of who does what, a line each; two lines are none
         ("分工：\n校办：整理信息材料\n总务处：准备防汛沙袋\n住管部：排查宿舍隐患", ["校办", "总务处", "住管部"]),
         ("分工：\n校办：整理信息材料\n总务处：准备防汛沙袋", []),
+        (
+            "部门职责\n县气象局：加强预报。县财政局：管好资金。县供电公司：维护电网",
+            ["县气象局", "县财政局", "县供电公司"],
+        ),
+        ("部门职责\n按照属地原则负责巡堤", []),
         # called by what it is, behind 由; office-holders are not
         ("津贴由派出单位发放", ["派出单位"]),
         ("养护费由项目业主单位自行安排", ["项目业主单位"]),

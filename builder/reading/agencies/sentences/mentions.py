@@ -226,7 +226,7 @@ class _Reader:
         said = self.of.text[to:end]
         to = at + len(words.OF_DUTIES.sub("", self.of.text[at:to]))
         if words.OWN_DUTY_BELOW.search(said):
-            return self.of.only_bodies(at, to) or self.of.only_offices(at, to)
+            return self.of.text[at:to] not in ANYBODY and (self.of.only_bodies(at, to) or self.of.only_offices(at, to))
         if not ACTS.match(said.lstrip("。\n \u3000")):
             return False
         name = self.of.text[at:to]

@@ -383,7 +383,7 @@ MUST_JOIN = named(
 # 总务处：准备抢险物资: a line that shares out work
 SHARED_OUT = named(
     "line of a list of duties",
-    r"(?:(?<=\n)|\A)[ \t\u3000]*(?P<who>[一-龥、]{2,16})[:：](?=[^\n:：]{4,})",
+    r"(?:(?<=[\n。；;])|\A)[ \t\u3000]*(?P<who>[一-龥、]{2,16})[:：](?=[^\n:：]{4,})",
     example="总务处：准备抢险物资",
     counter="总务处：",
 )
