@@ -383,9 +383,21 @@ MUST_JOIN = named(
 # 总务处：准备抢险物资: a line that shares out work
 SHARED_OUT = named(
     "line of a list of duties",
-    r"(?:(?<=[\n。；;])|\A)[ \t\u3000]*(?P<who>[一-龥、]{2,16})[:：](?=[^\n:：]{4,})",
+    r"(?:(?<=[\n。；;])|\A)[ \t\u3000]*(?P<who>[一-龥、]{2,16})[:：](?=\s*[^\n:：]{4,})",
     example="总务处：准备抢险物资",
     counter="总务处：",
+)
+LEADS_OTHERS = named(
+    "leads others in its duties",
+    rf"会同|(?<!配合)(?<!协助)(?:{LEAD})(?!单位|部门|人|方)",
+    example="会同有关部门处置",
+    counter="配合牵头部门",
+)
+SHARER = named(
+    "office by its ending",
+    r"[一-龥]{2,14}(?:[局办委部站所院校队处科室]|公司|中心)$",
+    example="县动车站",
+    counter="总体要求",
 )
 ADDRESSED = named(
     "the one addressed", r"^你们?([省市县区州盟旗镇乡局委厅办院校部]|公司|单位)", example="你县要", counter="县政府要"
