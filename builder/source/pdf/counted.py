@@ -13,14 +13,16 @@ from builder.source.pdf.drawing import Char
 from builder.source.pdf.rows import Row
 from builder.source.pdf.tables import Grid, cell_of
 
-_BETWEEN = 0.35
-"""Ems that all lines of a table leave free between two of its columns."""
+_BETWEEN, _LEAST_BETWEEN = 0.35, 0.1
+"""Ems between the number of a row and its words, and those that all lines leave free between two columns."""
 _ASIDE = 1.5
 """Ems by which the middles of numbers, and of their heading, may stand beside each other."""
 _BESIDE = 0.3
 """Ems by which the middle of a row may miss that of its number."""
 _WIDER = 1.25
 """Times the least distance of two lines, from which on a distance divides rows."""
+_EVEN = 1.04
+"""Times the least distance of two lines of a cell, up to which others are the same."""
 _FARTHEST = 3.0
 """Heights of a line after which no further line belongs to the table."""
 _LONGEST_NUMBER = 3  # figures
@@ -35,10 +37,10 @@ Piece = tuple[Sequence[Char], Row]
 
 
 def counted_grid(
-    headings: Sequence[Piece], above: Line, lines: Sequence[Line], borders: Sequence[float] = ()
+    headings: Sequence[Piece], above: Line, lines: Sequence[Line], before: Grid | None = None
 ) -> Grid | None:
     """The table of lines from top to bottom below these headings of its columns, over which the line `above` stands;
-    or that goes on, without headings, with columns that begin at `borders`. None where its rows are not counted, or
+    or that goes on, without headings, with the columns of the one `before`. None where its rows are not counted, or
     could be divided in two ways."""
     near = [*_near(lines)]
     numbers = _numbers(near)
@@ -52,23 +54,34 @@ def counted_grid(
     narrow = [at for at, line in enumerate(near[: numbers[0]]) if _is_part_of_heading(line, middle, size)]
     held = [at for at in range(len(near)) if at not in narrow]
     numbers = [held.index(at) for at in numbers]
-    found = _row_ends([near[at] for at in held], numbers, size, goes_on)
-    if found is None:
-        return None
-    ends, at_foot = found
-    rows = [[near[at] for at in held[begin:end]] for begin, end in pairwise([0, *ends])]
     own = headings and middle < headings[0][1].left - size  # its heading is broken, or there is none
-    if not borders:
-        anchors = [(row.left + row.right) / 2 for _, row in headings]
-        borders = _borders(rows, [middle, *anchors] if own else anchors, size)
-    lasts = [near[held[at]] for at in numbers]
-    if not borders or not _stands(rows[-len(numbers) :], borders) or (at_foot and not _end_on(rows, lasts, borders)):
+    anchors = [(row.left + row.right) / 2 for _, row in headings]
+    whole = [near[at] for at in held]
+    found: list[tuple[list[list[Line]], list[float], str]] = []
+    for ends, place in _divisions(whole, numbers, size, goes_on):
+        if before is not None and "apart" not in (place, before.counted) and place != before.counted:
+            continue
+        rows = [whole[begin:end] for begin, end in pairwise([0, *ends])]
+        columns = (
+            list(before.edges) if before is not None else _borders(rows, [middle, *anchors] if own else anchors, size)
+        )
+        known = any(rows == others for others, *_ in found)
+        if (
+            columns
+            and not known
+            and _stands(rows[-len(numbers) :], columns)
+            and _holds(rows, place, columns)
+            and _are_even(rows, columns)
+        ):
+            found.append((rows, columns, place))
+    if len(found) != 1:
         return None
+    rows, columns, place = found[0]
     head: list[Sequence[Char]] = [piece for piece, _ in headings]
     if own:
         over = above if above and _is_part_of_heading(above, middle, size) else ()
         head.insert(0, [*over, *(char for at in narrow for char in near[at])])
-    return _grid(head, rows, borders)
+    return _grid(head, rows, columns)._replace(counted=place)
 
 
 def _near(lines: Sequence[Line]) -> Iterator[Line]:
@@ -129,24 +142,30 @@ def _is_part_of_heading(line: Line, middle: float, size: float) -> bool:
     return len(seen) == 1 and not seen[0].text.isdecimal() and abs(_middle_of(seen) - middle) <= _ASIDE * size
 
 
-def _row_ends(
+def _divisions(
     lines: Sequence[Line], numbers: Sequence[int], size: float, goes_on: bool
-) -> tuple[list[int], bool] | None:
-    """(ends, at_foot): behind which line each row ends, and whether its number would stand at its foot; None where
-    that is uncertain. Where the table `goes_on`, the first may be the rest of a row that the end of a page cut."""
+) -> Iterator[tuple[list[int], str]]:
+    """(ends, place): behind which line each row may end, and where in it its number stands: at the "top" or the "foot",
+    with the beginnings or ends of all cells, in the "middle", or "apart" from those of other rows. Where the table `goes_on`, the first row may be the rest of one that
+    the end of a page cut."""
     heights = [_height(line) for line in lines]
     apart = _ends_apart(heights, numbers)
     if apart is not None:
-        return apart, False
+        yield apart, "apart"
+        return
     for begin in range(min(_MOST_RESTS, numbers[0]) + 1 if goes_on else 1):
         middle = _ends_in_middle(heights, numbers, begin, size)
         if middle is not None:
-            ends = [begin, *middle] if begin else middle
-            return (ends, False) if numbers[0] > 0 or _hang(lines, numbers) else None
-    foot = [at + 1 for at in numbers]
+            yield ([begin, *middle] if begin else middle), "middle"
+            break
     steps = [below - above for above, below in pairwise(heights)]
-    alone = foot[-1] == len(lines) or steps[numbers[-1]] > _WIDER * min(steps)
-    return (foot, True) if numbers[0] > 0 and alone and not goes_on else None
+    least = min(steps, default=0.0)
+    last = numbers[-1]
+    if numbers[0] == 0:
+        far = (at + 1 for at in range(last, len(steps)) if steps[at] > _WIDER * least)
+        yield [*numbers[1:], next(far, len(lines))], "top"
+    if last == len(lines) - 1 or steps[last] > _WIDER * least:
+        yield [at + 1 for at in numbers], "foot"
 
 
 def _ends_apart(heights: Sequence[float], numbers: Sequence[int]) -> list[int] | None:
@@ -181,11 +200,6 @@ def _ends_in_middle(heights: Sequence[float], numbers: Sequence[int], begin: int
     return ends
 
 
-def _hang(lines: Sequence[Line], numbers: Sequence[int]) -> bool:
-    """Whether a number stands alone on its line: then the other cells of its row do not begin there."""
-    return any(len(_first_piece(lines[at])) == len(_seen(lines[at])) for at in numbers)
-
-
 def _borders(rows: Sequence[Sequence[Line]], anchors: Sequence[float], size: float) -> list[float]:
     """Where the columns begin whose headings have their middles at `anchors`: behind the widest band between two of
     them that no character touches. [] where there is none."""
@@ -193,7 +207,7 @@ def _borders(rows: Sequence[Sequence[Line]], anchors: Sequence[float], size: flo
     free: list[tuple[float, float]] = []
     end = None
     for char in sorted(chars, key=lambda char: char.x0):
-        if end is not None and char.x0 - end >= _BETWEEN * size:
+        if end is not None and char.x0 - end >= _LEAST_BETWEEN * size:
             free.append((end, char.x0))
         end = max(char.x1, end) if end is not None else char.x1
     borders = [min(char.x0 for char in chars)]
@@ -212,13 +226,27 @@ def _stands(rows: Sequence[Sequence[Line]], borders: Sequence[float]) -> bool:
     return len(borders) > 1 and 4 * full >= 3 * len(rows)
 
 
-def _end_on(rows: Sequence[Sequence[Line]], lasts: Sequence[Line], borders: Sequence[float]) -> bool:
-    """Whether all cells of each row end on its last line, as those at the foot of rows do."""
-    return all(
+def _holds(rows: Sequence[Sequence[Line]], place: str, borders: Sequence[float]) -> bool:
+    """Whether all cells of each row have words on its first or last line, as those at the top or foot of rows have."""
+    at = {"top": 0, "foot": -1}.get(place)
+    return at is None or all(
         {_column(char, borders) for line in row for char in _seen(line)}
-        == {_column(char, borders) for char in _seen(last)}
-        for row, last in zip(rows, lasts, strict=True)
+        == {_column(char, borders) for char in _seen(row[at])}
+        for row in rows
     )
+
+
+def _are_even(rows: Sequence[Sequence[Line]], borders: Sequence[float]) -> bool:
+    """Whether the lines of all cells are as far apart: what is farther apart belongs to two rows."""
+    steps: list[float] = []
+    for row in rows:
+        held: dict[int, float] = {}
+        for line in row:
+            for at in {_column(char, borders) for char in _seen(line)}:
+                if at in held:
+                    steps.append(_height(line) - held[at])
+                held[at] = _height(line)
+    return not steps or max(steps) <= _EVEN * min(steps)
 
 
 def _column(char: Char, borders: Sequence[float]) -> int:

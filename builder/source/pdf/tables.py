@@ -48,7 +48,8 @@ class Grid(NamedTuple):
     characters in it, by their identity. `edges`: where its columns begin, in points from the left; `ruled`: lines
     divide them, the last of which is `right`. `heads`: its first rows that say the headings of the table on the page
     before again; `unsure`: what the end of that page cut could be judged by little. `lines`: where its rows begin, and
-    where the last ends; `beside`: the page on which its right half stands."""
+    where the last ends; `beside`: the page on which its right half stands.
+    `counted`: where in its rows the numbers stand by which they were told, where no lines divide them."""
 
     top: float
     bottom: float
@@ -62,6 +63,7 @@ class Grid(NamedTuple):
     unsure: bool = False
     lines: tuple[float, ...] = ()
     beside: int = 0
+    counted: str = ""
 
 
 def words_outside(chars: Sequence[Char], grids: Iterable[Grid]) -> list[Char]:

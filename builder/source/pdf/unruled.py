@@ -42,7 +42,8 @@ def aligned(chars: Sequence[Char]) -> list[Grid]:
         head = lines[at]
         end = at + 1
         if _are_headings([row.text for _, row in head.pieces]):
-            grid = counted_grid(head.pieces, drawn[at - 1] if at else (), drawn[end:])
+            above = drawn[at - 1] if at else ()
+            grid = counted_grid(head.pieces, above, drawn[end:]) if _says_headings(head) else None
             if grid is not None:
                 grids.append(grid)
                 while at < len(lines) and lines[at].top < grid.bottom:
@@ -118,9 +119,11 @@ def carried_on(chars: Sequence[Char], before: Grid) -> Grid | None:
         return None
     for first in range(min(_MOST_ABOVE + 1, len(lines))):
         last = before.rows[-1][0].text
-        grid = counted_grid((), (), drawn[first:], starts)
+        grid = counted_grid((), (), drawn[first:], before)
         if grid is not None and last.isdecimal() and grid.rows[0][0].text == str(int(last) + 1):
             return grid
+    if before.counted:
+        return None
     for first in range(min(_MOST_ABOVE + 1, len(lines))):
         end = first
         while end < len(lines) and (_continues(lines[end - 1] if end > first else lines[end], lines[end], starts)):
