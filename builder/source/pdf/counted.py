@@ -237,16 +237,18 @@ def _holds(rows: Sequence[Sequence[Line]], place: str, borders: Sequence[float])
 
 
 def _are_even(rows: Sequence[Sequence[Line]], borders: Sequence[float]) -> bool:
-    """Whether the lines of all cells are as far apart: what is farther apart belongs to two rows."""
-    steps: list[float] = []
-    for row in rows:
-        held: dict[int, float] = {}
+    """Whether the lines of all cells are as near each other as any two of a column: what is farther apart belongs to
+    two rows."""
+    inside, steps = [], []
+    last: dict[int, tuple[float, int]] = {}
+    for number, row in enumerate(rows):
         for line in row:
             for at in {_column(char, borders) for char in _seen(line)}:
-                if at in held:
-                    steps.append(_height(line) - held[at])
-                held[at] = _height(line)
-    return not steps or max(steps) <= _EVEN * min(steps)
+                if at in last:
+                    steps.append(_height(line) - last[at][0])
+                    inside += steps[-1:] if last[at][1] == number else []
+                last[at] = _height(line), number
+    return max(inside, default=0.0) <= _EVEN * min(steps, default=0.0)
 
 
 def _column(char: Char, borders: Sequence[float]) -> int:
