@@ -147,3 +147,47 @@ def test_headings_alone_on_the_last_page_are_cut(tmp_path: Path) -> None:
     found = source(tmp_path, pdf(first, second))
     assert len(found.tables) == 1
     assert restore(found).text.count("完成时限") == 1
+
+
+@pytest.mark.parametrize("align", ["middle", "foot"])
+def test_lines_of_a_cell_stand_nearer_than_those_of_two_rows(tmp_path: Path, align: str) -> None:
+    """Of the two ways to divide these rows one would make cells of lines that are not as far apart."""
+    placed: Placed = [(x, 700.0, said) for x, said in zip(AT, HEADINGS, strict=True)]
+    y = 680.0
+    tasks = [
+        (["检修水库。"], ["县水利局、县农业", "农村局"]),
+        (["疏浚灌渠。"], ["县水利局、县乡村", "振兴局"]),
+        (["巡查山林。"], ["县林业局"]),
+    ]
+    for number, (task, bodies) in enumerate(tasks, 1):
+        lower = y - (len(bodies) - 1) * 12
+        at = lower if align == "foot" else (y + lower) / 2
+        placed += [(60, at, str(number)), (110, at, task[0]), (360, at, "全年")]
+        placed += [(260, y - 12 * line, words) for line, words in enumerate(bodies)]
+        y = lower - 13
+    found = grid(source(tmp_path, pdf(words(*placed, size=9))))
+    assert [row[0] for row in found[1:]] == ["1", "2", "3"]
+    assert [row[2] for row in found[1:]] == ["县水利局、县农业农村局", "县水利局、县乡村振兴局", "县林业局"]
+
+
+def test_band_that_reaches_under_a_heading_divides_once(tmp_path: Path) -> None:
+    """Short names stand left of the middle of their column, as does the band behind them."""
+    xs = (60, 100, 300, 430)
+    placed: Placed = [(60, 700, "序号"), (180, 700, "工作任务"), (345, 700, "牵头单位"), (450, 700, "完成时限")]
+    for number, y in enumerate((676, 650, 624), 1):
+        placed += [
+            (x, y, said)
+            for x, said in zip(
+                xs, (str(number), f"检修第{number}处水库堤坝并登记造册。", "水利局", "全年"), strict=True
+            )
+        ]
+    placed += [(100, 664, "报县政府备案。")]
+    found = grid(source(tmp_path, pdf(words(*placed))))
+    assert found[1] == ["1", "检修第1处水库堤坝并登记造册。报县政府备案。", "水利局", "全年"]
+    assert [row[2] for row in found] == ["牵头单位", *["水利局"] * 3]
+
+
+def test_row_of_short_cells_heads_no_counted_table(tmp_path: Path) -> None:
+    placed = [each for each in laid("middle") if each[1] != 700]
+    placed += [(60, 720, "6"), (260, 720, "水利局"), (360, 720, "全年")]
+    assert not source(tmp_path, pdf(words(*placed))).tables

@@ -210,13 +210,23 @@ def _borders(rows: Sequence[Sequence[Line]], anchors: Sequence[float], size: flo
         if end is not None and char.x0 - end >= _LEAST_BETWEEN * size:
             free.append((end, char.x0))
         end = max(char.x1, end) if end is not None else char.x1
-    borders = [min(char.x0 for char in chars)]
+    chosen = _chosen(free, anchors)
+    return [min(char.x0 for char in chars), *(after for _, after in chosen)] if chosen else []
+
+
+def _chosen(free: Sequence[tuple[float, float]], anchors: Sequence[float]) -> list[tuple[float, float]]:
+    """A band for each two neighbouring anchors, in order, that reaches between them; together the widest. [] where
+    there are none."""
+    best: list[tuple[float, list[tuple[float, float]]]] = [(0.0, [])]
     for left, right in pairwise(anchors):
-        bands = [(after - before, after) for before, after in free if before < right and after > left]
-        if not bands:
-            return []
-        borders.append(max(bands)[1])
-    return borders if borders == sorted(set(borders)) else []
+        further = []
+        for band in free:
+            before = [each for each in best if not each[1] or each[1][-1] < band]
+            if before and band[0] < right and band[1] > left:
+                width, bands = max(before, key=lambda each: each[0])
+                further.append((width + band[1] - band[0], [*bands, band]))
+        best = further
+    return max(best, key=lambda each: each[0], default=(0.0, []))[1]
 
 
 def _stands(rows: Sequence[Sequence[Line]], borders: Sequence[float]) -> bool:

@@ -63,6 +63,8 @@ def aligned(chars: Sequence[Char]) -> list[Grid]:
 
 def _are_headings(words: Sequence[str]) -> bool:
     """Whether the pieces of a line may head columns; 联 系 电 话 are the characters of one label."""
+    if words[0].isdecimal():
+        return False  # a row of a table whose headings were not read
     spaced = sum(len(each) == 1 for each in words)
     return len(words) >= 3 and 2 * spaced <= len(words) and all(len(each) <= _LONGEST_HEADING for each in words)
 
