@@ -146,8 +146,8 @@ def _divisions(
     lines: Sequence[Line], numbers: Sequence[int], size: float, goes_on: bool
 ) -> Iterator[tuple[list[int], str]]:
     """(ends, place): behind which line each row may end, and where in it its number stands: at the "top" or the "foot",
-    with the beginnings or ends of all cells, in the "middle", or "apart" from those of other rows. Where the table `goes_on`, the first row may be the rest of one that
-    the end of a page cut."""
+    with the beginnings or ends of all cells, in the "middle", or "apart" from those of other rows. Where the table
+    `goes_on`, the first row may be the rest of one that the end of a page cut."""
     heights = [_height(line) for line in lines]
     apart = _ends_apart(heights, numbers)
     if apart is not None:
