@@ -105,6 +105,8 @@ def _is_name(prose: Prose, match: re.Match[str]) -> bool:
 
 _PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
 _COSTS = re.compile(r"[^,。;]{0,14}元")
+# 多年来,我局每年组织会商: what has been done
+_ALL_ALONG = re.compile(r"(?:以来|多年来|近[几些]?年来|历年来),[^,。;:\n]{0,12}(?<![要应须])\Z")
 _REACH = 16
 
 
@@ -237,6 +239,8 @@ def asks_for_nothing(folded: str, start: int, end: int) -> str:
     after = folded[end : end + 40]
     if _PER_HEAD.search(before) and _COSTS.match(after):
         return "per-head"
+    if _ALL_ALONG.search(folded, max(0, start - 2 * _REACH), start):
+        return "all-along"
     return next((row.name for row in UNASKED if row.before.search(before) and row.after.match(after)), "")
 
 
