@@ -102,7 +102,7 @@ def test_notices_that_say_the_same_need_not_be_read(seed: int, tmp_path: Path) -
     publish(tmp_path, before, "2026-01-01")
     pieces = tables(after)
     whole = {
-        name: [Written(BETWEEN.join(filter(None, (piece.json for piece in own))), "", [])]
+        name: [Written(BETWEEN.join(filter(None, (piece.json for piece in own))), "", "[]")]
         for name, own in pieces.items()
     }
     found = read_history(tmp_path, pieces, live(after), "2026-02-01")

@@ -4,6 +4,7 @@ The same tables give the same bytes with the same SQLite; arrays and objects are
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -32,7 +33,7 @@ def database_bytes(tables: Mapping[str, Sequence[Written]], about: Mapping[str, 
             marks = ", ".join("?" * len(form.columns))
             database.executemany(
                 f'INSERT INTO "{form.name}" VALUES ({marks})',
-                chain.from_iterable(zip(*piece.stored, strict=True) for piece in tables[form.name]),
+                chain.from_iterable(zip(*json.loads(piece.stored), strict=True) for piece in tables[form.name]),
             )
             for column in form.columns:
                 if column.key:

@@ -8,14 +8,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from itertools import chain
+from itertools import chain, groupby
 from typing import cast
 
 from builder.exports.changes import Withdrawn
 from builder.exports.columns import table_forms
 from builder.exports.rows.ledger import notice_row, notice_rows, other_rows
 from builder.exports.rows.row import Row
-from builder.exports.rows.written import Values, Written, written
+from builder.exports.rows.written import Written, written
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice
 
@@ -142,23 +142,28 @@ class ExportInput:
 
     @cached_property
     def tables(self) -> dict[str, list[Written]]:
-        """The rows of every data table as files write them: a piece for each notice, or one for all."""
+        """The rows of every data table as files write them, in pieces: of the tables that go by notice one for each."""
         pieces: dict[str, list[Written]] = {form.name: [] for form in table_forms()}
         for notice in self.ledger.notices:
             self._add(pieces, notice.id, self.said(notice), partial(notice_rows, self.ledger, notice))
-        self._add(pieces, "", None, lambda: self.other_rows)
+        for table, rows in self.other_rows.items():
+            # Bodies lie by place; other tables are short.
+            for name, own in groupby(rows, lambda row: row.get("jurisdiction_id", "")):
+                listed = list(own)
+                first = next(iter(listed[0].values()))
+                self._add(pieces, f"{table} {name} {first}", listed, partial(dict, {table: listed}))
         return pieces
 
     def _add(
         self, pieces: dict[str, list[Written]], name: str, values: object, rows: Callable[[], dict[str, list[Row]]]
     ) -> None:
-        """Add the pieces of some `rows`, which follow from the `values`: those that are kept, but for None."""
+        """Add the pieces of some `rows`, which follow from the `values`."""
 
         def made() -> Made:
             return Made({}, {table: tuple(written(_names()[table], own)) for table, own in rows().items()})
 
-        note = made().note if values is None else self.kept.add({}, f"{DATA} {name}", values, made)
-        for table, piece in cast(dict[str, tuple[str, str, list[Values]]], note).items():
+        note = self.kept.add({}, f"{DATA} {name}", values, made)
+        for table, piece in cast(dict[str, tuple[str, str, str]], note).items():
             pieces[table].append(Written(*piece))
 
     def said(self, notice: Notice) -> object:
