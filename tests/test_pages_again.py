@@ -13,8 +13,11 @@ import pytest
 
 from benchmarks.corpus import notice_id, notice_text
 from builder.exports.declaration import Files, KeptFiles, Made
+from builder.ledger.alone import Resolver
 from builder.ledger.index import Entry, LedgerIndex
 from builder.model.ledger import TaskKey
+from builder.model.notice import Notice
+from builder.model.resolved import Resolved
 from builder.pages import traced
 from builder.pages.traced import Fingerprints, TracedIndex
 from builder.pipeline import read_notices
@@ -52,6 +55,9 @@ class Desk:
     @property
     def sources(self) -> list[Path]:
         return sorted((self.project / "source_texts").glob("*.txt"))
+
+    def cache(self, name: str) -> list[Path]:
+        return list((self.project / ".cache" / name).iterdir())
 
     def generate(self) -> dict[str, bytes]:
         self.planned = 0
@@ -163,7 +169,7 @@ def move_site(desk: Desk, pick: random.Random) -> None:
 
 
 def damage_record(desk: Desk, pick: random.Random) -> None:
-    path = desk.project / ".cache" / "pages" / "pages.plan"
+    path = pick.choice([path for name in ("pages", "resolved") for path in sorted(desk.cache(name))])
     raw = bytearray(path.read_bytes())
     raw[pick.randrange(len(raw))] ^= 1
     path.write_bytes(raw)
@@ -193,6 +199,33 @@ def test_pages_after_edits_are_those_of_a_clean_run(seed: int, desk: Desk) -> No
     for change in pick.sample(EDITS, len(EDITS)):
         change(desk, pick)
         desk.check()
+
+
+@pytest.mark.slow
+def test_notices_are_resolved_again_only_where_they_or_the_registry_change(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolved: list[str] = []
+    alone = Resolver.alone
+
+    def counted(resolver: Resolver, notice: Notice) -> Resolved:
+        resolved.append(notice.id)
+        return alone(resolver, notice)
+
+    monkeypatch.setattr(Resolver, "alone", counted)
+    desk.generate()
+    assert len(resolved) == len(desk.sources)
+    resolved.clear()
+    desk.generate()
+    assert resolved == []
+    pick = random.Random(1)
+    for change, most in ((change_word, 1), (name_body, len(desk.sources)), (remove_notice, 0)):
+        change(desk, pick)
+        desk.generate()
+        assert len(resolved) == most
+        resolved.clear()
+    desk.cache("resolved")[0].write_bytes(b"x")
+    desk.check()
 
 
 @pytest.mark.slow
