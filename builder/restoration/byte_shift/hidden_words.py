@@ -17,6 +17,7 @@ class HiddenWords:
 
     def __init__(self, shifted: ShiftedText, candidates: Candidates) -> None:
         self._shifted, self._candidates, self._language = shifted, candidates, shifted.language
+        self._followers: dict[Candidate, list[Candidate]] = {}
 
     def likeliest(self, out: str, before: str, behind: str, first: int) -> tuple[float, str]:
         """By how much the likeliest of them from the character `first` on makes `out` likelier (natural logarithm of
@@ -45,8 +46,13 @@ class HiddenWords:
 
     def _after(self, candidate: Candidate) -> list[Candidate]:
         """The characters seen after `candidate`, as far as a pair was dropped between the two."""
-        followers = sorted(each for each in self._language.after(candidate.form) if "\u4e00" <= each <= "\u9fff")
-        return self._candidates.between(candidate, self._candidates.written(followers))
+        known = self._followers.get(candidate)
+        if known is None:
+            followers = sorted(each for each in self._language.after(candidate.form) if "\u4e00" <= each <= "\u9fff")
+            known = self._followers[candidate] = self._candidates.between(
+                candidate, self._candidates.written(followers)
+            )
+        return known
 
     def _scored(self, run: str) -> float:
         return sum(self._language.likelihood(*run[at - 2 : at + 1]) for at in range(2, len(run)))
