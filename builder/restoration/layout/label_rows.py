@@ -91,8 +91,9 @@ def labels_inside(words: str) -> list[int]:
 
 def _behind_clause(words: str) -> Iterator[int]:
     """Where the next item begins on a line that tells by whom or by when the one before is done, without a stop
-    between: 完成时限：5月底前二、公布名单。"""
-    if not _CLAUSE_FIRST.match(words):
+    between: 完成时限：5月底前二、公布名单。What the clause itself counts (责任单位：1.县水务局 2.县财政局) is its own."""
+    clause = _CLAUSE_FIRST.match(words)
+    if not clause or any(pattern.match(words, clause.end()) for pattern in _LABELS):
         return
     for pattern in _LABELS:
         for match in pattern.finditer(words, 6):

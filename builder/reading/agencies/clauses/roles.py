@@ -145,8 +145,9 @@ def _marks(text: str, start: int, end: int, given: Role | None) -> list[tuple[in
             above = [role for start_of, _, role in marks if start_of < found.start()]
             marks.append((found.start(), found.end(), above[-1] if above else given or "responsible"))
     known = {end_of for _, end_of, _ in marks}
+    depth = depths(text, start, end)
     for found in role_patterns.OTHER_LABEL.finditer(text, start, end):
-        if found.end() not in known:
+        if found.end() not in known and not depth[found.end() - 1 - start]:  # 县水务局(联系人:李四): a remark
             marks.append((found.start(), found.end(), None))
     return sorted(marks, key=lambda mark: mark[:2])
 

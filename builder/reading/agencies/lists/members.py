@@ -131,7 +131,7 @@ def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Itera
     for i in range(start, end):
         if i in of_labels or (
             depth[i - start] == 0
-            and text[i] in "、,，;；。/\n\t\u3000 "
+            and text[i] in "、,，;；。/|｜+＋\n\t\u3000 "
             and not any(a < i - start < b for a, b in whole)
         ):
             if text[at:i].strip():
