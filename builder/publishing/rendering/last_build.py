@@ -18,7 +18,7 @@ import hashlib
 import json
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +32,9 @@ from builder.publishing.theme.styles import KnownStyles, Styles
 from builder.publishing.tree_writer import Stamp, stamp
 
 _LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "MarkupSafe", "PyYAML")
-_FORM = 1
+_FORM = 2
+_END, _BETWEEN, _FIELDS = "\1", "\0", 9
+"""What ends the line of a page, what stands between its fields, how many these are."""
 _LEFT_OUT = frozenset({"site_dir", "theme", "plugins", "hooks"})
 """Settings that name the folder of this one build, that are taken apart, or that sites with hooks only have, which
 MkDocs renders."""
@@ -79,13 +81,18 @@ class Record:
     sheets: dict[str, str] = field(default_factory=dict)
 
     def content(self) -> bytes:
-        """The record as it is stored, behind its checksum."""
-        pages = {
-            path: [to, [p.source, p.made, p.anchors, p.links, p.targets, p.meta, p.styles.classes, p.styles.sheets]]
-            for path, (to, p) in self.pages.items()
-        }
-        written = json.dumps([_FORM, self.made_by, pages, self.files, self.others, self.sheets], ensure_ascii=False)
-        raw = written.encode("utf-8")
+        """The record as it is stored, behind its checksum: a line for each page, as reading lines costs least."""
+        styles: dict[Styles, int] = {}
+        lines = []
+        for path, (to, page) in self.pages.items():
+            meta = json.dumps(page.meta) if page.meta else ""
+            style = str(styles.setdefault(page.styles, len(styles)))
+            line = (path, to, page.source, page.made, page.anchors, page.links, page.targets, meta, style)
+            lines.append(_BETWEEN.join(line))
+        shown = [[style.classes, style.sheets] for style in styles]
+        head = json.dumps([_FORM, self.made_by, shown, self.files, self.others, self.sheets])
+        whole = (line for line in lines if line.count(_BETWEEN) == _FIELDS - 1 and _END not in line)
+        raw = _END.join((head, *whole)).encode("utf-8", "surrogatepass")
         return hashlib.sha256(raw).hexdigest().encode("ascii") + b"\n" + raw
 
 
@@ -95,24 +102,36 @@ def read_record(path: Path) -> Record:
         checksum, _, raw = path.read_bytes().partition(b"\n")
         if hashlib.sha256(raw).hexdigest().encode("ascii") != checksum:
             return Record()
-        form, made_by, pages, files, others, sheets = json.loads(raw)
+        head, *lines = raw.decode("utf-8", "surrogatepass").split(_END)
+        form, made_by, shown, files, others, sheets = json.loads(head)
         if form != _FORM:
             return Record()
+        styles = [Styles(*style) for style in shown]
         return Record(
             made_by,
-            {path: (to, _page(*values)) for path, (to, values) in pages.items()},
+            dict(_page(styles, *line.split(_BETWEEN)) for line in lines),
             {name: (source, made) for name, (source, made) in files.items()},
             others,
             sheets,
         )
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, IndexError):
         return Record()
 
 
 def _page(
-    source: str, made: str, anchors: str, links: str, targets: str, meta: dict[str, object], classes: str, sheets: str
-) -> KeptPage:
-    return KeptPage(source, made, anchors, links, targets, meta, Styles(classes, sheets))
+    known: Sequence[Styles],
+    path: str,
+    to: str,
+    source: str,
+    made: str,
+    anchors: str,
+    links: str,
+    targets: str,
+    meta: str,
+    styles: str,
+) -> tuple[str, tuple[str, KeptPage]]:
+    said = json.loads(meta) if meta else {}
+    return path, (to, KeptPage(source, made, anchors, links, targets, said, known[int(styles)]))
 
 
 def in_common(config: MkDocsConfig, program: str) -> str:

@@ -220,6 +220,17 @@ class SitePages:
         anchored = "\n".join(f"{to}\t{anchor}" for to, anchor in links.anchored)
         return Read("\n".join(sorted(article.anchors)), anchored, packed(links.reached), source)
 
+    def _read_title(self, page: Page) -> bool:
+        """Whether a page is one of ours, of which all but its title can be read when it is rendered."""
+        try:
+            found = read_front_matter(page.file.content_string)
+        except (OSError, ValueError):
+            return False
+        if found is None or not found[1].get("title"):
+            return False
+        page.markdown, page.meta = found
+        return True
+
     def write(self, number: int, page: Page) -> str | None:
         """Put a page that was read into the theme, and write it. Returns it, unless MkDocs did so."""
         if self._shells is not None and number not in self._ready:
@@ -247,6 +258,8 @@ class SitePages:
             with _hearing():
                 self._reads_ours = self._reads_ours and all(map(self._agrees, self._sample()))
         for number in self.first:
+            if self._reads_ours and self._shells is not None and self._read_title(self.page(number)):
+                continue  # no other page shows more of it
             with _hearing() as said:
                 read = self.populate(self.page(number))
             self._ready[number] = (read, tuple(said))
@@ -370,7 +383,9 @@ class SitePages:
         kept = None
         if number not in self._ready:
             page.markdown = page.content = None
-            page.toc, page.meta = get_toc([]), {}
+            page.toc = get_toc([])
+            if number not in self.first:
+                page.meta = {}
             if output is not None and read.targets is not None and read.source and not (said_before or said_after):
                 kept = KeptPage(read.source, "", read.anchors, read.links, read.targets, meta, styles_of(output))
         return Rendered(read.anchors, read.links, meta, said_before, tuple(said_after), kept)

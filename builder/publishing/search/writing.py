@@ -106,13 +106,13 @@ class Index:
         written: dict[str, list[tuple[str, Stamp]]] = {}
         count = 0
         for number, (name, summary) in enumerate(zip(self.names, self.summaries, strict=True)):
-            new = [self.folder / f"words-{count + n}.json" for n in range(len(summary.slice_starts))]
+            new = [f"words-{count + n}.json" for n in range(len(summary.slice_starts))]
             count += len(new)
-            if last is None or not _taken_over(last, known.get(name, []), new):
-                for path, blocks in zip(new, self._words(number).slices, strict=True):
-                    path.unlink(missing_ok=True)
-                    write_json(path, blocks)
-            written[name] = [(path.name, stamp(path) or "") for path in new]
+            if last is None or not _taken_over(last, known.get(name, []), self.folder, new):
+                for each, blocks in zip(new, self._words(number).slices, strict=True):
+                    (self.folder / each).unlink(missing_ok=True)
+                    write_json(self.folder / each, blocks)
+            written[name] = [(each, stamp(f"{self.folder}/{each}") or "") for each in new]
         return written
 
     def _pieces(self, number: int) -> Pieces:
@@ -176,16 +176,16 @@ def _stand(last: Path, tables: Mapping[str, list[TableFile]]) -> bool:
     )
 
 
-def _taken_over(last: Path, known: list[tuple[str, Stamp]], new: list[Path]) -> bool:
-    """Let files of the folder `last`, by their names and stamps, be those at `new` too. False where they are not as
-    they are known."""
+def _taken_over(last: Path, known: list[tuple[str, Stamp]], folder: Path, new: list[str]) -> bool:
+    """Let files of the folder `last`, by their names and stamps, be the `new` ones of `folder` too. False where they are
+    not as they are known."""
     if len(known) != len(new):
         return False
-    for (name, then), path in zip(known, new, strict=True):
-        if not then or stamp(last / name) != then:
+    for (name, then), each in zip(known, new, strict=True):
+        if not then or stamp(f"{last}/{name}") != then:
             return False
         try:
-            link_or_copy(last / name, path)
+            link_or_copy(f"{last}/{name}", f"{folder}/{each}")
         except OSError:
             return False
     return True

@@ -95,7 +95,8 @@ def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyle
     again = {known.sheets.get(name, name): renamed.get(name, name) for name in {*known.sheets, *renamed}}
     again = {old: new for old, new in again.items() if old != new}
     for page in pages:
-        if _rename(site / page, again if page in known.taken else renamed) and page in known.taken:
+        names = again if page in known.taken else renamed
+        if names and _rename(site / page, names) and page in known.taken:
             known.written.add(page)
     return renamed
 
@@ -103,8 +104,6 @@ def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyle
 def _rename(page: Path, renamed: Mapping[str, str]) -> bool:
     """Let the page link the sheets by their new names. It may be one file with a page of the site that stands, which
     stays as it is. Whether it had to be written."""
-    if not renamed:
-        return False
     with page.open("r+b") as file:
         raw = new = file.read()
         for before, after in renamed.items():
