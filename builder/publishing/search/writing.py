@@ -177,8 +177,8 @@ def _stand(last: Path, tables: Mapping[str, list[TableFile]]) -> bool:
 
 
 def _taken_over(last: Path, known: list[tuple[str, Stamp]], folder: Path, new: list[str]) -> bool:
-    """Let files of the folder `last`, by their names and stamps, be the `new` ones of `folder` too. False where they are
-    not as they are known."""
+    """Let files of the folder `last`, by their names and stamps, be the `new` ones of `folder`. False where they are
+    others than they are known."""
     if len(known) != len(new):
         return False
     for (name, then), each in zip(known, new, strict=True):
