@@ -37,6 +37,44 @@ def test_date_and_contents_of_a_cover_are_no_title() -> None:
     assert found.title == "附录B（资料性附录）青禾县水务有限公司防汛物资调查报告"
 
 
+LETTER = "各市水利局：根据防汛工作部署，现将修订稿送你们会签，请于6月9日前反馈我厅，逾期视为同意。"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "number", "issuers"),
+    [
+        pytest.param(
+            "青禾省水利厅青水防函（2027）39号关于会签《青禾省防汛预案》的函",
+            "关于会签《青禾省防汛预案》的函",
+            "青水防函（2027）39号",
+            (),
+            id="letterhead and number",
+        ),
+        pytest.param(
+            "青禾省水利厅公文稿纸青禾省水利厅青禾省水利厅关于会签《青禾省防汛预案》的函",
+            "青禾省水利厅关于会签《青禾省防汛预案》的函",
+            None,
+            ("青禾省水利厅",),
+            id="a sheet for drafts",
+        ),
+        pytest.param(
+            "青禾省水利厅青禾省林业局文件青水防[2027] 3号青禾省水利厅青禾省林业局关于印发《青禾省防汛方案》的通知",
+            "青禾省水利厅青禾省林业局关于印发《青禾省防汛方案》的通知",
+            "青水防[2027]3号",
+            ("青禾省水利厅", "青禾省林业局"),
+            id="two bodies",
+        ),
+    ],
+)
+def test_what_is_printed_above_a_title_on_its_line(
+    head: str, title: str, number: str | None, issuers: tuple[str, ...]
+) -> None:
+    source = source_of(head + LETTER)
+    restored = restore(source)
+    found = read_front(restored, source, outline(restored.text), load_divisions())[0]
+    assert (found.title, found.document_number, found.issuers) == (title, number, issuers)
+
+
 def test_an_address_of_mail_signs_nothing() -> None:
     found = front(f"青禾县农村供水方案\n{PLAN}\n联系人赵某(zhao@qinghe.example)青禾县水利局\n2027年3月5日")
     assert found.issuers == ()

@@ -51,6 +51,7 @@ _STAMP = re.compile(
 _SITE = re.compile(r"(?:网站?|门户|平台|公众号|客户端)$")
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|盟|旗)")
 # 中共中央 · 国务院, 中共某县委 · 某县人民政府: a committee and a government that issue together
 _GLUED = re.compile(
     r"(?<=中共中央)\s?(?=国务院)|(?<=中共中央办公厅)\s?(?=国务院办公厅)"
@@ -175,6 +176,8 @@ def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
 
 
 def _split_names(words: str) -> list[str]:
+    if place := _PLACE.match(words):  # 某省教育厅某省财政厅: the second begins as the first does
+        words = re.sub(rf"(?<=[局厅委会室府院部])(?={re.escape(place[0])})", "  ", words)
     pieces = [piece.strip() for piece in re.split(r"\s{2,}|\t|、(?=中共)", _GLUED.sub("  ", words)) if piece.strip()]
     names: list[str] = []
     for piece in pieces:

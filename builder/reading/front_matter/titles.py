@@ -76,11 +76,12 @@ def _ends_without_kind(above: str, words: str) -> bool:
 
 
 def _is_own(above: str, words: str) -> bool:
-    """Whether words are a whole title below something else, as a running head: 某公报 above 某局关于…的通知."""
+    """Whether words are a whole title below something else: 某公报, or the issuer's own letterhead, above
+    某局关于…的通知."""
     body = _NAMES_BODY.match(words)
     if not body or not closes_title(words) or re.search("关于|转发|印发|《", above):
         return False
-    return is_signature(body[1]) and not is_signature(above)
+    return is_signature(body[1]) and (above.endswith(body[1]) or not is_signature(above))
 
 
 def bare_title(title: str) -> str:

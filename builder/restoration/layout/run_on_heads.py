@@ -25,6 +25,7 @@ _DATE = (
     r"(?:[12][0-9]{3}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日"
     rf"|[一二][{ZERO}一二三四五六七八九]{{3}}\s?年\s?[元一二三四五六七八九十]{{1,2}}\s?月\s?[一二三四五六七八九十]{{1,3}}\s?日)"
 )
+_DAY = re.compile(_DATE)
 _NOTE = r"[（(](?:(?:此件|公开)[^（）()]{1,20}|(?:本文)?有删减)[）)]"
 # （此件公开发布）某市应急预案: the title below the foot of the covering letter
 _NOTED_TITLE = re.compile(
@@ -52,6 +53,15 @@ _LISTED_DATE = re.compile(
     r"(?P<note>\s*[（(](?:此件|公开|联系人)[^（）()]{1,80}[）)])?\s*\Z"
 )
 _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
+# 某省教育厅文件某教发〔2020〕3号某省教育厅关于…, 某省教育厅（公文稿纸）某省教育厅关于…: what is printed above a title
+_LETTERHEAD = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{4,60}(?:厅|局|委员会|人民政府|办公室|指挥部)(?:文件|公文稿纸|会议纪要)?)\s*"
+    r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[［（(【]\s?(?:19|20)[0-9]{2}\s?[〕\]］）)】]\s?第?\s?[0-9]{1,4}\s?号)\s*"
+    r"(?=[\u4e00-\u9fff]{0,60}?(?:关于|印发))"
+)
+_DOUBLED = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{4,60}?(?:厅|局|委员会|人民政府|办公室))(?:文件|公文稿纸)?(?P=issuer)?(?=(?P=issuer)(?:关于|印发))"
+)
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
 # …的通知要求，各区…: a document that is spoken of
 _SPEAKS_OF = re.compile("[，、。；的]|要求|精神|规定|部署|等|中|以来")
@@ -64,6 +74,13 @@ def head_breaks(words: str, *, addressed: bool = False) -> Iterator[tuple[int, i
     """Where number, title and addressees at the beginning of a line end: the spans that the break takes.
     `addressed`: addressees are looked for although no title stands before them in the line."""
     at = len(words) - len(words.lstrip())
+    if letterhead := _LETTERHEAD.match(words, at):
+        yield letterhead.end("head"), letterhead.start("number")
+        yield letterhead.end("number"), letterhead.end()
+        at = letterhead.end()
+    if doubled := _DOUBLED.match(words, at):
+        at = doubled.end()
+        yield at, at
     number = _NUMBER.match(words, at)
     if number:
         end = _past_blanks(words, number.end())
@@ -112,7 +129,7 @@ def _title_end(words: str, start: int) -> int | None:
         if _SPEAKS_OF.match(words, after):
             continue
         addressees = _ADDRESSEES.match(words, after)
-        if _NUMBER.match(words, after):
+        if _NUMBER.match(words, after) or (kind[0].startswith("纪要") and _DAY.match(words, after)):
             return kind.end()
         if "关于" in title and addressees and is_addressee(addressees.group()):
             found = kind.end()
