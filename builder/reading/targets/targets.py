@@ -115,7 +115,7 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     # 持证人数不足4人的; 二期工程
     if figure.prefix == "不足" or (figure.unit == "期" and figure.han and not figure.compared):
         return False
-    if figure.unit == "年" and figure.value >= 1900:
+    if figure.unit.startswith("年") and figure.value >= 1900:  # 2025年每年
         return False
     if figure.unit == "岁" and not ROWS["reached_age"].fits(left):
         return False
