@@ -11,6 +11,7 @@ import pytest
 from benchmarks.corpus import notice_id, notice_text
 from builder.config.project import find_project
 from builder.publishing import mkdocs
+from builder.publishing.configuration import load
 from builder.publishing.mkdocs import Engine, build_pages, listening
 from builder.publishing.rendering.site import can_render
 from tests.conftest import call, copy_project, files, run
@@ -158,7 +159,7 @@ def test_pages_that_show_others_are_left_to_mkdocs(
     shutil.copyfile(corpus / "mkdocs.yml", project / "mkdocs.yml")
     change(project)
     found = find_project(project)
-    assert can_render(mkdocs.load(found.config, found.docs, tmp_path / "site")) == alone
+    assert can_render(load(found.config, found.docs, tmp_path / "site")) == alone
 
 
 def test_failure_of_a_worker_is_told_as_mkdocs_tells_it(corpus: Path, tmp_path: Path) -> None:

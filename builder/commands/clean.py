@@ -44,4 +44,5 @@ def run(arguments: argparse.Namespace) -> int:
         remote_sources.forget(project.cache)
         clear(project.cache / "pages")
         clear(project.cache / "notices")
+        clear(project.cache / "resolved")
     return 0

@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,10 +19,9 @@ from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
+from builder.publishing.configuration import load
 
 if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
     from builder.publishing.rendering.last_build import LastBuild
 
 Engine = Literal["fast", "mkdocs"]
@@ -91,29 +91,19 @@ def build_pages(
     in the same folders."""
     from mkdocs.commands.build import build
 
+    from builder.publishing.rendering.on_cluster import rendering
     from builder.publishing.rendering.site import build_site_pages, can_render
 
     config = load(project.config, project.docs, site)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         if engine == "fast" and can_render(config):
-            build_site_pages(config, jobs=jobs, last=last, executor=executor)
+            elsewhere = partial(rendering, executor=executor) if executor else None
+            build_site_pages(config, jobs=jobs, last=last, elsewhere=elsewhere)
         else:
             build(config)
     finally:
         config.plugins.on_shutdown()
-
-
-def load(config_file: Path, docs: Path, site: Path) -> MkDocsConfig:
-    """The configuration of a site whose pages are in `docs`, for a build into `site`."""
-    read_mkdocs(config_file)
-    from mkdocs.config import load_config
-
-    from builder.publishing.shared_files import share
-
-    config = load_config(str(config_file), docs_dir=str(docs), site_dir=str(site))
-    share(config)
-    return config
 
 
 def _fault(heard: list[str], otherwise: str, config: Path) -> InputError:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from builder.publishing.configuration import load
 from builder.publishing.rendering.site import Rendered, SitePages
 
 
@@ -82,8 +83,6 @@ def _pages_of(order: Order) -> SitePages | None:
 
 
 def _config(order: Order) -> MkDocsConfig:
-    from builder.publishing.mkdocs import load
-
     config = load(Path(order.config), Path(order.docs), Path(order.site))
     config.plugins.on_startup(command="build", dirty=False)
     return config

@@ -13,8 +13,8 @@ import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Collection, Iterator, Sequence, Set
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
@@ -47,6 +47,8 @@ from builder.publishing.tree_writer import Stamp, stamp
 
 _LOG = logging.getLogger("mkdocs")
 _CHUNK = 32
+_FEW = 4
+"""So many chunks are rendered here: workers cost more than they would do."""
 _SHORT = 12_000
 """Bytes of Markdown that the converter reads without being waited for."""
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
@@ -416,16 +418,22 @@ def _shows_other_pages(path: Path) -> bool:
     return any(name.name == "pages" for name in template.find_all(jinja2.nodes.Name))
 
 
+Elsewhere = Callable[
+    [SitePages, Sequence[Sequence[int]]], contextlib.AbstractContextManager[Sequence[Future[list[Rendered] | None]]]
+]
+"""Has chunks of pages rendered by others: what becomes of each, None where it was not done."""
+
+
 def build_site_pages(
-    config: MkDocsConfig, *, jobs: int, last: LastBuild | None = None, executor: Executor | None = None
+    config: MkDocsConfig, *, jobs: int, last: LastBuild | None = None, elsewhere: Elsewhere | None = None
 ) -> None:
     """The HTML of all pages of `config`, and all other files of the site, into its `site_dir`, by `jobs` processes or
-    by the `executor`; what the `last` build made of the same is taken over. The same bytes as those of MkDocs, where
+    `elsewhere`; what the `last` build made of the same is taken over. The same bytes as those of MkDocs, where
     `can_render`."""
     try:
         pages = SitePages(config, last)
         pages.populate_first()
-        _finish(pages, _render_all(pages, pages.take(), jobs, executor))
+        _finish(pages, _render_all(pages, pages.take(), jobs, elsewhere))
     except BuildError as error:
         _LOG.error(str(error))
         raise Abort("Aborted with a BuildError!") from error
@@ -487,18 +495,16 @@ def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
         page.validate_anchor_links(files=pages.files, log_level=pages.config.validation.links.anchors)
 
 
-def _render_all(pages: SitePages, taken: dict[int, Rendered], jobs: int, executor: Executor | None) -> list[Rendered]:
+def _render_all(pages: SitePages, taken: dict[int, Rendered], jobs: int, elsewhere: Elsewhere | None) -> list[Rendered]:
     """All pages that were not taken over, rendered and written; what was heard of them is said in the order of
     pages."""
     count = len(pages.docs)
     left = [number for number in range(count) if number not in taken]
     chunks = [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)]
-    if executor and len(chunks) > 1:
-        from builder.publishing.rendering.on_cluster import rendering
-
-        with rendering(pages, chunks, executor) as futures:
+    if elsewhere and len(chunks) > 1:
+        with elsewhere(pages, chunks) as futures:
             made = _made(pages, chunks, futures)
-    elif jobs > 1 and len(chunks) > 1 and can_fork():
+    elif jobs > 1 and len(chunks) > _FEW and can_fork():
         made = _side_by_side(pages, chunks, jobs)
     else:
         made = [pages.render(number) for number in left]

@@ -110,9 +110,17 @@ _Run = Callable[[Callable[[Any], Any], Sequence[Any], int], Iterator[Any]]
 def _workers(jobs: int) -> Iterator[_Run]:
     if jobs > 1 and can_fork():
         with ProcessPoolExecutor(jobs, get_context("fork"), end_with_parent) as pool:
-            yield lambda step, work, size: pool.map(step, work, chunksize=size)
+            yield (
+                lambda step, work, size: (
+                    pool.map(step, work, chunksize=size) if len(work) > _FEW * size else map(step, work)
+                )
+            )
     else:
         yield lambda step, work, size: map(step, work)
+
+
+_FEW = 8
+"""So many portions of work are done here: workers cost more than they would do."""
 
 
 def _searched(site: Path, record: Record, run: _Run) -> tuple[dict[str, Stamp], list[PageFile]]:
