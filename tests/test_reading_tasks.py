@@ -185,6 +185,18 @@ CASES = [
         ["一/(一)", "一/(二)/1", "一/(二)/2"],
     ),
     (
+        "the clause of a chapter is above its items where each has a heading and says more",
+        """
+        一、管好堤防按照分级管理的原则落实责任。（市水务局负责）
+        （一）日常巡护。汛期每日巡查一次堤防，及时记录险情。
+        （二）除险加固。对查出的险工险段逐处加固，按期验收。
+        二、管好河道。（市水务局负责）
+        （一）清理水面漂浮物。
+        （二）清理岸边垃圾。
+        """,
+        ["一/(一)", "一/(二)", "二"],
+    ),
+    (
         "a clause before sub-items without one, or below all of them, is the parent's",
         """
         一、任务

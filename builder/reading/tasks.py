@@ -42,6 +42,8 @@ _FOR_THOSE = re.compile(
 _MATTER = re.compile(r"[^。]{2,80}(?:情况|问题|活动|行为|事项|内容|程度)[。；;]?(?:[^。]{0,12}情况。)?$")
 """A thing that is looked into, no act: 2.经费使用和管理情况。"""
 _LOOKED_INTO = re.compile(r"(?:重点|内容|主要|范围|对象)[^。；：:]{0,8}(?:是|为|包括|有)?[：:]$")
+_SENTENCE = 15
+"""Characters of the shortest sentence below a heading that is taken for one."""
 _SHORT = 14
 """Sub-items that are all shorter than this and no sentences are a list of names."""
 
@@ -227,7 +229,7 @@ class _Selection:
         )
         if with_clause:
             return len(children) > 1 and (on_one_line or self.shares_last_clause(children[-1]))
-        if self.own_clause(item) or on_one_line:
+        if (self.own_clause(item) and not self.heads_items(item, children)) or on_one_line:
             return True
         last = intro.rpartition("\n")[2].rstrip("。 　")
         words = _words()
@@ -249,6 +251,13 @@ class _Selection:
         if len(children) > 1 and not nested and few_act and _LOOKED_INTO.search(last) and matters == len(children):
             return True
         return len(children) > 1 and not measures and all(self.is_name(child) for child in children)
+
+    def heads_items(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
+        """Whether an item of the first level is a chapter whose sub-items all have headings and say more than those:
+        they are tasks, and its clause is that of them all."""
+        return item.level == 1 and all(
+            child.heading and len(self.said(child)) > len(child.heading) + _SENTENCE for child in children
+        )
 
     def said(self, item: OutlineItem) -> str:
         """The item's own text."""
