@@ -263,6 +263,7 @@ def test_rows_that_repeat_an_item_or_have_no_number_are_no_items() -> None:
         ("建设时间", "2022", ("during", "2022-12-31")),
         ("实施年度", "2022年", ("during", "2022-12-31")),
         ("完成年度", "2022年", ("by", "2022-12-31")),
+        ("时序进度", "9月底前", ("by", "2022-09-30")),
     ],
 )
 def test_what_a_column_of_times_says(heading: str, cell: str, limit: tuple[str, str]) -> None:
