@@ -20,6 +20,7 @@ import pytest
 
 from builder import cache
 from builder.exports.changes import LOG, read_history
+from builder.exports.rows.written import json_table, written
 from builder.pipeline import read_notice
 from builder.publishing import atomic_write, folder_swap
 from builder.publishing.folder_swap import recover, swapped_in
@@ -135,8 +136,10 @@ class Version:
         site, docs = root / "site", root / "docs"
         recover(site)
         rows = self.rows()
-        history = read_history(site if is_whole_site(site) else None, rows, self.date)
-        files: dict[str, str | bytes] = {f"data/{name}.json": json.dumps(table) for name, table in rows.items()}
+        tables = {name: [written(list(table[0]) if table else [], table)] for name, table in rows.items()}
+        live = {row["url"] for name in ("notices", "tasks") for row in rows[name]}
+        history = read_history(site if is_whole_site(site) else None, tables, live, self.date)
+        files: dict[str, str | bytes] = {f"data/{name}.json": json_table(pieces) for name, pieces in tables.items()}
         files[LOG] = history.file()
         files.update({f"{row['url']}index.md": row["text"] for row in rows["tasks"]})
         files.update({f"{address}index.md": "已撤下" for address in history.gone})
