@@ -117,8 +117,8 @@ def _version(distribution: str) -> str:
 
 
 def entry(folder: Path, notice: RawNotice, fingerprint: str) -> Path:
-    """Where `notice`, as read by the reader of that `fingerprint`, is kept in the cache `folder`. Of the registry,
-    reading asks the places alone; they are in the fingerprint."""
+    """Where `notice`, as made by what has that `fingerprint` (`reader`; for resolved notices, the registry too), is
+    kept in the cache `folder`."""
     sidecar = notice.sidecar.sha256 if notice.sidecar else "none"
     made = notice.made.sha256 if notice.made else "none"
     facts = f"{fingerprint}\n{notice.file.path.name}\n{notice.file.sha256}\n{sidecar}\n{made}"

@@ -56,8 +56,9 @@ _ADDRESSEE_BARE = re.compile(
 )
 # 王某、李某委员: persons whom an answer is sent to; without the colon too, which then stands for nothing else
 _TO_PERSONS = re.compile(
-    r"\s*[一-龥·]{2,4}(?:[、，,和 \u3000]+[一-龥·]{2,4}){0,12}(?:等)?(?:名|位)?(?:委员|代表|副?主席|常委|先生|女士|同志)(?:们)?\s*[：:]?\s*\Z"
+    r"\s*[一-龥·]{2,4}(?:[、，,和 \u3000]++[一-龥·]{2,4}){0,12}(?:等)?(?:名|位)?(?:委员|代表|副?主席|常委|先生|女士|同志)(?:们)?\s*[：:]?\s*\Z"
 )
+_LONGEST_OF_PERSONS = 120  # characters
 _NOT_ADDRESSEE = re.compile(
     r"如下\s*[：:]\s*\Z|通知\s*[：:]\s*\Z|(?:工作目标|具体措施|附件|目标|措施|任务|要求|分工)\s*[：:]\s*\Z|[一-龥]为\s*[：:]\s*\Z"
 )
@@ -138,8 +139,9 @@ def is_number(words: str) -> bool:
 
 
 def is_addressee(words: str) -> bool:
-    """主送: names of bodies closed by a colon. 各位代表: is an address too, of persons."""
-    if _TO_PERSONS.match(words) and not is_salutation(words):
+    """主送: names of bodies closed by a colon; names of persons with 委员, 代表 …, also without it. 各位代表: is an
+    address too."""
+    if len(words) <= _LONGEST_OF_PERSONS and _TO_PERSONS.match(words) and not is_salutation(words):
         return True
     if not words.rstrip().endswith(("：", ":")) or not _ADDRESSEE.match(words):
         return bool(_ADDRESSEE_BARE.match(words))

@@ -3,7 +3,8 @@
 The rooms have about a thousand patterns as constants. Compiling them takes longer than reading a notice does, and a
 command uses a part of them; so `compile` gives a stand-in, which becomes the pattern at the first question put to it,
 from what was kept of an earlier run where it can (`kept_patterns.py`). A pattern made of a notice's own words, which no
-other run asks for, is for `compile_now`. That and all else is the standard library's.
+other run asks for, is for `compile_now`. The functions `search`, `sub` and the like take constant patterns and keep
+them likewise; all else is the standard library's.
 """
 
 from __future__ import annotations

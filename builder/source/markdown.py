@@ -5,8 +5,9 @@ from __future__ import annotations
 from builder.language import lazy_re as re
 from builder.model.table import Cell, Table
 
-_HEAD = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\Z")
-_WORDS = re.compile("[一-龥]{2}")
+_HEAD = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.*)\Z")
+_HEAD_END = re.compile(r"(?<![ \t])[ \t]+#+\Z")
+_TELLS = re.compile(r"[ ]{0,3}#{1,6}[ \t].*?[一-龥]{2}")
 _QUOTE = re.compile(r"\A[ ]{0,3}>[ ]?")
 _RULE = re.compile(r"[ ]{0,3}(?:-[ ]*){3,}\Z|[ ]{0,3}(?:\*[ ]*){3,}\Z")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
@@ -22,8 +23,7 @@ _HEADS = 2
 
 def is_markdown(text: str) -> bool:
     """Whether a text has the heads of Markdown (## 一、目标), whatever its file is called."""
-    heads = (line for line in text.splitlines() if line.lstrip(" ").startswith("#"))
-    return sum(1 for line in heads if (head := _HEAD.match(line)) and _WORDS.search(head[1])) >= _HEADS
+    return sum(1 for line in text.splitlines() if _TELLS.match(line)) >= _HEADS
 
 
 def read_markdown(text: str) -> tuple[str, tuple[Table, ...]]:
@@ -69,8 +69,8 @@ def _cells(line: str) -> list[str]:
 
 def _line(line: str) -> str:
     line = _QUOTE.sub("", line, count=1)
-    head = _HEAD.match(line)
-    return _words(head[1] if head else line)
+    head = _HEAD.match(line.rstrip(" \t"))
+    return _words(_HEAD_END.sub("", head[1]) if head else line)
 
 
 def _words(line: str) -> str:

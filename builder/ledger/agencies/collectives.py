@@ -66,7 +66,7 @@ def _all_places(words: str, here: Jurisdiction, date: str | None, registry: Regi
     listed, itself = found["list"], False
     if not found["each"] and place.level != "nation":
         # 市和区(市)县政府, 市、县两级政府: the first level is that of the place itself.
-        own = re.match(rf"{re.escape(place.name[-1])}(?:[、和与及]|级)", listed)
+        own = re.compile_now(rf"{re.escape(place.name[-1])}(?:[、和与及]|级)").match(listed)
         listed, itself = (listed[own.end() :], True) if own else (listed, False)
     tokens = _TOKEN.findall(listed)
     if (

@@ -120,7 +120,7 @@ def profile(notice: Notice, task: Task, wordings: Wordings) -> Profile:
 def subject_places(words: str, subject: Subject) -> list[tuple[int, int]]:
     """Where `words` speak of a subject: the places of the words of its first fitting wording."""
     for wording in subject.wordings:
-        places = [(match.start(), match.end()) for word in wording if (match := re.search(re.escape(word), words))]
+        places = [(at, at + len(word)) for word in wording if (at := words.find(word)) >= 0]
         if len(places) == len(wording):
             return places
     return []

@@ -1,9 +1,9 @@
 """What the last index was made of, so that the next takes over what nothing has changed of.
 
 A record in the cache says of each page its stamp (size, time of change, number on the disk: as make and rsync know
-files), and what was found in it; of each file of words, its stamp and the bundle that it is of; and of which bundles
-the rows are that are kept beside it. It can be deleted at any time; what it does not know, or knows otherwise, is made
-anew.
+files), and what was found in it; of each file of words and tables, its stamp; and of which bundles the index is made,
+whose rows of sounds are kept beside it. It can be deleted at any time; what it does not know, or knows otherwise, is
+made anew.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def store_record(cache: Path, record: Record) -> None:
 
 
 def last_rows(cache: Path, checksum: str) -> Rows | None:
-    """The rows kept in `cache`; None where they are not those with this `checksum`."""
+    """The rows of sounds kept in `cache`; None where they are not those with this `checksum`."""
     try:
         raw = (cache / _ROWS).read_bytes()
     except OSError:
@@ -103,7 +103,7 @@ def last_rows(cache: Path, checksum: str) -> Rows | None:
 
 
 def store_rows(cache: Path, rows: Rows) -> str:
-    """Keep rows in `cache`, where that can be written. Returns their checksum."""
+    """Keep rows of sounds in `cache`, where that can be written. Returns their checksum."""
     raw = b"\n".join(key + b" " + row for key, row in sorted(rows.items()))
     with contextlib.suppress(OSError):
         replace_file(cache / _ROWS, raw, cache / (_ROWS + _NEW))

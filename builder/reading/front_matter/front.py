@@ -177,7 +177,7 @@ def _issuers(text: str, outline: Outline, head: Part | None) -> tuple[str, ...]:
 
 def _split_names(words: str) -> list[str]:
     if place := _PLACE.match(words):  # 某省教育厅某省财政厅: the second begins as the first does
-        words = re.sub(rf"(?<=[局厅委会室府院部])(?={re.escape(place[0])})", "  ", words)
+        words = re.compile_now(rf"(?<=[局厅委会室府院部])(?={re.escape(place[0])})").sub("  ", words)
     pieces = [piece.strip() for piece in re.split(r"\s{2,}|\t|、(?=中共)", _GLUED.sub("  ", words)) if piece.strip()]
     names: list[str] = []
     for piece in pieces:

@@ -121,16 +121,20 @@ def drop_run_on_contents(text: str) -> list[Change]:
 def _begun_anew(entries: Sequence[str]) -> tuple[int, int] | None:
     """The first of the headings that stand one behind another, and the one with which they begin anew; None where
     none do."""
-    places: dict[str, int] = {}
+    places: dict[str, list[tuple[str, int]]] = {}  # by their first signs
+    run = 0  # the first of those that stand right above
     for at, entry in enumerate(entries):
         bare = _bare(entry[:_SHORT])
-        first = next((place for words, place in places.items() if bare.startswith(words)), None)
+        key = bare[:_LEAST_SIGNS]
+        first = next((place for words, place in places.get(key, ()) if bare.startswith(words)), None)
         if first is not None and at - first >= _LEAST_BARE:
             return first, at
         if len(entry) > _SHORT or "。" in entry:
-            places = {}
-        elif len(bare) >= _LEAST_SIGNS:
-            places.setdefault(bare, at)
+            run, places = at + 1, {}
+        elif at - run > _MOST:
+            return None
+        elif len(key) == _LEAST_SIGNS:
+            places.setdefault(key, []).append((bare, at))
     return None
 
 

@@ -53,14 +53,17 @@ _LISTED_DATE = re.compile(
     r"(?P<note>\s*[（(](?:此件|公开|联系人)[^（）()]{1,80}[）)])?\s*\Z"
 )
 _IMPRINT = re.compile(rf"(?<=[。\s）)])(?P<issuer>[\u4e00-\u9fff]{{4,40}}?)\s*{_DATE}\s*印发\s*(?=\Z|附件|\s)")
-# 某省教育厅文件某教发〔2020〕3号某省教育厅关于…, 某省教育厅（公文稿纸）某省教育厅关于…: what is printed above a title
+_PAPER = "(?:文件|公文稿纸|会议纪要)?"
+# 某省教育厅文件某教发〔2020〕3号某省教育厅关于…: what is printed above a title
 _LETTERHEAD = re.compile(
-    r"(?P<head>[\u4e00-\u9fff]{4,60}(?:厅|局|委员会|人民政府|办公室|指挥部)(?:文件|公文稿纸|会议纪要)?)\s*"
+    r"(?P<head>[\u4e00-\u9fff]{4,60}(?:厅|局|委员会|人民政府|办公室|指挥部)"
+    rf"{_PAPER})\s*"
     r"(?P<number>[\u4e00-\u9fff]{2,10}[〔\[［（(【]\s?(?:19|20)[0-9]{2}\s?[〕\]］）)】]\s?第?\s?[0-9]{1,4}\s?号)\s*"
     r"(?=[\u4e00-\u9fff]{0,60}?(?:关于|印发))"
 )
+# 某省教育厅公文稿纸某省教育厅关于…
 _DOUBLED = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{4,60}?(?:厅|局|委员会|人民政府|办公室))(?:文件|公文稿纸)?(?P=issuer)?(?=(?P=issuer)(?:关于|印发))"
+    rf"(?P<issuer>[\u4e00-\u9fff]{{4,60}}?(?:厅|局|委员会|人民政府|办公室)){_PAPER}(?P=issuer)?(?=(?P=issuer)(?:关于|印发))"
 )
 _EXTENSION = re.compile(r"[（(][^（）()]{1,25}[）)]")
 # …的通知要求，各区…: a document that is spoken of

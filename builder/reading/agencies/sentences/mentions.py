@@ -53,16 +53,18 @@ class _Reader:
     def _shared_out(self, start: int, end: int) -> Iterator[Acting]:
         """Those at the head of lines that share out work, three lines or more: 总务处：准备物资."""
         text = self.of.text
-        lines = [] if self.of.report else [*words.SHARED_OUT.finditer(text, start, end)]
-        heads = [line for line in lines if self.of.only_offices(*line.span("who"))]
-        if len(heads) < _FEWEST_SHARES:
+        lines = [] if self.of.report else [*words.SHARED_OUT.finditer(text[start:end])]
+        whom = [(start + line.start("who"), start + line.end("who")) for line in lines]
+        heads = [self.of.only_offices(*who) for who in whom]
+        if sum(heads) < _FEWEST_SHARES:
             return
-        for line, stop in zip(lines, [*(line.start() for line in lines[1:]), end], strict=True):
-            if line not in heads and not words.SHARER.fullmatch(line["who"]):
+        for who, head, stop in zip(whom, heads, [*(begin for begin, _ in whom[1:]), end], strict=True):
+            name = text[slice(*who)]
+            if not head and not words.SHARER.fullmatch(name):
                 continue
-            self.of.found_here.add(line["who"])
-            leads_here = words.LEADS_OTHERS.search(text, line.end(), stop)
-            yield from self._all(*line.span("who"), "lead" if leads_here else "responsible")
+            self.of.found_here.add(name)
+            leads_here = words.LEADS_OTHERS.search(text, who[1], stop)
+            yield from self._all(*who, "lead" if leads_here else "responsible")
 
     def by_piece(self, start: int, end: int) -> Iterator[tuple[tuple[int, int], list[Acting]]]:
         """Who acts in each piece of `text[start:end]`: where the piece lies, and who acts in it."""

@@ -372,7 +372,7 @@ TREASURY = named(
 # 由派出单位发放工资: whoever is called by what he is, behind 由
 AGENT_BY_WORK = named(
     "agent called by what it is",
-    r"(?!其[他它余])[一-龥]{2,8}(?:部门|单位|机构|机关|企业|组织)(?=(?:自行|一次性|统一|负责|按[^,，。;；]{1,8})*)",
+    r"(?!其[他它余])[一-龥]{2,8}(?:部门|单位|机构|机关|企业|组织)",
     example="派出单位",
     counter="主要领导",
 )
