@@ -95,7 +95,7 @@ def test_renamed_notice_redirects_old_address(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(15))
-def test_notices_that_say_the_same_need_not_be_read(seed: int, tmp_path: Path) -> None:
+def test_tables_in_pieces_give_the_log_of_whole_tables(seed: int, tmp_path: Path) -> None:
     """The tables in one piece are read whole; by notice, only what lies between the first and the last difference."""
     pick, ledger = random.Random(seed), gold_ledger()
     before, after = (some_of(ledger, pick) for _ in range(2))

@@ -57,8 +57,11 @@ def test_patterns_of_all_rooms_find_the_same() -> None:
             importlib.import_module(module.name)
     text = notice_text(0, 3) + notice_text(7, 2)
     patterns = [each for each in gc.get_objects() if isinstance(each, lazy_re.Later) and isinstance(each.pattern, str)]
-    for each in patterns:
-        assert _finds(each, text) == _finds(re.compile(each.pattern, each._given), text), each.pattern
+    assert len(patterns) > 900
+    found = [_finds(each, text) for each in patterns]
+    assert any(found)
+    for each, told in zip(patterns, found, strict=True):
+        assert told == _finds(re.compile(each.pattern, each._given), text), each.pattern
 
 
 def test_grouped_words_are_found_in_their_order() -> None:
