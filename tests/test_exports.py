@@ -27,7 +27,6 @@ from builder.exports.columns import table_forms
 from builder.exports.database import DATABASE
 from builder.exports.declaration import LICENCE, ExportInput, ExportSite
 from builder.exports.plan import EXPORTS, MEDIA_TYPES, export_files, plan_downloads, plan_exports
-from builder.exports.rows.ledger import table_rows
 from builder.exports.rows.written import harmless, written
 from builder.exports.workbooks import responsibility_rows, workbook_bytes, workbook_sheets
 from builder.ledger.horizon import end_of
@@ -36,6 +35,7 @@ from builder.model.ledger import Ledger
 from builder.model.notice import Convention, Deadline, Due, Notice, Target
 from builder.model.recurrence import Recurrence
 from tests.conftest import ROOT
+from tests.data_rows import table_rows
 from tests.gold_ledger import gold_ledger
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,6 @@ from builder.commands.generate import facts_of
 from builder.config.site import SiteFacts
 from builder.exports.declaration import ExportSite
 from builder.exports.feeds import site_feed
-from builder.exports.rows.ledger import table_rows
 from builder.ledger.documents import fold_title
 from builder.ledger.index import LedgerIndex
 from builder.ledger.resolving import resolve
@@ -33,6 +32,7 @@ from builder.pages.task.page import plan_task
 from builder.pipeline import find_sources
 from builder.source.raw_file import read_raw_notice
 from tests.conftest import ROOT
+from tests.data_rows import table_rows
 from tests.ledger_making import five, five_compared, notice, notice_of, registry, task
 
 pytestmark = pytest.mark.slow

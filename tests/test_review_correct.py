@@ -12,13 +12,13 @@ from builder.exports.columns import table_forms
 from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.notice_json import as_json
 from builder.exports.plan import plan_exports
-from builder.exports.rows.ledger import table_rows
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Notice
 from builder.pages.plan import plan_pages
 from builder.source.sidecar.keys import read_sidecar
+from tests.data_rows import table_rows
 from tests.ledger_making import registry
 from tests.review_making import BY, TEXT, noticed, task_of
 

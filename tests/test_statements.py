@@ -12,7 +12,6 @@ from builder.config.site import SiteFacts
 from builder.exports.columns import table_forms
 from builder.exports.declaration import ExportInput, ExportSite
 from builder.exports.page_json import PAGE_JSON
-from builder.exports.rows.ledger import table_rows
 from builder.ledger.resolving import resolve
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
@@ -20,6 +19,7 @@ from builder.model.ledger import Ledger
 from builder.pages.plan import plan_pages
 from builder.pipeline import read_notice
 from builder.source.sidecar.keys import read_sidecar
+from tests.data_rows import table_rows
 from tests.ledger_making import registry
 from tests.review_making import NOTICE, TEXT
 

@@ -180,7 +180,7 @@ class _Reader:
             basis = "written" if fold_title(known.title) == fold_title(citation.title) else "registry"
             title, number = known.title, known.number or number
         else:
-            place = self._issuer(citation, title)
+            place = self._issuer(citation)
             named = bool(_NATIONAL.match(title)) or any(True for _ in find_places(title[:40], self._registry.divisions))
         return Cited(
             document=page or self._document_id(title, number, place, named=named),
@@ -193,7 +193,7 @@ class _Reader:
             basis=basis,
         )
 
-    def _issuer(self, citation: Citation, title: str) -> Jurisdiction | None:
+    def _issuer(self, citation: Citation) -> Jurisdiction | None:
         """Whose document the words in front of 《 say it is: 省政府《…》, 国务院《…》, 成都市政府办公厅《…》."""
         before = self._notice.text[max(0, citation.start - 16) : citation.start]
         before = re.split(r"[,，。;；、》]", before)[-1]

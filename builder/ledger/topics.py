@@ -30,7 +30,7 @@ def find_topics(alone: Iterable[Resolved], registry: Registry) -> tuple[Topic, .
     tasks: dict[str, list[TaskKey]] = {rule.id: [] for rule in registry.topics}
     for each in alone:
         for topic, own in each.topics:
-            tasks[topic] += (TaskKey(f"{each.notice.id}/{task}") for task in own)
+            tasks[topic] += (TaskKey.made(each.notice.id, task) for task in own)
     return tuple(
         Topic(rule.id, rule.name, tuple(tasks[rule.id]), rule.words) for rule in registry.topics if tasks[rule.id]
     )

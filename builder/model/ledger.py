@@ -22,7 +22,12 @@ class TaskKey(str):
     @classmethod
     def of(cls, notice: Notice, task: Task) -> TaskKey:
         """The key of a task of this notice."""
-        return cls(f"{notice.id}/{task.id}")
+        return cls.made(notice.id, task.id)
+
+    @classmethod
+    def made(cls, notice_id: str, task_id: str) -> TaskKey:
+        """The key of the task of that id in the notice of that id."""
+        return cls(f"{notice_id}/{task_id}")
 
     @property
     def notice_id(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from builder.exports.columns import table_forms
 from builder.exports.notice_json import edit_fields, finding_fields
 from builder.exports.rows.decisions import decision_rows
 from builder.exports.rows.limits import deadline_rows, duty_rows
@@ -19,15 +18,6 @@ from builder.model.statements import Progress, Relation
 COMPARISONS = {"=": "eq", ">=": "ge", "<=": "le", ">": "gt", "<": "lt"}
 """Comparisons in words, beside the signs of `parse`: in CSV a cell that begins with = is guarded against
 being taken for a formula."""
-
-
-def table_rows(ledger: Ledger) -> dict[str, list[Row]]:
-    """The rows of every table, in the order of the ledger."""
-    rows: dict[str, list[Row]] = {form.name: [] for form in table_forms()}
-    for part in (*(notice_rows(ledger, notice) for notice in ledger.notices), other_rows(ledger)):
-        for name, own in part.items():
-            rows[name] += own
-    return rows
 
 
 def notice_rows(ledger: Ledger, notice: Notice) -> dict[str, list[Row]]:

@@ -126,7 +126,7 @@ class TableWriter:
     def __init__(self, folder: Path, name: str, last: Path | None = None, size: int | None = None) -> None:
         self.files: list[TableFile] = []
         self._start = f"{folder}/{name}"
-        self._last = f"{last}/{name}"
+        self._last = f"{last}/{name}" if last else ""
         self._size = size or _SIZE
         self._part: list[tuple[bytes, bytes | bytearray]] = []
         self._whole: tuple[int, TableFile] | None = None

@@ -22,7 +22,7 @@ def running_heads(pages: Sequence[Page]) -> set[int]:
     """The running heads of pages, by the identity of their rows. A document's number that stands in them alone is kept
     where it stands first: red heads are made so."""
     if len(pages) == 1:
-        head = _only_head(pages)
+        head = _only_head(pages[0])
         return set() if head is None else {id(head)}
     rows = [each for page in pages for each in page.content if isinstance(each, Row)]
     text = sorted(row.size for row in rows)[len(rows) // 2] if rows else 0.0
@@ -51,10 +51,10 @@ def _is_same(row: Row, other: Row) -> bool:
     return abs(row.top - other.top) <= _SHAKY and len(set(words)) == 1
 
 
-def _only_head(pages: Sequence[Page]) -> Row | None:
+def _only_head(page: Page) -> Row | None:
     """The running head of the only page, which returns nowhere: smaller than the text, and apart from it."""
-    rows = [each for page in pages for each in page.content if isinstance(each, Row)]
-    if len(pages) != 1 or len(rows) < _LEAST_ROWS or rows[0] is not pages[0].content[0]:
+    rows = [each for each in page.content if isinstance(each, Row)]
+    if len(rows) < _LEAST_ROWS or rows[0] is not page.content[0]:
         return None
     head, text = rows[0], sorted(row.size for row in rows[1:])[len(rows) // 2]
     apart = rows[1].top - head.top >= _APART * head.size

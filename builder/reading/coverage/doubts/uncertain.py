@@ -91,7 +91,7 @@ def uncertain_facts(notice: Notice) -> Iterator[Finding]:
     yield from open_titles(notice.text)
     yield from _reported_as_tasks(notice)
     for task in notice.tasks:
-        yield from _why_task(notice, folded, task, headings)
+        yield from _why_task(folded, task, headings)
         yield from undated_limits(task.deadlines)
         for body in task.agencies:
             if why := _why_body(folded, task, body):
@@ -107,7 +107,7 @@ def uncertain_facts(notice: Notice) -> Iterator[Finding]:
                 yield Finding(FindingCode.TARGET_UNCERTAIN, message, target.start, target.end)
 
 
-def _why_task(notice: Notice, folded: str, task: Task, headings: dict[str, str]) -> Iterator[Finding]:
+def _why_task(folded: str, task: Task, headings: dict[str, str]) -> Iterator[Finding]:
     if task.kind != "task":
         return
     words = folded[task.start : task.end].strip()
