@@ -50,6 +50,7 @@ def told(made: Notice, code: Code) -> list[str]:
         ("今年，各镇按照部署修渠", ["各镇"]),
         # anybody of a kind, who is bound only by a word of duty
         ("企事业单位主动补种，给予补助", []),
+        ("清理旧泵站12座，各镇保留约6座", []),
         ("企事业单位应当配合清查", ["企事业单位"]),
         # each for itself, among themselves
         ("职能部门各负其责，合力修渠", ["职能部门"]),

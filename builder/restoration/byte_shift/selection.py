@@ -96,8 +96,9 @@ class Choice:
             best.out, before, self._shifted.plain(best.end, best.end + 1), first
         )
         hidden = self._is_hidden(best.out[first:], best.end)
-        if gain > _UNLIKELY_WORD:
-            hidden = True
+        hidden = hidden or gain > _UNLIKELY_WORD
+        if gain > _UNLIKELY_WORD and -gain < margin:
+            margin = max(0.0, -gain)
             fitting.append(longer)
         written = tuple(map(self._published, (*fitting, *others)))[:2]
         return Stretch(start, best.end, words, written, round(margin, 1), best.dropped, weakest, hidden)
