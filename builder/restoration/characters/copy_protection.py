@@ -10,10 +10,10 @@ from collections import Counter
 
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
+from builder.restoration.layout.rows import TABLE_ROW
 from builder.restoration.revision import Change
 
 _RUN = re.compile(r"(?:(?<=[。，；：、！？”）])|(?<=^)|(?<=\n))[!-~][ -~]{5,}")
-_TABLE_ROW = re.compile(r"\|.*\|\s*$", re.M)  # of Markdown
 _ODD = re.compile(r"[#$&'\"*+;<=>?@\[\\\]^_`{|}~:!(/)%,.-]")
 _UNIT = "年月日号个项家名万亿元%‰条款章节天人次周岁时分小公里吨亩户级届位倍多余"
 _ADDRESS = re.compile(r"https?:|www\.|[\w.]@[\w.]+\.\w|</|=\"", re.I)
@@ -23,7 +23,7 @@ def remove_copy_noise(text: str) -> list[Change]:
     """Changes that cut the runs, where there are enough of them to be sure."""
     random = [match for match in _RUN.finditer(text) if _is_random(match.group().strip())]
     forms = Counter(_form(match.group()) for match in random)
-    runs = [match for match in random if forms[_form(match.group())] == 1 and not _TABLE_ROW.match(text, match.start())]
+    runs = [match for match in random if forms[_form(match.group())] == 1 and not TABLE_ROW.match(text, match.start())]
     sure = sum(len(match.group().split()) >= 4 for match in runs)
     if sure < 2:
         return []

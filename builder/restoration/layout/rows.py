@@ -14,6 +14,8 @@ LABEL = re.compile(
 )
 """How a paragraph that is an item begins, not (四)项所列. It is asked only where a line begins."""
 
+TABLE_ROW = re.compile(r"\|.*\|\s*$", re.MULTILINE)
+"""A row of a table in Markdown."""
 ENDS = frozenset("。！？；：!?;:…")
 _QUOTES = "”’\"'』」）)"
 NO_OPENERS = frozenset("，。、；：！？）》”’】」』〉〕％‰,;:!?)]%")

@@ -8,7 +8,7 @@ from functools import cache
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_addressee, is_number, is_signature, is_titlelike
-from builder.restoration.layout.rows import LABEL, Row, columns, find_rows
+from builder.restoration.layout.rows import LABEL, TABLE_ROW, Row, columns, find_rows
 from builder.restoration.layout.run_on_heads import head_breaks
 from builder.restoration.webpage.metadata import entry_spans, page_words, read_entries
 
@@ -53,7 +53,6 @@ _RULER = re.compile(r"[=＝*＊#_~～-]{3,}.{0,12}[=＝*＊#_~～-]{3,}|[=＝*�
 _PIECE = re.compile(r"[^\s|｜·/\\>＞»›【】\[\]()（）:：,，、;；…]+")
 # The end of a sentence that lost its line, what parts cells that stand one on a line, brackets of a program, a figure
 _SAY_NOTHING = re.compile(r"[\W_]+|[0-9]+")
-_TABLE_ROW = re.compile(r"\|.*\|")  # of Markdown
 _GAP = re.compile(r"\s{3,}|\t|\s*[|｜]\s*")
 
 
@@ -77,7 +76,7 @@ def _is_buttons(words: str) -> bool:
         or (_CAPTION.search(words) and len(words) < 60)
     ):
         return True
-    if len(words) > 160 or words[-1] in "。；！？" or _TABLE_ROW.fullmatch(words):
+    if len(words) > 160 or words[-1] in "。；！？" or TABLE_ROW.match(words):
         return False
     pieces = _PIECE.findall(_SIZES.sub(" ", _COUNTERS.sub(" ", words)))
     if all(
