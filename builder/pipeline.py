@@ -271,12 +271,13 @@ def project_resolved(
     return list(kept.values())
 
 
-def published_notices(start: Path, known: Collection[str] = (), places: Places = ()) -> list[Notice]:
-    """The notices of the project around `start`, from its cache where it can; none outside any project,
-    or where its sources cannot be read. Files whose SHA-256 is in `known` are passed over."""
+def published_notices(start: Path, known: Collection[str], registry: Registry) -> list[Resolved]:
+    """The notices of the project around `start`, each resolved against the `registry` alone, from its cache where it
+    can; none outside any project, or where its sources cannot be read. Files whose SHA-256 is in `known` are passed
+    over."""
     try:
         project = find_project(start)
         fresh = [raw for raw in project_sources(project) if raw.file.sha256 not in known]
-        return project_notices(project, fresh, places=places)
+        return project_resolved(project, fresh, registry)
     except InputError:
         return []

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from builder.config.project import find_registry
 from builder.exports.notice_json import as_json
-from builder.ledger.resolving import resolve
+from builder.ledger.alone import Resolver
+from builder.ledger.resolving import resolve_together
 from builder.messages.translation import _
 from builder.model.notice import Notice
+from builder.model.resolved import Resolved
 from builder.pipeline import check_places, notice_from, published_notices
 from builder.registry.loading import load_registry
 from builder.source.converted.making import make_readable
@@ -28,17 +30,18 @@ def run(arguments: argparse.Namespace) -> int:
     received = [make_readable(read_raw_notice(path)) for path in arguments.files]
     check_places(received, registry)
     read = [notice_from(raw, registry.divisions.added) for raw in received]
-    published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read}, registry.divisions.added)
+    published = published_notices(Path.cwd(), {notice.source_sha256 for notice in read}, registry)
+    resolver = Resolver(registry)
     found: list[Notice] = []
     while len(found) < len(read):
         # Files of different folders may have one id: each such file is resolved in a round of its own.
-        batch: dict[str, Notice] = {}
+        batch: dict[str, Resolved] = {}
         for notice in read[len(found) :]:
             if notice.id in batch:
                 break
-            batch[notice.id] = notice
-        context = [notice for notice in published if notice.id not in batch]
-        resolved = resolve([*batch.values(), *context], registry)
+            batch[notice.id] = resolver.alone(notice)
+        context = [each for each in published if each.notice.id not in batch]
+        resolved = resolve_together([*batch.values(), *context], registry)
         found += [resolved.notice(notice_id) for notice_id in batch]
     for notice in found:
         print(json.dumps(as_json(notice), ensure_ascii=False, indent=None if arguments.ndjson else 2))

@@ -11,7 +11,7 @@ from builder.language import lazy_re as re
 from builder.language.dates import written_date
 from builder.messages.translation import _
 from builder.model.ledger import Jurisdiction, TaskKey
-from builder.places.divisions import Divisions, load_divisions
+from builder.places.divisions import Divisions, divisions_with, load_divisions
 from builder.registry.layers import is_national, read_layers
 from builder.registry.model import (
     BodySuccessor,
@@ -41,7 +41,7 @@ def load_registry(folder: Path | None) -> Registry:
     """The national registry of the program, and what `folder`, an office's own, adds to it or says otherwise; None
     outside any project. InputError on the first mistake."""
     files = read_layers(folder)
-    divisions = load_divisions().with_places(_jurisdictions(files["jurisdictions.yml"].pairs("jurisdictions")))
+    divisions = divisions_with(tuple(_jurisdictions(files["jurisdictions.yml"].pairs("jurisdictions"))))
     kinds = _kinds(files["bodies.yml"].pairs("kinds"))
     return Registry(
         divisions=divisions,
