@@ -7,8 +7,10 @@ import datetime
 
 import pytest
 
+from builder.reading.statements import STATEMENTS, Statement
 from builder.reading.targets.surroundings import SURROUNDINGS, Surrounding
 from builder.reading.targets.targets import read_targets
+from builder.reading.time.limit import Kind
 
 BASE = datetime.date(2024, 3, 20)
 FORMS = """
@@ -461,12 +463,62 @@ G20峰会期间加强管控。 |
 邮编526300。 |
 安排行政编制5名、事业编制10名。 | =5名; =10名
 领导职数1正2副。 |
+一季度全县共发生道路交通事故46起，死亡3人。 |
+前三季度火灾起数同比上升12.5%，直接经济损失86万元。 |
+据不完全统计，全区有独居老人1200户。 |
+在各类投诉中，噪声类占投诉总量的37%。 |
+其中9个乡镇发生2起以上溺水事件。 |
+今年以来我市发生非法集资案件15起，涉案人员230人。 |
+受灾群众达3200人，倒塌房屋56间。 |
+要确保全年较大事故起数同比下降10%以上。 | >=10%
+力争规上工业增加值同比增长8%。 | =8%
+各县要将事故发生率控制在2‰以内，死亡人数下降5%以上。 | <=2‰; >=5%
+防止发生2人以上死亡的事故，新建护栏30公里。 | =30公里
+蓝色预警：预计未来12小时有3个以上乡镇降雨量超过50毫米。 |
+特别重大事故：造成30人以上死亡，或者100人以上重伤。 |
+Ⅲ级事件：一次死亡3人以上10人以下，或者中毒50人以上。 |
+一般灾害：死亡3人以下，或者受灾人口500人以上。 |
+对年产值超过2亿元、研发投入增长15%以上的企业，给予一次性奖励。 |
+对新增贷款5000万元以上的农业企业，市财政按贷款额的1%给予贴息。 |
+每年对接待游客10万人次以上、无投诉的景区，由市文旅局奖励20万元。 |
+凡吸纳脱贫劳动力20人以上的帮扶车间，优先安排项目资金。 |
+对首次突破1亿元、5亿元的外贸企业，分别给予10万元、50万元奖励。 |
+对1000名村医开展轮训，年内全部结业。 | =1000名
+对全县120个易涝点开展整治，完成后予以销号。 | =120个
+按合同金额的5%提供补助。 |
+按中标价的2%缴纳保证金。 |
+按照实缴税额的30%，市财政给予返还。 |
+透水铺装面积的50%可按绿地面积的20%计入。 | =50%
+首套房首付比例为15%，二套房首付比例不低于25%。 |
+最低首付款比例统一为15%。 |
+对二孩家庭执行不高于20%的首付比例。 |
+住房贷款首付比例降低5个百分点。 | =5个百分点
+每学期减免学费800元、1200元。 |
+免收场地租金2000元。 |
+发放300元的高温津贴。 |
+累计发放消费券300万元。 | =3000000元
+代金券面值分别为20元、50元和100元。 |
+消费满100元可抵扣20元。 |
+贷款额度可上浮15%、20%。 |
+利率可下浮3个百分点。 |
+应纳税额12%以内的部分，准予扣除。 |
+每人限申领2次。 |
+合同期限不少于3年。 |
+租赁期限一般不超过5年，续租时间不超过2年。 |
+办理时限压缩到3个月。 | =3个月
+审批时间不超过5个工作日。 | <=5个工作日
+住房公积金最高贷款额度调整为70万元。 | =700000元
+低保标准提高为每人每月800元。 | =800元
+办好第12、13、15件实事。 |
+全面办理建议120件、提案80件。 | =120件; =80件
+上述12个站点要在年内完工。 |
+这8条道路由县交通局养护。 |
 """
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in FORMS.strip().splitlines()]
 
 
-def read(text: str) -> str:
-    found = read_targets(text, 0, len(text), "task", BASE)
+def read(text: str, kind: Kind = "plan") -> str:
+    found = read_targets(text, 0, len(text), kind, BASE)
     return "; ".join(f"{each.compare}{each.value:.12g}{each.unit}" for each in found)
 
 
@@ -477,5 +529,13 @@ def test_figures_are_read(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("row", SURROUNDINGS, ids=[row.name for row in SURROUNDINGS])
 def test_row_leaves_its_example_and_not_its_counter_example(row: Surrounding) -> None:
+    kinds: tuple[Kind, ...] = ("plan", "report")
+    for kind in (kind for kind in kinds if kind in row.kinds):
+        assert read(row.example, kind) == ""
+        assert read(row.counter, kind)
+
+
+@pytest.mark.parametrize("row", STATEMENTS, ids=[row.name for row in STATEMENTS])
+def test_statement_leaves_its_example_and_not_its_counter_example(row: Statement) -> None:
     assert read(row.example) == ""
     assert read(row.counter)

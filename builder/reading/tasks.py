@@ -63,6 +63,7 @@ class _Words:
     """The patterns of `chapters.yml`."""
 
     goals: re.Pattern[str]
+    run_on_goals: re.Pattern[str]
     shortcomings: re.Pattern[str]
     next: re.Pattern[str]
     year_ahead: re.Pattern[str]
@@ -99,6 +100,7 @@ def _words() -> _Words:
     more = rf"(?:(?:[和与及、，,]|以及)(?:{goal}))*"
     return _Words(
         re.compile(rf"{known['goal_prefix']}(?:{goal}){more}|[^，。、]{{2,30}}的(?:{closing}){more}"),
+        re.compile(rf"(?:{goal}){more}{known['run_on']}"),
         *(re.compile(known[key]) for key in _PATTERNS),
     )
 
@@ -152,7 +154,9 @@ class _Selection:
             return
         if mode == "shortcomings":
             return
-        if (is_goal(item.heading) or self.only_scope(item)) and not self.has_clause(item):
+        if (is_goal(item.heading) or self.runs_on_from_goal(item) or self.only_scope(item)) and not self.has_clause(
+            item
+        ):
             return
         children = self.below.get(item.id, [])
         if children and not self.keeps(item, children):
@@ -164,6 +168,14 @@ class _Selection:
         elif self.asks(item):
             kind: TaskKind = "progress" if mode == "done" else "task"
             self.found.append(Selected(item, kind, item.start, item.end))
+
+    def runs_on_from_goal(self, item: OutlineItem) -> bool:
+        """Whether a chapter's heading is of goals, and its text runs on behind it without a break: 一、培育目标到2025年,…"""
+        return (
+            item.level == 1
+            and item.heading is None
+            and bool(_words().run_on_goals.match(self.text, item.start, item.end))
+        )
 
     def only_scope(self, item: OutlineItem) -> bool:
         """Whether a chapter says what is looked at, and names nobody who does something."""

@@ -21,15 +21,31 @@ class Surrounding(NamedTuple):
     after: re.Pattern[str]
     bounded: bool
     units: frozenset[str]
+    kinds: frozenset[str]
     example: str
     counter: str
 
 
 def _row(
-    name: str, before: str, after: str, example: str, counter: str, *, units: str = "", bounded: bool = False
+    name: str,
+    before: str,
+    after: str,
+    example: str,
+    counter: str,
+    *,
+    units: str = "",
+    bounded: bool = False,
+    kinds: str = "plan",
 ) -> Surrounding:
     return Surrounding(
-        name, re.compile(f"(?:{before})$"), re.compile(after), bounded, frozenset(units.split()), example, counter
+        name,
+        re.compile(f"(?:{before})$"),
+        re.compile(after),
+        bounded,
+        frozenset(units.split()),
+        frozenset(kinds.split()),
+        example,
+        counter,
     )
 
 
@@ -102,10 +118,11 @@ SURROUNDINGS = (
     _row(
         "class-of-lines",
         "",
-        r"^(?:及以上)?(?:高压|超高压|特高压|智能)?(?:变电|输变电|输电|线路|电网|配电|电缆)",
+        r"^(?:及以上)?(?:为[^,。;]{0,6}网架|高压|超高压|特高压|智能)?(?:变电|输变电|输电|线路|电网|配电|电缆)",
         "建设110千伏变电站。",
         "电压提高到110千伏。",
         units="千伏 kV",
+        kinds="plan report",
     ),
     _row(
         "when",
@@ -173,15 +190,108 @@ SURROUNDINGS = (
         units="起 例 次 分 人 天 日 个月 年",
         bounded=True,
     ),
+    _row(
+        "down-payment",
+        r"",
+        r"^(?:以上|以下)?的?首付",
+        "执行不低于20%的首付比例。",
+        "覆盖不低于20%的学校。",
+        units="%",
+        bounded=True,
+    ),
+    _row(
+        "down-payment-of",
+        r"首付(?!.*(?:提高|降低|下降))[^,。;\d]{0,12}",
+        "",
+        "首套住房首付比例为20%。",
+        "首付比例降低5%。",
+        units="%",
+        bounded=True,
+    ),
+    _row(
+        "let-off",
+        r"(?:减免|免收|减收|减征|返还)[^,。;\d]{0,10}",
+        "",
+        "每学期减免住宿费300元。",
+        "住宿费支出减少300元。",
+        units="元 %",
+    ),
+    _row(
+        "grant-of",
+        "",
+        r"^的\s?[^,。;\d]{0,6}(?:补助|补贴|奖励|慰问|津贴|救助)",
+        "发放500元的临时救助。",
+        "发放500万元消费券。",
+        units="元",
+    ),
+    _row("face-value", r"面[额值](?:分别)?(?:为|是)?", "", "代金券面额为50元。", "代金券总额达到50万元。", units="元"),
+    _row("spent-so-much", r"(?<!圆)满", "", "消费满200元可使用。", "实现消费200万元。", units="元"),
+    _row(
+        "may-vary",
+        r"可(?:向?[上下])?浮动?",
+        "",
+        "额度可上浮10%。",
+        "额度上浮10%。",
+        units="% 个百分点 百分点",
+    ),
+    _row(
+        "part-of-a-base",
+        "",
+        r"^(?:以内|以上)?的部分",
+        "所得额3%以内的部分予以扣除。",
+        "所得额增长3%以内。",
+        bounded=True,
+    ),
+    _row(
+        "allowed-so-often",
+        r"(?:享受|申领|申请|领取|报销)(?:不超过|最多)?",
+        "",
+        "每户限享受1次。",
+        "每户走访1次。",
+        units="次",
+        bounded=True,
+    ),
+    _row(
+        "how-long",
+        r"(?:期限?|时长|时间|年限)(?:原则上|一般|应当?|须|均|最[长短迟晚]|可)*(?:为|是)?",
+        "",
+        "租赁期限应当不少于2年。",
+        "办理时限压缩2年。",
+        units="年 个月",
+        bounded=True,
+    ),
+    _row(
+        "still-planned",
+        r"(?:计划|预计|拟|将(?!近)|可(?:增加|新增|实现|节约|带动|减少))[^,。;\d了]{0,6}",
+        "",
+        "年度计划投资3亿元。",
+        "年度投资3亿元。",
+        bounded=True,
+        kinds="report",
+    ),
+    _row(
+        "named-before",
+        r"(?<![\u4e00-\u9fff])(?:这|该|上述)",
+        "",
+        "这15种预案已备案。",
+        "制定15种预案。",
+        kinds="plan report",
+    ),
 )
 
 
-def is_no_target(before: str, after: str, unit: str, *, compared: bool) -> bool:
-    """Whether a row says that the figure between the words is nothing to be reached."""
-    return any(
-        (row.bounded or not compared)
-        and (not row.units or unit in row.units)
-        and row.before.search(before)
-        and row.after.search(after)
-        for row in SURROUNDINGS
+def stated_otherwise(before: str, after: str, unit: str, *, kind: str, compared: bool) -> str:
+    """The name of the row by which the figure between the words is nothing to be reached in a task of the `kind`; an
+    empty string where none fits."""
+    return next(
+        (
+            row.name
+            for row in SURROUNDINGS
+            if kind in row.kinds
+            and (row.bounded or not compared)
+            and (not row.units or unit in row.units)
+            and row.before.search(before)
+            and row.after.search(after)
+        ),
+        "",
     )

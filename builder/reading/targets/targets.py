@@ -18,6 +18,7 @@ from datetime import date
 from builder.language import lazy_re as re
 from builder.model.notice import Target
 from builder.reading.prose import LONGEST_PASSAGE, Prose
+from builder.reading.statements import why_unasked
 from builder.reading.targets.context import (
     ASKS,
     CONDITION,
@@ -31,14 +32,14 @@ from builder.reading.targets.context import (
     WORKS_UPON,
 )
 from builder.reading.targets.patterns import WORDS, Figure, figures
-from builder.reading.targets.surroundings import is_no_target
+from builder.reading.targets.surroundings import stated_otherwise
 from builder.reading.time.limit import Kind
 
 _ASK_REACH = 24
 _AROUND = 60
 # 2023年(全市)完成…; not 2023年底前…, 较2023年…, 2023年以来…
 _IN_A_YEAR = re.compile(
-    r"(?<![较比至到自从\d与同在—~-])((?:19|20)\d{2})年(?![底末以前起度至到—-])(?!.*(?:20\d{2}年|到|至|力争|将|要|确保))"
+    r"(?<![较比至到自从\d与同在—~-])((?:19|20)\d{2})年(?![底末以前起度至到—-])(?!.*(?:20\d{2}年|(?<!达)到|至|力争|将|要|确保))"
 )
 # A number in characters below it is seldom counted: 两个中心, 十大工程
 _MANY = 20
@@ -57,6 +58,7 @@ def read_targets(text: str, start: int, end: int, kind: Kind, base: date | None 
     reached = kind in ("progress", "report")
     targets = []
     last: Figure | None = None  # the last target taken, for what stands in a row with it
+    barred: Figure | None = None  # the last figure that can be none, likewise
     for figure in figures(prose.folded):
         between = (last.end, figure.start) if last and figure.unit == last.unit else None
         same_bound = between is not None and (
@@ -66,9 +68,11 @@ def read_targets(text: str, start: int, end: int, kind: Kind, base: date | None 
         in_row = same_bound or (
             between is not None and not reached and NAMED_BEFORE.fullmatch(prose.folded, *between) is not None
         )
+        if not _may_count(prose, figure, reached) or (barred and _shares_row(prose, barred, figure)):
+            barred = figure
+            continue
         if not (
-            _may_count(prose, figure, reached)
-            and not (base and not reached and _of_a_past_year(prose, figure, base.year))
+            not (base and not reached and _of_a_past_year(prose, figure, base.year))
             and (
                 (in_row and not ROWS["done_so_far"].fits(_before(prose, figure)))
                 or (_reached(prose, figure) if reached else _asked(prose, figure))
@@ -92,6 +96,15 @@ def read_targets(text: str, start: int, end: int, kind: Kind, base: date | None 
         )
         last = replace(figure, compare=compare)
     return tuple(targets)
+
+
+def _shares_row(prose: Prose, barred: Figure, figure: Figure) -> bool:
+    """Whether the figure stands in a row with one that is no target: 减免150元、300元."""
+    return (
+        figure.unit == barred.unit
+        and not figure.compared
+        and ROW.fullmatch(prose.folded, barred.number_end, figure.start) is not None
+    )
 
 
 def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
@@ -141,14 +154,31 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         or (folded.startswith(("的,", "的;"), clause_end - 1) and not figure.prefix.startswith("至少"))
     ):
         return False
-    if not reached and is_no_target(
-        folded[max(clause_start, figure.start - _AROUND) : figure.start],
-        folded[figure.number_end : min(clause_end, figure.number_end + _AROUND)],
-        figure.unit,
-        compared=figure.compared,
-    ):
+    if _why_none(prose, figure, reached):
         return False
     return not _marks_out(folded, figure, clause_start)
+
+
+def _why_none(prose: Prose, figure: Figure, reached: bool) -> str:
+    """The name of the rule by which what stands around the figure says that it is nothing to be reached."""
+    clause_start, clause_end = prose.clause(figure.number_start)
+    return stated_otherwise(
+        prose.folded[max(clause_start, figure.start - _AROUND) : figure.start],
+        prose.folded[figure.number_end : min(clause_end, figure.number_end + _AROUND)],
+        figure.unit,
+        kind="report" if reached else "plan",
+        compared=figure.compared,
+    ) or ("" if reached else why_unasked(prose, figure.start, figure.end))
+
+
+def why_no_target(prose: Prose, start: int, end: int, kind: Kind) -> str:
+    """The name of the rule by which the words of amount at `start:end` of a task are no target, an empty string where
+    none says so."""
+    clause_start, clause_end = prose.clause(start)
+    for figure in figures(prose.folded[clause_start : min(clause_end, end + _AROUND)]):
+        if clause_start + figure.start < end and start < clause_start + figure.end:
+            return _why_none(prose, figure.moved(clause_start), kind in ("progress", "report"))
+    return ""
 
 
 def _before(prose: Prose, figure: Figure) -> str:

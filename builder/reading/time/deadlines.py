@@ -44,14 +44,16 @@ from builder.reading.time.scope import scope
 
 # What makes a progress report speak of what is to come
 _AHEAD = re.compile(r"将(?!\d)|拟|计划|力争|争取|确保|预计|下一步|要")
-_NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!期)[(\[]$")
+_NAME_BEFORE = re.compile(r"[\u4e00-\u9fff》”](?<!阶段)(?<!步骤)(?<!时间)(?<!期)[(\[]$")
 _A_YEAR = re.compile(r"\d年|[今本明]年|\d日?前[和及与、]$")
 _FIRST_YEAR = re.compile(r"(?<![\d每])(?:第?一|首)年")
 _CASE = re.compile(r"[^,。;\n]{2,40}的(?=,)")
 _CLOSE = 6  # characters
 _DOES = re.compile(rf" ?(?:正式|全面)?(?!完成|办结|落实|到位|实现)(?:{PATTERN_OF['verbs']}|动工|投用|投产)")
+_ACTS = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|[、和及与至到—-]")
+_NEW = re.compile("^(?:新[建增]|续建|在建)(?=[一-龥])")
 _SEASON = re.compile(r"[今明]?[春夏秋冬]")
-_THIS_NOTICE = re.compile(r"本[\u4e00-\u9fff]{1,8}$")
+_THIS_NOTICE = re.compile(r"[本该][\u4e00-\u9fff]{1,8}$")
 _THIS_PAPER = re.compile(
     r"本(?:办法|通知|意见|规定|细则|方案|条例|措施|政策|规则|预案|标准|实施意见|实施细则|制度|公告|通告)"
 )
@@ -188,7 +190,11 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
     near = list(near_limits(prose, base))
     yield from near
     for i, group in enumerate(found):
-        if i not in used and not any(group.start < limit.end and limit.start < group.end for limit in near):
+        if (
+            i not in used
+            and not (i + 1 < len(found) and _lends_year(prose, group, found[i + 1]))
+            and not any(group.start < limit.end and limit.start < group.end for limit in near)
+        ):
             for decision in decisions(prose, group, years, base, given):
                 yield from _decided(prose, decision, years, base)
     ends = [limit.end for limit in repeated]
@@ -198,6 +204,19 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
         if i < 0 or span.start - ends[i] > _CLOSE or "," in prose.folded[ends[i] : span.end]:
             yield span
     yield from open_limits(prose, given, base)
+
+
+def _lends_year(prose: Prose, group: Group, following: Group) -> bool:
+    """Whether a year is only that of the time after it in its clause: 2025年新建项目第一季度开工, 今年年内."""
+    moment, part = group.moments[0], following.moments[0]
+    if len(group.moments) > 1 or moment.unit != "year" or moment.edge or part.has_year:
+        return False
+    clause_end = prose.clause(group.start)[1]
+    between = _NEW.sub("", prose.folded[group.end : following.start])
+    if following.start >= clause_end or _ACTS.search(between):
+        return False
+    context = around(prose, group.start, group.end)
+    return (context.start, context.end) == (group.start, group.end) and "的" not in between
 
 
 def _decided(prose: Prose, decision: Decision, years: Years, base: date | None) -> Iterator[Limit]:

@@ -41,6 +41,7 @@ _TIMED = re.compile(
     rf"|(?:提前|(?<=[开满届束效施行日工]前))(?:至少)?(?:\d{{1,3}}|{HAN}|半) ?{_UNIT}"
     r"(?=,?(?:以?书面|向|告知|通知|通报|报告|报送|报备|公告|公布|发布|申请|提出|提交|预约|申报))"
     rf"|(?<=[召结开][开束始幕]) ?(?:\d{{1,3}}|{HAN}) ?个?(?:工作日|天|日|小时|月)(?:之?前|以前)(?=,?(?:{_DOES}|[公通预]告|送达))"
+    rf"|最[迟晚](?:[一-龥]{{0,4}}(?:时间|时限))?不(?:得|能|应)?(?:超过|迟于|晚于){_COUNT} ?(?:{_UNIT}|分钟)(?!前)"
     rf"|(?:最长|最多)?不(?:得|能|应)?超过{_COUNT} ?个?(?:工作日|自然日|日|天)"
     r"(?=(?:作出|出具|给予|予以)?(?:答复|决定|办结|回复|反馈|意见|结论))"
     r"|(?:当日|当天)(?=内?(?:办结|完成|上报|反馈|处置|整改|报送|清运|清理|回复|答复|出具|受理|移交|销号|进行|审核|作出|提交))"
@@ -57,6 +58,8 @@ _EFFORT = re.compile(
     rf"|(?:今后|未来|接下来)的?(?:\d{{1,2}}|{HAN})(?:(?:-|—|~|至|到)(?:\d{{1,2}}|{HAN}))? ?(?:个月|年)(?:的?时间)?[内里]?"
     rf"(?![是为的]|重点|主要|工作|目标|任务|发展|规划|行动)"
 )
+# 用3年时间(2021—2023年): the years are the limit
+_YEARS_BEHIND = re.compile(rf" ?\((?:20\d{{2}}) ?年?(?:{DASH}|至|到)20\d{{2}} ?年\)")
 # (自本方案)印发之日起 · 本文印发后; the noun or the verb says that it is this notice
 _ISSUE = re.compile(
     r"(?P<preposition>自|从|在|于)?(?P<this>本|此)?(?P<noun>通知|文件|方案|意见|规划|要点|办法|计划|细则|规定|公告|分工|文)?(?:正式)?"
@@ -70,7 +73,9 @@ _EVENT = re.compile(r"(?:之日|当日|之时|次日)?(?:起|后|之后|以后)[
 _EVENT_VERB = re.compile(PATTERN_OF["events"])
 # 一年内发生多起…的 · 三年内不得…: conditions
 _CONDITION = re.compile(
-    r" ?,?不(?:得|准|许|能)"
+    r" ?,?不(?:得|准|许|能|允许|可)| ?有效(?![^,。;])"
+    # 2年内须办理过户的,须经批准
+    r"|[^,。;]{2,24}的,(?:须|应|由|可|不|视|按|退|经)"
     # 一年内,同一单位违约三次以上的,
     r"|,?[^,。;]{2,40}(?:以上|以下|[次起人件]|达到[^,。;]{1,10})(?:\(含\))?的[,;]"
     r"| ?(?:不[^,。;]{1,8}的(?:,|视为)|发生|不再|不予|未(?!来)|累计|出现|被|连续|受[到过]|再次|有(?![效序力关])|多次|无|没有|禁止|两次|\d+次|免|仍)"
@@ -100,7 +105,7 @@ _DESCRIBED_THING = re.compile(r"[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff]{2}")
 _ADVERB_LAST = re.compile(rf"(?:{PATTERN_OF['adverbial']}|[在于自从起后前到至])$")
 # 5年内享受补贴, 在3年内按限额扣减: how long a benefit runs
 _BENEFIT = re.compile(
-    r"(?:[^,。;]{0,12})(?:享受|保留|可不|扣减|在?计算|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予)"
+    r"(?:[^,。;]{0,12})(?:享受|保留|可不|扣减|在?计算|减免|免征|减征|免缴|免收|免费|减半|补贴|补助|贴息|返还|奖励|优惠|给予|继续(?:按|享受|使用|执行))"
 )
 # 对入职后6年内取得资格的人员: whom it concerns
 _OF_WHOM = re.compile(r"(?:^|[,。;:])(?:对|凡)[^,。;:]{0,24}$")
@@ -110,7 +115,7 @@ _DEPRIVED = re.compile(r"(?:取消|撤销|暂停|停止|限制|剥夺)(?:其|该
 _PAST = re.compile(r"(?:近|过去|(?<![开满届束效施行日始工])前|最近|上|连续|满|以往|此前|这) ?$")
 # 即日起 · 自本通知印发之日起(实行); not 即日起至12月31日, 印发之日起30日内
 _FROM_ISSUE = re.compile(
-    rf"(?:自|从)?即日起(?! ?(?:[到至]|{DASH}))"
+    rf"(?:自|从)?即日起(?! ?(?:[到至]|{DASH}|(?:\d{{1,3}}|{HAN}|半)个?[年月天日]))"
     rf"|(?:自|从)(?:本|此)?《?(?:通知|文件|方案|意见|办法|规定|细则|规划|要点|文)?》?(?:印发|下发|发布|公布|发文)之日起(?![到至]"
     rf"| ?,? ?(?:\d|{HAN}|半|满))"
 )
@@ -119,7 +124,11 @@ _FROM_ISSUE = re.compile(
 def spans(prose: Prose, base: date | None) -> Iterator[Limit]:
     """The spans in the prose; `base` is the day from which a span runs that begins with this notice."""
     folded = prose.folded
-    efforts = [match.span() for match in _EFFORT.finditer(folded) if not prose.fenced(match.start())]
+    efforts = [
+        match.span()
+        for match in _EFFORT.finditer(folded)
+        if not prose.fenced(match.start()) and not _YEARS_BEHIND.match(folded, match.end())
+    ]
     yield from (Limit(start, end, "within") for start, end in efforts)
     yield from (
         Limit(match.start(), match.end(), "within")

@@ -221,7 +221,8 @@ def _run(prose: Prose, repeated: Repetition, groups: list[Group], before: int, y
     if context.has("onwards"):
         used.add(before)
         return _Run(context.start, first)
-    if (group.stretch or group.moments[0].unit == "plan") and gap in ("", ",", "期间", "期间,"):
+    row = len(group.moments) > 1 and all(moment.unit == "year" for moment in group.moments)
+    if (group.stretch or row or group.moments[0].unit == "plan") and gap in ("", ",", "期间", "期间,"):
         used.add(before)
         return _Run(context.start, first, group.moments[-1].last_day(years[group.moments[-1]]))
     return unbound

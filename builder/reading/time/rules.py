@@ -55,6 +55,18 @@ RULES = (
     _rule("later", "none", "later", "", "2020年以后按新办法办理。", "2020年以前全部取消。"),
     _rule("compared", "none", "compared_with", "", "比2019年增长一成。", "并于2019年增长一成。"),
     _rule("counted-to", "none", "counted_to", "", "年限计算截止到2018年12月。", "报名截止到2018年12月。"),
+    _rule("valid", "none", "validity", "", "有效期自2018年1月1日至2020年12月31日。", "有效期内完成,至2020年12月。"),
+    _rule(
+        "period", "none", "natural_period stretch", "", "全市防火期为1月1日至5月31日。", "集中整治期为5月1日至5月31日。"
+    ),
+    _rule(
+        "period-behind",
+        "none",
+        "natural_period_behind",
+        "",
+        "5月1日至8月31日为全市禁渔期。",
+        "5月1日至8月31日为集中整治期。",
+    ),
     _rule("taken", "none", "taken matter", "", "将第一季度任务完成情况报送。", "于第一季度报送任务完成情况。"),
     _rule("base", "none", "basis_of_comparison", "", "2019年的基础上再提高一成。", "2019年基本完成清理。"),
     _rule("done", "none", "stated_past", "", "已于2018年5月完成清理。", "应于2018年5月完成清理。"),
