@@ -119,6 +119,13 @@ def test_word_that_may_have_vanished_whole_is_uncertain(heading: str) -> None:
     assert "政府" in change.reason
 
 
+def test_reading_with_fewer_characters_than_may_have_stood_there_is_uncertain() -> None:
+    """Of 著力強化村, what is left fits 之見基洛 too, which is shorter by one."""
+    harmed = damaged(traditional("(五)着力强化村务公开,落实责任。").replace("着", "著"))
+    (change,) = (each for each in repair_byte_shift(ROW + harmed) if each.end > len(ROW))
+    assert not change.certain
+
+
 def test_opening_bracket_of_a_clause_is_restored() -> None:
     """牽 vanished but for a byte: all that is left behind the ? are everyday signs, and one that Chinese never holds."""
     harmed = damaged("(" + traditional("牵头单位:市教育局)"))

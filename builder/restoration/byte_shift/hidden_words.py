@@ -1,6 +1,7 @@
 """Words that may have vanished whole from a stretch: where a pair was dropped between two characters, a word of two
-more may have stood there whose bytes went with dropped pairs too. The damage replays with it and without (强化监管,
-强化政府监管): the language alone says which is likelier.
+more may have stood there whose bytes went with dropped pairs too (强化监管, 强化政府监管), or the two may be the ends of
+three (支强, 着力强), of which a byte each is left. The damage replays with more and without: the language alone says
+which is likelier.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ class HiddenWords:
     def __init__(self, shifted: ShiftedText, candidates: Candidates) -> None:
         self._shifted, self._candidates, self._language = shifted, candidates, shifted.language
         self._followers: dict[Candidate, list[Candidate]] = {}
+        self._threes: dict[tuple[int, int], list[tuple[Candidate, ...]]] = {}
 
     def likeliest(self, out: str, before: str, behind: str, first: int) -> tuple[float, str]:
         """By how much the likeliest of them from the character `first` on makes `out` likelier (natural logarithm of
@@ -30,19 +32,34 @@ class HiddenWords:
         for at, (one, two) in enumerate(pairwise(known)):
             if at < first or one is None or two is None or two.lead not in one.drops:
                 continue
-            head, tail = run[at + 1 : at + 3], run[at + 3 : at + 5]
-            plain = self._scored(head + tail)
-            for x, y in self._words(one, two):
-                gain = self._scored(head + x.form + y.form + tail) - plain + x.cost + y.cost
-                best = max(best, (gain, out[: at + 1] + x.char + y.char + out[at + 1 :]))
+            head, tail = run[at : at + 2], run[at + 4 : at + 6]
+            plain = self._scored(head + one.form + two.form + tail) + one.cost + two.cost
+            for longer in (*self._words(one, two), *self._three(one.lead, two.trail)):
+                gain = self._scored(head + "".join(each.form for each in longer) + tail) - plain
+                gain += sum(each.cost for each in longer)
+                best = max(best, (gain, out[:at] + "".join(each.char for each in longer) + out[at + 2 :]))
         return best
 
-    def _words(self, before: Candidate, behind: Candidate) -> Iterator[tuple[Candidate, Candidate]]:
-        """The words that may be hidden between the two."""
+    def _words(self, before: Candidate, behind: Candidate) -> Iterator[tuple[Candidate, ...]]:
+        """The two with the words that may be hidden between them."""
         for one in self._after(before):
             for two in self._after(one):
                 if behind.lead in two.drops and self._language.joins(two.form, behind.form):
-                    yield one, two
+                    yield before, one, two, behind
+
+    def _three(self, lead: int, trail: int) -> list[tuple[Candidate, ...]]:
+        """The runs of three characters that leave this lead of the first and this trail of the last."""
+        known = self._threes.get((lead, trail))
+        if known is None:
+            ends = self._candidates.with_trail(trail)
+            known = self._threes[lead, trail] = [
+                (one, two, three)
+                for one in self._candidates.with_lead(lead)
+                for two in self._after(one)
+                for three in ends
+                if three.lead in two.drops and self._language.joins(two.form, three.form)
+            ]
+        return known
 
     def _after(self, candidate: Candidate) -> list[Candidate]:
         """The characters seen after `candidate`, as far as a pair was dropped between the two."""
