@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import importlib
 import os
 import sys
@@ -20,6 +19,7 @@ from builder.config.shipped import SHIPPED
 from builder.messages.help import HelpFormatter
 from builder.messages.translation import N_, _, choose_language, speak
 from builder.model.errors import InputError
+from builder.publishing.processes import collect_seldom
 
 COMMANDS = {
     "guide": N_("print the guide for officers (发布指南), or a sample for a web server"),
@@ -80,8 +80,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and exit with its status: 0 done, 1 findings, 2 wrong usage or unreadable input."""
-    # The values of the rooms hold no circles: looking through all of them for some takes a tenth of the time.
-    gc.set_threshold(50_000)
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         # The locale of a bare container is not UTF-8; a damaged text may hold lone surrogates.
         if hasattr(stream, "reconfigure"):

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.commands.generate import generate
+from builder.commands.serving.live_server import LiveServer
+from builder.commands.serving.preview import Preview
 from builder.config.project import find_project
 from builder.publishing.rendering.site import SitePages
 from builder.publishing.search.index import INDEX
@@ -93,6 +96,65 @@ def served(project: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}/"
     server.terminate()
     server.wait()
+
+
+def test_pages_of_an_edit_are_known_before_the_site_is_built(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    found = find_project(project)
+    made = generate(found, jobs=1, clean=False, strict=False, drafts=True)
+    build_site(found, epoch=made.epoch, strict=False, program="a")
+    preview = Preview(found, made.read.sources, made.site)
+    assert preview.pages() == {}
+    source = project / "source_texts" / f"{NOTICE}.txt"
+    kept = source.read_text("utf-8")
+    try:
+        source.write_text(kept.replace("法治政府建设", "法治鹭洲建设"), "utf-8")
+        (source.parent / "luzhou.txt").write_text("鹭洲县修渠工作方案\n一、修渠筑坝。（牵头单位：县水利局）\n", "utf-8")
+        pages = preview.pages()
+        made = generate(found, jobs=1, clean=False, strict=False, drafts=True)
+        build_site(found, epoch=made.epoch, strict=False, program="a")
+        built = files(found.site)
+        assert {path: built[path] for path in pages} == pages
+        own = ("notices", "tasks")
+        assert pages.keys() == {
+            f"{path.parent.relative_to(found.docs).as_posix()}/index.html"
+            for notice in (NOTICE, "luzhou")
+            for tree in own
+            for path in (found.docs / tree / notice).rglob("index.md")
+        }
+        assert any("法治鹭洲".encode() in page for page in pages.values())
+        (source.parent / "luzhou.txt").unlink()
+        assert Preview(found, made.read.sources, made.site).pages() == {}
+    finally:
+        source.write_text(kept, "utf-8")
+        (source.parent / "luzhou.txt").unlink(missing_ok=True)
+
+
+def test_pages_shown_ahead_stand_before_those_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("<body>before</body>", "utf-8")
+    server = LiveServer(lambda: None, "127.0.0.1", 8000, str(tmp_path))
+
+    def shown(path: str) -> tuple[str, bytes]:
+        said: list[str] = []
+        body = server.serve_request({"PATH_INFO": path}, lambda status, _headers: said.append(status))
+        return said[0], b"".join(body)
+
+    def epoch() -> int:
+        return int(shown("/livereload/0/1")[1])
+
+    first = epoch()
+    assert b"before" in shown("/a/")[1]
+    server.show_ahead({"a/index.html": b"<body>ahead</body>", "b/index.html": b"<body>new</body>"})
+    assert b"ahead" in shown("/a/")[1]
+    assert b"livereload" in shown("/a/")[1]
+    assert b"new" in shown("/b/")[1]
+    assert shown("/b")[0].startswith("404")
+    (tmp_path / "a" / "index.html").write_text("<body>after</body>", "utf-8")
+    server.show_site()
+    assert epoch() > first
+    assert b"after" in shown("/a/")[1]
+    assert shown("/b/")[0].startswith("404")
 
 
 def until(said: Callable[[], bool]) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from builder import cache
 from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
-from builder.config.site import SiteChange, SourceFacts
+from builder.config.site import SiteChange, SiteFacts, SourceFacts
 from builder.exports.changes import LOG, Withdrawn, read_history
 from builder.exports.declaration import ExportInput, ExportSite, KeptFiles
 from builder.exports.plan import plan_downloads, plan_exports
@@ -27,6 +27,7 @@ from builder.model.addresses import notice_address
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
+from builder.model.resolved import Resolved
 from builder.pages.plan import plan_pages_again
 from builder.pages.status_pages import plan_withdrawn
 from builder.pages.traced import PlannedBefore
@@ -46,6 +47,7 @@ from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
 from builder.publishing.status import divide, sidecar_of, withdrawal_of
 from builder.publishing.tree_writer import stamp, write_tree
 from builder.registry.loading import load_registry
+from builder.registry.model import Registry
 from builder.source.kinds import HTML_SUFFIXES, MARKDOWN
 from builder.source.raw_file import RawNotice, check_unchanged
 from builder.source.sidecar.keys import Correction
@@ -82,23 +84,59 @@ def project_ledger(
     executor: Executor | None = None,
 ) -> Ledger:
     """The ledger of all notices of the project, whose raw files are `sources`, counterparts included."""
+    return read_project(project, sources, jobs=jobs, clean=clean, executor=executor).ledger
+
+
+class ReadProject(NamedTuple):
+    """`sources`: what was read; `alone`: each notice resolved against the `registry` alone; `ledger`: all together,
+    with the `pairs` of tasks that were found."""
+
+    sources: Sequence[RawNotice]
+    registry: Registry
+    alone: Sequence[Resolved]
+    pairs: KeptPairs
+    ledger: Ledger
+
+
+def read_project(
+    project: Project,
+    sources: Sequence[RawNotice],
+    *,
+    jobs: int = 1,
+    clean: bool = False,
+    executor: Executor | None = None,
+) -> ReadProject:
+    """The raw files `sources` of the project, read and resolved, counterparts included."""
     registry = load_registry(project.registry)
     check_places(sources, registry)
-    places = registry.divisions.added
     alone = project_resolved(project, sources, registry, jobs=jobs, clean=clean, executor=executor)
+    read = resolved_again(sources, registry, alone, _last(project, cache.PAIRS, clean=clean))
+    if read.pairs.changed:
+        cache.store(project.cache / "pages" / cache.PAIRS, read.pairs.record())
+    return read
+
+
+def resolved_again(
+    sources: Sequence[RawNotice], registry: Registry, alone: Sequence[Resolved], pairs: object
+) -> ReadProject:
+    """All notices together; `pairs`: which tasks answer each other, as a record of the last build has it."""
     world = f"{cache.program()} {registry.fingerprint}"
-    pairs = KeptPairs(_last(project, cache.PAIRS, clean=clean), source_identities(sources, places), world)
-    ledger = resolve_together(alone, registry, with_counterparts=True, kept=pairs)
-    if pairs.changed:
-        cache.store(project.cache / "pages" / cache.PAIRS, pairs.record())
-    return ledger
+    kept = KeptPairs(pairs, source_identities(sources, registry.divisions.added), world)
+    ledger = resolve_together(alone, registry, with_counterparts=True, kept=kept)
+    return ReadProject(sources, registry, alone, kept, ledger)
 
 
 class Generated(NamedTuple):
-    """`epoch`: the date of the build in seconds since 1970; `ledger`: what was published."""
+    """`epoch`: the date of the build in seconds since 1970; `read`: what was published, and what it was made from;
+    `site`: what else pages were made from."""
 
     epoch: int
-    ledger: Ledger
+    read: ReadProject
+    site: SiteFacts
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.read.ledger
 
 
 def generate(
@@ -123,7 +161,8 @@ def generate(
     sources = (*divided.published, *divided.drafts) if drafts else divided.published
     if divided.drafts and not drafts:
         warn(_("left out as drafts (status: 草稿): {ids}", ids=", ".join(map(_id, divided.drafts))))
-    ledger = project_ledger(project, sources, jobs=jobs, clean=clean, executor=executor)
+    read = read_project(project, sources, jobs=jobs, clean=clean, executor=executor)
+    ledger = read.ledger
     tell_stale(ledger, project, strict=strict)
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     index = index_of(ledger)  # one for all that follows
@@ -157,7 +196,7 @@ def generate(
     write_tree(project.docs, files, standing=planned.kept.keys() | kept.standing.keys())
     for name, entry in ((cache.PLAN, planned), (cache.FILES, kept)):
         cache.store(project.cache / "pages" / name, entry.record(lambda path: stamp(f"{project.docs}/{path}")))
-    return Generated(epoch, ledger)
+    return Generated(epoch, read, site)
 
 
 def _last(project: Project, name: str, *, clean: bool) -> object:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import signal
 import socket
 import sys
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
-from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from builder.cache import program
-from builder.commands.generate import generate
+from builder.commands.serving.making import Job, Made, Making
 from builder.config.project import Project, find_project
 from builder.language import lazy_re as re
 from builder.messages import options
 from builder.messages.foreign import reason
 from builder.messages.translation import _
 from builder.model.errors import InputError
-from builder.publishing.locking import hold
 from builder.publishing.mkdocs import check_config
-from builder.publishing.processes import end_with_parent
-from builder.publishing.site import build_site, forget_site, index_again
+from builder.publishing.site import forget_site
+
+if TYPE_CHECKING:
+    from builder.commands.serving.live_server import LiveServer
+    from builder.commands.serving.preview import Preview
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -51,82 +51,72 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
     """Build into a temporary folder and serve it at `address` (`host:port`) until interrupted. Pages are shown as soon
     as they are rendered, and indexed for search afterwards. An input that cannot be used is named on standard error and
     the last good site stays."""
-    from mkdocs.livereload import LiveReloadServer
-
     host, port = free_address(address)
     check_config(project)
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
-        published, project = project, replace(project, site=Path(folder) / "site")
-        indexing = Indexing(project, jobs)
+        serving = _Serving(Job(replace(project, site=Path(folder) / "site"), project, jobs, clean))
+        try:
+            serving.serve(host, port, f"http://{address}/")
+        except OSError as error:  # taken by another while the site was built
+            raise _not_served(address, error) from error
+        finally:
+            serving.end()
 
-        def rebuild() -> None:
-            indexing.stop()
-            try:
-                with hold(project.root):
-                    build_site(
-                        project,
-                        epoch=generate(project, jobs=jobs, clean=clean, strict=False, drafts=True).epoch,
-                        strict=False,
-                        jobs=jobs,
-                        program=program(),
-                        index=False,
-                        before=None if clean else published,
-                    )
-            except InputError as error:
-                for line in error.lines():
-                    print(f"taizhang: {line}", file=sys.stderr)
-            if project.site.is_dir():
-                indexing.start()
 
-        rebuild()
-        server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(project.site), mount_path="/")
+class _Serving:
+    """The site of a project whose folder `site` is the one that is served, its next builds, and what it shows of an
+    edit before."""
+
+    def __init__(self, job: Job) -> None:
+        self._project = job.project
+        self._making = Making(job, self._stands)
+        self._server: LiveServer | None = None
+        self._aside = ThreadPoolExecutor(1)
+        self._preview: Future[Preview] | None = None
+
+    def serve(self, host: str, port: int, address: str) -> None:
+        """Until interrupted."""
+        project = self._project
+        self._making.start()
+        self._making.wait()
+        from builder.commands.serving.live_server import LiveServer  # loads MkDocs
+
+        server = self._server = LiveServer(self._rebuild, host, port, str(project.site))
         for watched in (project.sources, project.registry, project.root / "overrides", project.config):
             server.watch(str(watched))
         # Hand-written pages only: the generated trees change with every rebuild.
         for page in sorted(project.docs.iterdir()):
             if page.suffix == ".md" or page.name == "assets":
                 server.watch(str(page))
-        print(f"http://{address}/", file=sys.stderr)
-        try:
-            server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
-        except OSError as error:  # taken by another while the site was built
-            raise _not_served(address, error) from error
-        finally:
-            indexing.stop()
-            forget_site(project)
+        print(address, file=sys.stderr)
+        server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
+
+    def end(self) -> None:
+        """Make nothing any more, and forget what is kept of the folder that is served."""
+        self._making.stop()
+        self._aside.shutdown(cancel_futures=True)
+        forget_site(self._project)
+
+    def _rebuild(self) -> None:
+        """Show the pages of the notices that changed, then build the site."""
+        self._making.stop()
+        if self._server and self._preview:
+            with contextlib.suppress(Exception):  # whatever is wrong, the build says it
+                self._server.show_ahead(self._preview.result().pages())
+        self._making.start()
+
+    def _stands(self, made: Made | None) -> None:
+        """The site was built, or could not be; what cannot be used was named, and the last good site stays."""
+        if made:
+            self._preview = self._aside.submit(_preview, self._project, made)
+        if self._server:
+            self._server.show_site()
 
 
-class Indexing:
-    """The search index of a site that is shown already, made in a process of its own, which the next change ends."""
+def _preview(project: Project, made: Made) -> Preview:
+    from builder.commands.serving.preview import Preview  # loads MkDocs
 
-    def __init__(self, project: Project, jobs: int) -> None:
-        self._job = project, jobs
-        self._process: BaseProcess | None = None
-
-    def start(self) -> None:
-        """Begin; the site keeps its old index until the new one is whole."""
-        # Not a fork: the server has threads.
-        self._process = get_context("spawn").Process(target=_index, args=self._job)
-        self._process.start()
-
-    def stop(self) -> None:
-        """Give up, where it is not done."""
-        if self._process is not None:
-            self._process.terminate()
-            self._process.join()
-            self._process = None
-
-    def wait(self) -> None:
-        """Until the index is made."""
-        if self._process is not None:
-            self._process.join()
-
-
-def _index(project: Project, jobs: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
-    end_with_parent()
-    with contextlib.suppress(InputError):
-        index_again(project, jobs=jobs)
+    return Preview(project, made.sources, made.site)
 
 
 def free_address(address: str) -> tuple[str, int]:

@@ -40,6 +40,13 @@ def plan_pages_again(index: LedgerIndex, site: SiteFacts, before: PlannedBefore)
     return _by_path(before.pages(_steps(index), index, site))
 
 
+def plan_pages_of(notice: Notice, index: LedgerIndex, site: SiteFacts) -> dict[str, str]:
+    """The pages among `plan_pages` that a notice and its tasks have for themselves."""
+    return _by_path(
+        page for plan, handed in _steps_of_notice(index, notice) for page in pages_of(plan(index, site, *handed))
+    )
+
+
 def _by_path(planned: Iterable[tuple[str, Text]]) -> dict[str, Text]:
     pages: dict[str, Text] = {}
     for path, text in planned:
@@ -72,11 +79,7 @@ def _steps(index: LedgerIndex) -> Iterator[Step]:
     for plan in _WHOLE:
         yield plan, ()
     for notice in ledger.notices:
-        yield plan_notice, (notice,)
-        yield plan_task_list, (notice,)
-        row = index.entries_of_notice(notice)
-        for before, entry, after in zip([None, *row], row, [*row[1:], None], strict=False):
-            yield plan_task, (entry, before, after)
+        yield from _steps_of_notice(index, notice)
     for body in ledger.agencies.values():
         yield plan_agency, (body,)
     for page, items in index.due_on.items():
@@ -93,6 +96,14 @@ def _steps(index: LedgerIndex) -> Iterator[Step]:
         both = (index.notices[first], index.notices[second])
         title = f"{'与'.join(map(notice_name, both))}对照"
         yield _plan_moved, (f"walks/{first}/{second}/", comparison_address(first, second), title, both)
+
+
+def _steps_of_notice(index: LedgerIndex, notice: Notice) -> Iterator[Step]:
+    yield plan_notice, (notice,)
+    yield plan_task_list, (notice,)
+    row = index.entries_of_notice(notice)
+    for before, entry, after in zip([None, *row], row, [*row[1:], None], strict=False):
+        yield plan_task, (entry, before, after)
 
 
 def _plan_moved(

@@ -44,6 +44,11 @@ class PlainFile(File):
         self.abs_dest_path = os.path.join(self.dest_dir, self.dest_uri)
 
 
+def is_plain(path: str) -> bool:
+    """Whether a path is of the form that plain files have."""
+    return _PLAIN.fullmatch(path) is not None
+
+
 def dest_of(path: str) -> str:
     """Where the plain file `path` stands below the site."""
     return f"{path[:-3]}.html" if path.endswith(".md") else path
@@ -102,7 +107,7 @@ def gather(config: MkDocsConfig, *, plainly: bool) -> Gathered:
                 if is_page:
                     pages.append(path)
                 of_its_form = name == _INDEX if is_page else not name.endswith(".html")
-                if of_its_form and _PLAIN.fullmatch(path) and path not in listed and asks_nothing(path):
+                if of_its_form and is_plain(path) and path not in listed and asks_nothing(path):
                     plain.append(path)
                 else:
                     known.append(File(path, config.docs_dir, config.site_dir, use_directory_urls=True))

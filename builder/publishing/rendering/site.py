@@ -35,7 +35,7 @@ from mkdocs.structure.toc import get_toc
 
 from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.rendering.article import read_article
-from builder.publishing.rendering.files import SiteFiles, dest_of, gather
+from builder.publishing.rendering.files import SiteFiles, dest_of, gather, is_plain
 from builder.publishing.rendering.front_matter import read_front_matter
 from builder.publishing.rendering.last_build import KeptPage, LastBuild, in_common, mark_of, packed
 from builder.publishing.rendering.links import PageLinks, Target
@@ -80,7 +80,8 @@ class Read(NamedTuple):
 
 
 class _Targets(dict[str, Target]):
-    """All files that links may lead to, by path; those of plain files are made when they are asked for."""
+    """All files that links may lead to, by path; those of plain files are made when they are asked for. `trusting`:
+    whether a plain file need not be there."""
 
     def __init__(self, files: SiteFiles, pages: Collection[str]) -> None:
         super().__init__(
@@ -89,9 +90,10 @@ class _Targets(dict[str, Target]):
             if not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         )
         self._plain = files.plain
+        self.trusting = False
 
     def __missing__(self, path: str) -> Target:
-        if path not in self._plain:
+        if path not in self._plain and not (self.trusting and is_plain(path)):
             raise KeyError(path)
         is_page = path.endswith(".md")
         url = dest_of(path).removesuffix("index.html")
@@ -243,6 +245,17 @@ class SitePages:
                 return output
         mkdocs_build._build_page(page, self.config, self.documents, self.nav, self.env)
         return None
+
+    def ahead(self, path: str, text: str) -> str:
+        """The page that the plain file at `path` would be with this `text`. Neither this file nor those that it links
+        to need be there yet."""
+        self._targets.trusting = True
+        file = self.files.fresh(path)
+        file.content_string = text
+        assert file.page is not None
+        with _hearing():
+            self.populate(file.page)
+            return self._shells.output(file.page) if self._shells is not None else self._in_theme(file.page)
 
     def _in_theme(self, page: Page) -> str:
         """As `mkdocs.commands.build._build_page` does it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -99,6 +99,13 @@ def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyle
         if names and _rename(site / page, names) and page in known.taken:
             known.written.add(page)
     return renamed
+
+
+def names_in(site: Path) -> Callable[[str], str]:
+    """What lets a page link the style sheets as the finished `site` has them."""
+    names = {_HASHED.sub("", path.name): path.name for path in (site / "assets").rglob("*.css")}
+    link = re.compile_now(rf"({'|'.join(map(re.escape, names))})\.[0-9a-f]{{8}}\.min\.css")
+    return lambda html: link.sub(lambda found: names[found[1]], html)
 
 
 def _rename(page: Path, renamed: Mapping[str, str]) -> bool:
