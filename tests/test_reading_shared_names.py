@@ -24,6 +24,7 @@ from builder.reading.agencies.lists.members import read_list
         ("市水务局、消防大队", ["市水务局", "市消防大队"]),
         ("市委、市政府", ["市委", "市政府"]),
         ("市人大、市政府办公室", ["市人大", "市政府办公室"]),
+        ("属地政府（管委会）、市水务局", ["属地政府（管委会）", "市水务局"]),
     ],
 )
 def test_names_carried_by_neighbours(words: str, names: list[str]) -> None:

@@ -376,10 +376,10 @@ _OF_KINDS = named(
     example="各镇",
     counter="市编办",
 )
-# 财政厅（局）, 省、市财政局（部门）: called so at one level, otherwise at the other
+# 财政厅（局）, 省、市财政局（部门）: called so at one level, otherwise at the other; 属地政府（管委会）: in a zone
 _ENDING_IN_BRACKET = named(
     "other ending in a bracket",
-    r"^.*(?:[局厅委办处站所中心]|部门|机构)[(（\[](?:[局厅委办处科站所]|部门|机构|中心)[)）\]]$",
+    r"^.*(?:(?:[局厅委办处站所中心]|部门|机构)[(（\[](?:[局厅委办处科站所]|部门|机构|中心)|政府[(（\[](?:管委会|办事处))[)）\]]$",
     example="财政厅（局）",
     counter="编办（审改办）",
 )
