@@ -301,6 +301,17 @@ def test_front_matter_is_covered(tmp_path: Path, text: str, code: Code) -> None:
     assert facts[code] or any(each.code is code for each in made.findings)
 
 
+@pytest.mark.parametrize(
+    ("called", "told"),
+    [("清溪市护林方案", False), ("清溪市<br>护林方案", False), ("护林方案", False), ("清溪市护林方案解读", False), ("清溪市防汛会议召开", True)],
+)  # fmt: skip
+def test_title_of_a_page_that_its_head_gives_otherwise(tmp_path: Path, called: str, told: bool) -> None:
+    head = f"<!doctype html><html><head><meta name='ArticleTitle' content=\"{called}\"></head><body>"
+    (tmp_path / "a.html").write_text(head + "".join(f"<p>{row}</p>" for row in PAGE.split("\n")), encoding="utf-8")
+    found = findings(read_notice(tmp_path / "a.html"), Code.TITLE_UNCERTAIN)
+    assert bool(found) is told
+
+
 PAGE = "清溪市护林方案\n各县：\n一、加强巡护。（市林业局负责）\n清溪市林业局\n2021年3月5日\n"
 
 

@@ -13,7 +13,7 @@ from builder.outline.outline import outline
 from builder.places.divisions import load_divisions
 from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.front import read_front
-from builder.reading.front_matter.titles import named_plan
+from builder.reading.front_matter.titles import bare_title, named_plan
 from builder.restoration.pipeline import restore
 from builder.restoration.restored import Fact, Restored
 from builder.source.sidecar.keys import Sidecar
@@ -592,3 +592,8 @@ def test_whom_only_the_centre_addresses() -> None:
         "关于开展河道普查的通知\n各省、自治区、直辖市水利厅（局），某生产建设兵团水利局：\n一、普查。各地要开展普查。"
     )
     assert found.jurisdiction == "全国"
+
+
+def test_day_that_a_page_puts_behind_a_title_is_none_of_it() -> None:
+    assert bare_title("关于清淤的通知( 2022-05-11)") == "关于清淤的通知"
+    assert bare_title("清淤办法（2022年5月11日通过）") == "清淤办法（2022年5月11日通过）"

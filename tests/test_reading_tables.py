@@ -479,3 +479,12 @@ def test_headings_that_return_among_the_rows_are_no_task() -> None:
     )
     rows = read_rows(text, table)
     assert [row.label for row in rows] == ["1", "2"]
+
+
+@pytest.mark.parametrize("heading", ["工作单位", "现工作单位及职务", "任职部门", "供职单位（全称）"])
+def test_where_persons_work_is_no_column_of_bodies(heading: str) -> None:
+    text, table = grid(
+        ["序号", "姓名", heading, "拟聘岗位"], ["1", "周一", "县文化馆", "馆员"], ["2", "吴二", "县图书馆", "馆员"]
+    )
+    assert column_kind(heading) is None
+    assert read_rows(text, table) == []

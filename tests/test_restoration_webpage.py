@@ -583,3 +583,60 @@ def test_cells_behind_a_label_are_entries() -> None:
         ("文件名称", "河道巡查情况的通报"),
         ("文号", "督查通报第七期"),
     }
+
+
+# ---- what the head of a page calls its article
+
+
+def tagged(title: str, body: str) -> str:
+    head = f'<meta name="ArticleTitle" content="{title}">'
+    return f"<!doctype html><html><head>{head}<title>网站</title></head><body>{body}</body></html>"
+
+
+MENU = "<ul><li>云岭县权责清单</li><li>云岭县年度报表</li><li>首页</li><li>科室动态</li></ul>"
+
+
+def test_rows_above_the_title_that_the_head_tells_are_the_page_s() -> None:
+    found = restored(tagged("渔港开展清淤", f"{MENU}<h1>渔港 开展清淤</h1><p>{BODY}</p>"), "a.html")
+    assert found.text == f"渔港开展清淤\n{BODY}"
+    assert read_metadata((fact.key, fact.value) for fact in found.metadata)["title"] == "渔港开展清淤"
+
+
+def test_number_above_the_told_title_is_kept() -> None:
+    number = "云政发〔2022〕8号"
+    found = restored(tagged("关于清淤的通知", f"{MENU}<p>{number}</p><h1>关于清淤的通知</h1><p>{BODY}</p>"), "a.html")
+    assert found.text == f"{number}\n关于清淤的通知\n{BODY}"
+
+
+def test_told_title_that_the_page_does_not_say_cuts_nothing() -> None:
+    first = "云岭县权责清单"
+    assert restored(tagged("别的题目", f"<p>{first}</p><p>{BODY}</p>"), "a.html").text == f"{first}\n{BODY}"
+
+
+def test_keys_side_by_side_have_their_values_below() -> None:
+    cells = (
+        ["索取号", "发布时间", "发布机构", "文件编号", "备注"],
+        ["K1-9", "", "云岭县水利局", "云水发〔2022〕3号", ""],
+    )
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+    found = restored(tagged("关于清淤的通知", f"<h1>关于清淤的通知</h1><table>{table}</table><p>{BODY}</p>"), "a.html")
+    assert found.text == f"关于清淤的通知\n{BODY}"
+    said = read_metadata((fact.key, fact.value) for fact in found.metadata)
+    assert (said["issuer"], said["document_number"]) == ("云岭县水利局", "云水发〔2022〕3号")
+
+
+def test_empty_keys_one_below_the_other_take_none_as_value() -> None:
+    rows = "<tr><td>信息来源：</td><td></td><td>文号：</td></tr><tr><td>主题：</td><td>文化</td><td>日期：</td></tr>"
+    found = restored(tagged("清淤", f"<h1>清淤</h1><table>{rows}</table><p>{BODY}</p>"), "a.html")
+    assert "日期：" not in [fact.value for fact in found.metadata]
+
+
+def test_imprint_between_two_parts_of_a_page_is_cut() -> None:
+    imprint = ["主办：云岭县办公室", "地址：云岭县东街9号", "网站标识码1100000000"]
+    rows = "".join(f"<p>{row}</p>" for row in imprint)
+    assert page(f"<p>{BODY}</p>{rows}<p>{BODY}其余照旧。</p>") == f"{BODY}\n{BODY}其余照旧。"
+
+
+def test_address_without_a_licence_is_the_notice_s() -> None:
+    told = "地址：云岭县东街9号"
+    assert page(f"<p>{BODY}</p><p>{told}</p><p>{BODY}其余照旧。</p>") == f"{BODY}\n{told}\n{BODY}其余照旧。"

@@ -26,7 +26,7 @@ def column_kind(heading: str) -> str | None:
     columns. Any heading that ends as a label of bodies does (负责考核部门) is one, but for those of measures."""
     bare = re.sub(r"\s", "", heading)
     columns, others = _patterns()
-    if not bare or len(bare) > LONGEST_HEAD or others["internal"].search(bare):
+    if not bare or len(bare) > LONGEST_HEAD or others["internal"].search(bare) or others["workplace"].fullmatch(bare):
         return None
     named = next((name for name, pattern in columns.items() if pattern.fullmatch(bare)), None)
     if named or (role := role_of_column(bare)):

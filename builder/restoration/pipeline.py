@@ -124,7 +124,8 @@ def restore(source: Source) -> Restored:
         tables = _in_source([*find_tabbed(revision.text), *pasted], places)
     is_page = source.media == "html"
     held = map(_extent, pasted if is_page else [*pasted, *_in_text(source.tables, revision)])
-    page = drop_page(revision.text, [places.in_text(*link) for link in links], held, is_page)
+    titled = next((fact.value for fact in facts if is_page and fact.key == "标题"), "")
+    page = drop_page(revision.text, [places.in_text(*link) for link in links], held, is_page, titled)
     page_facts = [Fact(entry.key, entry.value, *places.in_source(entry.start, entry.end)) for entry in page.entries]
     facts = [*page_facts, *above, *facts]
     revision = _apply(revision, page.changes)

@@ -86,6 +86,8 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         why = "不在正文之前，可能是所附文件的标题"
     elif at < 0 and _joined(text, outline, title):
         why = "由几行拼成，可能多收了一行"
+    elif tagged := _tagged_otherwise(notice):
+        why = f"与网页标明的标题“{tagged[:40]}”不同"
     if why:
         yield Finding(
             FindingCode.TITLE_UNCERTAIN,
@@ -93,6 +95,25 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
             start,
             end,
         )
+
+
+_TAG = re.compile(r"<meta\b[^>]*?\bname\s*=\s*[\"']?ArticleTitle\b[^>]*", re.I)
+_SAID = re.compile(r"\bcontent\s*=\s*([\"'])(?P<title>.*?)\1", re.I | re.S)
+_ALIKE = 0.6
+
+
+def _tagged_otherwise(notice: Notice) -> str:
+    """The title in the head of a page whose article is called otherwise there: neither holds the other, or only a
+    small part of it; "" where they agree."""
+    for edit in notice.edits:
+        said = _SAID.search(tag[0]) if "<" in edit.source and (tag := _TAG.search(edit.source)) else None
+        if said:
+            tagged = re.sub(r"<[^>]*>|&[a-z]+;", "", said["title"])
+            wanted = re.sub(r"\W", "", tagged)
+            known = [re.sub(r"\W", "", title or "") for title in (notice.front.title, notice.front.plan_title)]
+            near = any(wanted in one or (one in wanted and len(one) >= _ALIKE * len(wanted)) for one in known if one)
+            return "" if near or not wanted else tagged.strip()
+    return ""
 
 
 def _named_by_page(notice: Notice, title: str) -> bool:

@@ -10,15 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import is_date, is_signature
+from builder.language.page_labels import bare_label
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row
 from builder.restoration.revision import Change
 from builder.restoration.webpage.metadata import Entry, are_metadata, read_entries
-from builder.restoration.webpage.notice_extent import ends_page, first_row_after, rows_above, rows_below
+from builder.restoration.webpage.notice_extent import (
+    ends_page,
+    first_row_after,
+    rows_above,
+    rows_above_title,
+    rows_below,
+)
 from builder.restoration.webpage.row_kinds import PAGE_TURNER, RowKind, kind_of, names_the_site, segments, tail_marks
 
 REASON = "网页上不属于公文的内容"
@@ -40,11 +47,15 @@ def _dates_signature(rows: Sequence[Row], kinds: Sequence[RowKind], words: str) 
 
 
 def drop_page(
-    text: str, links: Iterable[tuple[int, int]] = (), tables: Iterable[tuple[int, int]] = (), is_page: bool = False
+    text: str,
+    links: Iterable[tuple[int, int]] = (),
+    tables: Iterable[tuple[int, int]] = (),
+    is_page: bool = False,
+    title: str = "",
 ) -> Page:
     """Changes that cut the page around the notice in `text`; `links`: the spans that are links there, `tables` those of
     tables that are none of a page's, which are never cut. `is_page`: the text is a page as a whole; elsewhere
-    rows that only stand among the page's are cut without certainty."""
+    rows that only stand among the page's are cut without certainty. `title`: what the page's head calls its article."""
     rows = segments(text)
     kinds: list[RowKind] = []
     entries: list[list[Entry]] = []
@@ -62,6 +73,7 @@ def drop_page(
     if body is None:
         return Page([], [])
     _take_values(rows, kinds, entries, body)
+    _take_columns(rows, kinds, entries, body)
     for index in range(1, body):  # 来源：甲局 and 乙局, of which the second is on a row of its own
         around = kinds[index - 1], kinds[index + 1]
         if kinds[index] is RowKind.OTHER and around[0] is RowKind.METADATA and around[1] in _PAGE:
@@ -69,9 +81,10 @@ def drop_page(
     for index in _linked(rows, links):
         if kinds[index] is RowKind.OTHER or (index > body and not LABEL.match(rows[index].words)):
             kinds[index] = RowKind.NAVIGATION
-    head = rows_above(rows, kinds, body)
+    menus = rows_above_title(rows, kinds, body, title)
+    head = rows_above(rows, kinds, body) | menus
     tail = first_row_after(rows, kinds, body)
-    for index in head:
+    for index in head - menus:
         if kinds[index] is RowKind.TITLE:  # the page's own title
             entries[index].append(Entry("标题", rows[index].words, rows[index].start, rows[index].end, True))
     below = rows_below(rows, kinds, tail)
@@ -147,9 +160,29 @@ def _take_values(rows: Sequence[Row], kinds: list[RowKind], entries: list[list[E
         kinds[index + 1] = RowKind.METADATA
 
 
+def _take_columns(rows: Sequence[Row], kinds: list[RowKind], entries: list[list[Entry]], body: int) -> None:
+    """Gives keys that stand side by side, as the heads of a table, what the row below has in their columns."""
+    for index in range(body - 1):
+        heads, cells = (rows[at].words.split("\t") for at in (index, index + 1))
+        keys = [bare_label(head) for head in heads]
+        if not 2 <= len(cells) <= len(heads) or kinds[index] is not RowKind.METADATA or "" in keys:
+            continue
+        told = any(entry.value not in ("", *heads) for entry in entries[index])
+        labelled = any(cell.rstrip().endswith(("：", ":")) for cell in (*heads, *cells))
+        if told or labelled or len(keys) < 3 or kinds[index + 1] not in (RowKind.OTHER, RowKind.NUMBER):
+            continue
+        starts = accumulate((len(cell) + 1 for cell in cells[:-1]), initial=rows[index + 1].start)
+        entries[index] = [
+            Entry(key, cell.strip(), start, start + len(cell), True)
+            for key, cell, start in zip(keys, cells, starts, strict=False)
+        ]
+        kinds[index + 1] = RowKind.METADATA
+
+
 def _inside(rows: Sequence[Row], kinds: Sequence[RowKind], body: int, tail: int) -> set[int]:
-    """Rows of buttons that divide a sentence, and those that turn the pages of an article."""
-    return {
+    """Rows of buttons that divide a sentence, those that turn the pages of an article, and the imprint of the site
+    between two copies of one."""
+    return _imprints(rows, body, tail) | {
         index
         for index in range(body + 1, tail - 1)
         if kinds[index] is RowKind.NAVIGATION
@@ -158,6 +191,24 @@ def _inside(rows: Sequence[Row], kinds: Sequence[RowKind], body: int, tail: int)
             or PAGE_TURNER.search(rows[index].words)
         )
     }
+
+
+_LICENCE = re.compile(r"ICP备|公网安备|网站标识码")
+_ADDRESS = re.compile(r"(?:地址|邮编|电话|传真|邮箱)\s*[：:]")
+
+
+def _imprints(rows: Sequence[Row], body: int, tail: int) -> set[int]:
+    """The rows around a site's licence: who runs it, where it is."""
+    found: set[int] = set()
+    for index in range(body + 1, tail - 1):
+        if len(rows[index].words) > 60 or not _LICENCE.search(rows[index].words):
+            continue
+        found.add(index)
+        first = index - 1
+        while first > body and (tail_marks().match(rows[first].words) or _ADDRESS.match(rows[first].words)):
+            found.add(first)
+            first -= 1
+    return found
 
 
 # ---- what is cut

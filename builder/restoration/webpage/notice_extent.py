@@ -33,6 +33,18 @@ def rows_above(rows: Sequence[Row], kinds: Sequence[RowKind], body: int) -> set[
     }
 
 
+def rows_above_title(rows: Sequence[Row], kinds: Sequence[RowKind], body: int, title: str) -> set[int]:
+    """The rows above the first that says `title`, what the page's head calls its article; but for the number of the
+    notice and what begins its title."""
+    wanted = "".join(title.split())
+    first = next((index for index in range(body) if wanted and "".join(rows[index].words.split()) == wanted), 0)
+    while first > 0 and (
+        kinds[first - 1] is RowKind.NUMBER or _begins_title(rows[first - 1], kinds[first - 1], rows[first])
+    ):
+        first -= 1
+    return set(range(first))
+
+
 def _begins_title(row: Row, kind: RowKind, title: Row) -> bool:
     """Whether a row above a title is its beginning: some words of it, or the body whose title it is."""
     if kind is RowKind.OTHER and title.words.startswith(("关于", "印发", "转发")) and is_signature(row.words):
