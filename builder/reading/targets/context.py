@@ -60,6 +60,12 @@ ROWS = by_name(
         "办理时限压缩至",
         "时限,在",
     ),
+    left(
+        "made_shorter",
+        rf"(?:{_ANY_OF['making_shorter']})[^,。;]{{0,14}}",
+        "办理时限压缩至",
+        "培训合格后",
+    ),
     left("forbids", _ANY_OF["forbidding"], "禁止", "新建"),
     # 周边50米内, 距堤脚20米以内: where a thing lies
     left(

@@ -45,6 +45,7 @@ _IN_A_YEAR = re.compile(
 _MANY = 20
 # 最高, 最低 and the like are no bounds of their own: 最高奖励10万元
 _BOUNDS = frozenset(WORDS["at_least"] + WORDS["at_most"]) - {"最低", "最高", "最长"}
+_INSIDE = ("内", "以内", "之内")
 _LEAST = ("不低于", "不少于", "不得低于", "不得少于", "至少")
 # 超过3年的 · 低于0.01毫米的地膜: which things are meant
 _MARKS_OUT = frozenset(("超过", "高于", "大于", "多于", "低于", "少于", "小于", "不到", "不足", "不满", "近"))
@@ -131,6 +132,14 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
     if figure.unit.startswith("年") and figure.value >= 1900:  # 2025年每年
         return False
     if figure.unit == "岁" and not ROWS["reached_age"].fits(left):
+        return False
+    loose = not figure.compared or figure.suffix in _INSIDE
+    if (
+        not reached
+        and loose
+        and figure.unit in WORDS["time_units"]
+        and not (ROWS["made_shorter"].fits(folded[max(0, figure.start - 24) : at]) or ROWS["as_a_stock"].fits(follows))
+    ):
         return False
     if figure.unit in WORDS["time_units"] and not (
         ROWS["shortened"].fits(folded[max(0, figure.start - 16) : at]) or ROWS["as_a_stock"].fits(follows)
