@@ -186,7 +186,9 @@ def why_no_target(prose: Prose, start: int, end: int, kind: Kind) -> str:
     clause_start, clause_end = prose.clause(start)
     for figure in figures(prose.folded[clause_start : min(clause_end, end + _AROUND)]):
         if clause_start + figure.start < end and start < clause_start + figure.end:
-            return _why_none(prose, figure.moved(clause_start), kind in ("progress", "report"))
+            here, reached = figure.moved(clause_start), kind in ("progress", "report")
+            paid = "" if reached or here.compared else _paid(prose, here, _before(prose, here))
+            return paid or _why_none(prose, here, reached)
     return ""
 
 
@@ -229,6 +231,19 @@ def _marks_out(folded: str, figure: Figure, clause_start: int) -> bool:
     return False
 
 
+def _paid(prose: Prose, figure: Figure, before: str) -> str:
+    """The name of the rule by which the figure is what somebody is given, or at what rate; `before`: the words before
+    it in its clause."""
+    given = ROWS["given"].fits(before) and not ROWS["raised_to"].fits(before)
+    if given and figure.prefix not in _LEAST and figure.unit not in WORDS["receivers"]:
+        return "given"
+    clause_start, _ = prose.clause(figure.number_start)
+    ahead = prose.folded[max(clause_start, figure.start - _AROUND) : figure.start]
+    behind = prose.folded[figure.number_end : figure.number_end + _AROUND]
+    at_a_rate = not (figure.compared or figure.han) and ROWS["by_rate"].fits(ahead)
+    return "rate-of-payment" if at_a_rate and ROWS["rate_of_payment"].fits(behind) else ""
+
+
 def _asked(prose: Prose, figure: Figure) -> bool:
     """Whether a plan asks for the figure."""
     folded, at = prose.folded, figure.number_start
@@ -238,13 +253,7 @@ def _asked(prose: Prose, figure: Figure) -> bool:
         before = before.removesuffix("最高").removesuffix("最低")  # 累计最高不得超过5万元
     if "/" in figure.unit and before.endswith(("标准", "按", "按照")):  # 过渡费按5元/平米支付
         return True
-    raised = ROWS["raised_to"].fits(before)
-    if (
-        ROWS["given"].fits(before)
-        and not raised
-        and figure.prefix not in _LEAST
-        and figure.unit not in WORDS["receivers"]
-    ):
+    if _paid(prose, figure, before):
         return False
     follows = folded[figure.number_end : figure.number_end + _ASK_REACH]
     person = figure.unit in ("名", "人", "位") and ROWS["names_persons"].fits(before)
@@ -257,10 +266,6 @@ def _asked(prose: Prose, figure: Figure) -> bool:
         bound = figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上"))
         return zero or many or built or person or bound
     if not figure.compared and ROWS["done_so_far"].fits(before):
-        return False
-    ahead = folded[max(clause_start, figure.start - LONGEST_PASSAGE // 4) : figure.start]
-    rate = folded[figure.number_end : figure.number_end + LONGEST_PASSAGE // 4]
-    if not figure.compared and ROWS["by_rate"].fits(ahead) and ROWS["rate_of_payment"].fits(rate):
         return False
     if figure.compared or figure.unit in ("%", "‰", "倍", "个百分点", "百分点"):
         return True
