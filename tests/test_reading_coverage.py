@@ -208,6 +208,16 @@ def test_pasted_table_of_which_nothing_is_read_is_one_finding() -> None:
             "牵头单位：市交通局",
             id="clauses on lines of their own",
         ),
+        pytest.param(
+            "一是新建瞭望塔3座。（市林业局负责）；二）更新林区各条道路的标牌。（市交通局负责）",
+            "二）更新",
+            id="a label behind a clause",
+        ),
+        pytest.param(
+            "新建瞭望塔3座。（市林业局负责）随后更新林区各条道路的标牌。（市交通局负责）",
+            None,
+            id="sentences with clauses",
+        ),
         pytest.param("新建瞭望塔3座。\n牵头单位：市林业局\n责任单位：市交通局", None, id="lines of one clause"),
         pytest.param("新建瞭望塔3座。\n配齐设备。（市林业局牵头，市交通局配合）", None, id="one clause"),
     ],

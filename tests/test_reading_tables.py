@@ -185,6 +185,47 @@ def test_tabbed_lines_are_table() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        pytest.param(
+            [
+                "1\t扩建苗圃温室，配齐喷",
+                "灌设备。\t县林业局、县农",
+                "业农村局\t5月底前",
+                "2\t修路。\t县交通局\t6月底前",
+            ],
+            [
+                ["1", "扩建苗圃温室，配齐喷\n灌设备。", "县林业局、县农\n业农村局", "5月底前"],
+                ["2", "修路。", "县交通局", "6月底前"],
+            ],
+            id="cells broken over lines",
+        ),
+        pytest.param(
+            ["1\t扩建温室。\t县林业局\t5月底前", "二、林道建设", "2\t修路。\t县交通局"],
+            [["1", "扩建温室。", "县林业局", "5月底前"]],
+            id="a heading between rows is no piece of one",
+        ),
+    ],
+)
+def test_rows_below_headings_are_whole(lines: list[str], rows: list[list[str]]) -> None:
+    text = "\n".join(["序号\t任务\t责任单位\t时限", *lines])
+    (table,) = find_tabbed(text)
+    assert [[text[c[0] : c[1]] if c else None for c in row] for row in table.rows[1:]] == rows
+
+
+def test_names_broken_over_lines_of_tabbed_rows_are_whole() -> None:
+    source = source_of(
+        "清溪县育苗任务表\n序号\t任务\t责任单位\t时限\n1\t扩建苗圃温室，配齐喷\n灌设备。\t县林业局、县农\n业农村局\t2024年5月底前\n"
+        "2\t修好林道。\t县交通局\t2024年6月底前\n"
+    )
+    made = read(restore(source), source)
+    assert [[body.name for body in task.agencies] for task in made.tasks] == [
+        ["县林业局", "县农业农村局"],
+        ["县交通局"],
+    ]
+
+
 def test_table_of_tasks_counts_as_items() -> None:
     table = "关于护河的通知\n各镇：\n现将任务表印发。\n附件\n任务表\n序号\t工作任务\t责任单位\n1\t清理漂浮物\t县水务局\n2\t补种护岸林\t县林业局"
     found = notice(table)

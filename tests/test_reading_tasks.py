@@ -77,6 +77,19 @@ CASES = [
         ["2/2.1", "3/3.1/3.1.1", "3/3.1/3.1.2"],
     ),
     (
+        "measures, bodies and limit that are numbered below a problem are parts of one task; tasks with labels are tasks",
+        """
+        一、苗圃喷灌不足
+        1.整改措施：更换水泵，加装管道。
+        2.责任单位：县林业局
+        3.整改时限：2024年6月底
+        二、林道失修
+        1.平整路面：铺设碎石。责任单位：县交通局
+        2.增设护栏：更换旧桩。责任单位：县林业局
+        """,
+        ["一", "二/1", "二/2"],
+    ),
+    (
         "rows of a list of problems are none, those that somebody has to put right are",
         """
         河堤巡查发现问题清单

@@ -144,6 +144,12 @@ def test_lines_of_wrapped_page_are_joined() -> None:
             "临溪市水务局\n临溪市应急管理局关于印发防汛办法的通知",
             id="keep-body-above-another",
         ),
+        pytest.param(
+            "苗木于2025年\n4月底前栽完，202\n6年补植，2025年1\n1月底前验收。",
+            "苗木于2025年4月底前栽完，2026年补植，2025年11月底前验收。",
+            id="made-dates-broken-within-their-figures",
+        ),
+        pytest.param("全镇栽树202\n5棵。", "全镇栽树202\n5棵。", id="keep-figures-that-are-no-year"),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
         pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),
         pytest.param("中共广宁县委\n广宁县人民政府\n2017年7月7日", "中共广宁县委\n广宁县人民政府\n2017年7月7日", id="keep-signatures"),
@@ -255,6 +261,16 @@ def test_gold_survives_page_layout(text: str, width: int, shift: str) -> None:
             "结合实际，制定本方案。四、工作内容 （三）传承共建行动 8.完善设施体系。推进场馆建设。责任单位：区旅游文体局，各非遗保护单位 9.融入教育体系。支持进校园。责任单位：区社会事业局，区内各学校10．探索结对共建。开展共建活动。责任单位：各有关部门（四）提质行动 11.推进研究应用。推动成立研究院。责任单位：区旅游文化中心",
             "结合实际，制定本方案。\n四、工作内容\n（三）传承共建行动\n8.完善设施体系。推进场馆建设。责任单位：区旅游文体局，各非遗保护单位\n9.融入教育体系。支持进校园。责任单位：区社会事业局，区内各学校\n10．探索结对共建。开展共建活动。责任单位：各有关部门\n（四）提质行动\n11.推进研究应用。推动成立研究院。责任单位：区旅游文化中心",
             id="made-excerpt-of-a-later-chapter",
+        ),
+        pytest.param(
+            "1.育苗（1）扩建温室。建成三座。（2）更新喷灌。全部换新。2.造林（1）整地。深翻一遍。（2）栽植。栽满山坡。3.抚育。除草两次。",
+            "1.育苗\n（1）扩建温室。建成三座。\n（2）更新喷灌。全部换新。\n2.造林\n（1）整地。深翻一遍。\n（2）栽植。栽满山坡。\n3.抚育。除草两次。",
+            id="made-subitems-below-figures",
+        ),
+        pytest.param(
+            "一、育苗①扩建温室。建成三座。②更新喷灌。全部换新。二、造林①整地。深翻一遍。②栽植。选用①②号苗。",
+            "一、育苗\n①扩建温室。建成三座。\n②更新喷灌。全部换新。\n二、造林\n①整地。深翻一遍。\n②栽植。选用①②号苗。",
+            id="made-circled-figures",
         ),
         pytest.param(
             "某县护林方案一、强化巡护1.划定网格。（责任单位：县林业局）2.配齐人员。（责任单位：各乡镇）二、强化宣传1.张贴告示。（责任单位：县应急局）",
@@ -417,6 +433,8 @@ def test_marks_of_bold_type_are_removed(text: str, expected: str) -> None:
         pytest.param("目　录\n一、加固堤防……………1\n二、备足物资……………12", id="dots"),
         pytest.param("目录\n一、加固堤防 1\n二、备足物资 2\n附件：物资表 9", id="pages"),
         pytest.param("目次\n一、加固堤防\n二、备足物资", id="without-pages"),
+        pytest.param("目录 一、加固堤防 1 二、备足物资 2", id="on-one-line"),
+        pytest.param("目录一、加固堤防……1二、备足物资……2", id="on-one-line-without-gaps"),
     ],
 )
 def test_table_of_contents_is_removed(contents: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.language import lazy_re as re
 from builder.language.dates import DATE, plain_figures
+from builder.language.role_words import SHORT_LABEL
 
 _DATE_LINE = re.compile(rf"\s*(?P<before>[^。；：:]{{0,60}}?)[（(]?\s*{DATE}\s*[)）]?\s*(?P<after>印发)?\s*\Z")
 _LONGEST_NUMERIC = len("2015-11-30")
@@ -44,6 +45,8 @@ _BODY_END = (
 _BODY_LINE = re.compile(
     rf"[^。；;：:！？，,|｜@＠]{{2,60}}?(?:{_BODY_END})(?:\s*[（(][^（()）]{{1,20}}[)）]){{0,2}}\s*\Z"
 )
+# 责任单位 市水务局、市财政局: says who is responsible, and signs nothing
+_ROLE_LABEL = re.compile(rf"\s*[（(\[【〔]?\s*(?:{SHORT_LABEL})")
 _SEAL = re.compile(r"\s*[（(][^（()）]{0,30}(?:代章|盖章|公章|章)[)）]\s*\Z")
 
 _ADDRESSED = re.compile(
@@ -124,6 +127,7 @@ def is_signature(words: str) -> bool:
     return (
         len(words) <= 120
         and "关于" not in words
+        and not _ROLE_LABEL.match(words)
         and (bool(_SEAL.match(words)) or all(_BODY_LINE.match(name) for name in re.split(r"\s{2,}|\t", words.strip())))
     )
 

@@ -31,19 +31,21 @@ _SHAPES = {
     "节": rf"第\s*(?:{CHINESE}|{ARABIC})\s*节",  # 第一节
     "条": rf"第\s*(?:{CHINESE}|{ARABIC})\s*条",  # 第十二条; not 《…法》第十二条, nor 第五条规定
     "Ⅰ": r"[Ⅰ-Ⅻ]\s*[、.．]",  # Ⅱ．
-    "第一": rf"第{CHINESE}[、，](?!\s*第)",  # 第一、 at the head of a line; not 第一、第二产业
+    # 第一、 and 第一项： at the head of a line; not 第一、第二产业
+    "第一": rf"第{CHINESE}(?:[、，]|[项件][：:、，])(?!\s*第)",
     # 一、 and 一 总体要求, ―、 for 一、; not 一、二级医院
     "一": rf"{CHINESE}\s*[、.．]|{CHINESE}{_BLANK_BEFORE_HEADING}|[―—－]、",
-    "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|〔{CHINESE}〕|[㈠-㈩]",  # （一）; not 第（一）项
+    "(一)": rf"[（(]\s*{CHINESE}\s*[)）][、.．]?|[〔【［\[]{CHINESE}[〕】］\]]|[㈠-㈩]",  # （一）; not 第（一）项
     "一)": rf"{CHINESE}[)）]",  # 一）
-    # 1.1, 2.3.1, 4.3., 1-1; not 1.5亿元
-    "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])(?:[.．](?![0-9０-９]))?",
+    # 1.1, 2.3.1, 4.3., 1-1, 1. 1 编制目的; not 1.5亿元, 1. 3名干部
+    "1.1": rf"(?:{ARABIC}(?:[.．]{ARABIC}){{1,3}}|{ARABIC}[-－]{ARABIC})(?![0-9０-９%％])(?:[.．](?![0-9０-９]))?"
+    rf"|{ARABIC}(?:[.．] {ARABIC}){{1,3}}(?=[ \u3000]+[\u4e00-\u9fff])",
     # 1. 1、 1． and 1 总则, 4应急保障 above 4.1; not 1.5亿元, 3、4月, 3 个
     "1": rf"{ARABIC}\s*[.．、]|[⒈-⒛]|{ARABIC}{_BLANK}|{ARABIC}{_GLUED}",
-    "(1)": rf"[（(]\s*{ARABIC}\s*[)）][、.．]?|[⑴-⒇]",  # (1)
+    "(1)": rf"[（(]\s*{ARABIC}\s*[)）][、.．]?|[〔【［\[]{ARABIC}[〕】］\]]|[⑴-⒇]",  # (1)
     "1)": rf"{ARABIC}\s*[)）]",  # 1）
-    "①": "[①-⑳㉑-㉟]",  # ①
-    "A": "[A-HＡ-Ｈ][.．、](?![A-Za-z])",  # A.; not 、 and . of an enumeration (A、B两类), which no row follows
+    "①": "[①-⑳㉑-㉟❶-❿➊-➓㊀-㊉]",  # ①
+    "A": "[A-HＡ-Ｈa-hａ-ｈ][.．、](?![A-Za-z])",  # A.; not 、 and . of an enumeration (A、B两类), which no row follows
 }
 RANK = {
     shape: rank
@@ -58,13 +60,18 @@ _LABEL = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, pattern in 
 _SHAPE_OF = {f"s{number}": shape for number, shape in enumerate(_SHAPES)}
 _FIGURE = re.compile(_SHAPES["1"])
 _NAMED = re.compile(
-    rf"\s*(?P<label>(?P<open>【\s*)?(?:任务|措施|举措|实事|问题|工程|项目|行动|事项|目标|工作)\s?(?:{CHINESE}|{ARABIC})"
-    r"(?(open)\s*】|\s*[：:、.．]))"
+    r"\s*(?P<label>(?P<open>【\s*)?(?:[重主专具核][一-龥])?(?:任务|措施|举措|实事|问题|工程|项目|行动|事项|目标|工作)\s?"
+    rf"(?P<bracket>[（(])?(?:{CHINESE}|{ARABIC})(?(bracket)[)）]|)"
+    r"(?(open)\s*】|(?(bracket)|(?:\s*(?:[：:、.．|｜]|[—－-]{1,2})|(?=\s*[\u4e00-\u9fff])(?!\s*[期批类级组年月日名个座处项条等是与和至到])))))"
 )
-_START = re.compile(r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(〔Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟A-HＡ-Ｈ]")
+_START = re.compile(
+    r"[第―—－一二三四五六七八九十百零〇○两0-9０-９（(〔【［\[Ⅰ-Ⅻ㈠-㈩⒈-⒛⑴-⒇①-⑳㉑-㉟❶-❿➊-➓㊀-㊉A-HＡ-Ｈa-hａ-ｈ]"
+)
+_ODD_BRACKETS = "〔【［["
+"""Brackets that are of a label only at the head of a line: 见附录[1]."""
 
 _DASHES = "―—－"
-_CIRCLED = re.compile("[①-⑳㉑-㉟]")
+_CIRCLED = re.compile("[①-⑳㉑-㉟❶-❿➊-➓]")
 _NUMERAL = re.compile(rf"{CHINESE}|[0-9]{{1,3}}")
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*(?:年|[—\-－~～至]|、)")
 _MONTH = re.compile(r"\s*[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*月")
@@ -137,8 +144,10 @@ def _number(written: str) -> tuple[int, ...]:
     plain = unicodedata.normalize("NFKC", written)
     if "Ⅰ" <= written[0] <= "Ⅻ":
         return (ord(written[0]) - ord("Ⅰ") + 1,)
-    if "A" <= plain[0] <= "H":
-        return (ord(plain[0]) - ord("A") + 1,)
+    if "A" <= (letter := plain[0].upper()) <= "H":
+        return (ord(letter) - ord("A") + 1,)
+    if _CIRCLED.match(written):
+        return (int(unicodedata.numeric(written[0])),)
     return tuple(integer_of(numeral) or 0 for numeral in _NUMERAL.findall(plain)) or (0,)
 
 
@@ -170,7 +179,9 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     if shape in ("一", "1") and match.group()[-1] not in ".．、⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛":
         return first and not _UNIT.match(after)
     if shape in ("(一)", "(1)", "①"):
-        return first or not (_REFERS_BEFORE.search(before) or _REFERS_AFTER.match(after))
+        return first or (
+            match.group()[0] not in _ODD_BRACKETS and not (_REFERS_BEFORE.search(before) or _REFERS_AFTER.match(after))
+        )
     if shape in ("编", "部分", "章", "节", "条"):
         opens = first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE or bool(_SET_OFF.match(after))
         return opens and (first or not _ARTICLE_REFERS.match(after)) and not _REFERS_BEFORE.search(before)
@@ -264,5 +275,6 @@ def id_part(label: str) -> str:
     if label[:1] in _DASHES:
         return "一"
     if _CIRCLED.fullmatch(label):
-        return label
-    return unicodedata.normalize("NFKC", label.strip("【】")).rstrip("、.．,:")
+        number = int(unicodedata.numeric(label))
+        return label if number > 20 else chr(ord("①") + number - 1)
+    return unicodedata.normalize("NFKC", label.strip("【】")).rstrip("、.．,:|—-")

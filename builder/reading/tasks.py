@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import names_problems
-from builder.language.role_words import DUTY
+from builder.language.role_words import CLAUSE_LINE, DUTY
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import OutlineItem
 from builder.outline.model import Outline
@@ -42,6 +42,8 @@ _FOR_THOSE = re.compile(
 _MATTER = re.compile(r"[^。]{2,80}(?:情况|问题|活动|行为|事项|内容|程度)[。；;]?(?:[^。]{0,12}情况。)?$")
 """A thing that is looked into, no act: 2.经费使用和管理情况。"""
 _LOOKED_INTO = re.compile(r"(?:重点|内容|主要|范围|对象)[^。；：:]{0,8}(?:是|为|包括|有)?[：:]$")
+_LABELLED = re.compile(r"\s*[一-龥]{2,12}[：:]")
+"""How a part of a task begins that a list names: （1）整改措施：…（2）责任单位：…"""
 _SENTENCE = 15
 """Characters of the shortest sentence below a heading that is taken for one."""
 _SHORT = 14
@@ -227,6 +229,8 @@ class _Selection:
 
     def keeps(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
         """Whether the sub-items belong to the item as its text, and are no tasks of their own."""
+        if self.are_parts(children):
+            return True
         own_end = self.own_end(item)
         intro = self.text[item.start : own_end].rstrip()
         with_clause = [child for child in children if self.has_clause(child)]
@@ -263,6 +267,11 @@ class _Selection:
         if len(children) > 1 and not nested and few_act and _LOOKED_INTO.search(last) and matters == len(children):
             return True
         return len(children) > 1 and not measures and all(self.is_name(child) for child in children)
+
+    def are_parts(self, children: list[OutlineItem]) -> bool:
+        """Whether sub-items say what is to be done, by whom and by when, each behind its label: parts of one task."""
+        said = [self.said(child) for child in children]
+        return all(map(_LABELLED.match, said)) and any(CLAUSE_LINE.match(each) for each in said)
 
     def heads_items(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
         """Whether an item of the first level is a chapter whose sub-items all have headings and say more than those:

@@ -29,7 +29,7 @@ def join_cell_lines(text: str, tables: Sequence[Table]) -> list[Change]:
 
 
 def _inside_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spaces that stand inside the name of a body."""
+    """The spaces and line ends that stand inside the name of a body."""
     pieces = list(_PIECE.finditer(text, start, end))
     at = 0
     while at < len(pieces):
@@ -44,7 +44,7 @@ def _last_of_name(text: str, pieces: Sequence[re.Match[str]], at: int) -> int:
     for number in range(at + 1, min(at + _MOST_PIECES, len(pieces)) if opens_name(name) else 0):
         following = pieces[number].group()
         between = text[pieces[number - 1].end() : pieces[number].start()]
-        if not may_go_on(name, following) or between.strip(" \u3000\xa0"):
+        if not may_go_on(name, following) or between.strip():
             break
         name += following
         last = number if is_body(name) else last

@@ -31,8 +31,8 @@ _SIGNS = re.compile(r"[\W_]+")
 _RUN_ON = re.compile(r"[^\n]{300,}")
 _RUN_ON_LABEL = re.compile(
     r"(?<![0-9.．第、，,至和])[0-9]{1,2}(?:[.．]\s?[0-9]{1,2}){0,3}[.．、]?\s*(?=[\u4e00-\u9fff])"
-    r"|第[一二三四五六七八九十百]{1,4}[编章节]|(?<![一二三四五六七八九十百])[一二三四五六七八九十]{1,3}、"
-    r"|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"|第[一二三四五六七八九十百]{1,4}[编章节条]|(?<![一二三四五六七八九十百])[一二三四五六七八九十]{1,3}、"
+    r"|[（(](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]"
 )
 _LEAST_SIGNS = 3
 """Signs of an entry, its number among them, that is looked for again."""
@@ -50,7 +50,28 @@ def drop_contents(text: str) -> list[Change]:
         if _HEAD.fullmatch(row.words) and (found := _last_entry(rows, at)) is not None:
             last, proven = found
             changes.append(Change(row.start, rows[last].end, "", EditKind.CONTENTS, proven, _REASON))
+        elif (proven_line := _on_one_row(rows, at)) is not None:
+            changes.append(Change(row.start, row.end, "", EditKind.CONTENTS, proven_line, _REASON))
     return changes
+
+
+def _on_one_row(rows: Sequence[Row], at: int) -> bool | None:
+    """Whether all entries that stand behind 目录 on the row itself (目录 一、… 二、…) begin a row below; None where it
+    is no table of contents."""
+    words = rows[at].words
+    head = _HEAD.match(words)
+    starts = [match.start() for match in _RUN_ON_LABEL.finditer(words)] if head and "。" not in words else []
+    if not head or len(starts) < _LEAST or words[head.end() : starts[0]].strip():
+        return None
+    entries = [_without_page(words[start:end]) for start, end in pairwise([*starts, len(words)])]
+    found = _found_below(rows[at + 1 :], entries)
+    return found == len(entries) if found >= _LEAST and found >= _FOUND * len(entries) else None
+
+
+def _without_page(entry: str) -> str:
+    """The signs of an entry, its page left out."""
+    page = _PAGE.search(entry.rstrip())
+    return _bare(entry[: page.start()] if page else entry)
 
 
 def _last_entry(rows: Sequence[Row], head: int) -> tuple[int, bool] | None:
@@ -59,7 +80,7 @@ def _last_entry(rows: Sequence[Row], head: int) -> tuple[int, bool] | None:
     entries: list[str] = []
     for row in rows[head + 1 : head + 1 + _MOST]:
         page = _PAGE.search(row.words)
-        words = _bare(row.words[: page.start()] if page else row.words)
+        words = _without_page(row.words)
         again = any(words.startswith(entry) for entry in entries[:1])
         if len(row.words) > _LONGEST or not words or not (page or _labelled(row)) or again:
             break

@@ -20,8 +20,9 @@ _LABELS = (
         r"|\s?[0-9]{1,2}(?:[-—~至][0-9]{1,2})?\s?月))"
     ),
     re.compile(r"[（(](?P<number>[0-9]{1,2})[)）](?=[^\s，。、；：)）])"),
+    re.compile(r"(?P<number>[①-⑳])(?=[^\s，。、；：)）①-⑳])"),
 )
-CHAPTER, SECTION, ITEM, SUBITEM = range(4)
+CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED = range(5)
 _SENTENCE_END = re.compile(r"[。！？](?:[”’）)》】〕]{0,2})\s*\Z|[）)】〕\]]\s*\Z")
 _ANNOUNCED = re.compile(r"(?:如下|以下)[^。，；]{0,12}[：:]\Z")
 # What the first item follows: 具体措施：1. … · （一）政策意见征集1. …, a heading that lost its line end.
@@ -36,6 +37,9 @@ _BEFORE = {
     ),
     # 1.突出政治建设，夯实思想根基（1）…
     SUBITEM: re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<![0-9])[0-9]{1,2}[.．、])\s?[^。；：]{2,40}\Z"),
+    CIRCLED: re.compile(
+        r"(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|(?<![0-9])[0-9]{1,2}[)）.．、])\s?[^。；：，]{2,40}\Z"
+    ),
 }
 # 四、工作内容（三）…: an excerpt begins within a later chapter
 _OPENS = re.compile(r"[^。；：，]{2,20}\s?[（(][一二三四五六七八九十]{1,3}[)）]")
@@ -48,6 +52,7 @@ _TWO = {
     SECTION: re.compile(r"[（(]二[)）]"),
     ITEM: re.compile(r"(?<![0-9])2[.．、](?![0-9])"),
     SUBITEM: re.compile(r"[（(]2[)）]"),
+    CIRCLED: re.compile("②"),
 }
 # (六) that goes on counting after words without a stop; not 按照(二), 第(三)项, (一)(二)
 _REFERS = re.compile(r"[第按照据见和及与或至到、（(]\Z|[^\u4e00-\u9fff]\Z")
@@ -73,7 +78,7 @@ def labels_inside(words: str) -> list[int]:
     if decimals := decimals_inside(words):
         return decimals  # what stands between them is read line by line then
     found = [list(_row(words, shape)) for shape in range(len(_LABELS))]
-    chapters, sections, items, subitems = found
+    chapters, sections, items, subitems, circled = found
     breaks: set[int] = {at for at in chapters if at > 0}
     run_on = bool(breaks) or (0 in chapters and bool(sections))
     if run_on or (len(sections) >= 2 and all(_ends_before(words, at) for at in sections if at)):
@@ -82,8 +87,9 @@ def labels_inside(words: str) -> list[int]:
         breaks |= {at for at in items if at > 0}
     if not run_on:
         breaks |= set(_below_decimal(words))
-    if run_on and len(subitems) >= 2:
-        breaks |= {at for at in subitems if at > 0}
+    for deepest in (subitems, circled):
+        if (run_on or len([at for at in items if at]) >= 2) and len(deepest) >= 2:
+            breaks |= {at for at in deepest if at > 0}
     breaks.update(_behind_clause(words))
     starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
     return sorted(breaks | set(_after_headings(words, starts)))
@@ -97,7 +103,7 @@ def _behind_clause(words: str) -> Iterator[int]:
         return
     for pattern in _LABELS:
         for match in pattern.finditer(words, 6):
-            at, number = match.start(), integer_of(match["number"].strip("―—－")) or 1
+            at, number = match.start(), _number(match)
             whole = words[at - 1] not in JOINS + "各是为0123456789" and _IN_CLAUSE.search(words, max(0, at - 240), at)
             if whole and number > 1 and words[match.end() : match.end() + 1] not in DIGITS:
                 yield at
@@ -210,7 +216,7 @@ def _row(words: str, shape: int) -> Iterator[int]:
     last: int | None = None
     for match in _LABELS[shape].finditer(words):
         at = match.start()
-        number = 1 if match["number"] in "―—－" else integer_of(match["number"]) or 0
+        number = _number(match)
         goes_on = last is not None and (number == last + 1 or _passes_over(words, match, number - last))
         if not (at == 0 or _may_begin(words, at, shape) or (goes_on and _counts_on(words, match, shape))):
             continue
@@ -221,6 +227,13 @@ def _row(words: str, shape: int) -> Iterator[int]:
             continue
         yield at
         last = number
+
+
+def _number(label: re.Match[str]) -> int:
+    written = label["number"]
+    if "①" <= written <= "⑳":
+        return ord(written) - ord("①") + 1
+    return 1 if written in "―—－" else integer_of(written) or 0
 
 
 _MOST_LEFT_OUT = 3

@@ -15,6 +15,13 @@ _RULE = re.compile(r"[-:—| \u3000\r\n]+")
 """The line that Markdown draws below the headings."""
 _LABEL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?=\D)")
 
+_NUMBERED = re.compile(r"\s*[0-9]{1,3}[.．、]?\t")
+_CLOSED = "。；：！？"
+_BROKEN = 15
+"""Characters of the shortest line without a tab that may begin a row whose first cell is broken."""
+_MOST_PIECES = 12
+"""Lines of a row whose cells are broken."""
+
 
 def is_row(line: str) -> bool:
     """Whether a line has cells, so that labels in it begin no paragraph."""
@@ -24,11 +31,10 @@ def is_row(line: str) -> bool:
 def find_tabbed(text: str) -> list[Table]:
     """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer
     cells than the widest are filled up; below a first row, one cell beside blank ones is a row too.
-    A line between two rows that has no tab ends the table."""
+    A line between two rows that has no tab and is no piece of a row ends the table."""
     tables = list(_stroked(text)) if "|" in text else []
     rows: list[list[Cell]] = []
-    at = 0
-    for line in [*text.split("\n"), ""]:
+    for line, at in [*_whole_rows(text), ("", len(text))]:
         if "\t" in (line if rows and line.strip() else line.strip()):
             rows.append(_cells(line, at))
         elif line.strip() or at >= len(text):
@@ -36,8 +42,42 @@ def find_tabbed(text: str) -> list[Table]:
                 width = max(map(len, rows))
                 tables.append(Table(tuple((*row, *[None] * (width - len(row))) for row in rows)))
             rows = []
-        at += len(line) + 1
     return sorted(tables, key=lambda table: min(cell[0] for row in table.rows for cell in row if cell))
+
+
+def _whole_rows(text: str) -> Iterator[tuple[str, int]]:
+    """The lines with their places; below headings the lines of one row as one, where line ends within cells broke it
+    and together they have as many cells as there are headings."""
+    lines: list[tuple[str, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        lines.append((line, at))
+        at += len(line) + 1
+    width = index = 0
+    while index < len(lines):
+        line, at = lines[index]
+        if "\t" in line.strip() and _are_headings(text, _cells(line, at)):
+            width = line.count("\t")
+        pieces = _pieces_of_row(lines, index, width) if width else 1
+        yield "\n".join(words for words, _ in lines[index : index + pieces]), at
+        index += pieces
+
+
+def _pieces_of_row(lines: Sequence[tuple[str, int]], first: int, tabs: int) -> int:
+    """How many lines from `first` on are one row with `tabs` between its cells; 1 where it cannot be told."""
+    words = lines[first][0]
+    begun = "\t" in words or (len(words) >= _BROKEN and words[-1] not in _CLOSED and not _LABEL.match(words.lstrip()))
+    found = words.count("\t")
+    if not begun or found >= tabs:
+        return 1
+    for last in range(first + 1, min(first + _MOST_PIECES, len(lines))):
+        piece = lines[last][0]
+        if not piece.strip() or _NUMBERED.match(piece) or _LABEL.match(piece.lstrip()):
+            return 1
+        found += piece.count("\t")
+        if found >= tabs:
+            return last + 1 - first if found == tabs else 1
+    return 1
 
 
 def _stroked(text: str) -> Iterator[Table]:

@@ -77,7 +77,8 @@ def join_lines(text: str) -> list[Change]:
             if index in titled or continues_title(joined, row, titles):
                 reason = TITLE_REASON
             elif page is not None:
-                reason = WRAPPED if _continues(before, row, page, joined, rows[begun]) else None
+                goes_on = _continues(before, row, page, joined, rows[begun]) or _breaks_date(before.words, row.words)
+                reason = WRAPPED if goes_on else None
             elif _unfinished(before, row) or _breaks_date(before.words, row.words) or _closes_bracket(joined, row):
                 reason = UNFINISHED
         if reason is None and _breaks_signature(before.words, row.words):
@@ -239,19 +240,31 @@ _PAIRS = ("（）", "()", "[]", "【】", "《》", "〔〕")
 
 # 完成时限：2019年 ⏎ 11月底前; 9月20 ⏎ 日前: a date of which only the first half stands on the row
 _DATE_BEGUN = re.compile(
-    r"(?:[：:至到于]|(?:时限|时间|期限)[：:]?.*)(?:19|20)[0-9]{2}年\Z|[0-9]{1,2}月[0-9]{1,2}\Z|年[0-9]{1,2}\Z"
+    r"(?:[：:至到于，,。；（(]|(?:时限|时间|期限)[：:]?.*)(?:19|20)[0-9]{2}年\Z|[0-9]{1,2}月[0-9]{1,2}\Z|年[0-9]{1,2}\Z"
     r"|(?:19|20)[0-9]{2}年[0-9]{1,2}月\Z"
 )
 _DATE_ENDS = (
     re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|底|[上中下]旬|末|之?前|[。，；]|\Z)"),
     re.compile(r"日(?:之?前|起|内|[。，；至—-]|\Z)"),
-    re.compile(r"月(?:[0-9]{1,2}日|底|[上中下]旬|末|之?前|[。，；]|\Z)"),
+    re.compile(r"[0-9]?月(?:[0-9]{1,2}日|底|[上中下]旬|末|之?前|[。，；]|\Z)"),
     re.compile(r"[0-9]{1,2}日(?:之?前|起|内|[。，；至—-]|\Z)"),
 )
 
 
+_YEAR_BEGUN, _YEAR_ENDS = re.compile(r"(?<![0-9])[0-9]{1,3}\Z"), re.compile(r"[0-9]{1,3}年")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}年")
+
+
+def _breaks_year(before: str, row: str) -> bool:
+    """Whether the line end stands within the figures of a year: 202 ⏎ 4年10月底前."""
+    begun, ends = _YEAR_BEGUN.search(before), _YEAR_ENDS.match(row)
+    return begun is not None and ends is not None and _YEAR.fullmatch(begun[0] + ends[0]) is not None
+
+
 def _breaks_date(before: str, row: str) -> bool:
     """Whether the line end stands within a date."""
+    if _breaks_year(before, row):
+        return True
     begun = _DATE_BEGUN.search(before)
     if begun is None or "\t" in before + row:
         return False

@@ -6,13 +6,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
+from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding, Notice, Task
 
 _LEAST = 25
 """Characters before the first body with which a paragraph without a full stop says what is to be done, and not only who
 is responsible."""
+
+
+_NEXT_LABEL = re.compile(
+    r"[负责办合头实施位局委厅办部院]\s*[)）\]】〕。；]\s*[。；]?\s*"
+    r"(?=[①-⑳●◆■▲★◇]|[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![0-9])|第[一二三四五六七八九十]{1,3}[、，])"
+)
+"""The end of a clause behind which the label of another item stands: …负责）②完善…"""
 
 
 def merged_items(notice: Notice) -> Iterator[Finding]:
@@ -22,6 +31,19 @@ def merged_items(notice: Notice) -> Iterator[Finding]:
             names = f"“{task.label}”" if task.label else "这一条"
             message = f"{names}里有 {len(found)} 段各自写明了由谁负责，可能是几项任务，合成了一项；请对照原文。"
             yield Finding(FindingCode.ITEMS_MERGED, message, *found[1])
+        elif (at := _label_inside(notice.text, task)) is not None:
+            message = "写明由谁负责之后，同一段里又起了一个序号，可能是几项任务，合成了一项；请对照原文。"
+            yield Finding(FindingCode.ITEMS_MERGED, message, at, min(at + _LEAST, task.end))
+
+
+def _label_inside(text: str, task: Task) -> int | None:
+    """Where a label stands between two clauses of one paragraph; None where none does."""
+    bodies = sorted(body.start for body in task.agencies if body.basis == "clause")
+    for before, after in pairwise(bodies):
+        found = _NEXT_LABEL.search(text, before, after)
+        if found and "\n" not in text[before:after]:
+            return found.end()
+    return None
 
 
 def _paragraphs(text: str, task: Task) -> Iterator[tuple[int, int]]:
