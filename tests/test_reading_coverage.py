@@ -470,7 +470,7 @@ def test_items_below_headings_of_conditions_may_be_no_task(tmp_path: Path, chapt
 
 
 @pytest.mark.parametrize(
-    ("subject", "doubted"), [("市、县人民政府", True), ("市人民政府", False), ("县（市、区）人民政府", False)]
+    ("subject", "doubted"), [("各市、县级人民政府", True), ("市、县人民政府", False), ("县（市、区）人民政府", False)]
 )
 def test_levels_written_together_may_be_two_bodies(tmp_path: Path, subject: str, doubted: bool) -> None:
     made = read(tmp_path, f"{HEAD}（一）{subject}应当组织巡护。\n{FOOT}")

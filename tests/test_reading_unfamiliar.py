@@ -32,8 +32,7 @@ def told(made: Notice, *codes: Code) -> list[str]:
     [
         # a subject that no list knows, before a word of duty
         ("本林区范围内的农垦和其他用火单位有权查看账目", "农垦和其他用火单位"),
-        # who is wished or agreed to do something, beside others
-        ("市林业局负责引水，希望市供水公司降低水价", "市供水公司"),
+        # who is agreed to do something, beside others
         ("市林业局负责修路，同意县交通局提出的路线", "县交通局"),
         # a field of work, or a manner between a name and its verb
         ("市林业局负责引水，财政安排水费", "财政"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.language import lazy_re as re
 from builder.language.role_words import LEAD, SUPPORTING
 from builder.model.notice import Task
-from builder.reading.agencies.sentences.patterns import MAY, NO_DOER
+from builder.reading.agencies.sentences.patterns import MAY, NO_DOER, OF_THE_MARKET
 from builder.reading.coverage.doers import PERSONS, find_doers
 from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.names import Name, fields_of_work
@@ -44,6 +44,10 @@ _FIELDS = re.compile(
     rf"(?=(?:要(?!求|素)|应当|应(?![一-龥]尽|急|用)|须|必须|负责(?!人)|{LEAD}|{SUPPORTING})(?!单位|部门|机制))"
 )
 _MEMBER = re.compile("[^、和]+")
+# 县 in 县、区人民政府要
+_LEVEL_BEFORE = re.compile(
+    r"(?:(?<=[,。;:\n由])|\A)[省市县区州旗镇乡](?=(?:、[省市县区州旗镇乡])*、[省市县区州旗镇乡]级?(?:\([^()]*\))?(?![两三四]级)[一-龥]{2,})"
+)
 _YOUR = re.compile(
     r"(?:(?<=[,。;:\n、\s])|\A)[你贵][省市州盟县区旗镇乡局委办院厅部处校院司](?=[^,。;]{0,6}(?:要|应|须|必须|负责|牵头|会同))"
 )
@@ -88,6 +92,8 @@ class _Actors(ReadBodies):
             yield Account(self.place(*match.span(), "body"), "covered" if is_said else "found")
         yield from self._unknown()
         yield from self._fields()
+        for level in _LEVEL_BEFORE.finditer(self.folded):
+            yield self._account(*level.span())
         acting = self._acting()
         for name in self.names:
             place = self.place(name.start, name.end, "body")
@@ -185,7 +191,9 @@ class _Actors(ReadBodies):
 
     def _rule(self, start: int, end: int) -> str:
         """The rule by which a body is bound to nothing, or an empty string."""
-        return "may-be-done" if MAY.match(self.folded, end) else excluding_rule("body", self.folded, start, end)
+        if MAY.match(self.folded, end) and OF_THE_MARKET.search(self.folded, start, end):
+            return "may-be-done"
+        return excluding_rule("body", self.folded, start, end)
 
 
 def is_bound(folded: str, name: Name) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from builder.language import lazy_re as re
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
+from builder.reading.agencies.names.acts import ACTS
 from builder.reading.agencies.names.groups import UPPER_LEVELS, is_class_noun, is_collective, is_group
 from builder.reading.agencies.names.levels import (
     PLACE_KINDS,
@@ -22,7 +23,7 @@ from builder.reading.agencies.names.levels import (
     level_word,
     place_prefix,
 )
-from builder.reading.agencies.names.offices import is_field, is_known_office, is_sentence
+from builder.reading.agencies.names.offices import ends_as_body, is_field, is_known_office, is_sentence
 from builder.reading.agencies.patterns import LISTS, named
 
 
@@ -244,6 +245,18 @@ _FIELD_ENDING = named(
     counter="财政支出",
 )
 _ZONE = named("zone", r"^[^各]{0,8}(?:区|园|城)$", example="高新区", counter="各园区")
+_BY_WORK = named(
+    "class by its work",
+    r"^[一-龥]{2,4}(?P<ending>部门|单位|机关|机构)$",
+    example="设计单位",
+    counter="市水务局",
+)
+_OF_LEVEL = named(
+    "office of a level",
+    rf"^(?:乡镇|镇街|街镇|[{PLACE_KINDS}])(?P<grade>级?)(?:[(（][^()（）]*[)）])?(?P<office>[一-龥]{{2,}})$",
+    example="县（市、区）民政局",
+    counter="民政局",
+)
 _OF_TOWNS = ("人民政府", "政府", "党委", "办事处")
 _TOWN = named("town by name", r"^[^各、]{1,5}(?:镇|乡|街道)$", example="河口镇", counter="各镇")
 _TOWN_OFFICE = named(
@@ -287,6 +300,8 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
     of_next = ""  # what the next member is made of after its place: 人民政府 in 宁波市人民政府
     office = ""  # what it is made of after its level: 水务局 in 县水务局
     by_field = bool(ending) and _are_mostly_fields(run)
+    after_etc = ending
+    of_class = ""  # how a class by what it does ends: 单位 in 设计单位
     for body in reversed(run):
         if of_next and _is_bare_before(body, of_next):
             shared.append(replace(body, name=body.name + of_next, certain=True))
@@ -294,14 +309,18 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
         if office and body.name in PLACE_KINDS:  # 区、县水务局
             shared.append(replace(body, name=body.name + office, certain=True))
             continue
-        office = body.name[1:] if body.name[0] in PLACE_KINDS and is_known_office(body.name[1:]) else ""
-        if ending and (_lacks_ending(body, ending) or (by_field and _may_be_field(body, ending))):
+        of_level = _OF_LEVEL.match(body.name)
+        office = of_level["grade"] + of_level["office"] if of_level and ends_as_body(of_level["office"]) else ""
+        may_be_field = (by_field and ending == after_etc) or bool(of_class)
+        if ending and (_lacks_ending(body, ending) or (may_be_field and _may_be_field(body, ending))):
             of_next = ""
             shared.append(replace(body, name=body.name + ending, certain=True))
             continue
         of_next = _authority_of(body.name)
+        own_class = None if after_etc else _BY_WORK.match(body.name)
+        of_class = own_class["ending"] if own_class else ""
         if not is_group(body.name):
-            ending = _given_ending(body.name) or ending
+            ending = _given_ending(body.name) or of_class or ending
         shared.append(body)
     return shared[::-1]
 
@@ -342,6 +361,8 @@ _KNOWN_FIELDS = 2
 def _may_be_field(body: Body, ending: str) -> bool:
     """Whether `body`, in a list of fields that 等 and `ending` close, may be a field that no list knows: 房屋."""
     bare = not body.certain and bool(_SHORT_WORD.fullmatch(body.name)) and not is_sentence(body.name)
+    act = ACTS.match(body.name) if bare else None
+    bare = bare and (act is None or act.end() == len(body.name))  # 建设, not 报上级财政
     return bare and bool(_FIELD_ENDING.fullmatch(ending))
 
 

@@ -67,7 +67,7 @@ class _Member:
 
 def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> Listing:
     """The bodies that `text[start:end]` lists; persons are left out, brackets with remarks too. `in_sentence`:
-    市、区水务局 are all of their kind, one group; in a clause they are two bodies."""
+    the list stands in a sentence, not in a clause."""
     bodies: list[Body] = []
     persons: list[tuple[int, int]] = []
     left_open = False
@@ -100,10 +100,9 @@ def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> 
 
 
 def _department_of(text: str, owner: Body, start: int, end: int) -> Body:
-    """有关部门 in 县政府及其有关部门, with the name of whose it is."""
+    """有关部门 in 县政府及其有关部门."""
     written = text[start:end].rstrip()
-    name = owner.name + written if is_class_word(written) else written
-    return replace(owner, name=name, written=written, start=start, end=start + len(written), alias=None)
+    return replace(owner, name=written, written=written, start=start, end=start + len(written), alias=None)
 
 
 def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Iterator[tuple[int, int, int]]:
@@ -122,7 +121,7 @@ def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Itera
         match.span()
         for pattern in together
         for match in pattern.finditer(said)
-        if not _UPWARDS.search(match[0]) and (in_sentence or not _OFFICES_OF_LEVELS.match(match[0]))
+        if not _UPWARDS.search(match[0]) and not _AUTHORITIES_OF_LEVELS.match(match[0])
     ]
     labels = [(start + match.start(), start + match.end()) for match in _POINTS.finditer(said)]
     for label_start, label_end in labels:
@@ -163,12 +162,12 @@ _BY_LAW = named(
     example="法律、法规授权的组织",
     counter="法律、法规规定的情形",
 )
-# 区、县水务局 are two bodies, 市、县教育部门 one group
-_OFFICES_OF_LEVELS = named(
-    "offices of levels",
-    r"^[省市县区州旗镇乡](?:、[省市县区州旗镇乡])+(?!级)[一-龥]+(?:局|委|厅)$",
-    example="区、县水务局",
-    counter="市、县教育部门",
+# 市、县人民政府 are two bodies, 各市、县人民政府 and 市、县两级政府 one group
+_AUTHORITIES_OF_LEVELS = named(
+    "authorities of levels",
+    rf"^{LEVELS}(?:、{LEVELS})*、{LEVELS}级?(?:{PLACE_BRACKET})?(?![两三四]级|各级|级)[一-龥]{{2,}}",
+    example="市、县人民政府",
+    counter="市、县两级政府",
 )
 # 省、市水利、农业部门: the levels are those of each field
 _LEVELS_OF_FIELDS = named(
@@ -187,7 +186,8 @@ _BY_PART = named(
 # 各市、县 and 市、区 without any ending
 _BARE_LEVELS = named(
     "levels without an ending",
-    rf"(?<![一-龥])(?:各地(?:、{UPPER_LEVELS})+|(?:各|有关|相关)?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+)(?=[,，;；。:：()（）\s]|$)",
+    rf"(?<![一-龥])(?:各地(?:、{UPPER_LEVELS})+|(?:各|有关|相关)?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+)"
+    rf"(?=[,，;；。:：()（）\s]|$)(?!{PLACE_BRACKET}[一-龥])",
     example="各市、县",
     counter="各镇、街道",
 )
@@ -208,7 +208,7 @@ _ITS_OWN = named(
     example="县政府及其有关部门",
     counter="县政府及其部门的法制机构",
 )
-"""In a sentence 县政府及其有关部门 are two, 县政府 and 县政府有关部门."""
+"""In a sentence 县政府及其有关部门 are two."""
 _PARTY_AND_STATE = named(
     "two bodies without a mark",
     rf"^\s*(?:(?:中共)?{LEVELS}(?:党)?委(?={LEVELS}(?:人民)?政府(?:$|各|有关))|各[^各、]{{1,10}}(?=各(?!自|类|界))(?<!各级)"
@@ -221,6 +221,16 @@ _CLASS_OF_HEAD = named(
     r"^(?:所属|直属|下属|相应)?(?:部门|单位|机构|机关|组织|企业|(?:人民)?政府|党委)$",
     example="所属部门",
     counter="市直部门",
+)
+# 主管部门和挂靠单位: two kinds of bodies, each with its ending
+_KIND_BEFORE = named(
+    "kind of bodies", r"(?:部门|单位|机关|机构|企业|政府|[局委办])$", example="主管部门", counter="工业"
+)
+_KIND_AFTER = named(
+    "kind of bodies after another",
+    r"^(?!其|所)[一-龥]{2,8}(?<!有关)(?<!相关)(?:部门|单位|机关|机构|企业|组织|协会)$",
+    example="挂靠单位",
+    counter="单位",
 )
 _EACH_PLACE = named("each place", r"^各[^各]*(?:[)）]|[镇乡区县市街道])$", example="各县（市、区）", counter="各县政府")
 _AFTER_ETC = re.compile(r"等[^等]*$")
@@ -243,6 +253,7 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         parts_here = starts_as_body(right) or (ROLE_NOUN.fullmatch(right) and ROLE_PEERS.match(left))
         either = joint[0][0] in "或特尤" and (seems_body(right) or is_body(right))
         either = either or ("的" in right and is_body(right))  # 各镇政府和古树所在地的镇政府
+        either = either or bool(_KIND_AFTER.match(right) and _KIND_BEFORE.search(left))
         if fields or ((parts_here or either) and not is_known_office(text[at:end].strip())):
             yield from _split_close(text, at, joint.start())
             at = joint.end()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS
-from builder.reading.agencies.names.groups import GROUPING, is_group
+from builder.reading.agencies.names.groups import GROUPING, HAS_PLACE_BRACKET, is_group
 from builder.reading.agencies.names.levels import (
     NATIONAL_NAMES,
     is_national,
@@ -23,6 +23,7 @@ from builder.reading.agencies.names.offices import (
     NEVER_INSIDE,
     begins_as_field,
     ends_as_body,
+    is_field,
     is_known_office,
     is_person,
     office_end,
@@ -42,7 +43,12 @@ _AND_ITS_OWN = named(
 _DIVISION = named(
     "division of the corps", r"^第[一二三四五六七八九十]+师(?:[一-龥]{2,4}市)?$", example="第十师北屯市", counter="师市"
 )
-_TOWN_OR_STREET = named("town or street", r"^(?:街道|社区|乡镇|镇街|街镇|村)", example="街道办事处", counter="河口街道")
+_TOWN_OR_STREET = named(
+    "town or street",
+    r"^(?:街道|社区|乡镇|镇街|街镇|区县|县区|市县|县市|旗县|村)",
+    example="街道办事处",
+    counter="河口街道",
+)
 _HEADED_GROUP = named(
     "leading group",
     r"^[一-龥“”]{2,12}(?:领导小组|指挥部|委员会|专班|联席会议)(?:办公室)?$",
@@ -114,6 +120,8 @@ def may_be_listed(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_body(name: str) -> bool:
     """Whether `name`, found in a sentence, is a body for sure: built of known words and nothing else."""
+    if (plain := HAS_PLACE_BRACKET.sub("", name)) != name and "以上" not in name and is_body(plain):
+        return True  # 县（市、区）教育局
     name = _AND_ITS_OWN.sub("", name)
     if under := _UNDER.match(name):
         above = under["above"]
@@ -131,7 +139,8 @@ def is_body(name: str) -> bool:
         or _LEVELS_ALONE.match(name)
     ):
         return True
-    if _DESCRIBED.match(name) or is_known_office(_LOCAL.sub("", name)):
+    local = _LOCAL.sub("", name)
+    if _DESCRIBED.match(name) or is_known_office(local) or (local != name and level_word(local) and is_body(local)):
         return True
     if _NAMED_GROUP.match(name):
         return True
@@ -157,14 +166,15 @@ def _is_one_body(name: str) -> bool:
 
 _OFFICE_ENDING = named(
     "office by its last character",
-    r"^[一-龥]{1,10}(?:办|组|部|处|科|室|队|站|所|局|委|厅|院|署|中心|机关|部门|单位|机构|镇|乡|街道|社区|公司|企业)$",
+    r"^[一-龥]{1,10}(?:办|组|部|处|科|室|队|站|所|局|委|厅|院|署|中心|机关|部门|单位|机构|镇|乡|街道|社区|公司|企业"
+    r"|幼儿园|[中小大]学|学校|馆|[林农牧市商]场|超市|银行|[协商]会|合作社|[饭酒]店|[食饭]堂|工厂|矿山|煤矿)$",
     example="工程部",
     counter="工程",
 )
 _OTHERS = named("other", r"^(?:其他|其它|其余)", example="其他部门", counter="其部门")
 _LOCAL = named(
     "local",
-    r"^(?:地方|基层|当地|属地|上一?级|同级|本级|下一?级|事发地|(?:[一-龥]{2,4})?(?:发生|所在)地)",
+    r"^(?:地方|基层|当地|属地|上一?级|同级|本级|下一?级|事发地|(?:[一-龥]{2,4})?(?:发生|所在|居住|户籍|注册|登记)地)",
     example="地方环境保护部门",
     counter="地质部门",
 )
@@ -201,6 +211,13 @@ def may_be_office(name: str) -> bool:
         and (name.startswith(LISTS["office_verbs"]) or not _begins_with_act(name))
         and not NEVER_INSIDE.search(DUTY_NOUN.sub("", name))
     )
+
+
+def sets_to_work(name: str) -> bool:
+    """Whether `name` begins with a verb that has the office after it for its object: 协调通信."""
+    act = ACTS.match(name)
+    rest = name[act.end() :] if act else ""
+    return len(rest) > 1 and (is_field(rest) or is_body(rest))
 
 
 def _holds_a_sentence(name: str) -> bool:

@@ -17,6 +17,7 @@ from builder.reading.agencies.aliases import find_definitions
 from builder.reading.agencies.lists.ellipsis import Body
 from builder.reading.agencies.names.acts import ACTS, ANYBODY
 from builder.reading.agencies.names.groups import is_collective
+from builder.reading.agencies.names.offices import is_sentence
 from builder.reading.agencies.sentences import patterns as words
 from builder.reading.agencies.sentences.subjects import Subject, Subjects, piece_begins
 
@@ -83,6 +84,8 @@ class _Reader:
             so_far.bound = so_far.finder = None
         carried = so_far.carried
         so_far.carried = None
+        if words.DISTRIBUTED.search(text, max(start, from_ - 8), from_):
+            return
         if (
             words.URGED.match(text[at:to])
             or words.BESIDE_OTHERS.match(text[at:to])
@@ -108,14 +111,15 @@ class _Reader:
         elif carried is not None and ACTS.match(text, at, to):
             so_far.bound = carried, from_ - 1
         yield from self._subjects(from_, at, to, subject, carried)
-        if not subject and mark and mark in ",，" and self.of.only_bodies(at, to):
+        told = list(self._told_responsible(at, to))
+        if not (subject or told) and mark and mark in ",，" and self.of.only_bodies(at, to):
             so_far.carried = at if carried is None else carried
         if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
             yield from self._all(at, to, "responsible")
         if not subject and (joins := words.MUST_JOIN.search(text, at, to)):
             yield from self._with_whom(joins.end(), to, is_joint=self.of.report, is_done=False)
         yield from self._set_up(at, to)
-        yield from self._told_responsible(at, to)
+        yield from told
 
     def _only_told(self, subject: Subject) -> bool:
         """Whether the sentence of a plan tells what its subject did up to now, and binds it to nothing."""
@@ -208,7 +212,7 @@ class _Reader:
         """Those after 责任主体为, and after 由."""
         text = self.of.text
         is_ = words.BODY_IS.search(text, at, to)
-        if is_ and self.of.only_bodies(is_.end(), to):
+        if is_ and not words.ROLE_CLASS.search(text, is_.end(), to) and self.of.only_bodies(is_.end(), to):
             yield from self._all(is_.end(), to, role_of(is_[0]))
         for by in words.BY.finditer(text, at, to):
             begin = by.end()
@@ -217,11 +221,13 @@ class _Reader:
                 yield from self._companions(agent.stop, to)
                 continue
             called = None if self.of.report else words.AGENT_BY_WORK.match(text, begin, to)
-            if called and ACTS.match(text, called.end(), to):
+            if called and not is_sentence(called[0]) and ACTS.match(text, called.end(), to):
                 self.of.classes.add(called[0])
                 yield Body(called[0], called[0], begin, called.end(), 0), self.of.role(called.end())
                 continue
             stop = begin if self.of.report else self.of.leading(begin, to)
+            if stop == to:  # 由市水务局督办: the verb may look like the ending of a name
+                stop = self.of.leading(begin, to - 1)
             if stop > begin and (
                 words.MEMBERS.match(text[stop:to]) or not (stop == to or words.NO_AGENT.match(text[stop:to]))
             ):

@@ -136,7 +136,7 @@ DEMANDS = named(
     example="要求各学校",
     counter="任务要求",
 )
-BY = re.compile(r"由(?:所?涉及的|上述|相应的)?|" + DEMANDS.pattern)
+BY = re.compile(r"由(?:所?涉及的|上述|相应的)?|(?:责成|责令|建议|希望)(?![与和同对将把在由从])|" + DEMANDS.pattern)
 # 市教育局。负责…: a body as the heading of its own duties
 _DUTY = (
     r"(?:(?:主要|具体|统一)?"
@@ -185,8 +185,15 @@ BODY_IS = named(
     example="实施主体为",
     counter="实施主体负责",
 )
-LAST_BRACKET = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
+IN_BRACKETS = re.compile(r"[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]")
 LAST_MARK = re.compile(r"[、,，及和与]|或者?")
+# 县动车站 in a list of offices
+PLAIN_NAME = named(
+    "built like a name",
+    r"^(?![各全本我该此你贵])[一-龥]{2,12}[局委办厅部院署处科室站所队中心司社会场园区校馆厂行台]$",
+    example="柳河动车站",
+    counter="柳河两岸",
+)
 MENTION_SPACE = 160
 """How far, in characters, the bodies that are the subject of a sentence reach at most."""
 
@@ -195,6 +202,7 @@ MENTION_SPACE = 160
 # 防治所需资金, 工作组应对⏎: no verb begins here
 NO_VERB = named(
     "no verb after a name",
+    r".具体(?:人员|名单|要求|内容|办法|措施|情况|标准|时间|事项|工作|位置|项目|任务|规定|方案|分工|要点|数字|条件)|"
     r"(?<!派出)(?<!边防)(?<!研究)(?<!事务)所[需有属辖]|.应对(?:\s|$|[。，,])|.(?:特别|尤其)是(?![要应在对做抓加])|.以[上下外内](?!级)"
     r"|.重点(?:工作|任务|项目|领域|事项|环节|部位|区域|人群|企业|行业|单位|产业|工程)|.审批事项"
     r"|[）)居]组织(?=[及可应在对按要须]|负责人)",
@@ -269,6 +277,18 @@ MAY = named(
     example="可以结合实际",
     counter="可结合实际，并应当报送",
 )
+OF_THE_MARKET = named(
+    "who is no authority",
+    r"(?:(?<!有关)(?<!相关)(?<!成员)(?<!责任)(?<!主管)(?<!各)单位|企业|公司|集团|银行|协会|商会|学会|学校|幼儿园|大学|学院|医院|(?<!主管)(?<!管理)机构|合作社|经营者)\Z",
+    example="用人单位",
+    counter="县人民政府",
+)
+DISTRIBUTED = named(
+    "who gets the text, or was there",
+    r"(?:分送|抄送|抄报|主送|发送|参会|出席|列席|邀请)(?:单位|部门|人员)?[:：]\Z",
+    example="抄送：",
+    counter="配合单位：",
+)
 CLASS_AGAIN = named(
     "class taken up again",
     r"(?:各|以上|上述|这些)(?P<class>单位|部门|企业|机构|学校|医院)",
@@ -324,7 +344,7 @@ RUN_IN_HEADING = named(
 # 值班值守区应急局: words of four characters and more before a level are no place that has one, unless a table knows it
 HEADING_BEFORE_LEVEL = named(
     "heading before a level",
-    r"^(?P<heading>(?:(?![由对把将向从在为与和及按以的请被让使]|经(?![费济营])|包括|会同|联合)[一-龥]){4,8}?)(?=[省市县区州旗][一-龥]{2})",
+    r"^(?P<heading>(?:(?![由对把将向从在为与和及按以的请被让使]|经(?![费济营])|包括|会同|联合)[一-龥]){4,8}?)(?<!地)(?=[省市县区州旗][一-龥]{2})",
     example="值班值守区应急局",
     counter="澜丘县应急局",
 )
@@ -364,8 +384,9 @@ CLASS_WHEN = named(
 # 同级财政给予补助: the treasury of a level pays
 TREASURY = named(
     "treasury of a level",
-    r"(?<!由)(?:中央|地方|同级|本级|[省市县区州镇乡](?:级|本级)?)财政"
-    r"(?=(?:要|应当?|将|可|全额|足额|统筹|每年|负责|专项|适当|原则上|优先|统一)*(?:给予|予以|按照?|负担|承担|安排|解决|保障|列支|统筹|补助|拨[付款]|支付|补贴))",
+    r"(?:(?:同级|各(?:级|地|受益地))|(?<!由)(?:中央|地方|本级|上级|[省市县区州镇乡](?:级|本级)?))财政"
+    r"(?=(?:要|应当?|须|必须|将|可|全额|足额|统筹|每年|负责|专项|适当|原则上|优先|统一|继续|酌情|另行|结合[^,，。;；]{0,12}情况[,，]?)*"
+    r"(?:要|应|须|给予|予以|按照?|负担|承担|安排|解决|保障|列支|统筹|补助|拨[付款]|支付|补贴|出资|对[^,，。;；]{1,20}(?:给予|予以)))",
     example="同级财政给予补助",
     counter="县财政收入",
 )

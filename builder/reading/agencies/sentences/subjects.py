@@ -16,8 +16,8 @@ from builder.model.notice import Role
 from builder.reading.agencies.lists.ellipsis import Body
 from builder.reading.agencies.lists.members import read_list
 from builder.reading.agencies.names.acts import ACTS, ANYBODY
-from builder.reading.agencies.names.bodies import find_verb_between, is_body, may_be_office, seems_body
-from builder.reading.agencies.names.groups import is_class_word, is_group
+from builder.reading.agencies.names.bodies import find_verb_between, is_body, may_be_office, seems_body, sets_to_work
+from builder.reading.agencies.names.groups import is_group
 from builder.reading.agencies.names.levels import (
     is_above,
     is_place,
@@ -27,7 +27,7 @@ from builder.reading.agencies.names.levels import (
     level_word,
     place_prefix,
 )
-from builder.reading.agencies.names.offices import DUTY_NOUN, KNOWN_OFFICE, is_known_office
+from builder.reading.agencies.names.offices import DUTY_NOUN, KNOWN_OFFICE, is_known_office, is_sentence
 from builder.reading.agencies.patterns import LISTS, named
 from builder.reading.agencies.sentences import patterns as words
 
@@ -41,6 +41,8 @@ class Subject:
     role: Role
 
 
+_MANY = 3
+"""Members of a list that say what an unknown one among them is."""
 _LAST_CHARACTERS = "".join(
     sorted(
         {name[-1] for key in ("offices", "wholes", "classes", "kinds", "place_kinds") for name in LISTS[key]} | {*")）"}
@@ -89,8 +91,6 @@ class Subjects:
             return True
         if body.certain and name != body.written and name.endswith("部门") and not body.written.endswith("部门"):
             return True  # 房屋、建设等部门: its neighbours say what it is
-        if name.endswith(f"政府{body.written}") and is_class_word(body.written):
-            return is_body(name.removesuffix(body.written))  # 县政府及其有关部门
         if is_place(name):
             # 资源 in 资源开发 is no county, 老城区 no district
             here = bool(self.jurisdiction) and self.jurisdiction is not None and name in self.jurisdiction
@@ -103,7 +103,7 @@ class Subjects:
         if not 2 <= len(said) <= words.MENTION_SPACE:
             return False
         # A quick look at the last member, before the whole list is read.
-        last = words.LAST_MARK.split(words.LAST_BRACKET.sub("", said))[-1].strip()
+        last = words.LAST_MARK.split(words.IN_BRACKETS.sub("", said))[-1].strip()
         known = last in self.aliases or last in self.found_here or seems_body(last) or is_body(said)
         if "等" not in last and not known and not words.LISTED_CLASSES.fullmatch(said):
             return False
@@ -112,19 +112,26 @@ class Subjects:
             return False
         if classes := words.LISTED_CLASSES.fullmatch(said):
             unknown = [name for name in classes["classes"].split("、") if not self._is_body_name(name)]
-            if any(map(level_word, unknown)):
+            if any(level_word(name) or is_sentence(name) or sets_to_work(name) for name in unknown):
                 return False
             self.classes.update(unknown)
             return True
         unknown_bodies = [body for body in listing.bodies if not self._is_body(body)]
-        if unknown_bodies and len(unknown_bodies) < len(listing.bodies) and self._are_zones(unknown_bodies):
+        if unknown_bodies and self._fit_among(unknown_bodies, listing.bodies):
             self.found_here.update(body.name for body in unknown_bodies)
             return True
         return not unknown_bodies
 
-    def _are_zones(self, bodies: Sequence[Body]) -> bool:
-        """Whether names that no list knows are zones, which stand for their authorities beside other bodies."""
-        return all(words.ZONE.match(body.name) and not ACTS.match(body.name) for body in bodies)
+    def _fit_among(self, unknown: Sequence[Body], all_: Sequence[Body]) -> bool:
+        """Whether names that no list knows are bodies by their company: zones, which stand for their authorities beside
+        other bodies, and whatever is built like a name in a list of which half or more are known."""
+        if any(ACTS.match(body.name) for body in unknown):
+            return False
+        zones = len(unknown) < len(all_) and all(words.ZONE.match(body.name) for body in unknown)
+        few = len(all_) >= _MANY and len(unknown) * 2 <= len(all_)
+        return zones or (
+            few and all(words.PLAIN_NAME.match(body.name) and not is_sentence(body.name) for body in unknown)
+        )
 
     def leading(self, start: int, end: int) -> int:
         """Where the bodies end with which `text[start:end]` begins, whatever follows; `start` where none do."""
@@ -158,8 +165,12 @@ class Subjects:
                 is_settled = bound
             elif best is None and self._acts_as_office(start, at, bound=bound):
                 best = Subject(start, at, self.role(at))
-        if best and words.MAY.match(self.text, best.stop):
-            return None  # what one may do, nobody is made to do
+        if (
+            best
+            and words.MAY.match(self.text, best.stop)
+            and words.OF_THE_MARKET.search(self.text, best.start, best.stop)
+        ):
+            return None  # what a firm may do, it is not made to do; what an authority may do is its business
         said = words.IS_BOUND.search(self.text, start, limit)
         if best is None and said and self.only_bodies(start, said.start()):
             return Subject(start, said.start(), "responsible")
@@ -210,8 +221,11 @@ class Subjects:
                 yield at, at in bound_by_limit or bool(words.BOUND.match(self.text[at : at + 8]))
 
     def _acts(self, start: int, stop: int, *, bound: bool) -> bool:
-        if self.text[start:stop] in ANYBODY and (self.report or not bound):
+        by = start > self.origin and self.text[start - 1] == "由"
+        if self.text[start:stop] in ANYBODY and (self.report or not (bound or by)):
             return False
+        if "由" in self.text[start:stop]:
+            return False  # 经费由市水务局承担: those after 由 are looked for by themselves
         return self.only_bodies(start, stop) and (not self.report or bound or self._did(start, stop))
 
     def _acts_as_office(self, start: int, stop: int, *, bound: bool) -> bool:
@@ -223,7 +237,7 @@ class Subjects:
             self.classes.add(described["class"])
             return True
         is_class = bound and words.CLASS_BY_WORK.match(self.text[start:stop])
-        if not (is_class or words.STRONG_DUTY.match(self.text[stop : stop + 12])):
+        if not (is_class or words.BOUND.match(self.text, stop) or words.STRONG_DUTY.match(self.text[stop : stop + 12])):
             return False
         return not self.report and self.only_offices(start, stop)
 

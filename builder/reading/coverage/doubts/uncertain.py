@@ -69,7 +69,9 @@ _NOMINAL = re.compile(r"(?:建设|发展|改造|规划|管理|创建|改革|治�
 """Nouns of work that follow a place's name as an act would: 各市建设工程."""
 _ZONE = re.compile(r"(?:高新|开发|园|保税|示范|试验|度假|景|功能|保护)区$")
 _MODAL = re.compile(r"(?:要|应|须|必须|负责|牵头|会同|管委会|结合|根据|按照|每)")
-_SPLIT_LEVEL = re.compile(r"[省市县区旗镇乡]、[省市县区旗镇乡](?![省市县区旗镇乡、(])|各[省市县]、[省市县]级")
+_SPLIT_LEVEL = re.compile(
+    r"[省市县区旗镇乡]、[省市县区旗镇乡](?![省市县区旗镇乡、(]|[两三四]级)|各[省市县]、[省市县]级"
+)
 _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区市)(?=[一-龥]{2})(?!级|人民|政府|管委|各|区)")
 
 # Limits
