@@ -87,7 +87,8 @@ class Site:
     def found(self) -> set[str]:
         """The addresses that the search knows."""
         index = self.folder / "search-index"
-        return {row[0] for path in index.glob("pages-*.json") for row in json.loads(path.read_text("utf-8"))}
+        blocks = (block for path in index.glob("words-*.json") for block in json.loads(path.read_text("utf-8")))
+        return {block[0] for block in blocks if isinstance(block, list)}
 
     def json(self, table: str) -> list[dict[str, object]]:
         rows: list[dict[str, object]] = json.loads((self.folder / f"data/{table}.json").read_text("utf-8"))

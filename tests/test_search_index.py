@@ -196,8 +196,9 @@ def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
     folder = site / "search-index"
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
     head = json.loads(first["index.json"])
-    listed = json.loads(first["pages-0.json"])
-    assert [row[0] for row in listed] == ["tasks/a/1-9/", "tasks/a/1-10/", "places/qingshan/"], "9 stands before 10"
+    assert [row[0] for row in told(first)] == ["tasks/a/1-9/", "tasks/a/1-10/", "places/qingshan/"], (
+        "9 stands before 10"
+    )
     assert head["kinds"] == [["任务", 0], ["地区", 2]]
     assert json.loads(first["filters.json"])["facets"]["kind"] == {"任务": 2, "地区": 1}
     names = table(first["names-0.txt"])
@@ -205,6 +206,11 @@ def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
     assert decode(names["青山"], bases) == [4 * 2 + 2]
     assert decode(names["qingshan"], bases) == decode(names["qs"], bases) == [4 * 2 + 0]
     assert "节约用水" not in names, "a task is found by its words"
+    holders = table(first["holders-0.txt"])
+    bases = [32 * page for page in decode(head["bundles"])]
+    assert decode(holders["水"], bases) == [32 * 0 + 2 * 1 + 1, 32 * 1 + 2 * 2 + 1]
+    assert decode(holders["表"], bases) == [32 * 1 + 2 * 2 + 1]
+    assert decode(holders["县"], bases) == [32 * 2 + 2 * 1 + 1]
     index_site(site, 2)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == first, (
         "the same bytes each time, by any number of processes"
@@ -214,6 +220,12 @@ def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
 def test_site_without_searched_pages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no page"):
         index_site(tmp_path)
+
+
+def told(index: dict[str, bytes]) -> list[list[str]]:
+    """What an index tells of each page besides its words, in order."""
+    slices = [json.loads(index[f"words-{number}.json"]) for number in range(sum(name[:5] == "words" for name in index))]
+    return [block for blocks in slices for block in blocks if isinstance(block, list)]
 
 
 def _index(site: Path) -> dict[str, bytes]:
@@ -271,7 +283,7 @@ def test_kind_is_what_the_page_says_however_it_is_written(tmp_path: Path) -> Non
     }
     site = site_of(tmp_path, {address: f"{mark}<h1>{address}</h1>" for address, mark in marks.items()})
     index_site(site)
-    assert [row[0] for row in json.loads(_index(site)["pages-0.json"])] == ["b/", "c/", "a/"]
+    assert [row[0] for row in told(_index(site))] == ["b/", "c/", "a/"]
 
 
 def test_traditional_forms_of_the_signs_used() -> None:

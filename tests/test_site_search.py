@@ -6,6 +6,7 @@ import gzip
 import random
 import re
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -262,6 +263,31 @@ def test_every_part_of_a_page_finds_it(page: Page, sentences: list[tuple[str, st
     assert lost == []
 
 
+def test_single_signs_find_all_their_pages_and_are_marked(page: Page, pages: dict[str, str]) -> None:
+    """The engine alone, on the commonest sign and on rarer ones."""
+    often = Counter(sign for text in pages.values() for sign in set(text) if "一" <= sign <= "龥")
+    rarer = [sign for sign, of in sorted(often.items()) if 2 <= of <= 40]
+    wanted = [often.most_common(1)[0][0], *random.Random(5).sample(rarer, 8)]
+    found = page.evaluate(
+        """async (wanted) => {
+            const engine = await import(new URL("../assets/javascripts/search-engine.js", location.href).href);
+            const found = {};
+            for (const sign of wanted) {
+                const own = (await engine.find(sign)).results.filter((result) => result.own);
+                found[sign] = await Promise.all(own.map(async ({ page, place, words }) => [
+                    (await engine.facts(page)).address,
+                    (await engine.excerpt(place, words)).some(([text, hit]) => hit && text.toLowerCase() === sign),
+                ]));
+            }
+            return found;
+        }""",
+        wanted,
+    )
+    for sign in wanted:
+        assert {address for address, _ in found[sign]} == {address for address, text in pages.items() if sign in text}
+        assert all(marked for _, marked in found[sign]), sign
+
+
 @pytest.mark.parametrize(
     ("query", "offer"),
     [
@@ -352,7 +378,12 @@ def test_members_of_a_group_have_its_tasks(page: Page, site_url: str) -> None:
 
 
 def test_a_query_costs_few_small_files(browser: Browser, site_url: str) -> None:
-    for query in ("行政执法", "成都市人民政府关于印发成都市法治政府建设规划的通知", "行政执法人员违法行为投诉举报电话"):
+    for query in (
+        "行政执法",
+        "法",
+        "成都市人民政府关于印发成都市法治政府建设规划的通知",
+        "行政执法人员违法行为投诉举报电话",
+    ):
         page = browser.new_page()
         page.goto(f"{site_url}search/")
         page.wait_for_selector(".tz-search__filter")

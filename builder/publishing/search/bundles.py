@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import html
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,10 +24,11 @@ from builder.publishing.search.summary import Summary, names_of, sounds_of, summ
 from builder.publishing.search.tables import piece_of
 
 END = "\x01"
-NAMED, SOUNDING = "\x02", "\x03"
+NAMED, SOUNDING, HOLDING = "\x02", "\x03", "\x04"
 _SLICE = 4_500
 _SIZE, _LARGEST = 64, 256
 """How many pages a bundle has on average, and at most."""
+_OFTEN = 15
 _LARGE = 100_000
 """Bytes of a page that is a bundle of its own: lists, which change with any notice."""
 
@@ -68,7 +69,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """`rows`: its pieces of the rows of tables, by their keys: two neighbouring signs, or one that ends a block →
-    places; `NAMED` and a name → pages; `SOUNDING` and a sound → names."""
+    places; `NAMED` and a name → pages; `SOUNDING` and a sound → names; `HOLDING` and a sign → pages."""
 
     summary: Summary
     words: Words
@@ -120,11 +121,13 @@ def make_bundle(files: Iterable[PageFile], known: Mapping[tuple[str, str], Searc
     slices: list[list[str]] = []
     pages: list[tuple[SearchPage, str, int, int]] = []
     length = 0
+    parts: list[list[str]] = []
     for page, digest in read:
         own, beside = _without_title(page), _beside(page)
         pages.append((_without_blocks(page), digest, len(own), len(beside)))
         for blocks in ([page.title], own, beside):
             starts.append(length)
+            before = len(text)
             for block in blocks:
                 if not slices or length - slice_starts[-1] >= _SLICE:
                     slice_starts.append(length)
@@ -132,8 +135,10 @@ def make_bundle(files: Iterable[PageFile], known: Mapping[tuple[str, str], Searc
                 slices[-1].append(block)
                 text.append(fold(block))
                 length += len(text[-1]) + 1
+            parts.append(text[before:])
     # Control signs, which nobody searches for, begin the keys of other tables.
-    rows = {gram: piece_of(at) for gram, at in grams_of(text).items() if gram > SOUNDING}
+    rows = {gram: piece_of(at) for gram, at in grams_of(text).items() if gram > HOLDING}
+    rows.update((HOLDING + sign, piece_of(of)) for sign, of in holders_of(parts).items() if sign > HOLDING)
     said = [page for page, _ in read]
     rows.update((NAMED + name, piece) for name, piece in names_of(said).items())
     rows.update((SOUNDING + sound, piece) for sound, piece in sounds_of(said).items())
@@ -151,6 +156,20 @@ def grams_of(blocks: Iterable[str]) -> dict[str, list[int]]:
     for at, gram in enumerate(map(add, text, islice(text, 1, None))):
         places[gram].append(at)
     return {gram.removesuffix(END): at for gram, at in places.items() if not gram.startswith(END)}
+
+
+def holders_of(parts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The pages that hold each sign, given the folded title, own words and other words of each page in turn: 32 × page
+    + 2 × how often it says the sign itself (15 at most) + whether its title does."""
+    pages: dict[str, list[int]] = defaultdict(list)
+    for number, (title, own, beside) in enumerate(zip(parts[::3], parts[1::3], parts[2::3], strict=True)):
+        titled = frozenset("".join(title))
+        times = Counter("".join((*title, *own)))
+        for sign, often in times.items():
+            pages[sign].append(32 * number + 2 * min(often, _OFTEN) + (sign in titled))
+        for sign in frozenset("".join(beside)) - times.keys():
+            pages[sign].append(32 * number)
+    return pages
 
 
 def _without_blocks(page: SearchPage) -> SearchPage:

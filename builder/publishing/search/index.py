@@ -5,11 +5,13 @@ other blocks, then the words that it is known by and does not say itself. Pages 
 this text there are
 
 - `grams-N.txt`: each two neighbouring signs (and each sign that ends a block) → the places where they stand
-- `words-N.json`: the text itself, as written, in slices that end where a block or a bundle ends
+- `holders-N.txt`: each sign → the pages that hold it, each number 32 × page + 2 × how often the page says it itself, 15
+  at most, + whether its title does
+- `words-N.json`: the text itself, as written, in slices that end where a block or a bundle ends; in the place of each
+  title [address, title, kind, place] of its page
 - `names-N.txt`: folded name → pages, each number 4 × page + how well the name is its own
 - `sounds-N.txt`: pinyin, of subjects also its initials → names of bodies and places, subjects
 - `syllables.json`: pinyin of the signs of these → the characters that sound so
-- `pages-N.json`: address, title, kind, place of each page
 - `facet-NAME.json`: value → pages
 - `index.json`: where titles, own words and other words of pages begin, where slices and files begin; the first page of
   each bundle; kinds of pages

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate, count
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ import opencc
 
 from builder.places.slugs import characters_by_sound
 from builder.publishing.atomic_write import link_or_copy
-from builder.publishing.search.bundles import NAMED, SOUNDING, Bundle, PageFile, Words, make_bundle
+from builder.publishing.search.bundles import HOLDING, NAMED, SOUNDING, Bundle, PageFile, Words, make_bundle
 from builder.publishing.search.kept_bundles import load_rows, load_words
 from builder.publishing.search.page_reading import FACETS
 from builder.publishing.search.record import Record, last_rows, store_rows
@@ -20,10 +20,9 @@ from builder.publishing.search.summary import Summary, joined_facet, told_sounds
 from builder.publishing.search.tables import TableFile, TableWriter, encode, in_order, marks, write_json, write_table
 from builder.publishing.tree_writer import Stamp, stamp
 
-_PAGES_A_FILE = 200
 _MOST_CHANGED = 0.4
 """The share of bundles up to which it costs less to change the last rows than to join all."""
-_STARTS = {"grams": b"", "names": NAMED.encode()}
+_STARTS = {"grams": b"", "names": NAMED.encode(), "holders": HOLDING.encode()}
 """Tables, and what the keys of their rows in bundles begin with."""
 _SOUNDING = SOUNDING.encode()
 Part = tuple[PageFile, ...]
@@ -104,12 +103,12 @@ class Index:
     ) -> dict[str, list[tuple[str, Stamp]]]:
         """Write the slices of the text. Returns the files of each bundle."""
         written: dict[str, list[tuple[str, Stamp]]] = {}
-        count = 0
+        begun = 0
         for number, (name, summary) in enumerate(zip(self.names, self.summaries, strict=True)):
-            new = [f"words-{count + n}.json" for n in range(len(summary.slice_starts))]
-            count += len(new)
+            new = [f"words-{begun + n}.json" for n in range(len(summary.slice_starts))]
+            begun += len(new)
             if last is None or not _taken_over(last, known.get(name, []), self.folder, new):
-                for each, blocks in zip(new, self._words(number).slices, strict=True):
+                for each, blocks in zip(new, _with_pages(self._words(number), summary), strict=True):
                     (self.folder / each).unlink(missing_ok=True)
                     write_json(self.folder / each, blocks)
             written[name] = [(each, stamp(f"{self.folder}/{each}") or "") for each in new]
@@ -126,10 +125,7 @@ class Index:
         return of(make_bundle(self.parts[number])) if found is None else found
 
     def _write_pages(self, tables: dict[str, list[str]]) -> None:
-        """Write all that is told of pages besides their words."""
-        for first in range(0, len(self.pages), _PAGES_A_FILE):
-            rows = self.pages[first : first + _PAGES_A_FILE]
-            write_json(self.folder / f"pages-{first // _PAGES_A_FILE}.json", rows)
+        """Write all that is told of pages besides their words and addresses."""
         heard = {syllable for summary in self.summaries for syllable in summary.heard}
         by_sound = {each: of for each, of in characters_by_sound().items() if each in heard}
         write_json(self.folder / "syllables.json", by_sound)
@@ -148,7 +144,6 @@ class Index:
             self.folder / "index.json",
             {
                 "length": bases[-1],
-                "pagesAFile": _PAGES_A_FILE,
                 "bundles": encode(first_pages[:-1]),
                 "starts": encode(base + start for base, summary in placed for start in summary.starts),
                 "slices": encode(base + start for base, summary in placed for start in summary.slice_starts),
@@ -156,6 +151,19 @@ class Index:
                 "kinds": [[kind, kinds.index(kind)] for kind in dict.fromkeys(kinds)],
             },
         )
+
+
+def _with_pages(words: Words, summary: Summary) -> Iterator[list[str | list[str]]]:
+    """The slices of a bundle's text; in the place of the title of a page, which begins its text, all that is told of
+    it."""
+    titles: set[int] = set()
+    at = 0
+    for _, _, own, beside in words.pages:
+        titles.add(at)
+        at += 1 + own + beside
+    pages, number = iter(summary.pages), count()
+    for blocks in words.slices:
+        yield [next(pages) if next(number) in titles else block for block in blocks]
 
 
 def _by_start(rows: Mapping[bytes, _R]) -> dict[bytes, dict[bytes, _R]]:

@@ -17,6 +17,8 @@ const PAIRS_AT_FIRST = 6;
 const OFFERS = 3;
 /** How well a name is a page's own (index.py). */
 const OWN_NAME = 2;
+/** A number of `holders` is so many times the page (index.py). */
+const HOLDER = 32;
 
 const files = new Map();
 function fetched(name, read) {
@@ -101,15 +103,15 @@ export async function facets() {
 export async function called() {
   return (await file("filters.json")).called;
 }
-/** The head of the index. Where places, pages and names (four numbers a page) of each bundle begin: `places`, `pages`,
-    `weighed`. */
+/** The head of the index. Where places, pages, names (four numbers a page) and holders of each bundle begin: `places`,
+    `pages`, `weighed`, `held`. */
 function head() {
   index ??= file("index.json").then((raw) => {
     const starts = decode(raw.starts);
     const pages = decode(raw.bundles);
     let markLength = 1;
     while (63 ** markLength < pages.length) markLength += 1;
-    return { ...raw, starts, slices: decode(raw.slices), markLength, pages, places: pages.map((page) => starts[3 * page]), weighed: pages.map((page) => 4 * page) };
+    return { ...raw, starts, slices: decode(raw.slices), markLength, pages, places: pages.map((page) => starts[3 * page]), weighed: pages.map((page) => 4 * page), held: pages.map((page) => HOLDER * page) };
   });
   index.catch(() => { index = undefined; });
   return index;
@@ -201,12 +203,20 @@ async function confirmed(found, signs) {
   return found.filter((_, i) => fold([...texts[i].before].slice(-1).join("") + texts[i].after).slice(0, signs.length + 8).includes(signs.join("")));
 }
 
+/** The blocks of a slice of the text: what is told of a page in the place of its title. */
+function slice(number) {
+  return file(`words-${number}.json`);
+}
+function wordsOf(block) {
+  return typeof block === "string" ? block : block[1];
+}
+
 /** The block in which a place is, cut there. */
 async function textFrom(place) {
   const { slices } = await head();
   const number = lastUpTo(slices, place);
   let at = slices[number];
-  for (const block of await file(`words-${number}.json`)) {
+  for (const block of (await slice(number)).map(wordsOf)) {
     const signs = [...block];
     const folded = signs.map(foldSign);
     const length = folded.reduce((sum, sign) => sum + [...sign].length, 0);
@@ -220,8 +230,39 @@ async function textFrom(place) {
   return { before: "", after: "" };
 }
 
+/** The place from `place` on at which its page says a sign first. */
+async function firstFrom(place, sign) {
+  const { slices, starts } = await head();
+  const end = starts[3 * Math.floor(lastUpTo(starts, place) / 3) + 3] ?? Infinity;
+  for (let number = lastUpTo(slices, place); slices[number] < end; number += 1) {
+    let at = slices[number];
+    for (const block of await slice(number)) {
+      const signs = [...fold(wordsOf(block))];
+      const hit = signs.indexOf(sign, Math.max(0, place - at));
+      if (hit >= 0) return at + hit < end ? at + hit : place;
+      at += signs.length + 1;
+    }
+  }
+  return place;
+}
+
+/** As below, of a single sign, whose places are too many to be asked for: the place to show is where to look from. */
+async function holdersOf(sign) {
+  const { starts } = await head();
+  const found = new Map();
+  for (const number of await decodeRow(await entry("holders", sign), "held")) {
+    const page = Math.floor(number / HOLDER);
+    const title = number % 2;
+    const own = Math.floor((number % HOLDER) / 2) - title;
+    const part = own > 0 ? 1 : title ? 0 : 2;
+    found.set(page, { title, own, beside: part === 2 ? 1 : 0, first: starts[3 * page + part] });
+  }
+  return found;
+}
+
 /** What is found of `words` on each page: {page: {title, own, beside: how often, first: the place to show}}. */
 async function pagesHolding(words) {
+  if ([...words].length === 1) return holdersOf(words);
   const { starts } = await head();
   const found = new Map();
   let part = -1;
@@ -339,8 +380,8 @@ export async function find(typed, filters = {}) {
   async function answers(query) {
     const whole = fold(query);
     const words = [...new Set(query.split(/\s+/).map(fold).filter(Boolean))];
-    const names = new Map([...await named(whole)].filter(([page]) => lets(page)));
-    const held = await Promise.all(words.map(pagesHolding));
+    const [known, ...held] = await Promise.all([named(whole), ...words.map(pagesHolding)]);
+    const names = new Map([...known].filter(([page]) => lets(page)));
     const apart = words.length > 1 ? await Promise.all(words.map(pagesApart)) : [];
     const ofPlaces = apart.map((of) => of.some((page) => kindOf(page) === "地区"));
     const pages = [...held[0].keys()].filter((page) => lets(page) && held.every((of) => of.has(page)));
@@ -501,14 +542,18 @@ async function between(left, right) {
 
 /** Address, title, kind and place of a page. */
 export async function facts(page) {
-  const { pagesAFile } = await head();
-  const [address, title, kind, place] = (await file(`pages-${Math.floor(page / pagesAFile)}.json`))[page % pagesAFile];
+  const { slices, starts } = await head();
+  const number = lastUpTo(slices, starts[3 * page]);
+  let first = page;
+  while (first > 0 && starts[3 * first - 3] >= slices[number]) first -= 1;
+  const [address, title, kind, place] = (await slice(number)).filter((block) => typeof block !== "string")[page - first];
   return { address, title, kind, place };
 }
 
 /** The words around a place: [text, whether it is one of the words] in order. */
 export async function excerpt(place, words) {
-  const { before, after } = await textFrom(place);
+  const sign = words.find((word) => [...word].length === 1);
+  const { before, after } = await textFrom(sign ? await firstFrom(place, sign) : place);
   const start = [...before].slice(-36).join("");
   const signs = [...start, ...after].slice(0, [...start].length + 96);
   const folded = signs.map(foldSign);
