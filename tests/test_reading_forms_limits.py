@@ -621,6 +621,9 @@ FORMS = """
 阅览室每周一至周六9:00-21:00开放。 |
 每周一至周五开展夜间巡查。 | recurring weekly
 单位党组部署此项工作，年内至少2次。 | by 2024-12-31
+各镇每年3月底前上报计划，县林业局于4月底前下达任务。 | recurring yearly by 03-31; recurring yearly by 04-30
+发展目标2026年，建成示范基地3个。 | during 2026-12-31
+申请单位应当符合下列条件：（一）2023年12月31日前在本县登记；（二）每年开展义诊2次以上。 |
 """
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in FORMS.strip().splitlines()]
 

@@ -194,12 +194,20 @@ def test_findings_have_offsets() -> None:
     text = (
         PLAN.replace("《某市某某办法》", "《某市某某办法")
         .replace("2021年6月底前报送", "6月底前报送")
+        .replace("〔2021〕", "")
         .replace("2021年1月4日\n", "")
     )
     found = {finding.code: text[finding.start : finding.end] for finding in parse(text).findings}
     assert found["title-unclosed"] == "《"
     assert found["limit-undated"] == "6月底前"
     assert not {"title-unclosed", "limit-undated"} & {finding.code for finding in parse(PLAN).findings}
+
+
+def test_number_of_an_undated_notice_sets_its_year() -> None:
+    notice = parse(
+        "临溪区水务局关于河道清淤的通知\n临水发〔2031〕12号\n一、清淤。2030年已清淤8公里,各镇于5月底前清完其余河段。"
+    )
+    assert [(limit.written, limit.date) for limit in notice.tasks[0].deadlines] == [("5月底前", "2031-05-31")]
 
 
 def test_title_of_an_undated_notice_sets_its_year() -> None:

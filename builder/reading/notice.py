@@ -14,7 +14,7 @@ from typing import Literal
 
 from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
-from builder.model.notice import Citation, Convention, Due, Finding, Notice, Task
+from builder.model.notice import Citation, Convention, Due, Finding, Front, Notice, Task
 from builder.model.table import Table
 from builder.outline.model import Outline
 from builder.outline.outline import outline
@@ -54,7 +54,7 @@ def read(
         text[: copy[0]] + re.sub("[^\n]", " ", text[slice(*copy)]) + text[copy[1] :] if copy else text, restored.tables
     )
     front, missing = read_front(restored, source, found, divisions or load_divisions())
-    base = datetime.date.fromisoformat(front.dated) if front.dated else _first_of_title(front.title)
+    base = datetime.date.fromisoformat(front.dated) if front.dated else _first_of_year(front)
     selected = as_decided(select_tasks(text, found, front.kind, base.year if base else None), found, kinds)
     conventions = read_conventions(text, base=base)
     aliases = read_aliases(text)
@@ -131,9 +131,13 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 _YEAR = re.compile(r"(?<![0-9—～~-])((?:19|20)[0-9]{2})年(?![—～~至-])")
 
 
-def _first_of_title(title: str | None) -> datetime.date | None:
-    """The first day of the one year that the title of an undated notice names: 2026年入学申请指引."""
-    years = set(_YEAR.findall(title or ""))
+_YEAR_OF_NUMBER = re.compile(r"[〔\[(（]((?:19|20)[0-9]{2})[〕\])）]")
+
+
+def _first_of_year(front: Front) -> datetime.date | None:
+    """The first day of the one year that the title of an undated notice names (2026年入学申请指引), else of that of its
+    number (〔2021〕12号)."""
+    years = set(_YEAR.findall(front.title or "") or _YEAR_OF_NUMBER.findall(front.document_number or ""))
     return datetime.date(int(years.pop()), 1, 1) if len(years) == 1 else None
 
 

@@ -261,7 +261,9 @@ def _asked(prose: Prose, figure: Figure) -> bool:
     asks = ASKS.search(before) is not None or person or opened
     if figure.han:
         zero = folded.startswith("零", at) and figure.unit in ("次", "起", "例")
-        many = figure.value >= _MANY and asks and not ROWS["part_of_text"].fits(follows)
+        many = (
+            figure.value >= _MANY and asks and folded[at] not in "百千万亿" and not ROWS["part_of_text"].fits(follows)
+        )
         built = asks and figure.unit in WORDS["built_units"] and ROWS["clause_end"].fits(follows)
         bound = figure.compared and (figure.prefix in _BOUNDS or (asks and figure.suffix == "以上"))
         return zero or many or built or person or bound

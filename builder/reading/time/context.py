@@ -160,6 +160,8 @@ RIGHT = (
     right("effort", r"的?(?:不懈|共同|持续|艰苦|辛勤)?(?:努力|奋斗|攻坚)(?=[,，、])", "的努力,", "的努力方向"),
     right("of", "的", "的", "前"),
 )
+# 二、发展目标2020年,出台…: a heading that has lost its line end
+_AFTER_HEADING = re.compile(r"(?:目标|任务|步骤)$")
 # 7月1日15:00填报, 6月30日24时结束
 _OF_DAY = re.compile(r" ?(?:上午|中午|下午|晚上?)?(?:\d{1,2}:\d{2}|\d{1,2}[时点](?:\d{2}分|半|整)?)(?![前止起])")
 # 前三季度: the first three, of which the third is the moment
@@ -204,7 +206,7 @@ def around(prose: Prose, start: int, end: int) -> Around:
             first = start - (len(left) - opening.start())
     marks.update(row.name for row in LEFT if row.pattern.search(left))
     marks.update(row.name for row in RIGHT if row.pattern.match(folded, tail))
-    if not left or left[-1] in _OPENERS or "adverbial" in marks:
+    if not left or left[-1] in _OPENERS or "adverbial" in marks or _AFTER_HEADING.search(left):
         marks.add("opened")
     if _describes(prose, tail, marks):
         marks.add("described")

@@ -31,6 +31,7 @@ from datetime import date
 from builder.language import lazy_re as re
 from builder.model.notice import Deadline
 from builder.reading.prose import LONGEST_PASSAGE, Prose
+from builder.reading.statements import in_a_list_of_cases
 from builder.reading.time.context import around
 from builder.reading.time.durations import spans
 from builder.reading.time.labels import Label, labels, open_limits
@@ -68,7 +69,9 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
     prose = Prose.of(text, start, end)
     given = labels(prose)
     found = sorted(_limits(prose, base, given), key=lambda limit: (limit.start, limit.end))
-    found = [limit for limit in found if not _comes_into_force(prose, limit)]
+    found = [
+        limit for limit in found if not (_comes_into_force(prose, limit) or in_a_list_of_cases(prose, limit.start))
+    ]
     if kind in ("progress", "report"):
         found = [limit for limit in found if _lies_ahead(prose, limit, base)]
     deadlines = []

@@ -114,7 +114,8 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
         # …,并于次年1月底前上报: a second limit of the same repetition; not 下达下一年度计划
         i = at
         while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
-            if i not in used and _repeats(repeated.rule, groups[i].moments[0]):
+            goes_on = bool(within) and repeated.rule == _YEARLY and _within_the_year(prose, groups[i])
+            if i not in used and (goes_on or _repeats(repeated.rule, groups[i].moments[0])):
                 used.add(i)
                 moment, context = groups[i].moments[0], around(prose, groups[i].start, groups[i].end)
                 limited = context.has("before", "arrival", "latest") or moment.unit != "year" or moment.edge
@@ -139,6 +140,14 @@ def _in_bracket(prose: Prose, repeated: Repetition, groups: list[Group], at: int
 def _bare_edge(moment: Moment) -> bool:
     """年底, 年初 and the like without a year."""
     return bool(moment.edge) and not moment.has_year and moment.shift is None
+
+
+def _within_the_year(prose: Prose, group: Group) -> bool:
+    """Whether a limit names no year, so that it belongs to each year as the one before it does: 每年4月底前报送,…于5月底前清算."""
+    moment = group.moments[0]
+    unsaid = not (moment.has_year or moment.of_base) and moment.shift is None
+    dated = moment.unit in ("month", "day") and moment.number > 0
+    return unsaid and dated and around(prose, group.start, group.end).has("before")
 
 
 def _repeats(rule: Recurrence, moment: Moment) -> bool:
