@@ -529,3 +529,24 @@ def test_where_persons_work_is_no_column_of_bodies(heading: str) -> None:
     )
     assert column_kind(heading) is None
     assert read_rows(text, table) == []
+
+
+@pytest.mark.parametrize("measures", [("台", "套"), ("平方米", "万元/年"), ("㎡", "%")])
+def test_column_of_measures_is_none_of_bodies(measures: tuple[str, str]) -> None:
+    text, table = grid(
+        ["序号", "名称", "单位", "数量"], *(["1", "水泵", measures[0], "2"], ["2", "闸门", measures[1], "4"])
+    )
+    assert read_rows(text, table) == []
+
+
+def test_column_of_bodies_with_one_measure_stays() -> None:
+    text, table = grid(["序号", "任务", "单位"], ["1", "检修水泵", "县水利局"], ["2", "更换闸门", "部"])
+    assert [bool(row.bodies) for row in read_rows(text, table)] == [True, True]
+
+
+@pytest.mark.parametrize("number", ["1.1.3", "2", "3."])
+def test_numbered_row_is_no_row_of_headings(number: str) -> None:
+    text, table = grid(
+        ["条款号", "条款名称", "编列内容"], [number, "代办机构", "另行告知"], ["9", "保证金", "按合同交纳"]
+    )
+    assert read_rows(text, table) == []

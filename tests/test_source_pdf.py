@@ -595,6 +595,38 @@ def test_picture_with_words_at_its_edge_is_finding(tmp_path: Path, edge: tuple[f
         source(tmp_path, pdf(PICTURE_PAGE + words(edge), PICTURE_PAGE + words(edge)))
 
 
+SCAN = b"q 600 0 0 850 0 0 cm /I Do Q "  # a picture of the whole page
+SAID = [(60.0, 700.0 - 20 * row, f"检修水库第{row}闸门并清理河道") for row in range(9)]
+
+
+@pytest.mark.parametrize("page", [words(*SAID) + SCAN, SCAN + b"3 Tr " + words(*SAID)], ids=["below", "no-ink"])
+def test_what_a_scanner_recognised_is_told(tmp_path: Path, page: bytes) -> None:
+    found = source(tmp_path, pdf(page, page))
+    assert SAID[0][2] in found.text
+    assert [each.code for each in found.findings] == [FindingCode.TEXT_RECOGNISED]
+    assert found.findings[0].end == len(found.text)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [SCAN + words(*SAID), words(*SAID), words(*SAID) + b"q 90 0 0 90 400 60 cm /I Do Q"],
+    ids=["on-a-ground", "no-picture", "seal"],
+)
+def test_words_that_are_seen_are_recognised_by_nobody(tmp_path: Path, page: bytes) -> None:
+    assert source(tmp_path, pdf(page)).findings == ()
+
+
+def test_page_typed_below_scans_is_no_scan(tmp_path: Path) -> None:
+    found = source(tmp_path, pdf(words(*SAID) + SCAN, words(*SAID)))
+    assert FindingCode.TEXT_RECOGNISED not in [each.code for each in found.findings]
+
+
+def test_scan_over_which_no_chinese_is_laid_is_refused(tmp_path: Path) -> None:
+    noise = words(*((60, y, "~~*%ft W~I $}*-") for _, y, _ in SAID))
+    with pytest.raises(InputError, match="no Chinese text is laid"):
+        source(tmp_path, pdf(noise + SCAN))
+
+
 def test_seal_is_no_finding(tmp_path: Path) -> None:
     assert source(tmp_path, pdf(words((60, 700, "检修水库")) + b"q 90 0 0 90 400 60 cm /I Do Q")).findings == ()
 

@@ -60,6 +60,11 @@ def is_total(words: str) -> bool:
     return bool(_patterns()[1]["total"].fullmatch(re.sub(r"\s", "", words)))
 
 
+def is_measure(words: str) -> bool:
+    """Whether a cell says in what something is counted: 个, 平方米, 万元/年."""
+    return bool(_patterns()[1]["measure"].fullmatch(re.sub(r"\s", "", words)))
+
+
 def is_of_scores(heading: str) -> bool:
     """Whether a heading is of a table in which bodies are scored: 分值, 评分标准."""
     return bool(_patterns()[1]["scores"].fullmatch(re.sub(r"\s", "", heading)))

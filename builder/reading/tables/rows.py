@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 
 from builder.language import lazy_re as re
 from builder.language.role_words import LEAD, ROLE_ORDER, SUPPORTING
-from builder.language.table_heads import column_kind, internal_role, is_form_label, is_total, part_of_head, says_nobody
+from builder.language.table_heads import (
+    column_kind,
+    internal_role,
+    is_form_label,
+    is_measure,
+    is_total,
+    part_of_head,
+    says_nobody,
+)
 from builder.model.notice import AgencyMention, Role
 from builder.model.table import Cell, Table, words_of
 from builder.outline.labels import id_part
@@ -27,6 +35,7 @@ from builder.reading.tables.scoring import SCORED, names_bodies, scored_columns
 Columns = dict[str, list[int]]
 
 _ACROSS = re.compile(r"[（(]?([一二三四五六七八九十]{1,3})[、)）]")
+_IS_NUMBER = re.compile(r"\d{1,3}(?:[.．]\d{1,3})*[.．、]?\s*\Z")
 _LEAST_ENTRIES = 2
 """Rows with labels of entries that make a table a form."""
 _GRAM = 3
@@ -260,6 +269,8 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
     if _is_form(text, table):
         return 0, {}
     for at, row in enumerate(table.rows[:4]):
+        if _IS_NUMBER.match(next((words for cell in row if (words := words_of(cell, text))), "")):
+            continue  # a row of the table's own, whatever else it says: 1.1.3 招标代理机构
         below = table.rows[at + 1] if at + 1 < len(table.rows) else ()
         parts = _parts_of_heads(text, row, below)
         headings = [part or words_of(cell, text) for part, cell in zip(parts, row, strict=True)]
@@ -268,7 +279,7 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
             kind = column_kind(heading)
             if kind in (None, "content") and _are_numbers(text, table, at, column):
                 kind = "number"  # below no heading, or below that of the words beside it
-            if kind:
+            if kind and not _are_measures(text, table, at, column):
                 columns.setdefault(kind, []).append(column)
         if not any(role in columns for role in ROLE_ORDER):
             for column, heading in enumerate(headings):  # 责任科室: whose else, in the table of one body
@@ -318,6 +329,12 @@ def _are_numbers(text: str, table: Table, head: int, column: int) -> bool:
     below = [row[column] for row in table.rows[head + 1 :] if row[column]]
     numbers = [words_of(cell, text) for cell in dict.fromkeys(below)]
     return len(numbers) > 1 and numbers == [str(count) for count in range(1, len(numbers) + 1)]
+
+
+def _are_measures(text: str, table: Table, head: int, column: int) -> bool:
+    """Whether all cells of a column say in what something is counted: 单位 above 台, 套."""
+    below = [words for row in table.rows[head + 1 :] if (words := words_of(row[column], text))]
+    return bool(below) and all(map(is_measure, below))
 
 
 def _parts_of_heads(text: str, row: Sequence[Cell], below: Sequence[Cell]) -> list[str]:

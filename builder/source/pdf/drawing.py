@@ -64,13 +64,18 @@ class Edge(NamedTuple):
     bottom: float
 
 
+_WITHOUT_INK = 3
+
+
 class Drawn(NamedTuple):
-    """What stands on a page that is so many points wide. `pictured`: the share of it that pictures cover."""
+    """What stands on a page that is so many points wide. `pictured`: the share of it that pictures cover; `laid_under`:
+    the characters that nobody sees there, because they are drawn without ink or a picture of the page covers them."""
 
     width: float
     chars: list[Char]
     edges: list[Edge]
     pictured: float
+    laid_under: int = 0
 
 
 class Reader:
@@ -85,7 +90,11 @@ class Reader:
         """All that a page draws, turned as it is shown."""
         self._interpreter.process_page(page)
         device = self._device
-        return upright(Drawn(device.width, device.chars, device.edges, device.pictured), device.height, device.turned)
+        return upright(
+            Drawn(device.width, device.chars, device.edges, device.pictured, device.laid_under),
+            device.height,
+            device.turned,
+        )
 
 
 def upright(drawn: Drawn, height: float, turned: Counter[bool]) -> Drawn:
@@ -103,7 +112,7 @@ def upright(drawn: Drawn, height: float, turned: Counter[bool]) -> Drawn:
     for char in drawn.chars:
         x0, top, x1, bottom = turn(char.x0, char.top, char.x1, char.bottom)
         chars.append(char._replace(x0=x0, x1=x1, top=top, bottom=bottom))
-    return Drawn(height, chars, [Edge(*turn(*edge)) for edge in drawn.edges], drawn.pictured)
+    return Drawn(height, chars, [Edge(*turn(*edge)) for edge in drawn.edges], drawn.pictured, drawn.laid_under)
 
 
 def _is_area(path: Sequence[Any]) -> bool:
@@ -134,13 +143,14 @@ class _Device(PDFTextDevice):
         self.chars: list[Char] = []
         self.edges: list[Edge] = []
         self.pictured = 0.0
+        self.laid_under = 0
         self.seen: Box | None = None
         """What is seen of the page; None where it is all, or nearly."""
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self.width, self.height = x1 - x0, y1 - y0
-        self.chars, self.edges, self.pictured = [], [], 0.0
+        self.chars, self.edges, self.pictured, self.laid_under = [], [], 0.0, 0
         self.turned.clear()
         self.seen = None
 
@@ -157,7 +167,17 @@ class _Device(PDFTextDevice):
 
     def render_image(self, name: str, stream: Any) -> None:
         a, b, c, d, _, _ = self.ctm  # a picture is drawn into the unit square
-        self.pictured += abs(a * d - b * c) / max(self.width * self.height, 1.0)
+        share = abs(a * d - b * c) / max(self.width * self.height, 1.0)
+        self.pictured += share
+        if share >= _NEARLY_ALL:
+            self.laid_under = len(self.chars)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """As pdfminer does it; words drawn without ink are counted."""
+        before = len(self.chars)
+        super().render_string(textstate, seq, ncs, graphicstate)
+        if textstate.render == _WITHOUT_INK:
+            self.laid_under += len(self.chars) - before
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         first = last = (0.0, 0.0)

@@ -20,7 +20,8 @@ from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
-from builder.messages.translation import _
+from builder.language import lazy_re as re
+from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
@@ -45,6 +46,12 @@ from builder.source.pdf.unruled import aligned, carried_on
 _MOST_PAGES = 2000
 _UNKNOWN_SHARE = 0.2
 """Share of the characters that no font names, from which on a file cannot be read."""
+_UNDER = 0.9
+"""Share of a page's characters that lie below a picture, which covers as much of the page, where it is a scan."""
+_LEAST_HAN = 0.1
+"""Share of Chinese characters in what a scanner recognised, below which it recognised nothing."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_SCAN = N_("a scan is read with `taizhang add --ocr`, where tesseract is installed")
 _SHARED = 0.05
 """Share of the long rows that begin at the margin, at least."""
 _LONG = 15  # characters
@@ -93,7 +100,8 @@ def _read_page(drawn: Drawn, before: Grid | None) -> Page:
     rows = rows_of(struck_through(words_outside(chars, grids), drawn.edges), drawn.width)
     signs = sum(not char.text.isspace() for char in chars)
     unknown = sum(char.text == UNKNOWN for char in chars)
-    return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictured, signs, unknown)
+    is_scan = drawn.laid_under >= _UNDER * len(drawn.chars) > 0 and drawn.pictured >= _UNDER
+    return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictured, signs, unknown, is_scan)
 
 
 def _grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None) -> list[Grid]:
@@ -124,8 +132,7 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
             _("its fonts do not say which characters they draw"), _("save it anew from the original document"), path
         )
     if signs and all(page.is_picture or not page.signs for page in pages):
-        scan = _("a scan is read with `taizhang add --ocr`, where tesseract is installed")
-        raise InputError(_("holds no text but at the edges of its pages, which are pictures"), scan, path)
+        raise InputError(_("holds no text but at the edges of its pages, which are pictures"), _(_SCAN), path)
     pages = joined_over_pages(halves_beside(with_notes_in_place(pages)))
     margins = _margins(pages)
     running = running_heads(pages)
@@ -149,7 +156,13 @@ def _composed(pages: list[Page], path: Path) -> PdfText:
                 heads += [place] if id(each) in running else []
                 if each.covered:
                     writer.covered(number, *place)
-    return PdfText("".join(writer.pieces), tuple(writer.tables), tuple(writer.findings), tuple(heads))
+    text = "".join(writer.pieces)
+    if any(page.is_scan for page in pages) and all(page.is_scan for page in pages if page.signs):
+        if len(_HAN.findall(text)) < _LEAST_HAN * signs:
+            raise InputError(_("is a scan over which no Chinese text is laid"), _(_SCAN), path)
+        message = "全文由扫描仪从图像识别，字句、单位、数字和日期都可能有误，均须对照原件。"
+        writer.findings.append(Finding(FindingCode.TEXT_RECOGNISED, message, 0, len(text)))
+    return PdfText(text, tuple(writer.tables), tuple(writer.findings), tuple(heads))
 
 
 def _margins(pages: list[Page]) -> dict[tuple[int, int], float]:

@@ -19,13 +19,15 @@ _PICTURED = 0.3
 
 class Page(NamedTuple):
     """Rows and grids of a page, from top to bottom; `pictured`: the share of it that pictures cover; `unknown` of
-    `signs` characters have no name in their font."""
+    `signs` characters have no name in their font. `is_scan`: they are what a scanner recognised in the picture above
+    them."""
 
     width: float
     content: tuple[Row | Grid, ...]
     pictured: float
     signs: int
     unknown: int
+    is_scan: bool = False
 
     @property
     def is_picture(self) -> bool:
