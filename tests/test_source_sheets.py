@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -330,6 +331,23 @@ def test_refused_in_one_line(tmp_path: Path, sheet: str, said: str) -> None:
         read_source(path)
     assert "\n" not in str(refused.value)
     assert refused.value.hint
+
+
+def test_format_that_an_old_file_names_by_number_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """58 is m月d日 in the Chinese edition; xlrd knows the number and no code for it."""
+    opened = xlrd.open_workbook
+
+    def named(**options: object) -> xlrd.Book:
+        book = opened(**options)
+        book.format_map[58] = SimpleNamespace(format_str=None)
+        for style in book.xf_list:
+            style.format_key = 58
+        return book
+
+    monkeypatch.setattr(xlrd, "open_workbook", named)
+    found = read_source(OLD)
+    assert "6月30日" in found.text
+    assert "46568" not in found.text
 
 
 @pytest.mark.parametrize("kept", [520, 1024, 3000])

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.messages.translation import _
 from builder.source.sheets.limits import MOST_COLUMNS, MOST_MERGED, MOST_ROWS
-from builder.source.sheets.number_formats import plain, show
+from builder.source.sheets.number_formats import BUILT_IN, plain, show
 from builder.source.sheets.sheet import Place, Sheet
 from builder.source.word.package import LimitExceeded
 
@@ -72,6 +72,8 @@ def _value(book: Any, sheet: Any, row: int, column: int) -> tuple[str, str]:
         return error_text_from_code.get(value, "#ERR"), "公式出错"
     if kind not in (_NUMBER, _DATE):
         return "", ""
-    style = book.format_map.get(book.xf_list[sheet.cell_xf_index(row, column)].format_key)
-    shown = show(value, (style.format_str if style else None) or "General", since_1904=bool(book.datemode))
+    key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
+    style = book.format_map.get(key)
+    code = (style.format_str if style else None) or BUILT_IN.get(key, "General")
+    shown = show(value, code, since_1904=bool(book.datemode))
     return (plain(value), "数字的格式未能读懂") if shown is None else (shown, "")
