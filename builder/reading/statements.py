@@ -69,9 +69,10 @@ STATEMENTS = (
 
 # 申请人应当具备下列条件:(一)…
 _OPENS_CASES = re.compile(
-    r"(?:具备|具有|符合|满足|达到)(?:以下|下列|如下|上述)[^。;:\n]{0,10}(?:条件|要求|标准|资格|情形)[^。:\n]{0,30}[:。]"
+    r"(?:具备|具有|符合|满足|达到)(?:以下|下列|如下|上述)[^。;:\n]{0,10}(?:条件|要求|标准|资格|情形)[^。:\n]{0,30}"
+    r"(?::|。(?=\s*\(?[一1①]))"
 )
-_MEMBER = re.compile(r"\n[ \t]*(?![ \t(]*(?:[一二三四五六七八九十\d]{1,3}|[①-⑳])[)、.．])[^\n]")
+_NO_MEMBER = re.compile(r"\n[ \t]*(?![ \t(]*(?:[一二三四五六七八九十\d]{1,3}|[①-⑳])[)、.．])[^\n]")
 _LONGEST_LIST = 600
 
 
@@ -79,7 +80,7 @@ def in_a_list_of_cases(prose: Prose, at: int) -> bool:
     """Whether the place stands in the members of a list that says what somebody must be or have to be considered."""
     first = max(0, at - _LONGEST_LIST)
     opened = max((opening.end() for opening in _OPENS_CASES.finditer(prose.folded, first, at)), default=-1)
-    return opened >= 0 and _MEMBER.search(prose.folded, opened, at) is None
+    return opened >= 0 and _NO_MEMBER.search(prose.folded, opened, at) is None
 
 
 def why_unasked(prose: Prose, start: int, end: int) -> str:

@@ -31,7 +31,7 @@ _ODD = r"多|余|来"
 # What the unit must not be the beginning of: 3个月 is settled by order; 个人, 部门, 期间, 项目(3项目), 年度
 # 元/人/日, 元/平米: of what each
 _UNIT = (
-    f"(?P<unit>(?:(?:{PATTERN_OF['latin_units']})(?![A-Za-z])|{PATTERN_OF['units']})"
+    f"(?!所(?:示(?!范)|述|属))(?P<unit>(?:(?:{PATTERN_OF['latin_units']})(?![A-Za-z])|{PATTERN_OF['units']})"
     f"(?:[/每](?:{PATTERN_OF['per_units']})){{0,2}})"
 )
 # 最多不超过: the nearer word is the one

@@ -14,7 +14,8 @@ from builder.reading.prose import Prose
 from builder.reading.time.patterns import DASH, PATTERN_OF
 
 _LOOK_BACK = 16
-_ANY_VERB = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|[\u4e00-\u9fff]完(?!善)|完毕")
+_MODAL = r"(?<![主重首紧])要(?![素点求闻件])|(?<![供反效相响])应(?![急用])|须|(?<!大)将(?!军)"
+_ANY_VERB = re.compile(f"{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|{_MODAL}|[\u4e00-\u9fff]完(?!善)|完毕")
 _OPENERS = ',。;:!?\n\t()[]【】”" —'
 
 # What may stand between a moment and its 前 or 起: (含当日), (星期五), 17:00, 24时, 下班
@@ -49,7 +50,7 @@ OPENINGS = (
         "即日起至",
         "即日",
     ),
-    left("arrival", r"截止到|截止至|截止|截至|到|至|提前到|延长至", "截至", "至少"),
+    left("arrival", r"截止到|截止至|截止|截至|(?<![虑识意遇感])到|至|提前到|延长至", "截至", "至少"),
     left("departure", r"自从|自|从", "自", "自行"),
 )
 # Words straight before the moment that say of it what they say
@@ -73,6 +74,8 @@ LEFT = (
         "有效期自",
         "有效期内",
     ),
+    left("as_of", "截[至止]到?", "截至", "至"),
+    left("issuer", r"(?:办公室|委员会|公司|[局厅委府部院会处])", "县水务局", "务必"),
     left(
         "natural_period",
         rf"(?:{PATTERN_OF['natural_periods']})期(?:限|间)?(?:一般)?(?:为|是|:)(?:每年)?"
@@ -127,6 +130,14 @@ RIGHT = (
         "为全市禁渔期",
         "为集中攻坚期",
     ),
+    right(
+        "imprint",
+        r" ?印发(?=$|[ \n。(]|附件|打字|校对|\d|共印)",
+        "印发附件",
+        "印发方案",
+    ),
+    right("blank", r" ?月 ?日", "月日", "月底"),
+    right("standing", r",[^,。;]{0,16}(?:所辖|管辖|共有|现有|拥有|库存|余额)", ",全县现有", ",全县完成"),
     right("stage", r"为[^,。;\n]{0,10}(?:期|阶段)", "为集中攻坚期", "为目标"),
     right(
         "bringing_about",
