@@ -77,6 +77,25 @@ CASES = [
         ["2/2.1", "3/3.1/3.1.1", "3/3.1/3.1.2"],
     ),
     (
+        "conditions, amounts and results are no tasks, nor are members and numbers to call; what somebody has to do is",
+        """
+        一、前期工作成效
+        （一）扩建温室三座。
+        （二）完成母树普查。
+        二、补贴条件
+        （一）苗圃面积十亩以上。
+        （二）种苗来源清楚。
+        三、奖励标准
+        （一）每亩三百元，按季发放。
+        （二）县林业局应当公示结果。
+        四、试点工作
+        （一）组长：李青（县林业局局长）
+        （二）联系电话：0000000。
+        （三）建立育苗台账。
+        """,
+        ["三/(一)", "三/(二)", "四/(三)"],
+    ),
+    (
         "measures, bodies and limit that are numbered below a problem are parts of one task; tasks with labels are tasks",
         """
         一、苗圃喷灌不足

@@ -149,6 +149,11 @@ def test_lines_of_wrapped_page_are_joined() -> None:
             "苗木于2025年4月底前栽完，2026年补植，2025年11月底前验收。",
             id="made-dates-broken-within-their-figures",
         ),
+        pytest.param(
+            "\n".join(["1.扩建苗圃温室，更新喷灌设备，按月检查。（林业局负责）", "平整林道路面，增设护栏，补齐标牌。（交通局负责）"] * 4),
+            "\n".join(["1.扩建苗圃温室，更新喷灌设备，按月检查。（林业局负责）", "平整林道路面，增设护栏，补齐标牌。（交通局负责）"] * 4),
+            id="keep-items-whose-last-words-say-who",
+        ),
         pytest.param("全镇栽树202\n5棵。", "全镇栽树202\n5棵。", id="keep-figures-that-are-no-year"),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
         pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),

@@ -79,13 +79,14 @@ class _Words:
     reported: re.Pattern[str]
     principles: re.Pattern[str]
     scopes: re.Pattern[str]
+    done_before: re.Pattern[str]
     doers: re.Pattern[str]
     modal: re.Pattern[str]
 
 
 _PATTERNS = (
     "shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures", "criterion", "approvals",
-    "particulars", "reported", "principles", "scopes", "doers", "modal",
+    "particulars", "reported", "principles", "scopes", "done_before", "doers", "modal",
 )  # fmt: skip
 
 
@@ -156,9 +157,9 @@ class _Selection:
             return
         if mode == "shortcomings":
             return
-        if (is_goal(item.heading) or self.runs_on_from_goal(item) or self.only_scope(item)) and not self.has_clause(
-            item
-        ):
+        if (
+            is_goal(item.heading) or self.runs_on_from_goal(item) or self.only_scope(item, mode)
+        ) and not self.has_clause(item):
             return
         children = self.below.get(item.id, [])
         if children and not self.keeps(item, children):
@@ -179,11 +180,14 @@ class _Selection:
             and bool(_words().run_on_goals.match(self.text, item.start, item.end))
         )
 
-    def only_scope(self, item: OutlineItem) -> bool:
-        """Whether a chapter says what is looked at, and names nobody who does something."""
+    def only_scope(self, item: OutlineItem, mode: Mode) -> bool:
+        """Whether a chapter says what is looked at, or a plan's what was done before, and names nobody who does
+        something."""
         words = _words()
-        own = self.text[item.start : item.end]
-        return bool(words.scopes.match(item.heading or "")) and not words.doers.search(own)
+        heading = item.heading or ""
+        acts = any(_DOES.match(self.said(child)) for child in self.below.get(item.id, ()))
+        told = (words.scopes.match(heading) and not acts) or (mode == "plan" and words.done_before.match(heading))
+        return bool(told) and not words.doers.search(self.text[item.start : item.end])
 
     def lost_first(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
         """Whether the first sub-items have lost their labels, so that what they ask is the item's own text."""
@@ -324,7 +328,7 @@ class _Selection:
             return False
         if words.principles.search(self.chapter(item)) and not (words.doers.search(own) or self.own_clause(item)):
             return False
-        return not all(words.not_duties.match(paragraph) for paragraph in body.split("\n"))
+        return not any(all(map(words.not_duties.match, said.split("\n"))) for said in (body, own))
 
     def stands_by_approval(self, item: OutlineItem) -> bool:
         """Whether an item of the same row approves something: 一、同意设立…。二、园区面积…"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.role_words import DOING, LEAD, SUPPORTING
 
 _ROW = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 LABEL = re.compile(
@@ -17,6 +18,7 @@ LABEL = re.compile(
 TABLE_ROW = re.compile(r"\|.*\|\s*$", re.MULTILINE)
 """A row of a table in Markdown."""
 ENDS = frozenset("。！？；：!?;:…")
+_DUTY_LAST = re.compile(rf"(?:负责|{LEAD}|{SUPPORTING}|{DOING})[)）\]】]\Z")
 _QUOTES = "”’\"'』」）)"
 NO_OPENERS = frozenset("，。、；：！？）》”’】」』〉〕％‰,;:!?)]%")
 """Signs that no paragraph begins with."""
@@ -41,7 +43,7 @@ class Row:
         last = self.words[-1]
         if last in ")）]】":
             opened = max(self.words.rfind(sign) for sign in "(（[【")
-            return opened < 0 or len(self.words) - opened > 8
+            return opened < 0 or len(self.words) - opened > 8 or _DUTY_LAST.search(self.words) is not None
         return self.words.rstrip(_QUOTES)[-1:] in ENDS
 
     @property
