@@ -115,17 +115,17 @@ def _continued(site: Path, tables: Tables, date: str) -> tuple[Change, ...]:
 def _read(path: Path) -> list[dict[str, Any]] | None:
     """The rows in the file at `path`, None where there is no such file."""
     try:
-        return _rows(path.read_bytes().decode("utf-8"), path)
+        return _rows(path.read_bytes(), path)
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError):
+    except OSError:
         raise _unreadable(path) from None
 
 
-def _rows(text: str, path: Path) -> list[dict[str, Any]]:
-    """The rows that the text of the file at `path` gives."""
+def _rows(text: bytes, path: Path) -> list[dict[str, Any]]:
+    """The rows that the text (UTF-8) of the file at `path` gives."""
     try:
-        rows = json.loads(text)
+        rows = json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError):
         raise _unreadable(path) from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -145,10 +145,10 @@ def _differing_rows(site: Path, tables: Tables) -> tuple[dict[str, list[Row]], d
     for name in _TABLES:
         path = site / "data" / f"{name}.json"
         try:
-            cut.append(_Cut(path, path.read_bytes().decode("utf-8"), tables[name]))
+            cut.append(_Cut(path, path.read_bytes(), tables[name]))
         except FileNotFoundError:
             return None
-        except (OSError, UnicodeDecodeError):
+        except OSError:
             raise _unreadable(path) from None
     first, last = min(len(each.ends) - 1 for each in cut), min(len(each.starts) - 1 for each in cut)
     before, now = {}, {}
@@ -161,7 +161,7 @@ class _Cut:
     """The text of an earlier table beside the `pieces` of the table of this build. `ends`: where the first, the first
     two … pieces end in it, as far as they stand there; `starts`: where the last, the last two … begin."""
 
-    def __init__(self, path: Path, text: str, pieces: Sequence[Written]) -> None:
+    def __init__(self, path: Path, text: bytes, pieces: Sequence[Written]) -> None:
         self.path, self.text, self.pieces = path, text, pieces
         self.ends, self.starts = [len(OPEN)], [len(text)]
         if text != NO_ROWS and not (text.startswith(OPEN) and text.endswith(END)):
@@ -188,9 +188,9 @@ class _Cut:
         start, end = self.ends[first], self.starts[last]
         old, new = self.text, self.pieces
         if (first or last) and start <= end:
-            old = f"[{self.text[start : max(start, end - len(BETWEEN))]}]"
+            old = b"[%b]" % self.text[start : max(start, end - len(BETWEEN))]
             new = new[first : len(new) - last]
-        return _rows(old, self.path), _rows(f"[{','.join(piece.json for piece in new if piece.json)}]", self.path)
+        return _rows(old, self.path), _rows(b"[%b]" % b",".join(piece.json for piece in new if piece.json), self.path)
 
 
 def _drop_unproven(places: list[int], whole: int) -> None:

@@ -75,7 +75,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Files, and what else is to be known of them: texts, numbers, and tuples, lists and dicts of them."""
+    """Files, and what else is to be known of them: texts, bytes, numbers, and tuples, lists and dicts of them."""
 
     files: Mapping[str, str | bytes]
     note: object = None
@@ -125,6 +125,11 @@ class KeptFiles:
         return self._program, known
 
 
+def identity(ledger: Ledger, notice: Notice) -> str:
+    """A text that is another one where anything in a notice of the ledger is."""
+    return ledger.identities.get(notice.id) or repr(notice)
+
+
 class ExportInput:
     """What the files of one build are made from: the ledger and the site; what several formats need is made once.
     `kept`: what need not be made again."""
@@ -163,7 +168,7 @@ class ExportInput:
             return Made({}, {table: tuple(written(_names()[table], own)) for table, own in rows().items()})
 
         note = self.kept.add({}, f"{DATA} {name}", values, made)
-        for table, piece in cast(dict[str, tuple[str, str, str]], note).items():
+        for table, piece in cast(dict[str, tuple[bytes, bytes, bytes]], note).items():
             pieces[table].append(Written(*piece))
 
     def said(self, notice: Notice) -> object:
@@ -176,8 +181,7 @@ class ExportInput:
         return self.identity(notice), notice_row(self.ledger, notice), self.ledger.findings.get(notice.id), names
 
     def identity(self, notice: Notice) -> str:
-        """A text that is another one where anything in the notice is."""
-        return self.ledger.identities.get(notice.id) or repr(notice)
+        return identity(self.ledger, notice)
 
     def files(self, export: Export) -> Files:
         """The files of one format, without those that stand."""

@@ -35,7 +35,8 @@ Question = tuple[str, Hashable]
 """Name of a table and the key looked up in it; `_ALL` for a whole table, None for a value that is no table."""
 
 _ALL = "*all*"
-_USED = 0.9
+_NOTHING: Question = ("", None)
+"""Stands in the place of a question that no page asks any more, until another takes its number."""
 _ON_PAGES = "on_pages"
 _NOTICE = "notice"
 _MISSING = b""
@@ -371,7 +372,8 @@ class PlannedBefore:
         self._next: dict[bytes, tuple[tuple[str, ...], array[int], tuple[bytes, ...]]] = {}
         self._next_parts: dict[bytes, tuple[str, array[int]]] = {}
         self._asked = list(self._questions)
-        self._numbers = {question: at for at, question in enumerate(self._asked)}
+        self._numbers = {question: at for at, question in enumerate(self._asked) if question != _NOTHING}
+        self._free = [at for at, question in enumerate(self._asked) if question == _NOTHING]
         self._made_of: dict[bytes, None] = {}
         self.kept: dict[str, str] = {}
 
@@ -419,11 +421,16 @@ class PlannedBefore:
         return text, array("I", asked)
 
     def _numbered(self, questions: Iterable[Question]) -> array[int]:
-        """The numbers of questions; each new one gets the next."""
+        """The numbers of questions; each new one gets one that is free, or the next."""
         for question in questions:
             if question not in self._numbers:
-                self._numbers[question] = len(self._asked)
-                self._asked.append(question)
+                if self._free:
+                    at = self._free.pop()
+                    self._asked[at] = question
+                else:
+                    at = len(self._asked)
+                    self._asked.append(question)
+                self._numbers[question] = at
         return array("I", sorted(map(self._numbers.__getitem__, questions)))
 
     def _find_changed(self, trace: Trace) -> set[int]:
@@ -434,6 +441,8 @@ class PlannedBefore:
         asked = list(enumerate(zip(self._questions, self._answers, strict=True)))
         for number, (question, before) in sorted(asked, key=lambda each: each[1][0][1] != _ALL):
             name, key = question
+            if question == _NOTHING:
+                continue
             if name in same:
                 trace.know(question, before)
             elif trace.answer(question) != before:
@@ -444,22 +453,15 @@ class PlannedBefore:
 
     def record(self, stamp_of: Callable[[str], str | None]) -> object:
         """What the next build may know, when all pages are written: builtins and values of the model."""
-        used = sorted(set().union(*(numbers for _, numbers, _ in self._next.values())))
-        questions = self._asked
-        # Questions that no page asks any more are left out before there are many.
-        at = {number: place for place, number in enumerate(used)} if len(used) < _USED * len(questions) else None
-        if at is not None:
-            questions = [questions[number] for number in used]
-
-        def placed(numbers: array[int]) -> bytes:
-            return (numbers if at is None else array("I", map(at.__getitem__, numbers))).tobytes()
-
+        used = set().union(*(numbers for _, numbers, _ in self._next.values()))
+        questions = [question if at in used else _NOTHING for at, question in enumerate(self._asked)]
+        answers = [_MISSING if each == _NOTHING else self._trace.answer(each) for each in questions]
         steps = {}
         parts: dict[bytes, tuple[str, array[int]]] = {}
         for key, (paths, numbers, own) in self._next.items():
             stamps = tuple((path, self.kept.get(path) or stamp_of(path)) for path in paths)
             if all(stamp for _, stamp in stamps):
-                steps[key] = stamps, placed(numbers), own
+                steps[key] = stamps, numbers.tobytes(), own
                 parts.update((part, self._next_parts[part]) for part in own)
-        kept = {key: (text, placed(numbers)) for key, (text, numbers) in parts.items()}
-        return self._program, questions, [self._trace.answer(each) for each in questions], steps, kept
+        kept = {key: (text, numbers.tobytes()) for key, (text, numbers) in parts.items()}
+        return self._program, questions, answers, steps, kept

@@ -3,6 +3,7 @@ written once as long as nothing in them changes."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -17,48 +18,48 @@ Values = list[object]
 
 
 class Written(NamedTuple):
-    """Rows of one table as JSON objects and as lines of CSV; `stored`: an array of JSON of the values of each column as
-    a database has them, which is read faster than as many values apart."""
+    """Rows of one table as JSON objects and as lines of CSV (lone surrogates as ?), in UTF-8, as files have them;
+    `stored`: an array of JSON of the values of each column as a database has them, which is read faster than as many
+    values apart."""
 
-    json: str
-    csv: str
-    stored: str
+    json: bytes
+    csv: bytes
+    stored: bytes
 
 
 def written(names: Sequence[str], rows: Sequence[Row]) -> Written:
     """`rows`, which have a value for each of the `names`."""
     if not rows:
-        return Written("", "", "[]")
+        return Written(b"", b"", b"[]")
     columns = [shown_values([row[name] for row in rows]) for name in names]
     return Written(
-        json_text(rows, indent=1)[len(OPEN) : 1 - len(END)],
+        json_text(rows, indent=1)[len(OPEN) : 1 - len(END)].encode(),
         csv_lines(columns),
-        json.dumps(list(map(_stored, columns)), ensure_ascii=False),
+        json.dumps(list(map(_stored, columns)), ensure_ascii=False).encode("utf-8", "surrogatepass"),
     )
 
 
-OPEN, BETWEEN, END = "[\n ", ",\n ", "\n]\n"
+OPEN, BETWEEN, END = b"[\n ", b",\n ", b"\n]\n"
 """What stands before, between and behind the rows of a JSON file."""
-NO_ROWS = "[]\n"
+NO_ROWS = b"[]\n"
 
 
-def json_table(pieces: Iterable[Written]) -> str:
-    """The text of a JSON file of all rows."""
+def json_table(pieces: Iterable[Written]) -> bytes:
+    """A JSON file of all rows."""
     rows = BETWEEN.join(filter(None, (piece.json for piece in pieces)))
-    return f"{OPEN}{rows}{END}" if rows else NO_ROWS
+    return b"".join((OPEN, rows, END)) if rows else NO_ROWS
 
 
 def csv_table(names: Sequence[str], pieces: Iterable[Written]) -> bytes:
-    """UTF-8 with a byte order mark, CRLF. Lone surrogates become ?."""
-    lines = (piece.csv for piece in pieces)
-    return "".join((csv_lines([[name] for name in names]), *lines)).encode("utf-8-sig", "replace")
+    """UTF-8 with a byte order mark, CRLF."""
+    return b"".join((codecs.BOM_UTF8, csv_lines([[name] for name in names]), *(piece.csv for piece in pieces)))
 
 
-def csv_lines(columns: Sequence[Values]) -> str:
+def csv_lines(columns: Sequence[Values]) -> bytes:
     """The lines of legible values."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(zip(*map(_cells, columns), strict=True))
-    return out.getvalue()
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def shown_values(values: Values) -> Values:
