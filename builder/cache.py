@@ -143,7 +143,7 @@ def load_value(path: Path) -> object:
         stored = path.read_bytes()
     except OSError:
         return None
-    checksum, pickled = stored[:32], stored[32:]
+    checksum, pickled = stored[:32], memoryview(stored)[32:]
     if checksum != _checksum(path, pickled):
         return None
     try:
@@ -160,7 +160,9 @@ def store(path: Path, value: object) -> None:
         with tempfile.TemporaryDirectory(prefix=_STAGING, dir=path.parent) as staged, hold(Path(staged)):
             beside = Path(staged) / path.name
             pickled = pickle.dumps(value)
-            beside.write_bytes(_checksum(path, pickled) + pickled)
+            with beside.open("wb") as file:
+                file.write(_checksum(path, pickled))
+                file.write(pickled)
             beside.replace(path)
 
 
@@ -181,9 +183,11 @@ def clear(folder: Path) -> None:
         folder.parent.rmdir()
 
 
-def _checksum(path: Path, pickled: bytes) -> bytes:
+def _checksum(path: Path, pickled: bytes | memoryview) -> bytes:
     """Over the name too: an entry under the name of another is none."""
-    return hashlib.sha256(path.name.encode() + pickled).digest()
+    digest = hashlib.sha256(path.name.encode())
+    digest.update(pickled)
+    return digest.digest()
 
 
 class _Unpickler(pickle.Unpickler):

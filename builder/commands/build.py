@@ -61,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
             program=program(),
             clean=arguments.clean,
             executor=executor,
+            standing=generated.standing,
         )
     for line in warnings:
         warn(line)

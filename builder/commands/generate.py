@@ -4,7 +4,7 @@ in memory before the first file is written."""
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
@@ -45,7 +45,7 @@ from builder.publishing.folder_swap import recover
 from builder.publishing.locking import hold
 from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
 from builder.publishing.status import divide, sidecar_of, withdrawal_of
-from builder.publishing.tree_writer import stamp, write_tree
+from builder.publishing.tree_writer import Stamp, stamp, write_tree
 from builder.registry.loading import load_registry
 from builder.registry.model import Registry
 from builder.source.kinds import HTML_SUFFIXES, MARKDOWN
@@ -128,11 +128,13 @@ def resolved_again(
 
 class Generated(NamedTuple):
     """`epoch`: the date of the build in seconds since 1970; `read`: what was published, and what it was made from;
-    `site`: what else pages were made from."""
+    `site`: what else pages were made from; `standing`: the stamps of the files below `docs/` that stayed as they were,
+    by path."""
 
     epoch: int
     read: ReadProject
     site: SiteFacts
+    standing: Mapping[str, Stamp]
 
     @property
     def ledger(self) -> Ledger:
@@ -196,7 +198,7 @@ def generate(
     write_tree(project.docs, files, standing=planned.kept.keys() | kept.standing.keys())
     for name, entry in ((cache.PLAN, planned), (cache.FILES, kept)):
         cache.store(project.cache / "pages" / name, entry.record(lambda path: stamp(f"{project.docs}/{path}")))
-    return Generated(epoch, read, site)
+    return Generated(epoch, read, site, planned.kept | kept.standing)
 
 
 def _last(project: Project, name: str, *, clean: bool) -> object:

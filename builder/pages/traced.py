@@ -267,9 +267,13 @@ class _View(Mapping[Any, Any]):
         self._name = name
         self._table = table
         self._notice_of = _OF_NOTICE.get(name)
+        self._questions: dict[Any, Question] = {}
 
     def _note(self, key: Any) -> None:
-        question = (_NOTICE, self._notice_of(key)) if self._notice_of else (self._name, key)
+        question = self._questions.get(key)
+        if question is None:
+            question = (_NOTICE, self._notice_of(key)) if self._notice_of else (self._name, key)
+            self._questions[key] = question
         self._trace.noted[question] = None
 
     def __getitem__(self, key: Hashable) -> Any:

@@ -32,10 +32,14 @@ class Entries(NamedTuple):
     is_odd: bool
 
 
+_State = tuple[int, int, int]
+"""Of a folder: its number on the disk and the times of its last change, in nanoseconds."""
+
+
 class Listing:
     """The folders below `folder`. `known`: as they were seen before, by their paths, "" or ending in `/`."""
 
-    def __init__(self, folder: str, known: dict[str, tuple[str, Entries]] | None = None) -> None:
+    def __init__(self, folder: str, known: dict[str, tuple[_State, Entries]] | None = None) -> None:
         self._folder = folder
         self.known = known or {}
 
@@ -49,7 +53,7 @@ class Listing:
             below = left.pop()
             try:
                 stat = os.stat(f"{self._folder}/{below}")
-                state = f"{stat.st_ino}-{stat.st_mtime_ns}-{stat.st_ctime_ns}"
+                state = stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
                 last = before.get(below)
                 if last is None or last[0] != state:
                     last = state, _entries(f"{self._folder}/{below}")
@@ -126,7 +130,7 @@ def store_listings(path: Path, folders: Iterable[Path]) -> None:
             lines.append(place)
             for below, (state, entries) in listing.known.items():
                 parts = below[:-1], "/".join(entries.files), "/".join(entries.folders), "1" if entries.is_odd else ""
-                lines.append("//".join((state, *parts)))
+                lines.append("//".join((" ".join(map(str, state)), *parts)))
             lines.append("")
     raw = "\0".join(lines).encode("utf-8", "surrogateescape")
     with contextlib.suppress(OSError):
@@ -142,11 +146,12 @@ def recall_listings(path: Path) -> None:
             return
         lines = iter(content[32:].decode("utf-8", "surrogateescape").split("\0"))
         for place in lines:
-            known: dict[str, tuple[str, Entries]] = {}
+            known: dict[str, tuple[_State, Entries]] = {}
             while line := next(lines, ""):
                 state, below, files, folders, is_odd = line.split("//")
                 entries = Entries(_names(files), _names(folders), bool(is_odd))
-                known[f"{below}/" if below else ""] = state, entries
+                number, modified, changed = map(int, state.split(" "))
+                known[f"{below}/" if below else ""] = (number, modified, changed), entries
             _listings.setdefault(place, Listing(place, known))
 
 

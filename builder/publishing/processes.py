@@ -33,7 +33,7 @@ def end_with_parent() -> None:
 def collect_seldom() -> None:
     """Look for circles of values seldom: the rooms' values hold none, and looking through all of them takes a tenth of
     the time."""
-    gc.set_threshold(50_000)
+    gc.set_threshold(300_000, 50)
 
 
 def can_fork() -> bool:

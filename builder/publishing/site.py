@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from builder.publishing.rendering.spare import Spare
 from builder.publishing.search.index import INDEX, forget_bundles, index_site
 from builder.publishing.theme.styles import slim_styles
 from builder.publishing.theme.unused_files import drop_unused
+from builder.publishing.tree_writer import Stamp
 
 
 def build_site(
@@ -40,18 +41,19 @@ def build_site(
     executor: Executor | None = None,
     index: bool = True,
     before: Project | None = None,
+    standing: Mapping[str, Stamp] | None = None,
 ) -> tuple[int, list[str]]:
     """Build `project.site` from `project.docs`, by `jobs` processes, and pages by the `executor` where there is one.
     `epoch` (seconds since 1970) is the only date that the build knows; `engine` as in `build_pages`; what the last
     build by the same `program` made of the same is taken over, unless the build is `clean`; where there is no site yet,
     from that of the project `before` it. Without `index`, the old search index stays until `index_again`. Returns the
     number of pages in the search index and the warnings of MkDocs; with `strict`, warnings fail the build (InputError)
-    and the old site stays."""
+    and the old site stays. `standing`: stamps of files below `project.docs` that were looked at just now, by path."""
     from builder.publishing.rendering.last_build import LastBuild  # loads MkDocs
 
     stands = before if before and not project.site.exists() else project
     spare = _spare(project, stands.site)
-    last = LastBuild(record_of(stands), stands.site, program, clean=clean, spare=spare)
+    last = LastBuild(record_of(stands), stands.site, program, clean=clean, spare=spare, standing=standing)
     try:
         with _dated(epoch), listening(project.config) as heard, swapped_in(project.site, spare) as beside:
             build_pages(project, beside, jobs=jobs, engine=engine, last=last, executor=executor)

@@ -75,7 +75,9 @@ def _write(folder: Path, wanted: Mapping[str, str | bytes], kind: Kind, standing
         if not changed:
             beside = Path(staging.enter_context(tempfile.TemporaryDirectory(prefix=".writing-", dir=folder)))
         # The list of both runs first: an interruption between here and the end leaves nothing unlisted.
-        replace_file(folder / MANIFEST, Manifest(kind, before | after.files).content(), beside / MANIFEST)
+        both = Manifest(kind, before | after.files)
+        if manifest != both:
+            replace_file(folder / MANIFEST, both.content(), beside / MANIFEST)
         # What is stale goes first: a file of the last run may have the name of a folder of this one.
         _remove(folder, stale)
         parents: set[str] = set()
@@ -85,7 +87,8 @@ def _write(folder: Path, wanted: Mapping[str, str | bytes], kind: Kind, standing
                 os.makedirs(parent, exist_ok=True)
                 parents.add(parent)
             os.replace(f"{beside}/{number}", target)
-        replace_file(folder / MANIFEST, after.content(), beside / MANIFEST)
+        if after != both:
+            replace_file(folder / MANIFEST, after.content(), beside / MANIFEST)
     return len(changed), len(stale)
 
 

@@ -7,11 +7,15 @@ of each; `duties`: for each task its pairs [index in `bodies`, index in `roles`]
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import cast
 
-from builder.exports.declaration import Export, ExportInput, Files
+from builder.exports.declaration import Export, ExportInput, Files, Made
 from builder.language.invisible import json_text
 from builder.language.role_words import ROLE_NAMES, ROLE_ORDER
 from builder.ledger.index import Entry, LedgerIndex, index_of, notice_name
+from builder.model.ledger import Agency
+from builder.model.notice import Notice
 
 _PATH = "tasks/browse.json"
 _MEMBER = "作为统称的成员"
@@ -25,35 +29,33 @@ _DATED, _DEFAULT, _RECURRING, _OTHER, _NONE = (
 )
 _CERTAIN, _UNVERIFIED, _UNPROVEN, _DOUBTED = "没有存疑", "有机构待核实", "有文字修复未证实", "有存疑之处"
 
+_Task = tuple[str, str, str, dict[str, list[str]], list[tuple[str, str]]]
+"""Address, title, notice; values by facet; pairs of body and role."""
+
+_FACETS: tuple[tuple[str, str, Sequence[str]], ...] = (
+    ("kind", "种类", tuple(_KINDS.values())),
+    ("place", "地区", ()),
+    ("notice", "通知", ()),
+    ("year", "到期年份", ()),
+    ("limit", "时限", (_DATED, _DEFAULT, _RECURRING, _OTHER, _NONE)),
+    ("topic", "主题", ()),
+    ("state", "把握", (_CERTAIN, _UNVERIFIED, _UNPROVEN, _DOUBTED)),
+)
+"""Key, label, values that have an order of their own."""
+
 
 def _files(made: ExportInput) -> Files:
     index = index_of(made.ledger)
-    entries = list(index.entries.values())
-    facets: list[tuple[str, str, list[list[str]], Sequence[str]]] = [
-        ("kind", "种类", [[_KINDS[entry.task.kind]] for entry in entries], tuple(_KINDS.values())),
-        ("place", "地区", [_places(index, entry) for entry in entries], ()),
-        ("notice", "通知", [[notice_name(entry.notice)] for entry in entries], ()),
-        ("year", "到期年份", [_years(index, entry) for entry in entries], ()),
-        (
-            "limit",
-            "时限",
-            [_kinds_of_limits(index, entry) for entry in entries],
-            (_DATED, _DEFAULT, _RECURRING, _OTHER, _NONE),
-        ),
-        ("topic", "主题", [[topic.name for topic in index.topics_of.get(entry.key, ())] for entry in entries], ()),
-        (
-            "state",
-            "把握",
-            [_states(index, entry) for entry in entries],
-            (_CERTAIN, _UNVERIFIED, _UNPROVEN, _DOUBTED),
-        ),
-    ]
-    duties = [_duties(index, entry) for entry in entries]
-    bodies = _values(([body for body, _ in each] for each in duties), ())
-    roles = _values(([role for _, role in each] for each in duties), (*ROLE_NAMES.values(), _MEMBER))
-    rows: list[list[object]] = [[entry.address, entry.title, notice_name(entry.notice)] for entry in entries]
+    tasks: list[_Task] = []
+    for notice in made.ledger.notices:
+        said = made.identity(notice), made.ledger.findings.get(notice.id), _bodies(index, notice)
+        tasks += cast(list[_Task], made.kept.add({}, f"{_PATH} {notice.id}", said, partial(_made, index, notice)))
+    bodies = _values(([body for body, _ in duties] for *_, duties in tasks), ())
+    roles = _values(([role for _, role in duties] for *_, duties in tasks), (*ROLE_NAMES.values(), _MEMBER))
+    rows: list[list[object]] = [[address, title, notice] for address, title, notice, _, _ in tasks]
     told: list[list[object]] = []
-    for key, label, of_tasks, order in facets:
+    for key, label, order in _FACETS:
+        of_tasks = [facets[key] for *_, facets, _ in tasks]
         values = _values(of_tasks, order)
         told.append([key, label, values])
         at = _numbered(values)
@@ -65,9 +67,35 @@ def _files(made: ExportInput) -> Files:
         "bodies": bodies,
         "roles": roles,
         "tasks": rows,
-        "duties": [[[body_at[body], role_at[role]] for body, role in each] for each in duties],
+        "duties": [[[body_at[body], role_at[role]] for body, role in duties] for *_, duties in tasks],
     }
     return {_PATH: json_text(content, compact=True) + "\n"}
+
+
+def _made(index: LedgerIndex, notice: Notice) -> Made:
+    """What is told of the tasks of a notice."""
+    return Made({}, [_task(index, entry) for entry in index.entries_of_notice(notice)])
+
+
+def _task(index: LedgerIndex, entry: Entry) -> _Task:
+    name = notice_name(entry.notice)
+    facets = {
+        "kind": [_KINDS[entry.task.kind]],
+        "place": _places(index, entry),
+        "notice": [name],
+        "year": _years(index, entry),
+        "limit": _kinds_of_limits(index, entry),
+        "topic": [topic.name for topic in index.topics_of.get(entry.key, ())],
+        "state": _states(index, entry),
+    }
+    return entry.address, entry.title, name, facets, _duties(index, entry)
+
+
+def _bodies(index: LedgerIndex, notice: Notice) -> list[object]:
+    """What is told of the bodies of a notice, which others may have a say in."""
+    known, places = index.ledger.agencies, index.ledger.jurisdictions
+    own = (known[body] for body in dict.fromkeys(part.agency for part in index.parts_of.get(notice.id, ())))
+    return [(_name(body), body.resolved, places.get(body.jurisdiction or "")) for body in own]
 
 
 def _values(of_tasks: Iterable[Iterable[str]], order: Sequence[str]) -> list[str]:
@@ -85,10 +113,13 @@ def _duties(index: LedgerIndex, entry: Entry) -> list[tuple[str, str]]:
     found: dict[tuple[str, str], None] = {}
     parts = index.responsibilities_of.get(entry.key, ())
     for part in sorted(parts, key=lambda part: (part.via is not None, ROLE_ORDER[part.mention.role])):
-        body = index.ledger.agencies[part.agency]
-        name = body.name if body.group else body.full_name or body.name
+        name = _name(index.ledger.agencies[part.agency])
         found[name, _MEMBER if part.via else ROLE_NAMES[part.mention.role]] = None
     return list(found)
+
+
+def _name(body: Agency) -> str:
+    return body.name if body.group else body.full_name or body.name
 
 
 def _places(index: LedgerIndex, entry: Entry) -> list[str]:

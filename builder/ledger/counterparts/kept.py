@@ -34,7 +34,7 @@ class KeptPairs:
         read = self.identities.get(notice.id)
         citations = chain(notice.citations, *(task.citations for task in notice.tasks))
         said = repr((read, self._world, [each.notice for each in citations]))
-        return read and hashlib.sha256(said.encode()).hexdigest()
+        return read and hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
     def found(self, pairing: Pairing, find: Callable[[], Found]) -> Found:
         """What `find` finds, or found."""

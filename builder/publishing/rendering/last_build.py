@@ -154,13 +154,22 @@ def in_common(config: MkDocsConfig, program: str) -> str:
 
 class LastBuild:
     """The site that stands in the folder `site`, as the record at `path` knows it, and the next, which takes over from
-    it what it can, into the `spare` folder where there is one. `program`: a fingerprint of this program."""
+    it what it can, into the `spare` folder where there is one. `program`: a fingerprint of this program; `standing`:
+    stamps of sources, by path below the docs folder, that need not be asked for again."""
 
     def __init__(
-        self, path: Path, site: Path, program: str, *, clean: bool = False, spare: Spare | None = None
+        self,
+        path: Path,
+        site: Path,
+        program: str,
+        *,
+        clean: bool = False,
+        spare: Spare | None = None,
+        standing: Mapping[str, Stamp] | None = None,
     ) -> None:
         self.program = program
         self._site = site
+        self._standing = standing or {}
         self._spare = spare or Spare(path.with_suffix(".spare"), site, "")
         self._last = Record() if clean else read_record(path)
         self._next = Record()
@@ -185,7 +194,7 @@ class LastBuild:
         """Let the page of the Markdown `source`, whose file is `origin`, stand at `to` in the next site too. None where
         it has to be made."""
         listed, kept = self._last.pages.get(source, ("", None))
-        if kept is None or listed != to or stamp(origin) != kept.source:
+        if kept is None or listed != to or self._stamp(source, origin) != kept.source:
             return None
         if self._lost and not self._lost.isdisjoint(unpacked(kept.targets)):
             return None
@@ -197,10 +206,13 @@ class LastBuild:
     def take_file(self, origin: str | None, to: str) -> bool:
         """Let a copy of the file `origin` stand at `to` in the next site too. False where it has to be copied."""
         source, made = self._last.files.get(to, (None, ""))
-        if source is None or stamp(origin) != source or not self._take(to, made):
+        if source is None or self._stamp(to, origin) != source or not self._take(to, made):
             return False
         self._next.files[to] = (source, made)
         return True
+
+    def _stamp(self, path: str, origin: str | None) -> Stamp | None:
+        return self._standing.get(path) or stamp(origin)
 
     def _take(self, to: str, made: Stamp) -> bool:
         if stamp(f"{self._site}/{to}") != made:
