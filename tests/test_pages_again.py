@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import notice_id, notice_text
+from builder.cache import PLAN, load_value
 from builder.exports.declaration import Files, KeptFiles, Made
 from builder.ledger.alone import Resolver
 from builder.ledger.index import Entry, LedgerIndex
@@ -256,6 +257,19 @@ def test_only_pages_that_say_it_are_planned_again(desk: Desk, monkeypatch: pytes
     tomorrow = desk.generate()
     assert 0 < desk.planned < whole
     assert tomorrow == desk.generate()
+
+
+def test_questions_that_no_page_asks_any_more_give_up_their_places(desk: Desk) -> None:
+    path = desk.sources[0]
+    whole = path.read_text("utf-8")
+    counted = []
+    for side in "东西南北":
+        path.write_text(whole.replace("。", f"，并修好{side}渠。", 1), "utf-8")
+        desk.generate()
+        plan = load_value(desk.project / ".cache" / "pages" / PLAN)
+        assert isinstance(plan, tuple)
+        counted.append(len(plan[1]))
+    assert counted[1] == counted[2] == counted[3]
 
 
 @pytest.mark.parametrize("name", ["tasks.xlsx", "tasks.docx", "agency.ics", "agency.atom", "agency.json", "years.svg"])
