@@ -211,8 +211,7 @@ def _files(made: ExportInput) -> Files:
     for body in made.ledger.agencies.values():
         path = f"{agency_address(body.id)}agency.ics"
         tasks = index.limits_of.get(body.id, {})
-        notices = [made.identity(index.notices[key]) for key in dict.fromkeys(task.notice_id for task in tasks)]
-        of_others = (site, body, notices, [(task, progress[task]) for task in tasks if task in progress])
+        of_others = (site, body, made.told_of[body.id], [(task, progress[task]) for task in tasks if task in progress])
         made.kept.add(files, path, of_others, partial(of_body, path, body))
     return files
 

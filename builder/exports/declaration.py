@@ -16,6 +16,7 @@ from builder.exports.columns import table_forms
 from builder.exports.rows.ledger import notice_row, notice_rows, other_rows
 from builder.exports.rows.row import Row
 from builder.exports.rows.written import Written, written
+from builder.ledger.index import index_of
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice
 
@@ -104,7 +105,7 @@ class KeptFiles:
         """Add to `files` those that `make` makes of `values` (and of nothing else): texts, numbers, days, and lists,
         tuples, dicts and dataclasses of them; nothing where they stand. Returns the note on them. `name`: another one
         for each call."""
-        digest = hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        digest = _digest(values)
         before, stamps, note = self._last.get(name, (b"", {}, None))
         if before == digest and all(self._stands(*each) for each in stamps.items()):
             self.standing.update(stamps)
@@ -123,6 +124,10 @@ class KeptFiles:
             if all(stamps.values()):
                 known[name] = digest, {path: stamp for path, stamp in stamps.items() if stamp}, note
         return self._program, known
+
+
+def _digest(values: object) -> bytes:
+    return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def identity(ledger: Ledger, notice: Notice) -> str:
@@ -182,6 +187,18 @@ class ExportInput:
 
     def identity(self, notice: Notice) -> str:
         return identity(self.ledger, notice)
+
+    @cached_property
+    def told_of(self) -> dict[str, str]:
+        """By body: a text that is another one where anything is in a notice that gives it a task or a limit."""
+        index = index_of(self.ledger)
+        known = {notice.id: self.identity(notice) for notice in self.ledger.notices}
+        told = {}
+        for body in self.ledger.agencies:
+            tasks = chain((part.task for part in index.duties_of.get(body, ())), index.limits_of.get(body, ()))
+            said = [known[notice] for notice in dict.fromkeys(task.notice_id for task in tasks)]
+            told[body] = _digest(said).hex()
+        return told
 
     def files(self, export: Export) -> Files:
         """The files of one format, without those that stand."""

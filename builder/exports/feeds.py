@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 
 from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Made, Offer
 from builder.language.invisible import legible
-from builder.ledger.index import index_of
 from builder.ledger.statements import STATE_NAMES
 from builder.ledger.statements import told as told_of
 from builder.ledger.task_titles import task_title
@@ -114,7 +113,6 @@ def _of_body(path: str, feed: Callable[[Agency], bytes], body: Agency) -> Made:
 def _agency_feeds(made: ExportInput) -> Files:
     """`agency.atom` beside each body's page: the tasks that name it, by path below `docs/`."""
     ledger, name, url, built = made.ledger, made.site.name, made.site.url, made.site.built
-    index = index_of(ledger)
     tasks = {TaskKey.of(notice, task): (notice, task) for notice in ledger.notices for task in notice.tasks}
     duties: dict[str, dict[TaskKey, None]] = {body: {} for body in ledger.agencies}
     for part in ledger.responsibilities:
@@ -156,7 +154,6 @@ def _agency_feeds(made: ExportInput) -> Files:
     files: Files = {}
     for body in ledger.agencies.values():
         path = f"{agency_address(body.id)}agency.atom"
-        notices = dict.fromkeys(key.notice_id for key in duties[body.id])
         progress = [(key, told[key]) for key in duties[body.id] if key in told]
         values = (
             body.id,
@@ -164,7 +161,7 @@ def _agency_feeds(made: ExportInput) -> Files:
             name,
             url,
             built,
-            [made.identity(index.notices[n]) for n in notices],
+            made.told_of[body.id],
             progress,
         )
         made.kept.add(files, path, values, partial(_of_body, path, feed, body))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import partial
-from itertools import chain
 
 from builder.exports.declaration import Export, ExportInput, Files, Made, Offer
 from builder.exports.rows.ledger import notice_rows, responsibility_row
@@ -64,10 +63,7 @@ def _files(made: ExportInput) -> Files:
         made.kept.add(files, notice_address(notice.id), values, partial(of_notice, notice))
     for row in others["agencies"]:
         body = row["agency"]
-        tasks_of_body = chain((part.task for part in index.duties_of.get(body, ())), index.limits_of.get(body, ()))
-        notices = dict.fromkeys(task.notice_id for task in tasks_of_body)
-        of_others = row, [made.identity(index.notices[notice]) for notice in notices]
-        made.kept.add(files, agency_address(body), of_others, partial(of_body, row))
+        made.kept.add(files, agency_address(body), (row, made.told_of[body]), partial(of_body, row))
     return files
 
 
