@@ -37,6 +37,92 @@ def test_date_and_contents_of_a_cover_are_no_title() -> None:
     assert found.title == "附录B（资料性附录）青禾县水务有限公司防汛物资调查报告"
 
 
+RULES = "\n一、任务\n（一）甲。做好甲工作。\n（二）乙。做好乙工作。"
+
+
+@pytest.mark.parametrize(
+    ("words", "issuers", "written"),
+    [
+        (
+            "会议制度不刻印章。\n广宁县水务局2027年3月4日河湖会议制度为管好河湖，制定本制度。",
+            ("广宁县水务局",),
+            "2027-03-04",
+        ),
+        (
+            "请于5月9日前反馈（传真同号）。广宁县水务局2027年3月4日广宁县水务局公文稿纸各镇：",
+            ("广宁县水务局",),
+            "2027-03-04",
+        ),
+        ("会议听取了汇报。广宁县水务局2027年3月4日开展了检查。", (), None),
+        ("会议听取了汇报。广宁县水务局2027年3月4日前报送。", (), None),
+        ("会议同意广宁县水务局2027年3月4日的意见。", (), None),
+    ],
+)
+def test_signature_within_a_paragraph(words: str, issuers: tuple[str, ...], written: str | None) -> None:
+    found = front(f"关于建立河湖会议制度的函\n{words}{RULES}")
+    assert (found.issuers, found.written) == (issuers, written)
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("附件：河湖会议制度广宁县水务局\n2027年3月4日（此件公开发布）", "2027-03-04"),
+        ("请会签。电话1234广宁县水务局2027年3月4日加强河湖管理办法为管好河湖，制定本办法。", "2027-03-04"),
+        ("会上，广宁县水务局2027年3月4日发布的办法得到肯定。", None),
+    ],
+)
+def test_date_behind_the_issuer_of_the_title(words: str, written: str | None) -> None:
+    assert front(f"广宁县水务局关于建立河湖会议制度的函\n{words}{RULES}").written == written
+
+
+@pytest.mark.parametrize(
+    ("words", "addressees"),
+    [
+        ("市水务局：你局关于建立河湖会议制度的请示收悉。现函复如下：同意。", ("市水务局",)),
+        ("北街街道办事处：《关于设立河湖站的请示》（北办〔2027〕3号）收悉。现批复如下：", ("北街街道办事处",)),
+        ("市水务局：要做好河湖管理。", ()),
+        ("同意市水务局意见：你局要做好管理。收悉", ()),
+    ],
+)
+def test_whom_a_letter_answers(words: str, addressees: tuple[str, ...]) -> None:
+    assert front(f"关于同意建立河湖会议制度的函\n{words}{RULES}").addressees == addressees
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["为了管好河湖，各站要做好如下几方面工作：", "结合本县实际作出如下决定：", "主办单位：水务局答复：满意："],
+)
+def test_words_before_a_colon_that_address_nobody(opening: str) -> None:
+    assert front(f"做好河湖管理的通知\n{opening}{RULES}").addressees == ()
+
+
+@pytest.mark.parametrize(("words", "to"), [("各幼儿园：", "各幼儿园"), ("全体教职工：", "全体教职工")])
+def test_schools_and_their_staff_are_addressed(words: str, to: str) -> None:
+    assert front(f"关于防溺水的通知\n{words}\n请落实以下工作。{RULES}").addressees == (to,)
+
+
+def test_letterhead_signs_where_nobody_else_does() -> None:
+    assert front(f"广宁县水务局\n宁水函〔2027〕3号\n关于修订河湖制度的函\n各镇水务所：\n请会签。{RULES}").issuers == (
+        "广宁县水务局",
+    )
+    assert front(f"广宁县水务局会议纪要\n宁水纪〔2027〕3号\n关于河湖整治的纪要\n会议议定如下。{RULES}").issuers == (
+        "广宁县水务局",
+    )
+
+
+def test_adoption_in_a_line_without_brackets() -> None:
+    found = front(
+        f"广宁县人民代表大会常务委员会关于管好河湖的决定\n2027年3月4日广宁县第九届人民代表大会常务委员会第三次会议通过\n为了管好河湖，作出如下决定：{RULES}"
+    )
+    assert found.title == "广宁县人民代表大会常务委员会关于管好河湖的决定"
+    assert (found.written, found.addressees) == ("2027-03-04", ())
+
+
+def test_a_page_of_a_place_is_no_issuer() -> None:
+    found = front(f"广宁县水务局关于管好河湖的通知\n请落实。{RULES}", ("来源", "中国广宁"))
+    assert found.issuers == ("广宁县水务局",)
+
+
 LETTER = "各市水利局：根据防汛工作部署，现将修订稿送你们会签，请于6月9日前反馈我厅，逾期视为同意。"
 
 
@@ -354,6 +440,12 @@ ADDRESSEES = [
         ["各县(区)委全面依法县(区)委员会", "市委各有关部委", "市直各有关单位"],
     ),
     ("广宁县人民政府各部门：", ["广宁县人民政府各部门"]),
+    ("各省、自治区、直辖市渔业主管部门，各流域机构：", ["各省、自治区、直辖市渔业主管部门", "各流域机构"]),
+    (
+        "各省、自治区、直辖市水利（水务）厅（局），各流域机构：",
+        ["各省、自治区、直辖市水利（水务）厅（局）", "各流域机构"],
+    ),
+    ("各省、自治区、直辖市及新疆生产建设兵团渔业委员会：", ["各省、自治区、直辖市及新疆生产建设兵团渔业委员会"]),
 ]
 
 

@@ -20,6 +20,7 @@ from builder.outline.model import Outline, Part
 from builder.places.divisions import Divisions
 from builder.places.jurisdictions import find_jurisdiction
 from builder.reading.front_matter.addressees import split_addressees
+from builder.reading.front_matter.run_in import answered, letterhead, signed_within
 from builder.reading.front_matter.titles import (
     Titled,
     announces,
@@ -48,7 +49,7 @@ _STAMP = re.compile(
     rf"\s*(?:{UNNAMED_DATE}|(?:19|20)[0-9]{{2}}([-/.])[0-9]{{1,2}}\1[0-9]{{1,2}})"
     r"\s*[0-9]{1,2}(?:[:：][0-9]{2}){1,2}\s*"
 )
-_SITE = re.compile(r"(?:网站?|门户|平台|公众号|客户端)$")
+_SITE = re.compile(r"(?:网站?|门户|平台|公众号|客户端)$|^中国[一-龥]{2,4}(?<![局委会部院行])$")
 _TITLE_BODY = re.compile(r"^(?P<bodies>[^《]{2,60}?)(?:关于|印发|转发|批转)")
 
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:省|市|县|区|州|盟|旗)")
@@ -106,10 +107,14 @@ def read_front(
     title = sidecar.title or (planned if order or issue else None) or own or page.get("title") or planned or ""
     plan_title = sidecar.plan_title or planned or (title or None)
     issuers = tuple(sidecar.issuers) or _issuers(text, outline, head) or _ordering(order) or _named_issuers(page, title)
+    signed = signed_within(text, head, issuers)
+    issuers = issuers or (signed.bodies if signed else letterhead(text, outline, head))
     number = sidecar.document_number or _number(text, outline, head, titles) or _bare(page.get("document_number"))
     number = number or number_of_file([text, *(edit.source for edit in restored.edits)], title)
     addressees = _addressees(text, outline, head) or (_addressees(text, outline, plan) if issue else ())
+    addressees = addressees or tuple(split_addressees(answered(text, outline, head)))
     written = sidecar.written or _written(text, outline, head, plan, titles) or _date(page.get("written"))
+    written = written or (signed.date if signed else None)
     stated = tuple(name for each in titles if (name := publisher_of_title(text[each.start : each.end])))
     opening = _opening(text, outline)
     kind = _kind(sidecar.kind, title, plan_title, opening, text, outline)
