@@ -41,7 +41,6 @@ def told(made: Notice, *codes: Code) -> list[str]:
         # a time right behind it, a call right before it
         ("市林业局负责引水，苗木组五日内完成点数", "苗木组"),
         ("市林业局负责引水，会议要求护山局加快清查", "护山局"),
-        ("市林业局负责引水。1.民政局与周边林场签订协议", "民政局"),
         # described, before a comma; with a power only
         ("市林业局负责引水，发布火情的镇政府或有关部门，应当留守", "发布火情的镇政府或有关部门"),
         ("市林业局负责引水，各片（队、组）管护组织可结合实际调整", "管护组织"),

@@ -29,9 +29,9 @@ from builder.reading.agencies.patterns import LISTS, named
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One body of a list. `run` numbers the runs; `certain` is False where the words are not known
-    to be a body; `remark` are the words of a bracket after it that name nothing (牵头); offsets are those
-    of the text that the list stands in."""
+    """One body of a list. `run` numbers the runs; `certain` is False where the words are not known to be a body;
+    `remark` are the words of a bracket after it that name nothing (牵头); `beside`: 和 or 及 stands before it; offsets
+    are those of the text that the list stands in."""
 
     name: str
     written: str
@@ -41,6 +41,7 @@ class Body:
     alias: str | None = None
     certain: bool = True
     remark: str = ""
+    beside: bool = False
 
 
 def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
@@ -74,7 +75,8 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
     organ of the party, or the 各 of 各级党委、政府."""
     carried = _Carried()
     for body in run:
-        name = _completed(body.name, carried)
+        own_class = body.beside and _OF_NO_LEVEL.search(body.name)
+        name = body.name if own_class and carried.each == "各级" else _completed(body.name, carried)
         yield replace(body, name=name, certain=body.certain or (carried.short and is_short_office(name)))
 
 
@@ -129,7 +131,8 @@ def _each_for(name: str, each: str) -> str:
         return each
     if _LEVELS_ONLY.fullmatch(each) and is_known_office(name):  # 省、市水利、农业部门
         return each
-    if is_class_noun(name) or (each == "各级" and is_known_office(name)):
+    department = name.endswith("部门") and not is_group(name)
+    if is_class_noun(name) or (each == "各级" and (is_known_office(name) or department)):
         if each in ("各有关", "各相关"):
             return "" if _SAYS_WHICH.match(name) else each
         return each if each in ("各级", "各类") else "各"
@@ -168,6 +171,10 @@ _OF_KIND = named(
     r"(?:机关|机构|系统|法院|检察院|部门|单位|学校|企业|组织)$",
     example="医疗机构",
     counter="市水务局",
+)
+# 公共服务机构 beside 各级机关
+_OF_NO_LEVEL = named(
+    "class of no level", r"(?:(?<!^)机关|机构|学校|中小学)$", example="公共服务机构", counter="水务部门"
 )
 _LEVELS_ONLY = named(
     "levels only", rf"^各?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+", example="省、市", counter="各县（市、区）"
@@ -247,7 +254,8 @@ _FIELD_ENDING = named(
 _ZONE = named("zone", r"^[^各]{0,8}(?:区|园|城)$", example="高新区", counter="各园区")
 _BY_WORK = named(
     "class by its work",
-    r"^[一-龥]{2,4}(?P<ending>部门|单位|机关|机构)$",
+    r"^(?!其他|其它|有关|相关|同级|当地|地方|所在)(?:[一-龥]{2,4}|(?=[一-龥]{2,6}(?:管理|主管|监督|执法)部门)[一-龥]{4,8})"
+    r"(?P<ending>部门|单位|机关|机构)$",
     example="设计单位",
     counter="市水务局",
 )
@@ -317,7 +325,7 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
             shared.append(replace(body, name=body.name + ending, certain=True))
             continue
         of_next = _authority_of(body.name)
-        own_class = None if after_etc else _BY_WORK.match(body.name)
+        own_class = None if after_etc or level_word(body.name) else _BY_WORK.match(body.name)
         of_class = own_class["ending"] if own_class else ""
         if not is_group(body.name):
             ending = _given_ending(body.name) or of_class or ending

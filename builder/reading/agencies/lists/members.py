@@ -22,6 +22,7 @@ from builder.reading.agencies.names.groups import (
     PLACE_BRACKET,
     UPPER_LEVELS,
     is_class_word,
+    is_group,
 )
 from builder.reading.agencies.names.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
 from builder.reading.agencies.names.offices import FIELDS, begins_as_office, ends_as_body, is_known_office, is_person
@@ -75,7 +76,7 @@ def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> 
     for run, from_, to in _split_marks(text, start, end, in_sentence=in_sentence):
         if not in_sentence and text[to : to + 1] in (";", "；") and _LABEL_ALONE.fullmatch(text[from_:to].strip()):
             continue  # 责任单位；县水利局: the label's colon is a slip
-        for joint_start, joint_end in _split_joints(text, from_, to):
+        for nth, (joint_start, joint_end) in enumerate(_split_joints(text, from_, to)):
             own = _ITS_OWN.search(text[joint_start:joint_end]) if in_sentence else None
             if own and (owner := _read_member(text, _Member(joint_start, joint_start + own.start(), run))):
                 bodies.append(owner)
@@ -93,7 +94,7 @@ def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> 
                         while bodies and bodies[-1].run == run:
                             persons.append((bodies[-1].start, bodies.pop().end))
                     continue
-                bodies.append(body)
+                bodies.append(replace(body, beside=nth > 0))
                 if member.ending:
                     endings[run] = member.ending
     return Listing(tuple(share(bodies, endings)), left_open, tuple(persons))
@@ -102,7 +103,8 @@ def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> 
 def _department_of(text: str, owner: Body, start: int, end: int) -> Body:
     """有关部门 in 县政府及其有关部门."""
     written = text[start:end].rstrip()
-    return replace(owner, name=written, written=written, start=start, end=start + len(written), alias=None)
+    own_run = -1 - owner.run  # nothing of its owner's is carried over
+    return Body(written, written, start, start + len(written), own_run)
 
 
 def _split_marks(text: str, start: int, end: int, *, in_sentence: bool) -> Iterator[tuple[int, int, int]]:
@@ -204,7 +206,7 @@ _OF_LEVEL = named(
 )
 _ITS_OWN = named(
     "and its own",
-    r"(?<=府)及其(?=(?:(?:有关|相关|所属|职能)+(?:部门|机构)|[一-龥]{2,8}主管部门)$)",
+    r"(?<=府)及其(?=(?:(?:有关|相关|所属|职能)+(?:部门|机构)|(?!工作|组成|所属|[各他它余])[一-龥]{2,8}部门)$)",
     example="县政府及其有关部门",
     counter="县政府及其部门的法制机构",
 )
@@ -232,6 +234,7 @@ _KIND_AFTER = named(
     example="挂靠单位",
     counter="单位",
 )
+_REMARK = re.compile(r"[(（][^()（）]*[)）]$")
 _EACH_PLACE = named("each place", r"^各[^各]*(?:[)）]|[镇乡区县市街道])$", example="各县（市、区）", counter="各县政府")
 _AFTER_ETC = re.compile(r"等[^等]*$")
 
@@ -254,6 +257,8 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         either = joint[0][0] in "或特尤" and (seems_body(right) or is_body(right))
         either = either or ("的" in right and is_body(right))  # 各镇政府和古树所在地的镇政府
         either = either or bool(_KIND_AFTER.match(right) and _KIND_BEFORE.search(left))
+        parted = is_body(left) and not (is_group(left) or right.startswith("平"))
+        either = either or (parted and ends_as_body(_REMARK.sub("", right)))
         if fields or ((parts_here or either) and not is_known_office(text[at:end].strip())):
             yield from _split_close(text, at, joint.start())
             at = joint.end()
@@ -383,7 +388,7 @@ _KINDS_IN_BRACKET = named(
 )
 _OF_KINDS = named(
     "kind before a bracket of kinds",
-    r"各|相关|有关|乡$|村$|的部门$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$",
+    r"各|相关|有关|乡$|村$|的部门$|(?:社区|街道|学校|院校|部门|企业)$|^.$|^(?:乡镇|镇街|街镇|镇乡|党委|村居)$",
     example="各镇",
     counter="市编办",
 )
@@ -397,7 +402,7 @@ _ENDING_IN_BRACKET = named(
 _KIND = r"(?:省|市|县|区|州|盟|旗|乡镇|镇街|镇|乡|街道|社区|村居?|居)"
 _BY_KIND = named(
     "named by its kind in both",
-    rf"^各?(?P<kind>{_KIND})(?!.*(?:办|委)[(（])[^()（）]{{0,12}}"
+    rf"^(?:各|[一-龥]{{0,8}}(?:所在|居住|户籍|发生)地)?(?P<kind>{_KIND})(?!.*(?:办|委)[(（])[^()（）]{{0,12}}"
     rf"[(（](?!(?P=kind)){_KIND}[一-龥]{{0,10}}(?:政府|办事处|办|站|中心|所|委会|园区|公司)[)）]$",
     example="镇人民政府（街道办事处）",
     counter="市委编办（市审改办）",

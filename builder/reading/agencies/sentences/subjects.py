@@ -41,7 +41,7 @@ class Subject:
     role: Role
 
 
-_MANY = 3
+_MANY = 2
 """Members of a list that say what an unknown one among them is."""
 _LAST_CHARACTERS = "".join(
     sorted(
@@ -103,8 +103,9 @@ class Subjects:
         if not 2 <= len(said) <= words.MENTION_SPACE:
             return False
         # A quick look at the last member, before the whole list is read.
-        last = words.LAST_MARK.split(words.IN_BRACKETS.sub("", said))[-1].strip()
-        known = last in self.aliases or last in self.found_here or seems_body(last) or is_body(said)
+        plain = words.IN_BRACKETS.sub(lambda bracket: " " * len(bracket[0]), said)
+        last = said[max((mark.end() for mark in words.LAST_MARK.finditer(plain)), default=0) :].strip()
+        known = last in self.aliases or last in self.found_here or seems_body(last) or is_body(last) or is_body(said)
         if "等" not in last and not known and not words.LISTED_CLASSES.fullmatch(said):
             return False
         listing = read_list(self.text, start, stop, in_sentence=True)
@@ -203,7 +204,7 @@ class Subjects:
             return False
         member = words.LAST_MARK.split(self.text[start:verb])[-1]
         name = member + words.LAST_MARK.split(self.text[verb:stop])[0]
-        return not is_known_office(name.removeprefix(level_word(name) or ""))
+        return not (is_known_office(name.removeprefix(level_word(name) or "")) or (is_group(name) and is_body(name)))
 
     def _verbs(self, start: int, limit: int) -> Iterator[tuple[int, bool]]:
         """Where a subject that begins at `start` may end: before a verb or a limit; True where it binds."""
