@@ -251,10 +251,10 @@ def _asked(prose: Prose, figure: Figure) -> bool:
     before = folded[max(clause_start, figure.start - _ASK_REACH) : figure.start]
     if figure.prefix in _BOUNDS:
         before = before.removesuffix("最高").removesuffix("最低")  # 累计最高不得超过5万元
-    if "/" in figure.unit and before.endswith(("标准", "按", "按照")):  # 过渡费按5元/平米支付
-        return True
     if _paid(prose, figure, before):
         return False
+    if "/" in figure.unit and before.endswith(("标准", "按", "按照")):  # 过渡费按5元/平米支付
+        return True
     follows = folded[figure.number_end : figure.number_end + _ASK_REACH]
     person = figure.unit in ("名", "人", "位") and ROWS["names_persons"].fits(before)
     opened = ROWS["opens_with_act"].fits(before) and ROWS["clause_end"].fits(follows)

@@ -85,11 +85,11 @@ _FIGURE = re.compile(
     r"(?:压缩|缩短|压减|减少|控制|精简|减|缩减|降低|提速|降|限定|限制|优化|稳定|不超过)(?:到|至|为|在|成)?(?:了)?(?:不超过|最多|平均)?的? ?$"
 )
 # 毕业5年内高校毕业生: whose span it is, not how long there is to act
-# 持48小时内核酸检测报告
-_HELD = re.compile(r"(?:持|凭|提供|出示|携带|提交) ?$")
+# 持48小时内核酸检测报告, 未在1个月内退回的
+_HELD = re.compile(r"(?:持|凭|提供|出示|携带|提交|未能?[在于]|申[请报]之?日前) ?$")
 # 三年内的企业, 半小时内车程
 _DESCRIBES = re.compile(r"的(?!时间)[\u4e00-\u9fff]{2,8}|(?:车程|交通圈|通勤|生活圈|步行|可达|可及)")
-_OF_PERSONS = re.compile(r"(?:怀孕|妊娠|毕业|离校|退役|退休|入职|创办|开业|落户|离任|出狱|刑满释放) ?$")
+_OF_PERSONS = re.compile(r"(?:出生|怀孕|妊娠|毕业|离校|退役|退休|入职|创办|开业|落户|离任|出狱|刑满释放) ?$")
 # 登记5年内退出的企业, 公布3年内驾龄的驾驶人: the span stands before a thing and tells which
 _TAKES_A_THING = re.compile(
     rf"(?:{PATTERN_OF['verbs']}|{PATTERN_OF['more_verbs']}|{PATTERN_OF['governing']})(?<![要应须将取拟]) ?$"

@@ -104,7 +104,7 @@ def _is_name(prose: Prose, match: re.Match[str]) -> bool:
 
 
 _PER_HEAD = re.compile(r"(?:每[生人户亩家床车辆头只]|人均|户均|亩均) ?\Z")
-_COSTS = re.compile(r"[^,。;]{0,14}元")
+_COSTS = re.compile(r"(?:[^,。;]|(?<=\d),(?=\d)){0,14}元")
 # 多年来,我局每年组织会商: what has been done
 _ALL_ALONG = re.compile(r"(?:以来|多年来|近[几些]?年来|历年来),[^,。;:\n]{0,12}(?<![要应须])\Z")
 _REACH = 16
@@ -175,7 +175,7 @@ UNASKED = (
     _unasked(
         "working-hours",
         "",
-        r"(?:工作|上班|休息|授课)(?:时间)?(?:不超过|为)?\d+(?:个)?(?:小时|天|学时)",
+        r"(?:工作|上班|休息|授课|服务)(?:时间)?(?:不超过|为)?\d+(?:个)?(?:小时|天|学时)",
         "每周工作40小时。",
         "每周工作例会。",
     ),
