@@ -159,9 +159,17 @@ class _Reader:
                 yield described, self.of.role(at)
 
     def _finds(self, at: int, to: int) -> Subject | None:
-        """Who opens the condition `text[at:to]` by learning or deciding that it is given."""
+        """Who opens the condition `text[at:to]` by learning or deciding that it is given, or by what he does without
+        any offence."""
         subject = self.of.subject(at, to)
-        return subject if subject and words.FINDS.match(self.of.text[subject.stop : to]) else None
+        if subject is None:
+            stop = self.of.leading(at, to)
+            if stop == at or self.of.text[stop] in "的、和及与或":
+                return None
+            subject = Subject(at, stop, "responsible")
+        learns = words.FINDS.match(self.of.text[subject.stop : to])
+        is_case = self.of.text[to - 1] == "的" and not words.OFFENDS.search(self.of.text, subject.stop, to)
+        return subject if learns or is_case else None
 
     def _described(self, at: int) -> Iterator[Body]:
         """The classes whose descriptions end before the comma at `at`: 未按期报送的单位，应当…"""
