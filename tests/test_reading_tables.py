@@ -206,10 +206,20 @@ def test_tabbed_lines_are_table() -> None:
             [["1", "扩建温室。", "县林业局", "5月底前"]],
             id="a heading between rows is no piece of one",
         ),
+        pytest.param(
+            ["一、苗圃建设", "1\t扩建温室。\t县林业局\t5月底前", "二、林道建设", "2\t修路。\t县交通局\t6月底前"],
+            [
+                ["一、苗圃建设", None, None, None],
+                ["1", "扩建温室。", "县林业局", "5月底前"],
+                ["二、林道建设", None, None, None],
+                ["2", "修路。", "县交通局", "6月底前"],
+            ],
+            id="lines that head groups of numbered rows",
+        ),
     ],
 )
 def test_rows_below_headings_are_whole(lines: list[str], rows: list[list[str]]) -> None:
-    text = "\n".join(["序号\t任务\t责任单位\t时限", *lines])
+    text = "\n".join(["四、任务分工", "序号\t任务\t责任单位\t时限", *lines])
     (table,) = find_tabbed(text)
     assert [[text[c[0] : c[1]] if c else None for c in row] for row in table.rows[1:]] == rows
 

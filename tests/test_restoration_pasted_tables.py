@@ -102,6 +102,17 @@ def test_group_rows_and_unknown_last_column() -> None:
     ]
 
 
+@pytest.mark.parametrize("groups", [("", ""), ("一、打捞\n", "二、保洁\n三、加固\n")], ids=["rows", "groups"])
+def test_table_ends_where_the_chapters_go_on(groups: tuple[str, str]) -> None:
+    """A chapter that goes on counting those above the table is none of its rows."""
+    one, two = groups
+    rows = f"{one}1\n组织集中打捞。\n县水务局\n{two}2\n建立保洁队伍。\n各镇"
+    chapter = "三、工作要求\n（一）压实责任。各镇要明确专人。" if not one else "五、工作要求\n各镇要明确专人。"
+    above = "二、任务分工" if not one else "四、任务分工"
+    (table,) = grid(f"{above}\n序号\n工作任务\n责任单位\n{rows}\n{chapter}")
+    assert table[-1] == ["2", "建立保洁队伍。", "各镇"]
+
+
 def test_rows_that_share_their_number_and_name() -> None:
     """Merged cells stand once, and the next row begins behind them."""
     first = "1\n管好河道。\n组织打捞漂浮物，并建立保洁队伍。\n县水务局\n各镇\n修补河道两岸的护栏。\n县城管局\n/\n"

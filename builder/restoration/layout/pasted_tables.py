@@ -21,6 +21,7 @@ from builder.language.document_lines import (
     is_remark,
     lists_attachments,
 )
+from builder.language.numerals import integer_of
 from builder.language.role_words import ROLE_ORDER
 from builder.language.table_heads import column_kind, internal_role, is_side_head, says_nobody
 from builder.model.table import Cell, Table
@@ -31,6 +32,7 @@ _STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇
 _CELL = re.compile(r"^[|｜ \t\u3000]*(?P<words>[^\n]*?)[|｜ \t\u3000]*$", re.MULTILINE)
 """A line without the strokes that a copy leaves around its cell."""
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；：\t]{2,40}")
+_CHAPTER = re.compile(r"\s*([一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]、)")
 _DIVISION = re.compile("[一-龥]{0,5}[科股处室]|[省市县区州旗]?各?(?:有关|相关|责任|成员)(?:单位|部门)")
 """What a cell may call a part of one body, or many bodies: 办公室, 法规处, 县各有关单位."""
 _MASKED = re.compile(r"[×*＊○Ｘ某\s]+")
@@ -68,11 +70,31 @@ def find_pasted(text: str) -> list[Table]:
             continue
         first = at + len(kinds)
         last = next((index for index in range(first, len(lines)) if _ends(lines[index].words)), len(lines))
+        last = _next_chapter(lines, at, first, last)
         table = _lay_out(lines[at:first], _with_numbers(kinds, lines[first:last]), lines[first:last])
         if table is not None:
             tables.append(table)
         at = max(first, last if table is not None else first)
     return tables
+
+
+def _next_chapter(lines: Sequence[_Line], head: int, first: int, last: int) -> int:
+    """The first line below the headings that goes on counting the chapters above them (二、 … 三、) and no groups of
+    rows; `last` where none does."""
+    above = next((number for at in range(head - 1, -1, -1) if (number := _chapter(lines[at]))), 0)
+    group = 0  # the number of the last group
+    for at in range(first, last):
+        if number := _chapter(lines[at]):
+            if above and number == above + 1 != group + 1:
+                return at
+            group = number
+    return last
+
+
+def _chapter(line: _Line) -> int:
+    """The number of a chapter that a line opens, 0 where it opens none."""
+    found = _CHAPTER.match(line.words)
+    return (integer_of(found[1]) or 0) if found else 0
 
 
 def _headings(lines: Sequence[_Line], at: int) -> list[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from builder.language import lazy_re as re
+from builder.language.numerals import integer_of
 from builder.language.table_heads import column_kind
 from builder.model.table import Cell, Table, words_of
 
@@ -15,6 +16,8 @@ _RULE = re.compile(r"[-:—| \u3000\r\n]+")
 """The line that Markdown draws below the headings."""
 _LABEL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?=\D)")
 
+_GROUP = re.compile(r"\s*[（(]?([一二三四五六七八九十]{1,3})[)）、][^。；\t]{2,40}")
+_CHAPTER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*[0-9]{1,3}[.．、]?\t")
 _CLOSED = "。；：！？"
 _BROKEN = 15
@@ -31,18 +34,37 @@ def is_row(line: str) -> bool:
 def find_tabbed(text: str) -> list[Table]:
     """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer
     cells than the widest are filled up; below a first row, one cell beside blank ones is a row too.
-    A line between two rows that has no tab and is no piece of a row ends the table."""
+    A line between two rows that has no tab ends the table, unless it is a piece of a row or, below a chapter,
+    heads a group of numbered rows (一、强化巡护)."""
     tables = list(_stroked(text)) if "|" in text else []
     rows: list[list[Cell]] = []
-    for line, at in [*_whole_rows(text), ("", len(text))]:
+    groups = 0  # the number of the last group of rows
+    lines = [*_whole_rows(text), ("", len(text))]
+    for index, (line, at) in enumerate(lines):
         if "\t" in (line if rows and line.strip() else line.strip()):
+            rows.append(_cells(line, at))
+        elif rows and _heads_group(line, lines[index + 1 :][:1], groups) and _below_chapter(text, rows[0]):
+            groups += 1
             rows.append(_cells(line, at))
         elif line.strip() or at >= len(text):
             if len(rows) >= 2 or (rows and _are_headings(text, rows[0])):
                 width = max(map(len, rows))
                 tables.append(Table(tuple((*row, *[None] * (width - len(row))) for row in rows)))
-            rows = []
+            rows, groups = [], 0
     return sorted(tables, key=lambda table: min(cell[0] for row in table.rows for cell in row if cell))
+
+
+def _heads_group(line: str, following: Sequence[tuple[str, int]], groups: int) -> bool:
+    """Whether a line between rows heads those below it: it counts from 一 on, and a numbered row follows."""
+    label = _GROUP.fullmatch(line)
+    goes_on = label is not None and integer_of(label[1]) == groups + 1
+    return goes_on and any(_NUMBERED.match(words) for words, _ in following)
+
+
+def _below_chapter(text: str, heads: Sequence[Cell]) -> bool:
+    """Whether headings of columns stand below a chapter: what counts from 一 on below them are groups, no chapters."""
+    start = min((cell[0] for cell in heads if cell), default=0)
+    return _are_headings(text, [*heads]) and _CHAPTER.search(text, 0, start) is not None
 
 
 def _whole_rows(text: str) -> Iterator[tuple[str, int]]:
