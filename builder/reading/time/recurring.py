@@ -114,8 +114,10 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
         # …,并于次年1月底前上报: a second limit of the same repetition; not 下达下一年度计划
         i = at
         while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
-            goes_on = bool(within) and repeated.rule == _YEARLY and _within_the_year(prose, groups[i])
-            if i not in used and (goes_on or _repeats(repeated.rule, groups[i].moments[0])):
+            yearly = bool(within) and repeated.rule == _YEARLY
+            if i not in used and (
+                _repeats(repeated.rule, groups[i].moments[0]) or (yearly and _within_the_year(prose, groups[i]))
+            ):
                 used.add(i)
                 moment, context = groups[i].moments[0], around(prose, groups[i].start, groups[i].end)
                 limited = context.has("before", "arrival", "latest") or moment.unit != "year" or moment.edge
