@@ -89,3 +89,16 @@ def test_principle_that_binds_bodies_is_task(tmp_path: Path) -> None:
     items = "1.各乡镇应当坚持防治结合的原则开展巡护。\n2.护林坚持防治结合的原则。\n3.检修瞭望塔。\n"
     (tmp_path / "notice.txt").write_text("清溪县护林方案\n一、重点任务\n" + items, "utf-8")
     assert [task.id for task in read_notice(tmp_path / "notice.txt").tasks] == ["一/1", "一/3"]
+
+
+@pytest.mark.parametrize(
+    ("item", "bodies"),
+    [
+        ("一、除新办申请外，对其他申请能够当场办结的，县水利局应当当场办结。", ["县水利局"]),
+        ("一、除四害办应当当场办结其他申请。", ["除四害办"]),
+    ],
+)
+def test_what_is_excepted_is_no_body(tmp_path: Path, item: str, bodies: list[str]) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text(f"青禾县办证方案\n{item}\n", encoding="utf-8")
+    assert [each.name for task in read_notice(path).tasks for each in task.agencies] == bodies

@@ -98,6 +98,8 @@ _UNDER = named(
     counter="所在地政府",
 )
 _LONGEST = 40
+_REMOVED = "四雪冰害险尘"
+"""What offices remove (除四害办): any other 除 excepts what follows (除新办申请外)."""
 
 
 def seems_body(name: str) -> bool:
@@ -120,6 +122,8 @@ def may_be_listed(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_body(name: str) -> bool:
     """Whether `name`, found in a sentence, is a body for sure: built of known words and nothing else."""
+    if name.startswith("除") and name[1:2] not in _REMOVED:
+        return False
     if (plain := HAS_PLACE_BRACKET.sub("", name)) != name and "以上" not in name and is_body(plain):
         return True  # 县（市、区）教育局
     name = _AND_ITS_OWN.sub("", name)
