@@ -640,3 +640,9 @@ def test_imprint_between_two_parts_of_a_page_is_cut() -> None:
 def test_address_without_a_licence_is_the_notice_s() -> None:
     told = "地址：云岭县东街9号"
     assert page(f"<p>{BODY}</p><p>{told}</p><p>{BODY}其余照旧。</p>") == f"{BODY}\n{told}\n{BODY}其余照旧。"
+
+
+def test_told_title_at_the_foot_is_the_page_s() -> None:
+    rows = f"<h1>渔港开展清淤工作会</h1><p>{BODY}</p><p>2022年6月5日</p>"
+    found = restored(tagged("渔港开展清淤工作会", rows + "<div>渔港开展清淤工作会</div>"), "a.html")
+    assert found.text == f"渔港开展清淤工作会\n{BODY}\n2022年6月5日"

@@ -82,6 +82,9 @@ def drop_page(
         if kinds[index] is RowKind.OTHER or (index > body and not LABEL.match(rows[index].words)):
             kinds[index] = RowKind.NAVIGATION
     menus = rows_above_title(rows, kinds, body, title)
+    for index in range(body + 1, len(rows)):  # said again at the foot, for print
+        if title and "".join(rows[index].words.split()) == "".join(title.split()):
+            kinds[index] = RowKind.NAVIGATION
     head = rows_above(rows, kinds, body) | menus
     tail = first_row_after(rows, kinds, body)
     for index in head - menus:
