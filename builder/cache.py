@@ -38,6 +38,8 @@ _STAGING = ".writing-"
 PLAN, FILES, PAIRS = "pages.plan", "files.plan", "pairs.plan"
 """The names of the entries that say what the pages and the data files of the last build were made from, and which
 tasks of two notices answer each other."""
+PIECES = tuple(f"pieces-{number}.plan" for number in range(16))
+"""Those that hold the rows of tables: an edit changes few of them."""
 _MAKERS = ("Jinja2", "MarkupSafe", "Markdown", "segno", "icalendar", "XlsxWriter")
 """The distributions that take part in making them."""
 
@@ -177,7 +179,7 @@ def clear(folder: Path) -> None:
     """Remove the entries of the cache `folder`, and it and the folder that it is in where nothing else is in them."""
     with contextlib.suppress(OSError):
         tidy(folder)
-        for path in (*folder.glob(f"*{_SUFFIX}"), *(folder / name for name in (PLAN, FILES, PAIRS))):
+        for path in (*folder.glob(f"*{_SUFFIX}"), *(folder / name for name in (PLAN, FILES, PAIRS, *PIECES))):
             path.unlink(missing_ok=True)
         folder.rmdir()
         folder.parent.rmdir()

@@ -310,6 +310,20 @@ class Basin:
     names: frozenset[str]
 
 
+def test_rows_of_tables_are_kept_apart(desk: Desk) -> None:
+    """An edit changes few of the entries that hold them; each may be lost."""
+    desk.generate()
+    folder = desk.project / ".cache" / "pages"
+    before = {path.name: path.stat().st_ino for path in folder.glob("pieces-*.plan")}
+    change_word(desk, random.Random(1))
+    desk.check()
+    after = {path.name: path.stat().st_ino for path in folder.glob("pieces-*.plan")}
+    changed = [name for name in after if after[name] != before.get(name)]
+    assert 0 < len(changed) < len(after)
+    (folder / changed[0]).unlink()
+    desk.check()
+
+
 def test_fingerprints_tell_values_apart_and_equal_ones_together(desk: Desk) -> None:
     notices = read_notices([read_raw_notice(path) for path in desk.sources[:2]])
     again = read_notices([read_raw_notice(path) for path in desk.sources[:2]])

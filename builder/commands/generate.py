@@ -169,8 +169,8 @@ def generate(
     withdrawn = _withdrawn(project, divided.withdrawn, jobs=jobs, clean=clean)
     index = index_of(ledger)  # one for all that follows
     epoch = build_epoch()
-    kept = _kept_files(project, clean=clean)
-    made = ExportInput(ledger, ExportSite(site.name, site.url, epoch, tuple(withdrawn)), kept)
+    kept, *pieces = _kept_files(project, clean=clean)
+    made = ExportInput(ledger, ExportSite(site.name, site.url, epoch, tuple(withdrawn)), kept, pieces)
     files = plan_exports(made)
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger, kept)
@@ -196,7 +196,9 @@ def generate(
     files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
     check_unchanged(received)
     write_tree(project.docs, files, standing=planned.kept.keys() | kept.standing.keys())
-    for name, entry in ((cache.PLAN, planned), (cache.FILES, kept)):
+    entries: list[tuple[str, PlannedBefore | KeptFiles]] = [(cache.PLAN, planned), (cache.FILES, kept)]
+    entries += [(name, piece) for name, piece in zip(cache.PIECES, pieces, strict=True) if piece.changed]
+    for name, entry in entries:
         cache.store(project.cache / "pages" / name, entry.record(lambda path: stamp(f"{project.docs}/{path}")))
     return Generated(epoch, read, site, planned.kept | kept.standing)
 
@@ -219,8 +221,10 @@ def _standing(project: Project) -> Callable[[str, str], bool]:
     return lambda path, known: stamp(f"{docs}/{path}") == known
 
 
-def _kept_files(project: Project, *, clean: bool) -> KeptFiles:
-    return KeptFiles(_last(project, cache.FILES, clean=clean), cache.maker(), _standing(project))
+def _kept_files(project: Project, *, clean: bool) -> list[KeptFiles]:
+    """The data files of the last build, then the pieces of tables."""
+    maker, stands = cache.maker(), _standing(project)
+    return [KeptFiles(_last(project, name, clean=clean), maker, stands) for name in (cache.FILES, *cache.PIECES)]
 
 
 _STALE = (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN, FindingCode.COUNTERPART_UNKNOWN)

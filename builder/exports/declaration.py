@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import chain, groupby
 from typing import cast
+from zlib import crc32
 
 from builder.exports.changes import Withdrawn
 from builder.exports.columns import table_forms
@@ -101,6 +102,12 @@ class KeptFiles:
         self._next: dict[str, tuple[bytes, tuple[str, ...], object]] = {}
         self.standing: dict[str, str] = {}
 
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything else than there was, the files aside."""
+        now, before = ({name: digest for name, (digest, *_) in each.items()} for each in (self._next, self._last))
+        return now != before
+
     def add(self, files: Files, name: str, values: object, make: Callable[[], Made]) -> object:
         """Add to `files` those that `make` makes of `values` (and of nothing else): texts, numbers, days, and lists,
         tuples, dicts and dataclasses of them; nothing where they stand. Returns the note on them. `name`: another one
@@ -137,12 +144,15 @@ def identity(ledger: Ledger, notice: Notice) -> str:
 
 class ExportInput:
     """What the files of one build are made from: the ledger and the site; what several formats need is made once.
-    `kept`: what need not be made again."""
+    `kept`: what need not be made again; `pieces`: the same of the rows of tables, in parts that are kept apart."""
 
-    def __init__(self, ledger: Ledger, site: ExportSite, kept: KeptFiles | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, site: ExportSite, kept: KeptFiles | None = None, pieces: Sequence[KeptFiles] = ()
+    ) -> None:
         self.ledger = ledger
         self.site = site
         self.kept = kept or KeptFiles()
+        self._pieces = pieces or (self.kept,)
         self._files: dict[Export, Files] = {}
 
     @cached_property
@@ -172,7 +182,8 @@ class ExportInput:
         def made() -> Made:
             return Made({}, {table: tuple(written(_names()[table], own)) for table, own in rows().items()})
 
-        note = self.kept.add({}, f"{DATA} {name}", values, made)
+        kept = self._pieces[crc32(name.encode("utf-8", "surrogatepass")) % len(self._pieces)]
+        note = kept.add({}, f"{DATA} {name}", values, made)
         for table, piece in cast(dict[str, tuple[bytes, bytes, bytes]], note).items():
             pieces[table].append(Written(*piece))
 

@@ -24,9 +24,10 @@ _MOST_CHANGED = 0.4
 """The share of bundles up to which it costs less to change the last rows than to join all."""
 _STARTS = {"grams": b"", "names": NAMED.encode(), "holders": HOLDING.encode()}
 """Tables, and what the keys of their rows in bundles begin with."""
-_SOUNDING = SOUNDING.encode()
+_SOUNDS, _SOUNDING = "sounds", SOUNDING.encode()
 Part = tuple[PageFile, ...]
-_Tables = tuple[dict[str, list[TableFile]], Rows]
+_Tables = tuple[dict[str, list[TableFile]], Rows | None]
+"""The files of each table, and the rows of sounds that are still to be written."""
 _T = TypeVar("_T")
 _R = TypeVar("_R", bytes, bytes | bytearray)
 
@@ -47,7 +48,6 @@ class Index:
         words = self._write_words(record.words, last)
         tables, checksum = self._write_tables(record, last)
         self._write_pages({name: [file.first for file in files] for name, files in tables.items()})
-        tables.pop("sounds")
         return Record(record.program, {}, self.names, words, tables, checksum)
 
     def _write_tables(self, record: Record, last: Path | None) -> tuple[dict[str, list[TableFile]], str]:
@@ -56,9 +56,11 @@ class Index:
         tables, sounds = (last and self._renewed(record, last)) or self._joined()
         signs = {sign for file in tables["grams"] for sign in file.signs}
         write_json(self.folder / "signs.json", traditional(signs))
+        if sounds is None:
+            return tables, record.rows
         mark = len(self._marks[0])
         told = ((key, told_sounds(bytes(sounds[key]), mark)) for key in in_order(sounds))
-        tables["sounds"] = write_table(self.folder, "sounds", told)
+        tables[_SOUNDS] = write_table(self.folder, _SOUNDS, told)
         return tables, store_rows(self.kept, sounds)
 
     def _joined(self) -> _Tables:
@@ -78,10 +80,13 @@ class Index:
         if len(self.names) != len(record.bundles) or len(changed) > _MOST_CHANGED * len(self.names):
             return None
         before = {number: load_rows(self.kept / record.bundles[number]) for number in changed}
-        sounds = last_rows(self.kept, record.rows)
-        if sounds is None or None in before.values() or not _stand(last, record.tables):
+        if None in before.values() or not _stand(last, record.tables):
             return None
         pieces = {number: (_by_start(old or {}), _by_start(self._pieces(number))) for number, old in before.items()}
+        are_told_anew = any(old[_SOUNDING] != new[_SOUNDING] for old, new in pieces.values())
+        sounds = last_rows(self.kept, record.rows) if are_told_anew else None
+        if are_told_anew and sounds is None:
+            return None
         tables = {}
         try:
             for name, start in _STARTS.items():
@@ -89,8 +94,13 @@ class Index:
                 changes = {number: (old[start], new[start]) for number, (old, new) in pieces.items()}
                 renew_table(writer, record.tables[name], self._marks, changes)
                 tables[name] = writer.files
-            for number, (old, new) in pieces.items():
-                renew(sounds, self._marks, number, old[_SOUNDING], new[_SOUNDING])
+            if sounds is None:
+                writer = TableWriter(self.folder, _SOUNDS, last)
+                renew_table(writer, record.tables[_SOUNDS], self._marks, {})
+                tables[_SOUNDS] = writer.files
+            else:
+                for number, (old, new) in pieces.items():
+                    renew(sounds, self._marks, number, old[_SOUNDING], new[_SOUNDING])
         except UnprovenError:
             for name in _STARTS:
                 for path in self.folder.glob(f"{name}-*.txt"):
@@ -177,7 +187,7 @@ def _by_start(rows: Mapping[bytes, _R]) -> dict[bytes, dict[bytes, _R]]:
 
 def _stand(last: Path, tables: Mapping[str, list[TableFile]]) -> bool:
     """Whether the files of tables in the folder `last` are still those that are known."""
-    return tables.keys() == _STARTS.keys() and all(
+    return tables.keys() == {*_STARTS, _SOUNDS} and all(
         file.stamp and stamp(f"{last}/{name}-{number}.txt") == file.stamp
         for name, files in tables.items()
         for number, file in enumerate(files)
