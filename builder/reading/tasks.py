@@ -173,7 +173,7 @@ class _Selection:
             self.found.append(Selected(item, kind, item.start, item.end))
 
     def runs_on_from_goal(self, item: OutlineItem) -> bool:
-        """Whether a chapter's heading is of goals, and its text runs on behind it without a break: 一、培育目标到2025年,…"""
+        """Whether a chapter's heading is of goals, and its text runs on behind it without a break: 一、整治目标到2019年,…"""
         return (
             item.level == 1
             and item.heading is None

@@ -57,7 +57,7 @@ RULES = (
     _rule("counted-to", "none", "counted_to", "", "年限计算截止到2018年12月。", "报名截止到2018年12月。"),
     _rule("valid", "none", "validity", "", "有效期自2018年1月1日至2020年12月31日。", "有效期内完成,至2020年12月。"),
     _rule(
-        "period", "none", "natural_period stretch", "", "全市防火期为1月1日至5月31日。", "集中整治期为5月1日至5月31日。"
+        "period", "none", "natural_period stretch", "", "全县休渔期为5月1日至8月1日。", "集中整治期为5月1日至5月31日。"
     ),
     _rule(
         "period-behind",

@@ -224,7 +224,7 @@ _CLASS_OF_HEAD = named(
     example="所属部门",
     counter="市直部门",
 )
-# 主管部门和挂靠单位: two kinds of bodies, each with its ending
+# 主管部门和代管单位: two kinds of bodies, each with its ending
 _KIND_BEFORE = named(
     "kind of bodies", r"(?:部门|单位|机关|机构|企业|政府|[局委办])$", example="主管部门", counter="工业"
 )
