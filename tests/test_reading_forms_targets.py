@@ -7,9 +7,11 @@ import datetime
 
 import pytest
 
+from builder.reading.prose import Prose
 from builder.reading.statements import STATEMENTS, Statement
+from builder.reading.targets.patterns import figures
 from builder.reading.targets.surroundings import SURROUNDINGS, Surrounding
-from builder.reading.targets.targets import read_targets
+from builder.reading.targets.targets import read_targets, why_no_target
 from builder.reading.time.limit import Kind
 
 BASE = datetime.date(2024, 3, 20)
@@ -555,6 +557,12 @@ def read(text: str, kind: Kind = "plan") -> str:
     return "; ".join(f"{each.compare}{each.value:.12g}{each.unit}" for each in found)
 
 
+def reasons(text: str, kind: Kind = "plan") -> list[str]:
+    """The names of the rows by which the figures of `text` are no targets."""
+    prose = Prose.of(text, 0, len(text))
+    return [why_no_target(prose, each.start, each.end, kind) for each in figures(prose.folded)]
+
+
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_figures_are_read(text: str, expected: str) -> None:
     assert read(text) == expected
@@ -565,10 +573,14 @@ def test_row_leaves_its_example_and_not_its_counter_example(row: Surrounding) ->
     kinds: tuple[Kind, ...] = ("plan", "report")
     for kind in (kind for kind in kinds if kind in row.kinds):
         assert read(row.example, kind) == ""
+        assert row.name in reasons(row.example, kind)
         assert read(row.counter, kind)
+        assert row.name not in reasons(row.counter, kind)
 
 
 @pytest.mark.parametrize("row", STATEMENTS, ids=[row.name for row in STATEMENTS])
 def test_statement_leaves_its_example_and_not_its_counter_example(row: Statement) -> None:
     assert read(row.example) == ""
+    assert row.name in reasons(row.example)
     assert read(row.counter)
+    assert row.name not in reasons(row.counter)

@@ -90,7 +90,7 @@ def test_whom_a_letter_answers(words: str, addressees: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     "opening",
-    ["为了管好河湖，各站要做好如下几方面工作：", "结合本县实际作出如下决定：", "主办单位：水务局答复：满意："],
+    ["为了管好河湖，各站要做好如下几项工作：", "结合本县实际作出如下决定：", "主办单位：水务局答复：满意："],
 )
 def test_words_before_a_colon_that_address_nobody(opening: str) -> None:
     assert front(f"做好河湖管理的通知\n{opening}{RULES}").addressees == ()
