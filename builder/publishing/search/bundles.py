@@ -28,9 +28,10 @@ NAMED, SOUNDING, HOLDING = "\x02", "\x03", "\x04"
 _SLICE = 4_500
 _SIZE, _LARGEST = 64, 256
 """How many pages a bundle has on average, and at most."""
-_OFTEN = 15
 _LARGE = 100_000
 """Bytes of a page that is a bundle of its own: lists, which change with any notice."""
+_OFTEN = 15
+"""How often a page says a sign is told up to this number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,14 @@ def holders_of(parts: Sequence[Sequence[str]]) -> dict[str, list[int]]:
     + 2 × how often it says the sign itself (15 at most) + whether its title does."""
     pages: dict[str, list[int]] = defaultdict(list)
     for number, (title, own, beside) in enumerate(zip(parts[::3], parts[1::3], parts[2::3], strict=True)):
-        titled = frozenset("".join(title))
         times = Counter("".join((*title, *own)))
+        page = 32 * number
         for sign, often in times.items():
-            pages[sign].append(32 * number + 2 * min(often, _OFTEN) + (sign in titled))
+            pages[sign].append(page + 2 * (often if often < _OFTEN else _OFTEN))
+        for sign in frozenset("".join(title)):
+            pages[sign][-1] += 1
         for sign in frozenset("".join(beside)) - times.keys():
-            pages[sign].append(32 * number)
+            pages[sign].append(page)
     return pages
 
 
