@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -92,10 +93,14 @@ def served(project: Path) -> Iterator[str]:
         cwd=project,
         env={**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
         stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run in the background
     )
-    yield f"http://127.0.0.1:{port}/"
-    server.terminate()
-    server.wait()
+    try:
+        yield f"http://127.0.0.1:{port}/"
+        server.send_signal(signal.SIGINT)
+        assert server.wait(60) == 130, "Ctrl+C ends it"
+    finally:
+        server.kill()
 
 
 def test_pages_of_an_edit_are_known_before_the_site_is_built(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

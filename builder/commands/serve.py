@@ -94,6 +94,8 @@ class _Serving:
     def end(self) -> None:
         """Make nothing any more, and forget what is kept of the folder that is served."""
         self._making.stop()
+        if self._server:
+            self._server.shutdown()
         self._aside.shutdown(cancel_futures=True)
         forget_site(self._project)
 
