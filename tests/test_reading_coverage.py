@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode as Code
-from builder.model.notice import Edit, Notice, Task
+from builder.model.notice import Due, Edit, Notice, Task
 from builder.outline.outline import outline
 from builder.pipeline import read_notice
 from builder.reading.coverage.duties import account_duties
@@ -550,3 +551,12 @@ def test_a_written_date_that_does_not_fit_is_told(tmp_path: Path, number: str, f
     body = "各镇人民政府：\n现通知如下。\n一、巡查。各镇人民政府要组织巡查。\n二、报送。县水利局要报送总结。\n"
     made = read(tmp_path, f"关于做好河道巡查工作的通知\n{number}\n{body}{foot}\n")
     assert (Code.DATE_UNCERTAIN in {each.code for each in made.findings}) == told
+
+
+@pytest.mark.parametrize("words", ["5个", "每获得5个", "减免5元", "5%", "对5个的"])
+def test_time_is_linear(words: str) -> None:
+    text = words * (20_000 // len(words))
+    task = Task("一", "task", None, text, 0, len(text), None, (), (), Due(None, "none"), (), ())
+    begun = time.process_time()
+    list(account_quantities(text, task))
+    assert time.process_time() - begun < 4

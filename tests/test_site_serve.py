@@ -83,20 +83,26 @@ def test_first_site_that_is_served_takes_over_from_the_one_published(
     assert len(rendered) < 20
 
 
-@pytest.fixture
-def served(project: Path) -> Iterator[str]:
+def _serve(project: Path, **environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """A server of the project, with its address."""
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-m", "builder", "serve", "--address", f"127.0.0.1:{port}"],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en", **environment},
         stderr=subprocess.DEVNULL,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored where tests run in the background
     )
+    return server, f"http://127.0.0.1:{port}/"
+
+
+@pytest.fixture
+def served(project: Path) -> Iterator[str]:
+    server, address = _serve(project)
     try:
-        yield f"http://127.0.0.1:{port}/"
+        yield address
         server.send_signal(signal.SIGINT)
         assert server.wait(60) == 130, "Ctrl+C ends it"
     finally:
@@ -191,3 +197,12 @@ def test_changed_page_is_shown_then_found(project: Path, served: str) -> None:
     source.write_text(source.read_text("utf-8").replace("法治政府建设", "法治鹭洲建设"), "utf-8")
     until(lambda: "法治鹭洲" in text(page))
     until(lambda: indexed(served, "法治鹭洲"))
+
+
+def test_ended_server_leaves_nothing(project: Path, tmp_path: Path) -> None:
+    server, address = _serve(project, TMPDIR=str(tmp_path))
+    until(lambda: "<h1" in text(f"{address}notices/{NOTICE}/"))
+    assert any(tmp_path.glob("taizhang-*"))
+    server.terminate()
+    assert server.wait(60) == 130
+    assert not any(tmp_path.glob("taizhang-*"))

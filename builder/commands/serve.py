@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
 import socket
 import sys
 import tempfile
@@ -53,6 +54,7 @@ def serve(project: Project, *, address: str, jobs: int, clean: bool) -> None:
     the last good site stays."""
     host, port = free_address(address)
     check_config(project)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # however it is ended, it leaves no folder behind
     with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
         serving = _Serving(Job(replace(project, site=Path(folder) / "site"), project, jobs, clean))
         try:
@@ -95,7 +97,7 @@ class _Serving:
         """Make nothing any more, and forget what is kept of the folder that is served."""
         self._making.stop()
         if self._server:
-            self._server.shutdown()
+            self._server.shutdown()  # its thread would keep this process alive
         self._aside.shutdown(cancel_futures=True)
         forget_site(self._project)
 

@@ -97,7 +97,7 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         )
 
 
-_TAG = re.compile(r"<meta\b[^>]*?\bname\s*=\s*[\"']?ArticleTitle\b[^>]*", re.I)
+_TAG = re.compile(r"<meta\b[^<>]*?\bname\s*=\s*[\"']?ArticleTitle\b[^<>]*", re.I)
 _SAID = re.compile(r"\bcontent\s*=\s*([\"'])(?P<title>.*?)\1", re.I | re.S)
 _ALIKE = 0.6
 

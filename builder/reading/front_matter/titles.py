@@ -17,7 +17,7 @@ _NUMBER_BEHIND = re.compile(
     rf"(?<!\s)\s*[（(]\s*(?:(?P<date>{UNNAMED_DATE})\s*)?(?P<number>{NUMBER.pattern})"
     rf"(?:[，,、；;\s]*(?P<day>{UNNAMED_DATE})(?:公布|发布|印发)?)?\s*[)）]\s*$"
 )
-_DAY_BEHIND = re.compile(r"\s*[（(]\s*(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}\s*[)）]\s*$")
+_DAY_BEHIND = re.compile(r"(?<!\s)\s*[（(]\s*(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}\s*[)）]\s*$")
 # 【某省人民政府】关于…, 【全国】《…》: what a database puts before the title, not the beginning of one (【试行】办法)
 _PUBLISHER_BEFORE = re.compile(
     r"^\s*【(?P<publisher>全国|[\u4e00-\u9fff]{2,24}(?:政府|[省市县区州盟旗委局厅部院办]|办公室|办公厅))】\s*(?=《|关于|[\u4e00-\u9fff]{6})"

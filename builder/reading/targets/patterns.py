@@ -7,7 +7,7 @@ over folded text (`prose.fold`) and look a bounded distance ahead.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -96,16 +96,6 @@ class Figure:
     prefix: str
     suffix: str
     han: bool
-
-    def moved(self, by: int) -> Figure:
-        """The figure with its places counted from `by` characters before."""
-        return replace(
-            self,
-            start=self.start + by,
-            end=self.end + by,
-            number_start=self.number_start + by,
-            number_end=self.number_end + by,
-        )
 
 
 def figures(folded: str) -> Iterator[Figure]:

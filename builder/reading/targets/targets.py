@@ -12,8 +12,10 @@ are 90 %; 翻一番 is 2 倍.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.model.notice import Target
@@ -60,7 +62,7 @@ def read_targets(text: str, start: int, end: int, kind: Kind, base: date | None 
     targets = []
     last: Figure | None = None  # the last target taken, for what stands in a row with it
     barred: Figure | None = None  # the last figure that can be none, likewise
-    for figure in figures(prose.folded):
+    for figure in _figures(prose.folded):
         between = (last.end, figure.start) if last and figure.unit == last.unit else None
         same_bound = between is not None and (
             ROW.fullmatch(prose.folded, *between) is not None
@@ -183,13 +185,18 @@ def _why_none(prose: Prose, figure: Figure, reached: bool) -> str:
 def why_no_target(prose: Prose, start: int, end: int, kind: Kind) -> str:
     """The name of the rule by which the words of amount at `start:end` of a task are no target, an empty string where
     none says so."""
-    clause_start, clause_end = prose.clause(start)
-    for figure in figures(prose.folded[clause_start : min(clause_end, end + _AROUND)]):
-        if clause_start + figure.start < end and start < clause_start + figure.end:
-            here, reached = figure.moved(clause_start), kind in ("progress", "report")
-            paid = "" if reached or here.compared else _paid(prose, here, _before(prose, here))
-            return paid or _why_none(prose, here, reached)
-    return ""
+    found = _figures(prose.folded)
+    at = bisect_right(found, start, key=lambda figure: figure.end)
+    if at == len(found) or found[at].start >= end:
+        return ""
+    figure, reached = found[at], kind in ("progress", "report")
+    paid = "" if reached or figure.compared else _paid(prose, figure, _before(prose, figure))
+    return paid or _why_none(prose, figure, reached)
+
+
+@lru_cache(64)
+def _figures(folded: str) -> tuple[Figure, ...]:
+    return tuple(figures(folded))
 
 
 def _before(prose: Prose, figure: Figure) -> str:

@@ -17,7 +17,7 @@ _RULE = re.compile(r"[-:—| \u3000\r\n]+")
 _LABEL = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．](?=\D)")
 
 _GROUP = re.compile(r"\s*[（(]?([一二三四五六七八九十]{1,3})[)）、][^。；\t]{2,40}")
-_CHAPTER = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
+_CHAPTER = re.compile(r"^[^\S\n]*[一二三四五六七八九十]{1,3}、", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*[0-9]{1,3}[.．、]?\t")
 _CLOSED = "。；：！？"
 _BROKEN = 15
@@ -43,7 +43,7 @@ def find_tabbed(text: str) -> list[Table]:
     for index, (line, at) in enumerate(lines):
         if "\t" in (line if rows and line.strip() else line.strip()):
             rows.append(_cells(line, at))
-        elif rows and _heads_group(line, lines[index + 1 :][:1], groups) and _below_chapter(text, rows[0]):
+        elif rows and _heads_group(line, lines[index + 1 : index + 2], groups) and _below_chapter(text, rows[0]):
             groups += 1
             rows.append(_cells(line, at))
         elif line.strip() or at >= len(text):

@@ -188,7 +188,7 @@ _BY_PART = named(
 # 各市、县 and 市、区 without any ending
 _BARE_LEVELS = named(
     "levels without an ending",
-    rf"(?<![一-龥])(?:各地(?:、{UPPER_LEVELS})+|(?:各|有关|相关)?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+)"
+    rf"(?<![一-龥])(?<![省市县区州盟旗]、)(?:各地(?:、{UPPER_LEVELS})+|(?:各|有关|相关)?{UPPER_LEVELS}(?:、{UPPER_LEVELS})+)"
     rf"(?=[,，;；。:：()（）\s]|$)(?!{PLACE_BRACKET}[一-龥])",
     example="各市、县",
     counter="各镇、街道",

@@ -219,8 +219,8 @@ _DAY = (
 # 市水务局6月底前完成整治: a limit between the body and its verb, not the year of a noun (市水务局2019年预算)
 LIMIT_NEXT = named(
     "limit after a subject",
-    rf"(?<!\d)(?:(?:最迟|必须|务必)?[于在到]?(?:{_DAY})+[底内末初]?(?:之前|以前|前|[内底末]|起)|于(?:{_DAY})"
-    rf"|(?:{_DAY})+(?:[至到—-](?:{_DAY})+)?(?:期间)?(?={alternatives(LISTS['acts'])}))",
+    rf"(?<!\d)(?:(?:最迟|必须|务必)?[于在到]?(?:{_DAY}){{1,4}}[底内末初]?(?:之前|以前|前|[内底末]|起)|于(?:{_DAY})"
+    rf"|(?:{_DAY}){{1,4}}(?:[至到—-](?:{_DAY}){{1,4}})?(?:期间)?(?={alternatives(LISTS['acts'])}))",
     example="2022年9月开放接口",
     counter="2019年预算",
 )

@@ -18,7 +18,7 @@ is responsible."""
 
 
 _NEXT_LABEL = re.compile(
-    r"[负责办合头实施位局委厅办部院]\s*[)）\]】〕。；]\s*[。；]?\s*"
+    r"[责办合头实施位局委厅部院]\s*[)）\]】〕。；]\s*(?:[。；]\s*)?"
     r"(?=[①-⑳●◆■▲★◇]|[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?![0-9])|第[一二三四五六七八九十]{1,3}[、，])"
 )
 """The end of a clause behind which the label of another item stands: …负责）②完善…"""
