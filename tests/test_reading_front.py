@@ -69,6 +69,7 @@ def test_signature_within_a_paragraph(words: str, issuers: tuple[str, ...], writ
         ("附件：河湖会议制度广宁县水务局\n2027年3月4日（此件公开发布）", "2027-03-04"),
         ("请会签。电话1234广宁县水务局2027年3月4日加强河湖管理办法为管好河湖，制定本办法。", "2027-03-04"),
         ("会上，广宁县水务局2027年3月4日发布的办法得到肯定。", None),
+        ("会议听取广宁县水务局2027年3月4日开展检查的情况。", None),
     ],
 )
 def test_date_behind_the_issuer_of_the_title(words: str, written: str | None) -> None:

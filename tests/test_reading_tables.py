@@ -207,6 +207,11 @@ def test_tabbed_lines_are_table() -> None:
             id="a heading between rows is no piece of one",
         ),
         pytest.param(
+            ["1\t扩建温室。\t县林业局", "（二）林道建设\t年内"],
+            [["1", "扩建温室。", "县林业局", None], ["（二）林道建设", "年内", None, None]],
+            id="a label is no piece of the row above",
+        ),
+        pytest.param(
             ["一、苗圃建设", "1\t扩建温室。\t县林业局\t5月底前", "二、林道建设", "2\t修路。\t县交通局\t6月底前"],
             [
                 ["一、苗圃建设", None, None, None],

@@ -96,6 +96,16 @@ CASES = [
         ["三/(一)", "三/(二)", "四/(三)"],
     ),
     (
+        "a chapter of goals whose heading has lost its line end is none",
+        """
+        一、整治目标到2024年，清淤20公里。
+        二、整治措施
+        1.清理河道。
+        2.加固堤岸。
+        """,
+        ["二/1", "二/2"],
+    ),
+    (
         "measures, bodies and limit that are numbered below a problem are parts of one task; tasks with labels are tasks",
         """
         一、苗圃喷灌不足

@@ -155,6 +155,7 @@ def test_lines_of_wrapped_page_are_joined() -> None:
             id="keep-items-whose-last-words-say-who",
         ),
         pytest.param("全镇栽树202\n5棵。", "全镇栽树202\n5棵。", id="keep-figures-that-are-no-year"),
+        pytest.param("全镇补栽苗木12\n8年生的不动。", "全镇补栽苗木12\n8年生的不动。", id="keep-years-of-no-calendar"),
         pytest.param("茂林镇党政办公室\n关于印发方案的通知", "茂林镇党政办公室\n关于印发方案的通知", id="keep-issuer-above-the-title"),
         pytest.param("一、总体要求\n（一）指导思想\n坚持改革。", "一、总体要求\n（一）指导思想\n坚持改革。", id="keep-headings"),
         pytest.param("中共广宁县委\n广宁县人民政府\n2017年7月7日", "中共广宁县委\n广宁县人民政府\n2017年7月7日", id="keep-signatures"),

@@ -625,6 +625,12 @@ def test_keys_side_by_side_have_their_values_below() -> None:
     assert (said["issuer"], said["document_number"]) == ("云岭县水利局", "云水发〔2022〕3号")
 
 
+def test_key_with_its_value_beside_it_takes_none_from_below() -> None:
+    rows = "<tr><td>文号：</td><td>云水发〔2022〕3号</td><td>来源：</td><td>县报</td></tr><tr><td>水泵</td><td>闸门</td></tr>"
+    found = restored(tagged("清淤", f"<h1>清淤</h1><table>{rows}</table><p>{BODY}</p>"), "a.html")
+    assert read_metadata((fact.key, fact.value) for fact in found.metadata)["document_number"] == "云水发〔2022〕3号"
+
+
 def test_empty_keys_one_below_the_other_take_none_as_value() -> None:
     rows = "<tr><td>信息来源：</td><td></td><td>文号：</td></tr><tr><td>主题：</td><td>文化</td><td>日期：</td></tr>"
     found = restored(tagged("清淤", f"<h1>清淤</h1><table>{rows}</table><p>{BODY}</p>"), "a.html")

@@ -596,6 +596,7 @@ def test_picture_with_words_at_its_edge_is_finding(tmp_path: Path, edge: tuple[f
 
 
 SCAN = b"q 600 0 0 850 0 0 cm /I Do Q "  # a picture of the whole page
+STAMP = b"q 90 0 0 90 400 60 cm /I Do Q"
 SAID = [(60.0, 700.0 - 20 * row, f"检修水库第{row}闸门并清理河道") for row in range(9)]
 
 
@@ -609,8 +610,8 @@ def test_what_a_scanner_recognised_is_told(tmp_path: Path, page: bytes) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [SCAN + words(*SAID), words(*SAID), words(*SAID) + b"q 90 0 0 90 400 60 cm /I Do Q"],
-    ids=["on-a-ground", "no-picture", "seal"],
+    [SCAN + words(*SAID), words(*SAID), words(*SAID) + STAMP, SCAN + words(*SAID) + STAMP],
+    ids=["on-a-ground", "no-picture", "seal", "seal-on-a-ground"],
 )
 def test_words_that_are_seen_are_recognised_by_nobody(tmp_path: Path, page: bytes) -> None:
     assert source(tmp_path, pdf(page)).findings == ()
