@@ -539,6 +539,7 @@ def test_preceding_paragraph_changes_nothing(text: str) -> None:
         "到2018年底前,",
         "印发之日起30日内",
         "6月底",
+        "每年5月",
         "《",
         "“",
         "2018—",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from builder.language import lazy_re as re
 from builder.language.numerals import integer_of
@@ -87,6 +88,7 @@ class _Run:
 def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[int]) -> Iterator[Limit]:
     """The recurring limits by place; the indexes of the groups that they take up are added to `used`."""
     seen: set[tuple[int, Recurrence]] = set()
+    in_each_year = cache(lambda i: _within_the_year(prose, groups[i]))  # asked of one group by many repetitions
     at = 0
     for repeated in recurrences(prose):
         sentence, clause = prose.sentence(repeated.start), prose.clause(repeated.start)
@@ -115,9 +117,7 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
         i = at
         while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
             yearly = bool(within) and repeated.rule == _YEARLY
-            if i not in used and (
-                _repeats(repeated.rule, groups[i].moments[0]) or (yearly and _within_the_year(prose, groups[i]))
-            ):
+            if i not in used and (_repeats(repeated.rule, groups[i].moments[0]) or (yearly and in_each_year(i))):
                 used.add(i)
                 moment, context = groups[i].moments[0], around(prose, groups[i].start, groups[i].end)
                 limited = context.has("before", "arrival", "latest") or moment.unit != "year" or moment.edge
