@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from builder.commands import collect_seldom
 from builder.config.input_files import refused
 from builder.config.project import language_of
 from builder.config.shipped import SHIPPED
 from builder.messages.help import HelpFormatter
 from builder.messages.translation import N_, _, choose_language, speak
 from builder.model.errors import InputError
-from builder.publishing.processes import collect_seldom
 
 COMMANDS = {
     "guide": N_("print the guide for officers (发布指南), or a sample for a web server"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import sys
@@ -28,12 +27,6 @@ def end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=end, daemon=True).start()
-
-
-def collect_seldom() -> None:
-    """Look for circles of values seldom: the rooms' values hold none, and looking through all of them takes a tenth of
-    the time."""
-    gc.set_threshold(300_000, 50)
 
 
 def can_fork() -> bool:

@@ -15,12 +15,13 @@ from threading import Thread
 from typing import NamedTuple
 
 from builder.cache import program
+from builder.commands import collect_seldom
 from builder.commands.generate import generate
 from builder.config.project import Project
 from builder.config.site import SiteFacts
 from builder.model.errors import InputError
 from builder.publishing.locking import hold
-from builder.publishing.processes import collect_seldom, end_with_parent
+from builder.publishing.processes import end_with_parent
 from builder.publishing.site import build_site, index_again, recall_folders
 from builder.source.raw_file import RawNotice
 
