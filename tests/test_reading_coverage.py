@@ -553,10 +553,11 @@ def test_a_written_date_that_does_not_fit_is_told(tmp_path: Path, number: str, f
     assert (Code.DATE_UNCERTAIN in {each.code for each in made.findings}) == told
 
 
-@pytest.mark.parametrize("words", ["5个", "每获得5个", "减免5元", "5%", "对5个的"])
+@pytest.mark.parametrize("words", ["5个", "每获得5个", "减免5元", "5%", "对5个的", "局和"])
 def test_time_is_linear(words: str) -> None:
     text = words * (10_000 // len(words))
     task = Task("一", "task", None, text, 0, len(text), None, (), (), Due(None, "none"), (), ())
     begun = time.process_time()
+    list(account_duties(text, task))
     list(account_quantities(text, task))
     assert time.process_time() - begun < 4

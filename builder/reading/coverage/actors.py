@@ -39,8 +39,9 @@ _DATED = re.compile(
 )
 _DUTY_OF = re.compile(r"发挥(?P<duty>[^,。;:\n]{2,16}?)(?:依法|在|对)[^,。;\n]{0,40}(?:职能|职责)")
 # 公安、民政协同 · 环境保护、工商、供水等部门和单位要配合: fields of work that stand for the bodies of their field
+_FIELD = "(?:(?!和)[一-龥]){2,8}"  # 和 only joins: else the ways to part a run of them double with each
 _FIELDS = re.compile(
-    r"(?:(?<=[,。;\n()])|\A)(?P<fields>[一-龥]{2,8}(?:[、和][一-龥]{2,8})*?)(?:等(?:有关|相关)?(?:部门|单位)?(?:和单位)?)?"
+    rf"(?:(?<=[,。;\n()])|\A)(?P<fields>{_FIELD}(?:[、和]{_FIELD})*?)(?:等(?:有关|相关)?(?:部门|单位)?(?:和单位)?)?"
     rf"(?=(?:要(?!求|素)|应当|应(?![一-龥]尽|急|用)|须|必须|负责(?!人)|{LEAD}|{SUPPORTING})(?!单位|部门|机制))"
 )
 _MEMBER = re.compile("[^、和]+")
