@@ -690,3 +690,8 @@ def test_whom_only_the_centre_addresses() -> None:
 def test_day_that_a_page_puts_behind_a_title_is_none_of_it() -> None:
     assert bare_title("关于清淤的通知( 2022-05-11)") == "关于清淤的通知"
     assert bare_title("清淤办法（2022年5月11日通过）") == "清淤办法（2022年5月11日通过）"
+
+
+def test_key_that_no_list_knows_is_no_part_of_the_number_before_it() -> None:
+    page = "标题：关于清淤的通知\n文号：宁水发〔2022〕3号 主题：防汛 公开日期：2022-03-05\n"
+    assert front(f"{page}关于清淤的通知\n各乡镇人民政府：\n一、清淤。").document_number == "宁水发〔2022〕3号"

@@ -213,8 +213,12 @@ def _named_issuers(page: dict[str, str], title: str) -> tuple[str, ...]:
     return ()
 
 
+# 政发〔2022〕3号 主题：防汛: a key that no list knows has its own value
+_NEXT_KEY = re.compile(r"(?<=号)[\s|｜]+[^\s：:〔]{1,8}[：:].*", re.DOTALL)
+
+
 def _bare(number: str | None) -> str | None:
-    return "".join(number.split()).strip("()（）") or None if number else None
+    return "".join(_NEXT_KEY.sub("", number).split()).strip("()（）") or None if number else None
 
 
 def _number(text: str, outline: Outline, head: Part | None, titles: Sequence[Titled]) -> str | None:
