@@ -126,6 +126,16 @@ def test_reading_with_fewer_characters_than_may_have_stood_there_is_uncertain() 
     assert not change.certain
 
 
+def test_another_reading_is_named_once() -> None:
+    """全家庭醫 is found by the search, and as what three characters may have left."""
+    (change,) = (
+        each
+        for each in repair_byte_shift(ROW + damaged(traditional("(五)深化家庭医生服务,落实责任。")))
+        if each.end > len(ROW)
+    )
+    assert change.reason.count("全家庭醫") == 1
+
+
 def test_opening_bracket_of_a_clause_is_restored() -> None:
     """牽 vanished but for a byte: all that is left behind the ? are everyday signs, and one that Chinese never holds."""
     harmed = damaged("(" + traditional("牵头单位:市教育局)"))

@@ -100,7 +100,7 @@ class Choice:
         if gain > _UNLIKELY_WORD and -gain < margin:
             margin = max(0.0, -gain)
             fitting.append(longer)
-        written = tuple(map(self._published, (*fitting, *others)))[:2]
+        written = tuple(dict.fromkeys(map(self._published, (*fitting, *others))))[:2]
         return Stretch(start, best.end, words, written, round(margin, 1), best.dropped, weakest, hidden)
 
     def _reweighed(self, path: Path, start: int) -> Path:
