@@ -695,3 +695,11 @@ def test_day_that_a_page_puts_behind_a_title_is_none_of_it() -> None:
 def test_key_that_no_list_knows_is_no_part_of_the_number_before_it() -> None:
     page = "标题：关于清淤的通知\n文号：宁水发〔2022〕3号 主题：防汛 公开日期：2022-03-05\n"
     assert front(f"{page}关于清淤的通知\n各乡镇人民政府：\n一、清淤。").document_number == "宁水发〔2022〕3号"
+
+
+@pytest.mark.parametrize("line", ["宁川县统计局召开年报填报培训会", "国家及各省市统计局"])
+def test_what_happened_and_an_entry_of_a_menu_sign_nothing(line: str) -> None:
+    words = "一、清淤。县水利局要组织清淤。\n二、巡查。各镇要组织巡查。"
+    assert front(f"{line}\n{words}\n2022年6月5日\n").issuers == ()
+    assert front(f"关于清淤的通知\n{words}\n{line}\n2022年6月5日\n").issuers == ()
+    assert front(f"关于清淤的通知\n{words}\n宁川县统计局\n2022年6月5日\n").issuers == ("宁川县统计局",)

@@ -47,6 +47,8 @@ _BODY_LINE = re.compile(
 )
 # 责任单位 市水务局、市财政局: says who is responsible, and signs nothing
 _ROLE_LABEL = re.compile(rf"\s*[（(\[【〔]?\s*(?:{SHORT_LABEL})")
+# 县统计局召开年报培训会, 国家及各省市统计局: what happened, and an entry of a menu
+_UNSIGNED = re.compile(r"召开|举[行办]|(?:\A|[及和、\s])各(?!界)")
 _SEAL = re.compile(r"\s*[（(][^（()）]{0,30}(?:代章|盖章|公章|章)[)）]\s*\Z")
 
 _ADDRESSED = re.compile(
@@ -130,6 +132,7 @@ def is_signature(words: str) -> bool:
         len(words) <= 120
         and "关于" not in words
         and not _ROLE_LABEL.match(words)
+        and not _UNSIGNED.search(words)
         and (bool(_SEAL.match(words)) or all(_BODY_LINE.match(name) for name in re.split(r"\s{2,}|\t", words.strip())))
     )
 
