@@ -419,6 +419,24 @@ def test_url_carries_query(browser: Browser, site_url: str) -> None:
     page.close()
 
 
+def test_focus_stays_in_the_list_when_results_change(browser: Browser, site_url: str) -> None:
+    page = browser.new_page()
+    page.goto(site_url)
+    page.keyboard.press("/")
+    page.keyboard.type("行政执法")
+    page.wait_for_selector(".tz-search__link")
+    page.wait_for_selector(".tz-search__results[aria-busy]", state="detached")
+    page.keyboard.press("ArrowDown")
+    first = page.evaluate("document.activeElement.href")
+    page.evaluate(
+        "const input = document.querySelector('dialog input'); input.value = '行政复议';"
+        "input.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    page.wait_for_function("first => document.querySelector('.tz-search__link').href !== first", arg=first)
+    assert page.evaluate("document.activeElement === document.querySelector('.tz-search__link')")
+    page.close()
+
+
 def test_dialog_opens_by_key(browser: Browser, site_url: str) -> None:
     page = browser.new_page()
     page.goto(site_url)

@@ -145,8 +145,11 @@ function panel(root, { onAddress = () => {} } = {}) {
     const until = from + SHOWN_AT_ONCE;
     const next = await Promise.all(found.results.slice(from, until).map(resultItem));
     if (mine !== turn) return;
+    const links = () => [...list.querySelectorAll("a")];
+    const chosen = from === 0 ? links().indexOf(document.activeElement) : -1;
     if (from === 0) list.replaceChildren();
     list.append(...next.map(({ item }) => item));
+    if (chosen >= 0) (links()[chosen] ?? input).focus(); // who has gone into the list stays in it
     more.hidden = until >= found.results.length;
     more.onclick = async () => {
       list.setAttribute("aria-busy", "true");
