@@ -10,10 +10,10 @@ from builder.reading.pattern_rows import Row
 from builder.reading.prose import Prose
 from builder.reading.targets import context as target_context
 from builder.reading.time import context as time_context
-from builder.reading.time.deadlines import decisions
+from builder.reading.time.deadlines import decisions, why_no_limit
 from builder.reading.time.labels import labels
 from builder.reading.time.ranges import groups, years_of
-from builder.reading.time.rules import RULES, Rule
+from builder.reading.time.rules import RULES, STATED, Rule
 
 BASE = datetime.date(2018, 3, 20)
 PATTERN_ROWS = (
@@ -44,6 +44,14 @@ def test_rule_applies_to_example_not_counter_example(rule: Rule) -> None:
     assert _rules_of(rule.example)[:1] == [rule.name]
     assert rule.name not in _rules_of(rule.counter)
     assert _rules_of(rule.counter)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_words_of_time_that_a_row_explains_are_told_apart(rule: Rule) -> None:
+    """The net asks the same rows, and only those that need no date of the notice."""
+    prose = Prose.of(rule.example, 0, len(rule.example))
+    first = next(groups(prose))
+    assert why_no_limit(prose, first.start, first.end) == (rule.name if rule.name in STATED else "")
 
 
 def test_rules_cover_all_marks() -> None:

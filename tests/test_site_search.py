@@ -419,12 +419,18 @@ def test_url_carries_query(browser: Browser, site_url: str) -> None:
     page.close()
 
 
-def test_focus_stays_in_the_list_when_results_change(browser: Browser, site_url: str) -> None:
+def asked_by_key(browser: Browser, site_url: str, words: str) -> Page:
+    """The home page with the panel that the key / opens, and results for the words typed there."""
     page = browser.new_page()
     page.goto(site_url)
     page.keyboard.press("/")
-    page.keyboard.type("行政执法")
+    page.keyboard.type(words)
     page.wait_for_selector(".tz-search__link")
+    return page
+
+
+def test_focus_stays_in_the_list_when_results_change(browser: Browser, site_url: str) -> None:
+    page = asked_by_key(browser, site_url, "行政执法")
     page.wait_for_selector(".tz-search__results[aria-busy]", state="detached")
     page.keyboard.press("ArrowDown")
     first = page.evaluate("document.activeElement.href")
@@ -438,11 +444,7 @@ def test_focus_stays_in_the_list_when_results_change(browser: Browser, site_url:
 
 
 def test_dialog_opens_by_key(browser: Browser, site_url: str) -> None:
-    page = browser.new_page()
-    page.goto(site_url)
-    page.keyboard.press("/")
-    page.keyboard.type("成府发〔2015〕20号")
-    page.wait_for_selector(".tz-search__link")
+    page = asked_by_key(browser, site_url, "成府发〔2015〕20号")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.className") == "tz-search__link"
     page.keyboard.press("Enter")

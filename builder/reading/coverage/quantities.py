@@ -10,6 +10,7 @@ from builder.reading.coverage.exclusions import excluding_rule
 from builder.reading.coverage.places import Account, Kind, Place, Spans
 from builder.reading.prose import Prose, title_spans
 from builder.reading.targets.targets import why_no_target
+from builder.reading.time.deadlines import why_no_limit
 from builder.reading.time.recurrence_words import asks_for_nothing
 
 _HAN = "零〇一二两三四五六七八九十百千"
@@ -119,8 +120,11 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 yield Account(place, "excluded", rule)
             elif kind == "amount" and time.match(prose.folded, start):
                 yield Account(place, "excluded", "is-a-time")
-            elif (rule := excluding_rule(kind, prose.folded, start, end)) or (
-                kind == "amount" and (rule := why_no_target(prose, start, end, task.kind))
+            elif rule := (
+                excluding_rule(kind, prose.folded, start, end)
+                or (
+                    why_no_target(prose, start, end, task.kind) if kind == "amount" else why_no_limit(prose, start, end)
+                )
             ):
                 yield Account(place, "excluded", rule)
             else:

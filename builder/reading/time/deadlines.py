@@ -27,6 +27,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.model.notice import Deadline
@@ -40,7 +41,7 @@ from builder.reading.time.moments import Moment
 from builder.reading.time.patterns import PATTERN_OF
 from builder.reading.time.ranges import Group, Years, groups, of_base, years_of
 from builder.reading.time.recurring import near_limits, next_month_limits, next_year_limits, recurring_limits
-from builder.reading.time.rules import Reading, Rule, rule_for
+from builder.reading.time.rules import STATED, Reading, Rule, rule_for
 from builder.reading.time.scope import scope
 
 # What makes a progress report speak of what is to come
@@ -93,6 +94,22 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
             )
         )
     return tuple(deadlines)
+
+
+def why_no_limit(prose: Prose, start: int, end: int) -> str:
+    """The name of the rule by which the words of time at `start:end` ask for nothing, whatever the notice's date; an
+    empty string where none says so."""
+    group = next((group for group in _groups(prose) if start < group.end and group.start < end), None)
+    if group is None:
+        return ""
+    year = {"year"} if group.moments[-1].has_year else set()
+    rule = rule_for(around(prose, group.start, group.end).marks | _group_marks(prose, group) | year)
+    return rule.name if rule.name in STATED else ""
+
+
+@lru_cache(64)
+def _groups(prose: Prose) -> tuple[Group, ...]:
+    return tuple(groups(prose))
 
 
 def _comes_into_force(prose: Prose, limit: Limit) -> bool:

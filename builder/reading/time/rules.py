@@ -203,6 +203,10 @@ RULES = (
 )
 
 
+STATED = frozenset(("valid", "period", "period-behind", "imprint", "blank"))
+"""The rows by which a moment asks for nothing, whatever the notice's date."""
+
+
 def rule_for(marks: Set[str]) -> Rule:
     """The row that decides: the last one applies to everything."""
     return next(rule for rule in RULES if rule.marks <= marks and not rule.without & marks)
