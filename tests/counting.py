@@ -1,9 +1,10 @@
-"""Work counted in calls, which are the same on any machine however busy it is."""
+"""Work counted in calls, which are the same on any machine however busy it is, and the growth of what no call shows."""
 
 from __future__ import annotations
 
 import gc
 import sys
+import time
 from collections.abc import Callable
 from types import FrameType
 
@@ -32,3 +33,19 @@ def compile_patterns() -> int:
     for pattern in patterns:
         assert pattern.flags >= 0
     return len(patterns)
+
+
+def grows_linearly(action: Callable[[int], object], size: int) -> bool:
+    """Whether `action` of twice `size` takes less than three times the processor time of `size` (quadratic work takes four).
+
+    For patterns, whose steps no call shows. A ratio within one run holds on a slow machine too; a busy one disturbs
+    single runs only, so that the best of five counts.
+    """
+
+    def taken(size: int) -> float:
+        begun = time.process_time()
+        action(size)
+        return time.process_time() - begun
+
+    taken(100)  # loads what is loaded once
+    return any(taken(2 * size) < 3 * taken(size) for _ in range(5))

@@ -6,6 +6,7 @@ and what no call shows (a pattern that tries again and again) is caught by a lim
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ from builder.restoration.budget import Budget
 from builder.restoration.pipeline import restore
 from builder.source.source import read_source, source_of
 from tests.conftest import ROOT
-from tests.counting import calls, compile_patterns
+from tests.counting import calls, compile_patterns, grows_linearly
 
 pytestmark = pytest.mark.slow
 SIZE = 1200
@@ -56,6 +57,11 @@ def test_calls_grow_linearly(kind: str, tmp_path: Path) -> None:
 
     taken(60)  # loads the libraries of the format
     assert taken(2 * SIZE) <= A_DOUBLING * taken(SIZE) + SETTLED
+
+
+def test_pattern_that_tries_again_is_seen() -> None:
+    assert grows_linearly(lambda size: re.search("甲{3}乙", "甲" * size), 400_000)
+    assert not grows_linearly(lambda size: re.search("甲+乙", "甲" * size), 2_000)
 
 
 def test_worst_case_input_finishes() -> None:

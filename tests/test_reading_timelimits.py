@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,7 @@ from builder.model.recurrence import Recurrence
 from builder.reading.time import patterns as time_pieces
 from builder.reading.time.deadlines import read_deadlines
 from builder.reading.time.recurrence_words import UNASKED, Unasked
+from tests.counting import grows_linearly
 
 BASE = datetime.date(2018, 3, 20)
 
@@ -549,10 +549,11 @@ def test_preceding_paragraph_changes_nothing(text: str) -> None:
     ],
 )
 def test_time_is_linear(fragment: str) -> None:
-    text = fragment * (40_000 // len(fragment))
-    begun = time.process_time()
-    read_deadlines(text, 0, len(text), BASE, "task")
-    assert time.process_time() - begun < 4
+    def read(size: int) -> None:
+        text = fragment * (size // len(fragment))
+        read_deadlines(text, 0, len(text), BASE, "task")
+
+    assert grows_linearly(read, 20_000)
 
 
 @pytest.mark.parametrize("row", UNASKED, ids=[row.name for row in UNASKED])
