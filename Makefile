@@ -18,9 +18,9 @@ serve: setup
 check: setup
 	$(BIN)/taizhang check --jobs $(JOBS)
 
-setup: .venv/.site
+setup: .venv/.bytecode
 
-test: lint types node_modules/.test
+test: lint types .venv/.bytecode node_modules/.test
 	$(BIN)/python .ci/browser.py
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup
 
@@ -57,6 +57,11 @@ lock: .venv/.test
 .venv/.site: locks/site.txt pyproject.toml | .venv/bin/pip
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r locks/site.txt
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+# As pip does for packages: where Python writes none (a container, another user), each command would compile the program.
+.venv/.bytecode: .venv/.site $(shell find builder -name '*.py')
+	$(BIN)/python -m compileall -q builder
 	@touch $@
 
 .venv/.test: locks/test.txt .venv/.site

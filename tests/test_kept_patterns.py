@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.language import kept_patterns
-from builder.language.kept_patterns import Kept
+from builder.language.kept_patterns import Kept, key_of
 from tests.conftest import ROOT
 
 PATTERNS = [
@@ -58,22 +58,29 @@ def test_kept_pattern_is_the_same(file: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("damage", [slice(0, 0), slice(40), slice(-1), slice(1, None)])
 def test_damaged_file_is_as_none(file: Path, damage: slice, monkeypatch: pytest.MonkeyPatch) -> None:
     file.write_bytes(file.read_bytes()[damage])
-    assert len(_compiled(file, monkeypatch)) == len(PATTERNS)
+    assert PATTERNS[-1][0] in _compiled(file, monkeypatch)
 
 
 def test_changed_code_is_as_none(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the one pattern whose record was changed."""
     stored = bytearray(file.read_bytes())
     stored[-9] ^= 1
     file.write_bytes(stored)
-    assert len(_compiled(file, monkeypatch)) == len(PATTERNS)
+    assert _compiled(file, monkeypatch) == [PATTERNS[-1][0]]
+
+
+def test_record_under_the_key_of_another_is_as_none(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored, (first, second) = file.read_bytes(), [key_of(*each) for each in PATTERNS[:2]]
+    file.write_bytes(stored.replace(first, b"%").replace(second, first).replace(b"%", second, 1))
+    assert _compiled(file, monkeypatch) == [each for each, _ in PATTERNS[:2]]
 
 
 def test_code_that_the_engine_refuses_is_compiled_anew(file: Path) -> None:
     kept = Kept(file)
-    key = PATTERNS[0]
-    *rest, _ = kept.entries[key]
-    kept.entries[key] = (*rest, b"\xff" * 8)
-    assert _is_as_compiled(kept.make(*key), *key)
+    key = key_of(*PATTERNS[0])
+    *rest, _ = kept_patterns._entry(key, kept.records[key])
+    kept.records[key] = memoryview(kept_patterns._record(key, (*rest, b"\xff" * 8)))
+    assert _is_as_compiled(kept.make(*PATTERNS[0]), *PATTERNS[0])
 
 
 def test_what_others_kept_stays(file: Path) -> None:
@@ -83,7 +90,7 @@ def test_what_others_kept_stays(file: Path) -> None:
     third.make("疏浚", 0)
     other.save()
     third.save()
-    assert {*PATTERNS, ("清淤", 0), ("疏浚", 0)} <= set(Kept(file).entries)
+    assert {key_of(*each) for each in (*PATTERNS, ("清淤", 0), ("疏浚", 0))} == set(Kept(file).records)
 
 
 def test_too_many_are_forgotten(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +98,7 @@ def test_too_many_are_forgotten(file: Path, monkeypatch: pytest.MonkeyPatch) -> 
     kept = Kept(file)
     kept.make("清淤", 0)
     kept.save()
-    assert set(Kept(file).entries) == {("清淤", 0)}
+    assert set(Kept(file).records) == {key_of("清淤", 0)}
 
 
 def test_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:

@@ -11,16 +11,18 @@ from __future__ import annotations
 import atexit
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 import re
+import struct
 import sys
 from array import array
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-_FORM = "first signs"
+_FORM = "first signs, each by its key"
 """What is in the file beside the compiler's own code; another one is another file."""
 try:
     import _sre  # type: ignore[import-not-found]
@@ -34,33 +36,35 @@ except (ImportError, AttributeError):  # another Python: its patterns are compil
 
 _MOST = 3000
 """So many patterns are kept; beyond, those of the last run only: the others may be of programs that are gone."""
-_DIGEST = hashlib.sha256().digest_size
+_ROW = struct.Struct("<16sQI")
+"""One of the table that the file begins with, ended by one of zeros: key, where its record begins, its size."""
+_DIGEST = 16
+"""Bytes of a key and of a checksum."""
 
-Key = tuple[str, int]
 Entry = tuple[int, int, dict[str, int], list[str | None], bytes]
 """Flags, number of groups, their numbers by name, their names by number, code."""
 
 
 class Kept:
-    """The entries of the file at `path`, and those that this run made."""
+    """The records of the file at `path`, each of them looked at when it is asked for, and those that this run made."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.entries = _load(path)
-        self.used: dict[Key, Entry] = {}
+        self.records = _load(path)
+        self.used: dict[bytes, memoryview | bytes] = {}
         self.is_new = False
 
     def make(self, pattern: str, flags: int) -> re.Pattern[str]:
-        key = pattern, flags
-        if key in self.entries:
-            with contextlib.suppress(Exception):  # whatever is wrong with an entry, the pattern is at hand
-                made = _made(pattern, self.entries[key])
-                self.used[key] = self.entries[key]
+        key = key_of(pattern, flags)
+        if record := self.records.get(key):
+            with contextlib.suppress(Exception):  # whatever is wrong with a record, the pattern is at hand
+                made = _made(pattern, _entry(key, record))
+                self.used[key] = record
                 return made
         with contextlib.suppress(Exception):  # a Python whose compiler is another
             entry = _compiled(pattern, flags)
             made = _made(pattern, entry)
-            self.used[key] = entry
+            self.used[key] = _record(key, entry)
             self._save_at_end()
             return made
         return re.compile(pattern, flags)
@@ -77,15 +81,15 @@ class Kept:
         if not self.is_new:
             return
         self.is_new = False
-        entries = {**_load(self.path), **self.used}
-        if len(entries) > _MOST:
-            entries = self.used
+        records = {**_load(self.path), **self.used}
+        if len(records) > _MOST:
+            records = self.used
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             for left in self.path.parent.glob(f"{self.path.name}.*"):  # of a run that was killed
                 left.unlink(missing_ok=True)
             beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
-            beside.write_bytes(_dumped(entries))
+            beside.write_bytes(_dumped(records))
             beside.replace(self.path)
 
 
@@ -128,29 +132,49 @@ def _made(pattern: str, entry: Entry) -> re.Pattern[str]:
     return made
 
 
-def _dumped(entries: dict[Key, Entry]) -> bytes:
-    """A checksum, then a line of JSON with all but the code, then the code of all."""
-    head = [
-        [pattern, asked, flags, groups, numbers, names, len(code)]
-        for (pattern, asked), (flags, groups, numbers, names, code) in entries.items()
-    ]
-    content = json.dumps(head).encode() + b"\n" + b"".join(entry[-1] for entry in entries.values())
-    return hashlib.sha256(content).digest() + content
+def key_of(pattern: str, flags: int) -> bytes:
+    """What the record of a pattern is found by."""
+    return hashlib.sha256(f"{flags} {pattern}".encode("utf-8", "surrogatepass")).digest()[:_DIGEST]
 
 
-def _load(path: Path) -> dict[Key, Entry]:
-    """The entries of the file; none where it is missing or no whole one."""
+def _record(key: bytes, entry: Entry) -> bytes:
+    """A checksum over the key too, then a line of JSON with all but the code, then the code."""
+    *head, code = entry
+    content = json.dumps(head).encode() + b"\n" + code
+    return hashlib.sha256(key + content).digest()[:_DIGEST] + content
+
+
+def _entry(key: bytes, record: memoryview | bytes) -> Entry:
+    """What `_record` was given; ValueError where the record is damaged."""
+    checksum, content = bytes(record[:_DIGEST]), bytes(record[_DIGEST:])
+    if checksum != hashlib.sha256(key + content).digest()[:_DIGEST]:
+        raise ValueError(key)
+    head, _, code = content.partition(b"\n")
+    flags, groups, numbers, names = json.loads(head)
+    return flags, groups, numbers, names, code
+
+
+def _dumped(records: Mapping[bytes, memoryview | bytes]) -> bytes:
+    """The table, then the records."""
+    at = _ROW.size * (len(records) + 1)
+    rows: list[bytes] = []
+    for key, record in records.items():
+        rows.append(_ROW.pack(key, at, len(record)))
+        at += len(record)
+    return b"".join([*rows, bytes(_ROW.size), *records.values()])
+
+
+def _load(path: Path) -> dict[bytes, memoryview]:
+    """The records of the file by their keys, none of them looked at; none where it is missing or has no whole table."""
     try:
-        stored = path.read_bytes()
+        stored = memoryview(path.read_bytes())
     except OSError:
         return {}
-    content = memoryview(stored)[_DIGEST:]
-    if stored[:_DIGEST] != hashlib.sha256(content).digest():
-        return {}
-    at = stored.index(b"\n", _DIGEST) + 1
-    entries: dict[Key, Entry] = {}
-    head: list[list[Any]] = json.loads(stored[_DIGEST:at])
-    for pattern, asked, flags, groups, numbers, names, size in head:
-        entries[pattern, asked] = (flags, groups, numbers, names, stored[at : at + size])
-        at += size
-    return entries
+    records: dict[bytes, memoryview] = {}
+    with contextlib.suppress(struct.error):
+        for at in itertools.count(0, _ROW.size):
+            key, start, size = _ROW.unpack_from(stored, at)
+            if not size:
+                return records
+            records[key] = stored[start : start + size]
+    return {}
