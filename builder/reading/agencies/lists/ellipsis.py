@@ -13,7 +13,7 @@ from builder.language import lazy_re as re
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS
-from builder.reading.agencies.names.groups import UPPER_LEVELS, is_class_noun, is_collective, is_group
+from builder.reading.agencies.names.groups import PLACE_BRACKET, UPPER_LEVELS, is_class_noun, is_collective, is_group
 from builder.reading.agencies.names.levels import (
     PLACE_KINDS,
     is_national,
@@ -58,7 +58,7 @@ class _Carried:
     """What the members read so far carry for the next: `level` 省, `short` where an office stands by its field alone
     (县质监), `party` 委 (of 省委), `each` 各级, `peers` 区
     (of 各区教育局), `each_with_role` 各项目 (of 各项目牵头单位), `bureau` 区经发局 (of 区经发局工信处), `owner` 市政府 (of
-    市政府各部门)."""
+    市政府各部门), `which` 相关责任 (of 相关责任部门, before a bare 单位)."""
 
     level: str = ""
     short: bool = False
@@ -68,6 +68,7 @@ class _Carried:
     each_with_role: str = ""
     bureau: str = ""
     owner: str = ""
+    which: str = ""
 
 
 def _share_level(run: list[Body]) -> Iterator[Body]:
@@ -77,6 +78,8 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
     for body in run:
         own_class = body.beside and _OF_NO_LEVEL.search(body.name)
         name = body.name if own_class and carried.each == "各级" else _completed(body.name, carried)
+        if grade := _GRADE.match(body.name):
+            carried.level = grade[0] if body.name != body.written else ""
         yield replace(body, name=name, certain=body.certain or (carried.short and is_short_office(name)))
 
 
@@ -88,6 +91,10 @@ def _completed(name: str, carried: _Carried) -> str:
         return carried.owner + name
     owner = _OWNER.match(name)
     carried.owner = owner[0] if owner else ""
+    if carried.which and name in _BARE_CLASSES:
+        return carried.which + name
+    which = _WHICH.match(name)
+    carried.which = which[1] if which else ""
     own = level_word(name)
     within = _WITHIN_BUREAU.match(name)
     carried.bureau = "" if within is None else within[1] if own else carried.level + within[1]
@@ -139,9 +146,19 @@ def _each_for(name: str, each: str) -> str:
     return ""
 
 
+# 县级农业、林业部门, but 县级水利部门和水文机构: a grade is that of fields that share their ending
+_GRADE = named("grade", f"^{UPPER_LEVELS}级", example="县级水利部门", counter="县水利局")
 # 新闻单位 in 各有关部门和新闻单位
 _SAYS_WHICH = named(
     "class that says which", r"^[一-龥]{2,6}(?:单位|媒体|机构|组织)$", example="新闻单位", counter="单位"
+)
+_BARE_CLASSES = ("部门", "单位", "机构", "企业")
+# 相关责任部门、单位
+_WHICH = named(
+    "which of a class",
+    r"^((?!各)(?:[一-龥]{0,4}(?:有关|相关|其他|责任|主管|职能)(?:责任|主管|职能|业务)?))(?:部门|单位|地区|机构|企业)$",
+    example="相关责任部门",
+    counter="各部门",
 )
 # 区经发局工信处、发改处: divisions of one bureau
 _WITHIN_BUREAU = named(
@@ -273,6 +290,14 @@ _TOWN_OFFICE = named(
     example="河口镇政府",
     counter="各镇政府",
 )
+_EACH = rf"各{UPPER_LEVELS}{{1,2}}(?:{PLACE_BRACKET})?"
+_EACH_PLACE = named("each place of a kind", _EACH, example="各市（州）", counter="市（州）")
+_EACH_GOVERNMENT = named(
+    "government of each place",
+    rf"^{_EACH}((?:人民)?政府|党委)$",
+    example="各县（市、区）人民政府",
+    counter="各镇人民政府",
+)
 _OF_ZONE = "管委会"
 _CLASS_OF_PLACE = named(
     "class of a place",
@@ -337,7 +362,8 @@ def _is_bare_before(body: Body, of_next: str) -> bool:
     """Whether `body` is only a place or zone, before a neighbour that says what of it is meant (`of_next`)."""
     zone = of_next == _OF_ZONE and body.alias is None and _ZONE.match(body.name)
     town = of_next in _OF_TOWNS and _TOWN.match(body.name)
-    return bool(zone or town) or _is_whole_place(body.name)
+    each = of_next in _OF_TOWNS and _EACH_PLACE.fullmatch(body.name)
+    return bool(zone or town or each) or (not _EACH_PLACE.fullmatch(body.name) and _is_whole_place(body.name))
 
 
 _LEVELS = "省市县区州盟旗镇乡"
@@ -391,6 +417,8 @@ def _authority_of(name: str) -> str:
     if name.endswith(("区管委会", "园管委会", "城管委会")) and not name.startswith("各"):
         return _OF_ZONE
     whole = place_prefix(name)
+    if each := _EACH_GOVERNMENT.match(name):  # 各市（州）、各县（市、区）人民政府
+        return each[1]
     if is_group(name):  # 天津市、河北省有关部门
         of_place = name[len(whole) :] if whole and _is_whole_place(whole) else ""
         return of_place if _CLASS_OF_PLACE.fullmatch(of_place) else ""

@@ -25,7 +25,14 @@ from builder.reading.agencies.names.groups import (
     is_group,
 )
 from builder.reading.agencies.names.levels import PLACE_KINDS, is_national, is_short_place, level_word, place_prefix
-from builder.reading.agencies.names.offices import FIELDS, begins_as_office, ends_as_body, is_known_office, is_person
+from builder.reading.agencies.names.offices import (
+    FIELDS,
+    begins_as_office,
+    ends_as_body,
+    is_field,
+    is_known_office,
+    is_person,
+)
 from builder.reading.agencies.patterns import LISTS, named
 
 # 分管领导具体抓: an office-holder and what he does
@@ -167,7 +174,7 @@ _BY_LAW = named(
 # 市、县人民政府 are two bodies, 各市、县人民政府 and 市、县两级政府 one group
 _AUTHORITIES_OF_LEVELS = named(
     "authorities of levels",
-    rf"^{LEVELS}(?:、{LEVELS})*、{LEVELS}级?(?:{PLACE_BRACKET})?(?![两三四]级|各级|级)[一-龥]{{2,}}",
+    rf"^(?!省、自治区、直辖市){LEVELS}(?:、{LEVELS})*、{LEVELS}级?(?:{PLACE_BRACKET})?(?![两三四]级|各级|级)[一-龥]{{2,}}",
     example="市、县人民政府",
     counter="市、县两级政府",
 )
@@ -335,7 +342,7 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
         return [_Member(start, end, run)], False
     before = text[start : etc.start()].strip()
     after = text[etc.end() : end].strip()
-    ending = _ENDING_AFTER_ETC.match(after)
+    ending = None if after in _OF_AUTHORITIES and are_authorities(before) else _ENDING_AFTER_ETC.match(after)
     members = []
     if before:
         of_place = ending is not None and ending[1][0] in PLACE_KINDS
@@ -347,6 +354,15 @@ def _split_etc(text: str, start: int, end: int, run: int) -> tuple[list[_Member]
         more = _CLASS_AND_MORE.match(text, etc.end(), end)
         members.append(_Member(more.end() if more else etc.end(), end, run))
     return members, True
+
+
+_OF_AUTHORITIES = ("有关单位", "相关单位")
+
+
+def are_authorities(words: str) -> bool:
+    """Whether `words` lists authorities by their fields alone (工商、环保), which 等有关单位 does not complete."""
+    names = words.split("、")
+    return all(is_field(name) and name not in LISTS["parts_in_works"] for name in names)
 
 
 _ENDING_AFTER_ETC = named(

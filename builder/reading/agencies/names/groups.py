@@ -92,7 +92,7 @@ _COUNTED = named(
     example="珠三角九市政府",
     counter="第三师",
 )
-_LEVELS_AND_BELOW = named("levels", r"以上|以下|[两三四]级", example="县级以上政府", counter="县政府")
+_LEVELS_AND_BELOW = named("levels", r"以上|以下|[两三四]级|自治区、直辖市", example="县级以上政府", counter="县政府")
 _GRASSROOTS = named(
     "local bodies",
     r"^(?:基层|地方|当地|所在地?)(?:政府|人民政府|党委|部门|单位|组织|医疗)|^(?:地方|属地|当地).*部门$|^[省市县乡镇]级(?:人民)?政府$",

@@ -27,7 +27,7 @@ _CONSULTS = r"(?<![招经通厂协磋客电])商(?=[省市县区州旗国][一-�
 CONSULTS = named("consults", _CONSULTS, example="商市财政局", counter="招商市政局")
 LEADS = named(
     "leads",
-    rf"^{_HOW}(?:(?:负责)?(?:{LEAD})|会同|{_CONSULTS})|^(?:为|是|作为|担?任)[^,，。;；]{{0,8}}(?:{LEAD}|召集|组长)(?:单位|部门)",
+    rf"^{_HOW}(?:(?:负责)?(?:{LEAD})|会同|{_CONSULTS})|^(?:为|是|作为|担?任)[^,，。;；]{{0,24}}(?:{LEAD}|召集|组长)(?:单位|部门)",
     example="要牵头",
     counter="要配合",
 )
@@ -53,11 +53,15 @@ UNDER_LEAD = named(
     counter="在各自职责内",
 )
 MUTUAL = named(
-    "work together", r"^(?:要|应当?|须|必须)?(?:密切|相互|互相|通力)配合", example="要密切配合", counter="要配合"
+    "work together",
+    r"^(?:要|应当?|须|必须)?(?:(?:密切|相互|互相|通力)配合|协同[,，])",
+    example="要密切配合",
+    counter="要配合",
 )
 MANNER_FIRST = named(
     "manner before the verb",
-    r"^(?:要|应当?)?(?:在|按照?|依照?|依据|根据)[^,，。;；]{0,10}(?:职责|职权|范围|分工|权限)[^,，。;；]{0,4}?(?=牵头|配合|协助|参与|参加)",
+    r"^(?:要|应当?)?(?:(?:在|按照?|依照?|依据|根据)[^,，。;；]{0,10}(?:职责|职权|范围|分工|权限|约定|协议|规定)[^,，。;；]{0,4}?"
+    r"|[于在]\d{1,2}(?:[-—至]\d{1,2})?月份?)(?=牵头|配合|协助|参与|参加)",
     example="在各自职责范围内参与",
     counter="参与在建项目",
 )
@@ -235,7 +239,7 @@ MEMBERS = named(
 )
 STRONG_DUTY = named(
     "duty that only bodies have",
-    rf"^{_HOW}(?:负责|牵头|主要负责|具体负责|负责牵头|主办|承办|会同|配合|协助)|^(?:应当|必须|要(?!求|素|点))",
+    rf"^{_HOW}(?:负责|牵头|主要负责|具体负责|负责牵头|主办|承办|会同|配合|协助|(?:组织|协同)(?=[,，]))|^(?:应当|必须|要(?!求|素|点))",
     example="牵头组织",
     counter="开展检查",
 )
@@ -246,6 +250,13 @@ LISTED_CLASSES = named(
     r"(?:企事业|企业事业)?(?:单位|企业|组织)(?:(?:和|及|以及|、)[一-龥]{2,6})?",
     example="机关、团体、企业等单位",
     counter="房屋、建设等部门",
+)
+# 工商、环保等有关单位: authorities by their fields alone
+AUTHORITIES = named(
+    "authorities by their fields",
+    r"(?P<fields>[一-龥、]{2,60})等(?:有关|相关)单位",
+    example="工商、环保等有关单位",
+    counter="工商、环保等部门",
 )
 LEADS_OR_HELPS = named(
     "leads or helps",

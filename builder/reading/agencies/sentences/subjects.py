@@ -14,7 +14,7 @@ from builder.language.role_words import role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.lists.ellipsis import Body
-from builder.reading.agencies.lists.members import read_list
+from builder.reading.agencies.lists.members import are_authorities, read_list
 from builder.reading.agencies.names.acts import ACTS, ANYBODY
 from builder.reading.agencies.names.bodies import find_verb_between, is_body, may_be_office, seems_body, sets_to_work
 from builder.reading.agencies.names.groups import is_group
@@ -111,6 +111,9 @@ class Subjects:
         listing = read_list(self.text, start, stop, in_sentence=True)
         if not listing.bodies or listing.persons:
             return False
+        if (before := words.AUTHORITIES.fullmatch(said)) and are_authorities(before["fields"]):
+            self.found_here.update(body.name for body in listing.bodies)
+            return True
         if classes := words.LISTED_CLASSES.fullmatch(said):
             unknown = [name for name in classes["classes"].split("、") if not self._is_body_name(name)]
             if any(level_word(name) or is_sentence(name) or sets_to_work(name) for name in unknown):
@@ -143,7 +146,7 @@ class Subjects:
     def subject(self, start: int, end: int) -> Subject | None:
         """The bodies that begin at `start` and act; the longest reading wins."""
         limit = min(end, start + words.MENTION_SPACE)
-        if not self.report and (called := words.TREASURY.match(self.text, start, end)):
+        if not self.report and (called := words.TREASURY.match(self.text, start, end + words.MENTION_SPACE)):
             self.classes.add(called[0])
             return Subject(start, called.end(), self.role(called.end()))
         if self.text.startswith("为", start) or not _ENDS_A_NAME.search(self.text, start + 1, limit):
