@@ -157,7 +157,8 @@ def _may_count(prose: Prose, figure: Figure, reached: bool) -> bool:
         return False
     if figure.unit in WORDS["measures"] and ROWS["place_around"].fits(left) and ROWS["within_reach"].fits(follows):
         return False
-    if ROWS["compared_with"].fits(left) and not figure.compared:
+    share_told = reached and left.endswith("占比")  # 占比27%, of what a report counts
+    if ROWS["compared_with"].fits(left) and not figure.compared and not share_told:
         return False
     clause_start, clause_end = prose.clause(at)
     if clause_end - clause_start < LONGEST_PASSAGE and (
