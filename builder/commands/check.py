@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.commands.generate import project_ledger
 from builder.config.project import Project, find_project
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.agencies.naming import place_of
 from builder.ledger.agencies.suggestion import suggest_kind
 from builder.messages import options

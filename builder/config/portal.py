@@ -6,7 +6,6 @@ The tags and their forms are those of 政府网站发展指引 (国办发〔2017
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from builder.config.mkdocs_yml import child, is_null, read_mkdocs
 from builder.config.sister_sites import sister_errors
 from builder.config.site import SiteFacts
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -11,6 +10,7 @@ import yaml
 from builder.config.input_files import check_name
 from builder.config.mkdocs_yml import child, read_mkdocs
 from builder.config.remote_sources import fetch
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.options import Address
 from builder.messages.translation import _
 from builder.model.errors import InputError

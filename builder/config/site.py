@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.review import Review
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from builder.config.yaml_nodes import compose_yaml
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import _
 from builder.model.errors import InputError
 

@@ -6,12 +6,12 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.exports.declaration import DATA, Export, ExportInput, ExportSite, Files, Made, Offer
 from builder.language.invisible import legible
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.due import rule_for_all
 from builder.ledger.duties import bound_and_why
 from builder.ledger.horizon import End, end_for, end_of

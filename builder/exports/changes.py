@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from builder.exports.rows.row import Row
 from builder.exports.rows.written import BETWEEN, END, NO_ROWS, OPEN, Written
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.task_titles import task_place
 from builder.messages.translation import _
 from builder.model.errors import InputError

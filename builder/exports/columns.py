@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
+
+from builder.language.lazy_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

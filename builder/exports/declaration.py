@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import chain, groupby
 from typing import cast
@@ -17,6 +16,7 @@ from builder.exports.columns import table_forms
 from builder.exports.rows.ledger import notice_row, notice_rows, other_rows
 from builder.exports.rows.row import Row
 from builder.exports.rows.written import Written, written
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import index_of
 from builder.model.ledger import Ledger
 from builder.model.notice import Notice

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 
 OPENING = "(（[［【〔{｛"
 CLOSING = ")）]］】〕}｝"

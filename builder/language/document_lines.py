@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.language import lazy_re as re
 from builder.language.dates import DATE, plain_figures
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import SHORT_LABEL
 
 _DATE_LINE = re.compile(rf"\s*(?P<before>[^。；：:]{{0,60}}?)[（(]?\s*{DATE}\s*[)）]?\s*(?P<after>印发)?\s*\Z")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import Entry, LedgerIndex
 from builder.model.notice import Notice
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.dates import read_date
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import integer_of
 from builder.ledger.recurring import is_yearly
 from builder.model.ledger import Agency

@@ -6,11 +6,12 @@ Built once for a build; everything in it is in the ledger's own order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.agencies.open_groups import may_include
 from builder.ledger.duties import read_duties

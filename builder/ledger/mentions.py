@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 
 from builder.language import lazy_re as re
 from builder.language.brackets import depths
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.notice import Notice
 from builder.reading.agencies.aliases import read_aliases
 from builder.reading.agencies.names.levels import level_word

@@ -7,9 +7,10 @@ is like `guangdong-2015-fazhi-shifanqu/二/(一)/1`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.notice import AgencyMention, Citation, Deadline, Finding, Notice, Role, Task
 from builder.model.statements import Progress, Relation
 

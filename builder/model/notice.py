@@ -8,10 +8,10 @@ All classes are frozen: a room that learns more returns a new value (`dataclasse
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import Role as Role
 from builder.model.edit_kinds import EditKind, Proof
 from builder.model.finding_codes import FindingCode, Severity

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 
 _NAMES = {
     "yearly": "year",

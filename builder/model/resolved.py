@@ -3,9 +3,9 @@ notice and the registry stay as they are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.ledger import Issuer, Jurisdiction
 from builder.model.notice import Finding, Notice
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from builder.language.lazy_dataclasses import dataclass
 
 RelationKind = Literal["repeals", "amends", "replaces", "interprets"]
 ProgressState = Literal["done", "in-progress", "not-done", "other"]

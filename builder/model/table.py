@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from builder.language.lazy_dataclasses import dataclass
 
 Cell = tuple[int, int] | None
 """(start, end) of a cell's words, or None where it is empty."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.language import lazy_re as re
 from builder.language.brackets import OPENING
 from builder.language.document_lines import Line, heads_box, is_note, is_remark
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import CLAUSE_LINE, DOING, LEAD, SUPPORTING
 from builder.outline.blocks import classify_front, classify_tail, closes, ends_document, lists_to_the_end, turns_to_all
 from builder.outline.headings import continues, read_opening

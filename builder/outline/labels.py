@@ -8,9 +8,9 @@ neighbours are known (`tree`); here only what can never be one is left out.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import integer_of
 
 CHINESE = "[一二三四五六七八九十百零〇○两]{1,5}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.notice import Finding, OutlineItem
 
 BlockKind = Literal[

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from builder.language import document_lines as forms
 from builder.language import lazy_re as re
 from builder.language.document_lines import Line
+from builder.language.lazy_dataclasses import dataclass
 from builder.outline.blocks import lists_to_the_end
 from builder.outline.model import PartKind
 

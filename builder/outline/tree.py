@@ -9,8 +9,9 @@ inside a paragraph (line breaks lost, or a run-in list) must continue or open a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.outline.labels import RANK, Label, heads_decimals
 
 Break = str  # "gap", "repeat", "order", "restart"

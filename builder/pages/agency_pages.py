@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name
 from builder.model.addresses import agency_address, notice_address, place_address
 from builder.model.ledger import Agency, Jurisdiction, Responsibility, TaskKey

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.counterparts.comparison import compare
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name, relation_of
 from builder.model.addresses import comparison_address, document_address, notice_address, topic_address

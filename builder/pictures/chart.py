@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.chapters import Chapter
 from builder.model.notice import Notice
 from builder.pages.wording import short

@@ -7,13 +7,14 @@ identifier, so that it is the same bytes everywhere and shows under any content 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from xml.etree import ElementTree as ET
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import made_from
 from builder.pages.markdown.escaping import one_line
 from builder.pictures.chart import LABEL_WIDTH, BarChart, DotChart, Figure, Look

@@ -7,13 +7,13 @@ question; where the ledger has nothing to show, there is none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import starmap
 from typing import cast
 
 from builder.config.site import Picture
 from builder.exports.declaration import Files, KeptFiles, Made, identity
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import LedgerIndex, index_of
 from builder.model.addresses import agency_address, comparison_address, notice_address
 from builder.model.ledger import Agency, Counterpart, Ledger

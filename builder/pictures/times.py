@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import Entry, LedgerIndex
 from builder.model.ledger import DueEntry, TaskKey
 from builder.pictures.chart import Bar, BarChart, Dot, DotChart, Figure, distinct

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.exports.changes import Withdrawn
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import notice_name
 from builder.model.addresses import notice_address, task_address
 from builder.model.notice import Notice

@@ -7,10 +7,10 @@ in a fence is a name (《…》, “…”, 〔2015〕1号): its figures are nei
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 
 _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,

@@ -8,13 +8,13 @@ in reports what was done is `progress`, and what is to be done next is `task`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import names_problems
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import CLAUSE_LINE, DUTY
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import OutlineItem

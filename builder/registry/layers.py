@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import difflib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.config.input_files import unreadable
 from builder.config.yaml_file import Entry, read_yaml
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import _
 from builder.model.errors import InputError
 

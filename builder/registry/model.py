@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.ledger import TaskKey
 from builder.places.divisions import Divisions
 

@@ -3,7 +3,7 @@ gives the same text on any machine."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from builder.language.lazy_dataclasses import dataclass
 
 _AT_LEAST = 20_000
 _FOR_EACH_CHARACTER = 4

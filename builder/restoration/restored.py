@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.notice import Edit, Finding
 from builder.model.table import Table
 

@@ -8,9 +8,10 @@ the no-loss rule (edits and kept pieces rebuild source and text) holds by constr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.edit_kinds import EditKind
 from builder.model.notice import Edit
 

@@ -8,8 +8,9 @@ nothing and is an error among the findings; one that says what the program reads
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Citation, Decision, Due, FactKind, Finding, Notice, Task
 from builder.places.divisions import Divisions

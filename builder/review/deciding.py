@@ -8,10 +8,11 @@ overwritten.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from builder.language.dates import written_date
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.notice import Deadline, FactKind, Notice, Task
 from builder.model.statements import Progress
 from builder.review.cell_values import Refused, agency_values, figure_values, limit_values

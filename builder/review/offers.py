@@ -4,9 +4,9 @@ does not. Nothing of it is shown before."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import notice_name
 from builder.ledger.task_titles import cited_place
 from builder.model.ledger import Counterpart, Ledger

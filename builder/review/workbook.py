@@ -6,11 +6,11 @@ import datetime
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from builder.language.invisible import legible
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.notice import Notice

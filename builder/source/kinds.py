@@ -6,10 +6,10 @@ read are listed too, so that each is refused by its own name with what to do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 

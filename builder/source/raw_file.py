@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.config.input_files import LARGEST_NOTICE, LARGEST_YAML, read_input, unreadable
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.source.converted.kept import Conversion, kept_beside

@@ -7,7 +7,6 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -19,6 +18,7 @@ from builder.commands import collect_seldom
 from builder.commands.generate import generate
 from builder.config.project import Project
 from builder.config.site import SiteFacts
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.errors import InputError
 from builder.publishing.locking import hold
 from builder.publishing.processes import end_with_parent

@@ -6,9 +6,8 @@ follows from the divisions on the day of the notice; and groups that no list exi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.agencies.identity import place_of_level, split_place, tidy
 from builder.model.ledger import Jurisdiction
 from builder.places.divisions import NATION

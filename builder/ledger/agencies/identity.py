@@ -8,9 +8,9 @@ comes from the registry's short names. Nothing is matched by similarity: a name 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.ledger import Jurisdiction, NameBasis
 from builder.places.divisions import NATION, Divisions, short_name
 from builder.places.mentions import choose

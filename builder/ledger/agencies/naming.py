@@ -4,8 +4,9 @@ what the registry does not know."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.agencies.collectives import Collective, looks_collective, open_group, read_collective
 from builder.ledger.agencies.identity import BodyName, official_name, read_body, tidy
 from builder.model.ledger import Issuer, Jurisdiction

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import LedgerIndex
 from builder.model.ledger import Counterpart, Jurisdiction, TaskKey
 from builder.model.notice import Task

@@ -13,10 +13,10 @@ The constants were set on the pairs in tests/data, which were read by hand befor
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import repeat
 from operator import add
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.counterparts.bounds import Bounds
 from builder.ledger.counterparts.measures import Measure, Profile
 from builder.ledger.counterparts.weighing import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.counterparts.measures import Profile
 
 SUBJECTS, COVERAGE, WHOLE, CHAPTER, BIAS = 5.0, 4.5, 12.0, 3.0, -6.0

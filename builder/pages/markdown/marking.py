@@ -8,11 +8,11 @@ without proof, wrong in the notice itself) go through whatever mark they stand i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import Entry
 from builder.pages import wording
 from builder.pages.markdown.escaping import inline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from urllib.parse import quote
 
@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts
+from builder.language.lazy_dataclasses import dataclass
 from builder.pages import wording
 from builder.pages.markdown.escaping import finalize, inline, yaml_value
 from builder.pages.markdown.links import relative

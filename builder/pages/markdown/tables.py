@@ -7,10 +7,10 @@ The table itself is a span to the converter, which would otherwise take a captio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.pages.markdown.escaping import attribute, finalize
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts, SourceFacts
+from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.index import made_from, notice_name
 from builder.model.addresses import notice_address
 from builder.model.edit_kinds import EditKind

@@ -3,11 +3,10 @@ it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from builder.config.site import SiteFacts, SourceFacts
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import ROLE_ORDER
 from builder.ledger.horizon import end_of
 from builder.ledger.index import Entry, LedgerIndex, made_from, notice_name

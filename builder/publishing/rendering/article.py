@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypedDict
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.rendering.inline import Inline
 from builder.publishing.rendering.markup import (
     BLOCKS,

@@ -19,13 +19,14 @@ import json
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from builder.config.shipped import SHIPPED, TEMPLATES
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.atomic_write import replace_file
 from builder.publishing.rendering.spare import Spare
 from builder.publishing.theme.styles import KnownStyles, Styles

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mkdocs.utils import get_relative_url
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.rendering.markup import UnknownMarkdown
 
 _INDEX = "index.md"

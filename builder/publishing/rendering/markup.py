@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -12,6 +11,7 @@ from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.serializers import _escape_attrib_html
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 
 State = Literal["block", "span", "off"]
 """How the content of an element is read: as blocks of Markdown, as a line of it, or not at all."""

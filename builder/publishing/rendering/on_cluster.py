@@ -9,11 +9,11 @@ import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.configuration import load
 from builder.publishing.rendering.site import Rendered, SitePages
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from jinja2.filters import do_urlencode
 from markupsafe import Markup, escape
@@ -19,6 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 
 Values = dict[str, str]
 Kind = tuple[object, ...]

@@ -15,7 +15,6 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,6 +32,7 @@ from mkdocs.structure.nav import Link, Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.processes import can_fork, end_with_parent
 from builder.publishing.rendering.article import read_article
 from builder.publishing.rendering.files import SiteFiles, dest_of, gather, is_plain

@@ -12,12 +12,12 @@ import html
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from operator import add
 from pathlib import Path
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.search.folding import fold
 from builder.publishing.search.page_reading import SEARCHED, SearchPage, read_page
 from builder.publishing.search.summary import Summary, names_of, sounds_of, summary_of

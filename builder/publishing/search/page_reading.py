@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from lxml import etree
+
+from builder.language.lazy_dataclasses import dataclass
 
 SEARCHED = "data-searched"
 """The attribute of the element whose words are searched."""

@@ -12,9 +12,10 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.atomic_write import replace_file
 from builder.publishing.search.rows import Rows
 from builder.publishing.search.tables import TableFile

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.places.slugs import syllables
 from builder.publishing.search.folding import fold
 from builder.publishing.search.page_reading import FACETS, SearchPage

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from operator import sub
 from pathlib import Path
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.atomic_write import link_or_copy
 from builder.publishing.tree_writer import Stamp, stamp
 

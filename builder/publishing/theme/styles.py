@@ -7,11 +7,12 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.listing import files_below
 
 # Strings and addresses may hold braces and semicolons of their own.
@@ -66,11 +67,12 @@ class KnownStyles:
     written: set[str] = field(default_factory=set)
 
 
-def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles = KnownStyles()) -> dict[str, str]:
+def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles | None = None) -> dict[str, str]:
     """Cut down the style sheets below `site`/assets that none of the folders `own` (docs, overrides) holds, and remove
     those that no page links. A sheet with a hash in its name, which servers let browsers keep, gets that of its
     new content; the pages link it so. Returns the new names by the old ones. Only pages that are not `known` are
     read."""
+    known = known or KnownStyles()
     folders = list(own)
     pages = sorted(path for path in files_below(site) if path.endswith(".html"))
     sheets = sorted((site / "assets").rglob("*.css"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.reading.agencies.names.acts import ACTS
 from builder.reading.agencies.names.bodies import is_body
 from builder.reading.agencies.names.offices import ends_as_body

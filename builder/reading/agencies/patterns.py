@@ -6,9 +6,8 @@ The word lists that the patterns are built of stand in `language/bodies.yml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.wordlists import read_words
 
 LISTS = read_words("bodies.yml")

@@ -6,10 +6,11 @@ A task with a clause takes its bodies from the clause only. A body that only the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from builder.language.brackets import OPENING
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Role
 from builder.reading.agencies.aliases import read_aliases

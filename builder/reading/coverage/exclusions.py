@@ -4,13 +4,13 @@ counter-example."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.reading.coverage.places import Kind
 
 _BEFORE = 40

@@ -4,10 +4,10 @@ of the sentence."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.wordlists import alternatives, read_words
 
 _LONGEST = 12

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from builder.language.lazy_dataclasses import dataclass
 
 Kind = Literal["duty", "body", "time", "amount"]
 Fate = Literal["covered", "excluded", "found"]

@@ -4,11 +4,11 @@ the end of one; whose letterhead stands above all."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
 from builder.language.dates import UNNAMED_DATE, read_date
 from builder.language.document_lines import is_addressee, is_signature
+from builder.language.lazy_dataclasses import dataclass
 from builder.outline.model import Outline, Part
 from builder.reading.agencies.names.acts import ACTS
 from builder.reading.agencies.names.levels import is_national, place_prefix

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
 from builder.language.dates import UNNAMED_DATE, read_date
 from builder.language.document_lines import NUMBER, closes_title, extends_title, is_signature
+from builder.language.lazy_dataclasses import dataclass
 from builder.outline.model import Outline, Part
 
 _NUMBER_BEFORE = re.compile(

@@ -6,9 +6,10 @@ Such a table is turned into one with columns of bodies, whose cells are the name
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import ROLE_ORDER, Role
 from builder.language.table_heads import column_kind, is_side_head, part_of_head
 from builder.model.table import Cell, Table, words_of

@@ -7,11 +7,11 @@ over folded text (`prose.fold`) and look a bounded distance ahead.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import FIGURE, HAN, SCALE, integer_of, quantity_of
 from builder.language.wordlists import alternatives, read_words
 

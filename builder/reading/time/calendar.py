@@ -7,8 +7,9 @@ Years outside 1900–2100 give None: such a figure is no year of a notice.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from builder.language.lazy_dataclasses import dataclass
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 

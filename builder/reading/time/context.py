@@ -6,9 +6,8 @@ counter-example.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.reading.pattern_rows import left, right
 from builder.reading.prose import Prose
 from builder.reading.time.patterns import DASH, PATTERN_OF

@@ -25,11 +25,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.notice import Deadline
 from builder.reading.prose import LONGEST_PASSAGE, Prose
 from builder.reading.statements import in_a_list_of_cases

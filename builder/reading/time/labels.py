@@ -7,10 +7,10 @@ Elsewhere 持续推进 is an adverb and no limit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import DUTY, NOUN
 from builder.reading.prose import Prose
 from builder.reading.time.limit import Limit

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.notice import DeadlineType
 from builder.model.recurrence import Recurrence
 

@@ -8,11 +8,12 @@ words around it: that is `rules`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import integer_of
 from builder.reading.prose import Prose
 from builder.reading.time import calendar

@@ -8,11 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import integer_of
 from builder.model.recurrence import Recurrence
 from builder.reading.prose import LONGEST_PASSAGE, Prose

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.restoration.byte_shift.context import ShiftedText
 from builder.restoration.characters.script_forms import SIGNS
 from builder.restoration.mirror.pinyin_readings import characters_read

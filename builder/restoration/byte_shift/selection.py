@@ -3,10 +3,10 @@ text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import numeral_of
 from builder.restoration.byte_shift.context import CALL, ORPHAN, ShiftedText, without_notes
 from builder.restoration.byte_shift.heading_numbers import LABEL, Labels

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.restoration.byte_shift.context import CALL, CLOSING, ORPHAN, ShiftedText
 from builder.restoration.byte_shift.heading_numbers import Labels
 from builder.restoration.encoding.gbk import FULL_WIDTH_ROW

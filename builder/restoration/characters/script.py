@@ -13,9 +13,9 @@ as its quotation marks 「」 show.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.personal_names import in_personal_name
 from builder.restoration.characters.script_forms import Forms, forms, holds_traditional

@@ -7,13 +7,13 @@ and set phrases, as one of Hong Kong, Macau or Taiwan does. What was assumed is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import yaml
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding

@@ -6,9 +6,9 @@ holds what Simplified text is written with, Big5 (1984) what Traditional text is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.restoration.encoding.gbk import charset, half_width
 
 SIGNS = frozenset("、。，；：？！“”‘’（）《》〈〉【】〔〕—…·～％＋－　１２３４５６７８９０")

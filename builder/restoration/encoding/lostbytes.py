@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log1p
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.edit_kinds import EditKind
 from builder.restoration.encoding.trigram_model import Language, fold
 from builder.restoration.revision import Change

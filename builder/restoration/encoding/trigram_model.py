@@ -14,13 +14,13 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from math import exp, log
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.restoration.encoding.gbk import half_width
 
 _OWN_WEIGHT = 5.0

@@ -7,7 +7,6 @@ columns: of all ways to lay the lines out in rows, the one that fits best (Viter
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.language import lazy_re as re
@@ -21,6 +20,7 @@ from builder.language.document_lines import (
     is_remark,
     lists_attachments,
 )
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import integer_of
 from builder.language.role_words import ROLE_ORDER
 from builder.language.table_heads import column_kind, internal_role, is_side_head, says_nobody

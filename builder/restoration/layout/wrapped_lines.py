@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_date, is_number, is_signature
+from builder.language.lazy_dataclasses import dataclass
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, NO_OPENERS, Row, columns, find_rows
 from builder.restoration.layout.wrapped_titles import (

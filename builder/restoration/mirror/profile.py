@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.restoration.characters.script_forms import Forms
 from builder.restoration.mirror.pinyin_readings import SYLLABLE, is_reading
 

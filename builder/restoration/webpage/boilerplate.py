@@ -9,11 +9,11 @@ Entries of the page's metadata block are kept as facts, and so is a page's own t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import is_date, is_signature
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.page_labels import bare_label
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, Row

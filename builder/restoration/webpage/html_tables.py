@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.table_heads import column_kind
 from builder.model.table import Cell, Table
 from builder.restoration.webpage.tags import Tag, attribute

@@ -8,10 +8,10 @@ the notice is refused, not converted anew.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import N_, _
 from builder.model.errors import InputError
 

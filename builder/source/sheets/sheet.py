@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from builder.language.lazy_dataclasses import dataclass
 
 Place = tuple[int, int]
 """(row, column), counted from 0."""

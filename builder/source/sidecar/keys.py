@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +16,7 @@ import yaml
 
 from builder.config.yaml_nodes import compose_yaml
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.model.review import Review

@@ -8,12 +8,12 @@ whose words or task are gone is seen to be out of date. Values are plain: no val
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import yaml
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.messages.translation import _
 from builder.model.notice import FactKind
 from builder.model.recurrence import UNITS, Recurrence

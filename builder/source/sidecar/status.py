@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.source.sidecar.values import Reader, Value, one_of_words, read_date, read_text
 
 Status = Literal["draft", "published", "withdrawn"]

@@ -4,9 +4,10 @@ such a paragraph and must be counted again."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import numeral_of
 from builder.messages.translation import _
 from builder.source.word.package import LimitExceeded

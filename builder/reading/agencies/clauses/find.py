@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.brackets import CLOSING, OPENING, Pair, depths, pairs
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import DOING, DUTY, LABEL, LEAD, NOUN, SUPPORTING, role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role

@@ -8,10 +8,11 @@ clauses, or those that its own 以上 or 以下 point to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import LEAD, SUPPORTING, Role
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.patterns import named

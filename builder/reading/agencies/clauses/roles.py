@@ -6,10 +6,11 @@ lead 牵头, 主办, A in A会同B; supporting 配合, 协助, 参加, 参与, B
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.language import lazy_re as re
 from builder.language.brackets import CLOSING, OPENING, depths
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import WORDS, role_of
 from builder.model.notice import Role
 from builder.reading.agencies.clauses import role_patterns

@@ -7,9 +7,10 @@ a comma starts a new run. `广州、深圳市` shares its ending the other way.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS

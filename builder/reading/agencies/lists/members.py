@@ -7,10 +7,11 @@ A bracket in a member is part of its name (各县(市、区)政府), its second 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.language import lazy_re as re
 from builder.language.brackets import Pair, depths, pairs
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import DUTY, LABEL
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.lists.ellipsis import ROLE_NOUN, ROLE_PEERS, Body, share

@@ -7,10 +7,11 @@ only mentioned do not. Persons are no bodies.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from builder.language.brackets import depths
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import leads, role_of
 from builder.model.notice import AgencyMention, Role
 from builder.reading.agencies.aliases import find_definitions

@@ -7,9 +7,10 @@ A subject is bodies and nothing else from where it begins to the verb. An office
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.language import lazy_re as re
+from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
