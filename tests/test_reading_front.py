@@ -602,10 +602,24 @@ def test_remark_on_what_became_of_text_is_not_its_date(remark: str, written: str
         ("清溪市人民政府关于护林工作方案落实情况的报告", "report"),
         ("清溪市林业局关于落实护林方案的报告", "report"),
         ("清溪市林业局2020年工作报告", "report"),
+        ("清溪市林业局关于市政协第12号提案的答复", "report"),
+        ("清溪市林业局关于答复提案的规定", "plan"),
     ],
 )
 def test_report_that_proposes_is_a_plan(title: str, kind: str) -> None:
     assert front(f"{title}\n市委：\n现将有关事项报告如下。\n一、加强巡护。\n二、加强宣传。\n").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("王某某委员：\n您提出的关于修建栈道的提案收悉，现答复如下：\n", "report"),
+        ("提案人：王某某，主办单位：市林业局，办复内容：栈道已经修好。\n", "report"),
+        ("各县林业局：\n提案应当在三个月内答复。\n", "plan"),
+    ],
+)
+def test_answer_to_a_proposal_is_a_report(opening: str, kind: str) -> None:
+    assert front(f"关于修建护林栈道的建议\n{opening}一、修建栈道。修栈道三处。\n").kind == kind
 
 
 @pytest.mark.parametrize(

@@ -453,6 +453,144 @@ CASES = [
         """,
         ["一", "二"],
     ),
+    (
+        "sentences numbered within one line are tasks, the parts of one sentence belong to it",
+        """
+        一、各镇职责。各镇要做好以下工作：（1）清点船只，登记造册。（2）每周查看一次码头。（3）向县港航站报送台账。
+        二、停航条件。遇有（1）大雾；（2）暴雨；（3）封冻时，县港航站应当停航。
+        """,
+        ["一/(1)", "一/(2)", "一/(3)", "二"],
+    ),
+    (
+        "how things stand is no task where nobody is named and nothing must be done, whom it names is one",
+        """
+        一、今年以来的水上交通形势
+        （一）碰撞事故增多。前三季度碰撞29起。
+        （二）夜航事故仍占多数。夜间沉船11艘。
+        二、船舶检验情况
+        各船检站要补检漏检的船只。
+        三、加强夜航管理
+        停开夜间渡船。
+        """,
+        ["二", "三"],
+    ),
+    (
+        "whom a conference consists of is no task, how it works is one",
+        """
+        一、成员单位
+        联席会议由县港航站、县水利局组成。
+        二、组成人员
+        联席会议由副县长担任召集人。
+        三、工作规则
+        联席会议每季度召开一次。
+        """,
+        ["三"],
+    ),
+    (
+        "a conference whose members follow the heading without a line end is no task",
+        """
+        一、成员单位联席会议由县港航站、县水利局、县气象局组成。
+        二、议事规则联席会议每季度召开一次。
+        """,
+        ["二"],
+    ),
+    (
+        "principles for a piece of work are no tasks",
+        """
+        一、整顿渡口的原则
+        （一）分级管理的原则。大小渡口分开管理。
+        （二）先易后难的原则。从内河开始整顿。
+        二、整顿渡口的步骤
+        （一）登记渡口。逐个登记。
+        """,
+        ["二/(一)"],
+    ),
+    (
+        "what is to be handed in is no task, who checks it is one",
+        """
+        一、渡船补贴申请应提交材料
+        （一）船主身份证明。
+        （二）船舶检验证书。
+        二、执法重点
+        （一）无证渡口；
+        （二）汛期和节日期间。
+        三、审核
+        （一）县港航站审核材料。
+        """,
+        ["三/(一)"],
+    ),
+    (
+        "what somebody may do or gets is no task, what he must do or what is encouraged is one",
+        """
+        第一章 渡船
+        第一条 船主可申请更新渡船，享受贷款贴息。
+        第二条 渡船报废的，不因转让计入补贴。
+        第三条 船主可申请停航，但应当提前三日公告。
+        第四条 鼓励船主更新渡船，享受贷款贴息。
+        第五条 加强渡口维护，可在枯水期施工。
+        """,
+        ["第一章/第三条", "第一章/第四条", "第一章/第五条"],
+    ),
+    (
+        "a list that only says what there is is no task",
+        """
+        第一章 渡口
+        第一条 渡口维护资金来源包括：
+        （一）县级财政的专项资金；
+        （二）船主缴纳的资金。
+        第二条 下列情况可以延长停航时间：
+        （一）水位高于警戒水位的；
+        （二）能见度低的。
+        第三条 县港航站的任务包括：
+        （一）检验渡船；
+        （二）培训船员。
+        """,
+        ["第一章/第三条/(一)", "第一章/第三条/(二)"],
+    ),
+    (
+        "what closes a list or was left out is no task",
+        """
+        一、县港航站的职责
+        （一）检验渡船。
+        （二）法律、法规规定的其他职责。
+        （三）关于船员培训问题。（略）
+        """,
+        ["一/(一)"],
+    ),
+    (
+        "what a rule rests on and how long it holds is no task, nor who explains it with what belongs to it",
+        """
+        第一条 根据《渡口管理规定》，制定本细则。
+        第二条 本细则有效期自2031年1月1日起至2033年12月31日止。
+        第三条 本细则及附属的登记办法由县港航站负责解释。
+        第四条 各镇应当登记渡口。
+        """,
+        ["第四条"],
+    ),
+    (
+        "a plan for emergencies is no word for what somebody should do",
+        """
+        1总则
+        1.1预案体系
+        预案体系由各级政府及其部门应急预案组成。
+        2处置
+        2.1县港航站负责封锁航道。
+        3保障
+        3.1各镇应当储备缆绳。
+        """,
+        ["2/2.1", "3/3.1"],
+    ),
+    (
+        "what discipline is looked into is no task though its name begins like an act",
+        """
+        一、督查内容
+        1.组织纪律。有否擅自离岗。
+        2.财经纪律。有否挪用船票收入。
+        二、督查安排
+        1.组织抽查。抽查三个渡口。
+        """,
+        ["二/1"],
+    ),
 ]
 
 
@@ -477,6 +615,31 @@ def test_report_separates_done_planned_and_problems() -> None:
     （二）加强督察。要完善制度。
     """
     assert chosen(report, "report", 2020) == ["一/(一)/1*", "一/(一)/2*", "一/(二)/3*", "三/(一)", "三/(二)"]
+
+
+def test_report_tells_done_from_what_lies_ahead() -> None:
+    report = """
+    一、渡口照明问题。整改措施：一是更换灯具，二是每月巡查一次。
+    二、缆绳老化问题。整改措施：已更换缆绳12根。
+    三、浮桥改造问题。将由县港航站牵头改造浮桥。
+    四、航标问题。县港航站将进一步维护航标，今年已补设8座。
+    五、夜航问题。夜航已停止。请你县继续做好宣传。
+    """
+    assert chosen(report, "report") == ["一", "二*", "三", "四*", "五"]
+
+
+def test_chapters_of_report_that_ask_for_something() -> None:
+    report = """
+    一、督查情况
+    检查渡口8处，都已整改。
+    二、需要重点关注的事项
+    有的渡口没有灯。
+    三、尚未整改到位的问题及措施
+    两处渡口没有护栏，正在施工。
+    四、工作要求
+    加快进度。
+    """
+    assert chosen(report, "report") == ["一*", "二", "三", "四"]
 
 
 def test_report_to_congress() -> None:

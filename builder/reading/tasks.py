@@ -25,7 +25,7 @@ TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]
 
 _DOES = re.compile(
-    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织|加强|推进|推动|推行|做好|检查|总结|报送|强化"
+    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织(?!纪律|生活|机构)|加强|推进|推动|推行|做好|检查|总结|报送|强化"
     rf"|提升|提高|优化|深化|负责|保障|维护|安排|调度|{DUTY}"
 )
 _MEASURES = re.compile(r"(?:整改|改进)?(?:措施|要求|任务|目标|时限|期限)\s*[：:]")
@@ -82,11 +82,21 @@ class _Words:
     done_before: re.Pattern[str]
     doers: re.Pattern[str]
     modal: re.Pattern[str]
+    situations: re.Pattern[str]
+    lists: re.Pattern[str]
+    grants: re.Pattern[str]
+    grants_not: re.Pattern[str]
+    rest: re.Pattern[str]
+    ahead: re.Pattern[str]
+    past: re.Pattern[str]
+    bids: re.Pattern[str]
+    of_principles: re.Pattern[str]
 
 
 _PATTERNS = (
     "shortcomings", "next", "year_ahead", "done", "not_duties", "conditions", "measures", "criterion", "approvals",
     "particulars", "reported", "principles", "scopes", "done_before", "doers", "modal",
+    "situations", "lists", "grants", "grants_not", "rest", "ahead", "past", "bids", "of_principles",
 )  # fmt: skip
 
 
@@ -157,28 +167,31 @@ class _Selection:
             return
         if mode == "shortcomings":
             return
-        if (
-            is_goal(item.heading) or self.runs_on_from_goal(item) or self.only_scope(item, mode)
-        ) and not self.has_clause(item):
+        if (self.is_of_goals(item) or self.only_scope(item, mode)) and not self.has_clause(item):
             return
         children = self.below.get(item.id, [])
-        if children and not self.keeps(item, children):
+        kept = children and self.keeps(item, children)
+        if kept and _words().lists.match(self.said(item)):
+            return
+        if children and not kept:
             if self.lost_first(item, children) and self.asks(item):
                 own_end = item.start + len(self.text[item.start : self.own_end(item)].rstrip())
                 self.found.append(Selected(item, "progress" if mode == "done" else "task", item.start, own_end))
             for child in children:
                 self.visit(child, mode)
         elif self.asks(item):
-            kind: TaskKind = "progress" if mode == "done" else "task"
+            kind: TaskKind = "progress" if mode == "done" and not self.lies_ahead(item) else "task"
             self.found.append(Selected(item, kind, item.start, item.end))
 
-    def runs_on_from_goal(self, item: OutlineItem) -> bool:
-        """Whether a chapter's heading is of goals, and its text runs on behind it without a break: 一、整治目标到2019年,…"""
-        return (
-            item.level == 1
-            and item.heading is None
-            and bool(_words().run_on_goals.match(self.text, item.start, item.end))
-        )
+    def is_of_goals(self, item: OutlineItem) -> bool:
+        """Whether an item's heading is of goals; a chapter's also where its text runs on behind it without a break
+        (一、整治目标到2019年,…) or where items below it say what its principles are."""
+        words = _words()
+        if is_goal(item.heading) or item.level > 1:
+            return is_goal(item.heading)
+        if item.heading is None:
+            return bool(words.run_on_goals.match(self.text, item.start, item.end))
+        return item.id in self.below and bool(words.of_principles.match(item.heading))
 
     def only_scope(self, item: OutlineItem, mode: Mode) -> bool:
         """Whether a chapter says what is looked at, or a plan's what was done before, and names nobody who does
@@ -186,8 +199,16 @@ class _Selection:
         words = _words()
         heading = item.heading or ""
         acts = any(_DOES.match(self.said(child)) for child in self.below.get(item.id, ()))
+        own = self.text[item.start : item.end]
         told = (words.scopes.match(heading) and not acts) or (mode == "plan" and words.done_before.match(heading))
-        return bool(told) and not words.doers.search(self.text[item.start : item.end])
+        stands = mode == "plan" and item.level == 1 and words.situations.match(heading) and not words.modal.search(own)
+        return bool(told or stands) and not words.doers.search(own)
+
+    def lies_ahead(self, item: OutlineItem) -> bool:
+        """Whether an item of a report tells only of what will be done, or asks something of the one it is sent to."""
+        words = _words()
+        own = self.text[item.start : item.end]
+        return bool(words.bids.search(own) or (words.ahead.search(own) and not words.past.search(own)))
 
     def lost_first(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
         """Whether the first sub-items have lost their labels, so that what they ask is the item's own text."""
@@ -241,8 +262,10 @@ class _Selection:
         if len(with_clause) > 1 or (with_clause and with_clause[-1] is not children[-1]):
             return False
         run_in = self.outline.run_in
+        in_one_sentence = any(not self.said(child).endswith("。") for child in children[:-1])
         on_one_line = (
-            all(child.id in run_in and not child.label.startswith("第") for child in children)
+            in_one_sentence
+            and all(child.id in run_in and not child.label.startswith("第") for child in children)
             and item.id not in run_in
             and "\n" not in self.text[own_end : item.end]
             and not (item.level == 1 and all(self.is_chapter(child) for child in children))
@@ -328,7 +351,18 @@ class _Selection:
             return False
         if words.principles.search(self.chapter(item)) and not (words.doers.search(own) or self.own_clause(item)):
             return False
+        if words.rest.search(own) or self.only_grants(item, own):
+            return False
         return not any(all(map(words.not_duties.match, said.split("\n"))) for said in (body, own))
+
+    def only_grants(self, item: OutlineItem, own: str) -> bool:
+        """Whether an item says what somebody may do or gets, and asks nobody for anything."""
+        words = _words()
+        asked = words.doers.search(own) or words.modal.search(own) or words.grants_not.search(own)
+        if asked or self.own_clause(item):
+            return False
+        sentences = [said for said in re.split("[。；;\n]", own) if said.strip()]
+        return any(map(words.grants.search, sentences)) and not any(map(_DOES.match, sentences))
 
     def stands_by_approval(self, item: OutlineItem) -> bool:
         """Whether an item of the same row approves something: 一、同意设立…。二、园区面积…"""

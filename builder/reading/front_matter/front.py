@@ -62,8 +62,8 @@ _GLUED = re.compile(
 _PRINTED = re.compile(rf"^\s*{UNNAMED_DATE}\s*印发\s*$", re.M)
 _FOOT = 400
 _REPORT = re.compile(
-    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况[一-龥]{0,4}通报|督[查察]通报|反馈函|情况的函|开展情况|回顾)"
-    r"(?:[（(][^（()）]*[)）])?\s*$"
+    r"(?:报告|总结|汇报|述职|述法|年报|白皮书|工作情况|进展情况|完成情况|落实情况|执行情况|情况[一-龥]{0,4}通报|督[查察]通报|反馈函|情况的函|开展情况|回顾"
+    r"|(?:提案|建议|议案)的?(?:办理)?(?:答复|复函|办复))(?:[（(][^（()）]*[)）])?\s*$"
 )
 # …工作意见的报告, 关于提请审议…的报告: what is put before those above to be done; not 落实…方案的报告
 _PROPOSAL = re.compile(
@@ -82,6 +82,8 @@ _REPORTS_IN_TEXT = re.compile(
     r"|(?:整改|完成|落实|办理)情况(?:进行|予以)?公示|具体情况如下|情况如下\s*[：:]|向(?:大会|会议|常委会"
     r"|各位代表)?(?:作|报告)(?:政府)?工作"
 )
+# the answer to a proposal, whose title the page has: 您提出的关于…的提案收悉，现答复如下
+_ANSWERS = re.compile(r"(?:提案|建议|议案)[^。]{0,80}答复如下|办复内容\s*[：:]")
 _DONE_CHAPTER = re.compile(
     r"(?:工作(?:开展|完成|进展|落实)?情况|主要(?:做法|成效|工作情况)|取得(?:的)?(?:成效|成绩)|工作回顾|回顾|工作总结)$"
 )
@@ -289,6 +291,8 @@ def _kind(
     """A report tells what was done; a plan orders what is to be done."""
     if given in ("plan", "report"):
         return "report" if given == "report" else "plan"
+    if _ANSWERS.search(opening):
+        return "report"
     for name in (plan_title, title):
         if name and _REPORT.search(name) and not (_PROPOSAL.search(name) or _ASKS_FOR_REPORT.search(name)):
             return "plan" if _CIRCULAR.search(name) and _mostly_orders(text, outline) else "report"
