@@ -39,11 +39,13 @@ class Entry:
 
     def text(self) -> str:
         """Its words without the spaces around them; an empty value is none."""
-        if not isinstance(self.node, yaml.ScalarNode) or self.empty or not self.node.value.strip():
+        node = self.node
+        words = node.value.strip() if isinstance(node, yaml.ScalarNode) and node.tag != _NULL else ""
+        if not words:
             raise self.error(
                 _("expected some words"), _("write them after the colon, quoted where they hold `: ` or `{`")
             )
-        return str(self.node.value).strip()
+        return str(words)
 
     def items(self) -> tuple[Entry, ...]:
         """The entries of a list; none of an empty value."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import yaml
-
 from builder.language import lazy_re as re
+from builder.language.wordlists import read_data
 
 _NUMBERED = re.compile(r"\d|第[一二三四五六七八九十百零〇]{1,5}[期号]")
 _NOTHING = frozenset(["无", "/", "-", "—", "暂无", "空"])
-_RAW = yaml.safe_load(Path(__file__).with_name("page_labels.yml").read_text(encoding="utf-8"))
+_RAW = read_data("page_labels.yml", Path(__file__).parent)
 
 FACTS: dict[str, tuple[str, ...]] = {fact: tuple(labels.split()) for fact, labels in _RAW["facts"].items()}
 """Fact of a notice → its labels, the strongest first."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from builder.language import lazy_re as re
 from builder.language.role_words import DUTY, Role, role_of, role_of_column
+from builder.language.wordlists import read_data
 
 LONGEST_HEAD = 20
 _LONGEST_PART = 6
@@ -16,7 +15,7 @@ _LONGEST_PART = 6
 
 @cache
 def _patterns() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
-    known = yaml.safe_load(Path(__file__).with_name("table_heads.yml").read_text(encoding="utf-8"))
+    known = read_data("table_heads.yml", Path(__file__).parent)
     columns = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in known.pop("columns").items()}
     return columns, {name: re.compile(pattern) for name, pattern in known.items()}
 

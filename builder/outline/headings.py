@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import CLAUSE_LINE
+from builder.language.wordlists import read_data
 
 LINE = 60
 """A line of its own without a full stop is a heading up to this length."""
@@ -51,9 +52,7 @@ class Opening:
 
 @cache
 def _run_on() -> list[tuple[str, re.Pattern[str]]]:
-    import yaml
-
-    known = yaml.safe_load(Path(__file__).with_name("headings.yml").read_text(encoding="utf-8"))
+    known = read_data("headings.yml", Path(__file__).parent)
     return [(name, re.compile(follow)) for name, follow in known["run_on"].items()]
 
 

@@ -20,12 +20,16 @@ _ZONE = re.compile(
     r"(?:开发区|园区|管理区|示范区|示范新区|新城|实验区|[集聚]聚区|风景名胜区|食品区|合作区|新片区|新区)$"
 )
 _TRUE_DIVISIONS = ("浦东新区", "滨海新区", "沈北新区")
-_SUFFIXES = ("特别行政区", "自治区", "地区", "新区", "林区", "省", "市", "县", "区", "旗", "盟")
+_SUFFIXES = {
+    "区": ("特别行政区", "自治区", "地区", "新区", "林区", "区"),
+    **{sign: (sign,) for sign in ("省", "市", "县", "旗", "盟")},
+}
+"""By their last sign, the longest first."""
 
 
 def short_name(name: str) -> str:
     """广宁县 → 广宁; 蓟县 → 蓟县: what is left would be one character."""
-    for suffix in _SUFFIXES if name.endswith(_SUFFIXES) else ():
+    for suffix in _SUFFIXES.get(name[-1:], ()):
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name[: -len(suffix)]
     return name
@@ -98,9 +102,15 @@ def _indexed(
     by_name: dict[str, list[Jurisdiction]] = {}
     for place in places:
         by_id[place.id] = place
-        for name in dict.fromkeys((place.name, *place.names)):
-            by_name.setdefault(name, []).append(place)
+        name, names = place.name, place.names
+        for each in names if name in names else (name, *names):
+            by_name.setdefault(each, []).append(place)
     return Divisions(by_id, {name: tuple(found) for name, found in by_name.items()}, editions, added)
+
+
+def _names(name: str) -> tuple[str, ...]:
+    short = short_name(name)
+    return (name,) if short == name else (name, short)
 
 
 def parse_divisions(text: str) -> Divisions:
@@ -118,23 +128,17 @@ def parse_divisions(text: str) -> Divisions:
         slug, name, *rest = line.split()
         del above[depth:]
         parent = above[-1] if above else None
-        first: dict[str, str] = {}
-        aliases: list[str] = []
-        for word in rest:
-            if word[0] in "+-=":
-                first.setdefault("county" if word == "=county" else word[0], word[1:])
-            else:
-                aliases.append(word)
+        first = {word[0]: word[1:] for word in reversed(rest) if word != "=county"}
         place = Jurisdiction(
-            id=f"{parent.id}-{slug}" if parent else slug,
-            name=name,
-            path=(parent.path if parent else "") + name,
-            level="county" if "county" in first else level_of(name, depth),
-            parent=parent.id if parent else NATION.id,
-            names=tuple(aliases) or tuple(dict.fromkeys((name, short_name(name)))),
-            since=int(first["+"]) if "+" in first else None,
-            until=int(first["-"]) if "-" in first else None,
-            code=first.get("="),
+            f"{parent.id}-{slug}" if parent else slug,
+            name,
+            (parent.path if parent else "") + name,
+            "county" if "=county" in rest else level_of(name, depth),
+            parent.id if parent else NATION.id,
+            tuple([word for word in rest if word[0] not in "+-="]) or _names(name),
+            int(first["+"]) if "+" in first else None,
+            int(first["-"]) if "-" in first else None,
+            first.get("="),
         )
         places.append(place)
         above.append(place)

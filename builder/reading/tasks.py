@@ -16,6 +16,7 @@ from builder.language import lazy_re as re
 from builder.language.document_lines import names_problems
 from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import CLAUSE_LINE, DUTY
+from builder.language.wordlists import read_data
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import OutlineItem
 from builder.outline.model import Outline
@@ -102,12 +103,7 @@ _PATTERNS = (
 
 @cache
 def _words() -> _Words:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    known: dict[str, Any] = yaml.load(
-        Path(__file__).with_name("chapters.yml").read_text(encoding="utf-8"), Loader=loader
-    )
+    known: dict[str, Any] = read_data("chapters.yml", Path(__file__).parent)
     goal = "|".join(sorted(known["goals"].split(), key=len, reverse=True))
     closing = "|".join(known["closing_goals"].split())
     more = rf"(?:(?:[和与及、，,]|以及)(?:{goal}))*"

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
+from builder.language.wordlists import read_data
 from builder.reading.coverage.places import Kind
 
 _BEFORE = 40
@@ -39,9 +38,7 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, in the order of the file. KeyError where a row lacks an example or counter-example."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    rows = yaml.load(Path(__file__).with_name("exclusions.yml").read_text(encoding="utf-8"), Loader=loader)
-    return tuple(_rule(row) for row in rows)
+    return tuple(_rule(row) for row in read_data("exclusions.yml", Path(__file__).parent))
 
 
 def _rule(row: dict[str, str]) -> Rule:

@@ -11,10 +11,9 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from builder.language import lazy_re as re
 from builder.language.invisible import CONTROLS, DIRECTION, FORMAT
+from builder.language.wordlists import read_data
 from builder.model.edit_kinds import EditKind
 from builder.restoration.characters.script_forms import forms
 from builder.restoration.revision import Change
@@ -33,10 +32,7 @@ _ANY = re.compile(f"[{_INVISIBLE}{_LOOKALIKE}{_PRIVATE}\u2802]")
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    return yaml.load(  # type: ignore[no-any-return]
-        Path(__file__).with_name("glyphs.yml").read_text(encoding="utf-8"),
-        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-    )
+    return read_data("glyphs.yml", Path(__file__).parent)  # type: ignore[no-any-return]
 
 
 def restore_glyphs(text: str) -> list[Change]:

@@ -11,9 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from builder.language.lazy_dataclasses import dataclass
+from builder.language.wordlists import read_data
 from builder.model.edit_kinds import EditKind
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
@@ -75,5 +74,5 @@ def choose_script(revision: Revision, wanted: Literal["keep", "simplify"] | None
 
 @cache
 def _evidence() -> dict[str, tuple[str, ...]]:
-    raw = yaml.safe_load(Path(__file__).with_name("script_evidence.yml").read_text(encoding="utf-8"))
+    raw = read_data("script_evidence.yml", Path(__file__).parent)
     return {key: tuple(words.split()) for key, words in raw.items()}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
+from builder.language.wordlists import read_data
 from builder.restoration.alignment import Opcode, opcodes
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ _LONGEST_WORD = 4
 
 @lru_cache(maxsize=1)
 def _word_lists() -> dict[str, dict[str, str]]:
-    lists: dict[str, dict[str, str]] = yaml.safe_load(
-        files("builder.restoration.characters").joinpath("taiwan.yml").read_text("utf-8")
-    )
+    lists: dict[str, dict[str, str]] = read_data("taiwan.yml", Path(__file__).parent)
     return lists
 
 

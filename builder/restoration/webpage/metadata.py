@@ -8,10 +8,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from builder.language import lazy_re as re
 from builder.language.page_labels import LABEL, TITLES, WITH_COLON, bare_label
+from builder.language.wordlists import read_data
 
 
 class Entry(NamedTuple):
@@ -26,10 +25,7 @@ class Entry(NamedTuple):
 
 @cache
 def _page_words() -> dict[str, Any]:
-    raw: dict[str, Any] = yaml.load(
-        Path(__file__).with_name("page_words.yml").read_text(encoding="utf-8"),
-        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-    )
+    raw: dict[str, Any] = read_data("page_words.yml", Path(__file__).parent)
     return raw
 
 
