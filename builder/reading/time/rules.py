@@ -93,6 +93,14 @@ RULES = (
         "对于2018年9月以前的账目要清理。",
     ),
     _rule(
+        "already",
+        "none",
+        "before already",
+        "",
+        "2018年9月前已批准开设的店铺,由街道登记。",
+        "2018年9月前登记已批准开设的店铺。",
+    ),
+    _rule(
         "case", "none", "case free", "before arrival latest labelled", "2018年新认定的,给予奖励。", "2018年认定新企业。"
     ),
     _rule("counted", "none", "counted", "", "力争一年准备,第二年开工。", "次年第一季度开工。"),

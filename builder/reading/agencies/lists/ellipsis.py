@@ -109,7 +109,7 @@ def _completed(name: str, carried: _Carried) -> str:
         carried.each = (kinds[1] or kinds[2]) if kinds else group[0]
         with_role = ROLE_PEERS.match(name)
         carried.each_with_role = with_role[1] if with_role else ""
-        peers = _PEERS.match(name)
+        peers = None if kinds else _PEERS.match(name)
         carried.peers = peers[1] if peers else ""
         return name
     return _opening_for(name, own, carried) + name

@@ -205,7 +205,7 @@ _BARE_LEVELS = named(
 _OFFICES_TOGETHER = named(
     "offices together", r"各(?:部、?)?委(?:、?[办厅局室院])+", example="各委、办、局", counter="各县委"
 )
-_JOINT = re.compile(r"以及|及(?!其(?![他它余]))|和|与|或者?|联合|并|特别是|尤其是")
+_JOINT = re.compile(r"以及|及(?!时|其(?![他它余]))|和|与|或者?|联合|并|特别是|尤其是")
 _OF_LEVEL = named(
     "levels of fields",
     rf"^(?:各级|各地|全[省市县区]各级|各?{UPPER_LEVELS}级?(?:、{UPPER_LEVELS}级?)*)(?=[一-龥]{{2}})",
@@ -214,7 +214,8 @@ _OF_LEVEL = named(
 )
 _ITS_OWN = named(
     "and its own",
-    r"(?<=府)及其(?=(?:(?:有关|相关|所属|职能)+(?:部门|机构)|(?!工作|组成|所属|[各他它余])[一-龥]{2,8}部门)$)",
+    r"(?<=府)及其(?=(?:(?:有关|相关|所属|职能)+(?:部门|机构)|(?!工作|组成|所属|[各他它余])[一-龥]{2,8}部门)$)"
+    r"|(?<=主管部门)及其(?=[一-龥]{2,8}(?:管理|监督|执法|监察)机构$)",
     example="县政府及其有关部门",
     counter="县政府及其部门的法制机构",
 )
@@ -267,7 +268,8 @@ def _split_joints(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         either = either or bool(_KIND_AFTER.match(right) and _KIND_BEFORE.search(left))
         parted = is_body(left) and not (is_group(left) or right.startswith("平"))
         either = either or (parted and ends_as_body(_REMARK.sub("", right)))
-        if fields or ((parts_here or either) and not is_known_office(text[at:end].strip())):
+        whole = text[at:end].strip()
+        if fields or ((parts_here or either) and not is_known_office(whole.removeprefix(level_word(whole) or ""))):
             yield from _split_close(text, at, joint.start())
             at = joint.end()
     yield from _split_close(text, at, end)

@@ -31,7 +31,7 @@ _SOFTWARE = named(
 # 配合单位 is a noun, though 配合 is a verb
 DUTY_NOUN = named(
     "duty as a noun",
-    rf"(?:{DUTY}|制定|推进|提供|承担|委托|报送|接受)(?=单位|部门|处室|机关|机构)|不(?=动产)",
+    rf"(?:{DUTY}|制定|(?<=各)组成|推进|提供|承担|委托|报送|接受)(?=单位|部门|处室|机关|机构)|不(?=动产)",
     example="配合单位",
     counter="配合检查",
 )

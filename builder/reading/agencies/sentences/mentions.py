@@ -140,7 +140,7 @@ class _Reader:
 
     def _all(self, start: int, stop: int, role: Role) -> Iterator[Acting]:
         for body in self.of.bodies(start, stop):
-            yield body, self.of.role_in_name(body.name) or role
+            yield body, role
 
     def _subject(self, at: int, to: int, *, is_first: bool) -> Subject | None:
         """The subject of the piece `text[at:to]`; in the first of an item a heading may run into it."""
@@ -201,11 +201,16 @@ class _Reader:
     def _subjects(self, from_: int, at: int, to: int, subject: Subject | None, carried: int | None) -> Iterator[Acting]:
         """The subject of the piece `text[at:to]` with its companions, or that of the piece before, `carried` over."""
         addressed = words.ADDRESSED.match(self.of.text[at:to])
+        own = None if self.of.report else words.SELF.match(self.of.text[at:to])
         if subject:
             yield from self._all(subject.start if carried is None else carried, subject.stop, subject.role)
             yield from self._companions(subject.stop, to)
         elif carried is not None and ACTS.match(self.of.text, at, to) and not self.of.report:
             yield from self._all(carried, from_ - 1, "responsible")
+        elif own:
+            stop = at + own.end()
+            yield Body(own[0], own[0], at, stop, 0), self.of.role(stop)
+            yield from self._companions(stop, to)
         elif addressed and (ACTS.match(self.of.text, at + addressed.end(), to)):
             yield self._addressee(at, at + addressed.end(), addressed[1]), self.of.role(at + addressed.end())
             yield from self._companions(at + addressed.end(), to)

@@ -54,7 +54,7 @@ UNDER_LEAD = named(
 )
 MUTUAL = named(
     "work together",
-    r"^(?:要|应当?|须|必须)?(?:(?:密切|相互|互相|通力)配合|协同[,，])",
+    r"^(?:要|应当?|须|必须)?(?:(?:密切|相互|互相|通力|联动)配合|协同[,，])",
     example="要密切配合",
     counter="要配合",
 )
@@ -224,7 +224,8 @@ _DAY = (
 LIMIT_NEXT = named(
     "limit after a subject",
     rf"(?<!\d)(?:(?:最迟|必须|务必)?[于在到]?(?:{_DAY}){{1,4}}[底内末初]?(?:之前|以前|前|[内底末]|起)|于(?:{_DAY})"
-    rf"|(?:{_DAY}){{1,4}}(?:[至到—-](?:{_DAY}){{1,4}})?(?:期间)?(?={alternatives(LISTS['acts'])}))",
+    rf"|(?:{_DAY}){{1,4}}(?:[至到—-](?:{_DAY}){{1,4}})?(?:期间)?(?={alternatives(LISTS['acts'])}))"
+    r"|(?:[一-龥]{2}(?:过程|期间)中?|[都均])(?=(?:应当?|须|要)(?!求|素|点|急|用|对))",
     example="2022年9月开放接口",
     counter="2019年预算",
 )
@@ -266,15 +267,12 @@ LEADS_OR_HELPS = named(
 )
 CLASS_BY_WORK = named(
     "class by what it does",
-    r"^[一-龥]{2,10}(?:机关|部门|单位|机构|企业)$",
+    r"^(?:[一-龥]{2,10}(?:机关|部门|单位|机构|企业)|(?:(?![及和与])[一-龥]){2,8}地区)$",
     example="政策制定机关",
     counter="单位领导",
 )
 JOINS = named(
     "joins others", r"^(?P<done>已经?)?(?:会同|(?P<joint>联合))", example="联合市公安局", counter="市公安局联合"
-)
-ROLE_IN_NAME = named(
-    "role in a name", rf"^(?:{LEAD}|{SUPPORTING})(?:部门|单位)$", example="牵头部门", counter="市水务局"
 )
 CONDITION_END = named(
     "condition",
@@ -440,6 +438,12 @@ SHARER = named(
     r"[一-龥]{2,14}(?:[局办委部站所院校队处科室]|公司|中心)$",
     example="县动车站",
     counter="总体要求",
+)
+SELF = named(
+    "the one who writes",
+    r"^我(?:局|委|部|厅|办|院|校|中心|司|署)(?=将(?!近)|拟|要(?!求)|应当?|负责|会同|牵头)",
+    example="我局将",
+    counter="我局房产科",
 )
 ADDRESSED = named(
     "the one addressed", r"^你们?([省市县区州盟旗镇乡局委厅办院校部]|公司|单位)", example="你县要", counter="县政府要"

@@ -11,7 +11,6 @@ from dataclasses import field
 
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
-from builder.language.role_words import role_of
 from builder.language.wordlists import alternatives
 from builder.model.notice import Role
 from builder.reading.agencies.lists.ellipsis import Body
@@ -281,11 +280,6 @@ class Subjects:
         if words.MUTUAL.match(after) and not self.has_named:
             return "responsible"
         return "supporting" if words.SUPPORTS.match(after) else "responsible"
-
-    def role_in_name(self, name: str) -> Role | None:
-        """The role that a name itself says: 牵头部门, 配合单位."""
-        said = words.ROLE_IN_NAME.match(name)
-        return role_of(said[0]) if said else None
 
     def _did(self, start: int, stop: int) -> bool:
         """Whether a report may mean that the bodies named did the work: not where they are counted, nor where
