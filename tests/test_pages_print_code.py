@@ -34,6 +34,16 @@ def test_page_bears_the_code_of_its_own_address(tmp_path: Path, page: str) -> No
     assert "tz-print-code" not in plan_pages(ledger, SiteFacts("台账"))[f"{page}index.md"]
 
 
+def test_codes_follow_from_each_other_as_if_each_was_made_alone() -> None:
+    pages = [
+        f"tasks/{notice}/{number}/" for notice in ("ab", "zy", "longer") for number in ("1-1", "1-2", "7-9", "2-10")
+    ]
+    for address in (HOME, *(HOME + page for page in (*pages, pages[0]))):
+        code = segno.make(address, error="l", micro=False, mask=2)
+        alone = code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
+        assert alone[alone.index(" viewBox") :] in print_code(address)
+
+
 def test_code_is_shown_in_print_only() -> None:
     css = (ROOT / "docs/assets/stylesheets/site.css").read_text("utf-8")
     screen, _, printed = css.partition("@media print")

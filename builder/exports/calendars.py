@@ -162,9 +162,19 @@ def _fitting(title: str) -> str:
     return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
-def _events(events: Iterable[_Told], epoch: int) -> str:
-    """Their lines in a calendar."""
-    return "".join(_event(event, epoch).to_ical().decode("utf-8") for event in events)
+class _Lines(dict[str, str]):
+    """The lines of events in a calendar, by all that is told of them: a limit binds several bodies, and each has a
+    calendar."""
+
+    def __init__(self, epoch: int) -> None:
+        self._epoch = epoch
+
+    def of(self, told: _Told) -> str:
+        key = repr(told)
+        lines = self.get(key)
+        if lines is None:
+            lines = self[key] = _event(told, self._epoch).to_ical().decode("utf-8")
+        return lines
 
 
 def _calendar(name: str, events: str) -> bytes:
@@ -186,10 +196,11 @@ def _files(made: ExportInput) -> Files:
     """`agency.ics` beside the page of each body that has a day, and one of all limits."""
     index, progress = index_of(made.ledger), progress_told(made.ledger.progress)
     epoch = made.site.epoch
+    written = _Lines(epoch)
 
     def lines(binding: Iterable[tuple[Entry, _Limit, Sequence[Duty]]]) -> str:
         told = (_told(*each, made.site, progress.get(each[0].key, ())) for each in binding)
-        return _events(told, epoch)
+        return "".join(map(written.of, told))
 
     def of_notice(notice: Notice) -> Made:
         entries = index.entries_of_notice(notice)
