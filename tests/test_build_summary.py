@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.commands.build import summary
+from builder.commands.build import Published, summary
 from builder.commands.generate import project_ledger
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Finding
@@ -26,9 +26,9 @@ def test_summary(language: str, first: str, second: str, tmp_path: Path, monkeyp
     monkeypatch.setenv("LANGUAGE", language)
     project = project_in(tmp_path)
     ledger = project_ledger(project, project_sources(project))
-    assert summary(ledger, 9, Path("site"), 4.2) == [first], "nothing is left to check"
+    assert summary(Published.of(ledger), 9, Path("site"), 4.2) == [first], "nothing is left to check"
     doubt = Finding(FindingCode.BODY_NAME_UNCERTAIN, "单位“县委”可能只是地方。", 0, 2)
     ledger = replace(ledger, findings={ledger.notices[0].id: (doubt, doubt)})
-    lines = summary(ledger, 9, Path("site"), 4.2)
+    lines = summary(Published.of(ledger), 9, Path("site"), 4.2)
     assert lines[0] == first
     assert lines[1].startswith(second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from builder.cache import program
 from builder.commands.generate import generate, warn_of_placeholders
@@ -51,50 +52,65 @@ def run(arguments: argparse.Namespace) -> int:
         generated = generate(
             project, jobs=arguments.jobs, clean=arguments.clean, strict=arguments.strict, executor=executor
         )
+        published, epoch, standing = Published.of(generated.ledger), generated.epoch, generated.standing
+        del generated  # all notices: what follows reads the pages
         progress(_("building the site"))
         pages, warnings = build_site(
             project,
-            epoch=generated.epoch,
+            epoch=epoch,
             strict=arguments.strict,
             jobs=arguments.jobs,
             engine=arguments.engine,
             program=program(),
             clean=arguments.clean,
             executor=executor,
-            standing=generated.standing,
+            standing=standing,
         )
     for line in warnings:
         warn(line)
     warn_of_placeholders(project.config)
-    for line in summary(generated.ledger, pages, project.site, time.monotonic() - started):
+    for line in summary(published, pages, project.site, time.monotonic() - started):
         progress(line)
     return 0
 
 
-def summary(ledger: Ledger, pages: int, site: Path, seconds: float) -> list[str]:
+class Published(NamedTuple):
+    """How much a ledger has, and how many findings of the two severities that are left to check."""
+
+    notices: int
+    tasks: int
+    errors: int
+    warnings: int
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> Published:
+        severities = [
+            finding.severity
+            for notice in ledger.notices
+            for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
+        ]
+        tasks = sum(len(notice.tasks) for notice in ledger.notices)
+        return cls(len(ledger.notices), tasks, severities.count("error"), severities.count("warning"))
+
+
+def summary(published: Published, pages: int, site: Path, seconds: float) -> list[str]:
     """What was published, how long it took, and what is left to check, a line each."""
     lines = [
         _(
             "{site}: {notices} notices with {tasks} tasks on {pages} pages, in {seconds:.0f} seconds",
             site=site,
-            notices=len(ledger.notices),
-            tasks=sum(len(notice.tasks) for notice in ledger.notices),
+            notices=published.notices,
+            tasks=published.tasks,
             pages=pages,
             seconds=seconds,
         )
     ]
-    severities = [
-        finding.severity
-        for notice in ledger.notices
-        for finding in (*notice.findings, *ledger.findings.get(notice.id, ()))
-    ]
-    errors, warnings = severities.count("error"), severities.count("warning")
-    if errors or warnings:
+    if published.errors or published.warnings:
         lines.append(
             _(
                 "left to check: {errors} errors and {warnings} warnings (`taizhang check` names them)",
-                errors=errors,
-                warnings=warnings,
+                errors=published.errors,
+                warnings=published.warnings,
             )
         )
     return lines

@@ -8,15 +8,13 @@ the two, a page is no more than its anchors and the anchors that it links to.
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import logging
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 from urllib.parse import urlsplit
@@ -33,7 +31,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from builder.language.lazy_dataclasses import dataclass
-from builder.publishing.processes import can_fork, end_with_parent
+from builder.publishing.processes import can_fork, end_with_parent, forked
 from builder.publishing.rendering.article import read_article
 from builder.publishing.rendering.files import SiteFiles, dest_of, gather, is_plain
 from builder.publishing.rendering.front_matter import read_front_matter
@@ -533,13 +531,8 @@ def _render_all(pages: SitePages, taken: dict[int, Rendered], jobs: int, elsewhe
 
 def _side_by_side(pages: SitePages, chunks: Sequence[Sequence[int]], jobs: int) -> list[Rendered]:
     """`chunks` of pages rendered by workers that begin with all that is in memory here."""
-    gc.collect()
-    gc.freeze()  # objects that workers look at stay shared
-    try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_begin, initargs=(pages,)) as pool:
-            return _made(pages, chunks, [pool.submit(_render_chunk, chunk) for chunk in chunks])
-    finally:
-        gc.unfreeze()
+    with forked(jobs, _begin, (pages,)) as pool:
+        return _made(pages, chunks, [pool.submit(_render_chunk, chunk) for chunk in chunks])
 
 
 def _made(

@@ -27,10 +27,8 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +36,7 @@ from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.listing import files_below
-from builder.publishing.processes import can_fork, end_with_parent
+from builder.publishing.processes import can_fork, forked
 from builder.publishing.search.bundles import PageFile, cut, look_at, make_bundle
 from builder.publishing.search.kept_bundles import forget, load_summary, load_words, name_of, program, store
 from builder.publishing.search.record import KnownPage, Record, forget_record, read_record, store_record
@@ -111,7 +109,7 @@ _Run = Callable[[Callable[[Any], Any], Sequence[Any], int], Iterator[Any]]
 @contextlib.contextmanager
 def _workers(jobs: int) -> Iterator[_Run]:
     if jobs > 1 and can_fork():
-        with ProcessPoolExecutor(jobs, get_context("fork"), end_with_parent) as pool:
+        with forked(jobs) as pool:
             yield (
                 lambda step, work, size: (
                     pool.map(step, work, chunksize=size) if len(work) > _FEW * size else map(step, work)
