@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ import pytest
 from builder.publishing.search import bundles, index, tables, writing
 from builder.publishing.search.index import index_site
 from builder.publishing.search.page_reading import read_page
-from builder.publishing.search.rows import UnprovenError, joined, renew
-from builder.publishing.search.tables import marks
+from builder.publishing.search.rows import UnprovenError, joined, renew, renew_table
+from builder.publishing.search.tables import TableFile, TableWriter, in_order, marks, write_table
 
 WORDS = "修渠筑坝清淤灌溉水库堤防泵站闸门巡查养护"
 KINDS = ("任务", "通知", "机构", "地区", "栏目")
@@ -225,3 +226,38 @@ def test_rows_of_other_bundles_are_not_changed() -> None:
         renew(rows, marked, 1, {b"ab": b"D"}, {b"ab": b"E"})
     with pytest.raises(UnprovenError):
         renew(rows, marked, 0, {}, {b"ab": b"E"})
+
+
+@pytest.mark.parametrize("length", range(1, 60, 3))
+def test_table_whose_rows_grow_is_cut_as_if_it_were_new(tmp_path: Path, length: int) -> None:
+    """Also where a file's last row has no place in it any more, or its first one has in the file before."""
+    marked = marks(2)
+    keys = [bytes([sign, sign]) for sign in b"abcdefghijklm"]
+    pieces = [dict.fromkeys(keys, b"C" * 9), dict.fromkeys(keys[::2], b"D" * 20)]
+    after = pieces[1] | dict.fromkeys(keys[2:7:4], b"E" * length)
+
+    def written(folder: Path, own: dict[bytes, bytes], size: int = 100) -> list[TableFile]:
+        folder.mkdir()
+        rows = joined(2, marked, [pieces[0], own].__getitem__)
+        return write_table(folder, "grams", ((key, rows[key]) for key in in_order(rows)), size)
+
+    files = written(tmp_path / "last", pieces[1])
+    clean_files = written(tmp_path / "clean", after)
+    (tmp_path / "new").mkdir()
+    writer = TableWriter(tmp_path / "new", "grams", tmp_path / "last", 100)
+    renew_table(writer, files, marked, {1: (pieces[1], after)})
+    made, clean = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("new", "clean"))
+    assert made == clean
+    assert len(made) > 3
+    assert writer.files == [replace(file, stamp=writer.files[at].stamp) for at, file in enumerate(clean_files)]
+
+
+def test_piece_that_is_not_in_its_row_is_told(tmp_path: Path) -> None:
+    marked = marks(2)
+    write_table(tmp_path, "grams", [(b"ab", b"ABCACD")])
+    for before in ({b"ab": b"D"}, {b"ab": b"CA"}, {b"ax": b"C"}):
+        writer = TableWriter(tmp_path, "new", tmp_path, 100)
+        files = [TableFile("", "ab", 6, "a")]
+        (tmp_path / "new-0.txt").write_bytes((tmp_path / "grams-0.txt").read_bytes())
+        with pytest.raises(UnprovenError):
+            renew_table(writer, files, marked, {0: (before, dict.fromkeys(before, b"E"))})

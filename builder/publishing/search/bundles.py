@@ -28,6 +28,9 @@ NAMED, SOUNDING, HOLDING = "\x02", "\x03", "\x04"
 _SLICE = 4_500
 _SIZE, _LARGEST = 64, 256
 """How many pages a bundle has on average, and at most."""
+_LONG, _FEW_LONG = 24_000, 8
+"""Bytes of a page that says much; a bundle has fewer of these, as all signs of a bundle are counted again when one of
+its pages changes."""
 _LARGE = 100_000
 """Bytes of a page that is a bundle of its own: lists, which change with any notice."""
 _OFTEN = 15
@@ -100,13 +103,18 @@ def cut(files: Sequence[PageFile]) -> Iterator[tuple[PageFile, ...]]:
             large
             or begun[-1].size >= _LARGE
             or len(begun) == _LARGEST
-            or zlib.crc32(file.address.encode("utf-8", "surrogateescape")) % _SIZE == 0
+            or zlib.crc32(file.address.encode("utf-8", "surrogateescape")) % _usual(file) == 0
         ):
             yield tuple(begun)
             begun = []
         begun.append(file)
     if begun:
         yield tuple(begun)
+
+
+def _usual(file: PageFile) -> int:
+    """How many such pages a bundle has on average."""
+    return min(_SIZE, _FEW_LONG) if file.size >= _LONG else _SIZE
 
 
 def make_bundle(files: Iterable[PageFile], known: Mapping[tuple[str, str], SearchPage] | None = None) -> Bundle:

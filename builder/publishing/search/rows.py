@@ -79,15 +79,44 @@ def renew_table(
     if by_file and not files:
         raise UnprovenError
     for number, file in enumerate(files):
-        if changed := by_file.get(number):
-            rows = dict(writer.rows_of(number))
-            for bundle, (before, after) in changed.items():
-                renew(rows, marked, bundle, before, after)
-            for key in in_order(rows):
-                writer.add(key, rows[key])
-        else:
+        changed = by_file.get(number)
+        if changed is None:
             writer.take(number, file)
+            continue
+        content = _renewed(writer.content_of(number), marked, changed)
+        if content is not None and writer.put(number, file, content):
+            continue
+        rows = dict(writer.rows_of(number))
+        for bundle, (before, after) in changed.items():
+            renew(rows, marked, bundle, before, after)
+        for key in in_order(rows):
+            writer.add(key, rows[key])
     writer.flush()
+
+
+def _renewed(content: bytes, marked: Sequence[bytes], changes: Mapping[int, tuple[Pieces, Pieces]]) -> bytes | None:
+    """The content of a file of a table, renewed where its rows stand; None where one of them comes or goes, or a piece
+    of one. UnprovenError as in `renew`."""
+    content = b"\n" + content
+    for bundle, (before, after) in changes.items():
+        if before.keys() != after.keys():
+            return None
+        mark = marked[bundle]
+        for key, last in before.items():
+            at = content.find(b"\n%b " % key) + len(key) + 2
+            start = content.find(mark, at)
+            end = start + len(mark)
+            line_end = content.find(b"\n", at)
+            if at < len(key) + 2 or not at <= start < line_end:
+                raise UnprovenError
+            if not content.startswith(last, end) or content[end + len(last)] not in _BEHIND:
+                raise UnprovenError
+            content = b"".join((content[:end], after[key], content[end + len(last) :]))
+    return content[1:]
+
+
+_BEHIND = b"\n" + BREAK
+"""What stands behind a piece of a row."""
 
 
 def _by_file(

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import sub
 from pathlib import Path
+from typing import NamedTuple
 
 from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.atomic_write import link_or_copy
@@ -119,6 +120,14 @@ class TableFile:
     signs: str
 
 
+class _Whole(NamedTuple):
+    """A file that is written with the rows of one of the last index: as it stands there, or with other `content`."""
+
+    number: int
+    known: TableFile
+    content: bytes | None = None
+
+
 class TableWriter:
     """Writes the rows of a table, whose keys are in order, to `name-0.txt` and so on in `folder`, each of about `size`
     bytes. Files of the same table in the folder `last` are taken over where their rows are a file again."""
@@ -129,7 +138,7 @@ class TableWriter:
         self._last = f"{last}/{name}" if last else ""
         self._size = size or _SIZE
         self._part: list[tuple[bytes, bytes | bytearray]] = []
-        self._whole: tuple[int, TableFile] | None = None
+        self._whole: _Whole | None = None
         self._length = 0
 
     def add(self, key: bytes, row: bytes | bytearray) -> None:
@@ -137,7 +146,8 @@ class TableWriter:
         if self._length and self._length + len(row) > self._size:
             self.flush()
         elif self._whole:
-            self._part = self.rows_of(self._whole[0])
+            content = self._whole.content
+            self._part = self.rows_of(self._whole.number) if content is None else _rows(content)
             self._whole = None
         self._part.append((key, row))
         self._length += len(key) + len(row) + 2
@@ -149,14 +159,30 @@ class TableWriter:
                 self.add(key, row)
             return
         self.flush()
-        self._whole = number, file
+        self._whole = _Whole(number, file)
         self._length = int(file.stamp.partition("-")[0])
+
+    def put(self, number: int, file: TableFile, content: bytes) -> bool:
+        """All rows of the file of that number, whose `content` is another now, its keys are not. False, and nothing is
+        done, where these rows are no file by themselves any more."""
+        first_row = content.index(b"\n") - len(file.first.encode("utf-8")) - 1
+        last = content.rfind(b"\n", 0, -1) + 1
+        last_row = len(content) - content.index(b" ", last) - 2
+        if (self._length and self._length + first_row <= self._size) or (last and last + last_row > self._size):
+            return False
+        self.flush()
+        self._whole = _Whole(number, TableFile("", file.first, first_row, file.signs), content)
+        self._length = len(content)
+        return True
+
+    def content_of(self, number: int) -> bytes:
+        """A file in the folder `last`."""
+        with open(f"{self._last}-{number}.txt", "rb", buffering=0) as file:
+            return file.read()
 
     def rows_of(self, number: int) -> list[tuple[bytes, bytes | bytearray]]:
         """The rows of a file in the folder `last`."""
-        with open(f"{self._last}-{number}.txt", "rb", buffering=0) as file:
-            lines = file.read().split(b"\n")
-        return [(key, row) for key, _, row in (line.partition(b" ") for line in lines[:-1])]
+        return _rows(self.content_of(number))
 
     def flush(self) -> None:
         """Write what is left; the next row begins a file."""
@@ -164,8 +190,12 @@ class TableWriter:
             return
         path = f"{self._start}-{len(self.files)}.txt"
         if self._whole:
-            number, known = self._whole
-            link_or_copy(f"{self._last}-{number}.txt", path)
+            number, known, content = self._whole
+            if content is None:
+                link_or_copy(f"{self._last}-{number}.txt", path)
+            else:
+                with open(path, "wb", buffering=0) as file:
+                    file.write(content)
             self.files.append(TableFile(stamp(path) or "", known.first, known.first_row, known.signs))
         else:
             with open(path, "wb", buffering=0) as file:
@@ -174,6 +204,10 @@ class TableWriter:
             signs = "".join(dict.fromkeys(key.decode("utf-8")[0] for key, _ in self._part))
             self.files.append(TableFile(stamp(path) or "", first.decode("utf-8"), len(row), signs))
         self._part, self._whole, self._length = [], None, 0
+
+
+def _rows(content: bytes) -> list[tuple[bytes, bytes | bytearray]]:
+    return [(key, row) for key, _, row in (line.partition(b" ") for line in content.split(b"\n")[:-1])]
 
 
 def write_table(
