@@ -12,6 +12,7 @@ from builder.reading.coverage.doubts.groups import unnamed_groups
 from builder.reading.coverage.doubts.merged import merged_items
 from builder.reading.coverage.doubts.uncertain import uncertain_facts
 from builder.reading.coverage.doubts.unfamiliar import doubts
+from builder.reading.coverage.doubts.weak_evidence import weak_facts
 from builder.reading.coverage.duties import account_duties
 from builder.reading.coverage.front import account_front
 from builder.reading.coverage.layout import lone_numbers, unread_tables, untaken_labels
@@ -56,8 +57,9 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
         yield Finding(FindingCode.LABEL_UNREAD, message, shape.start, shape.end)
     yield from findings_outside(notice, outline, whole)
     found = [*_merged(notice.text, account_tasks(notice), said), *uncertain_facts(notice)]
+    found += doubts(notice, found)
     yield from found
-    yield from doubts(notice, found)
+    yield from weak_facts(notice, [*notice.findings, *found])
     yield from unnamed_groups(notice)
     yield from merged_items(notice)
     yield from account_front(notice, outline)
