@@ -11,7 +11,7 @@ from builder.model.notice import Notice
 from builder.model.table import Cell, Table
 from builder.reading.notice import read
 from builder.reading.tables.rows import read_rows
-from builder.restoration.layout.tabbed_tables import find_tabbed
+from builder.restoration.layout.tables.tabbed_tables import find_tabbed
 from builder.restoration.pipeline import restore
 from builder.restoration.restored import Restored
 from builder.source.source import source_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builder.model.table import Table
-from builder.restoration.layout.cell_lines import join_cell_lines
+from builder.restoration.layout.tables.cell_lines import join_cell_lines
 
 
 def joined(cell: str) -> str:

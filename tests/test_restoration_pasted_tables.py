@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model.table import words_of
-from builder.restoration.layout.pasted_tables import find_pasted
+from builder.restoration.layout.tables.pasted_tables import find_pasted
 
 NUMBERED = """\
 问题整改清单

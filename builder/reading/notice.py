@@ -34,7 +34,7 @@ from builder.reading.tables.tasks import read_table_tasks
 from builder.reading.targets.targets import read_targets
 from builder.reading.tasks import Selected, TaskKind, as_decided, select_tasks
 from builder.reading.time.deadlines import read_deadlines
-from builder.restoration.layout.tabbed_tables import find_tabbed
+from builder.restoration.layout.tables.tabbed_tables import find_tabbed
 from builder.restoration.restored import Restored
 from builder.source.source import Source
 

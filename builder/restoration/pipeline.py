@@ -36,7 +36,6 @@ from builder.restoration.findings import (
     skip_unrecoverable,
 )
 from builder.restoration.layout.blank_lines import drop_layout
-from builder.restoration.layout.cell_lines import join_cell_lines
 from builder.restoration.layout.contents import drop_contents, drop_repeated_heads, drop_run_on_contents
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
@@ -46,9 +45,11 @@ from builder.restoration.layout.page_furniture import (
     drop_bold_marks,
     drop_page_furniture,
 )
-from builder.restoration.layout.pasted_tables import find_pasted
 from builder.restoration.layout.spaces import drop_spaces
-from builder.restoration.layout.tabbed_tables import find_tabbed
+from builder.restoration.layout.tables.cell_lines import join_cell_lines
+from builder.restoration.layout.tables.pasted_tables import find_pasted
+from builder.restoration.layout.tables.run_on_tables import divide_run_on_tables
+from builder.restoration.layout.tables.tabbed_tables import find_tabbed
 from builder.restoration.layout.wrapped_lines import join_lines
 from builder.restoration.mirror.pinyin import remove_pinyin
 from builder.restoration.mirror.replay import prove
@@ -73,6 +74,7 @@ _LINES: tuple[Repair, ...] = (
     drop_contents,
     drop_run_on_contents,
     reorder_lines,
+    divide_run_on_tables,
     restore_line_ends,
     drop_repeated_heads,
 )

@@ -15,7 +15,7 @@ from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.label_rows import CLAUSE_LABEL, DIGITS, JOINS, articles_inside, labels_inside
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks, noted_titles, signature_break
 from builder.restoration.layout.spaces import is_set_wide
-from builder.restoration.layout.tabbed_tables import is_row
+from builder.restoration.layout.tables.tabbed_tables import is_row
 from builder.restoration.layout.wrapped_titles import known_titles
 from builder.restoration.revision import Change
 

@@ -42,10 +42,11 @@ _PLAN = re.compile(
     r"[^。；：，！？\n]{4,70}?(?:方案|计划|规划|意见|办法|要点|规定|细则|措施|纲要)(?:[（(][^（）()]{1,25}[）)])?(?=\s|为|根据|按照|依据|[一第]\S?[、章])"
 )
 _LISTED = re.compile(r"(?<=[。 ])附件[：:](?=[^。]*\Z)")
-# 附件：某方案某局2020年1月2日附件某方案一、…: the list of attachments and the head of the attachment say one title
+# 附件：某方案某局2020年1月2日附件某方案一、…: the list of attachments and the head of the attachment say one title,
+# with or without 附件 above the second
 _LISTED_FOOT = re.compile(
     rf"(?<=[。！])\s*(?P<list>附件[：:]\s?(?P<title>[^。；：:]{{4,60}}))\s*(?P<issuer>[^。；：，,]{{4,40}}?)"
-    rf"\s*(?P<date>{_DATE})\s*(?P<label>附件)\s*(?P=title)"
+    rf"\s*(?P<date>{_DATE})\s*(?P<label>附件)?\s*(?P=title)"
 )
 # 附件：1.某表2.某表2020年1月2日（联系人：…）: the list of attachments and the date, at the very end
 _LISTED_DATE = re.compile(
@@ -145,8 +146,10 @@ def foot_breaks(words: str, titles: frozenset[str]) -> Iterator[tuple[int, int]]
     for foot in _LISTED_FOOT.finditer(words):
         if is_signature(foot["issuer"]):
             for part in ("list", "issuer", "date", "label"):
-                yield _before_blanks(words, foot.start(part)), foot.start(part)
-            yield foot.end("label"), _past_blanks(words, foot.end("label"))
+                if foot[part]:
+                    yield _before_blanks(words, foot.start(part)), foot.start(part)
+            head = foot.end("label" if foot["label"] else "date")
+            yield head, _past_blanks(words, head)
             yield foot.end(), _past_blanks(words, foot.end())
     if listed_date := _LISTED_DATE.search(words):
         for part in ("list", "date", "note"):

@@ -1,0 +1,1 @@
+"""Tables in text without markup: cells behind tabs, on lines of their own, or run together."""
