@@ -9,7 +9,7 @@ import pytest
 from builder.model.finding_codes import FindingCode as Code
 from builder.model.notice import Finding, Notice
 from builder.pipeline import read_notice
-from builder.reading.coverage.doubts.weak_evidence import ANY, OTHER_TITLE, PLANS, REPORTS, Weak
+from builder.reading.coverage.doubts.weak_evidence import ANY, NUMBERING, OTHER_TITLE, PLANS, REPORTS, Weak
 
 PLAN = "清溪市鸟类保护办法\n{}第九条 市林业局应当组织巡护。\n清溪市人民政府\n2021年3月5日\n"
 REPORT = "{}\n市人民政府：\n一、工作情况\n（一）{}\n（二）开展观鸟活动。\n清溪市林业局\n2021年3月5日\n"
@@ -28,7 +28,7 @@ def said(made: Notice, row: Weak) -> list[Finding]:
 
 
 def row_of(name: str) -> Weak:
-    return next(row for row in (*ANY, *PLANS, *REPORTS, OTHER_TITLE) if row.name == name)
+    return next(row for row in (*ANY, NUMBERING, *PLANS, *REPORTS, OTHER_TITLE) if row.name == name)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,8 @@ def test_items_below_a_label_that_stood_before(tmp_path: Path, labels: str, repe
     again = [task.start for task in made.tasks if "[" in task.id]
     assert bool(again) == repeated
     assert [finding.start for finding in said(made, row_of("repeated"))] == again
+    behind = [task.start for task in made.tasks if again and task.start > max(again)]
+    assert [finding.start for finding in said(made, row_of("numbering"))] == behind
 
 
 def test_findings_of_weak_evidence_are_notes(tmp_path: Path) -> None:
@@ -115,6 +117,6 @@ def test_what_is_doubted_already_is_not_doubted_again(tmp_path: Path) -> None:
     assert not [row.name for row in PLANS for _ in said(made, row)]
 
 
-@pytest.mark.parametrize("row", [*ANY, *PLANS, *REPORTS, OTHER_TITLE], ids=lambda row: str(row.name))
+@pytest.mark.parametrize("row", [*ANY, NUMBERING, *PLANS, *REPORTS, OTHER_TITLE], ids=lambda row: str(row.name))
 def test_a_row_says_its_words_once(row: Weak) -> None:
     assert row.says.count("{}") == 1

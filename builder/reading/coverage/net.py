@@ -52,14 +52,21 @@ def findings_of(notice: Notice, outline: Outline) -> Iterator[Finding]:
             head = _cut(_head_row(notice.text[table.start : table.end]))
             message = f"这里像是一张表格（首行“{head}”），其中的各行没有读成任务，原文照录。"
             yield Finding(FindingCode.TABLE_UNREAD, message, table.start, table.end)
-    for shape in (*untaken_labels(notice, outline, whole), *lone_numbers(notice, outline, whole)):
-        message = f"“{shape.label}”像是序号，没有读出，其后的条目可能归错了上级。"
-        yield Finding(FindingCode.LABEL_UNREAD, message, shape.start, shape.end)
+    labels = [
+        Finding(
+            FindingCode.LABEL_UNREAD,
+            f"“{shape.label}”像是序号，没有读出，其后的条目可能归错了上级。",
+            shape.start,
+            shape.end,
+        )
+        for shape in (*untaken_labels(notice, outline, whole), *lone_numbers(notice, outline, whole))
+    ]
+    yield from labels
     yield from findings_outside(notice, outline, whole)
     found = [*_merged(notice.text, account_tasks(notice), said), *uncertain_facts(notice)]
     found += doubts(notice, found)
     yield from found
-    yield from weak_facts(notice, [*notice.findings, *found])
+    yield from weak_facts(notice, [*notice.findings, *labels, *found])
     yield from unnamed_groups(notice)
     yield from merged_items(notice)
     yield from account_front(notice, outline)

@@ -38,8 +38,14 @@ _ABOUT: dict[Kind, frozenset[FindingCode]] = {
 }
 """By kind of fact: the findings beside which no row has to speak of a task. Who doubts a task doubts its times and
 figures."""
+_NUMBERING = frozenset(
+    {FindingCode.LABEL_UNREAD, FindingCode.LABEL_REPEATED, FindingCode.LABEL_ORDER, FindingCode.LEVEL_SKIPPED}
+)
+"""Findings behind which items may stand at other levels, or hold others."""
 _OPENING = 30
 """Characters of a task's beginning."""
+_SHOWN = 3
+"""Places that a message quotes."""
 _VAGUE = re.compile("有关|相关|其[他它]")
 _SENTENCE_END = re.compile(r"[。;\n]")
 _LEADS = re.compile(r"[^,。;\n]{0,12}牵头|[^。;\n]{0,40}会同|[^。;\n]{0,6}(?:联合|与)")
@@ -167,16 +173,19 @@ REPORTS = (
         "limit", "limit", _LIMIT, _limits, "这一条按已经做的事读出，时限“{}”可能是以后的期限，也可能只说明已经做的时间"
     ),
 )
+NUMBERING = Weak("numbering", "task", _TASK, _whole, "前面有序号没有读通，这一条“{}”可能归错了上级，或者并进了别的条目")
 OTHER_TITLE = Weak("other-title", "task", _TASK, _whole, "标题没有写明是报告，这一条“{}”却按已经做的事读出")
 """Rows in the order in which they are asked; of one kind of fact the first that finds something speaks for a task."""
 
 
 def weak_facts(notice: Notice, said: Iterable[Finding]) -> Iterator[Finding]:
     """For each task and each kind of fact at most one finding. `said`: what was found before, beside which findings of
-    the same kind are left out."""
+    the same kind are left out. Tasks behind a fault of the numbering have one at least."""
     rows = _rows(notice)
     folded = fold(notice.text)
     before = [finding for finding in said if finding.end]
+    broken = min((finding.start for finding in before if _breaks_numbering(finding)), default=len(folded))
+    anything = Spans((finding.start, finding.end) for finding in before)
     spans = {
         kind: Spans((finding.start, finding.end) for finding in before if finding.code in codes)
         for kind, codes in _ABOUT.items()
@@ -184,10 +193,18 @@ def weak_facts(notice: Notice, said: Iterable[Finding]) -> Iterator[Finding]:
     kind = "progress" if notice.front.kind == "report" else "task"
     for task in (task for task in notice.tasks if task.kind == kind):
         asked = {row.kind for row in rows if spans[row.kind].touch(task.start, task.end)}
+        found = []
         for row in rows:
             if row.kind not in asked and (doubted := row.doubted(task, folded)):
                 asked.add(row.kind)
-                yield _finding(notice.text, folded, row, doubted)
+                found.append(_finding(notice.text, folded, row, doubted))
+        if task.start > broken and not found and not anything.touch(task.start, task.end):
+            found.append(_finding(notice.text, folded, NUMBERING, _whole(task, folded)))
+        yield from found
+
+
+def _breaks_numbering(finding: Finding) -> bool:
+    return finding.code in _NUMBERING and not finding.slight
 
 
 def _rows(notice: Notice) -> Sequence[Weak]:
@@ -205,7 +222,3 @@ def _finding(text: str, folded: str, row: Weak, doubted: Sequence[Span]) -> Find
     there = sorted(span for span in doubted if span[0] < (stop.start() if stop else len(folded)))
     words = "、".join("".join(text[low:high].split()) for low, high in there[:_SHOWN])
     return Finding(row.code, f"{row.says.format(words)}，请对照原文。", start, there[-1][1], slight=True)
-
-
-_SHOWN = 3
-"""Places that a message quotes."""
