@@ -25,6 +25,9 @@ from builder.reading.agencies.lists.members import read_list
         ("市委、市政府", ["市委", "市政府"]),
         ("市人大、市政府办公室", ["市人大", "市政府办公室"]),
         ("属地政府（管委会）、市水务局", ["属地政府（管委会）", "市水务局"]),
+        ("湖北、江西供电公司", ["湖北供电公司", "江西供电公司"]),
+        ("大连、青岛海关", ["大连海关", "青岛海关"]),
+        ("市水务局、江西公司", ["市水务局", "江西公司"]),
     ],
 )
 def test_names_carried_by_neighbours(words: str, names: list[str]) -> None:

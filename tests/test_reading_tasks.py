@@ -568,6 +568,28 @@ CASES = [
         ["第四条"],
     ),
     (
+        "a single article that opens its chapter is no part of a task",
+        """
+        一、职责
+        第一条领导小组职责：
+        （一）组织登记渡口。
+        （二）督促更换缆绳。
+        """,
+        ["一/第一条/(一)", "一/第一条/(二)"],
+    ),
+    (
+        "a clause deep below the last item is not that of them all",
+        """
+        一、分工
+        1.登记。各镇组织登记渡口。
+        2.更换
+        （1）更换缆绳。
+        （2）检修渡船。
+        责任单位：县港航站
+        """,
+        ["一/1", "一/2"],
+    ),
+    (
         "a plan for emergencies is no word for what somebody should do",
         """
         1总则

@@ -325,6 +325,26 @@ def test_gold_survives_page_layout(text: str, width: int, shift: str) -> None:
             id="made-articles-and-chapters-after-sentences",
         ),
         pytest.param(
+            "一、机构第一条渡口小组议事。第二条组长一人。第三条办公室设在港航站。二、职责第四条小组管三件事。第五条各镇登记渡口。",
+            "一、机构\n第一条渡口小组议事。\n第二条组长一人。\n第三条办公室设在港航站。\n二、职责\n第四条小组管三件事。\n第五条各镇登记渡口。",
+            id="made-articles-in-a-row-on-one-line",
+        ),
+        pytest.param(
+            "县港航站要抓紧登记。第一条渡口。第三条渡口。第五条渡口。第七条渡口。",
+            "县港航站要抓紧登记。第一条渡口。第三条渡口。第五条渡口。第七条渡口。",
+            id="keep-numbers-that-are-no-row-of-articles",
+        ),
+        pytest.param(
+            "内部事项渡江航运集团有限公司部门文件渡江办〔2031〕5号渡江航运集团安全部关于印发《缆绳更换安排》的通知各单位：请执行。",
+            "内部事项渡江航运集团有限公司部门文件\n渡江办〔2031〕5号\n渡江航运集团安全部关于印发《缆绳更换安排》的通知\n各单位：\n请执行。",
+            id="made-head-of-a-company",
+        ),
+        pytest.param(
+            "一、分工（一）各镇：登记渡口。（二）支撑单位：港航站、船队备好缆绳。二、检查。" + "县航道站巡查航道。" * 20,
+            "一、分工\n（一）各镇：登记渡口。\n（二）支撑单位：港航站、船队备好缆绳。\n二、检查。" + "县航道站巡查航道。" * 20,
+            id="keep-the-label-before-a-role",
+        ),
+        pytest.param(
             "关于办理的说明。第三条所列材料由各镇报送。第五条规定的除外。",
             "关于办理的说明。第三条所列材料由各镇报送。第五条规定的除外。",
             id="keep-articles-of-another-document",

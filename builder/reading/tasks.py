@@ -294,7 +294,7 @@ class _Selection:
     def are_parts(self, children: list[OutlineItem]) -> bool:
         """Whether sub-items say what is to be done, by whom and by when, each behind its label: parts of one task."""
         said = [self.said(child) for child in children]
-        return all(map(_LABELLED.match, said)) and any(CLAUSE_LINE.match(each) for each in said)
+        return len(said) > 1 and all(map(_LABELLED.match, said)) and any(CLAUSE_LINE.match(each) for each in said)
 
     def heads_items(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
         """Whether an item of the first level is a chapter whose sub-items all have headings and say more than those:
@@ -324,7 +324,7 @@ class _Selection:
 
     def shares_last_clause(self, last: OutlineItem) -> bool:
         """Whether the only clause among sub-items stands below them, on a line of its own."""
-        clauses = find_clauses(self.text, last.start, last.end)
+        clauses = [] if last.id in self.below else find_clauses(self.text, last.start, last.end)
         return bool(clauses) and self.text[last.start : clauses[0].start].rstrip(" \u3000").endswith("\n")
 
     def asks(self, item: OutlineItem) -> bool:

@@ -67,7 +67,10 @@ _SECOND = re.compile(r"[。）) ]二、")
 _ARTICLE = re.compile(
     rf"第\s?(?P<number>[{DIGITS}百零〇0-9]{{1,5}})\s?(?P<unit>[编章节条])(?!\s?[款项的之所、，和与至或及规]|规定)"
 )
-_CHAPTER_HEAD = re.compile(rf"第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[编章节][\s\u3000]*[一-龥、\s]{{2,24}}\Z")
+_CHAPTER_HEAD = re.compile(
+    rf"第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[编章节][\s\u3000]*[一-龥、\s]{{2,24}}\Z"
+    rf"|(?:.*[。）)])?\s*[{DIGITS}]{{1,3}}、[一-龥、\s]{{2,24}}\Z"
+)
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
 
@@ -191,9 +194,28 @@ def _follows_decimal(last: list[int] | None, parts: list[int]) -> bool:
     return any(parts == [*last[:depth], last[depth] + 1] for depth in range(1, len(last)))
 
 
+_LEAST_ARTICLES = 4
+
+
+def has_articles_inside(words: str) -> bool:
+    """Whether a line holds a row of articles from 第一条 on, one after another."""
+    row = 0
+    for article in _articles(words):
+        if article["unit"] == "条":
+            if integer_of(article["number"]) != row + 1:
+                return False
+            row += 1
+    return row >= _LEAST_ARTICLES
+
+
 def articles_inside(words: str) -> Iterator[int]:
-    """Where chapters and articles begin inside a line, in a text that has such at the beginning of lines: after a
-    sentence, an article also after a chapter's heading, each with a higher number than the last of its kind."""
+    """Where chapters and articles begin inside a line, in a text that has such rows."""
+    yield from (article.start() for article in _articles(words) if words[: article.start()].strip())
+
+
+def _articles(words: str) -> Iterator[re.Match[str]]:
+    """Labels of chapters and articles after a sentence, of an article also after a chapter's heading, each with a
+    higher number than the last of its kind."""
     last: dict[str, int] = {}
     begun = 0  # where the last of them stands
     for match in _ARTICLE.finditer(words):
@@ -204,8 +226,7 @@ def articles_inside(words: str) -> Iterator[int]:
         if not opens or number <= last.get(match["unit"], 0):
             continue
         last[match["unit"]], begun = number, at
-        if words[:at].strip():
-            yield at
+        yield match
 
 
 def _row(words: str, shape: int) -> Iterator[int]:

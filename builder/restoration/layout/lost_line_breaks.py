@@ -12,7 +12,14 @@ from collections.abc import Iterator
 
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
-from builder.restoration.layout.label_rows import CLAUSE_LABEL, DIGITS, JOINS, articles_inside, labels_inside
+from builder.restoration.layout.label_rows import (
+    CLAUSE_LABEL,
+    DIGITS,
+    JOINS,
+    articles_inside,
+    has_articles_inside,
+    labels_inside,
+)
 from builder.restoration.layout.run_on_heads import foot_breaks, head_breaks, noted_titles, signature_break
 from builder.restoration.layout.spaces import is_set_wide
 from builder.restoration.layout.tables.tabbed_tables import is_row
@@ -32,6 +39,7 @@ _SHIFT = re.compile(r"(?<=\S)[ \u00a0]?\u3000{2,}(?=\S)")
 # 责任单位：甲局、乙局各单位要提高认识: what closes the notice follows without a stop
 _SPEAKS_TO_ALL = re.compile(r"(?<=[局委办厅部会室司心府队站所])(?=各[^，。；：各]{2,24}要(?![求点素]))")
 _CLAUSE_START = re.compile(CLAUSE_LABEL)
+_LABEL_BEFORE = re.compile(rf"[（(][0-9{DIGITS}]{{1,3}}[)）]\Z")
 # DOCCONTENT: 某县…: the field of a record that holds the text; the words after it are no value of page data
 _TEXT_FIELD = re.compile(r"(\s*(?:DOCCONTENT|CONTENT)\s*[：:])\s*(?=\S)")
 _DATED = re.compile(rf"年\s?[0-9元{DIGITS}]{{1,2}}\s?月\s?[0-9{DIGITS}]{{1,3}}\s?日")
@@ -63,7 +71,7 @@ def restore_line_ends(text: str) -> list[Change]:
             breaks.setdefault(start, (end, HEAD))
         spaced = list(_spaces(words))
         labels = labels_inside(words)
-        if articled:
+        if articled or has_articles_inside(words):
             labels = sorted({*labels, *articles_inside(words)})
         if len(words) > _RUN_ON and any(labels):
             for at in _clauses(words):
@@ -123,7 +131,8 @@ def _clauses(words: str) -> Iterator[int]:
         between = words[at : found.start()]
         depth = max(0, depth + sum(map(between.count, "（([【")) - sum(map(between.count, "）)]】")))
         at = found.start()
-        if not depth and at and words[at - 1] not in JOINS + "；;：: \u3000":
+        labelled = _LABEL_BEFORE.search(words, max(0, at - 5), at)  # (9)支撑单位：某公司
+        if not depth and at and words[at - 1] not in JOINS + "；;：: \u3000" and not labelled:
             yield at
         if not depth and (all_ := _SPEAKS_TO_ALL.search(words, found.end(), found.end() + 200)):
             yield all_.start()

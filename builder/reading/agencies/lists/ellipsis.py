@@ -263,6 +263,12 @@ _PLACE_ENDING = named(
     example="深圳市人民政府",
     counter="市场",
 )
+_OFFICE_OF_PLACE = named(
+    "office of a larger body, named by its place",
+    r"[一-龥]{0,6}(?:公司|海关|分局|监管局|分行|支行)$",
+    example="电力公司",
+    counter="大学",
+)
 _FIELD_ENDING = named(
     "ending of a field",
     r"(?:行政主管|行政管理|行政执法|行政|主管|监督管理|监管|管理)?(?:部门|机关|单位|机构|局|委|厅|办)$",
@@ -381,7 +387,9 @@ def _lacks_ending(body: Body, ending: str) -> bool:
     bare = is_short_place(body.name) or (
         not is_place(body.name) and 2 <= len(body.name) <= 4 and body.name[-1] not in _LEVELS
     )
-    return bare and bool(_PLACE_ENDING.fullmatch(ending))
+    return bare and bool(
+        _PLACE_ENDING.fullmatch(ending) or (is_short_place(body.name) and _OFFICE_OF_PLACE.fullmatch(ending))
+    )
 
 
 def _are_mostly_fields(run: list[Body]) -> bool:
@@ -410,6 +418,9 @@ def _given_ending(name: str) -> str:
     of_town = place and place[0].startswith(("镇", "乡", "街道"))
     if place and place.start() >= 2 and (of_town or place_prefix(name)):
         return place[0]
+    whole = place_prefix(name)
+    if whole and is_short_place(whole) and _OFFICE_OF_PLACE.fullmatch(name, len(whole)):  # 山东、江苏公司
+        return name[len(whole) :]
     return _field_ending(_without_opening(name))
 
 
