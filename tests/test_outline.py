@@ -959,6 +959,32 @@ def test_plan_as_attachment_has_plain_ids() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "ids"),
+    [
+        ("关于同意建立某县渡口安全联席会议制度的函", ["一", "二"]),
+        ("关于同意召开渡口安全会议的函", ["附件", "附件/一", "附件/二"]),
+    ],
+)
+def test_attachment_that_the_title_of_a_letter_names_has_plain_ids(title: str, ids: list[str]) -> None:
+    text = clean(
+        f"""
+        {title}
+        县港航站：
+        你站的请示收悉，经研究，同意你站的意见。
+        某县人民政府
+        2020年5月6日
+        附件
+        某县渡口安全联席会议制度
+        一、职责
+        研究渡口安全工作。
+        二、规则
+        每季度召开一次会议。
+        """
+    )
+    assert [item.id for item in outline(text).items] == ids
+
+
+@pytest.mark.parametrize(
     ("above", "prefix"),
     [("", ""), ("类型：计划\n来源：某某网\n", ""), ("各单位：\n请填写下表。\n", "附件/")],
 )

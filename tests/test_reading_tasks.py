@@ -548,6 +548,44 @@ CASES = [
         ["第一章/第三条/(一)", "第一章/第三条/(二)"],
     ),
     (
+        "documents that are only named belong to the item that names them, what is done with one is a task",
+        """
+        一、渡口管理的依据
+        渡口应当执行以下文件：
+        （一）县政府2031年1月2日发布的《渡口管理规定》；
+        （二）《渡船检验办法》（县政府令第3号）；
+        （三）《船员培训细则》。
+        二、修订文件
+        （一）修订《渡口管理规定》，增加夜航条款；
+        （二）废止《渡船检验办法》。
+        """,
+        ["一", "二/(一)", "二/(二)"],
+    ),
+    (
+        "the steps of a procedure are tasks, kinds of cases are none",
+        """
+        一、渡船检验过程如下：
+        1.县港航站登记渡船。
+        2.船厂检修渡船。
+        二、停航分为：
+        1.大雾停航。
+        2.封冻停航。
+        """,
+        ["一/1", "一/2"],
+    ),
+    (
+        "an item whose heading names the department in a bracket is a task with its list",
+        """
+        一、评比项目
+        （一）渡口评比（职能部门：县港航站）
+        1.每季度评比一次。
+        2.评比结果张榜。
+        （二）渡船检修
+        1.每季度检修一次。
+        """,
+        ["一/(一)", "一/(二)/1"],
+    ),
+    (
         "what closes a list or was left out is no task",
         """
         一、县港航站的职责

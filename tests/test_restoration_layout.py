@@ -853,6 +853,18 @@ def test_an_item_that_opens_with_a_year_is_no_part_of_the_heading_above() -> Non
     assert "\n1.2031年" in restore(source_of("\n".join(rows * 2), "n.txt")).text
 
 
+@pytest.mark.parametrize(
+    ("third", "broken"),
+    [("1.3救援队伍职责抢修渡船", True), ("1.3以上的船只职责抢修渡船", False), ("1.3艘渡船由船主抢修", False)],
+)
+def test_decimal_label_behind_words_without_a_stop(third: str, broken: bool) -> None:
+    text = (
+        "1总则1.1编制目的为规范渡口工作，制定本预案。1.2适用范围本预案适用于全县渡口，包括渡船和码头"
+        f"{third}。2组织体系2.1县指挥部职责负责指挥。2.2县办公室职责负责联络。2.3工作组职责负责现场。"
+    )
+    assert ("\n1.3" in repaired(text, restore_line_ends)) is broken
+
+
 def test_decimal_labels_that_count_on_are_given_their_lines() -> None:
     text = (
         "清溪市森林火灾应急预案1 总则1.1 编制目的为规范扑救工作，制定本预案。1.2 适用范围本预案适用于清溪市。2 组织指挥体系"

@@ -15,6 +15,7 @@ from builder.outline.model import PartKind
 _FORWARDS = re.compile(
     r"(?:印发|转发|下发|公布|发布)[^。]{0,30}(?:你们|给你|各单位|执行|实施|贯彻)|现将《|(?:现|予以|现予)(?:印发|公布|发布|转发)"
 )
+_SHORTEST_NAME = 6
 _ENTRY = re.compile(r"\s*[0-9０-９一二三四五六七八九十]{1,2}[.．、][^。；;]{2,60}\s*")
 _NAMED = re.compile(r"(?:现将|印发|转发|制定|公布|发布|《)[^《。]{0,30}?《([^《》]{4,80}(?:〈[^〉]*〉[^《》]*)?)》")
 
@@ -82,8 +83,11 @@ def _with_kinds(spans: list[Span], lines: Sequence[Line], numbered: Set[int]) ->
         # A covering notice whose plan is its attachment: 附件 / 某某工作方案 / 一、…
         plan = next((at for at, span in enumerate(spans) if span.kind == "annex" and has_items(span)), None)
         opening = "".join(line.words for line in lines[spans[own[0]].first : spans[own[0]].last])
-        # Above an attachment that was saved alone stands what a store knows of it, and no sentence.
-        if plan is not None and (_FORWARDS.search(opening) or "。" not in opening):
+        # Above an attachment that was saved alone stands what a store knows of it, and no sentence. What approves
+        # or sets up the attachment by its name forwards it too: 关于同意建立某制度的函.
+        if plan is not None and (
+            _FORWARDS.search(opening) or "。" not in opening or _names_in_title(lines, spans[own[0]], spans[plan])
+        ):
             spans[own[0]] = _as(spans[own[0]], "cover")
             spans[plan] = _as(spans[plan], "main")
     return spans
@@ -97,6 +101,13 @@ def _title_of(lines: Sequence[Line], span: Span) -> str:
         if forms.closes_title(title):
             break
     return title
+
+
+def _names_in_title(lines: Sequence[Line], letter: Span, annex: Span) -> bool:
+    """Whether the title of a letter has that of its attachment."""
+    below = Span(annex.kind, annex.first + annex.headed, annex.last)
+    named = _folded(_title_of(lines, below))
+    return len(named) >= _SHORTEST_NAME and named in _folded(_title_of(lines, letter))
 
 
 def _as(span: Span, kind: PartKind) -> Span:

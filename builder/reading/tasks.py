@@ -40,6 +40,8 @@ _BIDS = re.compile(r"应(?!急|用|对|收|付|届)|必须|须(?!知)|不得|由
 _FOR_THOSE = re.compile(
     r"(?:符合|具备|满足|达到|存在|具有|有|属于|出现)(?:下列|以下|如下)[^。；，]{0,12}?(?:之一)?的[^。；：:]{0,30}[。：:]?$"
 )
+# A document that is only named: （一）国务院2031年1月2日发布的《渡口条例》；
+_DOCUMENT = re.compile(r"[^。，；《]{0,40}《[^》]+》(?:[（(][^（()）]{2,40}[)）])?[。；;]?")
 _MATTER = re.compile(r"[^。]{2,80}(?:情况|问题|活动|行为|事项|内容|程度)[。；;]?(?:[^。]{0,12}情况。)?$")
 """A thing that is looked into, no act: 2.经费使用和管理情况。"""
 _LOOKED_INTO = re.compile(r"(?:重点|内容|主要|范围|对象)[^。；：:]{0,8}(?:是|为|包括|有)?[：:]$")
@@ -284,6 +286,10 @@ class _Selection:
             return True
         criteria = sum(1 for child in children if words.criterion.search(self.said(child)))
         if len(children) > 1 and not nested and (criteria == len(children) or criteria > max(2, 0.8 * len(children))):
+            return True
+        if len(children) > 1 and all(
+            map(_DOCUMENT.fullmatch, (said.partition("\n")[0] for said in map(self.said, children)))
+        ):
             return True
         matters = sum(1 for child in children if _MATTER.match(self.said(child)))
         few_act = doing * 2 <= len(children)

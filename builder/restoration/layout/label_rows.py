@@ -142,9 +142,14 @@ _HEADING_ONLY = re.compile(r"[.．]?\s?[一-龥、和与ⅠⅡⅢⅣⅤ]{2,30}\Z
 _CHAPTER_ABOVE = re.compile(r"(?<![0-9.．])[0-9]{1,2}[.．]?\s?[一-龥、和与]{2,30}\Z")
 _LEAST_DECIMALS = 4
 # 1.1 编制目的为规范…: what heads an item in a plan whose line ends are lost, before the words that open its text
+_NAME = (
+    r"(?:目的|依据|原则|范围|体系|机构|职责|标准|级别|分级|启动|行动|措施|终止|结束|解除|抢修|恢复|报告|评估|救助|演练"
+    r"|培训|保障|追究|奖惩|更新|修订|时间|发布|监测|预报|预警|响应|会商|值守|工作组)"
+)
+# …等工作2.2现场指挥机构: what goes on with a row and is named like this needs no stop before it
+_NAMED_DECIMAL = re.compile(rf"\s?(?:(?![由将被把的了为对以])[一-龥、]){{2,10}}?{_NAME}")
 _DECIMAL_HEAD = re.compile(
-    r"\s?[一-龥、ⅠⅡⅢⅣⅤ]{0,16}?(?:目的|依据|原则|范围|体系|机构|职责|标准|级别|分级|启动|行动|措施|终止|结束|解除|抢修|恢复|报告"
-    r"|评估|救助|演练|培训|保障|追究|奖惩|更新|修订|时间|发布|监测|预报|预警|响应|会商|值守|工作组)"
+    rf"\s?[一-龥、ⅠⅡⅢⅣⅤ]{{0,16}}?{_NAME}"
     r"(?=(?<=职责)(?:负责|承担|组织|统筹|贯彻)|为(?:[了进切规做]|有)|按照|依据|根据|本(?!级)|[对在由当如]|以[人防预]|各"
     r"|[省市县区镇](?![域划内外级])[一-龥]{1,12}[局委办部队院会台府站司])"
 )
@@ -162,7 +167,7 @@ def decimals_inside(words: str) -> list[int]:
         if (
             not before
             or any(each.search(before) for each in (_BEFORE_DECIMAL, _CHAPTER_ABOVE))
-            or (row and _HEADING_ONLY.fullmatch(before))
+            or (row and (_HEADING_ONLY.fullmatch(before) or _NAMED_DECIMAL.match(words, match.end())))
         ):
             row.append(match)
     if len(row) < _LEAST_DECIMALS:
