@@ -346,7 +346,7 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
         if of_next and _is_bare_before(body, of_next):
             shared.append(replace(body, name=body.name + of_next, certain=True))
             continue
-        if office and body.name in PLACE_KINDS:  # 区、县水务局
+        if office and (body.name in PLACE_KINDS or body.name in _CITIES):  # 区、县水务局; 设区的市、县人民政府
             shared.append(replace(body, name=body.name + office, certain=True))
             continue
         of_level = _OF_LEVEL.match(body.name)
@@ -373,6 +373,7 @@ def _is_bare_before(body: Body, of_next: str) -> bool:
     return bool(zone or town or each) or (not _EACH_PLACE.fullmatch(body.name) and _is_whole_place(body.name))
 
 
+_CITIES = ("设区的市", "设区市")
 _LEVELS = "省市县区州盟旗镇乡"
 """What ends a place's whole name, also one that no table knows."""
 

@@ -175,7 +175,7 @@ _BY_LAW = named(
 # 市、县人民政府 are two bodies, 各市、县人民政府 and 市、县两级政府 one group
 _AUTHORITIES_OF_LEVELS = named(
     "authorities of levels",
-    rf"^(?!省、自治区、直辖市){LEVELS}(?:、{LEVELS})*、{LEVELS}级?(?:{PLACE_BRACKET})?(?![两三四]级|各级|级)[一-龥]{{2,}}",
+    rf"^(?!省、自治区、直辖市)(?:{LEVELS}|设区的?市)(?:、{LEVELS})*、{LEVELS}级?(?:{PLACE_BRACKET})?(?![两三四]级|各级|级)[一-龥]{{2,}}",
     example="市、县人民政府",
     counter="市、县两级政府",
 )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.wordlists import alternatives
-from builder.places.divisions import load_divisions
+from builder.places.divisions import NATION, load_divisions
 from builder.reading.agencies.names.offices import FIELDS, KNOWN_OFFICE, is_field
 from builder.reading.agencies.patterns import LISTS, named
 
@@ -90,7 +90,7 @@ _RANK = {char: rank for rank, chars in enumerate(("省", "市州盟", "县区旗
 def is_above(name: str, jurisdiction: str | None) -> bool:
     """Whether `name` is of a level above the place of the notice: 省司法厅 for a city; national bodies for all."""
     if is_national(name):
-        return True
+        return jurisdiction != NATION.name
     level, own = (level_word(name) or "")[-1:], (jurisdiction or "")[-1:]
     if name.startswith("自治区") or level == "省":
         return bool(own) and own != level and not (jurisdiction or "").endswith("自治区")
@@ -110,8 +110,8 @@ def is_short_office(name: str) -> bool:
 
 
 def is_place(name: str) -> bool:
-    """Whether `name` is nothing but the name of a place (深圳福田区)."""
-    return bool(name) and place_prefix(name) == name
+    """Whether `name` is nothing but the name of a place (深圳福田区); 全国 is no one place."""
+    return bool(name) and name != NATION.name and place_prefix(name) == name
 
 
 def is_short_place(name: str) -> bool:

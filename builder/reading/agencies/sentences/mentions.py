@@ -165,7 +165,7 @@ class _Reader:
         subject = self.of.subject(at, to)
         if subject is None:
             stop = self.of.leading(at, to)
-            if stop == at or self.of.text[stop] in "的、和及与或":
+            if stop in (at, to) or self.of.text[stop] in "的、和及与或":
                 return None
             subject = Subject(at, stop, "responsible")
         learns = words.FINDS.match(self.of.text[subject.stop : to])

@@ -241,7 +241,11 @@ class Subjects:
             self.classes.add(described["class"])
             return True
         is_class = bound and words.CLASS_BY_WORK.match(self.text[start:stop])
-        if not (is_class or words.BOUND.match(self.text, stop) or words.STRONG_DUTY.match(self.text[stop : stop + 12])):
+        if not (
+            is_class
+            or words.BOUND.match(self.text[stop : stop + 8])
+            or words.STRONG_DUTY.match(self.text[stop : stop + 12])
+        ):
             return False
         return not self.report and self.only_offices(start, stop)
 
