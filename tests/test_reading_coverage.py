@@ -312,6 +312,37 @@ def test_front_matter_is_covered(tmp_path: Path, text: str, code: Code) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("【清溪市】关于开展护林工作的通知", "方括号"),
+        ("清溪市林业局清溪市林业局关于开展护林工作的通知", "两遍"),
+        ("清溪市林业局清林函（2021）12号关于开展护林工作的函", "文号"),
+        ("清溪市林业局内部资料关于开展护林工作的通知", "版头"),
+        ("实施方案", "关于什么"),
+        ("护林工作的通知", "后半"),
+        ("清溪市林业局关于废止清林发〔2012〕3号文件的通知", ""),
+        ("清溪市林业局关于开展护林工作的通知", ""),
+        ("清溪市护林实施方案", ""),
+    ],
+)
+def test_titles_that_hold_more_or_less_than_one(tmp_path: Path, title: str, why: str) -> None:
+    text = "清溪市林业局关于开展护林工作的通知\n各镇：\n一、市林业局要加强巡护。\n清溪市林业局\n2021年3月5日\n"
+    made = read(tmp_path, text)
+    named = replace(made, front=replace(made.front, title=title))
+    said = [each.message for each in account_front(named, outline(made.text)) if each.code is Code.TITLE_UNCERTAIN]
+    assert len(said) == bool(why)
+    assert all(why in message for message in said)
+
+
+@pytest.mark.parametrize(("line", "doubted"), [("", True), ("东溪县各镇要加强巡护。\n", False)])
+def test_a_county_named_as_its_city_may_be_the_city(tmp_path: Path, line: str, doubted: bool) -> None:
+    made = read(tmp_path, f"东溪护林办法\n{line}一、东溪各学校要加强巡护。\n")
+    named = replace(made, front=replace(made.front, jurisdiction="某省东溪市东溪县"))
+    codes = [each.code for each in account_front(named, outline(made.text))]
+    assert (Code.JURISDICTION_UNCERTAIN in codes) == doubted
+
+
+@pytest.mark.parametrize(
     ("called", "told"),
     [("清溪市护林方案", False), ("清溪市<br>护林方案", False), ("护林方案", False), ("清溪市护林方案解读", False), ("清溪市防汛会议召开", True)],
 )  # fmt: skip

@@ -43,6 +43,17 @@ _LOWER = re.compile(
 )
 """Words that name a place of a low level as the one who speaks."""
 _STRAY = re.compile(r"[•|｜★☆◆■□►]|(?:[:：]|\])$")
+_ODD: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("前面带着方括号里的字样", re.compile(r"\A【[^】\n]*】")),
+    ("开头的几个字写了两遍", re.compile(r"\A(?P<once>[一-龥]{4,30})(?P=once)")),
+    ("夹有文号", re.compile(r"\A[^《\n]{0,60}?[(〔\[] ?(?:19|20)\d\d ?[)〕\]] ?第?\d+号[^《\n]{0,60}?关于")),
+    ("夹有版头的字样", re.compile(r"\A[^《\n]{0,60}?(?:文件|稿纸|内部(?:事项|资料)|[特加]急|明电)[^《\n]{0,60}?关于")),
+    (
+        "没有写是关于什么的",
+        re.compile(r"(?:工作|实施|行动|试行)*(?:方案|办法|细则|意见|通知|计划|规定|措施|规划)(?:\([^()]*\))?\Z"),
+    ),
+)
+"""Titles that hold more or less than a title does: why, and how they are told, widths folded."""
 _BROKEN = re.compile(r"[年月日号的和与及或、，,。；;》）)]")
 _REPLY = re.compile(r"(?:批复|复函|答复)\s*$")
 _OF_A_PLACE = re.compile(r"(?:关于|同意|将|设立|给)(?P<place>[一-龥]{2,8}(?:省|自治区|市|[县州盟区旗](?![域划])))")
@@ -86,6 +97,10 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
         why = "不在正文之前，可能是所附文件的标题"
     elif at < 0 and _joined(text, outline, title):
         why = "由几行拼成，可能多收了一行"
+    elif odd := next((odd for odd, pattern in _ODD if pattern.match(fold(title))), ""):
+        why = odd
+    elif longer := _line_that_holds(text, title):
+        why = f"只是“{longer[:40]}”这一行的后半"
     elif tagged := _tagged_otherwise(notice):
         why = f"与网页标明的标题“{tagged[:40]}”不同"
     if why:
@@ -95,6 +110,13 @@ def _title(notice: Notice, outline: Outline) -> Iterator[Finding]:
             start,
             end,
         )
+
+
+def _line_that_holds(text: str, title: str) -> str:
+    """A line of the head that ends with the title and says more before it, "" where there is none; a title put together
+    from two lines is told otherwise."""
+    lines = (line.strip() for line in text[:_HEAD].split("\n"))
+    return next((line for line in lines if line.endswith(title) and "关于" in line[: -len(title)]), "")
 
 
 _TAG = re.compile(r"<meta\b[^<>]*?\bname\s*=\s*[\"']?ArticleTitle\b[^<>]*", re.I)
@@ -223,6 +245,11 @@ def _place(notice: Notice) -> Iterator[Finding]:
     said = "".join([front.title, front.plan_title or "", *front.issuers, *front.addressees, front.publisher or ""])
     if short and short not in said:
         message = f"地区“{place}”在标题、署名和主送中都没有写，可能不准。"
+        yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message)
+        return
+    units = [unit for unit in _parts(place) if unit]
+    if units[-2:-1] == units[-1:] and place[place.rfind(units[-1]) :] not in notice.text:
+        message = f"“{units[-1]}”是市还是县，原文没有写明，地区按“{place}”读出，可能不准。"
         yield Finding(FindingCode.JURISDICTION_UNCERTAIN, message)
         return
     for lower in _LOWER.finditer(
