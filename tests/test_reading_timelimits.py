@@ -540,6 +540,7 @@ def test_preceding_paragraph_changes_nothing(text: str) -> None:
         "印发之日起30日内",
         "6月底",
         "每年5月",
+        "季度末月20日前",
         "《",
         "“",
         "2018—",

@@ -94,7 +94,7 @@ class Later:
 
 @cache
 def _of(pattern: AnyStr, flags: int) -> Pattern[AnyStr]:
-    return compile(pattern, flags)
+    return cast(Pattern[AnyStr], Later(pattern, flags))
 
 
 def search(pattern: AnyStr, string: AnyStr, flags: int = 0) -> Match[AnyStr] | None:
@@ -132,5 +132,6 @@ def sub(
 
 
 def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
-    """The `pattern`, compiled when first used: a mistake in it is known only then (a test compiles all)."""
-    return cast(Pattern[AnyStr], Later(pattern, flags))
+    """The `pattern`, compiled when first used: a mistake in it is known only then (a test compiles all). It is one and
+    the same wherever it is asked for."""
+    return _of(pattern, flags)

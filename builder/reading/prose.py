@@ -69,10 +69,10 @@ def title_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 _BRACKETS = re.compile(r"[《》]|\n(?![^《\n]{0,30}》)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prose:
-    """`folded` is `text[start:start + len(folded)]` with widths folded; all other offsets count from its
-    beginning. `fences` are ordered and do not overlap."""
+    """One object for each stretch that is asked for. `folded` is `text[start:start + len(folded)]` with widths folded;
+    all other offsets count from its beginning. `fences` are ordered and do not overlap."""
 
     folded: str
     start: int

@@ -130,7 +130,7 @@ class Revision:
 
 
 def _moved(edit: Edit, by: int) -> Edit:
-    return replace(edit, start=edit.start + by, end=edit.end + by)
+    return replace(edit, start=edit.start + by, end=edit.end + by) if by else edit
 
 
 def _kind(kinds: Sequence[EditKind]) -> EditKind:

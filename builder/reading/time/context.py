@@ -6,6 +6,8 @@ counter-example.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
 from builder.reading.pattern_rows import left, right
@@ -194,6 +196,7 @@ class Around:
         return not self.marks.isdisjoint(names)
 
 
+@lru_cache(1024)  # what repeats, what lends its year and what is due ask for the same moments
 def around(prose: Prose, start: int, end: int) -> Around:
     """The context of the moment at `start:end`."""
     folded = prose.folded

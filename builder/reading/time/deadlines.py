@@ -23,10 +23,11 @@ has only the limits that lie ahead of the base date.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
@@ -207,13 +208,14 @@ def _limits(prose: Prose, base: date | None, given: tuple[Label, ...]) -> Iterat
     repeated = list(recurring_limits(prose, found, years, used))
     yield from repeated
     yield from next_month_limits(prose, repeated, base)
-    near = list(near_limits(prose, base))
+    near = sorted(near_limits(prose, base), key=lambda limit: limit.start)
     yield from near
+    starts, reach = [limit.start for limit in near], list(accumulate((limit.end for limit in near), max))
     for i, group in enumerate(found):
         if (
             i not in used
             and not (i + 1 < len(found) and _lends_year(prose, group, found[i + 1]))
-            and not any(group.start < limit.end and limit.start < group.end for limit in near)
+            and not ((before := bisect_left(starts, group.end)) and reach[before - 1] > group.start)
         ):
             for decision in decisions(prose, group, years, base, given):
                 yield from _decided(prose, decision, years, base)

@@ -66,7 +66,7 @@ def _group(row: list[Moment], stretch: bool) -> Group:
     for moment in row:
         if not stretch and moment.loose and moment.unit == "year":
             moment = replace(moment, unit=last.unit, number=last.number, day=last.day, part=last.part, edge=last.edge)
-        elif not stretch and moment.unit == last.unit and not moment.edge:
+        elif not stretch and moment.unit == last.unit and last.edge and not moment.edge:
             moment = replace(moment, edge=last.edge)
         shared.append(moment)
     return Group(tuple(shared), stretch)

@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
@@ -89,7 +91,7 @@ class _Run:
 def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[int]) -> Iterator[Limit]:
     """The recurring limits by place; the indexes of the groups that they take up are added to `used`."""
     seen: set[tuple[int, Recurrence]] = set()
-    in_each_year = cache(lambda i: _within_the_year(prose, groups[i]))  # asked of one group by many repetitions
+    later = cache(lambda rule, within: _coming_back(prose, groups, rule, within))  # many repetitions ask for the same
     at = 0
     for repeated in recurrences(prose):
         sentence, clause = prose.sentence(repeated.start), prose.clause(repeated.start)
@@ -115,16 +117,26 @@ def recurring_limits(prose: Prose, groups: list[Group], years: Years, used: set[
             rule = run.bound(_by_day(following))
             yield Limit(following.start(), following.end(), "recurring", rule=rule, first=run.first)
         # …,并于次年1月底前上报: a second limit of the same repetition; not 下达下一年度计划
-        i = at
-        while i < len(groups) and groups[i].start < min(sentence[1], repeated.end + LONGEST_PASSAGE):
-            yearly = bool(within) and repeated.rule == _YEARLY
-            if i not in used and (_repeats(repeated.rule, groups[i].moments[0]) or (yearly and in_each_year(i))):
+        candidates = later(repeated.rule, bool(within))
+        for i in islice(candidates, bisect_left(candidates, at), None):
+            if groups[i].start >= min(sentence[1], repeated.end + LONGEST_PASSAGE):
+                break
+            if i not in used:
                 used.add(i)
                 moment, context = groups[i].moments[0], around(prose, groups[i].start, groups[i].end)
                 limited = context.has("before", "arrival", "latest") or moment.unit != "year" or moment.edge
                 for start, end, rule in _month_days(repeated.rule, groups[i], context) if limited else ():
                     yield Limit(start, end, "recurring", rule=run.bound(rule), first=run.first)
-            i += 1
+
+
+def _coming_back(prose: Prose, groups: list[Group], rule: Recurrence, within: bool) -> list[int]:
+    """The indexes of the groups that come back with a repetition before them; `within`: it has a limit of its own."""
+    yearly = within and rule == _YEARLY
+    return [
+        i
+        for i, group in enumerate(groups)
+        if _repeats(rule, group.moments[0]) or (yearly and _within_the_year(prose, group))
+    ]
 
 
 def _in_bracket(prose: Prose, repeated: Repetition, groups: list[Group], at: int) -> tuple[list[int], int]:

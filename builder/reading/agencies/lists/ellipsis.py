@@ -81,7 +81,8 @@ def _share_level(run: list[Body]) -> Iterator[Body]:
         name = body.name if own_class and carried.each == "各级" else _completed(body.name, carried)
         if grade := _GRADE.match(body.name):
             carried.level = grade[0] if body.name != body.written else ""
-        yield replace(body, name=name, certain=body.certain or (carried.short and is_short_office(name)))
+        certain = body.certain or (carried.short and is_short_office(name))
+        yield body if (name, certain) == (body.name, body.certain) else replace(body, name=name, certain=certain)
 
 
 def _completed(name: str, carried: _Carried) -> str:

@@ -102,7 +102,7 @@ def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> 
                         while bodies and bodies[-1].run == run:
                             persons.append((bodies[-1].start, bodies.pop().end))
                     continue
-                bodies.append(replace(body, beside=nth > 0))
+                bodies.append(replace(body, beside=True) if nth else body)
                 if member.ending:
                     endings[run] = member.ending
     return Listing(tuple(share(bodies, endings)), left_open, tuple(persons))
