@@ -91,6 +91,7 @@ class _Reader:
             words.URGED.match(text[at:to])
             or words.BESIDE_OTHERS.match(text[at:to])
             or (mark and mark in ",，" and words.CONDITION_END.search(text, at, to))
+            or (not self.of.report and words.NEEDED_THEN.match(text, at))
         ):
             # whom the one named before urges or works with is not made to act, nor is who stands in a condition
             so_far.finder = so_far.finder or self._finds(at, to)
@@ -103,7 +104,9 @@ class _Reader:
         subject = self._subject(at, to, is_first=from_ == start or text[from_ - 1] in "。\n")
         if subject and not self.of.report and self._only_told(subject):
             subject = None
-        must = words.MUST.match(text[at:to]) or (so_far.finder and ACTS.match(text, at, to))
+        must = words.MUST.match(text[at:to]) or (
+            so_far.finder and ACTS.match(text, at, to) and not words.MAY.match(text, at)
+        )
         if not subject and must and carried is None and not self.of.report:
             yield from self._bound_by_case(from_, at, so_far.finder)
         so_far.finder = None
@@ -165,7 +168,11 @@ class _Reader:
         subject = self.of.subject(at, to)
         if subject is None:
             stop = self.of.leading(at, to)
-            if stop in (at, to) or self.of.text[stop] in "的、和及与或":
+            if (
+                stop in (at, to)
+                or self.of.text[stop] in "的、和及与或"
+                or words.OTHERS_CASE.match(self.of.text[stop:to])
+            ):
                 return None
             subject = Subject(at, stop, "responsible")
         learns = words.FINDS.match(self.of.text[subject.stop : to])
