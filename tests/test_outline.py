@@ -985,6 +985,21 @@ def test_attachment_that_the_title_of_a_letter_names_has_plain_ids(title: str, i
 
 
 @pytest.mark.parametrize(
+    ("line", "ids"),
+    [
+        ("（一）报送制度1.渡口每日报送客流。2.船厂每月报送台账。", ["（一）/1", "（一）/2"]),
+        ("（一）报送制度1.渡口每日报送客流。", []),
+        ("（一）报送制度1.渡口报送客流，2.船厂报送台账。", []),
+        ("（一）渡口1.渡船每日报送客流。2.船厂每月报送台账。", []),
+    ],
+)
+def test_first_item_right_behind_a_heading(line: str, ids: list[str]) -> None:
+    found = outline(f"一、工作安排\n{line}\n（二）检修渡船。\n")
+    below = [item.id for item in found.items if item.id.count("/") == 2]
+    assert below == [f"一/{id}".replace("（一）", "(一)") for id in ids]
+
+
+@pytest.mark.parametrize(
     ("above", "prefix"),
     [("", ""), ("类型：计划\n来源：某某网\n", ""), ("各单位：\n请填写下表。\n", "附件/")],
 )

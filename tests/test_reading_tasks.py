@@ -586,6 +586,27 @@ CASES = [
         ["一/(一)", "一/(二)/1"],
     ),
     (
+        "not to do one’s duty is no duty, in a list of what is looked into",
+        """
+        一、检查内容
+        1.值守纪律。有否对渡客不负责任。
+        2.票务纪律。有否多收船票。
+        二、检查分工
+        1.县港航站负责检查渡船。
+        """,
+        ["二/1"],
+    ),
+    (
+        "what belongs to a thing or which document holds for it is no task, nor a goal behind its colon",
+        """
+        一、报告内容：渡口、码头、船厂的检修情况。
+        二、渡口范围包括客渡、货渡和车渡。
+        三、浮桥的检修执行《浮桥检修规程》。
+        四、检修范围包括缆绳，县港航站应当逐根检查。
+        """,
+        ["四"],
+    ),
+    (
         "what closes a list or was left out is no task",
         """
         一、县港航站的职责

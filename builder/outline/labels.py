@@ -92,6 +92,8 @@ _REFERS_BEFORE = re.compile(r"(?:[第、，,和及与至或—~～除照据按]|
 _REFERS_AFTER = re.compile(
     r"\s*(?:[、，,和及与至或—~～]?\s*[（(]\s*[一二三四五六七八九十]+\s*[)）]|[、，,和及与至或]\s*第|[项款](?![目工建])|规定|所列|之规定)"
 )
+# （二）报送制度1.建立台账: how a heading ends that the first item stands right behind
+_ENDS_HEADING = re.compile(r"(?:制度|职责|措施|要求|任务|目标|内容|安排|机制|方式|程序|步骤)\Z")
 # 总则第一条　为了: no space stands behind a reference.
 _SET_OFF = re.compile(r"[\u00a0\u3000]\s*[\u4e00-\u9fff]")
 _ARTICLE_REFERS = re.compile(r"\s*(?:[第之至、和与及或]|规定|所|款|项|中|的)")
@@ -187,6 +189,8 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
         return opens and (first or not _ARTICLE_REFERS.match(after)) and not _REFERS_BEFORE.search(before)
     if shape == "一" and (match.group()[-1] in ".．" or match.group()[0] in _DASHES):
         return first
+    if shape == "1" and match.group()[0] == "1" and _ENDS_HEADING.search(before):
+        return True
     return first or before[-1:].isspace() or before[-1:] in _AFTER_SENTENCE
 
 

@@ -256,6 +256,9 @@ def _inside(
         return _skips(label, sibling, later, lost)
     if label.after_heading and sibling is None and label.shape in ("一", "(一)", "条"):
         return label.number > 1 or (later is not None and later.number == 2)
+    below_heading = label.after_heading and label.shape == "1" and sibling is None and label.number == 1
+    if below_heading and later is not None and later.line == label.line and later.after_stop:
+        return later.number == 2  # （二）报送制度1.建立台账。2.按月报送。
     if not (label.after_sentence or (lost and label.shape == "(一)")):
         return False
     if label.number == 1:

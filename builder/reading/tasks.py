@@ -358,13 +358,14 @@ class _Selection:
         return not any(all(map(words.not_duties.match, said.split("\n"))) for said in (body, own))
 
     def only_grants(self, item: OutlineItem, own: str) -> bool:
-        """Whether an item says what somebody may do or gets, and asks nobody for anything."""
+        """Whether an item of a plan mostly says what somebody may do or gets, and asks nobody for anything."""
         words = _words()
         asked = words.doers.search(own) or words.modal.search(own) or words.grants_not.search(own)
-        if asked or self.own_clause(item):
+        if asked or self.kind == "report" or self.own_clause(item):
             return False
         sentences = [said for said in re.split("[。；;\n]", own) if said.strip()]
-        return any(map(words.grants.search, sentences)) and not any(map(_DOES.match, sentences))
+        granting = sum(1 for said in sentences if words.grants.search(said))
+        return granting * 2 >= len(sentences) and not any(map(_DOES.match, sentences))
 
     def stands_by_approval(self, item: OutlineItem) -> bool:
         """Whether an item of the same row approves something: 一、同意设立…。二、园区面积…"""
