@@ -13,6 +13,7 @@ import pytest
 
 from benchmarks.corpus import notice_id, notice_text
 from builder.cache import PLAN, load_value
+from builder.exports import declaration
 from builder.exports.declaration import Files, KeptFiles, Made
 from builder.ledger.alone import Resolver
 from builder.ledger.index import Entry, LedgerIndex
@@ -60,9 +61,9 @@ class Desk:
     def cache(self, name: str) -> list[Path]:
         return list((self.project / ".cache" / name).iterdir())
 
-    def generate(self) -> dict[str, bytes]:
+    def generate(self, *options: str) -> dict[str, bytes]:
         self.planned = 0
-        done = call("generate", cwd=self.project)
+        done = call("generate", *options, cwd=self.project)
         assert done.status == 0, done.err
         return pages(self.project)
 
@@ -259,6 +260,17 @@ def test_only_pages_that_say_it_are_planned_again(desk: Desk, monkeypatch: pytes
     assert tomorrow == desk.generate()
 
 
+def test_pages_planned_in_several_processes_are_known_as_others(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(traced, "_PORTION", 3)
+    monkeypatch.setattr(declaration, "_PORTION", 3)
+    ours, theirs = desk.generate("--jobs", "3"), desk.anew()
+    assert {path: ours[path] for path in theirs} == theirs
+    change_word(desk, random.Random(2))
+    desk.check()
+    desk.generate()
+    assert desk.planned == 0
+
+
 def test_questions_that_no_page_asks_any_more_give_up_their_places(desk: Desk) -> None:
     path = desk.sources[0]
     whole = path.read_text("utf-8")
@@ -277,17 +289,22 @@ def test_data_files_are_made_again_where_their_values_change(
     name: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    keep = KeptFiles.add
 
-    def counted(kept: KeptFiles, files: Files, name: str, values: object, make: Callable[[], Made]) -> object:
-        def noted() -> Made:
-            found = make()
-            made.extend(found.files)
-            return found
+    def count(method: str) -> None:
+        keep = getattr(KeptFiles, method)
 
-        return keep(kept, files, name, values, noted)
+        def counted(kept: KeptFiles, files: Files, name: str, values: object, make: Callable[[], Made]) -> object:
+            def noted() -> Made:
+                found = make()
+                made.extend(found.files)
+                return found
 
-    monkeypatch.setattr(KeptFiles, "add", counted)
+            return keep(kept, files, name, values, noted)
+
+        monkeypatch.setattr(KeptFiles, method, counted)
+
+    count("add")
+    count("leave")
     desk.generate()
     whole = len(made)
     made.clear()

@@ -8,17 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from builder import cache
 from builder.config.portal import incomplete, load_site
 from builder.config.project import Project, find_project
 from builder.config.site import SiteChange, SiteFacts, SourceFacts
 from builder.exports.changes import LOG, Withdrawn, read_history
-from builder.exports.declaration import ExportInput, ExportSite, KeptFiles
+from builder.exports.declaration import ExportInput, ExportSite, KeptFiles, MadeLater
 from builder.exports.plan import plan_downloads, plan_exports
 from builder.ledger.counterparts.kept import KeptPairs
-from builder.ledger.index import index_of
+from builder.ledger.index import LedgerIndex, index_of
 from builder.ledger.resolving import resolve_together
 from builder.messages import options
 from builder.messages.progress import warn
@@ -28,9 +28,9 @@ from builder.model.errors import InputError
 from builder.model.finding_codes import FindingCode
 from builder.model.ledger import Ledger
 from builder.model.resolved import Resolved
-from builder.pages.plan import plan_pages_again
+from builder.pages.plan import pages_again, portions_left
 from builder.pages.status_pages import plan_withdrawn
-from builder.pages.traced import PlannedBefore
+from builder.pages.traced import Planned, PlannedBefore
 from builder.pictures.plan import plan_pictures
 from builder.pipeline import (
     build_epoch,
@@ -44,8 +44,9 @@ from builder.pipeline import (
 from builder.publishing.folder_swap import recover
 from builder.publishing.locking import hold
 from builder.publishing.ownership import is_whole_site, refuse_overlapping_pages
+from builder.publishing.processes import shared_out
 from builder.publishing.status import divide, sidecar_of, withdrawal_of
-from builder.publishing.tree_writer import Stamp, stamp, write_tree
+from builder.publishing.tree_writer import Content, Staging, Stamp, staging, stamp
 from builder.registry.loading import load_registry
 from builder.registry.model import Registry
 from builder.source.kinds import HTML_SUFFIXES, MARKDOWN
@@ -171,7 +172,7 @@ def generate(
     epoch = build_epoch()
     kept, *pieces = _kept_files(project, clean=clean)
     made = ExportInput(ledger, ExportSite(site.name, site.url, epoch, tuple(withdrawn)), kept, pieces)
-    files = plan_exports(made)
+    files: dict[str, Content | None] = dict(plan_exports(made))
     files.update({_raw_path(source): source.file.content for source in sources})
     pictures = plan_pictures(ledger, kept)
     files.update(pictures.files)
@@ -191,16 +192,30 @@ def generate(
         sources={_id(source): facts_of(source) for source in sources},
     )
     planned = _planned_before(project, clean=clean)
-    pages = plan_pages_again(index, site, planned)
-    files.update({path: text for path, text in pages.items() if text is not None})
-    files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
-    check_unchanged(received)
-    write_tree(project.docs, files, standing=planned.kept.keys() | kept.standing.keys())
+    with staging(project.docs) as staged:
+        files.update(_made_left(index, site, planned, kept, staged, jobs))
+        files.update(plan_withdrawn(site, address, change) for address, change in history.gone.items())
+        check_unchanged(received)
+        staged.write(files, planned.kept.keys() | kept.standing.keys())
     entries: list[tuple[str, PlannedBefore | KeptFiles]] = [(cache.PLAN, planned), (cache.FILES, kept)]
     entries += [(name, piece) for name, piece in zip(cache.PIECES, pieces, strict=True) if piece.changed]
     for name, entry in entries:
         cache.store(project.cache / "pages" / name, entry.record(lambda path: stamp(f"{project.docs}/{path}")))
     return Generated(epoch, read, site, planned.kept | kept.standing)
+
+
+def _made_left(
+    index: LedgerIndex, site: SiteFacts, planned: PlannedBefore, kept: KeptFiles, staged: Staging, jobs: int
+) -> dict[str, Content | None]:
+    """The pages, and the files that were left, on their way to their places, by `jobs` processes; None for one that
+    stands already."""
+    pages, others = portions_left(index, site, planned, staged.put), kept.portions(staged.put)
+    if pages or others:
+        staged.begin()
+    done = shared_out([*pages, *others], jobs)
+    made = pages_again(planned, cast(list[Planned], done[: len(pages)]))
+    made.update(kept.files(cast(list[MadeLater], done[len(pages) :])))
+    return cast(dict[str, Content | None], made)
 
 
 def _last(project: Project, name: str, *, clean: bool) -> object:
@@ -224,7 +239,8 @@ def _standing(project: Project) -> Callable[[str, str], bool]:
 def _kept_files(project: Project, *, clean: bool) -> list[KeptFiles]:
     """The data files of the last build, then the pieces of tables."""
     maker, stands = cache.maker(), _standing(project)
-    return [KeptFiles(_last(project, name, clean=clean), maker, stands) for name in (cache.FILES, *cache.PIECES)]
+    last = {name: _last(project, name, clean=clean) for name in (cache.FILES, *cache.PIECES)}
+    return [KeptFiles(each, maker, stands, leaves=name == cache.FILES) for name, each in last.items()]
 
 
 _STALE = (FindingCode.DECISION_STALE, FindingCode.REFERENCE_UNKNOWN, FindingCode.COUNTERPART_UNKNOWN)

@@ -223,7 +223,7 @@ def _files(made: ExportInput) -> Files:
         path = f"{agency_address(body.id)}agency.ics"
         tasks = index.limits_of.get(body.id, {})
         of_others = (site, body, made.told_of[body.id], [(task, progress[task]) for task in tasks if task in progress])
-        made.kept.add(files, path, of_others, partial(of_body, path, body))
+        made.kept.leave(files, path, of_others, partial(of_body, path, body))
     return files
 
 

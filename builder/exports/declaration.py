@@ -86,13 +86,16 @@ class Made:
 class KeptFiles:
     """Files of the last build that would be made from the same values again. `last`: what `record` gave then, by a
     program of the fingerprint `program`; `stands(path, stamp)`: whether a file still has its stamp. Without any of
-    them all is made anew. `standing`: path → stamp of the files that need not be written."""
+    them all is made anew. `standing`: path → stamp of the files that need not be written. `leaves`: whether files that
+    nothing else depends on wait for `portions`."""
 
     def __init__(
         self,
         last: object = None,
         program: str = "",
         stands: Callable[[str, str], bool] = lambda _path, _stamp: False,
+        *,
+        leaves: bool = False,
     ) -> None:
         self._program = program
         self._stands = stands
@@ -101,6 +104,8 @@ class KeptFiles:
             self._last = last[1]
         self._next: dict[str, tuple[bytes, tuple[str, ...], object]] = {}
         self.standing: dict[str, str] = {}
+        self._leaves = leaves
+        self._left: list[tuple[str, Callable[[], Made]]] = []
 
     @property
     def changed(self) -> bool:
@@ -113,15 +118,43 @@ class KeptFiles:
         tuples, dicts and dataclasses of them; nothing where they stand. Returns the note on them. `name`: another one
         for each call."""
         digest = _digest(values)
-        before, stamps, note = self._last.get(name, (b"", {}, None))
-        if before == digest and all(self._stands(*each) for each in stamps.items()):
-            self.standing.update(stamps)
-            self._next[name] = digest, tuple(stamps), note
-            return note
+        if self._taken(name, digest):
+            return self._next[name][2]
         made = make()
         files.update(made.files)
         self._next[name] = digest, tuple(made.files), made.note
         return made.note
+
+    def leave(self, files: Files, name: str, values: object, make: Callable[[], Made]) -> None:
+        """As `add`, of files on which there is no note; made later where they may be left."""
+        if not self._leaves:
+            self.add(files, name, values, make)
+        elif not self._taken(name, digest := _digest(values)):
+            self._next[name] = digest, (), None
+            self._left.append((name, make))
+
+    def _taken(self, name: str, digest: bytes) -> bool:
+        """Whether the files of the last build stand and were made from values of this digest."""
+        before, stamps, note = self._last.get(name, (b"", {}, None))
+        if before != digest or not all(self._stands(*each) for each in stamps.items()):
+            return False
+        self.standing.update(stamps)
+        self._next[name] = digest, tuple(stamps), note
+        return True
+
+    def portions(self, put: Callable[[str, str | bytes], object]) -> list[Callable[[], MadeLater]]:
+        """What was left, in portions that may each be made in a process of its own. `put` keeps the content of a file,
+        by its path; `files` takes what becomes of them."""
+        left = self._left
+        return [partial(_make, left[at : at + _PORTION], put) for at in range(0, len(left), _PORTION)]
+
+    def files(self, made: Iterable[MadeLater]) -> dict[str, object]:
+        """The files that were left, as `put` kept them, given what became of all portions."""
+        files: dict[str, object] = {}
+        for name, own in chain.from_iterable(made):
+            self._next[name] = self._next[name][0], tuple(own), None
+            files.update(own)
+        return files
 
     def record(self, stamp_of: Callable[[str], str | None]) -> object:
         """What the next build may know, when all files are written."""
@@ -131,6 +164,16 @@ class KeptFiles:
             if all(stamps.values()):
                 known[name] = digest, {path: stamp for path, stamp in stamps.items() if stamp}, note
         return self._program, known
+
+
+MadeLater = list[tuple[str, dict[str, object]]]
+"""Files by the name that they were left by."""
+_PORTION = 32
+"""So many of what was left are made together."""
+
+
+def _make(left: Iterable[tuple[str, Callable[[], Made]]], put: Callable[[str, str | bytes], object]) -> MadeLater:
+    return [(name, {path: put(path, content) for path, content in make().files.items()}) for name, make in left]
 
 
 def _digest(values: object) -> bytes:

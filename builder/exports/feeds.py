@@ -164,7 +164,7 @@ def _agency_feeds(made: ExportInput) -> Files:
             made.told_of[body.id],
             progress,
         )
-        made.kept.add(files, path, values, partial(_of_body, path, feed, body))
+        made.kept.leave(files, path, values, partial(_of_body, path, feed, body))
     return files
 
 

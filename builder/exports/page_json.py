@@ -60,10 +60,10 @@ def _files(made: ExportInput) -> Files:
         keys = [TaskKey.of(notice, task) for task in notice.tasks]
         told = [(key, table[key]) for key in keys for table in (pairs, progress) if key in table]
         values = made.said(notice), relations.get(notice.id), told
-        made.kept.add(files, notice_address(notice.id), values, partial(of_notice, notice))
+        made.kept.leave(files, notice_address(notice.id), values, partial(of_notice, notice))
     for row in others["agencies"]:
         body = row["agency"]
-        made.kept.add(files, agency_address(body), (row, made.told_of[body]), partial(of_body, row))
+        made.kept.leave(files, agency_address(body), (row, made.told_of[body]), partial(of_body, row))
     return files
 
 

@@ -117,7 +117,7 @@ def _files(made: ExportInput) -> Files:
     for notice in made.ledger.notices:
         path = f"{notice_address(notice.id)}tasks.docx"
         values = made.identity(notice), said_of(notice, said), home
-        made.kept.add(files, path, values, partial(of, notice, path))
+        made.kept.leave(files, path, values, partial(of, notice, path))
     return files
 
 

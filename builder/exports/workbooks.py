@@ -238,7 +238,7 @@ def _files(made: ExportInput) -> Files:
         page = notice_address(notice.id)
         # The rows of duties that are shown come from the notice alone: those of members of groups are not.
         values = made.identity(notice), said_of(notice, said), home
-        made.kept.add(files, f"{page}tasks", values, partial(of, notice, page))
+        made.kept.leave(files, f"{page}tasks", values, partial(of, notice, page))
     return files
 
 

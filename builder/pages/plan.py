@@ -22,9 +22,9 @@ from builder.pages.notice.page import plan_notice
 from builder.pages.place_pages import plan_place
 from builder.pages.status_pages import plan_changes, plan_moved, plan_quality
 from builder.pages.task.page import plan_task
-from builder.pages.traced import Plan, PlannedBefore, Step, pages_of
+from builder.pages.traced import Plan, Planned, PlannedBefore, Portion, Put, Step, pages_of
 
-Text = TypeVar("Text", str, str | None)
+Text = TypeVar("Text")
 
 
 def plan_pages(ledger: Ledger, site: SiteFacts) -> dict[str, str]:
@@ -35,9 +35,16 @@ def plan_pages(ledger: Ledger, site: SiteFacts) -> dict[str, str]:
     return _by_path(page for plan, handed in _steps(index) for page in pages_of(plan(index, site, *handed)))
 
 
-def plan_pages_again(index: LedgerIndex, site: SiteFacts, before: PlannedBefore) -> dict[str, str | None]:
-    """As `plan_pages`; None in the place of each text that stands already as it was planned `before`."""
-    return _by_path(before.pages(_steps(index), index, site))
+def portions_left(index: LedgerIndex, site: SiteFacts, before: PlannedBefore, put: Put) -> list[Portion]:
+    """What is left to plan of `plan_pages`, where some of it was planned `before`: `pages_again` takes what becomes of
+    these portions. `put` keeps each text."""
+    return before.portions(_steps(index), index, site, put)
+
+
+def pages_again(before: PlannedBefore, made: Iterable[Planned]) -> dict[str, object]:
+    """As `plan_pages`, with what `put` returned in the place of each text, None in that of one that stands already as
+    it was planned `before`. `made`: of all portions that were left, in order."""
+    return _by_path(before.pages(made))
 
 
 def plan_pages_of(notice: Notice, index: LedgerIndex, site: SiteFacts) -> dict[str, str]:

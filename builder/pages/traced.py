@@ -15,9 +15,9 @@ import pickle
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -358,6 +358,28 @@ for _name, _member in vars(LedgerIndex).items():
         setattr(TracedIndex, _name, _property(_name))
 
 
+Put = Callable[[str, str], object]
+"""Keeps the text of a page, given its path; what it returns stands for the text."""
+
+
+def _itself(_path: str, text: str) -> object:
+    return text
+
+
+class Planned(NamedTuple):
+    """Of each step of a portion: its key, its pages, the numbers of what they ask, the parts that they have;
+    `questions` by these numbers; `parts`: the text of each, and what it asks."""
+
+    steps: list[tuple[bytes, list[tuple[str, object]], array[int], tuple[bytes, ...]]]
+    questions: list[Question]
+    parts: dict[bytes, tuple[str, array[int]]]
+
+
+Portion = Callable[[], Planned]
+_PORTION = 64
+"""Steps that are planned together."""
+
+
 class PlannedBefore:
     """Which pages of the last build still are what would be planned. `last`: what `record` gave then, by a program of
     the fingerprint `program`, None where nothing is known; `stands(path, stamp)`: whether a page's file is still the
@@ -375,48 +397,91 @@ class PlannedBefore:
         self._changed: set[int] = set()
         self._next: dict[bytes, tuple[tuple[str, ...], array[int], tuple[bytes, ...]]] = {}
         self._next_parts: dict[bytes, tuple[str, array[int]]] = {}
+        self._left: list[tuple[bytes, Step]] = []
+        self._parts_made: dict[bytes, tuple[str, list[Question]]] = {}
         self._asked = list(self._questions)
         self._numbers = {question: at for at, question in enumerate(self._asked) if question != _NOTHING}
         self._free = [at for at, question in enumerate(self._asked) if question == _NOTHING]
         self._made_of: dict[bytes, None] = {}
         self.kept: dict[str, str] = {}
 
-    def pages(self, steps: Iterable[Step], index: LedgerIndex, site: SiteFacts) -> Iterator[tuple[str, str | None]]:
-        """Path and text of each page; None for a text that stands already, as `kept` says: path → stamp."""
+    def portions(self, steps: Iterable[Step], index: LedgerIndex, site: SiteFacts, put: Put = _itself) -> list[Portion]:
+        """What is to be planned, in portions that depend on nothing but this and may each be made in a process of its
+        own; `pages` takes what becomes of them. `put` keeps the text of a page that was planned, by its path."""
         trace = self._trace = Trace(index, site)
         self._changed = self._find_changed(trace)
         trace.part = self._part
-        traced, traced_site = TracedIndex(trace), cast(SiteFacts, TracedSite(trace))
-        for plan, handed in steps:
+        self._listed: list[list[str] | None] = []
+        for step in steps:
+            plan, handed = step
             key = trace.fingerprints.of((plan.__module__, plan.__qualname__, handed))
             listed, asked, parts = self._steps.get(key, ((), b"", ()))
             numbers = array("I", asked)
             if listed and self._changed.isdisjoint(numbers) and all(self._stands(*each) for each in listed):
-                for path, stamp in listed:
-                    self.kept[path] = stamp
-                    yield path, None
-                self._next[key] = tuple(path for path, _ in listed), numbers, parts
+                self.kept.update(listed)
+                paths = tuple(path for path, _ in listed)
+                self._next[key] = paths, numbers, parts
                 self._next_parts.update((part, self._kept_part(part)) for part in parts)
-                continue
+                self._listed.append(list(paths))
+            else:
+                self._left.append((key, step))
+                self._listed.append(None)
+        left = self._left
+        return [partial(self._plan, left[at : at + _PORTION], put) for at in range(0, len(left), _PORTION)]
+
+    def _plan(self, left: Iterable[tuple[bytes, Step]], put: Put) -> Planned:
+        trace = self._trace
+        traced, traced_site = TracedIndex(trace), cast(SiteFacts, TracedSite(trace))
+        self._parts_made.clear()
+        numbers: dict[Question, int] = {}
+
+        def numbered(questions: Iterable[Question]) -> array[int]:
+            return array("I", (numbers.setdefault(question, len(numbers)) for question in questions))
+
+        steps = []
+        for key, (plan, handed) in left:
             trace.noted.clear()
             self._made_of.clear()
             made = pages_of(plan(traced, traced_site, *handed))
-            self._next[key] = tuple(path for path, _ in made), self._numbered(trace.noted), tuple(self._made_of)
-            yield from made
+            steps.append(
+                (key, [(path, put(path, text)) for path, text in made], numbered(trace.noted), tuple(self._made_of))
+            )
+        parts = {part: (text, numbered(asked)) for part, (text, asked) in self._parts_made.items()}
+        return Planned(steps, list(numbers), parts)
+
+    def pages(self, made: Iterable[Planned]) -> Iterator[tuple[str, object]]:
+        """Path and text (as `put` kept it) of each page, given what became of all portions, in order; None for a text
+        that stands already, as `kept` says: path → stamp."""
+        planned = self._taken(made)
+        for listed in self._listed:
+            yield from ((path, None) for path in listed) if listed is not None else next(planned)
+
+    def _taken(self, made: Iterable[Planned]) -> Iterator[list[tuple[str, object]]]:
+        for steps, questions, parts in made:
+            numbers = self._numbered(questions)
+            for part, (text, asked) in parts.items():
+                self._next_parts[part] = text, array("I", sorted(numbers[at] for at in asked))
+            for key, pages, asked, own in steps:
+                paths = tuple(path for path, _ in pages)
+                self._next[key] = paths, array("I", sorted(numbers[at] for at in asked)), own
+                yield pages
 
     def _part(self, index: TracedIndex, make: Plan, handed: tuple[object, ...]) -> Markup:
         """A part of the page that is being planned, kept or made; what it asks is noted for the page too."""
         trace = self._trace
         key = trace.fingerprints.of((make.__module__, make.__qualname__, handed))
-        if key not in self._next_parts:
+        found = self._parts_made.get(key)
+        if found is None:
             kept = self._kept_part(key) if key in self._parts else None
-            if kept is None or not self._changed.isdisjoint(kept[1]):
+            if kept is not None and self._changed.isdisjoint(kept[1]):
+                found = kept[0], [self._asked[number] for number in kept[1]]
+            else:
                 around, trace.noted = trace.noted, {}
-                kept = str(make(index, *handed)), self._numbered(trace.noted)
+                found = str(make(index, *handed)), list(trace.noted)
                 trace.noted = around
-            self._next_parts[key] = kept
-        text, numbers = self._next_parts[key]
-        trace.noted.update((self._asked[number], None) for number in numbers)
+            self._parts_made[key] = found
+        text, questions = found
+        trace.noted.update(dict.fromkeys(questions))
         self._made_of[key] = None
         return Markup(text)
 
@@ -424,7 +489,7 @@ class PlannedBefore:
         text, asked = self._parts[key]
         return text, array("I", asked)
 
-    def _numbered(self, questions: Iterable[Question]) -> array[int]:
+    def _numbered(self, questions: Iterable[Question]) -> list[int]:
         """The numbers of questions; each new one gets one that is free, or the next."""
         for question in questions:
             if question not in self._numbers:
@@ -435,7 +500,7 @@ class PlannedBefore:
                     at = len(self._asked)
                     self._asked.append(question)
                 self._numbers[question] = at
-        return array("I", sorted(map(self._numbers.__getitem__, questions)))
+        return list(map(self._numbers.__getitem__, questions))
 
     def _find_changed(self, trace: Trace) -> set[int]:
         """The numbers of the questions that have another answer now. Of a table that is the same as a whole, no key is

@@ -9,12 +9,14 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from typing import Any, TypeVar, cast
 
 from builder.messages.translation import _
 from builder.model.errors import InputError
 
+_Made = TypeVar("_Made")
 _PATIENCE = 10
 """Seconds in which a cluster must answer."""
 
@@ -59,6 +61,46 @@ def forked(
             yield pool
     finally:
         gc.unfreeze()
+
+
+def shared_out(portions: Sequence[Callable[[], _Made]], jobs: int) -> list[_Made]:
+    """What the `portions` of some work return, in order. Where there are many, other processes begin with the first,
+    and this one with the last: one process more would have once more in memory what all look at."""
+    if jobs <= 1 or len(portions) <= _FEW or not can_fork():
+        return [portion() for portion in portions]
+    with forked(jobs - 1, _begin, (portions,)) as pool:
+        futures = [pool.submit(_portion, number) for number in range(len(portions))]
+        here: list[_Made] = []
+        for portion, future in zip(reversed(portions), reversed(futures), strict=True):
+            if not future.cancel():
+                break
+            here.append(portion())
+        made = [_made(*each) for each in zip(portions, futures[: len(futures) - len(here)], strict=False)]
+    return [*made, *reversed(here)]
+
+
+_FEW = 8
+"""So many portions are done here: workers cost more than they would do."""
+_begun: Sequence[Callable[[], object]] = ()
+"""In a worker: the portions of the work."""
+
+
+def _begin(portions: Sequence[Callable[[], object]]) -> None:
+    global _begun
+    _begun = portions
+    end_with_parent()
+
+
+def _portion(number: int) -> object:
+    return _begun[number]()
+
+
+def _made(portion: Callable[[], _Made], future: Future[Any]) -> _Made:
+    """What a worker made; what it failed at is done here, where its failure is told."""
+    try:
+        return cast(_Made, future.result())
+    except Exception:
+        return portion()
 
 
 @contextlib.contextmanager
