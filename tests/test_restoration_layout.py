@@ -330,6 +330,26 @@ def test_gold_survives_page_layout(text: str, width: int, shift: str) -> None:
             id="made-articles-in-a-row-on-one-line",
         ),
         pytest.param(
+            "某县渡口管理细则第一章总则第一条为了管好渡口。第二条本细则管内河。第三条港航站主管。第二章登记第四条各镇登记渡口。",
+            "某县渡口管理细则\n第一章总则\n第一条为了管好渡口。\n第二条本细则管内河。\n第三条港航站主管。\n第二章登记\n第四条各镇登记渡口。",
+            id="made-first-chapter-behind-the-title",
+        ),
+        pytest.param(
+            "某省渡口安全实施方案的通知五、更换缆绳，补齐救生衣（十九）更换缆绳。各镇更换缆绳。（二十）补齐救生衣。",
+            "某省渡口安全实施方案的通知\n五、更换缆绳，补齐救生衣\n（十九）更换缆绳。各镇更换缆绳。\n（二十）补齐救生衣。",
+            id="made-chapter-of-an-excerpt-behind-the-title",
+        ),
+        pytest.param(
+            "一、任务（一）更换缆绳，补齐救生衣1.更换缆绳。（各镇负责）2.补齐救生衣。（港航站负责）",
+            "一、任务\n（一）更换缆绳，补齐救生衣\n1.更换缆绳。（各镇负责）\n2.补齐救生衣。（港航站负责）",
+            id="made-item-behind-a-heading-of-two",
+        ),
+        pytest.param(
+            "一、任务1.更换缆绳。牵头责任单位：县港航站。协同责任单位：各镇。2.补齐救生衣。" + "县航道站巡查航道。" * 20,
+            "一、任务\n1.更换缆绳。\n牵头责任单位：县港航站。\n协同责任单位：各镇。\n2.补齐救生衣。" + "县航道站巡查航道。" * 20,
+            id="made-clauses-by-their-whole-label",
+        ),
+        pytest.param(
             "县港航站要抓紧登记。第一条渡口。第三条渡口。第五条渡口。第七条渡口。",
             "县港航站要抓紧登记。第一条渡口。第三条渡口。第五条渡口。第七条渡口。",
             id="keep-numbers-that-are-no-row-of-articles",

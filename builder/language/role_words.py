@@ -36,8 +36,9 @@ VERB = alternatives(
 )
 BARE_LABEL = rf"总?(?:{alternatives(WORDS['alone'])})"
 """牵头, before a colon."""
-SHORT_LABEL = rf"(?:{DUTY})(?:{NOUN})"
-"""责任单位, without the words that may stand before it (市级, 主要): what begins a clause inside running text."""
+SHORT_LABEL = rf"(?:{DUTY}){{1,3}}(?:{NOUN})"
+"""责任单位, 牵头责任单位, without the words that may stand before it (市级, 主要): what begins a clause inside running
+text."""
 
 
 def _label() -> str:

@@ -33,7 +33,8 @@ _BEFORE = {
         r"[一二三四五六七八九十]{1,3}、[^。；：]{2,70}\Z|\A\s*[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}[^。；：，]{2,40}\Z"
     ),
     ITEM: re.compile(
-        rf"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}、){_HEADING}"
+        r"(?:措施|任务|内容|要求|目标|分工|工作)[：:]\Z"
+        r"|(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)[^。；：]{2,50}\Z"
     ),
     # 1.突出政治建设，夯实思想根基（1）…
     SUBITEM: re.compile(r"(?:[（(][一二三四五六七八九十]{1,3}[)）]|(?<![0-9])[0-9]{1,2}[.．、])\s?[^。；：]{2,40}\Z"),
@@ -42,7 +43,8 @@ _BEFORE = {
     ),
 }
 # 四、工作内容（三）…: an excerpt begins within a later chapter
-_OPENS = re.compile(r"[^。；：，]{2,20}\s?[（(][一二三四五六七八九十]{1,3}[)）]")
+_OPENS = re.compile(r"[^。；：]{2,40}?\s?[（(][一二三四五六七八九十]{1,3}[)）]")
+_HEADS_SECTION = re.compile(rf"[一二三四五六七八九十]{{1,3}}、{_OPENS.pattern}")
 _SECTION_BEFORE = re.compile(rf"[（(][一二三四五六七八九十]{{1,3}}[)）]{_HEADING}")
 _CHAPTER_BEFORE = re.compile(
     rf"(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}、(?![^。；：，]*[第（(]){_HEADING}"
@@ -69,7 +71,7 @@ _ARTICLE = re.compile(
 )
 _CHAPTER_HEAD = re.compile(
     rf"第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[编章节][\s\u3000]*[一-龥、\s]{{2,24}}\Z"
-    rf"|(?:.*[。）)])?\s*[{DIGITS}]{{1,3}}、[一-龥、\s]{{2,24}}\Z"
+    rf"|(?:.*[。：:）)])?\s*[{DIGITS}]{{1,3}}、[一-龥、\s]{{2,24}}\Z"
 )
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
@@ -199,6 +201,8 @@ def _follows_decimal(last: list[int] | None, parts: list[int]) -> bool:
     return any(parts == [*last[:depth], last[depth] + 1] for depth in range(1, len(last)))
 
 
+# …实施细则第一章总则第一条…: the first chapter, behind the title
+_OPENS_ARTICLES = re.compile(r"[\s\u3000]*[一-龥]{2,12}[\s\u3000]*第[一1][节条]")
 _LEAST_ARTICLES = 4
 
 
@@ -228,6 +232,8 @@ def _articles(words: str) -> Iterator[re.Match[str]]:
         opens = not words[:at].strip() or _SENTENCE_END.search(words[max(0, at - 4) : at])
         if not opens and match["unit"] == "条":
             opens = _CHAPTER_HEAD.match(words[begun:at])
+        elif not opens:
+            opens = _OPENS_ARTICLES.match(words, match.end()) if number == 1 else None
         if not opens or number <= last.get(match["unit"], 0):
             continue
         last[match["unit"]], begun = number, at
@@ -297,7 +303,8 @@ def _may_begin(words: str, at: int, shape: int) -> bool:
         if _ANNOUNCED.search(before.rstrip()):
             return True
         parted = before.endswith((" ", "\u3000")) or _is_title(words[max(0, at - 90) : at], whole=at <= 90)
-        return parted and _SECOND.search(words, at, at + 5000) is not None
+        rows = _SECOND.search(words, at, at + 5000) or _HEADS_SECTION.match(words, at)
+        return parted and rows is not None
     if _ANNOUNCED.search(before) and (second := _TWO[shape].search(words, at)):
         # 主要抓好以下工作：（一）…。（二）…; not 有以下情形的：（一）…；（二）…
         return bool(_SENTENCE_END.search(words, max(0, second.start() - 4), second.start()))
