@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
+from builder.ledger.index import index_of
 from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger
+from builder.pages.deadline_pages import plan_deadline
 from builder.pages.plan import plan_pages
+from builder.pages.traced import Trace, TracedIndex
 from builder.pictures.plan import plan_pictures
 from tests.ledger_making import notice_of, registry
 from tests.test_pages_plan import SITE, html
@@ -114,3 +117,19 @@ def test_limit_names_bodies_as_task_does(text: str, who: str) -> None:
         cell = page.select_one(f"td[data-label={label}]")
         assert cell is not None
         assert cell.get_text().startswith(who)
+
+
+def test_page_of_a_day_is_made_of_that_day_and_of_which_others_there_are() -> None:
+    """So that an edit of a notice leaves the pages of all days as they are that it does not name."""
+
+    def planned(ledger: Ledger) -> tuple[list[tuple[str, object]], str]:
+        index = index_of(ledger)
+        trace = Trace(index, SITE)
+        page = plan_deadline(TracedIndex(trace), SITE, "2021-03-31", index.due_on["2021-03-31"])[1]
+        return [(name, key) for name, key in trace.noted if name.startswith("index.due")], page
+
+    text = "（一）县水务局2021年3月底前要报送方案。\n（二）县财政局2021年6月底前要拨付资金。\n"
+    asked, page = planned(ledger_of(text))
+    assert asked == [("index.due_days", None)]
+    assert "2021-06-30" in page
+    assert "2021-09-30" in planned(ledger_of(text.replace("6月", "9月")))[1]

@@ -16,6 +16,7 @@ from builder.publishing.search.index import index_site
 from builder.publishing.search.page_reading import read_page
 from builder.publishing.search.rows import UnprovenError, joined, renew, renew_table
 from builder.publishing.search.tables import TableFile, TableWriter, in_order, marks, write_table
+from builder.publishing.tree_writer import stamp
 
 WORDS = "修渠筑坝清淤灌溉水库堤防泵站闸门巡查养护"
 KINDS = ("任务", "通知", "机构", "地区", "栏目")
@@ -261,3 +262,11 @@ def test_piece_that_is_not_in_its_row_is_told(tmp_path: Path) -> None:
         (tmp_path / "new-0.txt").write_bytes((tmp_path / "grams-0.txt").read_bytes())
         with pytest.raises(UnprovenError):
             renew_table(writer, files, marked, {0: (before, dict.fromkeys(before, b"E"))})
+
+
+def test_stamps_that_are_known_are_not_asked_for_again(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:
+    beside = sites.next()
+    known = {f"{address}/index.html": stamp(beside / address / "index.html") for address in sites.pages}
+    monkeypatch.setattr(index, "stamp", lambda path: pytest.fail(f"{path} was looked at"))
+    index_site(beside, cache=sites.cache, last=sites.site, pages=known)
+    assert index_of(beside) == index_of(sites.site)

@@ -235,6 +235,11 @@ class LedgerIndex:
         return dict(sorted(groups.items(), key=lambda item: (not item[0][:1].isdigit(), item[0] == "none", item[0])))
 
     @cached_property
+    def due_days(self) -> list[str]:
+        """The deadline pages that are of a day, month or year."""
+        return [page for page in self.due_on if page[:1].isdigit()]
+
+    @cached_property
     def _place_on_pages(self) -> dict[DueEntry, tuple[int, str]]:
         """Where each entry of the calendar stands among all, and on which page."""
         listed = ((page, item) for page, items in self.due_on.items() for item in items)

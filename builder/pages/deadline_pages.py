@@ -43,7 +43,7 @@ _NAMED = 6
 def plan_deadline(index: LedgerIndex, site: SiteFacts, page: str, items: list[DueEntry]) -> tuple[str, str]:
     here = deadline_address(page)
     items = [item for item in items if item.task in index.entries]
-    dated = [day for day in index.due_on if day[:1].isdigit()]
+    dated = index.due_days
     at = dated.index(page) if page in dated else None
     name = due_page_name(page)
     entries = [index.entries[key] for key in dict.fromkeys(item.task for item in items)]

@@ -101,6 +101,11 @@ def files_below(folder: str | Path) -> list[str]:
     return [f"{below}{name}" for below, entries in folders_below(folder).items() for name in entries.files]
 
 
+def pages_below(site: str | Path) -> list[str]:
+    """The pages among `files_below` a site."""
+    return [path for path in files_below(site) if path.endswith(".html")]
+
+
 def renamed(before: Path, after: Path) -> None:
     """Say that a folder has another name; what is known of the one that had it is forgotten."""
     listing = _listings.pop(os.fspath(before), None)

@@ -19,7 +19,7 @@ from builder.messages.translation import _
 from builder.model.errors import InputError
 from builder.publishing.atomic_write import link_or_copy
 from builder.publishing.folder_swap import swapped_in
-from builder.publishing.listing import files_below, recall_listings, store_listings
+from builder.publishing.listing import files_below, pages_below, recall_listings, store_listings
 from builder.publishing.manifest import MANIFEST
 from builder.publishing.mkdocs import Engine, build_pages, listening
 from builder.publishing.rendering.spare import Spare
@@ -69,12 +69,14 @@ def build_site(
                 )
             own = (project.docs, project.overrides, SHIPPED / "docs", SHIPPED / TEMPLATES)
             drop_unused(beside, own)
-            known = last.styles
-            sheets = slim_styles(beside, own, known)
+            known, made = last.styles, pages_below(beside)
+            sheets = slim_styles(beside, own, known, made)
             last.rewritten(known.written)
             pages = 0
             if index:
-                pages = index_site(beside, jobs, None if clean else project.cache / "search", stands.site)
+                kept = None if clean else project.cache / "search"
+                stamps = last.stamps
+                pages = index_site(beside, jobs, kept, stands.site, {path: stamps.get(path) for path in made})
             else:
                 _link(stands.site, beside, [path for path in files_below(stands.site) if _is_indexed(path)])
     except OSError as error:

@@ -243,6 +243,11 @@ class LastBuild:
         taken = frozenset(to for to, page in self._next.pages.values() if page.made)
         return KnownStyles({to: page.styles for to, page in self._next.pages.values()}, taken, self._last.sheets)
 
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """The stamps of the pages that were taken over, by path below the site."""
+        return {to: page.made for to, page in self._next.pages.values() if page.made and to not in self._anew}
+
     def rewritten(self, pages: Set[str]) -> None:
         """Let these, which were taken over, be known for others than those of the site that stands."""
         self._anew = pages

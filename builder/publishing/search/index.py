@@ -26,7 +26,8 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from bisect import insort
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -35,7 +36,7 @@ from typing import Any
 from builder.language import lazy_re as re
 from builder.messages.translation import _
 from builder.model.errors import InputError
-from builder.publishing.listing import files_below
+from builder.publishing.listing import pages_below
 from builder.publishing.processes import can_fork, forked
 from builder.publishing.search.bundles import PageFile, cut, look_at, make_bundle
 from builder.publishing.search.kept_bundles import forget, load_summary, load_words, name_of, program, store
@@ -51,17 +52,26 @@ _NUMBERED = re.compile(r"(\d*)(\D+|$)")
 _KINDS = ("任务", "报告事项", "通知", "机构", "期限", "地区", "提到的文件", "主题", "对照", "栏目", "说明")
 
 
-def index_site(site: Path, jobs: int = 1, cache: Path | None = None, last: Path | None = None) -> int:
+def index_site(
+    site: Path,
+    jobs: int = 1,
+    cache: Path | None = None,
+    last: Path | None = None,
+    pages: Mapping[str, Stamp | None] | None = None,
+) -> int:
     """Write the search index of the pages of `site`, which `jobs` processes read. What pages bring to it is kept in the
-    folder `cache` until they change; what has not changed in the site `last` is taken over. Returns the number of
-    pages in it. InputError where there are none."""
+    folder `cache` until they change; what has not changed in the site `last` is taken over. `pages`: all of them,
+    by path, with the stamps of those that were looked at just now; where it is None, they are looked for. Returns how
+    many pages are in it. InputError where there are none."""
     folder = site / INDEX
     folder.mkdir(exist_ok=True)
     for old in folder.iterdir():
         old.unlink()
     with _kept(cache) as kept, _workers(jobs) as run:
         record = read_record(kept, program())
-        stamps, files = _searched(site, record, run)
+        if pages is None:
+            pages = dict.fromkeys(pages_below(site))
+        stamps, files = _searched(site, pages, record, run)
         parts = _bundled(files, record, kept, run)
         if not parts:
             raise InputError(
@@ -123,16 +133,16 @@ _FEW = 8
 """So many portions of work are done here: workers cost more than they would do."""
 
 
-def _searched(site: Path, record: Record, run: _Run) -> tuple[dict[str, Stamp], list[PageFile]]:
+def _searched(
+    site: Path, pages: Mapping[str, Stamp | None], record: Record, run: _Run
+) -> tuple[dict[str, Stamp], list[PageFile]]:
     """The stamps of all pages, by address; the pages that are searched."""
     stamps: dict[str, Stamp] = {}
     files: list[PageFile] = []
     new: list[tuple[str, str]] = []
-    for below in files_below(site):
-        if not below.endswith(".html"):
-            continue
+    for below, known in pages.items():
         path = f"{site}/{below}"
-        now = stamp(path) or ""
+        now = known or stamp(path) or ""
         address = below.removesuffix("index.html")
         stamps[address] = now
         page = record.pages.get(address)
@@ -149,7 +159,7 @@ def _bundled(files: list[PageFile], record: Record, kept: Path, run: _Run) -> li
     the folder `kept` then."""
     known: dict[str, Summary] = {}
     while True:
-        files.sort(key=lambda file: (_order(file.kind, file.address), file.address))
+        files = _in_order(files, record)
         parts = [(part, name_of(part)) for part in cut(files)]
         known.update((name, found) for _part, name in parts if (found := known.get(name) or load_summary(kept / name)))
         missing = [(part, name) for part, name in parts if name not in known]
@@ -182,13 +192,40 @@ def _order(kind: str, address: str) -> tuple[int, str, list[tuple[int, str]]]:
     return rank, kind, [(int(digits or 0), rest) for digits, rest in _NUMBERED.findall(address)]
 
 
+def _in_order(files: list[PageFile], record: Record) -> list[PageFile]:
+    """The pages in the order of the index, in which the `record` has those that it knows."""
+    places = {address: at for at, (address, page) in enumerate(record.pages.items()) if page.digest}
+    known: list[PageFile] = []
+    others: list[PageFile] = []
+    for file in files:
+        stays = file.address in places and record.pages[file.address].kind == file.kind
+        (known if stays else others).append(file)
+    if len(others) > _MOST_PUT_IN:
+        return sorted(files, key=_place)
+    known.sort(key=lambda file: places[file.address])
+    for file in others:
+        insort(known, file, key=_place)
+    return known
+
+
+_MOST_PUT_IN = 500
+"""So many pages are each put into the order of the others; to sort all costs less beyond."""
+
+
+def _place(file: PageFile) -> tuple[tuple[int, str, list[tuple[int, str]]], str]:
+    return _order(file.kind, file.address), file.address
+
+
 def _known(stamps: dict[str, Stamp], parts: list[tuple[Part, str, Summary]]) -> dict[str, KnownPage]:
-    """What the next index may know of all pages."""
-    pages = {address: KnownPage(now, "", 0, "", "") for address, now in stamps.items()}
+    """What the next index may know of all pages, those that are searched in their order."""
+    pages: dict[str, KnownPage] = {}
     for part, name, summary in parts:
         kinds = {page[0]: page[2] for page in summary.pages}
         for file in part:
             if file.address in kinds:
                 now = stamps[file.address]
                 pages[file.address] = KnownPage(now, file.digest, file.size, kinds[file.address], name)
+    for address, now in stamps.items():
+        if address not in pages:
+            pages[address] = KnownPage(now, "", 0, "", "")
     return pages

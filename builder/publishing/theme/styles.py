@@ -13,7 +13,7 @@ from pathlib import Path
 
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
-from builder.publishing.listing import files_below
+from builder.publishing.listing import pages_below
 
 # Strings and addresses may hold braces and semicolons of their own.
 _MARK = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|/\*.*?\*/|url\([^"\')]*\)|[{};]', re.DOTALL)
@@ -67,14 +67,16 @@ class KnownStyles:
     written: set[str] = field(default_factory=set)
 
 
-def slim_styles(site: Path, own: Iterable[Path], known: KnownStyles | None = None) -> dict[str, str]:
+def slim_styles(
+    site: Path, own: Iterable[Path], known: KnownStyles | None = None, pages: Iterable[str] | None = None
+) -> dict[str, str]:
     """Cut down the style sheets below `site`/assets that none of the folders `own` (docs, overrides) holds, and remove
     those that no page links. A sheet with a hash in its name, which servers let browsers keep, gets that of its
     new content; the pages link it so. Returns the new names by the old ones. Only pages that are not `known` are
-    read."""
+    read. `pages`: the paths of all, which are looked for where it is None."""
     known = known or KnownStyles()
     folders = list(own)
-    pages = sorted(path for path in files_below(site) if path.endswith(".html"))
+    pages = sorted(pages_below(site) if pages is None else pages)
     sheets = sorted((site / "assets").rglob("*.css"))
     found = {known.pages.get(page) or styles_of((site / page).read_text("utf-8")) for page in pages}
     used = {name for classes in {each.classes for each in found} for name in classes.split()}
