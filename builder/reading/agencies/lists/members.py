@@ -391,6 +391,7 @@ _CLASS_AND_MORE = named(
     counter="单位",
 )
 # 省水投（平潭）水务公司: the place in the bracket is part of the firm's name
+_IN_FIRMS = ("集团", "控股")
 _FIRM = named("firm", r"(?:公司|集团|银行)\s*$", example="水务公司", counter="水务局")
 _LEAD_IN = named(
     "words before a body",
@@ -491,7 +492,8 @@ def _is_part_of_name(text: str, start: int, end: int, bracket: Pair) -> bool:
         return True
     if len(whole) == 3 and goes_on:
         return True
-    return is_short_place(whole[1:-1]) and bool(_FIRM.search(text[bracket.close + 1 : end]))
+    in_firm = is_short_place(whole[1:-1]) or whole[1:-1] in _IN_FIRMS
+    return in_firm and bool(_FIRM.search(text[bracket.close + 1 : end]))
 
 
 def _second_name(inside: str) -> str | None:
