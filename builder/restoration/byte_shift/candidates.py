@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from builder.language.lazy_dataclasses import dataclass
 from builder.restoration.byte_shift.context import ShiftedText
@@ -41,6 +41,7 @@ class Candidates:
         self._of: dict[str, Candidate] = {}
         self._by_trail: dict[int, list[Candidate]] = {}
         self._by_lead: dict[int, list[Candidate]] = {}
+        self._by_form: dict[str, list[Candidate]] = {}
         self._by_reading: dict[str, list[Candidate]] = {}
 
     def of(self, char: str) -> Candidate:
@@ -77,24 +78,31 @@ class Candidates:
             self._by_reading[syllable] = [self.of(char) for char in chars if char in self._charset.pair]
         return self._by_reading[syllable]
 
-    def written(self, forms: Iterable[str]) -> Iterator[str]:
-        """The characters that these forms may be written with in the script of the text."""
-        for form in forms:
-            if form not in self._foreign:
-                yield form
+    def written(self, form: str) -> list[Candidate]:
+        """The candidates that a form may be written with in the script of the text, as far as a pair may have been
+        dropped behind them."""
+        known = self._by_form.get(form)
+        if known is None:
+            chars = [form] if form not in self._foreign else []
             if self._traditional:
-                yield from self._forms.written.get(form, ())
+                chars += self._forms.written.get(form, ())
+            known = self._by_form[form] = self._before_dropped(chars)
+        return known
 
-    def between(self, candidate: Candidate | None, chars: Iterable[str]) -> list[Candidate]:
+    def following(self, candidate: Candidate, forms: Iterable[str]) -> list[Candidate]:
+        """The candidates that these forms may be written with between two dropped pairs, the first of them after
+        `candidate`."""
+        drops = candidate.drops
+        return [each for form in forms for each in self.written(form) if each.lead in drops]
+
+    def between(self, candidate: Candidate, chars: Iterable[str]) -> list[Candidate]:
         """The candidates of those of `chars` that may stand between two dropped pairs, the first of them after
-        `candidate` where that is known."""
-        # The bytes are asked first: most of a long list of characters is ruled out by them.
-        pairs = ((char, self._charset.pair.get(char, (0, 0))) for char in chars)
-        return [
-            self.of(char)
-            for char, (lead, trail) in pairs
-            if trail >= 0x81 and (candidate is None or lead in candidate.drops)
-        ]
+        `candidate`."""
+        return [each for each in self._before_dropped(chars) if each.lead in candidate.drops]
+
+    def _before_dropped(self, chars: Iterable[str]) -> list[Candidate]:
+        pairs = self._charset.pair
+        return [self.of(char) for char in chars if char in pairs and pairs[char][1] >= 0x81]
 
     def _cost(self, char: str) -> float:
         if char in self._foreign:

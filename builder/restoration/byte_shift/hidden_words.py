@@ -51,13 +51,14 @@ class HiddenWords:
         """The runs of three characters that leave this lead of the first and this trail of the last."""
         known = self._threes.get((lead, trail))
         if known is None:
-            ends = self._candidates.with_trail(trail)
+            ends = {end.lead: end for end in self._candidates.with_trail(trail)}
+            leads = frozenset(ends)
             known = self._threes[lead, trail] = [
-                (one, two, three)
+                (one, two, ends[last])
                 for one in self._candidates.with_lead(lead)
                 for two in self._after(one)
-                for three in ends
-                if three.lead in two.drops and self._language.joins(two.form, three.form)
+                for last in leads & two.drops
+                if self._language.joins(two.form, ends[last].form)
             ]
         return known
 
@@ -66,9 +67,7 @@ class HiddenWords:
         known = self._followers.get(candidate)
         if known is None:
             followers = sorted(each for each in self._language.after(candidate.form) if "\u4e00" <= each <= "\u9fff")
-            known = self._followers[candidate] = self._candidates.between(
-                candidate, self._candidates.written(followers)
-            )
+            known = self._followers[candidate] = self._candidates.following(candidate, followers)
         return known
 
     def _scored(self, run: str) -> float:

@@ -93,7 +93,7 @@ class Neighbours:
             known = self._words[key] = [
                 (middle, end)
                 for _, form, end in found[:_WORDS]
-                for middle in self._candidates.between(None, self._candidates.written((form,)))
+                for middle in self._candidates.written(form)
                 if end.lead in middle.drops
             ]
         return known
@@ -104,7 +104,7 @@ class Neighbours:
         known = self._often.get(candidate)
         if known is None:
             followers = self._language.followers(candidate.form)
-            known = self._candidates.between(candidate, self._candidates.written(followers))
+            known = self._candidates.following(candidate, followers)
             known.sort(key=lambda middle: -self._language.likelihood("", candidate.form, middle.form))
             known = self._often[candidate] = known[:_MIDDLES]
         return known
