@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title
@@ -76,12 +77,13 @@ _CHAPTER_HEAD = re.compile(
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
 
-def labels_inside(words: str) -> list[int]:
+@lru_cache(1024)  # lines that one repair leaves as they are come back in the next
+def labels_inside(words: str) -> tuple[int, ...]:
     """Labels inside a line that continue the row, from the outermost shape in."""
     if len(words) < 12:
-        return []
+        return ()
     if decimals := decimals_inside(words):
-        return decimals  # what stands between them is read line by line then
+        return tuple(decimals)  # what stands between them is read line by line then
     found = [list(_row(words, shape)) for shape in range(len(_LABELS))]
     chapters, sections, items, subitems, circled = found
     breaks: set[int] = {at for at in chapters if at > 0}
@@ -97,7 +99,7 @@ def labels_inside(words: str) -> list[int]:
             breaks |= {at for at in deepest if at > 0}
     breaks.update(_behind_clause(words))
     starts = sorted({0, *chapters, *sections} if breaks or chapters or sections else {0})
-    return sorted(breaks | set(_after_headings(words, starts)))
+    return tuple(sorted(breaks | set(_after_headings(words, starts))))
 
 
 def _behind_clause(words: str) -> Iterator[int]:

@@ -72,7 +72,7 @@ def restore_line_ends(text: str) -> list[Change]:
         spaced = list(_spaces(words))
         labels = labels_inside(words)
         if articled or has_articles_inside(words):
-            labels = sorted({*labels, *articles_inside(words)})
+            labels = tuple(sorted({*labels, *articles_inside(words)}))
         if len(words) > _RUN_ON and any(labels):
             for at in _clauses(words):
                 breaks.setdefault(at, (at, CLAUSE))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from builder.language import lazy_re as re
@@ -139,7 +140,8 @@ def _role(words: str) -> Role:
     return _role_of_rest(words)
 
 
-def find_lead_rules(folded: str, start: int = 0, end: int | None = None) -> list[LeadRule]:
+@lru_cache(64)  # conventions, clauses and tables ask for those of the whole text
+def find_lead_rules(folded: str, start: int = 0, end: int | None = None) -> tuple[LeadRule, ...]:
     """The rules stated in `folded[start:end]`, a text with widths folded, in order."""
     stop = len(folded) if end is None else end
     found: list[LeadRule] = []
@@ -154,7 +156,7 @@ def find_lead_rules(folded: str, start: int = 0, end: int | None = None) -> list
         likewise = LIKEWISE.match(folded, last, stop)
         from_, until = _bounds(folded, match.start())
         found.append(LeadRule(match.start(), likewise.end() if likewise else last, marks, rest, from_, until))
-    return found
+    return tuple(found)
 
 
 def _stated(folded: str, start: int, stop: int) -> Iterator[tuple[re.Match[str], str, Role | None]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.language.brackets import Pair, depths, pairs
@@ -74,6 +75,7 @@ class _Member:
     ending: str = ""
 
 
+@lru_cache(4096)  # what was read of a task is asked for again where its words are accounted for
 def read_list(text: str, start: int, end: int, *, in_sentence: bool = False) -> Listing:
     """The bodies that `text[start:end]` lists; persons are left out, brackets with remarks too. `in_sentence`:
     the list stands in a sentence, not in a clause."""
