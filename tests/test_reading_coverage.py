@@ -410,7 +410,16 @@ def test_what_leads_in_the_items_is_told_where_it_says_who_when_or_how_much(
     tmp_path: Path, before: str, told: bool
 ) -> None:
     made = read(tmp_path, f"清溪市护林工作方案\n{before}{FOOT}")
-    assert bool(findings(made, Code.UNNUMBERED_DUTY)) == told
+    assert bool(findings(made, Code.UNNUMBERED_DUTY) or findings(made, Code.ITEM_UNLISTED)) == told
+
+
+def test_items_that_are_no_tasks_are_told_apart_from_what_has_no_number(tmp_path: Path) -> None:
+    made = read(
+        tmp_path,
+        f"清溪市护林工作方案\n一、指导思想\n市林业局要推进护林。\n二、重点任务\n护林由市林业局组织。\n（一）各镇要组织巡护。\n{FOOT}",
+    )
+    assert findings(made, Code.ITEM_UNLISTED) == ["市林业局要推进护林。"]
+    assert findings(made, Code.UNNUMBERED_DUTY) == ["护林由市林业局组织。"]
 
 
 @pytest.mark.parametrize(

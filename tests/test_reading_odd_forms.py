@@ -122,7 +122,7 @@ HEAD = "松岭县护林办法\n第一章 总则\n第一条 为护林制定本办
 )
 def test_general_rules_that_bid_are_told(tmp_path: Path, article: str, is_told: bool) -> None:
     made = read(tmp_path, f"{HEAD}第二条 {article}\n第二章 巡护\n第三条 各镇应当组织巡护。\n")
-    assert any(article[:8] in words for words in told(made, Code.UNNUMBERED_DUTY)) == is_told
+    assert any(article[:8] in words for words in told(made, Code.ITEM_UNLISTED)) == is_told
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_general_rules_that_bid_are_told(tmp_path: Path, article: str, is_told: 
 )
 def test_works_below_aims_are_told(tmp_path: Path, aim: str, is_told: bool) -> None:
     made = read(tmp_path, f"柳河村整治方案\n一、工作目标\n1、{aim}。\n2、村里干净。\n二、要求\n1、各组应当清扫。\n")
-    assert any(aim[5:10] in words for words in told(made, Code.UNNUMBERED_DUTY)) == is_told
+    assert any(aim[5:10] in words for words in told(made, Code.ITEM_UNLISTED)) == is_told
 
 
 PLAN = "松岭县修渠要点\n一、加固水库。（{first}）\n二、疏浚河道。（{second}）\n{rule}松岭县人民政府\n2021年5月6日\n"

@@ -228,6 +228,13 @@ class FindingCode(ClosedSet):
         "这一段提出了要求而没有编号，不列为任务，在全文里原样保留。",
         "不用改；引用时请连同这一段核对。",
     )
+    ITEM_UNLISTED = (
+        "item-unlisted",
+        "note",
+        "条目不列为任务",
+        "这里的条目有序号而没有列为任务，在全文里原样保留；其中可能有要求。",
+        "对照原文；确是任务的，在说明文件的 readings: 中补上；其余不用改。",
+    )
     DUTY_UNREAD = (
         "duty-unread",
         "warning",

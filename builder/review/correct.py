@@ -46,7 +46,7 @@ _SETTLED: Mapping[FactKind, frozenset[FindingCode]] = {
     ),
     "target": frozenset({FindingCode.TARGET_UNREAD, FindingCode.TARGET_UNCERTAIN}),
     "citation": frozenset({FindingCode.TITLE_UNCLOSED}),
-    "task": frozenset({FindingCode.TASK_UNCERTAIN, FindingCode.UNNUMBERED_DUTY}),
+    "task": frozenset({FindingCode.TASK_UNCERTAIN, FindingCode.UNNUMBERED_DUTY, FindingCode.ITEM_UNLISTED}),
 }
 """What the program was unsure of, and is not once a person has decided the fact at the same words."""
 

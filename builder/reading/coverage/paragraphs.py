@@ -121,6 +121,7 @@ def findings_outside(notice: Notice, outline: Outline, passed: Spans) -> Iterato
     owner = {block.start: block.item for block in outline.blocks}
     starts = sorted(owner)
     held: Place | None = None
+    numbered = False
     for account in account_paragraphs(notice, outline):
         place = account.place
         if account.fate != "found" or passed.touch(place.start, place.end):
@@ -129,14 +130,16 @@ def findings_outside(notice: Notice, outline: Outline, passed: Spans) -> Iterato
         clause = _CLAUSE.search(notice.text, place.start, min(place.end + 1, len(notice.text)))
         if item in parents and clause:
             chapters.setdefault(str(item).split("/")[0], []).append(Place("duty", *clause.span()))
-        elif held and len(notice.text[held.end : place.start].strip()) <= _BETWEEN:
+            continue
+        is_item = item is not None and item not in parents
+        if held and numbered == is_item and len(notice.text[held.end : place.start].strip()) <= _BETWEEN:
             held = Place("duty", held.start, place.end)
-        else:
-            if held:
-                yield _unnumbered(held)
-            held = place
+            continue
+        if held:
+            yield _unlisted(held, numbered=numbered)
+        held, numbered = place, is_item
     if held:
-        yield _unnumbered(held)
+        yield _unlisted(held, numbered=numbered)
     for places in chapters.values():
         count = f"（本章共 {len(places)} 处）" if len(places) > 1 else ""
         message = f"上一级条目另有责任分工{count}，其下各项任务未逐一重复列出，请对照原文。"
@@ -155,7 +158,11 @@ _NOT_ITEMS = re.compile(
 """Numbered items that are no task and are not expected to be one."""
 
 
-def _unnumbered(place: Place) -> Finding:
+def _unlisted(place: Place, *, numbered: bool) -> Finding:
+    """The finding on a paragraph without a number, or on items that are no tasks."""
+    if numbered:
+        message = "这里的条目有序号，没有列为任务，原文照录；其中有要求的，请核对。"
+        return Finding(FindingCode.ITEM_UNLISTED, message, place.start, place.end)
     message = "这里没有编号，其中的要求不列为任务，原文照录。"
     return Finding(FindingCode.UNNUMBERED_DUTY, message, place.start, place.end)
 
