@@ -4,7 +4,9 @@ of `commands/`. Results go to standard output, all else to standard error."""
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -87,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     if arguments is None:
         _require_utf8()
+        atexit.register(gc.freeze)  # all values end with the process: Python looks for circles of them no more
         arguments = sys.argv[1:]
     try:
         # Not Path.cwd(): in a folder that was deleted, --help still helps. A new site speaks as it will.

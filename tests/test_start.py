@@ -48,6 +48,18 @@ def test_reading_plain_text_loads_no_heavy_library(command: str, tmp_path: Path)
     assert {name.split(".")[0] for name in done.stderr.split()} & HEAVY == set()
 
 
+def test_no_circle_of_values_is_looked_for_at_the_end() -> None:
+    program = (
+        "import atexit, gc, sys\n"
+        "from builder.cli import main\n"
+        "sys.argv = ['taizhang', '--version']\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "True"
+
+
 def test_characters_of_both_scripts_are_those_of_opencc() -> None:
     """`everyday` and `holds_traditional` need OpenCC for no character of GB 2312, and say what it would."""
     known = forms()
