@@ -7,7 +7,7 @@ import json
 from builder.language import lazy_re as re
 
 _BLOCK = re.compile(r"---\n((?:[a-z_]+: [\"\[{].*\n)+)---\n\n*")
-_TEXT = re.compile(r'"(?:[^"\\]|\\["\\])*"')
+_TEXT = re.compile(r'"[^"\\]*(?:\\["\\][^"\\]*)*"')
 _STRUCTURE = re.compile(r"[\[\]{},: ]*")
 # What YAML refuses, folds or reads as something else.
 _OTHER = re.compile("[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

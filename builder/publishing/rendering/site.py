@@ -7,6 +7,7 @@ the two, a page is no more than its anchors and the anchors that it links to.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import hashlib
 import logging
@@ -49,6 +50,8 @@ _FEW = 4
 """So many chunks are rendered here: workers cost more than they would do."""
 _SHORT = 12_000
 """Bytes of Markdown that the converter reads without being waited for."""
+_LONGEST = 200_000
+"""Bytes of Markdown that the converter reads in about a second."""
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 
 
@@ -206,7 +209,7 @@ class SitePages:
         """`populate` for a page that our templates made; None for any other."""
         source = stamp(page.file.abs_src_path)
         try:
-            found = read_front_matter(page.file.content_string)
+            found = read_front_matter(_text_of(page.file))
         except (OSError, ValueError):  # MkDocs says what is wrong with the file
             return None
         if found is None or "title" not in found[1]:
@@ -225,7 +228,7 @@ class SitePages:
     def _read_title(self, page: Page) -> bool:
         """Whether a page is one of ours, of which all but its title can be read when it is rendered."""
         try:
-            found = read_front_matter(page.file.content_string)
+            found = read_front_matter(_text_of(page.file))
         except (OSError, ValueError):
             return False
         if found is None or not found[1].get("title"):
@@ -357,15 +360,18 @@ class SitePages:
                 self._last.keep_file(source, to)
 
     def _sample(self) -> list[int]:
-        """A page of each column, a long one only where there is no other."""
+        """A page of each column, a long one only where there is no other; none that is so long as only the lists of
+        large sites are, which the converter reads for seconds."""
         columns: dict[str, int] = {}
         short: set[str] = set()
         for number, path in enumerate(self.docs):
             column = path.partition("/")[0]
             if column not in short:
-                columns.setdefault(column, number)
                 origin = self.places(number)[1]
-                if origin is not None and os.path.getsize(origin) <= _SHORT:
+                size = os.path.getsize(origin) if origin is not None else 0
+                if size <= _LONGEST:
+                    columns.setdefault(column, number)
+                if origin is not None and size <= _SHORT:
                     columns[column] = number
                     short.add(column)
         return list(columns.values())
@@ -402,6 +408,16 @@ class SitePages:
             if output is not None and read.targets is not None and read.source and not (said_before or said_after):
                 kept = KeptPage(read.source, "", read.anchors, read.links, read.targets, meta, styles_of(output))
         return Rendered(read.anchors, read.links, meta, said_before, tuple(said_after), kept)
+
+
+def _text_of(file: File) -> str:
+    """The Markdown of a page, as MkDocs reads it; that of our own pages needs no look at its line ends."""
+    if file.abs_src_path is not None:
+        with open(file.abs_src_path, "rb", buffering=0) as source:
+            raw = source.read()
+        if not raw.startswith(codecs.BOM_UTF8) and b"\r" not in raw:
+            return raw.decode("utf-8")
+    return file.content_string
 
 
 def _is_flat(nav: Navigation) -> bool:
@@ -451,7 +467,6 @@ def build_site_pages(
 
 
 def _finish(pages: SitePages, rendered: Sequence[Rendered]) -> None:
-    pages.copy_files()
     for number, each in enumerate(rendered):
         if number not in pages.first and pages.docs[number] not in pages.files.plain:
             pages.page(number).meta = each.meta
@@ -507,17 +522,19 @@ def _check_anchors(pages: SitePages, rendered: Sequence[Rendered]) -> None:
 
 
 def _render_all(pages: SitePages, taken: dict[int, Rendered], jobs: int, elsewhere: Elsewhere | None) -> list[Rendered]:
-    """All pages that were not taken over, rendered and written; what was heard of them is said in the order of
-    pages."""
+    """All pages that were not taken over, rendered and written, and all other files copied; what was heard of pages is
+    said in their order."""
     count = len(pages.docs)
     left = [number for number in range(count) if number not in taken]
     chunks = [left[at : at + _CHUNK] for at in range(0, len(left), _CHUNK)]
     if elsewhere and len(chunks) > 1:
         with elsewhere(pages, chunks) as futures:
+            pages.copy_files()
             made = _made(pages, chunks, futures)
     elif jobs > 1 and len(chunks) > _FEW and can_fork():
         made = _side_by_side(pages, chunks, jobs)
     else:
+        pages.copy_files()
         made = [pages.render(number) for number in left]
     for number, page in zip(left, made, strict=True):
         pages.keep(number, page)
@@ -532,7 +549,9 @@ def _render_all(pages: SitePages, taken: dict[int, Rendered], jobs: int, elsewhe
 def _side_by_side(pages: SitePages, chunks: Sequence[Sequence[int]], jobs: int) -> list[Rendered]:
     """`chunks` of pages rendered by workers that begin with all that is in memory here."""
     with forked(jobs, _begin, (pages,)) as pool:
-        return _made(pages, chunks, [pool.submit(_render_chunk, chunk) for chunk in chunks])
+        futures = [pool.submit(_render_chunk, chunk) for chunk in chunks]
+        pages.copy_files()
+        return _made(pages, chunks, futures)
 
 
 def _made(
