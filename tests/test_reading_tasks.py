@@ -637,6 +637,17 @@ CASES = [
         ["一/第一条/(一)", "一/第一条/(二)"],
     ),
     (
+        "who is responsible is a part of the item above, also where it is the only one that is numbered",
+        """
+        一、更换缆绳
+        （一）清点缆绳
+        逐根登记磨损的缆绳。
+        （1）责任单位：县港航站、县水利局
+        （二）购置缆绳。（1）责任单位：县财政局。（2）完成时限：汛期前。
+        """,
+        ["一/(一)", "一/(二)"],
+    ),
+    (
         "a clause deep below the last item is not that of them all",
         """
         一、分工

@@ -260,7 +260,10 @@ class _Selection:
         if len(with_clause) > 1 or (with_clause and with_clause[-1] is not children[-1]):
             return False
         run_in = self.outline.run_in
-        in_one_sentence = any(not self.said(child).endswith("。") for child in children[:-1])
+        said = [self.said(child) for child in children]
+        in_one_sentence = (
+            len(said) == 1 or any(map(CLAUSE_LINE.match, said)) or not all(words.endswith("。") for words in said[:-1])
+        )
         on_one_line = (
             in_one_sentence
             and all(child.id in run_in and not child.label.startswith("第") for child in children)
@@ -287,9 +290,7 @@ class _Selection:
         criteria = sum(1 for child in children if words.criterion.search(self.said(child)))
         if len(children) > 1 and not nested and (criteria == len(children) or criteria > max(2, 0.8 * len(children))):
             return True
-        if len(children) > 1 and all(
-            map(_DOCUMENT.fullmatch, (said.partition("\n")[0] for said in map(self.said, children)))
-        ):
+        if len(children) > 1 and all(_DOCUMENT.fullmatch(each.partition("\n")[0]) for each in said):
             return True
         matters = sum(1 for child in children if _MATTER.match(self.said(child)))
         few_act = doing * 2 <= len(children)
@@ -300,7 +301,8 @@ class _Selection:
     def are_parts(self, children: list[OutlineItem]) -> bool:
         """Whether sub-items say what is to be done, by whom and by when, each behind its label: parts of one task."""
         said = [self.said(child) for child in children]
-        return len(said) > 1 and all(map(_LABELLED.match, said)) and any(CLAUSE_LINE.match(each) for each in said)
+        single = len(said) == 1 and children[0].label.startswith("第")
+        return not single and all(map(_LABELLED.match, said)) and any(CLAUSE_LINE.match(each) for each in said)
 
     def heads_items(self, item: OutlineItem, children: list[OutlineItem]) -> bool:
         """Whether an item of the first level is a chapter whose sub-items all have headings and say more than those:
