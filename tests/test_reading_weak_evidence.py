@@ -120,3 +120,9 @@ def test_what_is_doubted_already_is_not_doubted_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("row", [*ANY, NUMBERING, *PLANS, *REPORTS, OTHER_TITLE], ids=lambda row: str(row.name))
 def test_a_row_says_its_words_once(row: Weak) -> None:
     assert row.says.count("{}") == 1
+
+
+def test_item_whose_words_begin_on_the_line_below_its_label(tmp_path: Path) -> None:
+    items = "一、巡查湿地\n（一）\n巡查湖区。市林业局逐段登记。\n（一）\n巡查河段。市水务局逐段登记。\n"
+    made = read(tmp_path, f"清溪市鸟类保护办法\n{items}清溪市人民政府\n2021年3月5日\n")
+    assert [task.id for task in made.tasks] == ["一/(一)", "一/(一)[2]"]

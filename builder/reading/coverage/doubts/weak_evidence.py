@@ -218,7 +218,7 @@ def _finding(text: str, folded: str, row: Weak, doubted: Sequence[Span]) -> Find
     """The finding on what is doubted first, with the rest of its sentence that is: a note, since no word there is
     wrong."""
     start = min(doubted)[0]
-    stop = _SENTENCE_END.search(folded, start)
+    stop = _SENTENCE_END.search(folded, start + 1)
     there = sorted(span for span in doubted if span[0] < (stop.start() if stop else len(folded)))
     words = "、".join("".join(text[low:high].split()) for low, high in there[:_SHOWN])
     return Finding(row.code, f"{row.says.format(words)}，请对照原文。", start, there[-1][1], slight=True)
