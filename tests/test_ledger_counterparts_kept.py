@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from builder.ledger.counterparts import find
+from builder.ledger.counterparts import kept as kept_pairs
 from builder.ledger.counterparts.find import find_counterparts
 from builder.ledger.counterparts.kept import KeptPairs
 from builder.ledger.resolving import resolve
@@ -87,6 +89,22 @@ def test_only_notices_that_changed_are_compared(monkeypatch: pytest.MonkeyPatch)
     assert 0 < few < whole
     assert all("n3" in pair for pair in compared)
     assert run(last, "another program", n3="another text")[1] == whole
+
+
+def test_pairs_are_the_same_whoever_compares_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_pairs, "_PORTION", 2)
+    pick = random.Random(1)
+    read = list(resolved(*(replace(made(pick, f"n{at}"), id=f"n{at}") for at in range(6))))
+    shared: list[int] = []
+
+    def last_first(portions: Sequence[Callable[[], list[kept_pairs.Found]]]) -> list[list[kept_pairs.Found]]:
+        shared.append(len(portions))
+        return [portion() for portion in reversed(portions)][::-1]
+
+    of_some = KeptPairs(None, {f"n{at}": f"{at}" for at in range(4)}, "a", last_first)
+    for kept in (of_some, KeptPairs(of_some.record(), {f"n{at}": f"{at}" for at in range(6)}, "a", last_first)):
+        assert find_counterparts(read, registry(), kept) == find_counterparts(read, registry())
+    assert shared[0] > shared[1] > 1
 
 
 def test_registry_has_another_fingerprint_where_it_says_something_else() -> None:

@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -111,18 +112,19 @@ def read_project(
     registry = load_registry(project.registry)
     check_places(sources, registry)
     alone = project_resolved(project, sources, registry, jobs=jobs, clean=clean, executor=executor)
-    read = resolved_again(sources, registry, alone, _last(project, cache.PAIRS, clean=clean))
+    read = resolved_again(sources, registry, alone, _last(project, cache.PAIRS, clean=clean), jobs=jobs)
     if read.pairs.changed:
         cache.store(project.cache / "pages" / cache.PAIRS, read.pairs.record())
     return read
 
 
 def resolved_again(
-    sources: Sequence[RawNotice], registry: Registry, alone: Sequence[Resolved], pairs: object
+    sources: Sequence[RawNotice], registry: Registry, alone: Sequence[Resolved], pairs: object, *, jobs: int = 1
 ) -> ReadProject:
     """All notices together; `pairs`: which tasks answer each other, as a record of the last build has it."""
     world = f"{cache.program()} {registry.fingerprint}"
-    kept = KeptPairs(pairs, source_identities(sources, registry.divisions.added), world)
+    identities = source_identities(sources, registry.divisions.added)
+    kept = KeptPairs(pairs, identities, world, partial(shared_out, jobs=jobs))
     ledger = resolve_together(alone, registry, with_counterparts=True, kept=kept)
     return ReadProject(sources, registry, alone, kept, ledger)
 

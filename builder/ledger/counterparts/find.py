@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from builder.language import lazy_re as re
 from builder.ledger.agencies.naming import place_of
@@ -99,8 +98,9 @@ def find_counterparts(
     order = {TaskKey.of(n, task): (x, y) for x, n in enumerate(notices) for y, task in enumerate(n.tasks)}
     comparisons, kept = _Comparisons(places, registry), kept or KeptPairs()
     found: dict[tuple[TaskKey, TaskKey], Counterpart] = {}
-    for pairing in related(notices, places, registry.divisions):
-        found.update(((pair.a, pair.b), pair) for pair in kept.found(pairing, partial(comparisons.pairs, pairing)))
+    pairings = list(related(notices, places, registry.divisions))
+    for pairs in kept.found(pairings, comparisons.pairs):
+        found.update(((pair.a, pair.b), pair) for pair in pairs)
     for judgement in registry.struck:
         found.pop((judgement.a, judgement.b), None)
         found.pop((judgement.b, judgement.a), None)
