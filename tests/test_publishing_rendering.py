@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from itertools import pairwise
+from pathlib import Path
 
 import markdown
 import pytest
@@ -15,8 +16,9 @@ from builder.pages.markdown.escaping import inline
 from builder.pages.markdown.marking import Mark, marked
 from builder.pages.markdown.rendering import Head, link, outward
 from builder.pages.markdown.tables import Cell, table
-from builder.publishing.rendering.article import read_article
+from builder.publishing.rendering.article import Article, read_article
 from builder.publishing.rendering.front_matter import read_front_matter
+from builder.publishing.rendering.known_lines import KnownLines
 from builder.publishing.rendering.links import PageLinks, Target
 from builder.publishing.rendering.markup import UnknownMarkdown
 
@@ -54,6 +56,24 @@ FORMS = {
     "bold alone": "**甲**",
     "two blank lines": "甲\n\n\n乙",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("source", FORMS.values(), ids=FORMS)
+def test_known_lines_are_what_they_were_read_as(source: str, tmp_path: Path) -> None:
+    asked: list[list[str]] = []
+
+    def read_knowing(body: str) -> Article:
+        asked.append([])
+        known = KnownLines(tmp_path / "lines.json", "world")
+        article = read_article(body, lambda link: (asked[-1].append(link), f"to/{link}")[1], known)
+        known.store()
+        return article
+
+    plain = read_article(source, lambda link: f"to/{link}")
+    assert [read_knowing(source), read_knowing(source)] == [plain, plain]
+    assert {*asked[0]} == {*asked[1]}
+    changed = source.replace("甲", "癸")
+    assert read_knowing(changed) == read_article(changed, lambda link: f"to/{link}")
 
 
 @pytest.mark.parametrize("source", FORMS.values(), ids=FORMS)

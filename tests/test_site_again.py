@@ -11,6 +11,8 @@ import pytest
 
 from builder.config.project import find_project
 from builder.publishing.mkdocs import build_pages, listening
+from builder.publishing.rendering import site as rendering_site
+from builder.publishing.rendering.known_lines import KnownLines
 from builder.publishing.rendering.last_build import LastBuild
 from builder.publishing.rendering.site import SitePages
 from tests.conftest import files, project_of_one
@@ -143,6 +145,42 @@ def test_what_has_changed_is_made_again(change: Callable[[Path], None], most: in
     assert len(site.rendered) <= most
     assert [path for path in {**ours[0], **theirs[0]} if ours[0].get(path) != theirs[0].get(path)] == []
     assert ours[1] == theirs[1]
+
+
+def leave(path: Path) -> None:
+    pass
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+@pytest.mark.parametrize("harm", [leave, cut, Path.unlink])
+def test_lines_of_long_pages_are_read_once(
+    harm: Callable[[Path], None], site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    keep = KnownLines.keep
+    monkeypatch.setattr(KnownLines, "keep", lambda known, key, line: (read.append(line[0]), keep(known, key, line))[1])
+    monkeypatch.setattr(rendering_site, "_LONG", 0)
+    site.build(program="b")
+    whole, kept = len(read), list((site.project / ".cache" / "record.lines").iterdir())
+    assert whole > 100
+    assert len(kept) > 10
+    for path in kept:
+        harm(path)
+    for path in (site.project / "docs").rglob("index.md"):
+        os.utime(path, ns=(1, 1))
+    tasks = site.project / "docs" / "tasks" / "index.md"
+    edit(tasks, "</th>", "新</th>")
+    shutil.rmtree(site.project / "docs" / "extra")
+    read.clear()
+    ours, theirs = site.build(program="b"), site.clean()
+    assert len(site.rendered) > 30
+    assert (len(read) < 0.2 * whole) == (harm is leave)
+    assert [path for path in {**ours[0], **theirs[0]} if ours[0].get(path) != theirs[0].get(path)] == []
+    assert ours[1] == theirs[1]
+    assert len(list((site.project / ".cache" / "record.lines").iterdir())) == len(kept)
 
 
 def test_another_program_takes_nothing_over(site: Site) -> None:

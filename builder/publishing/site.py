@@ -139,6 +139,7 @@ def forget_site(project: Project) -> None:
     with contextlib.suppress(OSError):
         for path in (record_of(project), _listed(project)):
             path.unlink(missing_ok=True)
+        shutil.rmtree(record_of(project).with_suffix(".lines"), ignore_errors=True)
         _spare(project, project.site).forget()
 
 
@@ -148,7 +149,7 @@ def forget(project: Project) -> None:
     folder = project.cache / "site"
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if re.fullmatch(r"[0-9a-f]{16}\.spare", path.name):
+            if re.fullmatch(r"[0-9a-f]{16}\.(?:spare|lines)", path.name):
                 shutil.rmtree(path)
             elif re.fullmatch(r"[0-9a-f]{16}\.(?:json|list|folders|new)", path.name):
                 path.unlink()

@@ -17,6 +17,7 @@ from markdown.extensions.toc import nest_toc_tokens, slugify, strip_tags, unique
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.rendering.inline import Inline
+from builder.publishing.rendering.known_lines import KnownLines, key_of
 from builder.publishing.rendering.markup import (
     BLOCKS,
     Attributes,
@@ -75,12 +76,12 @@ class _Frame:
     goes_on: bool = False
 
 
-def read_article(body: str, resolve: Callable[[str], str]) -> Article:
-    """The HTML of `body`, a page's Markdown below its front matter; `resolve` says where a link leads. UnknownMarkdown
-    where the converter has to read it."""
+def read_article(body: str, resolve: Callable[[str], str], known: KnownLines | None = None) -> Article:
+    """The HTML of `body`, a page's Markdown below its front matter; `resolve` says where a link leads; lines that are
+    `known` are not read. UnknownMarkdown where the converter has to read it."""
     if _CONTROL.search(body):
         raise UnknownMarkdown
-    return _Reader(resolve).read(body)
+    return (_Reader(resolve) if known is None else _KnowingReader(resolve, known)).read(body)
 
 
 class _Reader:
@@ -285,3 +286,40 @@ class _Reader:
             if level in _CONTENTS:
                 contents.append(TocToken(level=level, id=anchor, name=name, children=[]))
         return Article(content, nest_toc_tokens(contents), frozenset({*used, *self._inline.raw_anchors}))
+
+
+class _KnowingReader(_Reader):
+    """Takes lines that it knows for what they were read as."""
+
+    def __init__(self, resolve: Callable[[str], str], known: KnownLines) -> None:
+        super().__init__(self._asked)
+        self._resolve = resolve
+        self._known = known
+        self._links: list[str] = []
+
+    def _asked(self, link: str) -> str:
+        self._links.append(link)
+        return self._resolve(link)
+
+    def _elements(self, line: str) -> None:
+        frame, inline = self._frames[-1], self._inline
+        key = key_of(frame.state, line)
+        if known := self._known.find(key):
+            part, ids, anchors, raw_anchors, links = known
+            for link in links:
+                self._resolve(link)
+            self._ids += ids
+            inline.anchors += anchors
+            inline.raw_anchors += raw_anchors
+            self._add(part)
+            return
+        self._end_list()
+        self._links.clear()
+        depth, text, parts = len(self._frames), len(frame.text), len(frame.parts)
+        lists = self._ids, inline.anchors, inline.raw_anchors
+        lengths = list(map(len, lists))
+        super()._elements(line)
+        is_whole = self._frames[-1] is frame and len(self._frames) == depth and len(frame.text) == text
+        if is_whole and len(frame.parts) == parts + 1:
+            ids, anchors, raw_anchors = (each[before:] for each, before in zip(lists, lengths, strict=True))
+            self._known.keep(key, (frame.parts[-1], ids, anchors, raw_anchors, list(dict.fromkeys(self._links))))

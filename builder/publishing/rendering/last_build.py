@@ -16,6 +16,7 @@ import base64
 import contextlib
 import hashlib
 import json
+import os
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -28,6 +29,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from builder.config.shipped import SHIPPED, TEMPLATES
 from builder.language.lazy_dataclasses import dataclass
 from builder.publishing.atomic_write import replace_file
+from builder.publishing.rendering.known_lines import KnownLines
 from builder.publishing.rendering.spare import Spare
 from builder.publishing.theme.styles import KnownStyles, Styles
 from builder.publishing.tree_writer import Stamp, stamp
@@ -176,6 +178,9 @@ class LastBuild:
         self._next = Record()
         self._lost: frozenset[int] = frozenset()
         self._anew: Set[str] = frozenset()
+        self._lines = path.with_suffix(".lines")
+        self._common = ""
+        self._clean = clean
 
     def knows(self, common: str) -> bool:
         """Whether the last build had so much in `common` with this one."""
@@ -184,12 +189,19 @@ class LastBuild:
     def begin(self, beside: Path, made_by: str, targets: Set[str]) -> None:
         """The folder of the next site; `targets`: paths of all files that links may lead to."""
         self._spare.beside = beside
+        self._common = made_by.partition(" ")[0]
         if self._last.made_by != made_by:
             self._last = Record(sheets=self._last.sheets)
         self._next.made_by = made_by
         before = {*self._last.pages, *self._last.files, *self._last.others}
         self._lost = frozenset(mark_of(path) for path in before - targets)
         self._next.others = list(targets)
+
+    def lines_of(self, source: str) -> KnownLines | None:
+        """The lines of the page of the Markdown `source`; None before it is known what pages have in common."""
+        if not self._common:
+            return None
+        return KnownLines(self._lines / _lines_name(source), f"{self._common} {source}", anew=self._clean)
 
     def take_page(self, source: str, origin: str | None, to: str) -> KeptPage | None:
         """Let the page of the Markdown `source`, whose file is `origin`, stand at `to` in the next site too. None where
@@ -275,6 +287,18 @@ class LastBuild:
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, made.content(), path.with_suffix(".new"))
+        self._tidy_lines(made.pages)
+
+    def _tidy_lines(self, pages: Iterable[str]) -> None:
+        """Remove the lines of pages that are no more."""
+        with contextlib.suppress(OSError):
+            names = set(os.listdir(self._lines))
+            for name in names.difference(map(_lines_name, pages)):
+                (self._lines / name).unlink()
+
+
+def _lines_name(source: str) -> str:
+    return f"{mark_of(source):08x}.json"
 
 
 def _stamped(page: KeptPage, made: Stamp) -> KeptPage:

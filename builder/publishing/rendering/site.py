@@ -52,6 +52,8 @@ _SHORT = 12_000
 """Bytes of Markdown that the converter reads without being waited for."""
 _LONGEST = 200_000
 """Bytes of Markdown that the converter reads in about a second."""
+_LONG = 100_000
+"""Signs of Markdown of a page whose lines are kept for the next build."""
 _EXTENSIONS = {"attr_list", "fenced_code", "md_in_html", "tables", "toc"}
 
 
@@ -215,10 +217,13 @@ class SitePages:
         if found is None or "title" not in found[1]:
             return None
         links = PageLinks(page.file.src_uri, page.file.url, self._targets)
+        known = self._last.lines_of(page.file.src_uri) if self._last and len(found[0]) > _LONG else None
         try:
-            article = read_article(found[0], links.resolve)
+            article = read_article(found[0], links.resolve, known)
         except UnknownMarkdown:
             return None
+        if known:
+            known.store()
         page.markdown, page.meta = found
         page.content = article.content
         page.toc = get_toc(article.contents)
