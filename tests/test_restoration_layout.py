@@ -350,6 +350,11 @@ def test_gold_survives_page_layout(text: str, width: int, shift: str) -> None:
             id="made-clauses-by-their-whole-label",
         ),
         pytest.param(
+            "一、要求（一）做法。先查渡口。（二）目标。缆绳全换。渡口一览二、更换缆绳（三）领取缆绳。各镇领取。（四）更换。",
+            "一、要求\n（一）做法。先查渡口。\n（二）目标。缆绳全换。渡口一览\n二、更换缆绳\n（三）领取缆绳。各镇领取。\n（四）更换。",
+            id="made-chapter-behind-words-without-a-stop",
+        ),
+        pytest.param(
             "县港航站要抓紧登记。第一条渡口。第三条渡口。第五条渡口。第七条渡口。",
             "县港航站要抓紧登记。第一条渡口。第三条渡口。第五条渡口。第七条渡口。",
             id="keep-numbers-that-are-no-row-of-articles",

@@ -326,9 +326,9 @@ def _counts_on(words: str, match: re.Match[str], shape: int) -> bool:
     at = match.start()
     if words[at - 1] not in JOINS and _IN_CLAUSE.search(words, max(0, at - 240), at):
         return True
-    if shape == CHAPTER:
-        return words[match.start() - 1].isspace()
     refers = _REFERS.search(words, max(0, match.start() - 2), match.start())
+    if shape == CHAPTER:  # …指标表二、调整结构（三）…
+        return words[match.start() - 1].isspace() or (not refers and _HEADS_SECTION.match(words, at) is not None)
     return shape == SECTION and not refers and not _REFERRED.match(words, match.end())
 
 
