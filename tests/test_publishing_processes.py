@@ -3,52 +3,66 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from functools import partial
 from multiprocessing import get_context
-from multiprocessing.synchronize import Event
 
 import pytest
 
+from builder.publishing import processes
 from builder.publishing.processes import shared_out
 
 
-def made_by(here: int, begun: Event, number: int) -> tuple[int, int]:
-    """Here only when others have begun."""
-    if os.getpid() != here:
-        begun.set()
-    else:
-        begun.wait(60)
-    return number, os.getpid()
+class Elsewhere:
+    """Work that this process does only when another one has begun with it."""
 
+    def __init__(self) -> None:
+        self._here = os.getpid()
+        self._begun = get_context("fork").Event()
 
-def dies_elsewhere(here: int, number: int) -> int:
-    if os.getpid() != here:
-        os._exit(1)
-    return number
+    def made_by(self, number: int) -> tuple[int, int]:
+        self._meet()
+        return number, os.getpid()
+
+    def dies(self, number: int) -> int:
+        if not self._meet():
+            os._exit(1)
+        return number
+
+    def _meet(self) -> bool:
+        """Whether this is the process that waits."""
+        if os.getpid() != self._here:
+            self._begun.set()
+            return False
+        self._begun.wait(60)
+        return True
 
 
 def fails(number: int) -> int:
     raise ValueError(f"portion {number}")
 
 
-@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("jobs", [2, 3])
 def test_work_is_given_in_order(jobs: int) -> None:
-    begun = get_context("fork").Event()
-    if jobs == 1:
-        begun.set()
-    made = shared_out([partial(made_by, os.getpid(), begun, number) for number in range(60)], jobs)
+    work = Elsewhere()
+    made = shared_out([partial(work.made_by, number) for number in range(60)], jobs)
     assert [number for number, _ in made] == list(range(60))
-    assert (len({process for _, process in made}) > 1) == (jobs > 1)
+    assert any(process != os.getpid() for _, process in made)
 
 
-def test_little_work_is_done_here() -> None:
-    assert set(shared_out([os.getpid] * 4, 2)) == {os.getpid()}
+@pytest.mark.parametrize(("jobs", "count"), [(1, 60), (2, 4)])
+def test_little_work_and_that_of_one_process_is_done_here(jobs: int, count: int) -> None:
+    assert set(shared_out([os.getpid] * count, jobs)) == {os.getpid()}
 
 
-def test_what_a_killed_worker_left_is_done_here() -> None:
-    portions: list[Callable[[], int]] = [partial(dies_elsewhere, os.getpid(), number) for number in range(20)]
-    assert shared_out(portions, 3) == list(range(20))
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_what_a_killed_worker_took_is_done_here(jobs: int) -> None:
+    work = Elsewhere()
+    assert shared_out([partial(work.dies, number) for number in range(20)], jobs) == list(range(20))
+
+
+def test_more_turns_than_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_MOST_TURNS", 12)
+    assert shared_out([partial(int, number) for number in range(60)], 2) == list(range(60))
 
 
 def test_failures_are_told() -> None:

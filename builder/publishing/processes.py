@@ -10,8 +10,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
-from typing import Any, TypeVar, cast
+from concurrent.futures import Executor
+from typing import TypeVar, cast
 
 from builder.messages.translation import _
 from builder.model.errors import InputError
@@ -64,43 +64,67 @@ def forked(
 
 
 def shared_out(portions: Sequence[Callable[[], _Made]], jobs: int) -> list[_Made]:
-    """What the `portions` of some work return, in order. Where there are many, other processes begin with the first,
-    and this one with the last: one process more would have once more in memory what all look at."""
-    if jobs <= 1 or len(portions) <= _FEW or not can_fork():
-        return [portion() for portion in portions]
-    with forked(jobs - 1, _begin, (portions,)) as pool:
-        futures = [pool.submit(_portion, number) for number in range(len(portions))]
-        here: list[_Made] = []
-        for portion, future in zip(reversed(portions), reversed(futures), strict=True):
-            if not future.cancel():
-                break
-            here.append(portion())
-        made = [_made(*each) for each in zip(portions, futures[: len(futures) - len(here)], strict=False)]
-    return [*made, *reversed(here)]
+    """What the `portions` of some work return, in order. Where there are many, other processes and this one each take
+    the next until there is none: this one too, as another would have once more in memory what all look at. What a
+    worker failed at, or took before it was killed, is done here."""
+    made: dict[int, _Made] = {}
+    if jobs > 1 and len(portions) > _FEW and can_fork():
+        turns = _turns(len(portions))
+        try:
+            with forked(jobs - 1, _begin, (portions, turns)) as pool:
+                others = [pool.submit(_take_turns) for _ in range(jobs - 1)]
+                made.update(_done(portions, turns))
+                for other in others:
+                    with contextlib.suppress(Exception):
+                        made.update(cast(dict[int, _Made], other.result()))
+        finally:
+            os.close(turns)
+    return [made[number] if number in made else portion() for number, portion in enumerate(portions)]
 
 
 _FEW = 8
 """So many portions are done here: workers cost more than they would do."""
-_begun: Sequence[Callable[[], object]] = ()
-"""In a worker: the portions of the work."""
+_NUMBER = 4
+"""Bytes of a number of a portion."""
+_MOST_TURNS = 10_000
+"""As many numbers as a pipe holds; what is left is done by who has gathered them."""
+_begun: tuple[Sequence[Callable[[], object]], int] = ((), -1)
+"""In a worker: the portions of the work, and the pipe that it takes its turns from."""
 
 
-def _begin(portions: Sequence[Callable[[], object]]) -> None:
+def _turns(count: int) -> int:
+    """A pipe in which the numbers of portions lie: who reads one takes it, and a worker that is killed holds up no
+    other."""
+    turns, tells = os.pipe()
+    try:
+        os.write(tells, b"".join(number.to_bytes(_NUMBER, "big") for number in range(min(count, _MOST_TURNS))))
+    finally:
+        os.close(tells)
+    return turns
+
+
+def _begin(portions: Sequence[Callable[[], object]], turns: int) -> None:
     global _begun
-    _begun = portions
+    _begun = portions, turns
     end_with_parent()
 
 
-def _portion(number: int) -> object:
-    return _begun[number]()
+def _take_turns() -> dict[int, object]:
+    return _done(*_begun, or_leave=True)
 
 
-def _made(portion: Callable[[], _Made], future: Future[Any]) -> _Made:
-    """What a worker made; what it failed at is done here, where its failure is told."""
-    try:
-        return cast(_Made, future.result())
-    except Exception:
-        return portion()
+def _done(portions: Sequence[Callable[[], _Made]], turns: int, *, or_leave: bool = False) -> dict[int, _Made]:
+    """What the portions return whose turns this process takes, up to one that fails where it may leave that."""
+    made: dict[int, _Made] = {}
+    while taken := os.read(turns, _NUMBER):
+        number = int.from_bytes(taken, "big")
+        try:
+            made[number] = portions[number]()
+        except Exception:
+            if not or_leave:
+                raise
+            break
+    return made
 
 
 @contextlib.contextmanager
