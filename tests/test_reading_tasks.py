@@ -487,6 +487,28 @@ CASES = [
         ["三"],
     ),
     (
+        "what each of those listed does is a task, also below a heading of members, states or scopes",
+        """
+        一、成员单位
+        （一）县港航站：登记渡船。
+        （二）县公安局：打击偷渡。
+        二、定期通报检修情况
+        （一）建立检修台账。
+        （二）公布渡口名单。
+        三、渡口登记情况
+        （一）建立登记台账。
+        （二）登记渡船。
+        四、执法重点
+        （一）打击无证摆渡。
+        （二）查处超载渡船。
+        五、日常工作
+        （一）开展巡查。
+        （二）法律服务工作。
+        （三）法律、法规规定的其他工作。
+        """,
+        ["一/(一)", "一/(二)", "二/(一)", "二/(二)", "三/(一)", "三/(二)", "四/(一)", "四/(二)", "五/(一)", "五/(二)"],
+    ),
+    (
         "a conference whose members follow the heading without a line end is no task",
         """
         一、成员单位联席会议由县港航站、县水利局、县气象局组成。
@@ -716,8 +738,9 @@ def test_report_tells_done_from_what_lies_ahead() -> None:
     三、浮桥改造问题。将由县港航站牵头改造浮桥。
     四、航标问题。县港航站将进一步维护航标，今年已补设8座。
     五、夜航问题。夜航已停止。请你县继续做好宣传。
+    六、船员问题。将继续教育列入年审，将按规程检修的渡船编号。
     """
-    assert chosen(report, "report") == ["一", "二*", "三", "四*", "五"]
+    assert chosen(report, "report") == ["一", "二*", "三", "四*", "五", "六*"]
 
 
 def test_chapters_of_report_that_ask_for_something() -> None:

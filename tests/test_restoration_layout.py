@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from builder.restoration.layout.blank_lines import drop_layout
 from builder.restoration.layout.contents import drop_contents, drop_repeated_heads, drop_run_on_contents
+from builder.restoration.layout.label_rows import articles_inside
 from builder.restoration.layout.line_order import reorder_lines
 from builder.restoration.layout.lost_line_breaks import restore_line_ends
 from builder.restoration.layout.page_furniture import drop_bold_marks, drop_page_furniture
@@ -26,6 +27,7 @@ from builder.restoration.layout.wrapped_lines import join_lines
 from builder.restoration.pipeline import restore
 from builder.restoration.revision import Change, Revision
 from builder.source.source import source_of
+from tests.counting import grows_linearly
 
 GOLD = [
     path.read_text(encoding="utf-8").strip() for path in sorted((Path(__file__).parent / "gold").glob("*.clean.txt"))
@@ -926,3 +928,8 @@ def test_paragraphs_of_many_widths_are_not_joined() -> None:
     joined = repaired(text, join_lines)
     assert "\n牵头市领导：赵某\n" in joined
     assert joined.count("\n") == text.count("\n")
+
+
+@pytest.mark.parametrize("unit", ["第九条登记", "第九条：二、"])
+def test_articles_that_open_nothing_are_looked_for_once(unit: str) -> None:
+    assert grows_linearly(lambda size: list(articles_inside(unit * (size // len(unit)))), 30_000)

@@ -36,6 +36,12 @@ def test_cells_of_a_table_on_one_line() -> None:
     ]
 
 
+def test_each_of_two_tables_on_one_line_has_its_own_rows() -> None:
+    table = f"{HEAD}{''.join(ROWS)}"
+    rows = divided(table).split("\n")[1:]
+    assert divided(f"{table}附表{table}").split("\n")[1:] == [*rows[:-1], f"{rows[-1]}附表", *rows]
+
+
 def test_table_without_a_time_limit() -> None:
     words = "序号重点任务责任部门备注1检修闸门。县水利局2疏浚河道。县水利局3更换缆绳。县港航站"
     assert divided(words).split("\n")[1:] == [

@@ -26,7 +26,7 @@ TaskKind = Literal["task", "progress"]
 Mode = Literal["plan", "done", "next", "shortcomings"]
 
 _DOES = re.compile(
-    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织(?!纪律|生活|机构)|加强|推进|推动|推行|做好|检查|总结|报送|强化"
+    r"\d[年月日]|开展|召开|举办|完成|制定|印发|建立|健全|完善|组织(?!纪律|生活|机构)|打击|严查|查处|取缔|加强|推进|推动|推行|做好|检查|总结|报送|强化"
     rf"|提升|提高|优化|深化|负责|保障|维护|安排|调度|{DUTY}"
 )
 _MEASURES = re.compile(r"(?:整改|改进)?(?:措施|要求|任务|目标|时限|期限)\s*[：:]")
@@ -45,6 +45,8 @@ _DOCUMENT = re.compile(r"[^。，；《]{0,40}《[^》]+》(?:[（(][^（()）]{
 _MATTER = re.compile(r"[^。]{2,80}(?:情况|问题|活动|行为|事项|内容|程度)[。；;]?(?:[^。]{0,12}情况。)?$")
 """A thing that is looked into, no act: 2.经费使用和管理情况。"""
 _LOOKED_INTO = re.compile(r"(?:重点|内容|主要|范围|对象)[^。；：:]{0,8}(?:是|为|包括|有)?[：:]$")
+# 市公安局：打击盗采。: what one of those listed does
+_OF_ONE = re.compile(r"\s*[一-龥、]{1,20}(?:[局委厅办部院府站]|中心|公司)[：:]")
 _LABELLED = re.compile(r"\s*[一-龥]{2,12}[：:]")
 """How a part of a task begins that a list names: （1）整改措施：…（2）责任单位：…"""
 _SENTENCE = 15
@@ -69,6 +71,7 @@ class _Words:
 
     goals: re.Pattern[str]
     run_on_goals: re.Pattern[str]
+    members: re.Pattern[str]
     shortcomings: re.Pattern[str]
     next: re.Pattern[str]
     year_ahead: re.Pattern[str]
@@ -107,11 +110,13 @@ _PATTERNS = (
 def _words() -> _Words:
     known: dict[str, Any] = read_data("chapters.yml", Path(__file__).parent)
     goal = "|".join(sorted(known["goals"].split(), key=len, reverse=True))
+    members = "|".join(known["members"].split())
     closing = "|".join(known["closing_goals"].split())
     more = rf"(?:(?:[和与及、，,]|以及)(?:{goal}))*"
     return _Words(
         re.compile(rf"{known['goal_prefix']}(?:{goal}){more}|[^，。、]{{2,30}}的(?:{closing}){more}"),
-        re.compile(rf"(?:{goal}){more}{known['run_on']}"),
+        re.compile(rf"(?:{goal}|{members}){more}{known['run_on']}"),
+        re.compile(rf"(?:{members})(?:[和与及、](?:{members}))*"),
         *(re.compile(known[key]) for key in _PATTERNS),
     )
 
@@ -192,15 +197,19 @@ class _Selection:
         return item.id in self.below and bool(words.of_principles.match(item.heading))
 
     def only_scope(self, item: OutlineItem, mode: Mode) -> bool:
-        """Whether a chapter says what is looked at, or a plan's what was done before, and names nobody who does
-        something."""
+        """Whether a chapter says what is looked at or who belongs to a body, or a plan's how things stand or what was
+        done before, and names nobody who does something."""
         words = _words()
         heading = item.heading or ""
-        acts = any(_DOES.match(self.said(child)) for child in self.below.get(item.id, ()))
+        below = [self.said(child) for child in self.below.get(item.id, ())]
+        acts = any(_DOES.match(said) or _OF_ONE.match(said) for said in below)
         own = self.text[item.start : item.end]
-        told = (words.scopes.match(heading) and not acts) or (mode == "plan" and words.done_before.match(heading))
+        if not below and words.members.fullmatch(heading):
+            return True
+        lists = words.scopes.match(heading) or words.members.fullmatch(heading)
+        told = (lists and not acts) or (mode == "plan" and words.done_before.match(heading))
         stands = mode == "plan" and item.level == 1 and words.situations.match(heading) and not words.modal.search(own)
-        return bool(told or stands) and not words.doers.search(own)
+        return bool(told or (stands and not acts)) and not words.doers.search(own)
 
     def lies_ahead(self, item: OutlineItem) -> bool:
         """Whether an item of a report tells only of what will be done, or asks something of the one it is sent to."""

@@ -71,9 +71,9 @@ _ARTICLE = re.compile(
     rf"第\s?(?P<number>[{DIGITS}百零〇0-9]{{1,5}})\s?(?P<unit>[编章节条])(?!\s?[款项的之所、，和与至或及规]|规定)"
 )
 _CHAPTER_HEAD = re.compile(
-    rf"第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[编章节][\s\u3000]*[一-龥、\s]{{2,24}}\Z"
-    rf"|(?:.*[。：:）)])?\s*[{DIGITS}]{{1,3}}、[一-龥、\s]{{2,24}}\Z"
+    rf"(?:\A第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[编章节]\s*|(?:\A|[。：:）)])\s*[{DIGITS}]{{1,3}}、)[一-龥、\s]{{2,24}}\Z"
 )
+_LONGEST_CHAPTER_HEAD = 40
 _ONE = re.compile(r"(?<![这第统唯之专万单划同不])一是(?=[\u4e00-\u9fff])")
 
 
@@ -233,7 +233,7 @@ def _articles(words: str) -> Iterator[re.Match[str]]:
         at, number = match.start(), integer_of(match["number"]) or 0
         opens = not words[:at].strip() or _SENTENCE_END.search(words[max(0, at - 4) : at])
         if not opens and match["unit"] == "条":
-            opens = _CHAPTER_HEAD.match(words[begun:at])
+            opens = _CHAPTER_HEAD.search(words[max(begun, at - _LONGEST_CHAPTER_HEAD) : at])
         elif not opens:
             opens = _OPENS_ARTICLES.match(words, match.end()) if number == 1 else None
         if not opens or number <= last.get(match["unit"], 0):

@@ -46,7 +46,7 @@ _LISTED = re.compile(r"(?<=[。 ])附件[：:](?=[^。]*\Z)")
 # with or without 附件 above the second
 _LISTED_FOOT = re.compile(
     rf"(?<=[。！])\s*(?P<list>附件[：:]\s?(?P<title>[^。；：:]{{4,60}}))\s*(?P<issuer>[^。；：，,]{{4,40}}?)"
-    rf"\s*(?P<date>{_DATE})\s*(?P<label>附件)?\s*(?P=title)"
+    rf"\s*(?P<date>{_DATE})\s*(?:(?P<label>附件)\s*)?(?P=title)"
 )
 # 附件：1.某表2.某表2020年1月2日（联系人：…）: the list of attachments and the date, at the very end
 _LISTED_DATE = re.compile(

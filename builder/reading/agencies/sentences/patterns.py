@@ -320,7 +320,6 @@ FINDS = named(
     example="发现险情",
     counter="违反规定",
 )
-# 施工单位违反规定的，应当…: whoever offends is dealt with by others
 # 事业单位人员…的, 企业生产的产品…的: the case is of somebody or something else
 OTHERS_CASE = named(
     "case of others",
@@ -335,6 +334,7 @@ NEEDED_THEN = named(
     example="查处案件，需要鉴定的，",
     counter="查处案件，需要鉴定。",
 )
+# 施工单位违反规定的，应当…: whoever offends is dealt with by others
 OFFENDS = named(
     "offends",
     r"违[反法规章]|擅自|拒[不绝]|逾期|未(?!来)|不(?!动产|断|超过|少于|低于|予|再)|伪造|虚[报假]|滥用|玩忽|阻[碍挠]|造成|出现",

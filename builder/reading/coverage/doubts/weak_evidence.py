@@ -53,14 +53,17 @@ _LEADS = re.compile(r"[^,。;\n]{0,12}牵头|[^。;\n]{0,40}会同|[^。;\n]{0,6
 _BESIDE = re.compile(r"会同[^,。;\n]*\Z")
 _REACH = 60
 _AHEAD = re.compile(
-    r"下一?步|力求|力争|将(?:会|继续|进一步|根据|按照?|对(?!外)|在(?!建|岗|职)|于|陆续|逐步|适时|择机)"
+    r"下一?步|力求|力争|将(?:会|继续(?!教育)|进一步|根据|按照?|对(?!外)|在(?!建|岗|职)|于|陆续|逐步|适时|择机)"
     r"|(?<![^。;,:是既也还\n])(?:[^,。;:\n]{0,5}[^,。;:\n需重主必首紧概提机只还就纲纪摘简])?"
     rf"要(?={ACTS.pattern})"
 )
 _REPEATED = re.compile(r"\[[0-9]+\](?:/|\Z)")
 """The mark of a label that stood before, in the id of an item: 二[2]/(一)."""
 _OTHER_TITLE = re.compile(r"(?:函|通报|批复|决定|意见|纪要)\Z")
-_FAULT = re.compile("问题|不足|短板|原因")
+# not 整改问题45个, 坚持问题导向: what was dealt with
+_FAULT = re.compile(
+    r"(?<!整改)(?<!解决)(?<!化解)(?<!处理)(?<!办理)(?<!排查)(?<!反映)(?<!交办)问题(?!导向)|不足|短板|原因"
+)
 
 
 class Weak(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import is_body
@@ -34,13 +35,14 @@ def divide_run_on_tables(text: str) -> list[Change]:
     """Changes that put the tabs and line ends of such tables back. Where the bodies of a row begin is uncertain, so
     that each row is told."""
     changes: list[Change] = []
-    for heads in _HEADS.finditer(text):
-        end = text.find("\n", heads.end())
+    tables = list(_HEADS.finditer(text))
+    for heads, below in zip_longest(tables, tables[1:]):
+        end = text.find("\n", heads.end(), below.start() if below else len(text))
         pieces = _split_heads(heads.group())
         kinds = tuple(_kind(heads.group()[start:stop]) for start, stop in pieces)
         if not _is_plain(kinds):
             continue
-        words = text[heads.end() : len(text) if end < 0 else end]
+        words = text[heads.end() : end if end >= 0 else below.start() if below else len(text)]
         rows = _rows(words, "limit" in kinds)
         stops = [*(at for at, _ in rows[1:]), len(words)]
         known = sum(_names_bodies(words, cells, stop) for (_, cells), stop in zip(rows, stops, strict=True))
