@@ -188,6 +188,18 @@ def test_another_program_takes_nothing_over(site: Site) -> None:
     assert len(site.rendered) > 30
 
 
+def test_file_in_the_place_of_a_page_gives_way(site: Site) -> None:
+    """Whichever of the two would be written first, and where the page is taken over."""
+    docs = site.project / "docs"
+    (docs / "new").mkdir()
+    (docs / "new" / "index.html").write_text("<p>别的</p>", "utf-8")
+    (docs / "new.md").write_text(BODY.replace("../", ""), "utf-8")
+    clean = site.clean()
+    assert site.build() == clean
+    assert site.build() == clean
+    assert "extra/index.md" not in site.rendered
+
+
 def test_site_that_stands_is_never_written_to(site: Site) -> None:
     page = site.project / "site" / "more" / "index.html"
     before, number = page.read_bytes(), os.stat(page).st_ino

@@ -15,7 +15,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from concurrent.futures import Future
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 from urllib.parse import urlsplit
@@ -342,8 +342,15 @@ class SitePages:
 
     def _media(self) -> Iterator[File]:
         for file in self.files:
+            if file.dest_uri.endswith(".html") and file.dest_uri in self._page_places:
+                continue
             if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
                 yield file
+
+    @cached_property
+    def _page_places(self) -> frozenset[str]:
+        """Where pages are to stand; a file that would be copied there gives way."""
+        return frozenset(self.places(number)[2] for number in range(len(self.docs)))
 
     def copy_files(self) -> None:
         """All other files that were not taken over, as `Files.copy_static_files` copies them."""
