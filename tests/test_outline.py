@@ -933,7 +933,14 @@ def test_closing_addressed_to_all_in_second_sentence() -> None:
     items = "一、加强值守。市应急局要每日值守。\n二、加强演练。各街道要组织演练。\n"
     found = outline(items + "防灾减灾是一件大事。各有关部门要通力合作。")
     assert [block.kind for block in found.blocks] == ["item", "item", "closing"]
-    for words in ("防灾减灾关系群众安全。希望各街道抓好落实。", "此复。", "参加人员：市应急局张某，市消防支队王某。"):
+    for words in (
+        "防灾减灾关系群众安全。希望各街道抓好落实。",
+        "此复。",
+        "特此函复。",
+        "感谢您对供水工作的关心和支持！",
+        "以上答复如有不妥，请批评指正。",
+        "参加人员：市应急局张某，市消防支队王某。",
+    ):
         assert outline(items + words).blocks[-1].kind == "closing"
     found = outline(items + "演练要有脚本。市消防支队要派员指导。")
     assert [block.kind for block in found.blocks] == ["item", "item", "text"]

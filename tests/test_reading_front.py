@@ -37,6 +37,12 @@ def test_date_and_contents_of_a_cover_are_no_title() -> None:
     assert found.title == "附录B（资料性附录）青禾县水务有限公司防汛物资调查报告"
 
 
+def test_number_in_characters() -> None:
+    assert (
+        front(f"国务院关于河道管理的通知\n国发〔一九八九〕十四号\n{PLAN}").document_number == "国发〔一九八九〕十四号"
+    )
+
+
 RULES = "\n一、任务\n（一）甲。做好甲工作。\n（二）乙。做好乙工作。"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.language import lazy_re as re
 from builder.language.dates import DATE, plain_figures
 from builder.language.lazy_dataclasses import dataclass
+from builder.language.numerals import YEAR_DIGITS
 from builder.language.role_words import SHORT_LABEL
 
 _DATE_LINE = re.compile(rf"\s*(?P<before>[^。；：:]{{0,60}}?)[（(]?\s*{DATE}\s*[)）]?\s*(?P<after>印发)?\s*\Z")
@@ -21,9 +22,12 @@ _BRACKETED = r"(?:\s*[（(〔\[][^（()）]{1,30}[)）〕\]])*"
 _TITLE_END = re.compile(rf"(?:{_GENRE}){_BRACKETED}[》”]?{_BRACKETED}\s*\Z")
 _ONLY_BRACKETED = re.compile(r"\s*[（(][^（()）]{1,30}[)）]\s*\Z")
 
+# In characters until about 1995: 国发〔一九八九〕十四号
+_YEAR = rf"(?:(?:19|20)[0-9]{{2}}|{YEAR_DIGITS})"
+_SERIAL = r"(?:[0-9]{1,5}|[一二三四五六七八九十百〇○零]{1,6})"
 _NUMBER_BODY = (
-    r"[\u4e00-\u9fff]{1,20}\s*(?:[〔\[［（(【﹝<〈]\s*(?:19|20)[0-9]{2}\s*[〕\]］）)】﹞>〉]"
-    r"|(?:19|20)[0-9]{2}\s*年)\s*第?\s*[0-9]{1,5}\s*号"
+    rf"[\u4e00-\u9fff]{{1,20}}\s*(?:[〔\[［（(【﹝<〈]\s*{_YEAR}\s*[〕\]］）)】﹞>〉]"
+    rf"|{_YEAR}\s*年)\s*第?\s*{_SERIAL}\s*号"
 )
 _ORDER = r"(?:[\u4e00-\u9fff]{2,20}令|公告|通告)?\s*(?:(?:19|20)[0-9]{2}\s*年)?\s*第\s*[0-9一二三四五六七八九十百〇○零]{1,6}\s*[号期]"
 NUMBER = re.compile(

@@ -25,8 +25,13 @@ _ADDRESSES_ALL = re.compile(r"\s*(?:各位代表|同志们|各位委员)")
 
 
 _MOST_ISSUERS = 8
-# 参加人员：…, 此复。: these end a document whatever stands before them.
-_ENDS = re.compile(r"\s*(?:(?:参加|参会|出席|列席|与会)(?:人员|单位|领导)?\s*[：:]|[此特专]此?[复函告]\s*[。！]?\s*\Z)")
+# 参加人员：…, 此复。, 特此函复。, 感谢您对…的关心！: these end a document whatever stands before them.
+_ENDS = re.compile(
+    r"\s*(?:(?:参加|参会|出席|列席|与会)(?:人员|单位|领导)?\s*[：:]"
+    r"|[此特专]此?(?:[复函告达]|[函批回答奉]复|函[告达]|通[知告报]|公告|报告|请示|说明|公示|奉达)\s*[。！!]?\s*\Z"
+    r"|(?:最后[，,])?(?:再次|衷心|诚挚地?|非常)*感谢(?:您|你|贵|各位|代表|委员)[^。！!]{0,60}[。！!]"
+    r"|以上(?:答复|报告|汇报|请示|意见)[^。！!]{0,12}(?:妥|当|审[议阅定示批]|批示|满意|参考)[^。！!]{0,40}[。！!]?\s*\Z)"
+)
 # …是一项长期任务。各有关部门要密切配合: it comes to speak to all after a sentence of its own.
 _TURNS_TO_ALL = re.compile(
     r"[^。；：]{6,80}。\s*(?:(?:希望|望|请)各"

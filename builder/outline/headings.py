@@ -78,7 +78,9 @@ def read_opening(words: str, followed: bool) -> Opening:
         return Opening(name, name)
     stop = _STOP.search(first)
     one = stop is None or not first[stop.end() :].strip(" ”）)")  # the line is one sentence
-    if one and len(bare) <= (SENTENCE_LINE if stop else LINE) and not _STOP.search(bare) and not _introduces(first):
+    says_who = stop is not None and bool(_WHO_MUST.match(bare))
+    short = len(bare) <= (SENTENCE_LINE if stop else LINE)
+    if one and short and not says_who and not _STOP.search(bare) and not _introduces(first):
         more = followed or any(not CLAUSE_LINE.match(line) for line in rest.split("\n") if line.strip())
         if more or (rest.strip() and not stop):
             return Opening(bare, bare)

@@ -7,6 +7,7 @@ in one place is given once, where it stands first. Works that are no documents (
 from __future__ import annotations
 
 from builder.language import lazy_re as re
+from builder.language.numerals import YEAR_DIGITS
 from builder.model.notice import Citation
 from builder.reading.prose import fold, title_spans
 
@@ -16,6 +17,7 @@ NUMBER = re.compile(
     r"[\w\u4e00-\u9fff、]{0,30}? ?[〔\[(【{﹝](?:19|20)\d{2}(?:年)?[〕\])】}﹞] ?(?:第 ?)?\d{1,5}(?:-\d+)? ?号"  # 中发〔2015〕36号
     r"|[\u4e00-\u9fff、]{0,24}(?:令|公告|通告|字|函|发)?(?:(?:19|20)\d{2}年)? ?第 ?[\d零〇一二三四五六七八九十百]{1,8} ?号(?:令|公告|通告)?"
     r"|[\u4e00-\u9fff]{0,24}(?:19|20)\d{2}年 ?第? ?\d{1,4} ?号(?:令|公告|通告|文)?"
+    rf"|[\u4e00-\u9fff]{{1,20}} ?[〔\[(【﹝]{YEAR_DIGITS}[〕\])】﹞] ?第?[一二三四五六七八九十百〇○零]{{1,6}}号"  # 国发〔一九八九〕十四号
     r"|[A-Z]{2,6}\d{0,4}(?:/[A-Z]{1,3})? ?\d+(?:\.\d+)*(?:[-—]\d{2,4})?"  # GB/T 9704-2012, CJJ/T109
     r")"
 )

@@ -59,7 +59,7 @@ class _Carried:
     """What the members read so far carry for the next: `level` 省, `short` where an office stands by its field alone
     (县质监), `party` 委 (of 省委), `each` 各级, `peers` 区
     (of 各区教育局), `each_with_role` 各项目 (of 各项目牵头单位), `bureau` 区经发局 (of 区经发局工信处), `owner` 市政府 (of
-    市政府各部门), `which` 相关责任 (of 相关责任部门, before a bare 单位)."""
+    市政府各部门), `which` 相关责任 (of 相关责任部门, before a bare 单位), `place` 河口镇 (of 河口镇党委, before its 政府)."""
 
     level: str = ""
     short: bool = False
@@ -70,6 +70,7 @@ class _Carried:
     bureau: str = ""
     owner: str = ""
     which: str = ""
+    place: str = ""
 
 
 def _share_level(run: list[Body]) -> Iterator[Body]:
@@ -97,6 +98,10 @@ def _completed(name: str, carried: _Carried) -> str:
         return carried.which + name
     which = _WHICH.match(name)
     carried.which = which[1] if which else ""
+    if carried.place and _ORGAN_OF_PLACE.fullmatch(name):
+        return carried.place + name
+    of_place = _PLACE_WITH_ORGAN.match(name)
+    carried.place = of_place["place"] if of_place else ""
     own = level_word(name)
     within = _WITHIN_BUREAU.match(name)
     carried.bureau = "" if within is None else within[1] if own else carried.level + within[1]
@@ -172,6 +177,17 @@ _WITHIN_BUREAU = named(
 _DIVISION = named(
     "division", r"^(?!消防|武警|综合行政)[^各]{2,6}(?:[处科](?:室)?|[总支大]队)$", example="发改处", counter="各处"
 )
+# 河口镇党委、政府 · 高新区党工委、管委会 · 各街道党工委、办事处: the second organ of the same place
+_ORGAN = "党?委|党工委|工委|人大|(?:人民)?政府|管委会|管理委员会|办事处"
+_ORGAN_OF_PLACE = named("organ of a place", _ORGAN, example="政府", counter="财政局")
+_PLACE_WITH_ORGAN = named(
+    "organ with its place",
+    r"^(?P<place>(?!全[省市县区]|有关|相关|其他|所有)"
+    r"(?:(?!各)(?:[一-龥]{1,12}?[镇乡]|[省市县区州旗](?=委))|[一-龥]{1,12}?街道|[一-龥]{0,12}?(?:园|[一-龥][区城])(?=党?工委))"
+    rf")(?:{_ORGAN})$",
+    example="河口镇党委",
+    counter="各镇党委",
+)
 # 市政府各部门、各直属机构
 _OWNER = named(
     "government of many parts",
@@ -214,7 +230,7 @@ _OF_THE_LEVEL = named(
 _COMMITTEE = named("committee", r"^党?委", example="委组织部", counter="水务局")
 _KIND_OF_AUTHORITY = named(
     "authorities of each",
-    r"^(?:(各.*?)(?:党委|党工委|人民政府|政府)|(各[省市县区州旗盟](?:[(（].*[)）])?)委)$",
+    r"^(?:(各.*?)(?:党委|党工委|党[（(]工[）)]委|人民政府|政府)|(各[省市县区州旗盟](?:[(（].*[)）])?)委)$",
     example="各乡镇党委",
     counter="各乡镇",
 )
@@ -229,7 +245,12 @@ ROLE_PEERS = named(
     example="各项目牵头单位",
     counter="各有关单位",
 )
-_AUTHORITY = named("authority", r"^(?:(?:人民)?政府|党委|党工委)$", example="政府", counter="市政府")
+_AUTHORITY = named(
+    "authority",
+    r"^(?:(?:人民)?政府(?:[（(](?:街道)?办事处[）)])?|党委|党工委)$",
+    example="政府（办事处）",
+    counter="市政府",
+)
 _FIRM_OR_PARTICLE = named(
     "no body of a level",
     r"(?:公司|集团|银行|大学|(?<!科)学院|海关|支行|分行)$|的",

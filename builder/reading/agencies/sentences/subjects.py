@@ -141,7 +141,8 @@ class Subjects:
         """Where the bodies end with which `text[start:end]` begins, whatever follows; `start` where none do."""
         limit = min(end, start + words.MENTION_SPACE)
         stops = [found.end() for found in _MAY_CLOSE.finditer(self.text, start + 1, limit)]
-        return next((stop for stop in reversed(stops) if self.only_bodies(start, stop)), start)
+        stop = next((stop for stop in reversed(stops) if self.only_bodies(start, stop)), start)
+        return start if self.text.startswith("办公室", stop) else stop  # 指挥部办公室主任 is a person
 
     def subject(self, start: int, end: int) -> Subject | None:
         """The bodies that begin at `start` and act; the longest reading wins."""

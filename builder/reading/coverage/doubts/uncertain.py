@@ -83,6 +83,9 @@ _REWARDED = re.compile(
     r"[^。;:\n]{2,40}的(?:企业|单位|项目|个人|人员|农户|商户|主体)?,[^。;\n]{0,24}(?:补助|补贴|奖励|奖补|补偿|减免|优惠)"
 )
 """新栽苗木的,予以补贴: what is rewarded by then."""
+# 于次年3月前完成, where no 每年 stands before it: the year after which one?
+_NEXT_YEAR = re.compile(r"[于在至到]?(?:次年|翌年|下一?年度)")
+_EVERY_YEAR = re.compile(r"每|年度|逐年|[当同]年|年[底末终]")
 _OF_A_THING = re.compile(r"(?:驾龄|工龄|党龄|以上|[^,。;:]{1,8}的(?!,)(?:企业|单位|人员|项目|情况|车|驾))")
 
 
@@ -208,6 +211,9 @@ def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:
     case = _OF_A_CASE.search(folded, max(0, limit.start - 12), limit.start) and _CASE_GOES_ON.match(folded, limit.end)
     if case or _REWARDED.match(folded, limit.end):
         return "可能只是条件"
+    sentence = re.split(r"[。;\n]", folded[max(0, limit.start - 80) : limit.start])[-1]
+    if limit.type == "recurring" and _NEXT_YEAR.match(written) and not _EVERY_YEAR.search(sentence):
+        return "没有写明是哪一年的下一年，按每年读出"
     if limit.date and not _YEAR.search(written):
         dated = notice.front.dated
         if dated and limit.type == "by" and limit.date < dated:
