@@ -64,6 +64,24 @@ def test_pattern_that_tries_again_is_seen() -> None:
     assert not grows_linearly(lambda size: re.search("甲+甲+乙", "甲" * size), 200)
 
 
+@pytest.mark.parametrize(
+    ("before", "unit", "after", "size"),
+    [
+        ("一、", "由渡口", "组成。", 10_000),
+        ("一、", "每月、6月、12月底前报送", "", 10_000),
+        ("", "关于修好渡口", "的通知", 10_000),
+        ("一、", "没有制表符的一行", "", 40_000),
+    ],
+    ids=["doers", "months", "title", "no tab"],
+)
+def test_patterns_over_one_long_line_grow_linearly(before: str, unit: str, after: str, size: int) -> None:
+    def chain(size: int) -> None:
+        source = source_of(before + unit * (size // len(unit)) + after)
+        read(restore(source), source)
+
+    assert grows_linearly(chain, size)
+
+
 def test_worst_case_input_finishes() -> None:
     limited = [sys.executable, "-m", "benchmarks.growth", "--limit", "60", "--size", "10000"]
     done = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -1082,6 +1082,7 @@ def check(found: Outline, text: str) -> None:
     """What holds for the outline of every text."""
     assert "".join(text[block.start : block.end] for block in found.blocks) == text
     assert "".join(text[part.start : part.end] for part in found.parts) == text or not text.strip()
+    assert all(0 <= finding.start <= finding.end <= len(text) for finding in found.findings)
     ids = [item.id for item in found.items]
     assert len({task_slug(item_id) for item_id in ids}) == len(ids)
     by_id = {item.id: item for item in found.items}
@@ -1275,3 +1276,9 @@ def test_items_below_decimals_do_not_go_on_with_the_chapters() -> None:
         ("3/3.1", 2),
         ("4", 1),
     ]
+
+
+def test_finding_on_labels_alone_ends_with_the_text() -> None:
+    text = "一、\n一、\n二、"
+    (repeated,) = [each for each in outline(text).findings if each.code == "label-repeated"]
+    assert (repeated.start, repeated.end) == (3, len(text))

@@ -652,3 +652,9 @@ def test_told_title_at_the_foot_is_the_page_s() -> None:
     rows = f"<h1>渔港开展清淤工作会</h1><p>{BODY}</p><p>2022年6月5日</p>"
     found = restored(tagged("渔港开展清淤工作会", rows + "<div>渔港开展清淤工作会</div>"), "a.html")
     assert found.text == f"渔港开展清淤工作会\n{BODY}\n2022年6月5日"
+
+
+def test_page_on_one_line_that_ends_with_the_addressees() -> None:
+    head = "当前位置：首页 > 政务公开 发布时间：2031-05-06 来源：某县政府网 字体：大 中 小"
+    lines = ["某县人民政府关于印发《渡口修缮方案》的通知", "各镇人民政府，县政府各部门：", "现将方案印发给你们，请认真贯彻执行，按时修好。"]
+    assert restored(f"{head} {lines[0]} {lines[1]}\n  {lines[2]}\n").text.split("\n") == lines

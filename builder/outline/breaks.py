@@ -26,7 +26,7 @@ def find_breaks(nodes: Sequence[Node], ids: Sequence[str], lines: Sequence[Line]
             found.append(Finding(FindingCode.LABEL_GAP, message, _unlabelled(nodes, at, lines, labelled), label.end))
         elif node.broken == "repeat" or (node.broken == "restart" and not _subheaded(nodes, at, lines)):
             message = f"序号“{written}”重复出现，本站编为“{ids[at]}”。"
-            end = _end_of_row(nodes, at) if node.broken == "restart" else label.end
+            end = min(_end_of_row(nodes, at), lines[-1].end) if node.broken == "restart" else label.end
             found.append(
                 Finding(FindingCode.LABEL_REPEATED, message, label.start, end, slight=node.broken == "restart")
             )

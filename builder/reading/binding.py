@@ -19,7 +19,9 @@ _SENTENCE_ENDS = "。;；!！?？\n"
 # 完成时限：2021年6月 stands for the whole task, whatever its line says besides
 _LABELLED = re.compile(r"(?:时限|期限|时间|时段|节点)[^,，。;；\n]{0,6}[:：\t]\s*$")
 # What may stand beside a limit that is a piece of its own: 其中，到2016年底，…
-_NO_SUBJECT = re.compile(r"[\W\d]|其中|同时|力争|争取|确保|计划|原则上|最迟|并|且|于|在|到|至|自|从|前|内|起|底|的")
+_NO_SUBJECT = re.compile(
+    r"(?:[\W\d]|其中|同时|力争|争取|确保|计划|原则上|最迟|并|且|于|在|到|至|自|从|前|内|起|底|的)*+"
+)
 
 _NEAR = 40
 """How many pieces of a sentence before a limit its subject may stand at most."""
@@ -81,7 +83,8 @@ def _subject(text: str, pieces: Sequence[_Piece], limit: Deadline) -> list[Agenc
     here = [each for _, acting in pieces[first:stop] for each in acting]
     if here:
         return here
-    if not _NO_SUBJECT.sub("", text[pieces[first][0][0] : limit.start] + text[limit.end : pieces[stop - 1][0][1]]):
+    beside = (pieces[first][0][0], limit.start), (limit.end, pieces[stop - 1][0][1])
+    if all(_NO_SUBJECT.fullmatch(text, *words) for words in beside):
         after = pieces[stop : stop + 1]
         if after and after[0][1]:
             return after[0][1]

@@ -47,7 +47,7 @@ def untaken_labels(notice: Notice, outline: Outline, tables: Spans) -> Iterator[
         + title_spans(text, 0, len(text))
         + [(citation.start, citation.end) for citation in notice.citations]
     )
-    rows = re.compile(r"[^\n]*\t[^\n]*")
+    rows = re.compile(r"^[^\n]*\t[^\n]*", re.MULTILINE)
     tabbed = Spans(match.span() for match in rows.finditer(text))
     tasks = Spans((task.start, task.end) for task in notice.tasks)
     read = Spans(

@@ -233,9 +233,10 @@ def _lends_year(prose: Prose, group: Group, following: Group) -> bool:
     moment, part = group.moments[0], following.moments[0]
     if len(group.moments) > 1 or moment.unit != "year" or moment.edge or part.has_year:
         return False
-    clause_end = prose.clause(group.start)[1]
+    if following.start >= prose.clause(group.start)[1]:
+        return False
     between = _NEW.sub("", prose.folded[group.end : following.start])
-    if following.start >= clause_end or _ACTS.search(between):
+    if _ACTS.search(between):
         return False
     context = around(prose, group.start, group.end)
     return (context.start, context.end) == (group.start, group.end) and "的" not in between

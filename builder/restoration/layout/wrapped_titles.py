@@ -125,7 +125,9 @@ def breaks_second_name(words: str, head: str) -> bool:
 
 def _opens_title(words: str) -> bool:
     """关于…, or …转发 of a body, without the kind of document that ends a title."""
-    if len(words) < 6 or words[-1] in ENDS or LABEL.match(words) or any(sign in words for sign in "，。；：,;:\t"):
+    if not 6 <= len(words) <= 2 * _LONGEST or words[-1] in ENDS or LABEL.match(words):
+        return False
+    if any(sign in words for sign in "，。；：,;:\t"):
         return False
     if not _OPENING.match(words) or is_date(words) or is_number(words):
         return False

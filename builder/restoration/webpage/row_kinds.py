@@ -158,7 +158,8 @@ def _headed(row: Row, start: int) -> Iterator[Row]:
     for end, begin in head_breaks(row.words[start:], addressed=True):
         yield _part(row, at, start + end)
         at = start + begin
-    yield Row(row.start + at, row.end, row.words[at:], 0, 80, row.page, 0)
+    if at < len(row.words):
+        yield Row(row.start + at, row.end, row.words[at:], 0, 80, row.page, 0)
 
 
 def _part(row: Row, start: int, end: int) -> Row:
