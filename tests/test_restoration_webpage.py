@@ -656,5 +656,9 @@ def test_told_title_at_the_foot_is_the_page_s() -> None:
 
 def test_page_on_one_line_that_ends_with_the_addressees() -> None:
     head = "当前位置：首页 > 政务公开 发布时间：2031-05-06 来源：某县政府网 字体：大 中 小"
-    lines = ["某县人民政府关于印发《渡口修缮方案》的通知", "各镇人民政府，县政府各部门：", "现将方案印发给你们，请认真贯彻执行，按时修好。"]
+    lines = [
+        "某县人民政府关于印发《渡口修缮方案》的通知",
+        "各镇人民政府，县政府各部门：",
+        "现将方案印发给你们，请认真贯彻执行，按时修好。",
+    ]
     assert restored(f"{head} {lines[0]} {lines[1]}\n  {lines[2]}\n").text.split("\n") == lines

@@ -61,8 +61,8 @@ _NAMES_WHICH = re.compile("所在|级以上|设区的市|其[他它余]")
 _ETC_OF_BODIES = re.compile(r"等[^等,、]{0,8}(?:部门|单位|机构|机关|企业|[国央]企)$")
 _BY = re.compile(r"(?<![自理来缘事任案])由(?!于|此|来|衷|表及|浅|小到|点|[“\"])")
 _CHANGES = re.compile(
-    rf"[^,。;]{{0,{_LONGEST}}}(?:[转改变升]为|改造|改建|扩建|翻建|而成|转[变向]|构成|引[起发]|造成|产生|导致|而来|所致|[到至升][^,。;]{{1,12}}(?:元|%|个|家|级)|领导"
-    r"|负责人|[主兼担]任)"
+    rf"[^,。;]{{0,{_LONGEST}}}(?:[转改变升]为|改造|改建|扩建|翻建|而成|转[变向]|构成|引[起发]|造成|产生|导致|而来|所致"
+    r"|[到至升][^,。;]{1,12}(?:元|%|个|家|级)|领导|负责人|[主兼担]任)"
 )
 """由 that names no doer: a change, a cause, persons."""
 _CALLS = re.compile(
@@ -186,7 +186,7 @@ def _called(text: str, at: int, high: int) -> Iterator[Span]:
         if named := [*_members(text, by.end(), stop)]:
             yield from named
             continue
-        verb = next(ACTS.finditer(text, by.end() + _SHORTEST, high), None)
+        verb = next(ACTS.finditer(text, by.end() + _SHORTEST, min(high, by.end() + _LONGEST)), None)
         stop = stop or min(verb.start() if verb else high, by.end() + _HEAD)
         if by.end() < stop and not PERSONS.search(text, by.end(), stop):
             yield by.end(), stop

@@ -100,9 +100,11 @@ def read_deadlines(text: str, start: int, end: int, base: date | None, kind: Kin
 def why_no_limit(prose: Prose, start: int, end: int) -> str:
     """The name of the rule by which the words of time at `start:end` ask for nothing, whatever the notice's date; an
     empty string where none says so."""
-    group = next((group for group in _groups(prose) if start < group.end and group.start < end), None)
-    if group is None:
+    found = _groups(prose)
+    first = bisect_right(found, start, key=lambda group: group.end)
+    if first == len(found) or found[first].start >= end:
         return ""
+    group = found[first]
     year = {"year"} if group.moments[-1].has_year else set()
     rule = rule_for(around(prose, group.start, group.end).marks | _group_marks(prose, group) | year)
     return rule.name if rule.name in STATED else ""
