@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.model.addresses import task_address, task_slug
+from builder.model.addresses import task_address
+from builder.model.slugs import id_slugs
+from tests import ledger_making as make
 
 SLUGS = [
     ("二/(一)/1", "2-1-1"),
@@ -26,8 +28,9 @@ SLUGS = [
 
 @pytest.mark.parametrize(("task_id", "slug"), SLUGS)
 def test_slug_of_id_is_ascii(task_id: str, slug: str) -> None:
-    assert task_slug(task_id) == slug
+    assert id_slugs({task_id: task_id}) == {task_id: slug}
 
 
 def test_page_addresses() -> None:
-    assert task_address("guangdong-2015", "二/(一)/1") == "tasks/guangdong-2015/2-1-1/"
+    notice = make.notice("guangdong-2015", None, [make.task("二/(一)/1")])
+    assert task_address(notice, "二/(一)/1") == "tasks/guangdong-2015/2-1-1/"

@@ -20,7 +20,7 @@ from tests.gold_ledger import gold_ledger
 
 
 def live(ledger: Ledger) -> set[str]:
-    addresses = {task_address(notice.id, task.id) for notice in ledger.notices for task in notice.tasks}
+    addresses = {task_address(notice, task.id) for notice in ledger.notices for task in notice.tasks}
     return addresses | {notice_address(notice.id) for notice in ledger.notices}
 
 

@@ -138,7 +138,7 @@ def test_facts_link_to_their_words(soups: dict[str, BeautifulSoup], ledger: Ledg
             reached = {
                 str(link["href"]).partition("#")[2] for link in page.select("a[href]") if notice.id in str(link["href"])
             }
-            assert item_anchor(task.id) in reached
+            assert item_anchor(notice, task.id) in reached
             for kind, facts in (
                 ("b", task.agencies),
                 ("d", task.deadlines),
@@ -146,7 +146,7 @@ def test_facts_link_to_their_words(soups: dict[str, BeautifulSoup], ledger: Ledg
                 ("l", task.citations),
             ):
                 for position, fact in enumerate(facts):
-                    anchor = f"t{item_anchor(task.id)[1:]}-{kind}{position + 1}"
+                    anchor = f"t{item_anchor(notice, task.id)[1:]}-{kind}{position + 1}"
                     place = sheet.find(id=anchor)
                     assert place is not None, (path, anchor)
                     assert anchor in reached or any(other.start == fact.start for other in facts[:position]), (
@@ -171,7 +171,7 @@ def test_missing_facts_are_stated(soups: dict[str, BeautifulSoup], ledger: Ledge
     for notice in ledger.notices:
         for task in notice.tasks:
             if not task.deadlines and task.due.date is None:
-                soup = soups[f"tasks/{notice.id}/{item_anchor(task.id)[1:]}/index.md"]
+                soup = soups[f"tasks/{notice.id}/{item_anchor(notice, task.id)[1:]}/index.md"]
                 assert "原文未写明" in soup.select(".tz-answer dd")[-1].get_text()
 
 

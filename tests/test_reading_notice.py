@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.exports.notice_json import as_json
-from builder.model.addresses import task_slug
 from builder.model.notice import Notice, Task
 from builder.reading.notice import read
 from builder.restoration.restored import Restored
@@ -47,8 +46,8 @@ def parse(text: str) -> Notice:
 def check(notice: Notice) -> None:
     """What is promised for every notice: exact offsets, facts from within, unique addresses, plain JSON."""
     text = notice.text
-    slugs = [task_slug(task.id) for task in notice.tasks]
-    assert len(set(slugs)) == len(slugs)
+    assert len({task.id for task in notice.tasks}) == len(notice.tasks)
+    assert len(set(notice.slugs.values())) == len(notice.slugs)
     for item in notice.outline:
         assert 0 <= item.label_start <= item.start <= item.end <= len(text)
     for task in notice.tasks:

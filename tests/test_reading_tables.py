@@ -338,7 +338,7 @@ def test_group_rows_across_table_whose_numbers_run_through() -> None:
 
 
 def test_continued_rows_inherit_headings() -> None:
-    assert [task.id for task in notice(HEADED).tasks] == ["一/表/1", "一/表/2", "二/表/1", "二/表/2"]
+    assert [task.id for task in notice(HEADED).tasks] == ["一/1", "一/2", "二/1", "二/2"]
 
 
 def test_item_that_only_holds_a_table_is_no_task() -> None:
@@ -348,7 +348,7 @@ def test_item_that_only_holds_a_table_is_no_task() -> None:
     for table, rows in ((piped, 1), (tabbed, 2)):
         source = source_of(text.format(table))
         found = read(restore(source), source)
-        assert [task.id for task in found.tasks] == [*(f"一/表/{n}" for n in range(1, rows + 1)), "二"]
+        assert [task.id for task in found.tasks] == [*(f"一/{n}" for n in range(1, rows + 1)), "二"]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def _agency_feeds(made: ExportInput) -> Files:
                 task_title(task),
                 _moment(notice, built),
                 task.text,
-                task_address(notice.id, task.id),
+                task_address(notice, task.id),
                 _issued_by(ledger, notice),
             )
             for key in duties[body.id]
@@ -141,7 +141,7 @@ def _agency_feeds(made: ExportInput) -> Files:
                 f"{STATE_NAMES[said.state]}（据{said.said_by}）：{task_title(task)}",
                 f"{said.as_of}T00:00:00Z",
                 told_of(said),
-                task_address(notice.id, task.id),
+                task_address(notice, task.id),
                 said.said_by,
             )
             for key in duties[body.id]

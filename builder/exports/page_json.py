@@ -43,7 +43,7 @@ def _files(made: ExportInput) -> Files:
             key = task["task"]
             parts = {name: by_task.get(key, []) for name, by_task in own.items()}
             shown = task | parts | {"counterparts": pairs.get(key, []), "progress": progress.get(key, [])}
-            texts[f"{task_address(task['notice'], task['number'])}task.json"] = json_file(shown)
+            texts[f"{task['url']}task.json"] = json_file(shown)
         return Made(texts)
 
     def of_body(row: Row) -> Made:
@@ -74,7 +74,7 @@ _OF_TASK = ("responsibilities", "deadlines", "duties", "targets", "citations")
 def _offers(ledger: Ledger) -> Iterable[Offer]:
     pages = [
         *((notice_address(notice.id), "notice.json") for notice in ledger.notices),
-        *((task_address(notice.id, task.id), "task.json") for notice in ledger.notices for task in notice.tasks),
+        *((task_address(notice, task.id), "task.json") for notice in ledger.notices for task in notice.tasks),
         *((agency_address(body), "agency.json") for body in ledger.agencies),
     ]
     return (Offer(page, "本页数据（JSON）", f"{page}{name}") for page, name in pages)

@@ -66,11 +66,11 @@ def _limit_words(notice: Notice, task: Task) -> str:
 
 
 def _page(notice: Notice, task: Task, home: str) -> str:
-    return f"{home}{task_address(notice.id, task.id)}"
+    return f"{home}{task_address(notice, task.id)}"
 
 
 _COLUMNS: dict[str, tuple[int, Callable[[Notice, Task, str], str]]] = {
-    "序号": (10, lambda _notice, task, _home: task_place(task.id)),
+    "序号": (10, lambda notice, task, _home: task_place(notice.path[task.id])),
     "章节": (24, lambda notice, task, _home: _chapter(notice, task)),
     "性质": (12, lambda _notice, task, _home: "报告的事项" if task.kind == "progress" else "今后的任务"),
     "任务": (34, lambda _notice, task, _home: task_title(task)),
@@ -139,7 +139,7 @@ def limit_rows(notice: Notice, duties: Iterable[Row], home: str | None = None) -
         task, limit = tasks[duty["task"]], limits[duty["deadline"]]
         rows.append(
             {
-                "序号": task_place(task.id),
+                "序号": task_place(notice.path[task.id]),
                 "任务": task_title(task),
                 "时限（原文）": duty["written"],
                 "日期": "" if duty["type"] == "recurring" else duty["date"] or "",

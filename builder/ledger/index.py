@@ -17,7 +17,7 @@ from builder.ledger.agencies.open_groups import may_include
 from builder.ledger.duties import read_duties
 from builder.ledger.mentions import Passage, passages_outside
 from builder.ledger.task_titles import cited_place, task_place, task_title
-from builder.model.addresses import document_address, notice_address, task_address, task_slug
+from builder.model.addresses import document_address, notice_address, task_address
 from builder.model.ledger import (
     Agency,
     Counterpart,
@@ -49,7 +49,7 @@ class Entry:
     @property
     def number(self) -> str:
         """2-1-1: the numbers of the labels of the task's id."""
-        return task_slug(self.task.id)
+        return self.notice.slugs[self.task.id]
 
     @property
     def short_label(self) -> str:
@@ -62,12 +62,12 @@ class Entry:
     @property
     def place(self) -> str:
         """Where it stands: 二(一)2, 附件1第13项."""
-        return task_place(self.task.id)
+        return task_place(self.notice.path[self.task.id])
 
     @property
     def cited(self) -> str:
         """Where it stands, after the title of its notice: 第二(一)2项, 附件1第13项."""
-        return cited_place(self.task.id)
+        return cited_place(self.notice.path[self.task.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class LedgerIndex:
         self.ledger = ledger
         self.notices = {notice.id: notice for notice in ledger.notices}
         self.entries: dict[TaskKey, Entry] = {
-            key: Entry(key, notice, task, task_address(notice.id, task.id), task_title(task))
+            key: Entry(key, notice, task, task_address(notice, task.id), task_title(task))
             for notice in ledger.notices
             for task in notice.tasks
             for key in [TaskKey.of(notice, task)]

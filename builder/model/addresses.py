@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from builder.language import lazy_re as re
-from builder.language.numerals import integer_of
-
-_NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百两]+|\d+|[①-⑳㉑-㉟]|[a-z]+")
-_REPEAT = re.compile(r"\[(\d+)\]\Z")
-_NAMED = {"附件": "annex", "表": "table", "通知": "cover"}
+from builder.model.notice import Notice
 
 
-@lru_cache(maxsize=100_000)
-def task_slug(task_id: str) -> str:
-    """二/(一)/1 → 2-1-1: the numbers of the labels of the id, each label's parts joined by dots.
-
-    What has no number of its own keeps a word, and a label that its parent has already had keeps its
-    count, so that the ids of one notice have slugs of their own: 附件2/3 → annex2-3, 三[2] → 3_2."""
-    return "-".join(_label_slug(label) for label in task_id.split("/"))
-
-
-def _label_slug(label: str) -> str:
-    repeat = _REPEAT.search(label)
-    bare = label[: repeat.start()] if repeat else label
-    name = next((word for chinese, word in _NAMED.items() if bare.startswith(chinese)), "")
-    numbers = ".".join(_number(part) for part in _NUMERAL.findall(bare.lower()))
-    return (name + numbers or "x") + (f"_{repeat.group(1)}" if repeat else "")
-
-
-def _number(part: str) -> str:
-    """Letters as they are, a numeral in figures; figure by figure where the signs make no numeral (十十 → 1010)."""
-    if part.isascii() and part.isalpha():
-        return part
-    number = integer_of(part)
-    return str(number) if number is not None else "".join(str(integer_of(sign)) for sign in part)
-
-
-def task_address(notice_id: str, task_id: str) -> str:
+def task_address(notice: Notice, task_id: str) -> str:
     """Address below the site's root, without a leading slash: `tasks/<notice>/<2-1-1>/`."""
-    return f"tasks/{notice_id}/{task_slug(task_id)}/"
+    return f"tasks/{notice.id}/{notice.slugs[task_id]}/"
 
 
 def task_list_address(notice_id: str) -> str:

@@ -8,6 +8,8 @@ All classes are frozen: a room that learns more returns a new value (`dataclasse
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from builder.language import lazy_re as re
@@ -16,6 +18,7 @@ from builder.language.role_words import Role as Role
 from builder.model.edit_kinds import EditKind, Proof
 from builder.model.finding_codes import FindingCode, Severity
 from builder.model.recurrence import Recurrence
+from builder.model.slugs import id_slugs
 from builder.model.statements import Progress, Relation
 
 Basis = Literal["clause", "inline"]
@@ -273,13 +276,14 @@ class Front:
         return self.written or self.disclosed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Notice:
     """One notice, read. `text` is the restored text, paragraphs separated by newlines.
 
     Not in the JSON: `source_sha256` and `source_name` (file name) of the raw file; `short_names` that the text
     gives, the first of each kept. `removed`: what a person decided to be no task, or no citation outside tasks;
-    `relations`, `progress`: what persons state of it in its sidecar."""
+    `relations`, `progress`: what persons state of it in its sidecar; `paths`: by id, where an item stands that names no
+    part in its id, 1 → 通知/1, 一/1 → 一/表/1."""
 
     id: str
     front: Front
@@ -298,3 +302,16 @@ class Notice:
     progress: tuple[Progress, ...] = ()
     recognised_by: str | None = None
     """The program that recognised the characters of a scan, None where the words are those of the file."""
+    paths: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def path(self) -> Mapping[str, str]:
+        """By id of item or task the labels down to it, the part of the notice that it stands in among them."""
+        known = dict(self.paths)
+        ids = [*(item.id for item in self.outline), *(task.id for task in self.tasks)]
+        return {item_id: known.get(item_id, item_id) for item_id in ids}
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """By id of item or task: what stands for it in addresses and in the names of places on pages."""
+        return id_slugs(self.path)

@@ -13,6 +13,9 @@ from builder.outline.ids import item_ids
 from builder.outline.model import Block, BlockKind, Outline, Part
 from builder.outline.parts import Span
 
+_COVER = "通知"
+"""What stands for the covering letter where an id has to name it."""
+
 
 def assemble(text: str, lines: Sequence[Line], spans: Sequence[Span], readings: Sequence[Reading]) -> Outline:
     """The outline of all parts: items with their final ids, blocks that tile `text`, findings by place."""
@@ -20,14 +23,11 @@ def assemble(text: str, lines: Sequence[Line], spans: Sequence[Span], readings: 
     run_in: set[str] = set()
     findings: list[Finding] = []
     cuts: list[tuple[int, BlockKind, str | None]] = []
-    slugs: set[str] = set()
-    mains = [reading for reading in readings if reading.span.kind == "main" and reading.nodes]
-    for reading in readings:
-        prefix = _prefix(reading.span, bool(mains))
-        ids = item_ids(reading.nodes, prefix, slugs)
+    all_ids, paths = _ids(readings)
+    for reading, ids in zip(readings, all_ids, strict=True):
         headings = _headings(text, reading)
-        if prefix.startswith("附件") and reading.nodes:
-            items.append(_annex_item(prefix, lines, reading))
+        if reading.span.kind == "annex" and reading.nodes:
+            items.append(_annex_item(reading.span.label, lines, reading))
         for at, node in enumerate(reading.nodes):
             items.append(
                 OutlineItem(
@@ -46,16 +46,30 @@ def assemble(text: str, lines: Sequence[Line], spans: Sequence[Span], readings: 
         cuts += _cuts(lines, reading, ids)
     parts = _tile_parts(text, lines, spans)
     blocks = _tile(text, cuts)
-    return Outline(tuple(items), blocks, parts, frozenset(run_in), tuple(findings))
+    return Outline(tuple(items), blocks, parts, frozenset(run_in), tuple(findings), paths)
 
 
-def _prefix(span: Span, planned: bool) -> str:
-    if span.kind == "annex":
-        return span.label
-    return "通知" if span.kind == "cover" and planned else ""
+def _ids(readings: Sequence[Reading]) -> tuple[list[list[str]], tuple[tuple[str, str], ...]]:
+    """The ids of the items of each part; and the paths of those of the covering letter, whose ids name it only where
+    the plan has one of them too."""
+    taken: dict[str, int] = {}
+    ids: dict[int, list[str]] = {}
+    for at, reading in enumerate(readings):
+        if reading.span.kind != "cover":
+            ids[at] = item_ids(reading.nodes, reading.span.label if reading.span.kind == "annex" else "", taken)
+    planned = any(reading.span.kind == "main" and reading.nodes for reading in readings)
+    paths: list[tuple[str, str]] = []
+    for at, reading in enumerate(readings):
+        if reading.span.kind == "cover":
+            ids[at] = item_ids(reading.nodes, "", {})
+            if not taken.keys().isdisjoint(ids[at]):
+                ids[at] = item_ids(reading.nodes, _COVER, taken)
+            elif planned:
+                paths += [(item_id, f"{_COVER}/{item_id}") for item_id in ids[at]]
+    return [ids[at] for at in range(len(readings))], tuple(paths)
 
 
-def _annex_item(prefix: str, lines: Sequence[Line], reading: Reading) -> OutlineItem:
+def _annex_item(label: str, lines: Sequence[Line], reading: Reading) -> OutlineItem:
     head = lines[reading.span.first]
     titles = [
         lines[index].words.strip()
@@ -63,8 +77,9 @@ def _annex_item(prefix: str, lines: Sequence[Line], reading: Reading) -> Outline
         if kind == "title" and index <= head.index + 4
     ]
     end = max(reading.ends)
-    label = prefix.partition("[")[0]
-    return OutlineItem(prefix, label, 1, "".join(titles) or None, head.end, max(end, head.end), head.start)
+    return OutlineItem(
+        label, label.partition("[")[0], 1, "".join(titles) or None, head.end, max(end, head.end), head.start
+    )
 
 
 def _headings(text: str, reading: Reading) -> list[str | None]:

@@ -1,18 +1,17 @@
-"""Ids of items, unique in a notice and with addresses of their own."""
+"""Ids of items, unique in a notice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.model.addresses import task_slug
 from builder.outline.labels import id_part
 from builder.outline.tree import Node
 
 
-def item_ids(nodes: Sequence[Node], prefix: str, slugs: set[str]) -> list[str]:
-    """Ids whose slugs are unique too; where two compete, the one whose label opens a paragraph keeps it."""
+def item_ids(nodes: Sequence[Node], prefix: str, taken: dict[str, int]) -> list[str]:
+    """Ids unlike those of `taken`, to which they are added (`unique_id`); where two compete, the one whose label opens
+    a paragraph keeps it."""
     ids: list[str] = [""] * len(nodes)
-    counts: dict[str, int] = {}
     for run_in in (False, True):
         for at, node in enumerate(nodes):
             if node.label.line_start == run_in:
@@ -20,19 +19,22 @@ def item_ids(nodes: Sequence[Node], prefix: str, slugs: set[str]) -> list[str]:
             above = ids[node.parent] if node.parent is not None else prefix
             if node.parent is not None and not above:
                 continue
-            ids[at] = _unique(f"{above}/{id_part(node.label.written)}".lstrip("/"), slugs, counts)
+            ids[at] = unique_id(f"{above}/{id_part(node.label.written)}".lstrip("/"), taken)
     for at, node in enumerate(nodes):  # below an item inside a paragraph
         if not ids[at]:
             above = ids[node.parent] if node.parent is not None else prefix
-            ids[at] = _unique(f"{above}/{id_part(node.label.written)}".lstrip("/"), slugs, counts)
+            ids[at] = unique_id(f"{above}/{id_part(node.label.written)}".lstrip("/"), taken)
     return ids
 
 
-def _unique(item_id: str, slugs: set[str], counts: dict[str, int]) -> str:
-    found, count = item_id, counts.get(item_id, 1)
-    while task_slug(found) in slugs:
+def unique_id(item_id: str, taken: dict[str, int]) -> str:
+    """The id, with a count where it is taken (一[2]). `taken`: by id, which its last count is."""
+    if item_id not in taken:
+        taken[item_id] = 1
+        return item_id
+    count = taken[item_id] + 1
+    while (found := f"{item_id}[{count}]") in taken:
         count += 1
-        found = f"{item_id}[{count}]"
-    counts[item_id] = count
-    slugs.add(task_slug(found))
+    taken[item_id] = count
+    taken[found] = 1
     return found

@@ -53,13 +53,15 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Outline:
     """`items` in the order of the text; `blocks` and `parts` tile it. `run_in` are the ids of items
-    whose label stands inside a paragraph (有下列情形之一的:1.…;2.…)."""
+    whose label stands inside a paragraph (有下列情形之一的:1.…;2.…). `paths`: by id, where an item stands whose id does
+    not name its part (1 → 通知/1)."""
 
     items: tuple[OutlineItem, ...]
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]
     run_in: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    paths: tuple[tuple[str, str], ...] = ()
 
     def item(self, item_id: str) -> OutlineItem:
         """StopIteration where the outline has no item of this id."""

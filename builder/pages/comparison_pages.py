@@ -34,7 +34,7 @@ def plan_document(index: LedgerIndex, site: SiteFacts, document: Document) -> tu
         entry = index.entries.get(key) if key else None
         own = entry.task.citations if entry else notice.citations
         position = next((i for i, other in enumerate(own) if other == citation), 0)
-        anchor = fact_anchor(entry.task.id if entry else None, "l", position)
+        anchor = fact_anchor(notice, entry.task.id if entry else None, "l", position)
         low, high = max(0, citation.start - _CONTEXT), min(len(notice.text), citation.end + _CONTEXT)
         words = marked(notice.text.replace("\n", " "), low, high, [Mark(citation.start, citation.end, "m-document")])
         rows.append(

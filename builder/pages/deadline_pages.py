@@ -155,7 +155,7 @@ def _row(here: str, index: LedgerIndex, date: str | None, page: str, item: DueEn
     if limit is None:
         return [*row, source_link(here, entry)]
     position = next((i for i, other in enumerate(entry.task.deadlines) if other == limit), 0)
-    return [*row, source_link(here, entry, limit.written, fact_anchor(entry.task.id, "d", position))]
+    return [*row, source_link(here, entry, limit.written, fact_anchor(entry.notice, entry.task.id, "d", position))]
 
 
 def _places(here: str, index: LedgerIndex, entries: list[Entry]) -> Markup:

@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from builder.exports.rows.decisions import Fact, decided, operation_of, written_of
 from builder.ledger.index import LedgerIndex
-from builder.model.addresses import task_address
 from builder.model.ledger import TaskKey
 from builder.model.notice import AgencyMention, Citation, Deadline, Decision, Notice, Target, Task
 from builder.model.review import Review
@@ -61,7 +60,7 @@ def notice_decisions(here: str, index: LedgerIndex, notice: Notice) -> list[Mark
         line = decision_line(notice, decision, fact)
         entry = index.entries.get(TaskKey.of(notice, of)) if of else None
         if entry:
-            name = link(here, task_address(notice.id, entry.task.id), f"{entry.place} {entry.title}", ANCHOR)
+            name = link(here, entry.address, f"{entry.place} {entry.title}", ANCHOR)
             line = Markup(f"{name}：{line}")
         lines.append(line)
     return lines

@@ -274,7 +274,7 @@ def fact_marks(here: str, index: LedgerIndex, entry: Entry, *, anchored: bool) -
     marks = []
 
     def mark(start: int, end: int, style: str, kind: FactKind, position: int, target: str | None) -> None:
-        anchor = fact_anchor(task.id, kind, position) if anchored else None
+        anchor = fact_anchor(notice, task.id, kind, position) if anchored else None
         href = relative(here, target) if target is not None else None
         marks.append(Mark(start, end, style, href, anchor))
 
@@ -317,7 +317,7 @@ def source_link(here: str, entry: Entry, words: str = "见原文", anchor: str |
     paragraph where a task of a table has no number in the text."""
     notice, task = entry.notice, entry.task
     numbered = any(item.id == task.id and item.label_start < item.start for item in notice.outline)
-    place = item_anchor(task.id) if numbered else paragraph_anchor(notice.text, task.start)
+    place = item_anchor(notice, task.id) if numbered else paragraph_anchor(notice.text, task.start)
     return link(here, notice_address(notice.id), words, anchor or place)
 
 

@@ -42,7 +42,7 @@ def withdrawal_of(source: RawNotice, notice: Notice) -> Withdrawn:
         notice.id,
         notice_name(notice),
         notice_address(notice.id),
-        tuple(task_address(notice.id, task.id) for task in notice.tasks),
+        tuple(task_address(notice, task.id) for task in notice.tasks),
         said.date if said else None,
         said.reason if said else None,
     )

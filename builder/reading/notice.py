@@ -76,7 +76,7 @@ def read(
             context = replace(context, previous=task.agencies)
         findings += uncertain
     tables = [table for table in restored.tables or find_tabbed(text) if not (copy and _lies_in(copy, table))]
-    tasks, rows = read_table_tasks(text, tables, found, tasks, base, front, context)
+    tasks, rows, paths = read_table_tasks(text, tables, found, tasks, base, front, context)
     if not found.items and not tasks:
         findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))
     notice = Notice(
@@ -93,6 +93,7 @@ def read(
         source_sha256=source.sha256,
         recognised_by=source.recognised_by,
         short_names=short_names(aliases, conventions),
+        paths=(*found.paths, *paths),
     )
     if tasks:
         findings = [finding for finding in findings if finding.code is not FindingCode.NO_ITEMS]

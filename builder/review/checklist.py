@@ -267,12 +267,12 @@ class _Checklist:
             quote=" ".join(words.split())[: _LONGEST if sort == "finding" else None],
             nth=nth,
             state=digest(entry),
-            place=task_place(task),
+            place=task_place(notice.path.get(task, task)),
             read=read,
             sentence="" if sort in ("added", "new") else _sentence(text, start, end),
             paragraph=f"第{sum(at <= start for at in self._starts)}段",
             sure=self._sure(sort, start, end),
-            address=task_address(notice.id, task) if task in tasks else notice_address(notice.id),
+            address=task_address(notice, task) if task in tasks else notice_address(notice.id),
             cells=cells or Cells(),
         )
 

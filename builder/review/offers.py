@@ -62,7 +62,7 @@ def _offers(ledger: Ledger, pairs: list[Counterpart]) -> Iterator[ProgressOffer]
             said_by="、".join(known or report.front.issuers) or name,
             as_of=report.front.dated,
             quote=_first_sentences(item),
-            place=f"{name}{cited_place(item.id)}",
+            place=f"{name}{cited_place(report.path[item.id])}",
             text=" ".join(item.text.split()),
             why=pair.why,
         )

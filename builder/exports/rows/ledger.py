@@ -105,7 +105,7 @@ def _task(notice: Notice, task: Task) -> Row:
         "due_basis": task.due.basis,
         "start": task.start,
         "end": task.end,
-        "url": task_address(notice.id, task.id),
+        "url": task_address(notice, task.id),
     }
 
 

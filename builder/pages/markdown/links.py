@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
-from builder.model.addresses import task_slug
+from builder.model.notice import Notice
 
 FactKind = Literal["b", "d", "n", "l"]
 
@@ -47,13 +47,13 @@ def _relative_path(path: str, here: str) -> str:
     return "/".join([".."] * (len(start) - common) + to[common:])
 
 
-def item_anchor(item_id: str) -> str:
-    return f"i{task_slug(item_id)}"
+def item_anchor(notice: Notice, item_id: str) -> str:
+    return f"i{notice.slugs[item_id]}"
 
 
-def fact_anchor(task_id: str | None, kind: FactKind, index: int) -> str:
+def fact_anchor(notice: Notice, task_id: str | None, kind: FactKind, index: int) -> str:
     """`index` counts from 0 in the order of the notice; outside tasks, `task_id` is None."""
-    return f"t{task_slug(task_id)}-{kind}{index + 1}" if task_id else f"{kind}{index + 1}"
+    return f"t{notice.slugs[task_id]}-{kind}{index + 1}" if task_id else f"{kind}{index + 1}"
 
 
 def convention_anchor(index: int) -> str:

@@ -165,8 +165,10 @@ def _full_text(here: str, index: LedgerIndex, notice: Notice) -> Markup:
     for entry in index.entries_of_notice(notice):
         marks += fact_marks(here, index, entry, anchored=True)
     marks += _outside(here, index, notice)
-    tasks = {task.id: task_address(notice.id, task.id) for task in notice.tasks}
-    marks += [_label(here, item, tasks.get(item.id)) for item in notice.outline if item.label_start < item.start]
+    tasks = {task.id: task_address(notice, task.id) for task in notice.tasks}
+    marks += [
+        _label(here, notice, item, tasks.get(item.id)) for item in notice.outline if item.label_start < item.start
+    ]
     marks.sort(key=lambda mark: mark.start)
     remarks = remark_spans(notice)
     starts = {item.label_start: item for item in notice.outline}
@@ -193,10 +195,14 @@ def _full_text(here: str, index: LedgerIndex, notice: Notice) -> Markup:
     return Markup("\n\n".join(blocks))
 
 
-def _label(here: str, item: OutlineItem, target: str | None) -> Mark:
+def _label(here: str, notice: Notice, item: OutlineItem, target: str | None) -> Mark:
     """The label of an item, with the item's anchor; that of a task leads to the task's page."""
     return Mark(
-        item.label_start, item.start, "m-label", relative(here, target) if target else None, item_anchor(item.id)
+        item.label_start,
+        item.start,
+        "m-label",
+        relative(here, target) if target else None,
+        item_anchor(notice, item.id),
     )
 
 
@@ -212,7 +218,7 @@ def _outside(here: str, index: LedgerIndex, notice: Notice) -> list[Mark]:
                 citation.end,
                 "m-document",
                 relative(here, target) if target else None,
-                fact_anchor(None, "l", position),
+                fact_anchor(notice, None, "l", position),
             )
         )
     return marks

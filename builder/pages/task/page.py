@@ -201,7 +201,12 @@ def _who(here: str, index: LedgerIndex, entry: Entry, named: list[Responsibility
         row: list[Cell | object] = [
             Cell(body_link(here, body), body.name),
             Cell(wording.ROLES[mention.role], str(ROLE_ORDER[mention.role])),
-            link(here, notice_address(entry.notice.id), mention.written, fact_anchor(entry.task.id, "b", position)),
+            link(
+                here,
+                notice_address(entry.notice.id),
+                mention.written,
+                fact_anchor(entry.notice, entry.task.id, "b", position),
+            ),
             _vouched(
                 here,
                 mention.decision,
@@ -251,7 +256,9 @@ def _when(here: str, index: LedgerIndex, entry: Entry) -> Markup:
         kind = "截止"
         if limit is not None:
             position = next((i for i, other in enumerate(task.deadlines) if other == limit), 0)
-            words = link(here, notice_address(entry.notice.id), limit.written, fact_anchor(task.id, "d", position))
+            words = link(
+                here, notice_address(entry.notice.id), limit.written, fact_anchor(entry.notice, task.id, "d", position)
+            )
             what, kind = limit.what or "—", wording.LIMIT_TYPES[limit.type]
         rows.append(
             [
@@ -279,7 +286,12 @@ def _reading(entry: Entry, limit: Deadline) -> str:
 def _targets(here: str, entry: Entry) -> Markup:
     rows: list[list[Cell | object]] = [
         [
-            link(here, notice_address(entry.notice.id), target.written, fact_anchor(entry.task.id, "n", position)),
+            link(
+                here,
+                notice_address(entry.notice.id),
+                target.written,
+                fact_anchor(entry.notice, entry.task.id, "n", position),
+            ),
             target.what or "—",
             _vouched(here, target.decision, wording.target_reading(target)),
         ]
@@ -305,7 +317,12 @@ def _documents(here: str, index: LedgerIndex, entry: Entry) -> Markup:
                 _vouched(
                     here,
                     citation.decision,
-                    link(here, notice_address(entry.notice.id), "见原文", fact_anchor(entry.task.id, "l", position)),
+                    link(
+                        here,
+                        notice_address(entry.notice.id),
+                        "见原文",
+                        fact_anchor(entry.notice, entry.task.id, "l", position),
+                    ),
                 ),
             ]
         )

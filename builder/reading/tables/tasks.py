@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
 from builder.language import lazy_re as re
-from builder.model.addresses import task_slug
 from builder.model.notice import AgencyMention, Deadline, Due, Front, OutlineItem, Task
 from builder.model.table import Table, words_of
+from builder.outline.ids import unique_id
 from builder.outline.model import Outline
 from builder.reading.agencies.responsibility import BodyContext
 from builder.reading.agencies.sentences.mentions import read_inline
@@ -33,17 +34,21 @@ def read_table_tasks(
     base: datetime.date | None,
     front: Front,
     context: BodyContext,
-) -> tuple[list[Task], list[OutlineItem]]:
+) -> tuple[list[Task], list[OutlineItem], list[tuple[str, str]]]:
     """All tasks in the order of the text: `tasks`, with the bodies and time limits that tables give to those
-    which name none, and a task for each row that repeats none of them; and the items of the outline that the numbered
-    rows of such tables are.
+    which name none, and a task for each row that repeats none of them; the items of the outline that the numbered
+    rows of such tables are; and the paths of these (`Notice.paths`).
 
-    The id of such a task is the attachment's label, or that of the item that the table stands in and 表,
-    then the number of its row: 附件2/3, 二/(一)/表/3; a merged number counts its rows: 附件2/3/1. The
-    only attachment that a notice without items lists is its plan: its rows are 1, 2, …"""
+    The id of such a task is that of the item or the label of the attachment that the table stands in, then the
+    number of its row: 附件2/3, 二/(一)/3; a merged number counts its rows: 附件2/3/1. Where a row would have the id of
+    something else, the ids of that table name it: 二/(一)/表/3, 表2/3. The only attachment that a notice without items
+    lists is its plan: its rows are 1, 2, …"""
     found = list(tasks)
-    slugs = {task_slug(item.id) for item in outline.items}
+    taken = {item.id: 1 for item in outline.items}
+    known = dict(outline.paths)
+    at_paths = {known.get(item_id, item_id) for item_id in taken}
     items: list[OutlineItem] = []
+    paths: list[tuple[str, str]] = []
     for rows in read_tables(text, tables):
         same = repeated(text, rows, [(task.start, task.end) for task in tasks])
         given: dict[int, list[Row]] = {}
@@ -54,15 +59,21 @@ def read_table_tasks(
             found[at] = _with_rows(text, found[at], repeats, base, context)
         fresh = [row for row, at in zip(rows, same, strict=True) if at is None]
         if fresh:
-            base_id = _base_id(outline, fresh[0].start, slugs)
-            of_rows = _row_tasks(text, fresh, base_id, base, front, outline, context)
-            above = next((item.level for item in outline.items if item.id == base_id.rpartition("/")[0]), 0)
-            ids = [task.id for task in of_rows]
-            items += row_items(text, list(zip(fresh, ids, strict=True)), above + 1)
+            above = _item_around(outline, fresh[0].start)
+            path = _path(outline, fresh[0].start, known.get(above, above), at_paths)
+            prefix = above if taken.keys().isdisjoint(_down_to(fresh, above)) else path
+            ids = [unique_id("/".join(filter(None, (prefix, *_labels(row)))), taken) for row in fresh]
+            of_rows = _row_tasks(text, list(zip(fresh, ids, strict=True)), base, front, outline, context)
+            level = next((item.level for item in outline.items if item.id == above), 0)
+            of_table = row_items(text, list(zip(fresh, ids, strict=True)), level + 1)
+            items += of_table
+            below = len(f"{prefix}/".lstrip("/"))
+            ids += [item.id for item in of_table]
+            paths += [(each, f"{path}/{each[below:]}".lstrip("/")) for each in dict.fromkeys(ids)]
             found += of_rows
             within = next((_extent(table) for table in tables if _holds(table, fresh[0].start)), None)
             found = [task for task in found if not _only_holds(text, task, fresh[0].start, within)]
-    return sorted(found, key=lambda task: task.start), items
+    return sorted(found, key=lambda task: task.start), items, [each for each in paths if each[0] != each[1]]
 
 
 def _extent(table: Table) -> tuple[int, int]:
@@ -105,27 +116,34 @@ def _with_rows(text: str, task: Task, rows: Sequence[Row], base: datetime.date |
     return replace(task, deadlines=(*task.deadlines, *fresh))
 
 
+def _labels(row: Row) -> list[str]:
+    """Of the groups that a row stands in, of the row, and which of the rows of a merged number it is."""
+    return [*(group.label for group in row.groups), row.label, *([str(row.part)] if row.parts > 1 else [])]
+
+
+def _down_to(rows: Sequence[Row], above: str) -> set[str]:
+    """The ids of rows and of what they stand under in their table, where their labels go on from `above`."""
+    return {
+        "/".join([*filter(None, [above]), *labels[:depth]])
+        for labels in map(_labels, rows)
+        for depth in range(1, len(labels) + 1)
+    }
+
+
 def _row_tasks(
     text: str,
-    rows: Sequence[Row],
-    prefix: str,
+    rows: Sequence[tuple[Row, str]],
     base: datetime.date | None,
     front: Front,
     outline: Outline,
     context: BodyContext,
 ) -> list[Task]:
-    ids = {item.id for item in outline.items}
-    above = prefix.split("/")
-    chapter = tuple(each for n in range(1, len(above) + 1) if (each := "/".join(above[:n])) in ids)
+    """A task for each row, given with its id."""
+    known = {item.id for item in outline.items}
     tasks: list[Task] = []
-    taken: set[str] = set()
-    for row in rows:
-        groups = [each.label for each in row.groups]
-        part = str(row.part) if row.parts > 1 else ""
-        task_id = "/".join(filter(None, (prefix, *groups, row.label, part)))
-        if task_slug(task_id) in taken:
-            task_id += f"[{sum(1 for slug in taken if slug.startswith(task_slug(task_id))) + 1}]"
-        taken.add(task_slug(task_id))
+    for row, task_id in rows:
+        above = task_id.split("/")
+        chapter = tuple(each for n in range(1, len(above)) if (each := "/".join(above[:n])) in known)
         cells = {cell for cell in (*row.limits, *row.periods) if row.start <= cell[0] < row.end}
         running = _outside(text, row, cells, base)
         limits = _times(text, row, base)
@@ -194,25 +212,29 @@ def _cell_limits(text: str, cell: tuple[int, int], label: str, row: Row, base: d
     ]
 
 
-def _base_id(outline: Outline, start: int, slugs: set[str]) -> str:
-    """What the ids of a table's rows begin with; unlike the id of any item and any other table. "" for the
-    first table of a text that has no items: its rows are the outermost."""
-    part = next((part for part in outline.parts if part.start <= start < part.end), None)
+def _item_around(outline: Outline, start: int) -> str:
+    """The id of the item that a table stands in, else the label of its attachment, "" for neither."""
     block = next((block for block in outline.blocks if block.start <= start < block.end), None)
-    if part is not None and part.kind == "annex" and part != outline.only_attachment():
-        base = part.label
-        if not any(slug == task_slug(base) or slug.startswith(f"{task_slug(base)}-") for slug in slugs):
-            slugs.add(task_slug(base))
-            return base
-        base += "/表"
-    elif not outline.items and not slugs:
-        slugs.add("")
-        return ""
+    return (block.item if block is not None else None) or _attachment(outline, start)
+
+
+def _attachment(outline: Outline, start: int) -> str:
+    """The label of the attachment that a table stands in; "" where that is the plan itself."""
+    part = next((part for part in outline.parts if part.start <= start < part.end), None)
+    return part.label if part is not None and part.kind == "annex" and part != outline.only_attachment() else ""
+
+
+def _path(outline: Outline, start: int, around: str, paths: set[str]) -> str:
+    """What the paths of a table's rows begin with, unlike the path of any item and any other table: 附件2,
+    二/(一)/表, 表2. It is added to `paths`. "" for the first table of a text that has no items: its rows are the
+    outermost. `around`: the path of what the table stands in."""
+    label = _attachment(outline, start)
+    if label:
+        first = not any(path == label or path.startswith(f"{label}/") for path in paths)
     else:
-        base = f"{block.item}/表" if block is not None and block.item else "表"
-    count, found = 1, base
-    while task_slug(found) in slugs:
-        count += 1
-        found = f"{base}{count}"
-    slugs.add(task_slug(found))
+        first = not outline.items and not paths
+    found, base = label, f"{label or around}/表".lstrip("/")
+    if not first:
+        found = next(each for n in count(1) if (each := base if n == 1 else f"{base}{n}") not in paths)
+    paths.add(found)
     return found
