@@ -131,12 +131,27 @@ class _Front:
 
 
 def _in_letterhead(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is 某某文件, or one of several issuers above such a line or above the number."""
+    """Whether a line is 某某文件, or one of several issuers above or below such a line, or above the number."""
     for line in lines[at : at + _MOST_ISSUERS]:
         if forms.is_letterhead(line.words):
             return True
         if not forms.is_signature(line.words):
-            return line.index > lines[at].index and forms.is_number(line.words)
+            if line.index > lines[at].index and forms.is_number(line.words):
+                return True
+            break
+    return _below_letterhead(lines, at)
+
+
+def _below_letterhead(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line names a further issuer below 某某文件; the first line of a title names the same one again."""
+    if not forms.is_signature(lines[at].words):
+        return False
+    for line in reversed(lines[max(0, at - _MOST_ISSUERS) : at]):
+        if forms.is_letterhead(line.words):
+            names = line.words.split()[0], lines[at].words.split()[0]
+            return not (names[0].startswith(names[1]) or names[1].startswith(names[0].removesuffix("文件")))
+        if not forms.is_signature(line.words):
+            return False
     return False
 
 

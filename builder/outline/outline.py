@@ -54,7 +54,8 @@ def _table_lines(text: str, lines: Sequence[Line], tables: Iterable[Table]) -> s
         if cells:
             extents.append((min(start for start, _ in cells), max(end for _, end in cells)))
     found = {line.index for line in lines for start, end in extents if line.start < end and start < line.end}
-    tabbed = {line.index for line in lines if "\t" in line.words.strip()}
+    heads = {line.index for line in lines if forms.is_letterhead(line.words) or forms.is_number(line.words)}
+    tabbed = {line.index for line in lines if "\t" in line.words.strip()} - heads
     tabbed |= {line.index for line in lines if "\t" in line.words and {line.index - 1, line.index + 1} <= tabbed}
     return found | {index for index in tabbed if index - 1 in tabbed or index + 1 in tabbed}
 
@@ -77,8 +78,9 @@ def _without_stray_figures(labels: dict[int, list[Label]]) -> dict[int, list[Lab
 
 def _is_letterhead(text: str, rows: Sequence[set[tuple[int, int]]]) -> bool:
     """Whether a table sets the head of a document: its issuers and 文件, its number beside 签发人."""
-    words = [text[start:end].strip() for row in rows[:_LONGEST_HEAD] for start, end in row]
-    headed = any(forms.is_number(each) or forms.is_letterhead(each) for each in words)
+    cells = [[text[start:end].strip() for start, end in sorted(row)] for row in rows[:_LONGEST_HEAD]]
+    words = [each for row in cells for each in row]
+    headed = any(map(forms.is_number, words)) or any(forms.is_letterhead("".join(row)) for row in cells)
     return headed and len(rows) <= _LONGEST_HEAD and not any(map(column_kind, words))
 
 

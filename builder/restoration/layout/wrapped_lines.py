@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.language import lazy_re as re
-from builder.language.document_lines import closes_title, is_date, is_number, is_signature
+from builder.language.document_lines import closes_title, is_date, is_letterhead, is_number, is_signature
 from builder.language.lazy_dataclasses import dataclass
 from builder.model.edit_kinds import EditKind
 from builder.restoration.layout.rows import LABEL, NO_OPENERS, Row, columns, find_rows
@@ -206,14 +206,20 @@ def _breaks_signature(words: str, following: str) -> bool:
     """Whether bodies that sign side by side are broken by the end of the row: 某市财政局    某市卫生 · 健康委员会."""
     if breaks_second_name(words, following):
         return True
+    if _NAME_END.fullmatch(following) and not is_signature(words) and is_signature(words + following):
+        return True  # 某县发展和改革委员 · 会
     *whole, broken = _BESIDE.split(words)
     rest, *others = _BESIDE.split(following)
     return (
         bool(whole)
         and not is_signature(broken)
+        and not is_letterhead(words)
         and all(map(is_signature, (*whole, broken + rest, *others)))
         and not any(map(_SENTENCE.search, (words, following)))
     )
+
+
+_NAME_END = re.compile("[\u4e00-\u9fff]?[会局室府厅部院处委办]")
 
 
 def _is_open(words: str) -> bool:
