@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from builder.language import lazy_re as re
 from builder.language.document_lines import closes_title, is_date, is_letterhead, is_number, is_signature
@@ -27,6 +27,9 @@ from builder.restoration.layout.wrapped_titles import (
 from builder.restoration.revision import Change
 
 _LONG = 40  # columns: a row of twenty characters
+_LONG_IN_COLUMN, _LEAST_IN_COLUMNS, _NARROW = 20, 16, 0.7
+"""The same where a page has columns of text; the rows of such a page, at least; and how wide its columns are, at most, as
+a share of the width of the text."""
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"(?<=\S)(?:\t+| {4,}|　{3,})\S")
@@ -65,12 +68,16 @@ def join_lines(text: str) -> list[Change]:
     rows = find_rows(text)
     titles = known_titles(text)
     titled = rows_of_titles(rows)
-    page = _wrapping(rows)
+    whole = _wrapping(rows)
+    narrow = _narrow_pages(rows, whole)
     changes = []
     begun = 0  # the row that began the paragraph
     joined = ""  # what the paragraph's rows say so far
     for index in range(1, len(rows)):
         before, row = rows[index - 1], rows[index]
+        page = narrow.get(before.page, whole)
+        if page is not None and page is not whole and before.shift + before.width > page.full + _RAGGED:
+            page = whole  # above the columns
         joined = joined or before.words
         reason = None
         if not _is_divided(before.words) and not _is_divided(row.words):
@@ -99,9 +106,25 @@ def join_lines(text: str) -> list[Change]:
     return changes
 
 
-def _wrapping(rows: Sequence[Row]) -> _Page | None:
-    """The page's margins where the text is broken by its width, else None."""
-    long_rows = [row for row in rows if row.width >= _LONG and not _is_divided(row.words)]
+def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, _Page]:
+    """The margins of pages on which the text is set in columns, each much narrower than the rest of the text."""
+    if rows[-1].page == 0:
+        return {}
+    found: dict[int, _Page] = {}
+    for number, group in groupby(rows, lambda row: row.page):
+        held = list(group)
+        page = _wrapping(held, _LONG_IN_COLUMN) if len(held) >= _LEAST_IN_COLUMNS else None
+        if page is None or (whole is not None and page.full > _NARROW * whole.full):
+            continue
+        full = sum(abs(row.shift + row.width - page.full) <= _RAGGED for row in held)
+        if 2 * full >= len(held):
+            found[number] = page
+    return found
+
+
+def _wrapping(rows: Sequence[Row], long: int = _LONG) -> _Page | None:
+    """The page's margins where the text is broken by its width, else None. `long`: columns of a long row, at least."""
+    long_rows = [row for row in rows if row.width >= long and not _is_divided(row.words)]
     open_rows = [row for row in long_rows if not row.closed and not closes_title(row.words)]
     if len(open_rows) < 3 or len(open_rows) * 10 < len(long_rows) * 3:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from builder.language import lazy_re as re
 from builder.source.pdf.joining import EDGE_ROWS, Page, is_edge
@@ -48,12 +49,22 @@ def with_notes_in_place(pages: Sequence[Page]) -> list[Page]:
 
 def _divided(page: Page) -> tuple[list[Row | Grid], list[Note]]:
     """What stands on a page but its notes, and these by their numbers, each as one row."""
-    content = list(page.content)
-    sizes = {mark: each.size for each in content if isinstance(each, Row) for _, mark in each.marks}
-    at = next((at for at, each in enumerate(content) if _opening(each, sizes)), len(content))
+    sizes = {mark: each.size for each in page.content if isinstance(each, Row) for _, mark in each.marks}
+    kept: list[Row | Grid] = []
     notes: list[Note] = []
-    for end in range(at, len(content)):
-        row = content[end]
+    for _, column in groupby(page.content, lambda each: each.column if isinstance(each, Row) else 0):
+        rest, found = _without_notes(list(column), sizes)
+        kept += rest
+        notes += found
+    return kept, notes
+
+
+def _without_notes(content: list[Row | Grid], sizes: dict[str, float]) -> tuple[list[Row | Grid], list[Note]]:
+    """What stands in a column but the notes at its foot, and these."""
+    first = next((at for at, each in enumerate(content) if _opening(each, sizes)), len(content))
+    notes: list[Note] = []
+    at = first
+    for row in content[first:]:
         number = _opening(row, sizes)
         if not isinstance(row, Row) or not (number or _goes_on(notes[-1][1], row)):
             break
@@ -65,11 +76,10 @@ def _divided(page: Page) -> tuple[list[Row | Grid], list[Note]]:
         else:
             last, begun = notes[-1]
             notes[-1] = last, begun._replace(text=begun.text + row.text)
-        at = end + 1
+        at += 1
     rest = content[at:]
     if not notes or len(rest) > EDGE_ROWS or not all(map(is_edge, rest)):
-        return list(page.content), []
-    first = next(at for at, each in enumerate(content) if _opening(each, sizes))
+        return content, []
     return [*content[:first], *rest], notes
 
 

@@ -95,14 +95,14 @@ def struck_through(chars: Sequence[Char], edges: Sequence[Edge]) -> Sequence[Cha
 def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
     """The rows of a page's characters, in the order in which they are read."""
     lines = list(lines_of(chars))
-    gutter = _gutter(lines, width)
-    if gutter is None:
+    band = _gutter(lines, width)
+    if band is None:
         return [row for line in lines for row in _with_asides(line)]
     rows: list[Row] = []
     left: list[Row] = []
     right: list[Row] = []
     for line in lines:
-        sides = [char for char in line if char.x1 <= gutter], [char for char in line if char.x0 >= gutter]
+        sides = [char for char in line if char.x1 <= band[0]], [char for char in line if char.x0 >= band[1]]
         if len(sides[0]) + len(sides[1]) < len(line):  # across both: what stands above it is read before
             rows += [*left, *right]
             left, right = [], []
@@ -204,15 +204,15 @@ def _raised(chars: Sequence[Char], text: str, size: float) -> tuple[tuple[int, s
     return tuple(found)
 
 
-def _gutter(lines: Sequence[Sequence[Char]], width: float) -> float | None:
-    """Where two columns of text are divided, None where a page has one: a band in its middle third that no character
-    of most rows touches, with rows on both sides of it that fill their columns, or are prose; of such the clearest."""
+def _gutter(lines: Sequence[Sequence[Char]], width: float) -> tuple[float, float] | None:
+    """The band that divides two columns of text, None where a page has one: in its middle third, touched by no character
+    of most rows, with rows on both sides of it that fill their columns, or are prose; of such the clearest."""
     seen = [[char for char in line if not char.text.isspace()] for line in lines]
     seen = [line for line in seen if line]
     if len(seen) < _MIN_ROWS:
         return None
     size = max(char.x1 - char.x0 for line in seen for char in line)
-    found: list[tuple[int, float, float]] = []
+    found: list[tuple[int, float, tuple[float, float]]] = []
     for step in range(20, 41):
         at = width * step / 60
         low, high = at - size * _GUTTER / 2, at + size * _GUTTER / 2
@@ -223,7 +223,7 @@ def _gutter(lines: Sequence[Sequence[Char]], width: float) -> float | None:
             continue
         clear = len(apart) >= _CLEAR * len(seen)
         if all(_are_full(side, 0.5) or (clear and _are_prose(side)) for side in (left, right)):
-            found.append((len(apart), -abs(at - width / 2), at))
+            found.append((len(apart), -abs(at - width / 2), (low, high)))
     return max(found)[2] if found else None
 
 
