@@ -78,7 +78,7 @@ _LINES: tuple[Repair, ...] = (
     restore_line_ends,
     drop_repeated_heads,
 )
-_LAYOUT: tuple[Repair, ...] = (join_lines, restore_line_ends, drop_spaces, drop_layout)
+_LAYOUT: tuple[Repair, ...] = (restore_line_ends, drop_spaces, drop_layout)
 
 
 def _running_head(text: str, start: int, end: int) -> Change:
@@ -133,6 +133,7 @@ def restore(source: Source) -> Restored:
     revision = _apply(revision, page.changes)
     revision = _apply(revision, complete_dates(revision.text, page.entries))
     revision = _apply(revision, join_cell_lines(revision.text, _in_text(tables, revision)))
+    revision = _apply(revision, join_lines(revision.text, printed=source.media == "pdf"))
     revision = _repair(revision, _LAYOUT)
     revision = prove(revision)
     findings = [

@@ -30,6 +30,7 @@ _LONG = 40  # columns: a row of twenty characters
 _LONG_IN_COLUMN, _LEAST_IN_COLUMNS, _NARROW = 20, 16, 0.7
 """The same where a page has columns of text; the rows of such a page, at least; and how wide its columns are, at most, as
 a share of the width of the text."""
+_LEAST_OPEN = 3
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"(?<=\S)(?:\t+| {4,}|　{3,})\S")
@@ -63,12 +64,13 @@ class _Page:
     hung: frozenset[int]
 
 
-def join_lines(text: str) -> list[Change]:
-    """Changes that join the broken lines of `text`."""
+def join_lines(text: str, printed: bool = False) -> list[Change]:
+    """Changes that join the broken lines of `text`. `printed`: its lines are those of pages, so that few that are
+    broken tell how wide these are."""
     rows = find_rows(text)
     titles = known_titles(text)
     titled = rows_of_titles(rows)
-    whole = _wrapping(rows)
+    whole = _wrapping(rows, least=1 if printed else _LEAST_OPEN)
     narrow = _narrow_pages(rows, whole)
     changes = []
     begun = 0  # the row that began the paragraph
@@ -122,11 +124,12 @@ def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, _Page]:
     return found
 
 
-def _wrapping(rows: Sequence[Row], long: int = _LONG) -> _Page | None:
-    """The page's margins where the text is broken by its width, else None. `long`: columns of a long row, at least."""
+def _wrapping(rows: Sequence[Row], long: int = _LONG, least: int = _LEAST_OPEN) -> _Page | None:
+    """The page's margins where the text is broken by its width, else None. `long`: columns of a long row, at least;
+    `least`: such rows that end inside a sentence."""
     long_rows = [row for row in rows if row.width >= long and not _is_divided(row.words)]
     open_rows = [row for row in long_rows if not row.closed and not closes_title(row.words)]
-    if len(open_rows) < 3 or len(open_rows) * 10 < len(long_rows) * 3:
+    if len(open_rows) < least or len(open_rows) * 10 < len(long_rows) * 3:
         return None
     widths = sorted(row.shift + row.width for row in long_rows)
     full = _full_width(widths)

@@ -35,6 +35,7 @@ from builder.source.pdf.joining import (
     is_short,
     joined_over_pages,
 )
+from builder.source.pdf.levelled import columns_drawn
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.notes import with_notes_in_place
 from builder.source.pdf.rows import Row, rows_of, struck_through, without_doubles
@@ -107,6 +108,7 @@ def _read_page(drawn: Drawn, before: Grid | None) -> Page:
 def _grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None) -> list[Grid]:
     """The tables of a page with these characters and ruling lines. `before`: the table at the end of the page before,
     which may go on here."""
+    edges = [*edges, *columns_drawn(edges, chars, before)]
     ruled = [grid for cells in ruled_cells(edges) if (grid := ruled_grid(cells, chars, before))]
     outside = words_outside(chars, ruled)
     carried = carried_on(outside, before) if before is not None and not before.ruled else None
