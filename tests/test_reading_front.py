@@ -577,6 +577,24 @@ def test_red_head_of_joint_issuers_with_the_signer_beside_the_number() -> None:
     assert found.issuers == ("临溪市教育局",)
 
 
+@pytest.mark.parametrize("number", ["临教字〔2023〕8号", "临教字〔2023〕8号\t签发人：林某某", ""])
+def test_issuers_below_those_of_the_red_head(number: str) -> None:
+    head = "临溪市教育局\t文件\n临溪市财政局\t\n" + f"{number}\n" * bool(number)
+    found = front(
+        f"{head}临溪市教育局、临溪市财政局关于报送校园食堂改造情况的通知\n各学校：\n现将有关事项通知如下。\n临溪市教育局\n2023年4月6日"
+    )
+    assert found.title == "临溪市教育局、临溪市财政局关于报送校园食堂改造情况的通知"
+    assert found.document_number == (number.split("\t")[0] or None)
+    assert found.addressees == ("各学校",)
+
+
+def test_issuer_below_its_own_red_head_is_of_the_title() -> None:
+    found = front(
+        "临溪市教育局文件\n临溪市教育局\n关于修缮校舍的通知\n各学校：\n现通知如下。\n临溪市教育局\n2023年4月6日"
+    )
+    assert found.title == "临溪市教育局关于修缮校舍的通知"
+
+
 def test_running_head_above_the_title_is_no_part_of_it() -> None:
     found = front(
         "临溪政务选编\n临溪市教育局关于开展校舍检查的通知\n各学校：\n现通知如下。\n临溪市教育局\n2023年4月6日"

@@ -9,6 +9,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,25 @@ def test_lines_of_wrapped_page_are_joined() -> None:
             id="made-signatures-side-by-side-that-break-a-name",
         ),
         pytest.param(
+            "临溪市财政局        文件\n临溪市民政局",
+            "临溪市财政局        文件\n临溪市民政局",
+            id="keep-issuers-of-a-red-head",
+        ),
+        pytest.param(
+            "云桥县发展和改革委员\n会\n关于修路的通知", "云桥县发展和改革委员会\n关于修路的通知", id="made-body-whose-last-sign-is-below"
+        ),
+        pytest.param(
+            "云桥县粮食局\n关于印发\n云桥县秋粮收储工作方案的通知",
+            "云桥县粮食局\n关于印发云桥县秋粮收储工作方案的通知",
+            id="made-title-that-breaks-behind-its-verb",
+        ),
+        pytest.param("云桥县秋粮收储任务分工\n表\n一、备仓", "云桥县秋粮收储任务分工表\n一、备仓", id="made-title-of-a-table"),
+        pytest.param(
+            "附件：1.云桥县秋粮收储\n任务分工表\n云桥县粮食局\n云桥县秋粮收储任务分工表\n备仓。",
+            "附件：1.云桥县秋粮收储任务分工表\n云桥县粮食局\n云桥县秋粮收储任务分工表\n备仓。",
+            id="made-attachment-that-stands-whole-below",
+        ),
+        pytest.param(
             "临溪市财政局        临溪市民政局\n临溪市水务局        临溪市林业局",
             "临溪市财政局        临溪市民政局\n临溪市水务局        临溪市林业局",
             id="keep-signatures-that-end-with-their-row",
@@ -166,6 +186,54 @@ def test_lines_of_wrapped_page_are_joined() -> None:
 )  # fmt: skip
 def test_broken_lines_are_joined(text: str, expected: str) -> None:
     assert repaired(text, join_lines) == expected
+
+
+NARROW = [
+    *(
+        "　　一、清仓腾库。对全县各处粮仓",
+        "逐一登记造册，七月底前腾出仓容",
+        "三万吨。（县粮食局、县财政局、",
+        "县供销社负责）",
+    ),
+    *(
+        "　　二、备足资金。农业发展银行云",
+        "桥支行按收储进度发放贷款，不打",
+        "白条。（县财政局负责）",
+        "　　三、检定衡器。收购点的地磅全",
+    ),
+    *(
+        "部检定，张贴合格标志，公布举报",
+        "电话。（县市场监管局负责）",
+        "　　四、疏导交通。送粮车辆集中的",
+        "路口设岗，分时放行，做到不堵不",
+    ),
+    *(
+        "等。（县公安局、县交通运输局、",
+        "各乡镇人民政府负责）",
+        "　　五、培训质检员。收储前对两百",
+        "名质检员集中培训，考核合格的方",
+    ),
+    *("能上岗。（县粮食局负责）", "　　六、每日通报收储进度。"),
+]
+
+
+def test_rows_of_a_page_in_columns_are_joined_by_their_own_width() -> None:
+    wide = "　　各乡镇人民政府要把秋粮收储作为下半年的大事来抓，主要负责人亲自过问，遇到卖粮难的立即协\n调解决。"
+    text = "\n".join([*[wide] * 6]) + "\f" + "\n".join(NARROW)
+    items = [line for line in repaired(text, join_lines).split("\n") if line.strip()[:2] in ("一、", "二、", "四、")]
+    assert [item[-3:] for item in items] == ["负责）"] * 3
+
+
+def test_few_rows_of_a_printed_page_are_joined() -> None:
+    text = "各乡镇人民政府：\n　　现将《云桥县二〇二七年秋粮收储重点任务分工表》印发给你们，请认真组\n织实施。\n　　　　　　　　　　　　云桥县粮食局"
+    assert "认真组织实施。" in repaired(text, partial(join_lines, printed=True))
+    assert "认真组\n织实施。" in repaired(text, join_lines)
+
+
+def test_attachments_never_go_on_with_the_row_above() -> None:
+    rows = ["对全县各处粮仓逐一登记造册，七月底前腾出仓容", "三万吨，收购点的地磅全部检定，张贴合格标志，"] * 4
+    text = "\n".join([*rows, "公布举报电话，完成时限为二〇二七年七月十五日前", "附件：云桥县秋粮收储任务分工表"])
+    assert repaired(text, join_lines).endswith("\n附件：云桥县秋粮收储任务分工表")
 
 
 def wrapped(text: str, width: int, shift: str) -> Iterator[str]:

@@ -10,6 +10,8 @@ import pytest
 
 from builder.model.errors import InputError
 from builder.model.table import words_of
+from builder.outline.outline import outline
+from builder.restoration.pipeline import restore
 from builder.source.source import Source, read_source
 from builder.source.word.package import DEEPEST, LARGEST
 
@@ -287,3 +289,11 @@ def test_large_picture_is_finding(tmp_path: Path, picture: str, told: bool) -> N
 def test_document_of_pictures_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="pictures"):
         source(tmp_path, docx(drawing(150, 200)))
+
+
+def test_red_head_in_a_table_is_no_table_of_the_text(tmp_path: Path) -> None:
+    head = f"<w:tbl>{row(cell('临溪市林业局'), cell('文件'))}</w:tbl><w:tbl>{row(cell('临林发〔2027〕8号'), cell('签发人：林某某'))}</w:tbl>"
+    body = "".join(p(words) for words in ("临溪市林业局关于补植行道树的通知", "各乡镇：", "现将有关事项通知如下。"))
+    restored = restore(source(tmp_path, docx(head + body)))
+    kinds = [block.kind for block in outline(restored.text, restored.tables).blocks]
+    assert kinds == ["note", "number", "title", "addressee", "paragraph"]

@@ -151,6 +151,25 @@ def test_two_columns_are_read_in_order(tmp_path: Path) -> None:
     assert {len(row) - len(row.lstrip()) for row in rows[1:]} == {0}
 
 
+def test_row_across_two_columns_is_read_whole(tmp_path: Path) -> None:
+    left = [(60, 700 - 20 * at, "左栏检修水库堤坝并巡查河道") for at in range(10)]
+    right = [(320, 700 - 20 * at, "右栏疏浚沟渠河道并登记造册") for at in range(10)]
+    across = "为扎实做好汛前各项准备工作，保障人民群众生命财产安全，结合本县实际，制定"
+    rows = source(tmp_path, pdf(words((84, 740, across), (60, 720, "本方案。"), *left, *right))).text.split("\n")
+    assert [row.strip() for row in rows[:2]] == [across, "本方案。"]
+    assert [row.strip()[:2] for row in rows[2:]] == [*["左栏"] * 10, *["右栏"] * 10]
+
+
+def test_footnote_of_a_column(tmp_path: Path) -> None:
+    left = [(60, 700 - 20 * at, "检修水库堤坝并巡查全县河道") for at in range(10)]
+    right = [(320, 700 - 20 * at, "疏浚沟渠河道并逐一登记造册") for at in range(10)]
+    mark = words((60 + 12 * 13, 624, "1"), size=7)
+    page = words(*left, *right, (60, 500, "二、清淤。")) + mark + words((60, 460, "1以县水利局的名录为准。"), size=9)
+    rows = [row.strip() for row in source(tmp_path, pdf(page)).text.split("\n")]
+    at = rows.index("〔脚注1〕以县水利局的名录为准。")
+    assert rows[at + 1] == "二、清淤。"
+
+
 def test_margin_of_uniform_pages(tmp_path: Path) -> None:
     body = [(80, 700 - 20 * at, "各乡镇人民政府要按照本方案认真组织实施") for at in range(20)]
     body[3] = (104, 640, body[3][2])
@@ -394,6 +413,26 @@ def test_row_whose_sentence_is_open_goes_on_below(tmp_path: Path) -> None:
     above[1:4] = [("", "", words, "", limit) for _, _, words, _, limit in ABOVE[1:]]
     found = grid(source(tmp_path, halves(above, below, {})))
     assert found[4][2:] == ["疏浚全县灌溉沟渠并公布情况，接受监督。", "县财政局", "8月底前"]
+
+
+def test_chapters_of_a_table_say_nothing_of_rows_that_are_cut(tmp_path: Path) -> None:
+    """Though the first cell above the end of the page is full, and ends no sentence."""
+    task = ("清理全县河道垃圾", "逐村逐段登记，立行立改。", "县水利局")
+    above = [("任务", "要求", "牵头单位"), ("一、防汛",), task, task, ("二、防火",), task, task]
+    below = [("巡查全县国有山林", "逐片落实管护人。", "县林业局"), ("三、供水",), task]
+    xs = [60.0, 160, 300, 420]
+    pages = []
+    for rows in (above, below):
+        ys = [780 - 30 * at for at in range(len(rows) + 1)]
+        content = level(*ys, left=60, right=420) + lines([60, 420], [ys[-1], ys[0]])
+        for at, row in enumerate(rows):
+            inner = xs[1:-1] if len(row) > 1 else []
+            content += b"".join(b"%g %g m %g %g l S " % (x, ys[at], x, ys[at + 1]) for x in inner)
+        pages.append(
+            content + words(*(each for at, row in enumerate(rows) for each in row_of(760 - 30 * at, *row, xs=xs)))
+        )
+    found = grid(source(tmp_path, pdf(*pages)))
+    assert [row[0] for row in found[6:]] == [task[0], "巡查全县国有山林", "三、供水", task[0]]
 
 
 def test_end_of_a_name_and_another_name_at_the_top_of_a_page(tmp_path: Path) -> None:
@@ -652,6 +691,74 @@ def test_table_with_open_sides(tmp_path: Path) -> None:
     ruled += b"".join(b"%g 640 m %g 700 l S " % (x, x) for x in XS[1:-1])
     found = source(tmp_path, pdf(ruled + words(*row_of(680, *HEAD), *row_of(650, "1", "检修水库", "县水利局"))))
     assert grid(found) == [list(HEAD), ["1", "检修水库", "县水利局"]]
+
+
+def level(*ys: float, left: float = 60, right: float = 360) -> bytes:
+    return b"".join(b"%g %g m %g %g l S " % (left, y, right, y) for y in ys)
+
+
+def test_table_with_level_lines_only(tmp_path: Path) -> None:
+    rows = [
+        *((130, 680, "工作任务"), (74, 680, "序号"), (290, 680, "牵头单位")),
+        *((80, 640, "1"), (114, 650, "检修水库堤坝并登记造"), (114, 635, "册。"), (254, 640, "县水利局")),
+        *((80, 610, "2"), (114, 610, "疏浚沟渠。"), (254, 617, "县农业局、"), (254, 602, "县财政局")),
+    ]
+    found = source(tmp_path, pdf(level(700, 670, 628, 598) + words(*rows)))
+    assert grid(found) == [
+        list(HEAD),
+        ["1", "检修水库堤坝并登记造册。", "县水利局"],
+        ["2", "疏浚沟渠。", "县农业局、 县财政局"],
+    ]
+
+
+def test_merged_cells_of_a_table_with_level_lines_only(tmp_path: Path) -> None:
+    rows = [
+        *((130, 680, "工作任务"), (74, 680, "类别"), (290, 680, "牵头单位")),
+        *((64, 650, "防汛"), (114, 650, "检修水库。"), (254, 650, "县水利局")),
+        *((114, 620, "疏浚沟渠。"), (254, 620, "县农业局")),
+        (64, 590, "一、以下各项年底前完成，逐月通报，按季考核"),
+        *((64, 560, "造林"), (114, 560, "补植苗木。"), (254, 560, "县林业局")),
+    ]
+    ruled = level(700, 670, 610, 580, 550) + level(640, left=110)
+    found = source(tmp_path, pdf(ruled + words(*rows)))
+    assert grid(found) == [
+        ["类别", *HEAD[1:]],
+        ["防汛", "检修水库。", "县水利局"],
+        ["防汛", "疏浚沟渠。", "县农业局"],
+        ["一、以下各项年底前完成，逐月通报，按季考核"] * 3,
+        ["造林", "补植苗木。", "县林业局"],
+    ]
+
+
+def test_table_with_level_lines_goes_on_over_a_page(tmp_path: Path) -> None:
+    head = [(130, 180, "工作任务"), (74, 180, "序号"), (290, 180, "牵头单位")]
+    first = [
+        *head,
+        (80, 150, "1"),
+        (114, 150, "检修水库。"),
+        (254, 150, "县水利局"),
+        (80, 120, "2"),
+        (114, 120, "清淤。"),
+    ]
+    second = [(80, 750, "3"), (114, 750, "补植苗木。"), (254, 750, "县林业局")]
+    pages = level(200, 170, 140, 110) + words(*first), level(770, 740) + words(*second)
+    found = source(tmp_path, pdf(*pages))
+    assert grid(found) == [
+        list(HEAD),
+        ["1", "检修水库。", "县水利局"],
+        ["2", "清淤。", ""],
+        ["3", "补植苗木。", "县林业局"],
+    ]
+
+
+def test_rules_between_paragraphs_are_no_table(tmp_path: Path) -> None:
+    said = [
+        (60, 680, "牵头单位   责任单位   任务"),
+        (60, 650, "各乡镇人民政府要组织检修水库堤坝"),
+        (60, 620, "并按月通报"),
+        (60, 590, "进度。"),
+    ]
+    assert not source(tmp_path, pdf(level(700, 670, 640, 610, 580) + words(*said))).tables
 
 
 @pytest.mark.parametrize(("xs", "cut"), [([40.0, 200, 360, 595], True), ([40.0, 200, 360, 560], False)])

@@ -31,6 +31,7 @@ _LONG_IN_COLUMN, _LEAST_IN_COLUMNS, _NARROW = 20, 16, 0.7
 """The same where a page has columns of text; the rows of such a page, at least; and how wide its columns are, at most, as
 a share of the width of the text."""
 _LEAST_OPEN = 3
+"""Long rows that end inside a sentence, from which on the width of the page is held to have broken them."""
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"(?<=\S)(?:\t+| {4,}|　{3,})\S")
@@ -68,9 +69,9 @@ def join_lines(text: str, printed: bool = False) -> list[Change]:
     """Changes that join the broken lines of `text`. `printed`: its lines are those of pages, so that few that are
     broken tell how wide these are."""
     rows = find_rows(text)
-    titles = known_titles(text)
+    titles = known_titles(text, rows)
     titled = rows_of_titles(rows)
-    whole = _wrapping(rows, least=1 if printed else _LEAST_OPEN)
+    whole = _wrapping(rows, printed=printed)
     narrow = _narrow_pages(rows, whole)
     changes = []
     begun = 0  # the row that began the paragraph
@@ -110,7 +111,7 @@ def join_lines(text: str, printed: bool = False) -> list[Change]:
 
 def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, _Page]:
     """The margins of pages on which the text is set in columns, each much narrower than the rest of the text."""
-    if rows[-1].page == 0:
+    if not rows or rows[-1].page == 0:
         return {}
     found: dict[int, _Page] = {}
     for number, group in groupby(rows, lambda row: row.page):
@@ -124,16 +125,16 @@ def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, _Page]:
     return found
 
 
-def _wrapping(rows: Sequence[Row], long: int = _LONG, least: int = _LEAST_OPEN) -> _Page | None:
+def _wrapping(rows: Sequence[Row], long: int = _LONG, printed: bool = False) -> _Page | None:
     """The page's margins where the text is broken by its width, else None. `long`: columns of a long row, at least;
-    `least`: such rows that end inside a sentence."""
+    `printed`: that the text is broken so is known."""
     long_rows = [row for row in rows if row.width >= long and not _is_divided(row.words)]
     open_rows = [row for row in long_rows if not row.closed and not closes_title(row.words)]
-    if len(open_rows) < least or len(open_rows) * 10 < len(long_rows) * 3:
+    if len(open_rows) < (1 if printed else _LEAST_OPEN) or len(open_rows) * 10 < len(long_rows) * 3:
         return None
     widths = sorted(row.shift + row.width for row in long_rows)
     full = _full_width(widths)
-    if full > _WIDEST or sum(width > full * 3 // 4 for width in widths) * 2 < len(widths):
+    if full > _WIDEST or (not printed and sum(width > full * 3 // 4 for width in widths) * 2 < len(widths)):
         return None
     margin = min(row.shift for row in long_rows)
     shifted = sum(2 <= row.shift - margin <= 8 for row in rows)
@@ -173,6 +174,8 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
     lost_shift = 4 if page.even and not running else 0
     room = page.full - before.shift - before.width - lost_shift
     needed = columns(piece.group()) if piece else 0
+    if row.words.startswith("附件"):
+        return False
     if row.labelled:  # …决策相统 · 一、相衔接: where paragraphs are shifted, and this row is not
         return page.shifted and shift < 2 and not before.closed and room < needed and bool(_INSIDE.search(before.words))
     if _hangs(first, before, row):

@@ -26,6 +26,8 @@ _QUOTED = re.compile(r"《([^《》\n]{4,120}(?:《[^《》]*》[^《》]*)*)》
 _SPACE = re.compile(r"\s+")
 _INNER = str.maketrans("〈〉", "《》")
 _LONGEST = 120  # characters
+_SHORTEST = 8  # characters of a title that is known by its own row alone
+_ATTACHED = re.compile("^(?:附件?[0-9一二三四五六七八九十]{0,3}[:：])?(?:[0-9]{1,2}[.．、])?")
 _MOST_ROWS = 4
 _OPENING = re.compile(r"[^《》“”]{0,40}?(?:关于|转发|批转)")
 # The kinds of official documents (党政机关公文处理工作条例, article 8), and those that 印发 needs no second time.
@@ -42,13 +44,20 @@ _SEAL = re.compile(
 )
 
 
-def known_titles(text: str) -> frozenset[str]:
-    """The titles that stand in 《》 in `text`, without spaces, those named in them in 《》 too."""
-    titles = set()
+def known_titles(text: str, rows: Sequence[Row] = ()) -> frozenset[str]:
+    """The titles that stand in 《》 in `text`, without spaces, those named in them in 《》 too, and whole rows that are
+    titles, as of attachments."""
+    titles = {name for row in rows if (name := _named(row.words)) and len(name) > _SHORTEST and closes_title(name)}
     for quoted in _QUOTED.findall(text):
         whole = _SPACE.sub("", quoted).translate(_INNER)
         titles |= {whole, *re.findall(r"《([^《》]{4,})》", whole)}
     return frozenset(titles)
+
+
+def _named(words: str) -> str:
+    """The words of a row without its label (附件：1.), or "" where it is longer than a title, or holds sentences."""
+    bare = _SPACE.sub("", words) if len(words) <= _LONGEST else ""
+    return "" if re.search("[，。；：《》]", bare := _ATTACHED.sub("", bare)) else bare
 
 
 def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
@@ -63,10 +72,12 @@ def continues_title(begun: str, row: Row, titles: frozenset[str]) -> bool:
         return True
     if words.startswith("的") and closes_title(words):  # 关于印发《…》 · 的通知
         return True
+    if words == "表" and closes_title(begun):  # …任务分工 · 表
+        return True
     if _open_brackets(begun) > 0:
         return len(words) <= 60 and not is_date(words)
     if len(begun) >= 4 and (not closes_title(begun) or (begun[-1] == "》" and begun not in titles)):
-        whole = (begun + words).translate(_INNER)
+        whole = _ATTACHED.sub("", begun + words).translate(_INNER)
         if any(title.startswith(whole) for title in titles):
             return True
     if _SEAL.match(words) and is_signature(begun) and row.gap == 0:
@@ -125,7 +136,7 @@ def breaks_second_name(words: str, head: str) -> bool:
 
 def _opens_title(words: str) -> bool:
     """关于…, or …转发 of a body, without the kind of document that ends a title."""
-    if not 6 <= len(words) <= 2 * _LONGEST or words[-1] in ENDS or LABEL.match(words):
+    if not 4 <= len(words) <= 2 * _LONGEST or words[-1] in ENDS or LABEL.match(words):
         return False
     if any(sign in words for sign in "，。；：,;:\t"):
         return False

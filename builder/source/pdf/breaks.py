@@ -130,6 +130,7 @@ def _own_columns(above: Grid, below: Grid, heads: int) -> tuple[list[int], bool]
     """(columns, few): those in which nearly each row has words of its own; `few`: so few rows stand there that this
     is but a guess."""
     rows = [*above.rows[max(heads, 1) : -1], *below.rows[heads + 1 :]]
+    rows = [row for row in rows if not all(cell.same_left for cell in row[1:])]  # chapters
     few = len(rows) < _FEW
     rows = [*rows, above.rows[-1]] if few else rows
     shares = [sum(bool(row[at].text) for row in rows) / len(rows) for at in range(above.columns)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,8 @@ _LEAST_LINES, _LEAST_HEADS = 4, 2
 """Level lines of a table, which has a row of headings and two others, and headings of known kinds."""
 _APART = 0.8
 """Ems between two headings."""
+_GAP = 0.25
+"""Ems between the words of two columns, at least."""
 _ACROSS = 0.2
 """Share of the rows whose words run across two columns, as chapters do, at most."""
 
@@ -41,7 +44,9 @@ def columns_drawn(edges: Sequence[Edge], chars: Sequence[Char], before: Grid | N
     for lines in _alike(level):
         left, right = lines[0].x0, lines[0].x1
         ys = [edge.top for edge in lines]
-        if any(left + _SAME < edge.x0 < right - _SAME and edge.top < ys[-1] and edge.bottom > ys[0] for edge in upright):
+        if any(
+            left + _SAME < edge.x0 < right - _SAME and edge.top < ys[-1] and edge.bottom > ys[0] for edge in upright
+        ):
             continue
         inside = [each for each in chars if left <= (each.x0 + each.x1) / 2 <= right and ys[0] < each.bottom]
         ends = [end for edge in level if ys[0] < edge.top < ys[-1] for end in (edge.x0, edge.x1)]
@@ -87,9 +92,14 @@ def _tables(
         if len(rows) < _LEAST_LINES and not (goes_on and at == 0):
             continue
         between = _divisions(bands[at], bands[at + 1 : last], ends)
-        if between:
+        if between and 2 * sum(_fills(band, between) > 1 for band in bands[at + 1 : last]) >= last - at - 1:
             found.append(_Table(tuple(rows), left, right, between))
     return found
+
+
+def _fills(chars: Sequence[Char], between: Sequence[float]) -> int:
+    """In how many columns there are words."""
+    return len({bisect_right(between, (each.x0 + each.x1) / 2) for each in chars})
 
 
 def _between(chars: Sequence[Char], top: float, bottom: float) -> list[Char]:
@@ -114,7 +124,9 @@ def _are_headings(chars: Sequence[Char]) -> bool:
     return sum(column_kind(each) is not None for each in words) >= _LEAST_HEADS
 
 
-def _divisions(heads: Sequence[Char], rows: Sequence[Sequence[Char]], ends: Sequence[float]) -> tuple[float, ...] | None:
+def _divisions(
+    heads: Sequence[Char], rows: Sequence[Sequence[Char]], ends: Sequence[float]
+) -> tuple[float, ...] | None:
     """Where the columns below these headings divide: in the widest gap between two headings that hardly a row has
     words in, at the end of a level line that stands there. None where there is no such gap."""
     found: list[float] = []
@@ -134,16 +146,19 @@ def _divisions(heads: Sequence[Char], rows: Sequence[Sequence[Char]], ends: Sequ
 
 def _free(chars: Sequence[Char], low: float, high: float) -> list[tuple[float, float]]:
     """The gaps between `low` and `high` that characters leave free."""
+    least = _GAP * max((char.size for char in chars), default=0.0)
     gaps: list[tuple[float, float]] = []
     at = low
     for char in sorted(chars, key=lambda each: each.x0):
-        if char.x0 > at:
+        if char.x0 - at >= least:
             gaps.append((at, char.x0))
         at = max(at, char.x1)
     return [*gaps, (at, high)] if high > at else gaps
 
 
-def _common(gaps: Sequence[Sequence[tuple[float, float]]], low: float, high: float, least: int) -> tuple[float, float] | None:
+def _common(
+    gaps: Sequence[Sequence[tuple[float, float]]], low: float, high: float, least: int
+) -> tuple[float, float] | None:
     """The widest stretch among those that most rows leave free, which are at least `least`."""
     places = sorted({low, high, *(at for row in gaps for gap in row for at in gap)})
     counts = [
@@ -167,6 +182,6 @@ def _uprights(table: _Table, rows: Sequence[float], chars: Sequence[Char]) -> li
     """The sides of a table, and the lines between its columns in each row that no word crosses."""
     found = [Edge(x, table.ys[0], x, table.ys[-1]) for x in (table.left, table.right)]
     for top, bottom in pairwise(rows):
-        held = _between(chars, top, bottom)
-        found += [Edge(x, top, x, bottom) for x in table.between if not any(each.x0 < x < each.x1 for each in held)]
+        free = _free(_between(chars, top, bottom), table.left, table.right)
+        found += [Edge(x, top, x, bottom) for x in table.between if any(low <= x <= high for low, high in free)]
     return found
