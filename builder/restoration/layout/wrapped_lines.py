@@ -28,7 +28,7 @@ from builder.restoration.revision import Change
 
 _LONG = 40  # columns: a row of twenty characters
 _LONG_IN_COLUMN, _LEAST_IN_COLUMNS, _NARROW = 20, 16, 0.7
-"""The same where a page has columns of text; the rows of such a page, at least; and how wide its columns are, at most, as
+"""The same where a page has columns of text; the rows of such a page, at least; and how wide its columns may be, as
 a share of the width of the text."""
 _LEAST_OPEN = 3
 """Long rows that end inside a sentence, from which on the width of the page is held to have broken them."""

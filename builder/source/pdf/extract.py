@@ -35,14 +35,14 @@ from builder.source.pdf.joining import (
     is_short,
     joined_over_pages,
 )
-from builder.source.pdf.levelled import columns_drawn
 from builder.source.pdf.limits import LimitExceeded, check_file, check_page
 from builder.source.pdf.notes import with_notes_in_place
 from builder.source.pdf.rows import Row, rows_of, struck_through, without_doubles
-from builder.source.pdf.ruling import ruled_cells
 from builder.source.pdf.sideways import halves_beside
-from builder.source.pdf.tables import Grid, ruled_grid, words_outside
-from builder.source.pdf.unruled import aligned, carried_on
+from builder.source.pdf.tables.grid import Grid, ruled_grid, words_outside
+from builder.source.pdf.tables.levelled import columns_drawn
+from builder.source.pdf.tables.ruling import ruled_cells
+from builder.source.pdf.tables.unruled import aligned, carried_on
 
 _MOST_PAGES = 2000
 _UNKNOWN_SHARE = 0.2

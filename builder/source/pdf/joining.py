@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from builder.source.pdf.breaks import fitted, over_page
 from builder.source.pdf.rows import Row
-from builder.source.pdf.tables import Grid
+from builder.source.pdf.tables.breaks import fitted, over_page
+from builder.source.pdf.tables.grid import Grid
 
 EDGE_ROWS = 2
 LONGEST_EDGE = 40  # characters

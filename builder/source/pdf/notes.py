@@ -8,7 +8,7 @@ from itertools import groupby
 from builder.language import lazy_re as re
 from builder.source.pdf.joining import EDGE_ROWS, Page, is_edge
 from builder.source.pdf.rows import Row
-from builder.source.pdf.tables import Grid
+from builder.source.pdf.tables.grid import Grid
 
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,3}[.．、](?![0-9])|附件"

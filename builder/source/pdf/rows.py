@@ -205,7 +205,7 @@ def _raised(chars: Sequence[Char], text: str, size: float) -> tuple[tuple[int, s
 
 
 def _gutter(lines: Sequence[Sequence[Char]], width: float) -> tuple[float, float] | None:
-    """The band that divides two columns of text, None where a page has one: in its middle third, touched by no character
+    """The band that divides two columns of text, None where a page has one: in its middle third, touched by no sign
     of most rows, with rows on both sides of it that fill their columns, or are prose; of such the clearest."""
     seen = [[char for char in line if not char.text.isspace()] for line in lines]
     seen = [line for line in seen if line]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from builder.language.table_heads import column_kind
 from builder.source.pdf.joining import EDGE_ROWS, Page, is_edge
 from builder.source.pdf.rows import Row
-from builder.source.pdf.tables import Grid, GridCell, is_same_edge
+from builder.source.pdf.tables.grid import Grid, GridCell, is_same_edge
 
 _LEAST_ROWS = 3
 _SHAKY = 1.5

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from builder.language.broken_names import begins_another, opens_name
 from builder.language.table_heads import column_kind
-from builder.source.pdf.tables import Grid, GridCell, is_same_edge, needed_room
+from builder.source.pdf.tables.grid import Grid, GridCell, is_same_edge, needed_room
 
 _LONGEST_NUMBER = 7  # figures
 _OWN, _FEW = 0.9, 3

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from builder.source.pdf.drawing import Char
 from builder.source.pdf.rows import Row
-from builder.source.pdf.tables import Grid, cell_of
+from builder.source.pdf.tables.grid import Grid, cell_of
 
 _BETWEEN, _LEAST_BETWEEN = 0.35, 0.1
 """Ems between the number of a row and its words, and those that all lines leave free between two columns."""

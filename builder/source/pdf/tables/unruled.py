@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.language.table_heads import column_kind
-from builder.source.pdf.counted import counted_grid
 from builder.source.pdf.drawing import Char
 from builder.source.pdf.rows import Row, lines_of, row_of
-from builder.source.pdf.tables import Grid, GridCell, cell_of
+from builder.source.pdf.tables.counted import counted_grid
+from builder.source.pdf.tables.grid import Grid, GridCell, cell_of
 
 _APART = 1.0
 """Ems between the words of two columns that no line divides."""

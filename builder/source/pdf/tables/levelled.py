@@ -10,7 +10,7 @@ from typing import NamedTuple
 from builder.language.table_heads import column_kind
 from builder.source.pdf.drawing import Char, Edge
 from builder.source.pdf.rows import lines_of
-from builder.source.pdf.tables import Grid, is_same_edge
+from builder.source.pdf.tables.grid import Grid, is_same_edge
 
 _SAME = 3.0
 """Points by which the ends of the lines of one table may differ."""

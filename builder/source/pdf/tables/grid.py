@@ -13,7 +13,7 @@ from builder.language.broken_names import begins_another
 from builder.language.table_heads import column_kind
 from builder.source.pdf.drawing import Char
 from builder.source.pdf.rows import Row, lines_of, row_of
-from builder.source.pdf.ruling import MOST_CROSSINGS
+from builder.source.pdf.tables.ruling import MOST_CROSSINGS
 
 _FIRST_WORD = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[、，。；：！？）》”’】〕,.;:!?)\]%％]*")
 """Words with the signs that no row begins with, which go into the next row together."""
