@@ -74,3 +74,33 @@ def test_same_as_above_without_colon(tmp_path: Path, same: str) -> None:
     notice = read_notice(path)
     assert [body.name for body in notice.tasks[1].agencies] == ["市住建局"]
     assert not [f for f in notice.findings if f.code is FindingCode.BODY_UNCERTAIN]
+
+
+ABOVE = """柳河县防汛应急预案
+1 职责
+1.1 县防汛指挥部办公室主要职责
+（1）督促落实防汛预案；
+（2）每日8时前报送水情。
+1.2 响应
+1.2.1 各镇人民政府要做好以下工作：
+（1）转移危险区群众；
+（2）县气象局加密预报；
+（3）由县水利局开闸放水。
+1.2.2 有下列情形之一的，终止响应：
+（1）水位低于警戒线；
+（2）降雨停止。
+"""
+
+
+def test_items_are_done_by_those_above_their_list(tmp_path: Path) -> None:
+    path = tmp_path / "fangxun.txt"
+    path.write_text(ABOVE, encoding="utf-8")
+    notice = read_notice(path)
+    assert {task.id: [body.name for body in task.agencies] for task in notice.tasks if task.agencies} == {
+        "1/1.1/(1)": ["县防汛指挥部办公室"],
+        "1/1.1/(2)": ["县防汛指挥部办公室"],
+        "1/1.2/1.2.1/(1)": ["各镇人民政府"],
+        "1/1.2/1.2.1/(3)": ["县水利局"],
+    }
+    told = [finding for finding in notice.findings if finding.code is FindingCode.BODY_FROM_ABOVE]
+    assert [notice.text[each.start : each.start + 7] for each in told] == ["县防汛指挥部办", "各镇人民政府要"]

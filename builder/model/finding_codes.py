@@ -361,6 +361,13 @@ class FindingCode(ClosedSet):
         "责任分工写在上一级条目上，没有在其下每一项任务中重复列出。",
         "不用改；核对每一项任务的责任单位时，请看上一级条目。",
     )
+    BODY_FROM_ABOVE = (
+        "body-from-above",
+        "note",
+        "单位写在上面",
+        "这几条没有各自写明由谁做，单位按它们上面的话（某某要做好以下工作、某某职责）读出。",
+        "对照原件；有一条不由上面的单位做的，用核对表更正。",
+    )
     CONVENTION_UNAPPLIED = (
         "convention-unapplied",
         "warning",

@@ -21,6 +21,7 @@ from builder.outline.outline import outline
 from builder.places.divisions import Divisions, load_divisions
 from builder.reading.agencies.clauses.find import find_clauses
 from builder.reading.agencies.clauses.leading import LeadRule, find_lead_rules, reaching
+from builder.reading.agencies.lead_ins import bodies_above, opens_with_body
 from builder.reading.agencies.responsibility import BodyContext, read_aliases, read_responsibility, signs_of
 from builder.reading.binding import bind_limits
 from builder.reading.citations import read_citations
@@ -75,6 +76,8 @@ def read(
         if task.clause:
             context = replace(context, previous=task.agencies)
         findings += uncertain
+    tasks, inherited = _with_bodies_above(text, tasks, found, context)
+    findings += inherited
     tables = [table for table in restored.tables or find_tabbed(text) if not (copy and _lies_in(copy, table))]
     tasks, rows, paths = read_table_tasks(text, tables, found, tasks, base, front, context)
     if not found.items and not tasks:
@@ -176,6 +179,38 @@ def _read_task(
         chapter=tuple(above for above in _above(each.item.id) if above in ids),
     )
     return task, responsible.findings
+
+
+def _with_bodies_above(
+    text: str, tasks: Sequence[Task], found: Outline, context: BodyContext
+) -> tuple[list[Task], list[Finding]]:
+    """`tasks`, those that name nobody with the bodies of the words that lead in their list, and a finding for each such
+    list."""
+    below: dict[str, int] = {}
+    for item in found.items:
+        below.setdefault(item.id.rpartition("/")[0], item.label_start)
+    above = {
+        item.id: bodies_above(text, item.start, below[item.id], context) for item in found.items if item.id in below
+    }
+    given: dict[str, Task] = {}
+    completed: list[Task] = []
+    for task in tasks:
+        owner = next((each for each in reversed(_above(task.id)) if above.get(each)), None)
+        nobody = task.kind == "task" and not (task.agencies or task.clause)
+        if owner and nobody and not opens_with_body(text, task.start, task.end, context):
+            task = replace(task, agencies=above[owner])
+            given[owner] = task
+        completed.append(task)
+    findings = [
+        Finding(
+            FindingCode.BODY_FROM_ABOVE,
+            f"以下没有写单位的各条，单位按这里的“{'、'.join(body.written for body in above[owner])}”读出，请对照原文。",
+            above[owner][0].start,
+            last.end,
+        )
+        for owner, last in given.items()
+    ]
+    return completed, findings
 
 
 def _bound(task: Task, conventions: Sequence[Convention]) -> Task:

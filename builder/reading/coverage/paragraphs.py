@@ -171,6 +171,12 @@ def account_paragraphs(notice: Notice, outline: Outline) -> Iterator[Account]:
     """What became of each stretch of text outside tasks: one place for a block, from its first sentence that asks for
     something to its last; `covered` where it is a heading or a form of the document."""
     tasks = Spans((task.start, task.end) for task in notice.tasks)
+    leading = Spans(
+        (body.start, body.end)
+        for task in notice.tasks
+        for body in task.agencies
+        if body.basis == "inline" and body.start < task.start
+    )
     labels = Spans((item.label_start, item.start) for item in notice.outline)
     headings = {item.id: item.heading or "" for item in notice.outline}
     parents = {item.id.rpartition("/")[0] for item in notice.outline}
@@ -179,7 +185,9 @@ def account_paragraphs(notice: Notice, outline: Outline) -> Iterator[Account]:
             continue
         for low, high in tasks.gaps(block.start, block.end):
             for start, end in labels.gaps(low, high):
-                if notice.text[start:end].strip():
+                if leading.touch(start, end):  # 各镇要做好以下工作：, read with the items below
+                    yield Account(Place("duty", start, end), "covered")
+                elif notice.text[start:end].strip():
                     yield _account(notice, block, start, end, headings, block.item in parents)
 
 

@@ -184,7 +184,9 @@ def _targets(folded: str, task: Task, by_clause: bool) -> Iterator[Finding]:
 def _weak_bodies(folded: str, task: Task) -> Iterator[Finding]:
     """Lists of bodies whose sentence does not bear out that they do something."""
     run: list[AgencyMention] = []
-    for body in sorted(task.agencies, key=lambda body: body.start):
+    # Those above a list have a finding of theirs.
+    own = [body for body in task.agencies if body.basis == "clause" or body.start >= task.start]
+    for body in sorted(own, key=lambda body: body.start):
         if run and not _JOINS.fullmatch(folded, run[-1].end, body.start):
             yield from _weak_run(folded, run, task)
             run = []

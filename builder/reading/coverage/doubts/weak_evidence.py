@@ -78,7 +78,7 @@ class Weak(NamedTuple):
 
 
 def _inline(task: Task) -> list[AgencyMention]:
-    return [body for body in task.agencies if body.basis == "inline"]
+    return [body for body in task.agencies if body.basis == "inline" and body.start >= task.start]
 
 
 def _restored(task: Task, folded: str) -> Sequence[Span]:
