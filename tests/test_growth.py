@@ -69,12 +69,13 @@ def test_pattern_that_tries_again_is_seen() -> None:
     [
         ("一、", "由渡口", "组成。", 10_000),
         ("一、", "（一）公共信用中心由", "", 20_000),
+        ("一、", "自贸区，", "", 2_000),
         ("一、", "每月、6月、12月底前报送", "", 10_000),
         ("一、", "6月。、", "", 40_000),
         ("", "关于修好渡口", "的通知", 10_000),
         ("一、", "没有制表符的一行", "", 40_000),
     ],
-    ids=["doers", "labelled doers", "months", "bare months", "title", "no tab"],
+    ids=["doers", "labelled doers", "bodies that begin as acts", "months", "bare months", "title", "no tab"],
 )
 def test_patterns_over_one_long_line_grow_linearly(before: str, unit: str, after: str, size: int) -> None:
     def chain(size: int) -> None:

@@ -110,14 +110,15 @@ class _Reader:
         if not subject and must and carried is None and not self.of.report:
             yield from self._bound_by_case(from_, at, so_far.finder)
         so_far.finder = None
+        acting = None if subject or self.of.report or not ACTS.match(text, at, to) else carried
         if subject:
             so_far.bound = (subject.start if carried is None else carried), subject.stop
-        elif carried is not None and ACTS.match(text, at, to):
-            so_far.bound = carried, from_ - 1
+        elif acting is not None:
+            so_far.bound = acting, from_ - 1
         yield from self._subjects(from_, at, to, subject, carried)
         told = list(self._told_responsible(at, to))
         if not (subject or told) and mark and mark in ",，" and self.of.only_bodies(at, to):
-            so_far.carried = at if carried is None else carried
+            so_far.carried = at if carried in (None, acting) else carried
         if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
             yield from self._all(at, to, "responsible")
         if not subject and (joins := words.MUST_JOIN.search(text, at, to)):
