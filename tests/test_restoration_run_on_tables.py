@@ -87,7 +87,7 @@ def test_rows_are_tasks_and_each_is_told(tmp_path: Path) -> None:
     ]
     told = [finding for finding in notice.findings if finding.code is FindingCode.RESTORED_WITHOUT_PROOF]
     assert {finding.message for finding in told} == {
-        "此处补上了分隔，表格的各格连成了一行，按序号、句号和单位名称分开，未能确证。"
+        "此处补上了分隔（表格的各格连成了一行，按序号、句号和单位名称分开），未能确证。"
     }
     assert all(task.start < finding.start < task.end for task, finding in zip(notice.tasks, told, strict=True))
     assert notice.front.written == "2031-02-03"

@@ -287,9 +287,9 @@ class FindingCode(ClosedSet):
     TASK_UNCERTAIN = (
         "task-uncertain",
         "note",
-        "可能不是任务",
-        "这一条按任务读出，但像是条件、定义、批准的内容或者已经做完的事。",
-        f"对照原件；整份文件是报告的，{_SIDECAR}写 kind: report；其余不用改。",
+        "任务没有把握",
+        "这一条可能不是任务（是条件、定义、批准的内容），要做的与做过的可能弄反，或者归错了上级。",
+        f"对照原件；整份文件是报告的，{_SIDECAR}写 kind: report，不是报告的写 kind: plan；其余不用改。",
     )
     BODY_NAME_UNCERTAIN = (
         "body-name-uncertain",
@@ -337,7 +337,7 @@ class FindingCode(ClosedSet):
         "jurisdiction-uncertain",
         "note",
         "地区可能不准",
-        "标题、署名和主送都没有写这个地区，地区是推断的。",
+        "标题、署名和主送都没有写这个地区，或者写的是另一级，地区是推断的。",
         f"不对的，{_SIDECAR}写 jurisdiction：地区全称，如“广东省江门市”。",
     )
     NOTICE_REPEATED = (
@@ -386,7 +386,7 @@ class FindingCode(ClosedSet):
         "role-uncertain",
         "note",
         "责任由推断得出",
-        "这里的标签或者说法不是已知的，其后（或其前）的单位按责任单位列出。",
+        "原文没有用已知的说法写明各单位是牵头、负责还是配合，这里列出的责任是推断的。",
         _READ_BY_HAND,
     )
     CLAUSE_UNREAD = (

@@ -160,7 +160,7 @@ def _unproven(edit: Edit) -> str:
     source = "".join(edit.source.split())
     source = source if len(source) <= _LONGEST_QUOTED else source[: _LONGEST_QUOTED - 1] + "…"
     if not source and not edit.restored.strip():
-        return f"此处补上了分隔，{edit.reason}，未能确证。"
+        return f"此处补上了分隔（{edit.reason}），未能确证。"
     if edit.restored:
         return f"此处原为“{source}”，现文字为程序推断，未能确证。"
     return f"此处原有“{source}”，程序认为不是正文而略去，未能确证。"
