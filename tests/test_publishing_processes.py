@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from functools import partial
 from multiprocessing import get_context
 
 import pytest
 
-from builder.publishing import processes
 from builder.publishing.processes import shared_out
 
 
@@ -61,8 +61,14 @@ def test_what_a_killed_worker_took_is_done_here(jobs: int) -> None:
 
 
 def test_more_turns_than_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "_MOST_TURNS", 12)
-    assert shared_out([partial(int, number) for number in range(60)], 2) == list(range(60))
+    def narrow() -> tuple[int, int]:
+        ends = pipe()
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)
+        return ends
+
+    pipe = os.pipe
+    monkeypatch.setattr(os, "pipe", narrow)
+    assert shared_out([partial(int, number) for number in range(3000)], 2) == list(range(3000))
 
 
 def test_failures_are_told() -> None:

@@ -86,18 +86,17 @@ _FEW = 8
 """So many portions are done here: workers cost more than they would do."""
 _NUMBER = 4
 """Bytes of a number of a portion."""
-_MOST_TURNS = 10_000
-"""As many numbers as a pipe holds; what is left is done by who has gathered them."""
 _begun: tuple[Sequence[Callable[[], object]], int] = ((), -1)
 """In a worker: the portions of the work, and the pipe that it takes its turns from."""
 
 
 def _turns(count: int) -> int:
     """A pipe in which the numbers of portions lie: who reads one takes it, and a worker that is killed holds up no
-    other."""
+    other. It may hold few (the system gives a user only so much); the rest is done by who has gathered them."""
     turns, tells = os.pipe()
     try:
-        os.write(tells, b"".join(number.to_bytes(_NUMBER, "big") for number in range(min(count, _MOST_TURNS))))
+        os.set_blocking(tells, False)
+        os.write(tells, b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
     finally:
         os.close(tells)
     return turns
