@@ -101,6 +101,14 @@ def test_too_many_are_forgotten(file: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert set(Kept(file).records) == {key_of("清淤", 0)}
 
 
+def test_other_code_that_finds_first_signs_has_another_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = kept_patterns.file_name()
+    assert kept_patterns.file_name() == before
+    (tmp_path / "first_signs.py").write_text("", "utf-8")
+    monkeypatch.setattr(kept_patterns.first_signs, "__file__", str(tmp_path / "first_signs.py"))
+    assert kept_patterns.file_name() != before
+
+
 def test_folder_that_cannot_be_written_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     kept = Kept(tmp_path / "file" / "patterns.bin")

@@ -22,13 +22,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-_FORM = "first signs, each by its key"
-"""What is in the file beside the compiler's own code; another one is another file."""
+_FORM = "each by its key"
+"""How the file is made; another form is another file."""
 try:
     import _sre  # type: ignore[import-not-found]
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
-    from builder.language.first_signs import with_first_signs
+    from builder.language import first_signs
 
     _RELEASE = f"{sys.version} {_sre.MAGIC} {_FORM}" if array("I").itemsize == _sre.CODESIZE else ""
 except (ImportError, AttributeError):  # another Python: its patterns are compiled each time
@@ -102,8 +102,15 @@ def kept(pattern: str, flags: int) -> re.Pattern[str]:
 @cache
 def _kept() -> Kept | None:
     folder = user_folder()
-    name = f"patterns-{hashlib.sha256(_RELEASE.encode()).hexdigest()[:16]}.bin"
-    return Kept(folder / name) if _RELEASE and folder else None
+    with contextlib.suppress(OSError):
+        return Kept(folder / file_name()) if _RELEASE and folder else None
+    return None
+
+
+def file_name() -> str:
+    """Another one for each release of Python, and where `first_signs.py`, which adds to the code, is another."""
+    made_by = _RELEASE.encode() + Path(first_signs.__file__).read_bytes()
+    return f"patterns-{hashlib.sha256(made_by).hexdigest()[:16]}.bin"
 
 
 def user_folder() -> Path | None:
@@ -122,7 +129,9 @@ def _compiled(pattern: str, flags: int) -> Entry:
     names: list[str | None] = [None] * tree.state.groups
     for name, number in numbers.items():
         names[number] = name
-    code = array("I", with_first_signs(_compiler._code(tree, flags), tree, flags | tree.state.flags)).tobytes()
+    code = array(
+        "I", first_signs.with_first_signs(_compiler._code(tree, flags), tree, flags | tree.state.flags)
+    ).tobytes()
     return flags | tree.state.flags, tree.state.groups - 1, numbers, names, code
 
 
