@@ -565,3 +565,10 @@ def test_numbered_row_is_no_row_of_headings(number: str) -> None:
         ["条款号", "条款名称", "编列内容"], [number, "代办机构", "另行告知"], ["9", "保证金", "按合同交纳"]
     )
     assert read_rows(text, table) == []
+
+
+def test_cell_of_several_sentences_is_no_heading() -> None:
+    rows = "1\t缆绳老化\t更换缆绳。\t县交通局\n2\t码头破损。东渡口已停用。\t修补码头。\t县港航站\n"
+    found = notice(f"渡口整改清单\n序号\t存在问题\t整改措施\t责任单位\n{rows}")
+    assert [(task.id, task.heading) for task in found.tasks] == [("1", "缆绳老化"), ("2", None)]
+    assert [item.heading for item in found.outline] == ["缆绳老化", None]

@@ -32,6 +32,27 @@ CASES = [
         ["一/(一)/1", "一/(一)/2", "一/(二)/1", "一/(二)/2", "一/(二)/3"],
     ),
     (
+        "a list of names below a heading is no task, nor is one in an attachment; what they have to do is",
+        """
+        关于渡口检修的通知
+        各镇：
+        一、检查范围
+        （一）东渡口
+        （二）西渡口
+        二、检修任务
+        （一）更换缆绳
+        （二）修补码头
+        附件：渡口名单
+        某县人民政府
+        2031年3月5日
+        附件
+        某县渡口名单
+        1.东渡口
+        2.西渡口
+        """,
+        ["二/(一)", "二/(二)"],
+    ),
+    (
         "who leads and belongs to a group is no task, what the group has to do is",
         """
         一、护林工作领导小组

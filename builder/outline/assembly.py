@@ -86,7 +86,9 @@ def _headings(text: str, reading: Reading) -> list[str | None]:
     nodes = reading.nodes
     openings: list[Opening] = []
     rows: dict[tuple[int | None, int], list[int]] = {}
+    listed: set[tuple[int | None, int]] = set()  # rows whose last item ends with ；, so that the next is another clause
     for at, node in enumerate(nodes):
+        place = node.parent, node.level
         stop = reading.ends[at]
         parent = at + 1 < len(nodes) and nodes[at + 1].parent == at
         if at + 1 < len(nodes):
@@ -94,8 +96,11 @@ def _headings(text: str, reading: Reading) -> list[str | None]:
         words = text[node.label.text : max(stop, node.label.text)]
         own_line = node.label.line_start or parent
         opening = read_article(words) if node.label.shape == "条" else read_opening(words.rstrip(), parent)
+        if place in listed:
+            opening = Opening(None, None)
         openings.append(opening if own_line else Opening(None, opening.sentence or opening.line))
-        rows.setdefault((node.parent, node.level), []).append(at)
+        rows.setdefault(place, []).append(at)
+        (listed.add if words.rstrip().endswith(("；", ";")) else listed.discard)(place)
     chosen: list[str | None] = [None] * len(nodes)
     by_level: dict[int, list[list[int]]] = {}
     for (_, level), row in rows.items():

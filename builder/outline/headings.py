@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from builder.language import lazy_re as re
+from builder.language.broken_names import opens_name
+from builder.language.document_lines import is_body
 from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import CLAUSE_LINE
 from builder.language.wordlists import read_data
@@ -22,8 +24,12 @@ NAME = 25
 
 _STOP = re.compile(r"[。！？!?]")
 _COLON = re.compile(r"[：:]|——|[ \u00a0]{2,}|\u3000")
-_ORDINAL_TEXT = re.compile(r"一是|一要|首先")
+_ORDINAL_TEXT = re.compile(r"(?<![之统唯第])一(?:是|要(?!求))|首先")
 _CLOSING = "。.．：:；;，,、 \u3000"
+# 第一阶段：动员部署（3月1日至15日）。: the name follows its number
+_ONLY_COUNTS = re.compile(r"第[一二三四五六七八九十]+(?:阶段|步|步骤|环节)")
+# 铁佛村：改厕22户。 · 其余各镇：…: places that act
+_PLACES = re.compile(r"(?:其[余他它]|[一-龥]{1,6}(?:社区|街道|村|镇|乡)\Z)")
 # Nothing but one bracket: (责任单位：甲、乙（丙）)
 _ONLY_BRACKET = re.compile(r"\s*[（(\[【〔][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）\]】〕]\s*[。；;]?\s*\Z")
 # 第三条 【适用范围】… · 第三条（适用范围）…: the name of an article
@@ -34,7 +40,7 @@ _LEADS_OVER = re.compile(r"[，,]|下列|以下|如下|之一|包括|分别|其�
 _UNFINISHED = re.compile(r"(?:[、，,和与及对为在以]|(?<!目)的)\s*\Z")
 # 县林草局要更换警示牌: a sentence that says who must do something names no item
 _WHO_MUST = re.compile(
-    r"[^，,；;：:、]{0,16}(?:[局委办厅部府院队处科室站所会组镇乡村]|中心|单位|部门|机关|企业|学校|公司|街道|社区|地区|各[省市县区州旗盟]|各地|"
+    r"(?:[^，,；;：:、]{2,16}、){0,6}[^，,；;：:、]{0,16}(?:[局委办厅部府院队处科室站所会组镇乡村]|中心|单位|部门|机关|企业|学校|公司|街道|社区|地区|各[省市县区州旗盟]|各地|"
     r"[你我][省市县区州旗盟])(?:要(?![求素点害闻件领])|应当|应该|必须|须(?!知)|不得|负责(?![人制]))"
 )
 _CONTINUES = re.compile(r"\s*[、，,）)》”的和与及]")
@@ -84,14 +90,14 @@ def read_opening(words: str, followed: bool) -> Opening:
         more = followed or any(not CLAUSE_LINE.match(line) for line in rest.split("\n") if line.strip())
         if more or (rest.strip() and not stop):
             return Opening(bare, bare)
-    if name := _labelled_name(first):
-        return Opening(None, name)
+    if (name := _labelled_name(first)) and not _ONLY_COUNTS.fullmatch(name):
+        return Opening(None, None if _are_bodies(name) else name)
     if one and not rest.strip() and len(bare) <= SENTENCE and not re.search("[，,：:；;。]", bare):
         return Opening(None, None, None if _WHO_MUST.match(bare) else bare)
     only_clause = stop is not None and not rest.strip() and _ONLY_BRACKET.match(first, stop.end())
     sentence = "" if one or stop is None or only_clause else first[: stop.start()].strip()
-    is_name = 0 < len(sentence) <= SENTENCE and not _WHO_MUST.match(sentence)
-    return Opening(None, sentence if is_name else None)
+    is_name = 0 < len(sentence) <= SENTENCE and not _WHO_MUST.match(sentence) and not _are_bodies(sentence)
+    return Opening(None, sentence if is_name else name)
 
 
 def _run_on_name(first: str) -> str | None:
@@ -100,7 +106,14 @@ def _run_on_name(first: str) -> str | None:
         name = first[: ordinal.start()].rstrip(_CLOSING + "\t")
         if name and len(name) <= SENTENCE and not _STOP.search(name):
             return name
-    return next((name for name, follow in _run_on() if first.startswith(name) and follow.match(first, len(name))), None)
+    return next(
+        (
+            name
+            for name, follow in _run_on()
+            if first.startswith(name) and (first.startswith("。", len(name)) or follow.match(first, len(name)))
+        ),
+        None,
+    )
 
 
 def _labelled_name(first: str) -> str | None:
@@ -109,6 +122,11 @@ def _labelled_name(first: str) -> str | None:
     name = first[: colon.start()].strip() if colon else ""
     named = name and len(name) <= NAME and not _STOP.search(name) and not re.search("[，,；;、“《（(]", name)
     return name if named and not _introduces(name + "：") and first[colon.end() if colon else 0 :].strip() else None
+
+
+def _are_bodies(name: str) -> bool:
+    """Whether words before what is to be done only say who does it: 市公安局：登记上牌。"""
+    return all((opens_name(each) and is_body(each)) or _PLACES.match(each) for each in re.split("[、和]", name))
 
 
 def _introduces(first: str) -> bool:

@@ -31,9 +31,15 @@ def row_items(text: str, rows: Sequence[tuple[Row, str]], level: int) -> list[Ou
         if row.number:
             label, start = words_of(row.number, text), row.number[0]
             depth = level + len(row.groups) + (row.parts > 1)
-            heading = words_of(row.name, text) or None
+            heading = row_heading(text, row)
             items.append(OutlineItem(task_id, label, depth, heading, row.start, row.end, min(start, row.start)))
     return items
+
+
+def row_heading(text: str, row: Row) -> str | None:
+    """The cell that names a row; several sentences are no name."""
+    name = words_of(row.name, text)
+    return None if re.search("[。！？].", name) else name or None
 
 
 def _group_item(text: str, group: Group, group_id: str, level: int, end: int) -> list[OutlineItem]:

@@ -9,13 +9,13 @@ from itertools import count
 
 from builder.language import lazy_re as re
 from builder.model.notice import AgencyMention, Deadline, Due, Front, OutlineItem, Task
-from builder.model.table import Table, words_of
+from builder.model.table import Table
 from builder.outline.ids import unique_id
 from builder.outline.model import Outline
 from builder.reading.agencies.responsibility import BodyContext
 from builder.reading.agencies.sentences.mentions import read_inline
 from builder.reading.citations import read_citations
-from builder.reading.tables.items import row_items
+from builder.reading.tables.items import row_heading, row_items
 from builder.reading.tables.rows import Row, read_row_bodies, read_tables, repeated
 from builder.reading.targets.targets import read_targets
 from builder.reading.time.deadlines import read_deadlines
@@ -151,7 +151,7 @@ def _row_tasks(
             Task(
                 id=task_id,
                 kind="task",
-                heading=words_of(row.name, text) or None,
+                heading=row_heading(text, row),
                 text=text[row.start : row.end],
                 start=row.start,
                 end=row.end,
