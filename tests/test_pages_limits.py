@@ -10,7 +10,7 @@ from builder.ledger.resolving import resolve
 from builder.model.ledger import Ledger
 from builder.pages.deadline_pages import plan_deadline
 from builder.pages.plan import plan_pages
-from builder.pages.traced import Trace, TracedIndex
+from builder.pages.traced import Reads, Trace, TracedIndex
 from builder.pictures.plan import plan_pictures
 from tests.ledger_making import notice_of, registry
 from tests.test_pages_plan import SITE, html
@@ -125,7 +125,7 @@ def test_page_of_a_day_is_made_of_that_day_and_of_which_others_there_are() -> No
     def planned(ledger: Ledger) -> tuple[list[tuple[str, object]], str]:
         index = index_of(ledger)
         trace = Trace(index, SITE)
-        page = plan_deadline(TracedIndex(trace), SITE, "2021-03-31", index.due_on["2021-03-31"])[1]
+        page = plan_deadline(TracedIndex(Reads(trace)), SITE, "2021-03-31", index.due_on["2021-03-31"])[1]
         return [(name, key) for name, key in trace.noted if name.startswith("index.due")], page
 
     text = "（一）县水务局2021年3月底前要报送方案。\n（二）县财政局2021年6月底前要拨付资金。\n"

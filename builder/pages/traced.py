@@ -201,24 +201,8 @@ class Trace:
         self.index = index
         self.fingerprints = Fingerprints(index.ledger.identities)
         self.noted: dict[Question, None] = {}
-        self.part: Callable[[TracedIndex, Plan, tuple[object, ...]], Any] = lambda index, make, handed: make(
-            index, *handed
-        )
         self._sources: dict[str, object] = {"index": index, "ledger": index.ledger, "site": site}
         self._answers: dict[Question, bytes] = {}
-        self._views: dict[str, _View] = {}
-
-    def read(self, name: str) -> Any:
-        """The value at `name` (`ledger.agencies`): a view where it is a table, else itself, noted."""
-        view = self._views.get(name)
-        if view is not None:
-            return view
-        value = self.value(name)
-        if isinstance(value, Mapping):
-            view = self._views[name] = _View(self, name, value)
-            return view
-        self.noted[name, None] = None
-        return value
 
     def value(self, name: str) -> object:
         source, _, attribute = name.partition(".")
@@ -308,49 +292,74 @@ class _View(Mapping[Any, Any]):
         return self._all().items()
 
 
+class Reads:
+    """What is read of a trace's index, ledger and site."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self._views: dict[str, _View] = {}
+
+    def read(self, name: str) -> Any:
+        """The value at `name` (`ledger.agencies`): a view where it is a table, else itself, noted."""
+        view = self._views.get(name)
+        if view is not None:
+            return view
+        value = self.trace.value(name)
+        if isinstance(value, Mapping):
+            view = self._views[name] = _View(self.trace, name, value)
+            return view
+        self.trace.noted[name, None] = None
+        return value
+
+
 class TracedLedger:
     """A ledger whose fields are noted when they are read."""
 
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
 
     def __getattr__(self, name: str) -> Any:
-        return self._trace.read(f"ledger.{name}")
+        return self._reads.read(f"ledger.{name}")
 
 
 class TracedSite:
     """What is known of the site, noted when it is read."""
 
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
 
     def __getattr__(self, name: str) -> Any:
-        return self._trace.read(f"site.{name}")
+        return self._reads.read(f"site.{name}")
 
 
 class TracedIndex(LedgerIndex):
     """An index whose tables are noted when they are asked. What it works out by several look-ups, as `entries_of_body`,
-    is noted by these."""
+    is noted by these. `part` makes a part of a page, or has it."""
 
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
-        self.ledger = cast(Ledger, TracedLedger(trace))
-        self.notices = trace.read("index.notices")
-        self.entries = trace.read("index.entries")
+    def __init__(self, reads: Reads, part: Part | None = None) -> None:
+        self._reads = reads
+        self._part = part
+        self.ledger = cast(Ledger, TracedLedger(reads))
+        self.notices = reads.read("index.notices")
+        self.entries = reads.read("index.entries")
 
     def on_pages(self, items: Iterable[DueEntry]) -> dict[str, list[DueEntry]]:
         """Noted as it is answered: where an entry stands among all says less than it seems."""
         asked = tuple(items)
-        self._trace.noted[_ON_PAGES, asked] = None
-        return self._trace.index.on_pages(asked)
+        trace = self._reads.trace
+        trace.noted[_ON_PAGES, asked] = None
+        return trace.index.on_pages(asked)
 
     def part(self, make: Callable[..., Any], *handed: object) -> Any:
         """Kept where it would be the same."""
-        return self._trace.part(self, make, handed)
+        return self._part(self, make, handed) if self._part else make(self, *handed)
+
+
+Part = Callable[[TracedIndex, Plan, tuple[object, ...]], Any]
 
 
 def _property(name: str) -> property:
-    return property(lambda index: index._trace.read(f"index.{name}"))
+    return property(lambda index: index._reads.read(f"index.{name}"))
 
 
 for _name, _member in vars(LedgerIndex).items():
@@ -410,7 +419,7 @@ class PlannedBefore:
         own; `pages` takes what becomes of them. `put` keeps the text of a page that was planned, by its path."""
         trace = self._trace = Trace(index, site)
         self._changed = self._find_changed(trace)
-        trace.part = self._part
+        self._reads = Reads(trace)
         self._listed: list[list[str] | None] = []
         for step in steps:
             plan, handed = step
@@ -431,7 +440,8 @@ class PlannedBefore:
 
     def _plan(self, left: Iterable[tuple[bytes, Step]], put: Put) -> Planned:
         trace = self._trace
-        traced, traced_site = TracedIndex(trace), cast(SiteFacts, TracedSite(trace))
+        # Nothing that is kept leads back here: all is let go of without looking for circles of values.
+        traced, traced_site = TracedIndex(self._reads, self._part), cast(SiteFacts, TracedSite(self._reads))
         self._parts_made.clear()
         numbers: dict[Question, int] = {}
 

@@ -82,7 +82,7 @@ def shared_out(portions: Sequence[Callable[[], _Made]], jobs: int) -> list[_Made
     return [made[number] if number in made else portion() for number, portion in enumerate(portions)]
 
 
-_FEW = 8
+_FEW = 16
 """So many portions are done here: workers cost more than they would do."""
 _NUMBER = 4
 """Bytes of a number of a portion."""

@@ -46,7 +46,7 @@ from builder.publishing.tree_writer import Stamp, stamp
 
 _LOG = logging.getLogger("mkdocs")
 _CHUNK = 32
-_FEW = 4
+_FEW = 8
 """So many chunks are rendered here: workers cost more than they would do."""
 _SHORT = 12_000
 """Bytes of Markdown that the converter reads without being waited for."""

@@ -28,6 +28,7 @@ import contextlib
 import tempfile
 from bisect import insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -118,18 +119,20 @@ _Run = Callable[[Callable[[Any], Any], Sequence[Any], int], Iterator[Any]]
 
 @contextlib.contextmanager
 def _workers(jobs: int) -> Iterator[_Run]:
-    if jobs > 1 and can_fork():
-        with forked(jobs) as pool:
-            yield (
-                lambda step, work, size: (
-                    pool.map(step, work, chunksize=size) if len(work) > _FEW * size else map(step, work)
-                )
-            )
-    else:
-        yield lambda step, work, size: map(step, work)
+    with contextlib.ExitStack() as begun:
+        pool: Executor | None = None
+
+        def run(step: Callable[[Any], Any], work: Sequence[Any], size: int) -> Iterator[Any]:
+            nonlocal pool
+            if jobs <= 1 or len(work) <= _FEW * size or not can_fork():
+                return map(step, work)
+            pool = pool or begun.enter_context(forked(jobs))
+            return pool.map(step, work, chunksize=size)
+
+        yield run
 
 
-_FEW = 8
+_FEW = 16
 """So many portions of work are done here: workers cost more than they would do."""
 
 
