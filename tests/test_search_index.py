@@ -192,7 +192,7 @@ def test_index_lists_pages_by_kind_and_name(tmp_path: Path) -> None:
         '<span hidden data-facet="name" data-value="青山"></span><h1>青山县</h1>',
     }
     site = site_of(tmp_path, pages)
-    assert index_site(site) == 3
+    assert index_site(site).pages == 3
     folder = site / "search-index"
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
     head = json.loads(first["index.json"])
@@ -272,7 +272,7 @@ def test_damaged_bundle_is_made_again(many: Path, tmp_path: Path, harm: Callable
 
 def test_cache_that_cannot_be_written_is_no_error(many: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert index_site(many, cache=tmp_path / "file" / "cache") == 12
+    assert index_site(many, cache=tmp_path / "file" / "cache").pages == 12
 
 
 def test_kind_is_what_the_page_says_however_it_is_written(tmp_path: Path) -> None:

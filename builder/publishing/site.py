@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from builder.language import lazy_re as re
 from builder.messages.foreign import said_by_other
 from builder.messages.translation import _
 from builder.model.errors import InputError
-from builder.publishing.atomic_write import link_or_copy
 from builder.publishing.folder_swap import swapped_in
 from builder.publishing.listing import files_below, pages_below, recall_listings, store_listings
 from builder.publishing.manifest import MANIFEST
@@ -76,9 +75,11 @@ def build_site(
             if index:
                 kept = None if clean else project.cache / "search"
                 stamps = last.stamps
-                pages = index_site(beside, jobs, kept, stands.site, {path: stamps.get(path) for path in made})
+                pages, same = index_site(beside, jobs, kept, stands.site, {path: stamps.get(path) for path in made})
+                spare.taken |= same
             else:
-                _link(stands.site, beside, [path for path in files_below(stands.site) if _is_indexed(path)])
+                for path in filter(_is_indexed, files_below(stands.site)):
+                    spare.take(path)
     except OSError as error:
         raise unwritable(project.site, error) from error
     last.store(sheets, record_of(project), project.site)
@@ -95,20 +96,13 @@ def index_again(project: Project, *, jobs: int) -> None:
                 if path != MANIFEST and not _is_indexed(path):
                     spare.take(path)
             spare.settle()
-            index_site(beside, jobs, project.cache / "search", project.site)
+            spare.taken |= index_site(beside, jobs, project.cache / "search", project.site).same
     except OSError as error:
         raise unwritable(project.site, error) from error
 
 
 def _is_indexed(path: str) -> bool:
     return path.startswith(f"{INDEX}/")
-
-
-def _link(site: Path, beside: Path, paths: Iterable[str]) -> None:
-    """Let files of the site that stands be those of the next one too."""
-    for path in paths:
-        (beside / path).parent.mkdir(parents=True, exist_ok=True)
-        link_or_copy(site / path, beside / path)
 
 
 def record_of(project: Project) -> Path:

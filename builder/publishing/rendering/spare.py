@@ -1,9 +1,9 @@
 """The site before the one that stands, kept in the cache for the next to be made in: what stays the same is there
 already, and a change costs what changes, not a link to every file.
 
-It holds files only that are those of the site that stands, one and the same on the disk, and no search index. A list
-beside it names the files that it lacks, and by what both folders are known; where either is not the one that the list
-speaks of, the spare folder is removed. It can be deleted at any time.
+It holds files only that are those of the site that stands, one and the same on the disk. A list beside it names the
+files that it lacks, and by what both folders are known; where either is not the one that the list speaks of, the spare
+folder is removed. It can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _UNFINISHED = Manifest("unfinished", frozenset()).content()
 
 
 class Spare:
-    """The spare folder of the site in the folder `site`. `apart`: the folder within both that it never holds. Files of
-    the site that stands, or another one `before` it, are taken into the next by `take`, and `settle` removes all
-    others."""
+    """The spare folder of the site in the folder `site`. Files of the site that stands, or another one `before` it, are
+    taken into the next by `take`, and `settle` removes all others; those in the folder `apart` stay, where they are
+    those of the site that stands, for who takes them later."""
 
     def __init__(self, folder: Path, site: Path, apart: str, before: Path | None = None) -> None:
         self._folder = folder
@@ -43,7 +43,7 @@ class Spare:
     def begin(self, beside: Path, standing: Manifest | None) -> None:
         """Let the empty folder `beside` be the spare one, where it can be used; `standing`: what the site holds."""
         self.beside = beside
-        self._standing = frozenset(self._ours(standing.files)) if standing else frozenset()
+        self._standing = standing.files - {MANIFEST} if standing else frozenset()
         lacking = self._lacking()
         with contextlib.suppress(OSError):
             if standing is not None and lacking is not None:
@@ -51,9 +51,6 @@ class Spare:
                 renamed(self._folder, beside)
                 self._there = self._standing - lacking
         self.forget()
-
-    def _ours(self, paths: Iterable[str]) -> Iterable[str]:
-        return (path for path in paths if path != MANIFEST and not path.startswith(self._apart))
 
     def _lacking(self) -> frozenset[str] | None:
         """The files that the spare folder lacks; None where it cannot be used."""
@@ -86,18 +83,18 @@ class Spare:
         """Remove what is in the next site and was not taken, by what is there; before anything is written there, since
         it would be written into the site that stands. What others took from the cache is taken once more."""
         there = frozenset(files_below(self.beside)) - {MANIFEST}
-        _remove(str(self.beside), there - self.taken)
-        self._there = there
+        others = {path for path in there - self.taken if path not in self._there or not path.startswith(self._apart)}
+        _remove(str(self.beside), others)
+        self._there = there - others
         for path in self.taken - there:
             os.makedirs(os.path.dirname(self.beside / path), exist_ok=True)
             self.take(path)
 
     def end(self, old: Path, now: Set[str]) -> None:
         """Keep the folder `old`, which the site was before. `now`: what the site that took its place holds."""
-        lacking = (self._standing | frozenset(self._ours(now))) - self.taken
+        lacking = (self._standing | now) - self.taken
         try:
             replace_file(old / MANIFEST, _UNFINISHED, old / f"{MANIFEST}.new")
-            shutil.rmtree(old / self._apart, ignore_errors=True)
             _remove(str(old), lacking & self._standing)
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             os.rename(old, self._folder)
@@ -110,7 +107,7 @@ class Spare:
         """Link all files of a site that stands where none stood before; nothing is kept where the disk has no links."""
         folders = set()
         try:
-            for path in self._ours(now):
+            for path in now:
                 new = f"{self._folder}/{path}"
                 folder = os.path.dirname(new)
                 if folder not in folders:

@@ -32,7 +32,7 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.language import lazy_re as re
 from builder.messages.translation import _
@@ -53,21 +53,26 @@ _NUMBERED = re.compile(r"(\d*)(\D+|$)")
 _KINDS = ("任务", "报告事项", "通知", "机构", "期限", "地区", "提到的文件", "主题", "对照", "栏目", "说明")
 
 
+class Indexed(NamedTuple):
+    """`pages`: how many are in the index; `same`: files of the site, by path, that are those of the last one."""
+
+    pages: int
+    same: frozenset[str]
+
+
 def index_site(
     site: Path,
     jobs: int = 1,
     cache: Path | None = None,
     last: Path | None = None,
     pages: Mapping[str, Stamp | None] | None = None,
-) -> int:
+) -> Indexed:
     """Write the search index of the pages of `site`, which `jobs` processes read. What pages bring to it is kept in the
-    folder `cache` until they change; what has not changed in the site `last` is taken over. `pages`: all of them,
-    by path, with the stamps of those that were looked at just now; where it is None, they are looked for. Returns how
-    many pages are in it. InputError where there are none."""
+    folder `cache` until they change; what has not changed in the site `last` is taken over, and stays where its files
+    are in `site` already. `pages`: all of them, by path, with the stamps of those that were looked at just now; where
+    it is None, they are looked for. InputError where there are none."""
     folder = site / INDEX
     folder.mkdir(exist_ok=True)
-    for old in folder.iterdir():
-        old.unlink()
     with _kept(cache) as kept, _workers(jobs) as run:
         record = read_record(kept, program())
         if pages is None:
@@ -84,7 +89,7 @@ def index_site(
             made.pages = _known(stamps, parts)
             store_record(kept, made)
             forget(kept, {*index.names})
-    return len(index.pages)
+    return Indexed(len(index.pages), frozenset(f"{INDEX}/{name}" for name in index.same))
 
 
 @contextlib.contextmanager

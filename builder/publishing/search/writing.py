@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, count
 from pathlib import Path
@@ -33,13 +34,15 @@ _R = TypeVar("_R", bytes, bytes | bytearray)
 
 
 class Index:
-    """The index in `folder` of the bundles `parts`, which are kept in the folder `kept`."""
+    """The index in `folder` of the bundles `parts`, which are kept in the folder `kept`. `same`: the names of its files
+    that are those of the last index."""
 
     def __init__(self, folder: Path, parts: Iterable[tuple[Part, str, Summary]], kept: Path) -> None:
         self.folder = folder
         self.kept = kept
         self.parts, self.names, self.summaries = map(list, zip(*parts, strict=True))
         self.pages = [page for summary in self.summaries for page in summary.pages]
+        self.same: set[str] = set()
         self._marks = marks(len(self.names))
 
     def write(self, record: Record, last: Path | None) -> Record:
@@ -111,18 +114,36 @@ class Index:
     def _write_words(
         self, known: dict[str, list[tuple[str, Stamp]]], last: Path | None
     ) -> dict[str, list[tuple[str, Stamp]]]:
-        """Write the slices of the text. Returns the files of each bundle."""
+        """Write the slices of the text; whatever else was in the folder is removed before. Returns the files of each
+        bundle."""
         written: dict[str, list[tuple[str, Stamp]]] = {}
+        files: dict[str, list[str]] = {}
         begun = 0
-        for number, (name, summary) in enumerate(zip(self.names, self.summaries, strict=True)):
-            new = [f"words-{begun + n}.json" for n in range(len(summary.slice_starts))]
-            begun += len(new)
-            if last is None or not _taken_over(last, known.get(name, []), self.folder, new):
-                for each, blocks in zip(new, _with_pages(self._words(number), summary), strict=True):
+        for name, summary in zip(self.names, self.summaries, strict=True):
+            files[name] = [f"words-{begun + n}.json" for n in range(len(summary.slice_starts))]
+            begun += len(files[name])
+        for name, new in files.items() if last else ():
+            if [each for each, _ in known.get(name, [])] == new and self._stay(known[name]):
+                written[name] = known[name]
+                self.same.update(new)
+        for other in set(os.listdir(self.folder)) - self.same:
+            os.unlink(f"{self.folder}/{other}")
+        for number, (name, new) in enumerate(files.items()):
+            if name in written:
+                continue
+            before = known.get(name, [])
+            if last is not None and _taken_over(last, before, self.folder, new):
+                self.same.update(each for each, (old, _) in zip(new, before, strict=True) if each == old)
+            else:
+                for each, blocks in zip(new, _with_pages(self._words(number), self.summaries[number]), strict=True):
                     (self.folder / each).unlink(missing_ok=True)
                     write_json(self.folder / each, blocks)
             written[name] = [(each, stamp(f"{self.folder}/{each}") or "") for each in new]
         return written
+
+    def _stay(self, known: Iterable[tuple[str, Stamp]]) -> bool:
+        """Whether these files are in the folder already."""
+        return all(then and stamp(f"{self.folder}/{name}") == then for name, then in known)
 
     def _pieces(self, number: int) -> Pieces:
         return self._part(load_rows, lambda bundle: bundle.rows, number)
