@@ -647,6 +647,20 @@ def test_answer_to_a_proposal_is_a_report(opening: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("bidding", "items", "kind"),
+    [
+        ("请遵照执行", "一、各县要检修窑炉。\n二、窑厂应当登记台账。\n", "plan"),
+        ("请遵照执行", "一、各县共检修窑炉30座。\n二、已清点台账。\n", "report"),
+        ("供参阅", "一、各县要检修窑炉。\n二、窑厂应当登记台账。\n", "report"),
+    ],
+)
+def test_report_that_is_passed_on_to_be_carried_out_is_a_plan(bidding: str, items: str, kind: str) -> None:
+    letter = f"现将市工信局《关于加强窑炉管理的报告》批转给你们，{bidding}。\n清溪市人民政府\n1991年3月5日\n"
+    text = f"清溪市人民政府批转市工信局关于加强窑炉管理报告的通知\n各县人民政府：\n{letter}关于加强窑炉管理的报告\n"
+    assert front(f"{text}市政府：\n我局研究，提出以下意见：\n{items}").kind == kind
+
+
+@pytest.mark.parametrize(
     ("items", "kind"),
     [
         ("一、落实责任。各县应当排查窑炉。\n二、严格检查。各县要清点台账。\n", "plan"),

@@ -32,6 +32,28 @@ CASES = [
         ["一/(一)/1", "一/(一)/2", "一/(二)/1", "一/(二)/2", "一/(二)/3"],
     ),
     (
+        "goals headed as tasks, and what holds where rules differ, are no tasks; what other bodies do is",
+        """
+        一、目标任务
+        完成渡口改造12处，创建平安渡口3处，全年不发生沉船事故。
+        二、职责分工
+        （一）县交通局检修渡船。
+        （二）其他成员单位按照各自职责做好相关工作。
+        三、附则
+        （一）过去规定与此不一致的，以本方案为准。
+        """,
+        ["二/(一)", "二/(二)"],
+    ),
+    (
+        "a chapter of goals and tasks whose items say who acts",
+        """
+        一、目标任务
+        （一）县交通局负责检修渡船。
+        （二）各镇要培训船工。
+        """,
+        ["一/(一)", "一/(二)"],
+    ),
+    (
         "a list of names below a heading is no task, nor is one in an attachment; what they have to do is",
         """
         关于渡口检修的通知

@@ -74,6 +74,8 @@ _ASKS_FOR_REPORT = re.compile(
     r"(?:关于|请|要求|做好|抓紧)(?:请|要求|做好|抓紧|及时)*(?:报送|上报|填报|提供|反馈|提交|报告(?=[^。]{2,40}函))"
 )
 _CIRCULAR = re.compile(r"通报(?:[（(][^（()）]*[)）])?\s*$")
+# 现将《…的报告》批转给你们，请遵照执行: what a report proposes is ordered by the letter that passes it on
+_TO_BE_CARRIED_OUT = re.compile(r"(?:批转|转发)[^。]{0,30}[，,](?:请|望|希)[^。，]{0,20}(?:执行|落实|办理|实施)")
 _ORDERS = re.compile(r"(?<![主重需首必])要(?![素点求件领紧])|应当?(?![急用对届])|必须|务必|不得|严禁")
 _TOLD = re.compile(r"已(?:经)?|共(?!同)|完成了|达到?了?[0-9]|[0-9]+(?:起|次|家|个|件|人|处|公里|%)")
 _MOST = (1, 2)
@@ -295,7 +297,8 @@ def _kind(
         return "report"
     for name in (plan_title, title):
         if name and _REPORT.search(name) and not (_PROPOSAL.search(name) or _ASKS_FOR_REPORT.search(name)):
-            return "plan" if _CIRCULAR.search(name) and _mostly_orders(text, outline) else "report"
+            bidding = _CIRCULAR.search(name) or _TO_BE_CARRIED_OUT.search(opening)
+            return "plan" if bidding and _mostly_orders(text, outline) else "report"
         if name and closes_title(name):
             return "plan"
     chapters = [item.heading or "" for item in outline.items if item.level == 1]
