@@ -219,9 +219,31 @@ NARROW = [
 
 def test_rows_of_a_page_in_columns_are_joined_by_their_own_width() -> None:
     wide = "　　各乡镇人民政府要把秋粮收储作为下半年的大事来抓，主要负责人亲自过问，遇到卖粮难的立即协\n调解决。"
-    text = "\n".join([*[wide] * 6]) + "\f" + "\n".join(NARROW)
+    text = "\n".join([*[wide] * 6]) + "\f" + "\n".join([wide, *NARROW])
     items = [line for line in repaired(text, join_lines).split("\n") if line.strip()[:2] in ("一、", "二、", "四、")]
     assert [item[-3:] for item in items] == ["负责）"] * 3
+
+
+def test_short_rows_below_wide_ones_are_no_columns() -> None:
+    wide = "　　各乡镇人民政府要把秋粮收储作为下半年的大事来抓，主要负责人亲自过问，遇到卖粮难的立即协\n调解决。"
+    cover = "\n".join(
+        ["云桥县粮食局 云桥县财政局关于", "印发秋粮收储工作要点的通知", "各乡镇：", wide, "　　请抓好落实"] * 3
+    )
+    assert "财政局关于\n印发" not in (text := repaired(cover + "\f" + "\n".join([wide] * 6), join_lines))
+    assert "工作要点的通知\n各乡镇：" in text
+
+
+def test_paragraph_behind_a_full_row_that_closes_no_sentence() -> None:
+    wide = "　　把秋粮收储作为下半年的大事来抓，主要负责人亲自过问，遇到卖粮难的立即协调解决，\n绝不拖延推诿，收购点排队超过一个时辰的现场办公。"
+    full = "　　责任单位：县粮食局、县财政局、县供销社、各乡镇人民政府；完成时限：二〇二七年十月"
+    text = "\n".join([*[wide] * 5, full, "　　请各单位按月报送进展情况。"])
+    assert repaired(text, join_lines).endswith("十月\n请各单位按月报送进展情况。")
+
+
+@pytest.mark.parametrize("below", ["前完成全部仓库的清理，", "起施行，", "，逐仓登记"])
+def test_day_that_goes_on_below_is_that_of_no_signature(below: str) -> None:
+    text = f"三、云桥县粮食局组织各乡镇人民政府清理全部粮仓。2027年9月15日\n{below}并向社会公布。"
+    assert repaired(text, restore_line_ends) == text
 
 
 def test_few_rows_of_a_printed_page_are_joined() -> None:

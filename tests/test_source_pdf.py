@@ -160,6 +160,35 @@ def test_row_across_two_columns_is_read_whole(tmp_path: Path) -> None:
     assert [row.strip()[:2] for row in rows[2:]] == [*["左栏"] * 10, *["右栏"] * 10]
 
 
+def test_right_column_that_ends_early(tmp_path: Path) -> None:
+    left = [(60, 700 - 20 * at, "左栏检修水库堤坝并巡查河道") for at in range(12)]
+    right = [(320, 700 - 20 * at, "右栏疏浚沟渠河道并登记造册") for at in range(4)]
+    more = [(320, 700, "右栏的末行")]
+    above = (84, 740, "为扎实做好汛前各项准备工作，保障人民群众生命财产安全，结合本县实际，制定本方案")
+    pages = words(above, *left, *right, (290, 60, "— 1 —")), words(*left[:5], *more, (290, 60, "— 2 —"))
+    rows = [row.strip()[:2] for row in source(tmp_path, pdf(*pages)).text.replace("\f", "\n").split("\n")]
+    assert rows == ["为扎", *["左栏"] * 12, *["右栏"] * 4, "— ", *["左栏"] * 5, "右栏", "— "]
+
+
+def test_signature_beside_short_rows_is_no_column(tmp_path: Path) -> None:
+    left = [(60, 700 - 20 * at, "检修水库堤坝并巡查河道。") for at in range(12)]
+    right = [(400, 700 - 20 * at, said) for at, said in enumerate(("县水利局", "2027年6月1日", "县长签发"))]
+    rows = source(tmp_path, pdf(words(*left, *right))).text.split("\n")
+    assert [row.split()[1:] for row in rows[:3]] == [["县水利局"], ["2027年6月1日"], ["县长签发"]]
+
+
+def test_red_head_that_returns_on_a_later_page_is_cut(tmp_path: Path) -> None:
+    def page(*said: str) -> bytes:
+        rows = [(60.0, 700.0 - 20 * at, row) for at, row in enumerate(said)]
+        return words((200, 790, "云桥县水利局文件"), size=26) + words(*rows)
+
+    first = page("云桥县水利局关于清淤的通知", "各乡镇：", "一、清理全县沟渠，（县财政局、县农业")
+    second = page("农村局负责）", "二、检修水库堤坝。")
+    text = restore(source(tmp_path, pdf(first, second))).text
+    assert "县农业农村局负责" in text
+    assert text.count("云桥县水利局文件") == 1
+
+
 def test_footnote_of_a_column(tmp_path: Path) -> None:
     left = [(60, 700 - 20 * at, "检修水库堤坝并巡查全县河道") for at in range(10)]
     right = [(320, 700 - 20 * at, "疏浚沟渠河道并逐一登记造册") for at in range(10)]
@@ -709,6 +738,39 @@ def test_table_with_level_lines_only(tmp_path: Path) -> None:
         ["1", "检修水库堤坝并登记造册。", "县水利局"],
         ["2", "疏浚沟渠。", "县农业局、 县财政局"],
     ]
+
+
+def test_columns_whose_middles_the_headings_have(tmp_path: Path) -> None:
+    """The cells are 50, 110 and 140 points wide: 县供销联社 fills no row, so another name follows below it."""
+    rows = [
+        *((151, 680, "任务"), (73, 680, "序号"), (266, 680, "牵头单位")),
+        *(
+            (82, 650, "1"),
+            (114, 650, "检修水库堤坝并登"),
+            (114, 635, "记造册。"),
+            (260, 650, "县供销联社"),
+            (260, 635, "水文站"),
+        ),
+        *((82, 610, "2"), (114, 610, "疏浚沟渠。"), (224, 610, "县农业和农村工作局、县"), (224, 595, "财政局")),
+    ]
+    found = source(tmp_path, pdf(level(700, 670, 628, 590) + words(*rows)))
+    assert [row[2] for row in grid(found)[1:]] == ["县供销联社 水文站", "县农业和农村工作局、县财政局"]
+
+
+def test_names_on_centred_rows_of_a_cell_are_two(tmp_path: Path) -> None:
+    xs = [60.0, 110, 220, 360]
+    rows = [
+        *row_of(680, "序号", "任务", "牵头单位", xs=xs),
+        *(
+            (82, 650, "1"),
+            (114, 650, "检修水库堤坝并登"),
+            (114, 635, "记造册。"),
+            (260, 650, "县供销联社"),
+            (260, 635, "水文站"),
+        ),
+    ]
+    found = source(tmp_path, pdf(lines(xs, [700, 670, 628]) + words(*rows)))
+    assert grid(found)[1][1:] == ["检修水库堤坝并登记造册。", "县供销联社 水文站"]
 
 
 def test_merged_cells_of_a_table_with_level_lines_only(tmp_path: Path) -> None:

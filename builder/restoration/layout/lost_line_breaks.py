@@ -43,6 +43,8 @@ _LABEL_BEFORE = re.compile(rf"[（(][0-9{DIGITS}]{{1,3}}[)）]\Z")
 # DOCCONTENT: 某县…: the field of a record that holds the text; the words after it are no value of page data
 _TEXT_FIELD = re.compile(r"(\s*(?:DOCCONTENT|CONTENT)\s*[：:])\s*(?=\S)")
 _DATED = re.compile(rf"年\s?[0-9元{DIGITS}]{{1,2}}\s?月\s?[0-9{DIGITS}]{{1,3}}\s?日")
+# …。2027年9月15日 ⏎ 前完成: no date of a signature
+_DATE_GOES_ON = re.compile(r"之?前|以[前内后]|起|至|后|[，。；、）]")
 _ARTICLE_LINE = re.compile(rf"^[ \u3000]*第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[章条]", re.MULTILINE)
 _ARTICLE_NEXT = re.compile(rf"。\s?第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?条(?=[ \u3000])")
 
@@ -61,10 +63,10 @@ def restore_line_ends(text: str) -> list[Change]:
         heads += noted_titles(words)
         if field := _TEXT_FIELD.match(words):
             heads.append((field.end(1), field.end()))
-        if not breaks and _DATED.search(words):
+        below = _LINE_BELOW.match(text, line.end())
+        if not breaks and _DATED.search(words) and not (below and _DATE_GOES_ON.match(below[1])):
             titles = known_titles(text) if titles is None else titles
             heads += foot_breaks(words, titles)
-        below = _LINE_BELOW.match(text, line.end())
         if below and len(below[1]) <= _DATE_LINE:
             heads += signature_break(words, below[1], text)
         for start, end in heads:

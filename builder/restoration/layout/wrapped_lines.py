@@ -9,6 +9,7 @@ Elsewhere only what no paragraph begins or ends with is joined, and titles (`tit
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
@@ -27,9 +28,9 @@ from builder.restoration.layout.wrapped_titles import (
 from builder.restoration.revision import Change
 
 _LONG = 40  # columns: a row of twenty characters
-_LONG_IN_COLUMN, _LEAST_IN_COLUMNS, _NARROW = 20, 16, 0.7
-"""The same where a page has columns of text; the rows of such a page, at least; and how wide its columns may be, as
-a share of the width of the text."""
+_LONG_IN_COLUMN, _LEAST_IN_COLUMNS, _AT_FOOT, _NARROW = 20, 10, 2, 0.7
+"""The same where a page has columns of text; the rows of such a page, at least; those that may
+stand at its foot; and how wide its columns may be, as a share of the width of the text."""
 _LEAST_OPEN = 3
 """Long rows that end inside a sentence, from which on the width of the page is held to have broken them."""
 _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
@@ -44,6 +45,8 @@ _OFF_CENTRE = 6  # columns, on both sides together
 _RAGGED, _FEW_WIDER = 4, 8
 """Columns by which full rows may differ, and the part (one in so many) of the long rows that may be wider."""
 
+_MOSTLY = 1.5
+"""Times the rows that go on at the margin, to which all that follow full shifted rows may amount."""
 _BEHIND_LABEL = 3
 """Columns between a label and the words behind it, at most."""
 
@@ -56,13 +59,14 @@ WRAPPED, UNFINISHED = "按版面宽度折断的行", "句中折断的行"
 class _Page:
     """`margin` and `full` (the width of a full row, shift included) in columns; `even`: no row is
     shifted from the margin; `shifted`: paragraphs begin with a shift; `hung`: by how much rows are shifted that go on
-    with an item."""
+    with an item; `indents`: after a full row that is shifted, a paragraph goes on at the margin."""
 
     margin: int
     full: int
     even: bool
     shifted: bool
     hung: frozenset[int]
+    indents: bool
 
 
 def join_lines(text: str, printed: bool = False) -> list[Change]:
@@ -78,9 +82,8 @@ def join_lines(text: str, printed: bool = False) -> list[Change]:
     joined = ""  # what the paragraph's rows say so far
     for index in range(1, len(rows)):
         before, row = rows[index - 1], rows[index]
-        page = narrow.get(before.page, whole)
-        if page is not None and page is not whole and before.shift + before.width > page.full + _RAGGED:
-            page = whole  # above the columns
+        begins, page = narrow.get(before.page, (0, whole))
+        page = page if before.start >= begins else whole
         joined = joined or before.words
         reason = None
         if not _is_divided(before.words) and not _is_divided(row.words):
@@ -109,19 +112,26 @@ def join_lines(text: str, printed: bool = False) -> list[Change]:
     return changes
 
 
-def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, _Page]:
-    """The margins of pages on which the text is set in columns, each much narrower than the rest of the text."""
+def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, tuple[int, _Page]]:
+    """(where they begin, margins) of columns of text by the number of their page, below what runs across; each is much
+    narrower than the rest of the text."""
     if not rows or rows[-1].page == 0:
         return {}
-    found: dict[int, _Page] = {}
+    found: dict[int, tuple[int, _Page]] = {}
     for number, group in groupby(rows, lambda row: row.page):
-        held = list(group)
+        held = [row for row in group if not row.words.startswith("〔脚注")]  # set smaller
+        widths = Counter(row.shift + row.width for row in held if row.width >= _LONG_IN_COLUMN)
+        common = max(
+            sorted(widths), key=lambda width: sum(widths[width - off] for off in range(_RAGGED + 1)), default=0
+        )
+        across = [at for at, row in enumerate(held[:-_AT_FOOT]) if row.shift + row.width > common + _RAGGED]
+        held = [row for row in held[across[-1] + 1 if across else 0 :] if row.shift + row.width <= common + _RAGGED]
         page = _wrapping(held, _LONG_IN_COLUMN) if len(held) >= _LEAST_IN_COLUMNS else None
-        if page is None or (whole is not None and page.full > _NARROW * whole.full):
+        if page is None or not page.shifted or (whole is not None and page.full > _NARROW * whole.full):
             continue
         full = sum(abs(row.shift + row.width - page.full) <= _RAGGED for row in held)
-        if 2 * full >= len(held):
-            found[number] = page
+        if 3 * full >= len(held):
+            found[number] = held[0].start, page
     return found
 
 
@@ -144,7 +154,23 @@ def _wrapping(rows: Sequence[Row], long: int = _LONG, printed: bool = False) -> 
         for before, row in pairwise(rows)
         if not before.closed and 4 * (before.shift + before.width) >= 3 * full and _hangs(before, before, row)
     )
-    return _Page(margin, full, even, shifted >= 2 and shifted * 12 >= len(rows), hung)
+    begun = [
+        row.shift
+        for before, row in pairwise(rows)
+        if before.shift - margin in range(2, 9)
+        and before.shift + before.width >= full - _RAGGED
+        and not before.closed
+        and not row.labelled
+    ]
+    back = sum(shift - margin < 2 for shift in begun)
+    return _Page(
+        margin,
+        full,
+        even,
+        shifted >= 2 and shifted * 12 >= len(rows),
+        hung,
+        back >= _LEAST_OPEN and _MOSTLY * back >= len(begun),
+    )
 
 
 def _full_width(widths: Sequence[int]) -> int:
@@ -182,6 +208,8 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
         if before.closed and before.words[-1] not in "：:":
             return needed + 2 > room and shift in page.hung
         return 4 * (before.shift + before.width) >= 3 * page.full
+    if shift >= 2 and page.indents and row.shift == before.shift:
+        return before.words[-1] in "，、," or _is_open(joined)
     if shift >= 2 and (page.shifted or before.shift - page.margin < 2):
         # All rows of the paragraph may be shifted, as those under a heading are.
         return row.shift == before.shift and not before.closed and needed + 2 > room

@@ -79,7 +79,7 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
             if number > _MOST_PAGES:
                 raise LimitExceeded(_("it has more than {most:,} pages", most=_MOST_PAGES))
             check_page(page, number)
-            pages.append(_read_page(reader.read(page), ending_grid(pages[-1]) if pages else None))
+            pages.append(_read_page(reader.read(page), pages[-1] if pages else None))
     except LimitExceeded as error:
         raise InputError(
             _("is no notice's PDF: {why}", why=error), _("save the notice alone, as PDF or text"), path
@@ -94,15 +94,16 @@ def extract_pdf(raw: bytes, path: Path) -> PdfText:
     return _composed(pages, path)
 
 
-def _read_page(drawn: Drawn, before: Grid | None) -> Page:
-    """A page; `before` is the table with which the page before ends."""
+def _read_page(drawn: Drawn, before: Page | None) -> Page:
+    """A page; `before`: the page before, whose table or columns may go on."""
     chars = without_doubles(drawn.chars)
-    grids = _grids_of(chars, drawn.edges, before)
-    rows = rows_of(struck_through(words_outside(chars, grids), drawn.edges), drawn.width)
+    grids = _grids_of(chars, drawn.edges, ending_grid(before) if before else None)
+    outside = struck_through(words_outside(chars, grids), drawn.edges)
+    rows, band = rows_of(outside, drawn.width, before.band if before else None)
     signs = sum(not char.text.isspace() for char in chars)
     unknown = sum(char.text == UNKNOWN for char in chars)
     is_scan = drawn.laid_under >= _UNDER * len(drawn.chars) > 0 and drawn.pictured >= _UNDER
-    return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictured, signs, unknown, is_scan)
+    return Page(drawn.width, tuple(_interleaved(rows, grids)), drawn.pictured, signs, unknown, is_scan, band)
 
 
 def _grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None) -> list[Grid]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.language import lazy_re as re
-from builder.language.document_lines import NUMBER
+from builder.language.document_lines import NUMBER, is_letterhead
 from builder.source.pdf.joining import Page, is_edge
 from builder.source.pdf.rows import Row
 
@@ -33,6 +33,9 @@ def running_heads(pages: Sequence[Page]) -> set[int]:
     for at, page in enumerate(tops):
         others = [row for other in (*tops[:at], *tops[at + 1 :]) for row in other]
         found += [row for row in page if sum(_is_same(row, other) for other in others) >= _RETURNS - 1]
+    first, *later = (page.content[0] if page.content else None for page in pages)
+    if isinstance(first, Row) and is_letterhead(first.text):  # a red head in the page header returns in later sections
+        found += [top for top in later if isinstance(top, Row) and _is_same(first, top)]
     heads = {id(row) for row in found}
     for row in found:
         number = NUMBER.search(row.text)

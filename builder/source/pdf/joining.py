@@ -20,7 +20,7 @@ _PICTURED = 0.3
 class Page(NamedTuple):
     """Rows and grids of a page, from top to bottom; `pictured`: the share of it that pictures cover; `unknown` of
     `signs` characters have no name in their font. `is_scan`: they are what a scanner recognised in the picture above
-    them."""
+    them. `band`: what divides its two columns of text, from side to side."""
 
     width: float
     content: tuple[Row | Grid, ...]
@@ -28,6 +28,7 @@ class Page(NamedTuple):
     signs: int
     unknown: int
     is_scan: bool = False
+    band: tuple[float, float] | None = None
 
     @property
     def is_picture(self) -> bool:

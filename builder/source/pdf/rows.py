@@ -19,6 +19,9 @@ _GUTTER = 1.0
 """Width of what divides two columns, in ems."""
 _MIN_ROWS = 8
 """Rows that stand side by side where a page has columns."""
+_FEW_ROWS, _ALIKE, _AT_FOOT = 3, 2.0, 2
+"""Rows of a right column that ends above the left one; ems by which the widths of both may differ; rows at the foot of
+a page, at most."""
 _CLEAR, _PROSE = 0.85, 0.4
 """Share of a page's rows that leave the band between its columns free, where these are told by their prose; and share
 of the rows of prose that hold a sign of it, at least."""
@@ -31,6 +34,11 @@ _FAR, _SMALLER = 2.0, 0.9
 _THROUGH, _LEAST_STRUCK = (0.3, 0.85), 3
 """Between which shares of a character's height a line runs through it, and of how many characters, at least."""
 _PAUSES = frozenset("，。；：、")
+
+
+Band = tuple[float, float]
+"""What divides two columns, from its left side to its right one."""
+Line = Sequence[Char]
 
 
 class Row(NamedTuple):
@@ -92,12 +100,13 @@ def struck_through(chars: Sequence[Char], edges: Sequence[Edge]) -> Sequence[Cha
     return [char._replace(hidden=True) if id(char) in found else char for char in chars]
 
 
-def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
-    """The rows of a page's characters, in the order in which they are read."""
+def rows_of(chars: Sequence[Char], width: float, before: Band | None = None) -> tuple[list[Row], Band | None]:
+    """The rows of a page's characters, in the order in which they are read, and what divides its two columns; `before`:
+    what divides those of the page before."""
     lines = list(lines_of(chars))
-    band = _gutter(lines, width)
+    band = _gutter(lines, width) or (before if before and _goes_on(lines, before) else None)
     if band is None:
-        return [row for line in lines for row in _with_asides(line)]
+        return [row for line in lines for row in _with_asides(line)], None
     rows: list[Row] = []
     left: list[Row] = []
     right: list[Row] = []
@@ -110,7 +119,7 @@ def rows_of(chars: Sequence[Char], width: float) -> list[Row]:
             continue
         left += [row._replace(column=1) for row in (row_of(sides[0]),) if row]
         right += [row._replace(column=2) for row in (row_of(sides[1]),) if row]
-    return [*rows, *left, *right]
+    return [*rows, *left, *right], band
 
 
 def _with_asides(line: Sequence[Char]) -> Iterator[Row]:
@@ -204,7 +213,7 @@ def _raised(chars: Sequence[Char], text: str, size: float) -> tuple[tuple[int, s
     return tuple(found)
 
 
-def _gutter(lines: Sequence[Sequence[Char]], width: float) -> tuple[float, float] | None:
+def _gutter(lines: Sequence[Sequence[Char]], width: float) -> Band | None:
     """The band that divides two columns of text, None where a page has one: in its middle third, touched by no sign
     of most rows, with rows on both sides of it that fill their columns, or are prose; of such the clearest."""
     seen = [[char for char in line if not char.text.isspace()] for line in lines]
@@ -212,19 +221,60 @@ def _gutter(lines: Sequence[Sequence[Char]], width: float) -> tuple[float, float
     if len(seen) < _MIN_ROWS:
         return None
     size = max(char.x1 - char.x0 for line in seen for char in line)
-    found: list[tuple[int, float, tuple[float, float]]] = []
+    found: list[tuple[int, float, Band]] = []
     for step in range(20, 41):
         at = width * step / 60
         low, high = at - size * _GUTTER / 2, at + size * _GUTTER / 2
-        apart = [line for line in seen if all(char.x1 <= low or char.x0 >= high for char in line)]
-        left = [side for line in apart if (side := [char for char in line if char.x1 <= low])]
-        right = [side for line in apart if (side := [char for char in line if char.x0 >= high])]
-        if min(len(left), len(right)) < max(_MIN_ROWS, 3 * (len(seen) - len(apart))):
-            continue
-        clear = len(apart) >= _CLEAR * len(seen)
-        if all(_are_full(side, 0.5) or (clear and _are_prose(side)) for side in (left, right)):
-            found.append((len(apart), -abs(at - width / 2), (low, high)))
+        left, right, across = _sides(seen, (low, high))
+        clear = len(seen) - len(across) >= _CLEAR * len(seen)
+        apart = min(len(left), len(right)) >= max(_MIN_ROWS, 3 * len(across)) and all(
+            _are_full(side, 0.5) or (clear and _are_prose(side)) for side in (left, right)
+        )
+        apart = apart or _stand_below(seen, (low, high), size)
+        if apart:
+            found.append((-len(across), -abs(at - width / 2), (low, high)))
     return max(found)[2] if found else None
+
+
+def _sides(lines: Sequence[Line], band: Band) -> tuple[list[Line], list[Line], list[Line]]:
+    """What the lines say left of a band, right of it, and across."""
+    across = [line for line in lines if any(char.x1 > band[0] and char.x0 < band[1] for char in line)]
+    rest = [line for line in lines if line not in across]
+    left: list[Line] = [side for line in rest if (side := [char for char in line if char.x1 <= band[0]])]
+    right: list[Line] = [side for line in rest if (side := [char for char in line if char.x0 >= band[1]])]
+    return left, right, across
+
+
+def _width_of(lines: Sequence[Line]) -> float:
+    return max((line[-1].x1 for line in lines), default=0.0) - min((line[0].x0 for line in lines), default=0.0)
+
+
+def _below(lines: Sequence[Line], band: Band) -> tuple[list[Line], list[Line]]:
+    """What the lines say left and right of a band, below all that run across it but what stands at the foot."""
+    across = [any(char.x1 > band[0] and char.x0 < band[1] for char in line) for line in lines[:-_AT_FOOT]]
+    last = max((at for at, crosses in enumerate(across) if crosses), default=-1)
+    left, right, _ = _sides(lines[last + 1 :], band)
+    return left, right
+
+
+def _stand_below(lines: Sequence[Line], band: Band, size: float) -> bool:
+    """Whether two columns of text stand below what runs across; the right one may have few rows of the same width."""
+    left, right = _below(lines, band)
+    if len(left) < _MIN_ROWS or len(right) < _FEW_ROWS or abs(_width_of(left) - _width_of(right)) > _ALIKE * size:
+        return False
+    full = [_are_full(side, 0.5) for side in (left, right)]
+    return all(full) or (
+        len(right) >= _MIN_ROWS
+        and all(fills or _are_prose(side) for fills, side in zip(full, (left, right), strict=True))
+    )
+
+
+def _goes_on(lines: Sequence[Sequence[Char]], band: Band) -> bool:
+    """Whether the two columns of the page before go on here, in which the right one may have few rows."""
+    seen = [line for each in lines if (line := [char for char in each if not char.text.isspace()])]
+    left, right = _below(seen, band)
+    near = bool(right) and min(line[0].x0 for line in right) - band[1] <= _ALIKE * right[0][0].size
+    return near and len(left) >= _FEW_ROWS
 
 
 def _are_full(lines: Sequence[Sequence[Char]], share: float) -> bool:

@@ -97,7 +97,10 @@ def ruled_grid(
             drawn.add(id(char))
     if not held:
         return None
-    words = {number: _words(inside, cells[number][0], cells[number][2]) for number, inside in held.items()}
+    lines = {number: _lines(inside) for number, inside in held.items()}
+    sides = {number: (cells[number][0], cells[number][2]) for number in lines}
+    padding = min((_padding(own, *sides[at]) for at, own in lines.items() if len(own) > 1), default=math.inf)
+    words = {number: _words(own, *sides[number], padding) for number, own in lines.items()}
     if not goes_on and _is_frame([text for text, *_ in words.values()]):
         return None
     rows: list[tuple[GridCell, ...]] = []
@@ -150,12 +153,19 @@ def _index(borders: Sequence[float], edge: float) -> int:
     return bisect_right(borders, edge + 0.01) - 1
 
 
-def _words(chars: Sequence[Char], start: float, end: float) -> tuple[str, float, bool]:
+def _lines(chars: Sequence[Char]) -> list[Row]:
+    return [row for line in lines_of(chars) if (row := row_of(line))]
+
+
+def _padding(rows: Sequence[Row], start: float, end: float) -> float:
+    """The points that rows leave free beside them between two edges."""
+    return max(0.0, min((min(row.left - start, end - row.right) for row in rows), default=0.0))
+
+
+def _words(rows: Sequence[Row], start: float, end: float, padding: float = math.inf) -> tuple[str, float, bool]:
     """(words, room, covered) of a cell between two edges, as in GridCell: rows that were broken at the edge are one
-    again."""
-    rows = [row for line in lines_of(chars) if (row := row_of(line))]
-    padding = min((min(row.left - start, end - row.right) for row in rows), default=0.0)
-    space = end - start - 2 * max(0.0, padding)
+    again. `padding`: the points that other cells of the table leave free, where these are fewer, as in centred rows."""
+    space = end - start - 2 * min(padding, _padding(rows, start, end))
     pieces: list[str] = []
     wide = max((row.right - row.left for row in rows), default=0.0)
     for row, following in zip_longest(rows, rows[1:]):
@@ -192,5 +202,5 @@ def needed_room(words: str) -> float:
 
 
 def cell_of(chars: Sequence[Char], start: float, end: float) -> GridCell:
-    text, room, covered = _words(chars, start, end) if chars else ("", math.inf, False)
+    text, room, covered = _words(_lines(chars), start, end) if chars else ("", math.inf, False)
     return GridCell(text, room=room, covered=covered)

@@ -91,7 +91,7 @@ def _tables(
         rows = ys[at : last + 1]
         if len(rows) < _LEAST_LINES and not (goes_on and at == 0):
             continue
-        between = _divisions(bands[at], bands[at + 1 : last], ends)
+        between = _divisions(bands[at], bands[at + 1 : last], ends, (left, right))
         if between and 2 * sum(_fills(band, between) > 1 for band in bands[at + 1 : last]) >= last - at - 1:
             found.append(_Table(tuple(rows), left, right, between))
     return found
@@ -125,23 +125,37 @@ def _are_headings(chars: Sequence[Char]) -> bool:
 
 
 def _divisions(
-    heads: Sequence[Char], rows: Sequence[Sequence[Char]], ends: Sequence[float]
+    heads: Sequence[Char], rows: Sequence[Sequence[Char]], ends: Sequence[float], sides: tuple[float, float]
 ) -> tuple[float, ...] | None:
     """Where the columns below these headings divide: in the widest gap between two headings that hardly a row has
-    words in, at the end of a level line that stands there. None where there is no such gap."""
-    found: list[float] = []
+    words in; there at the end of a level line, or where the headings have their columns' middles. None where there is
+    no such gap."""
+    gaps: list[tuple[float, float]] = []
     spread = [(min(each.x0 for each in piece), max(each.x1 for each in piece)) for piece in _pieces(heads)]
     for (first, last), (start, end) in pairwise(spread):
         low, high = (first + last) / 2, (start + end) / 2
         crossed = [[char for char in row if char.x0 < high and char.x1 > low] for row in rows]
-        gaps = [_free(row, low, high) for row in crossed]
         most = max(1, int(_ACROSS * len(rows)))
-        best = _common(gaps, low, high, len(rows) - most)
+        best = _common([_free(row, low, high) for row in crossed], low, high, len(rows) - most)
         if best is None:
             return None
-        drawn = [at for at in ends if best[0] - _SAME <= at <= best[1] + _SAME]
-        found.append(drawn[0] if drawn else (best[0] + best[1]) / 2)
-    return tuple(found)
+        gaps.append(best)
+    middles = _by_middles([(start + end) / 2 for start, end in spread], gaps, sides)
+    if middles:
+        return middles
+    drawn = [[at for at in ends if gap[0] - _SAME <= at <= gap[1] + _SAME] for gap in gaps]
+    return tuple(own[0] if own else (gap[0] + gap[1]) / 2 for own, gap in zip(drawn, gaps, strict=True))
+
+
+def _by_middles(
+    middles: Sequence[float], gaps: Sequence[tuple[float, float]], sides: tuple[float, float]
+) -> tuple[float, ...]:
+    """Where columns divide whose middles are these; () where the gaps or the right side of the table say otherwise."""
+    found = [sides[0]]
+    for middle in middles:
+        found.append(2 * middle - found[-1])
+    inside = all(low <= at <= high for at, (low, high) in zip(found[1:-1], gaps, strict=True))
+    return tuple(found[1:-1]) if inside and is_same_edge(found[-1], sides[1]) else ()
 
 
 def _free(chars: Sequence[Char], low: float, high: float) -> list[tuple[float, float]]:
