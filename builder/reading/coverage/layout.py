@@ -37,10 +37,9 @@ class Shape:
 
 
 def untaken_labels(notice: Notice, outline: Outline, tables: Spans) -> Iterator[Shape]:
-    """Labels at the head of a line or after a sentence that are no label of the outline, tables aside. A chapter or
-    an article
-    that was not taken puts all that follows it out of place, up to the next label of its shape; another, its own
-    line. Of several in one such stretch the first is given."""
+    """Labels at the head of a line or after a sentence that are no label of the outline, tables aside. A chapter or an
+    article that was not taken puts all that follows it out of place, up to the next label of its shape; another, its
+    own line. Of several in one such stretch the first is given."""
     text, folded = notice.text, fold(notice.text)
     taken = Spans(
         [(item.label_start, max(item.start, item.label_start + 1)) for item in notice.outline]
