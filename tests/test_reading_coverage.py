@@ -231,6 +231,19 @@ def test_paragraphs_that_each_say_who_are_told(tmp_path: Path, lines: str, told:
     assert [words[: len(told)] for words in found] == [told] if told else not found
 
 
+def test_label_in_a_table_that_repeats_an_item_is_not_the_item_s(tmp_path: Path) -> None:
+    rows = "".join(f"{number}\t{work}\t{who}\n" for number, work, who in [
+        ("序号", "工作任务", "责任单位"),
+        ("1", "检修渠首闸门，更换老化的部件。", "闸门（县水务局）2、部件（县林业局）"),
+        ("2", "疏浚支渠，清理两岸的杂物。", "县水务局"),
+        ("3", "加固堤防，每年巡查两次以上。", "县水务局"),
+    ])  # fmt: skip
+    items = "一、检修渠首闸门，更换老化的部件。\n二、疏浚支渠，清理两岸的杂物。\n三、加固堤防，每年巡查两次以上。\n"
+    made = read(tmp_path, f"某县关于修好渡口的工作方案\n{items}附件：任务分工表\n{rows}")
+    assert any(body.start > made.tasks[0].end for body in made.tasks[0].agencies)
+    assert not findings(made, Code.ITEMS_MERGED)
+
+
 @pytest.mark.parametrize(
     ("item", "told"),
     [

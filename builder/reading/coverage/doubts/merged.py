@@ -38,7 +38,7 @@ def merged_items(notice: Notice) -> Iterator[Finding]:
 
 def _label_inside(text: str, task: Task) -> int | None:
     """Where a label stands between two clauses of one paragraph; None where none does."""
-    bodies = sorted(body.start for body in task.agencies if body.basis == "clause")
+    bodies = sorted(_own_clauses(task))
     for before, after in pairwise(bodies):
         found = _NEXT_LABEL.search(text, before, after)
         if found and "\n" not in text[before:after]:
@@ -50,10 +50,9 @@ def _paragraphs(text: str, task: Task) -> Iterator[tuple[int, int]]:
     """The paragraphs of a task that say what is to be done and by whom, each with its lines of clauses as one."""
     starts = [task.start, *(at + 1 for at in range(task.start, task.end) if text[at] == "\n")]
     first: dict[int, int] = {}
-    for body in task.agencies:
-        if body.basis == "clause" and task.start <= body.start < task.end:
-            line = bisect_right(starts, body.start) - 1
-            first[line] = min(body.start, first.get(line, body.start))
+    for at in _own_clauses(task):
+        line = bisect_right(starts, at) - 1
+        first[line] = min(at, first.get(line, at))
     before = -2
     for line in sorted(first):
         ahead = text[starts[line] : first[line]]
@@ -61,3 +60,8 @@ def _paragraphs(text: str, task: Task) -> Iterator[tuple[int, int]]:
             end = text.find("\n", first[line], task.end)
             yield starts[line], end if end >= 0 else task.end
         before = line
+
+
+def _own_clauses(task: Task) -> list[int]:
+    """Where the bodies of clauses stand in a task; those of a table that says it again stand elsewhere."""
+    return [body.start for body in task.agencies if body.basis == "clause" and task.start <= body.start < task.end]
