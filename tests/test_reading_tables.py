@@ -337,6 +337,14 @@ def test_group_rows_across_table_whose_numbers_run_through() -> None:
     assert not [each for each in found.findings if each.code in ("table-unread", "label-unread")]
 
 
+def test_groups_right_below_headings_belong_to_the_table() -> None:
+    rows = "二、宣传\n2\t入户宣讲\t县司法局\n三、督查\n3\t每月通报\t县政府办\n4\t年底考核\t县政府办\n合计\t4项\t"
+    found = notice(f"护河任务表\n序号\t主要内容\t牵头单位\n一、巡护\n1\t划定网格\t县水务局\n{rows}\n")
+    assert [task.id for task in found.tasks] == ["一/1", "二/2", "三/3", "三/4"]
+    assert [item.id for item in found.outline if "/" not in item.id] == ["一", "二", "三"]
+    assert not [each for each in found.findings if each.code in ("table-unread", "label-unread")]
+
+
 def test_continued_rows_inherit_headings() -> None:
     assert [task.id for task in notice(HEADED).tasks] == ["一/1", "一/2", "二/1", "二/2"]
 

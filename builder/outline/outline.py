@@ -3,9 +3,9 @@
 `outline(text)` never fails, and its blocks tile the text: what has no other function is `paragraph`.
 
 Ids are the labels from the outermost level down, joined by `/`: 二/(一)/1. Items of the covering notice
-begin with 通知 where the plan has numbered items too, items of attachments with the attachment's label
-(附件2/一). A label that its parent has had before, or whose address another has taken, gets its count in
-square brackets: the second 三、 of a plan is 三[2], its first item 三[2]/(一).
+begin with 通知 where the plan has one of their ids too, items of attachments with the attachment's label
+(附件2/一). A label that its parent has had before gets its count in square brackets: the second 三、 of a plan
+is 三[2], its first item 三[2]/(一).
 """
 
 from __future__ import annotations

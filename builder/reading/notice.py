@@ -50,9 +50,10 @@ def read(
     places that it may be of, the program's own table where none are given. `kinds`: by id of item, what a person
     says it is."""
     text = restored.text
-    copy = second_copy(text, restored.tables or find_tabbed(text))
+    tables: Sequence[Table] = restored.tables or find_tabbed(text)
+    copy = second_copy(text, tables)
     found = outline(
-        text[: copy[0]] + re.sub("[^\n]", " ", text[slice(*copy)]) + text[copy[1] :] if copy else text, restored.tables
+        text[: copy[0]] + re.sub("[^\n]", " ", text[slice(*copy)]) + text[copy[1] :] if copy else text, tables
     )
     front, missing = read_front(restored, source, found, divisions or load_divisions())
     base = datetime.date.fromisoformat(front.dated) if front.dated else _first_of_year(front)
@@ -62,7 +63,7 @@ def read(
     context = BodyContext(
         jurisdiction=front.jurisdiction,
         addressees=tuple(front.addressees),
-        leading=_leading(text, selected, restored.tables),
+        leading=_leading(text, selected, tables),
         aliases=aliases,
         signs=signs_of(fold(text)),
     )
@@ -78,7 +79,7 @@ def read(
         findings += uncertain
     tasks, inherited = _with_bodies_above(text, tasks, found, context)
     findings += inherited
-    tables = [table for table in restored.tables or find_tabbed(text) if not (copy and _lies_in(copy, table))]
+    tables = [table for table in tables if not (copy and _lies_in(copy, table))]
     tasks, rows, paths = read_table_tasks(text, tables, found, tasks, base, front, context)
     if not found.items and not tasks:
         findings.append(Finding(FindingCode.NO_ITEMS, "全文没有编号的条目，未能读出任务。", 0, min(len(text), 80)))

@@ -34,8 +34,8 @@ def is_row(line: str) -> bool:
 def find_tabbed(text: str) -> list[Table]:
     """The runs of at least two lines with tabs, and headings of columns alone above a line without. Rows with fewer
     cells than the widest are filled up; below a first row, one cell beside blank ones is a row too.
-    A line between two rows that has no tab ends the table, unless it is a piece of a row or, below a chapter,
-    heads a group of numbered rows (一、强化巡护)."""
+    A line between two rows that has no tab ends the table, unless it is a piece of a row or heads a group of
+    numbered rows (一、强化巡护)."""
     tables = list(_stroked(text)) if "|" in text else []
     rows: list[list[Cell]] = []
     groups = 0  # the number of the last group of rows
@@ -43,7 +43,9 @@ def find_tabbed(text: str) -> list[Table]:
     for index, (line, at) in enumerate(lines):
         if "\t" in (line if rows and line.strip() else line.strip()):
             rows.append(_cells(line, at))
-        elif rows and _heads_group(line, lines[index + 1 : index + 2], groups) and _below_chapter(text, rows[0]):
+        elif (
+            rows and _heads_group(line, lines[index + 1 : index + 2], groups) and (groups or _heads_groups(text, rows))
+        ):
             groups += 1
             rows.append(_cells(line, at))
         elif line.strip() or at >= len(text):
@@ -61,10 +63,11 @@ def _heads_group(line: str, following: Sequence[tuple[str, int]], groups: int) -
     return goes_on and any(_NUMBERED.match(words) for words, _ in following)
 
 
-def _below_chapter(text: str, heads: Sequence[Cell]) -> bool:
-    """Whether headings of columns stand below a chapter: what counts from 一 on below them are groups, no chapters."""
-    start = min((cell[0] for cell in heads if cell), default=0)
-    return _are_headings(text, [*heads]) and _CHAPTER.search(text, 0, start) is not None
+def _heads_groups(text: str, rows: Sequence[list[Cell]]) -> bool:
+    """Whether what counts from 一 on below these rows are groups, no chapters: the first stands right below headings
+    of columns, or those stand below a chapter."""
+    start = min((cell[0] for cell in rows[0] if cell), default=0)
+    return _are_headings(text, rows[0]) and (len(rows) == 1 or _CHAPTER.search(text, 0, start) is not None)
 
 
 def _whole_rows(text: str) -> Iterator[tuple[str, int]]:
