@@ -62,6 +62,14 @@ class Divisions:
         """The places by their full names; of two, the first."""
         return {place.path: place for place in reversed(list(self.by_id.values()))}
 
+    @cached_property
+    def lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """By their first character: how long the names in `by_name` are, the longest first."""
+        found: dict[str, set[int]] = {}
+        for name in self.by_name:
+            found.setdefault(name[:1], set()).add(len(name))
+        return {first: tuple(sorted(each, reverse=True)) for first, each in found.items()}
+
     def ancestors(self, place: Jurisdiction) -> Iterator[Jurisdiction]:
         """The place itself, then what it lies in, up to the nation."""
         at: Jurisdiction | None = place

@@ -10,6 +10,7 @@ from builder.language import lazy_re as re
 from builder.language.brackets import OPENING, depths
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.names.acts import ACTS
+from builder.reading.agencies.names.offices import NEVER_INSIDE
 from builder.reading.agencies.patterns import LISTS
 from builder.reading.agencies.sentences.patterns import BEFORE, SEAT
 
@@ -160,7 +161,7 @@ def _reach(text: str, start: int, end: int) -> int:
     """Where a verb follows what is named like bodies, 0 where none does."""
     for verb in ACTS.finditer(text, start + _SHORTEST, min(end, start + _LONGEST)):
         at = verb.start()
-        joins = _OF_SO.search(text, start, at) and text[at] in "需有在属辖"
+        joins = text[at] in "需有在属辖" and _OF_SO.search(text, start, at)
         if joins or _NOUN_NEXT.match(text, verb.end()):
             continue
         if _ends_as_name(text, start, at) or _ETC_OF_BODIES.search(text, start, at):
@@ -174,7 +175,7 @@ def _reach(text: str, start: int, end: int) -> int:
 def _is_plain(words: str) -> bool:
     """Whether words that no list knows hold nothing that no name holds."""
     plain = _NAMES_WHICH.sub("", _ETC.sub("", words))
-    return not any(word in plain for word in LISTS["never_inside"])
+    return not NEVER_INSIDE.search(plain)
 
 
 def _called(text: str, at: int, high: int) -> Iterator[Span]:

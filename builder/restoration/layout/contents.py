@@ -28,7 +28,7 @@ _LEAST_BARE = 5
 _FOUND = 0.6
 """Share of the entries that do so: a heading may be broken over two rows, or changed since."""
 _SIGNS = re.compile(r"[\W_]+")
-_RUN_ON = re.compile(r"[^\n]{300,}")
+_RUN_ON = re.compile(r"^[^\n]{300,}", re.MULTILINE)
 _RUN_ON_LABEL = re.compile(
     r"(?<![0-9.．第、，,至和])[0-9]{1,2}(?:[.．]\s?[0-9]{1,2}){0,3}[.．、]?\s*(?=[\u4e00-\u9fff])"
     r"|第[一二三四五六七八九十百]{1,4}[编章节条]|(?<![一二三四五六七八九十百])[一二三四五六七八九十]{1,3}、"

@@ -51,7 +51,8 @@ def share(bodies: list[Body], endings: dict[int, str]) -> Iterator[Body]:
     for body in bodies:
         runs.setdefault(body.run, []).append(body)
     for number, run in runs.items():
-        yield from _share_level(_share_ending(run, endings.get(number, "")))
+        ending = endings.get(number, "")
+        yield from _share_level(_share_ending(run, ending)) if ending or len(run) > 1 else run
 
 
 @dataclass(slots=True)
@@ -378,12 +379,14 @@ def _share_ending(run: list[Body], ending: str) -> list[Body]:
             of_next = ""
             shared.append(replace(body, name=body.name + ending, certain=True))
             continue
+        shared.append(body)
+        if len(shared) == len(run):  # nobody stands before it
+            break
         of_next = _authority_of(body.name)
         own_class = None if after_etc or level_word(body.name) else _BY_WORK.match(body.name)
         of_class = own_class["ending"] if own_class else ""
         if not is_group(body.name):
             ending = _given_ending(body.name) or of_class or ending
-        shared.append(body)
     return shared[::-1]
 
 

@@ -102,6 +102,7 @@ _REMOVED = "四雪冰害险尘"
 """What offices remove (除四害办): any other 除 excepts what follows (除新办申请外)."""
 
 
+@lru_cache(maxsize=4096)
 def seems_body(name: str) -> bool:
     """Whether `name`, a member of a list of bodies, may be taken for one: it ends as one, or is a group or a place."""
     name = _BRACKET_AT_END.sub("", name) or name

@@ -7,7 +7,7 @@ from functools import lru_cache
 from builder.language import lazy_re as re
 from builder.language.wordlists import alternatives
 from builder.places.divisions import NATION, load_divisions
-from builder.reading.agencies.names.offices import FIELDS, KNOWN_OFFICE, is_field
+from builder.reading.agencies.names.offices import FIELDS, KNOWN_OFFICE, is_field, office_end
 from builder.reading.agencies.patterns import LISTS, named
 
 PLACE_ENDINGS = "省市县区州旗盟"
@@ -38,13 +38,16 @@ _SPACE_FOR_PLACE = 12
 def place_prefix(name: str) -> str:
     """The places that `name` begins with, by the table of divisions: 广东省肇庆市广宁县财政局 → 广东省肇庆市广宁县;
     象州公路养护中心 → 象州. Empty where it begins with none, or with an office that only looks so (公安局)."""
-    known = KNOWN_OFFICE.match(name)
-    by_name = load_divisions().by_name
+    divisions = load_divisions()
+    by_name, lengths = divisions.by_name, divisions.lengths
     begin = at = 2 if name.startswith("中共") else 0
     while at < len(name):
         longest = min(_SPACE_FOR_PLACE, len(name) - at)
-        found = next((n for n in range(longest, 1, -1) if name[at : at + n] in by_name), 0)
-        if not found or (at == begin and known and known.end() > found and name[:found][-1] not in PLACE_ENDINGS):
+        fitting = (n for n in lengths.get(name[at], ()) if 1 < n <= longest)
+        found = next((n for n in fitting if name[at : at + n] in by_name), 0)
+        if not found:
+            break
+        if at == begin and name[:found][-1] not in PLACE_ENDINGS and office_end(name) > found:
             break
         at += found
     return name[begin:at]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from builder.language.role_words import DUTY
 from builder.language.wordlists import alternatives
 from builder.reading.agencies.patterns import LISTS, named
@@ -56,6 +58,7 @@ def is_field(name: str) -> bool:
     return bool(_FIELDS_TOGETHER.match(name))
 
 
+@lru_cache(maxsize=4096)
 def is_known_office(name: str) -> bool:
     """Whether `name` is a field with an ending (发展改革委) or a body as it stands (法院), without a level word."""
     return bool(KNOWN_OFFICE.fullmatch(name))
@@ -77,6 +80,7 @@ def office_end(name: str) -> int:
     return office.end() if office else 0
 
 
+@lru_cache(maxsize=4096)
 def ends_as_body(name: str) -> bool:
     """Whether `name` ends as names of bodies do and is not an office-holder (财政局局长)."""
     return (
