@@ -83,7 +83,7 @@ class Prose:
     @classmethod
     @lru_cache(64)
     def of(cls, text: str, start: int, end: int) -> Prose:
-        folded = fold(text[start:end])
+        folded = fold(text)[start:end]
         fences = sorted(
             [
                 *title_spans(folded, 0, len(folded)),

@@ -9,9 +9,10 @@ from builder.reading.agencies.names.bodies import is_body
 from builder.reading.agencies.names.offices import ends_as_body
 
 _SHORT = re.compile(
-    r"(?P<full>[^\s,，。;；:：()（）]{2,40})[(（](?:以下|下)(?:统)?(?:简|统"
-    r"|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
+    r"[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
 )
+_FULL = re.compile(r"[^\s,，。;；:：()（）]{2,40}\Z")
+"""What stands before the bracket that gives a short name."""
 _EITHER = re.compile(r"^[^的]{2,16}(?:单位|部门|机构|企业)(?:或者?|[和及、])[^的]{2,16}$")
 _BEFORE = re.compile(r"由|向|经|和|及|与|请")
 
@@ -37,18 +38,17 @@ class Definition:
 def find_definitions(text: str, start: int, end: int) -> list[Definition]:
     """The bodies that `text[start:end]` gives a short name, in order."""
     found: list[Definition] = []
-    if text.find("称", start, end) < 0:
-        return found
+    at = start
     for match in _SHORT.finditer(text, start, end):
-        full = _body_at_end(match["full"])
-        if _EITHER.search(match["full"]) and match["short"].endswith(("单位", "部门", "机构", "企业")):
+        if (before := _FULL.search(text, max(at, match.start() - 40), match.start())) is None:
+            continue
+        at = match.end()
+        full = _body_at_end(before[0])
+        if _EITHER.search(before[0]) and match["short"].endswith(("单位", "部门", "机构", "企业")):
             full = match["short"].strip()  # 用人单位或代理机构（以下简称申报单位）: the short name is of either
-        if full and not match["full"].endswith(("》", "〉")):
-            found.append(
-                Definition(
-                    full, match["short"].strip(), match.end("full") - min(len(full), len(match["full"])), match.end()
-                )
-            )
+        if full and not before[0].endswith(("》", "〉")):
+            begin = match.start() - min(len(full), len(before[0]))
+            found.append(Definition(full, match["short"].strip(), begin, match.end()))
     return found
 
 

@@ -132,7 +132,7 @@ def signs_of(folded: str) -> dict[str, Role]:
 def mentions_of(clause: Clause, text: str, context: BodyContext) -> list[AgencyMention]:
     """The bodies of a clause, with the roles that the notice's own rules give them."""
     assigned = clause.assignment.assigned
-    own = fold(text[clause.start : clause.end])
+    own = fold(text)[clause.start : clause.end]
     signs = {**context.signs, **signs_of(own)}
     roles = [signs.get(entry.mark, entry.role) if entry.mark else entry.role for entry in assigned]
     if "" in signs and "lead" in roles:

@@ -4,10 +4,10 @@ a rule, or found."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from builder.language import lazy_re as re
 from builder.language.role_words import LEAD, SUPPORTING
-from builder.model.notice import Task
 from builder.reading.agencies.sentences.patterns import MAY, NO_DOER, OF_THE_MARKET
 from builder.reading.coverage.doers import PERSONS, find_doers
 from builder.reading.coverage.exclusions import excluding_rule
@@ -73,17 +73,12 @@ _OWN = re.compile(r"(?:\([^()]*\))?:(?=[ \t]*[一-龥])")
 """After a body that its duties follow: 县财政局:落实资金."""
 
 
-def account_actors(text: str, task: Task) -> Iterator[Account]:
-    """What became of each name in the sentences of `task`; places are offsets of `text`."""
-    yield from _Actors(text, task).actors()
-
-
-class _Actors(ReadBodies):
+class Actors(ReadBodies):
     """The sentences of a task."""
 
     def actors(self) -> Iterator[Account]:
-        """A name is covered where it or its like was read; it states no duty where it neither acts nor is called
-        upon."""
+        """What became of each name in the sentences. It is covered where it or its like was read; it states no duty
+        where it neither acts nor is called upon. Whoever has no known name is not asked for beside a clause."""
         for match in _YOUR.finditer(self.folded):
             place = self.place(*match.span(), "body")
             done = self.read.touch(*match.span()) or self.known
@@ -91,18 +86,17 @@ class _Actors(ReadBodies):
         for match in _ANYBODY.finditer(self.folded):
             is_said = self.by_clause or self.read.touch(*match.span())
             yield Account(self.place(*match.span(), "body"), "covered" if is_said else "found")
-        yield from self._unknown()
-        yield from self._fields()
-        for level in _LEVEL_BEFORE.finditer(self.folded):
-            yield self._account(*level.span())
-        acting = self._acting()
+        if not self.by_clause:
+            yield from self._unknown()
+            yield from self._fields()
+            for level in _LEVEL_BEFORE.finditer(self.folded):
+                yield self._account(*level.span())
         for name in self.names:
             place = self.place(name.start, name.end, "body")
-            rule = self._why_not(name, name in acting)
             read = self.read.touch(name.start, name.end) or self.sums_up(name.start)
             if read or self.named_already(name.start, name.end):
                 yield Account(place, "covered")
-            elif rule:
+            elif rule := self._why_not(name):
                 yield Account(place, "excluded", rule)
             else:
                 yield Account(place, "found")
@@ -121,8 +115,6 @@ class _Actors(ReadBodies):
             return Account(place, "covered")
         if self.titles.touch(start, end):
             return Account(place, "excluded", "within-a-name")
-        if self.by_clause:
-            return Account(place, "excluded", "clause-says-who")
         if self.in_heading(end):
             return Account(place, "excluded", "heading")
         if PERSONS.search(words):
@@ -141,6 +133,7 @@ class _Actors(ReadBodies):
             for member in _MEMBER.finditer(self.folded, *match.span("fields")):
                 yield self._account(*member.span())
 
+    @cached_property
     def _acting(self) -> set[Name]:
         """The names that act, those included that stand in a list before one that does."""
         acting = {name for chain in self._chains() for name in chain if self._opens_and_acts(chain)}
@@ -172,14 +165,15 @@ class _Actors(ReadBodies):
         etc = _HOW_MANY.match(self.folded, end)
         return opens and not _NO_ACT.match(self.folded, etc.end() if etc else end)
 
-    def _why_not(self, name: Name, acts: bool) -> str:
+    def _why_not(self, name: Name) -> str:
+        """The rule by which a name that was not read states no duty, or an empty string."""
         if self.titles.touch(name.start, name.end):
             return "within-a-name"
         if self.by_clause and not (name.specific and self._is_tasked(name)):
             return "clause-says-who"
         if self.in_heading(name.end):
             return "heading"
-        if not acts:
+        if name not in self._acting:
             return "only-mentioned"
         return self._rule(name.start, name.end)
 

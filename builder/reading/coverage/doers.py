@@ -23,7 +23,7 @@ _HEAD = 16
 """Characters of the longest name that stands at the head of its own duties."""
 _SHORT_HEAD = 6
 """Characters of a head that is a name whatever follows: 派出所。"""
-_MARKS = ",。;:!?\n"
+_MARK = re.compile(r"[,。;:!?\n]")
 _BRACKET = r"(?:\([^()]{1,16}\))?$"
 _ENDS = re.compile(
     r"(?:[局厅府署司队办]|队伍|部队|(?<!个)委|[法检医学]院|机关|机构|部门|单位|企业|[国央]企|公司|集团|银行|学校|大学|[中小]学|院校|中心"
@@ -97,11 +97,11 @@ def find_doers(text: str, start: int, end: int) -> Iterator[Span]:
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     """The stretches between marks; what stands in brackets is not parted."""
     at, depth = start, depths(text, start, end)
-    for i in range(start, end):
-        if text[i] in _MARKS and not depth[i - start]:
-            if i > at:
-                yield at, i
-            at = i + 1
+    for mark in _MARK.finditer(text, start, end):
+        if not depth[mark.start() - start]:
+            if mark.start() > at:
+                yield at, mark.start()
+            at = mark.end()
     if at < end:
         yield at, end
 

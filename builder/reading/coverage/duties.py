@@ -10,9 +10,8 @@ from builder.language.role_words import DUTY, LEAD, SUPPORTING
 from builder.model.notice import Task
 from builder.reading.agencies.clauses.find import glued_label
 from builder.reading.agencies.clauses.leading import LEAD_MARKS, find_signs
-from builder.reading.coverage.actors import account_actors
+from builder.reading.coverage.actors import Actors
 from builder.reading.coverage.places import Account
-from builder.reading.coverage.read_bodies import ReadBodies
 from builder.reading.prose import fold
 
 # 挂钩单位：… · 责任科室：… · （包联单位：…: any word that ends so, before a colon or in a bracket of its own
@@ -61,11 +60,11 @@ def account_duties(text: str, task: Task) -> Iterator[Account]:
     yield from lists.brackets()
     yield from lists.members(text)
     yield from lists.cells()
-    yield from account_actors(text, task)
+    yield from lists.actors()
 
 
-class _Lists(ReadBodies):
-    """The labels, brackets and lists of a task."""
+class _Lists(Actors):
+    """The labels, brackets and lists of a task beside its sentences."""
 
     def __init__(self, text: str, task: Task) -> None:
         super().__init__(text, task)

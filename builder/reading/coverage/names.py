@@ -17,9 +17,7 @@ _BEFORE = re.compile(
 )
 
 
-_GOES_ON = re.compile(
-    r"行[道天横步通]|办[理好结成公案]|委[托派]|部[署分]|会[同商诊谈]|处[理置罚]|局[面部]|组[织建成]|所[在有属需辖]|科[学技]|院[士落]|站[点稳]|室[内外]|署名"
-)
+_GOES_ON = r"行[道天横步通]|办[理好结成公案]|委[托派]|部[署分]|会[同商诊谈]|处[理置罚]|局[面部]|组[织建成]|所[在有属需辖]|科[学技]|院[士落]|站[点稳]|室[内外]|署名"
 """Endings of names that are the first half of another word: 人民政府 办理."""
 _PLACES = "市县区省州旗盟镇乡村道师"
 """What ends words for places: 城市, 开发区 are bodies only as 各开发区."""
@@ -54,6 +52,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 @cache
+def _may_end() -> re.Pattern[str]:
+    """The last character of endings of names."""
+    return re.compile(f"(?!{_GOES_ON})[{re.escape(''.join(sorted(_lengths())))}]")
+
+
+@cache
 def _lengths_of_fields() -> dict[str, tuple[int, ...]]:
     return _lengths_of(_lists()[2])
 
@@ -74,12 +78,11 @@ def fields_of_work() -> frozenset[str]:
 def find_names(text: str, start: int, end: int) -> Iterator[Name]:
     """The names in `text[start:end]`, each as far back as its words are known; one that ends within a longer one is
     left out."""
-    last = _lengths()
     held: Name | None = None
-    for at in range(start + 2, end + 1):
-        if text[at - 1] not in last or _GOES_ON.match(text, at - 1):
-            continue
-        name = name_before(text, start, at)
+    for last in _may_end().finditer(text, start + 1):
+        if last.end() > end:
+            break
+        name = name_before(text, start, last.end())
         if name is None:
             continue
         if held is not None and name.start > held.start and name.start >= held.end:

@@ -249,7 +249,7 @@ def _rule(text: str, span: tuple[int, int], aims: bool, leads: bool, *, alone: b
 def _works(text: str, start: int, end: int, general: bool) -> bool:
     """Whether a sentence below a heading for aims says what must be done, in a chapter of general rules (总则), or is
     of a piece of work."""
-    said = fold(text[start:end])
+    said = fold(text)[start:end]
     return bool(general and _BIDS.search(said) and not _PRINCIPLE.search(said)) or bool(_WORKS.search(said))
 
 
@@ -267,7 +267,7 @@ def _asks(text: str, start: int, end: int, aims: bool, leads: bool, alone: bool)
     """None where the sentence asks for nothing; the name of the rule that excludes it, or "" where none does. `aims`:
     it stands below a heading for aims; `alone`: the notice has no task, so that amounts count too; `leads`: it leads in
     what follows, so that only a named body, a day or an amount in it asks for more than that does."""
-    folded = without_principles(fold(text[start:end]))
+    folded = without_principles(fold(text)[start:end])
     names = list(find_names(folded, 0, len(folded)))
     bound = any(is_bound(folded, name) for name in names)
     acts = not aims and any(acts_or_is_called(folded, name, report=False) for name in names)

@@ -38,9 +38,9 @@ def without_principles(folded: str) -> str:
 
 
 @lru_cache(64)
-def _words(text: str) -> tuple[str, tuple[Name, ...], Spans]:
-    """Of the words of a task: they folded and without principles, the names in them, the titles in them."""
-    folded = without_principles(fold(text))
+def _words(folded: str) -> tuple[str, tuple[Name, ...], Spans]:
+    """Of the words of a task, widths folded: they without principles, the names in them, the titles in them."""
+    folded = without_principles(folded)
     return folded, tuple(find_names(folded, 0, len(folded))), Spans(title_spans(folded, 0, len(folded)))
 
 
@@ -55,10 +55,10 @@ class ReadBodies:
     names, as written, restored and second ones; `by_clause`: a clause names them."""
 
     def __init__(self, text: str, task: Task) -> None:
-        self.folded, self.names, self.titles = _words(text[task.start : task.end])
+        self.folded, self.names, self.titles = _words(fold(text)[task.start : task.end])
         self.at = task.start
         self.read = Spans((each.start - task.start, each.end - task.start) for each in task.agencies)
-        names = (words for each in task.agencies for words in (each.name, each.written, each.alias or ""))
+        names = {words for each in task.agencies for words in (each.name, each.written, each.alias or "")}
         self.known = {fold("".join(words.split())) for words in names if words}
         self.clause = task.clause or ""
         self.by_clause = any(each.basis == "clause" for each in task.agencies)

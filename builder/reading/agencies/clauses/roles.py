@@ -21,6 +21,9 @@ from builder.reading.agencies.names.bodies import may_be_listed
 from builder.reading.agencies.names.levels import known_office_end
 from builder.reading.agencies.names.offices import is_sentence
 
+_SENTENCE_END = re.compile(r"[;；。\n]")
+_COMMA = re.compile("[,，]")
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -156,25 +159,25 @@ def _marks(text: str, start: int, end: int, given: Role | None) -> list[tuple[in
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences that name bodies; one on how to read the others (以下责任单位均包括…) is the notice's, not this
     task's."""
-    for from_, to, _ in _pieces(text, start, end, ";；。\n"):
+    for from_, to in _pieces(text, start, end, _SENTENCE_END):
         if text[from_:to].strip() and not role_patterns.OF_OTHERS.match(text[from_:to]):
             yield from_, to
 
 
-def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int, str]]:
-    """The pieces between `marks`, brackets and quotations kept whole, with the mark that ends each."""
+def _pieces(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The pieces between `marks`, brackets and quotations kept whole."""
     at = start
     depth = depths(text, start, end, quotes=True)  # “谁主管、谁负责” names nobody
-    for i in range(start, end):
-        if depth[i - start] == 0 and text[i] in marks:
-            yield at, i, text[i]
-            at = i + 1
-    yield at, end, ""
+    for mark in marks.finditer(text, start, end):
+        if not depth[mark.start() - start]:
+            yield at, mark.start()
+            at = mark.end()
+    yield at, end
 
 
 def _segments(text: str, start: int, end: int, lists: _Lists) -> Iterator[tuple[Role, int, int]]:
     """The lists of bodies in a sentence, each with its role; a list without a verb of its own waits for the next."""
-    for from_, to, _ in _pieces(text, start, end, ",，"):
+    for from_, to in _pieces(text, start, end, _COMMA):
         if any(from_ < b and a < to and not _enclosed(text, from_, a) for a, b in lists.rules):
             continue
         yield from _segments_of_piece(text, start, from_, to, lists)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from builder.language import lazy_re as re
 from builder.language.brackets import depths
 from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import leads, role_of
@@ -23,6 +24,7 @@ from builder.reading.agencies.sentences import patterns as words
 from builder.reading.agencies.sentences.subjects import Subject, Subjects, piece_begins
 
 Acting = tuple[Body, Role]
+_MARK = re.compile(f"[{words.MARKS}]")
 _FEWEST_SHARES = 3
 """Lines that make a list of who does what."""
 _TOLD_SPACE = 48
@@ -135,10 +137,10 @@ class _Reader:
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches between marks; a bracket is never broken."""
         at = start
-        for i in range(start, end):
-            if self.of.text[i] in words.MARKS and not self.of.depth[i - self.of.origin]:
-                yield at, i
-                at = i + 1
+        for mark in _MARK.finditer(self.of.text, start, end):
+            if not self.of.depth[mark.start() - self.of.origin]:
+                yield at, mark.start()
+                at = mark.end()
         if at < end:
             yield at, end
 
