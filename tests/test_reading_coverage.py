@@ -155,6 +155,7 @@ def read_text(text: str) -> Notice:
         ("（一）补助资金由广东省商国家林业局等部门落实。\n", Code.BODY_NAME_UNCERTAIN, "广东省商国家林业局"),
         ("（一）市林业局接到火情立即上报（最迟不超过3个小时）。\n", Code.TARGET_UNCERTAIN, "3个小时"),
         ("（一）同意设立清溪林场。\n", Code.TASK_UNCERTAIN, "同意设立清溪林场。"),
+        ("（一）市总工会市妇联要宣传护林。\n", Code.BODY_NAME_UNCERTAIN, "市总工会市妇联"),
         ("（一）《护林办法要修订。\n", Code.TITLE_UNCLOSED, "《"),
     ],
 )
@@ -511,6 +512,7 @@ def test_a_reply_to_one_place_may_not_be_the_whole_country_s(tmp_path: Path, tex
         ("护林员家属可优先申请住房补助。", True),
         ("各镇可以申请增派护林员，补助由市林业局核定。", False),
         ("本办法有效期五年，应当按期评估。", True),
+        ("违反本办法第三条规定的，由林业主管部门责令改正，处一千元罚款。", True),
         ("巡查情况：全市设哨三十处，按要求配备了护林员。", True),
     ],
 )

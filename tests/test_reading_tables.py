@@ -580,3 +580,23 @@ def test_cell_of_several_sentences_is_no_heading() -> None:
     found = notice(f"渡口整改清单\n序号\t存在问题\t整改措施\t责任单位\n{rows}")
     assert [(task.id, task.heading) for task in found.tasks] == [("1", "缆绳老化"), ("2", None)]
     assert [item.heading for item in found.outline] == ["缆绳老化", None]
+
+
+def test_figures_of_what_is_wrong_are_no_targets() -> None:
+    made = notice(
+        "序号\t存在问题\t整改措施\t责任单位\n"
+        "1\t闸门完好率仅为46%\t新建闸门30座\t县水利局\n"
+        "2\t巡护率不足50%\t巡护率达到90%\t县林业局"
+    )
+    assert [[target.written for target in task.targets] for task in made.tasks] == [["30座"], ["90%"]]
+    assert not any("46%" in finding.message for finding in made.findings)
+
+
+def test_figures_before_the_label_of_a_remedy_are_no_targets() -> None:
+    items = (
+        "一、闸门完好率仅为46%。\n责任单位：县水利局\n整改措施：新建闸门30座。\n整改时限：2031年6月底前\n"
+        "二、没有台账。\n责任单位：县水利局\n整改措施：建立台账。\n整改时限：2031年7月底前"
+    )
+    first = notice(items).tasks[0]
+    assert [target.written for target in first.targets] == ["30座"]
+    assert first.problem == (2, items.index("责任单位"))

@@ -386,6 +386,19 @@ CASES = [
         ["三/(一)", "三/(二)", "四"],
     ),
     (
+        "what a thing must be like is no task for each point of it",
+        """
+        第一条 水闸应当符合下列要求：
+        （一）启闭灵活；
+        （二）使用耐蚀材料；
+        （三）设置安全防护和在线监测设施。
+        第二条 县水利局应当做好下列工作：
+        （一）登记水闸；
+        （二）检修水闸。
+        """,
+        ["第一条", "第二条/(一)", "第二条/(二)"],
+    ),
+    (
         "what a reply approves is none, what it asks is one",
         """
         一、同意设立南湾湿地公园。公园面积12平方公里。
@@ -814,6 +827,13 @@ def test_report_to_congress() -> None:
     （一）促进就业。新增就业86万人。
     """
     assert chosen(report, "report", 2026) == ["一*", "二/(一)", "三/(一)", "四/(一)*"]
+
+
+def test_list_of_what_is_planned_beside_a_report() -> None:
+    report = "清溪市政府工作报告\n一、2025年工作回顾\n新建护林哨12座。\n附件\n"
+    rows = "1.新建护林哨15座（牵头单位：市林业局）。\n2.新建公厕20座（牵头单位：市城管局）。\n"
+    assert chosen(f"{report}2026年民生实事\n{rows}", "report")[-2:] == ["附件/1", "附件/2"]
+    assert chosen(f"{report}2025年民生实事完成情况\n{rows}", "report")[-2:] == ["附件/1*", "附件/2*"]
 
 
 def test_plan_part_of_report_without_line_breaks() -> None:

@@ -893,6 +893,7 @@ def test_row_that_ends_in_a_number_of_a_document_is_not_moved(words: str, moved:
         pytest.param("三　农工作\n好。", "三农工作\n好。", id="one-numeral-is-a-word-set-wide"),
         pytest.param("省长 王某某", "省长 王某某", id="keep-office-and-name"),
         pytest.param("牵头：县水务局　配合：县林业局", "牵头：县水务局　配合：县林业局", id="keep-before-a-role"),
+        pytest.param("责任单位：县委统战部 县总商会", "责任单位：县委统战部 县总商会", id="keep-between-bodies-behind-a-role"),
         pytest.param("使用 APP 办理 GB/T 9704 标准", "使用 APP 办理 GB/T 9704 标准", id="keep-beside-letters"),
         pytest.param("首页 关于我们 新闻中心 产品展示", "首页 关于我们 新闻中心 产品展示", id="keep-lists"),
         pytest.param("1 深化改革，完成清理 市委编办", "1 深化改革，完成清理 市委编办", id="keep-rows"),

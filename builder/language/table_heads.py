@@ -69,6 +69,11 @@ def is_of_scores(heading: str) -> bool:
     return bool(_patterns()[1]["scores"].fullmatch(re.sub(r"\s", "", heading)))
 
 
+def is_problem(heading: str) -> bool:
+    """Whether a heading is of what is wrong: 存在问题."""
+    return bool(_patterns()[1]["problem"].fullmatch(re.sub(r"\s", "", heading)))
+
+
 def is_criteria(heading: str) -> bool:
     """Whether a heading is of what is asked for the points: 评分标准."""
     return bool(_patterns()[1]["criteria"].fullmatch(re.sub(r"\s", "", heading)))

@@ -222,7 +222,8 @@ class Task:
     """The smallest numbered item that asks somebody to do something (`task`), or something
     reported as done (`progress`, reports only). Not in the JSON: `label` as written, `chapter`
     ids of the enclosing items from the outside in, `conventions` indexes of those that bind it. `removed`: what a
-    person decided to be no fact of it; `decision`: what a person said of the task itself."""
+    person decided to be no fact of it; `decision`: what a person said of the task itself. `problem`: where its words
+    say what is wrong, before what is done about it (整改措施：…); figures and times there are none of the task's."""
 
     id: str
     kind: Literal["task", "progress"]
@@ -241,6 +242,7 @@ class Task:
     conventions: tuple[int, ...] = ()
     decision: Decision | None = None
     removed: tuple[Decision, ...] = ()
+    problem: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from builder.reading.conventions import bind, due, read_conventions, short_names
 from builder.reading.coverage.net import findings_of
 from builder.reading.front_matter.front import read_front
 from builder.reading.front_matter.titles import find_titles
+from builder.reading.problems import outside, problem_of
 from builder.reading.prose import fold
 from builder.reading.second_copy import second_copy
 from builder.reading.tables.tasks import read_table_tasks
@@ -162,7 +163,8 @@ def _read_task(
     start, end = each.start, each.end
     kind: Literal["plan", "report"] = "report" if each.kind == "progress" else "plan"
     responsible = read_responsibility(text, start, end, replace(context, kind=kind))
-    limits = read_deadlines(text, start, end, base, each.kind)
+    problem = problem_of(text, start, end) if each.kind == "task" else None
+    limits = outside(problem, read_deadlines(text, start, end, base, each.kind))
     task = Task(
         id=each.item.id,
         kind=each.kind,
@@ -174,10 +176,11 @@ def _read_task(
         agencies=responsible.agencies,
         deadlines=bind_limits(text, start, end, limits, responsible, context),
         due=Due(None, "none"),
-        targets=read_targets(text, start, end, each.kind, base),
+        targets=outside(problem, read_targets(text, start, end, each.kind, base)),
         citations=read_citations(text, start, end),
         label=each.item.label,
         chapter=tuple(above for above in _above(each.item.id) if above in ids),
+        problem=problem,
     )
     return task, responsible.findings
 

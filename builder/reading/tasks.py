@@ -40,6 +40,10 @@ _BIDS = re.compile(r"应(?!急|用|对|收|付|届)|必须|须(?!知)|不得|由
 _FOR_THOSE = re.compile(
     r"(?:符合|具备|满足|达到|存在|具有|有|属于|出现)(?:下列|以下|如下)[^。；，]{0,12}?(?:之一)?的[^。；：:]{0,30}[。：:]?$"
 )
+# 供水设施应当符合下列要求：: what a thing must be like
+_REQUIREMENTS = re.compile(
+    r"(?:符合|满足|具备|达到)(?:下列|以下|如下)[^。；，:：]{0,6}(?:要求|规定|标准|条件)\s*[:：]$"
+)
 # A document that is only named: （一）国务院2031年1月2日发布的《渡口条例》；
 _DOCUMENT = re.compile(r"[^。，；《]{0,40}《[^》]+》(?:[（(][^（()）]{2,40}[)）])?[。；;]?")
 _MATTER = re.compile(r"[^。]{2,80}(?:情况|问题|活动|行为|事项|内容|程度)[。；;]?(?:[^。]{0,12}情况。)?$")
@@ -292,6 +296,8 @@ class _Selection:
         doing = sum(1 for child in children if bids.search(self.said(child)))
         if words.conditions.search(last) and not (measures or nested or doing * 2 > len(children)):
             return True
+        if _REQUIREMENTS.search(last) and not (nested or doing * 2 > len(children)):
+            return True
         if _CASES.search(last) and not (nested or doing) and not any(_DOES.match(self.said(each)) for each in children):
             return True
         if _FOR_THOSE.search(last) and doing * 2 <= len(children):
@@ -399,15 +405,32 @@ def _problem_lists(text: str, outline: Outline) -> list[tuple[int, int]]:
     ]
 
 
+# 2026年民生实事, 附于政府工作报告: what is planned, beside a report; not …任务完成情况
+_PLANNED = re.compile(
+    r"(?!.*(?:情况|报告|总结|进展|回顾)).*(?:实事|项目|任务|要点|计划|安排|方案|措施)(?:清单|分解表?|表)?\s*\Z"
+)
+
+
+def _planned_parts(text: str, outline: Outline) -> list[tuple[int, int]]:
+    """Where the parts of a report lie that are called a list of what is to be done."""
+    titled = (
+        (part, "".join(text[block.start : block.end].strip() for block in outline.blocks_of(part, "title")))
+        for part in outline.parts[1:]
+    )
+    return [(part.start, part.end) for part, title in titled if _PLANNED.match(title)]
+
+
 def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None) -> list[Selected]:
     """The items that are tasks, in order. `kind`: plan or report; `year`: that of the notice, which tells
     in a report the year ahead from the year done."""
     selection = _Selection(text, outline, kind, year)
     problems = _problem_lists(text, outline)
+    planned = _planned_parts(text, outline) if kind == "report" else []
     for item in selection.tops:
         if any(start <= item.start < end for start, end in problems) and not selection.asks_of_somebody(item):
             continue
-        selection.visit(item, "done" if kind == "report" else "plan")
+        ahead = any(start <= item.start < end for start, end in planned)
+        selection.visit(item, "next" if ahead else "done" if kind == "report" else "plan")
     return selection.found
 
 

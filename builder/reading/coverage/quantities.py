@@ -113,6 +113,8 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 kind == "time" and _RHYTHM.match(match[0]) and not titles.touch(start, end)
             ):
                 yield Account(place, "excluded", "within-a-name")
+            elif task.problem and task.problem[0] <= place.start < task.problem[1]:
+                yield Account(place, "excluded", "what-is-wrong")
             elif (
                 task.kind == "progress"
                 and (kind == "time" or not match[0][0].isdigit())

@@ -18,6 +18,7 @@ from builder.language.table_heads import (
     internal_role,
     is_form_label,
     is_measure,
+    is_problem,
     is_total,
     part_of_head,
     says_nobody,
@@ -59,7 +60,8 @@ class Row:
     1, 2, … of `parts`. `name` and `content` say what is to be done, `bodies` are cells and the roles of
     their columns, `limits` the days by which and `periods` the times in which; `start`/`end` hold the cells that
     the row above does not have, its number and what stands before it left out. `number` is the cell of its number, or
-    its label at the beginning of another; `groups` are those that it stands in, the outermost first."""
+    its label at the beginning of another; `groups` are those that it stands in, the outermost first; `problem` says
+    what is wrong, where another cell says what is done about it."""
 
     label: str
     part: int
@@ -73,6 +75,7 @@ class Row:
     parts: int = 1
     number: Cell = None
     groups: tuple[Group, ...] = ()
+    problem: Cell = None
 
 
 def read_tables(text: str, tables: Sequence[Table]) -> list[list[Row]]:
@@ -159,6 +162,7 @@ def _read_rows(text: str, rows: Sequence[Sequence[Cell]], columns: Columns, widt
                 max(end for _, end in own),
                 number=number,
                 groups=chain,
+                problem=next((row[at] for at in columns.get("problem", []) if row[at] != content), None),
             )
         )
     return [replace(row, parts=counts[key]) for row, key in zip(found, keys, strict=True)]
@@ -294,6 +298,9 @@ def _columns(text: str, table: Table) -> tuple[int, Columns]:
             if widest is not None and headings[widest]:  # beside an entry to fill in stands nothing
                 columns["content"] = [widest]
         if told and "content" in columns and len(columns) > 1:
+            problems = [column for column in columns["content"] if is_problem(headings[column])]
+            if 0 < len(problems) < len(columns["content"]):
+                columns["problem"] = problems
             return at + any(parts), columns
     return 0, {}
 

@@ -15,6 +15,7 @@ from builder.outline.model import Outline
 from builder.reading.agencies.responsibility import BodyContext
 from builder.reading.agencies.sentences.mentions import read_inline
 from builder.reading.citations import read_citations
+from builder.reading.problems import outside
 from builder.reading.tables.items import row_heading, row_items
 from builder.reading.tables.rows import Row, read_row_bodies, read_tables, repeated
 from builder.reading.targets.targets import read_targets
@@ -144,7 +145,7 @@ def _row_tasks(
     for row, task_id in rows:
         above = task_id.split("/")
         chapter = tuple(each for n in range(1, len(above)) if (each := "/".join(above[:n])) in known)
-        cells = {cell for cell in (*row.limits, *row.periods) if row.start <= cell[0] < row.end}
+        cells = {cell for cell in (*row.limits, *row.periods, row.problem) if cell and row.start <= cell[0] < row.end}
         running = _outside(text, row, cells, base)
         limits = _times(text, row, base)
         tasks.append(
@@ -159,10 +160,11 @@ def _row_tasks(
                 agencies=read_row_bodies(text, row, context) or _acting(text, row, front),
                 deadlines=(*running, *limits),
                 due=Due(None, "none"),
-                targets=read_targets(text, row.start, row.end, "task"),
+                targets=outside(row.problem, read_targets(text, row.start, row.end, "task")),
                 citations=read_citations(text, row.start, row.end),
                 label=row.label,
                 chapter=chapter,
+                problem=row.problem,
             )
         )
     return tasks
@@ -178,7 +180,7 @@ def _acting(text: str, row: Row, front: Front) -> tuple[AgencyMention, ...]:
 
 
 def _outside(text: str, row: Row, cells: set[tuple[int, int]], base: datetime.date | None) -> list[Deadline]:
-    """The time limits in the running words of a row; those in its column of time limits come from there."""
+    """The time limits in the running words of a row outside `cells`, of which some have limits of their own."""
     return [
         limit
         for limit in read_deadlines(text, row.start, row.end, base, "task")

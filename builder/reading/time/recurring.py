@@ -269,6 +269,9 @@ def _limits_within(
         if group.end <= end or not (ROW if found > at else _WITHIN_YEAR).fullmatch(gap):
             break
         used.add(found)
+        if prose.folded.startswith("前后", group.end):  # 每年4月30日前后: about that day
+            yield repeated.start, group.end + len("前后"), repeated.rule
+            return
         context = around(prose, group.start, group.end)
         yield from _month_days(repeated.rule, group, context)
         found, end = found + 1, context.end

@@ -12,7 +12,7 @@ from builder.language import lazy_re as re
 from builder.language.broken_names import may_go_on, opens_name
 from builder.language.document_lines import is_body
 from builder.language.numerals import integer_of
-from builder.language.role_words import BARE_LABEL
+from builder.language.role_words import BARE_LABEL, LABEL
 from builder.model.edit_kinds import EditKind
 from builder.restoration.revision import Change
 
@@ -35,7 +35,8 @@ _BODY_BEGINS = re.compile(
     r"(?:中共|中国|中央|国务院|国家|全国|最高|[\u4e00-\u9fff]{2,8}(?:省|市|县|区|州|自治)|[\u4e00-\u9fff]{2,12}(?:委员会|人民政府|办公厅|办公室|厅|局|部|院))"
 )
 _ROLE_BEGINS = re.compile(rf"{BARE_LABEL}[：:]")
-_PIECE_BEFORE, _PIECE_AFTER = re.compile(r"[^\s、，,；;。]{2,20}\Z"), re.compile(r"[^\s、，,；;。]{2,20}")
+_ROLE_LINE = re.compile(rf"\s*(?:{LABEL})[：:]")
+_PIECE_BEFORE, _PIECE_AFTER = re.compile(r"[^\s、，,；;。：:]{2,20}\Z"), re.compile(r"[^\s、，,；;。]{2,20}")
 _OFFICE = re.compile(
     r"(?:省长|市长|县长|区长|州长|镇长|乡长|主席|书记|主任|局长|厅长|部长|院长|检察长|会长|记者|代表)\Z"
 )
@@ -151,6 +152,7 @@ def _restored(line: str, start: int, end: int, scattered: bool, row: bool) -> st
         _LABEL.search(left)
         or (_BODY.search(left) and (_BODY_BEGINS.match(right) or _ROLE_BEGINS.match(right)))
         or (_OFFICE.search(left) and _NAME.match(right))
+        or (_ROLE_LINE.match(line) and _is_between_bodies(line, start, end))
     )
     return gap[0] if divides else ""
 

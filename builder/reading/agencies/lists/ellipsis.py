@@ -99,8 +99,10 @@ def _completed(name: str, carried: _Carried) -> str:
         return carried.which + name
     which = _WHICH.match(name)
     carried.which = which[1] if which else ""
-    if carried.place and _ORGAN_OF_PLACE.fullmatch(name):
-        return carried.place + name
+    if carried.place and (organ := _ORGAN_OF_PLACE.fullmatch(name)):
+        kind = organ["kind"] or ""
+        if carried.place.endswith(kind) and carried.place != kind:
+            return carried.place + organ["organ"]
     of_place = _PLACE_WITH_ORGAN.match(name)
     carried.place = of_place["place"] if of_place else ""
     own = level_word(name)
@@ -180,11 +182,15 @@ _DIVISION = named(
 )
 # 河口镇党委、政府 · 高新区党工委、管委会 · 各街道党工委、办事处: the second organ of the same place
 _ORGAN = "党?委|党工委|工委|人大|(?:人民)?政府|管委会|管理委员会|办事处"
-_ORGAN_OF_PLACE = named("organ of a place", _ORGAN, example="政府", counter="财政局")
+# 柳湾区委、区政府: of that very district
+_ORGAN_OF_PLACE = named(
+    "organ of a place", rf"(?P<kind>[市县区州旗镇乡])?(?P<organ>{_ORGAN})", example="区政府", counter="财政局"
+)
 _PLACE_WITH_ORGAN = named(
     "organ with its place",
-    r"^(?P<place>(?!全[省市县区]|有关|相关|其他|所有)"
-    r"(?:(?!各)(?:[一-龥]{1,12}?[镇乡]|[省市县区州旗](?=委))|[一-龥]{1,12}?街道|[一-龥]{0,12}?(?:园|[一-龥][区城])(?=党?工委))"
+    r"^(?P<place>(?:有关|相关)(?:[市县区州旗镇乡]|街道|[(（][市县区州旗镇乡街道、]+[)）])+(?=党)"
+    r"|(?!全[省市县区]|有关|相关|其他|所有)"
+    r"(?:(?!各)(?:[一-龥]{1,12}?[镇乡]|(?:[一-龥]{2,6}?)?[省市县区州旗](?=委))|[一-龥]{1,12}?街道|[一-龥]{0,12}?(?:园|[一-龥][区城])(?=党?工委))"
     rf")(?:{_ORGAN})$",
     example="河口镇党委",
     counter="各镇党委",
@@ -337,6 +343,19 @@ _CLASS_OF_PLACE = named(
 )
 
 
+# 移动、联通、电信柳河分公司: branches of firms that a place shares
+_FIRMS = "中国移动|中国联通|中国电信|移动|联通|电信|铁塔|广电|人保|人寿|太保|工行|农行|中行|建行|交行|邮储"
+_BRANCH_OF_PLACE = "[一-龥]{2,6}(?:分公司|支公司|分行|支行)"
+_FIRM_OF_BRANCHES = named("firm of many branches", f"(?:{_FIRMS})", example="移动", counter="水务")
+_BRANCH_ENDING = named("branch of a place", _BRANCH_OF_PLACE, example="柳河分公司", counter="水务局")
+_BRANCH = named(
+    "firm with its branch",
+    f"^(?:{_FIRMS})(?P<ending>{_BRANCH_OF_PLACE})$",
+    example="电信柳河分公司",
+    counter="电信公司",
+)
+
+
 def _field_ending(name: str) -> str:
     """What follows the field in the name of an office, the field as long as can be: 市场监管部门 → 部门."""
     ending = _FIELD_ENDING.search(name)
@@ -410,6 +429,8 @@ def _lacks_ending(body: Body, ending: str) -> bool:
         return False
     if by_field and _FIELD_ENDING.fullmatch(ending):
         return True
+    if _BRANCH_ENDING.fullmatch(ending):
+        return bool(_FIRM_OF_BRANCHES.fullmatch(body.name))
     bare = is_short_place(body.name) or (
         not is_place(body.name) and 2 <= len(body.name) <= 4 and body.name[-1] not in _LEVELS
     )
@@ -447,6 +468,8 @@ def _given_ending(name: str) -> str:
     whole = place_prefix(name)
     if whole and is_short_place(whole) and _OFFICE_OF_PLACE.fullmatch(name, len(whole)):  # 山东、江苏公司
         return name[len(whole) :]
+    if branch := _BRANCH.match(name):
+        return branch["ending"]
     return _field_ending(_without_opening(name))
 
 

@@ -41,6 +41,8 @@ class Subject:
     role: Role
 
 
+_SHARED = ("部门", "分公司", "支公司", "分行", "支行")
+"""What members of a list share that say of which kind they are."""
 _MANY = 2
 """Members of a list that say what an unknown one among them is."""
 _LAST_CHARACTERS = "".join(
@@ -89,7 +91,7 @@ class Subjects:
         name = body.name
         if name in self.aliases or name in self.found_here or name in self.classes:
             return True
-        if body.certain and name != body.written and name.endswith("部门") and not body.written.endswith("部门"):
+        if body.certain and name != body.written and name.endswith(_SHARED) and not body.written.endswith(_SHARED):
             return True  # 房屋、建设等部门: its neighbours say what it is
         if is_place(name):
             # 资源 in 资源开发 is no county, 老城区 no district
@@ -204,7 +206,7 @@ class Subjects:
     def _turns_to_others(self, start: int, verb: int, stop: int) -> bool:
         """Whether the verb has other bodies for its object (市水务局组织检查组开展), and is no part of the name that
         ends before `stop` (县市场监督管理局)."""
-        if not self.text.startswith(LISTS["verbs_between"], verb):
+        if not (self.text.startswith(LISTS["verbs_between"], verb) or words.CONSULTS.match(self.text, verb)):
             return False
         member = words.LAST_MARK.split(self.text[start:verb])[-1]
         name = member + words.LAST_MARK.split(self.text[verb:stop])[0]

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from builder.language import lazy_re as re
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Deadline, Finding, Notice, Target, Task
+from builder.reading.agencies.names.bodies import is_body
+from builder.reading.agencies.names.levels import level_word
+from builder.reading.agencies.names.offices import ends_as_body
 from builder.reading.coverage.doubts.demands import ASKS
 from builder.reading.coverage.places import Spans
 from builder.reading.prose import fold, title_spans
@@ -33,6 +36,7 @@ _NO_ORDER: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("像是附则", re.compile(r"本[一-龥]{2,6}(?:的)?(?:有效期|自[^。;]{2,30}起?(?:施行|实施|执行)|由[^。;]{2,30}解释)")),
+    ("像是罚则", re.compile(r"违反[^。;]{2,80}的?,[^。;]{0,60}由[^。;]{2,30}(?:责令|处以?|给予|吊销|没收|依法)")),
     ("只列出各种情况", re.compile(r"(?:[^。;]{0,20}[。:])?\s*(?:[^。;,]{4,}情况[,;、。\s]*){2,}\Z")),
     ("像是说明情况", re.compile(r"[^:。;,]{0,12}(?:情况|结论|结果):[^。;]")),
     ("像是条件或者评分标准", re.compile(r"[^。;\n]{2,60}(?:的[;。]?|[得扣加减]\d+(?:\.\d+)?分[。;]?)\s*\Z")),
@@ -73,6 +77,8 @@ _SPLIT_LEVEL = re.compile(
     r"[省市县区旗镇乡]、[省市县区旗镇乡](?![省市县区旗镇乡、(]|[两三四]级)|各[省市县]、[省市县]级"
 )
 _LEVELS_TOGETHER = re.compile(r"(?:区县|市县|县区|县市|省市|市区|区市)(?=[一-龥]{2})(?!级|人民|政府|管委|各|区)")
+
+_NEXT_BODY = re.compile(r"(?<=[局厅办部会队站所室院])[省市县区州旗镇乡](?=[一-龥]{1,10}[局厅办部会队站所室院委联]$)")
 
 # Limits
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零○O0一二三四五六七八九]{3}")
@@ -178,6 +184,8 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
         return "可能只是所做的事的对象"
     if body.basis == "inline" and _ZONE.search(name) and not _MODAL.match(folded, body.end):
         return "可能只是地方，不是单位"
+    if _two_bodies(name):
+        return "像是连写的两个单位"
     if _VERB_INSIDE.search(name) or "下设" in body.written:
         return "的名称里像是混进了别的词"
     if body.basis == "inline" and re.search(
@@ -197,6 +205,15 @@ def _why_body(folded: str, task: Task, body: AgencyMention) -> str:
         if _LEVELS_TOGETHER.search(list_before) and before in ("、", ",", "和", "及"):
             return "前面省略的层级（区县）没有补出"
     return ""
+
+
+def _two_bodies(name: str) -> bool:
+    """Whether a name goes on with a second body of a level behind a whole one: 县教育局县水务局; not 县委县政府."""
+    return any(
+        ends_as_body(name[: next_.start()]) and is_body(name[next_.start() :])
+        for next_ in _NEXT_BODY.finditer(name, 3)
+        if level_word(name)
+    )
 
 
 def _why_limit(notice: Notice, folded: str, limit: Deadline) -> str:

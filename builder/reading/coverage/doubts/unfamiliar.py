@@ -14,6 +14,7 @@ from builder.language.wordlists import alternatives
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import AgencyMention, Finding, Notice, Target, Task
 from builder.reading.agencies.names.acts import ACTS
+from builder.reading.agencies.sentences.patterns import LIMIT_NEXT
 from builder.reading.coverage.actors import is_bound_at
 from builder.reading.coverage.doers import PERSONS, begin_of_subject, is_topic, without_manner
 from builder.reading.coverage.doubts.demands import acts_at, opens_with_work
@@ -226,7 +227,7 @@ def _why_run(folded: str, start: int, end: int, task: Task) -> str:
         return f"前面的“{left['left']}”没有读作单位"
     if is_bound_at(folded, end) or _NAMES_A_PLACE.match(folded, end):
         return ""
-    if _IS_RESPONSIBLE.match(folded, end):
+    if _IS_RESPONSIBLE.match(folded, end) or LIMIT_NEXT.match(folded, end):
         return ""
     how = _HOW.match(folded, end, min(len(folded), end + _REACH))
     at = how.end() if how else end

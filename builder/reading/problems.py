@@ -1,0 +1,39 @@
+"""Where an item says what is wrong before what is done about it: 雨污分流率仅为46%。整改措施：新建管网…
+
+The figures and times of a problem bind nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from builder.language import lazy_re as re
+from builder.model.notice import Deadline, Target
+
+_REMEDY = re.compile(
+    r"(?:整改|改进|治理|解决)(?:措施|目标|举措|办法|要求)[ \t]*[：:]|(?:整改|办理)(?:时限|期限)[ \t]*[：:]"
+)
+_OF_REMEDY = re.compile(r"\s*(?:[一-龥]{0,4}(?:整改|措施|责任|牵头|配合|督导)[一-龥]{0,4})[ \t]*[：:]")
+
+
+def problem_of(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the item `text[start:end]` says what is wrong: from its beginning to the label of what is done about it."""
+    remedy = _REMEDY.search(text, start, end)
+    if remedy is None or not text[start : remedy.start()].strip():
+        return None
+    lines = text[start : remedy.start()].split("\n")
+    at = start
+    for line in lines:  # 责任单位：… may stand between the two
+        if _OF_REMEDY.match(line):
+            break
+        at += len(line) + 1
+    return (start, min(at, remedy.start())) if at > start else None
+
+
+Fact = TypeVar("Fact", Deadline, Target)
+
+
+def outside(problem: tuple[int, int] | None, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """`facts` but for those that stand where the problem is told."""
+    return tuple(fact for fact in facts if problem is None or not problem[0] <= fact.start < problem[1])
