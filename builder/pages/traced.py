@@ -16,8 +16,9 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cached_property, partial
+from itertools import zip_longest
 from operator import attrgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from markupsafe import Markup
 
@@ -132,12 +133,27 @@ def _digest(written: io.BytesIO) -> bytes:
 
 
 def _is_plain(value: object) -> bool:
-    """Whether a value, or each of a list, holds no notice: what `builder.model` defines does not."""
-    kinds = set(map(type, value)) if isinstance(value, list | tuple) else {type(value)}
-    return all(kind in _PLAIN or (kind.__module__.startswith(_MODEL) and kind is not Notice) for kind in kinds)
+    """Whether a value, or all that a list, tuple or dict holds, holds no notice: what `builder.model` defines does
+    not."""
+    kind = type(value)
+    if kind in _HOLDING:
+        table = cast(Mapping[object, object], value) if kind is dict else {}
+        held = [*table, *table.values()] if table else list(cast(Iterable[object], value))
+        kinds = set(map(type, held))
+        return all(map(_PLAIN.__getitem__, kinds - _HOLDING)) and (
+            kinds.isdisjoint(_HOLDING) or all(_is_plain(each) for each in held if type(each) in _HOLDING)
+        )
+    return _PLAIN[kind]
 
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
+class _Plain(dict[type, bool]):
+    def __missing__(self, kind: type) -> bool:
+        plain = self[kind] = kind.__module__.startswith(_MODEL) and kind is not Notice
+        return plain
+
+
+_PLAIN = _Plain(dict.fromkeys((str, bytes, int, float, bool, type(None)), True))
+_HOLDING = frozenset({list, tuple, dict})
 _MODEL = ("builder.model.", "builder.config.")
 
 
@@ -203,6 +219,7 @@ class Trace:
         self.noted: dict[Question, None] = {}
         self._sources: dict[str, object] = {"index": index, "ledger": index.ledger, "site": site}
         self._answers: dict[Question, bytes] = {}
+        self._tables: dict[str, object] = {}
 
     def value(self, name: str) -> object:
         source, _, attribute = name.partition(".")
@@ -222,25 +239,44 @@ class Trace:
         """Take the digest of the answer for known."""
         self._answers[question] = answer
 
+    def digest(self, questions: Iterable[Question]) -> bytes:
+        """A digest of the answers to several questions together, which costs a fraction of one of each."""
+        written = io.BytesIO()
+        _dump([self._short(question) for question in questions], pickle.Pickler(written, 5))
+        return _digest(written)
+
+    def _short(self, question: Question) -> object:
+        """A value without notices that is another one where the answer is."""
+        known, value = self._found(*question)
+        if known is None and _is_plain(value):
+            return [value]
+        return self.answer(question) if known is None else known
+
     def _answered(self, name: str, key: Hashable) -> bytes:
+        known, value = self._found(name, key)
+        return self.fingerprints.of(value) if known is None else known
+
+    def _found(self, name: str, key: Hashable) -> tuple[bytes | None, object]:
+        """The digest of an answer, where it is known without looking at it, and the answer."""
         if name == _ON_PAGES:
-            return self.fingerprints.of(self.index.on_pages(cast(tuple[DueEntry, ...], key)))
+            return None, self.index.on_pages(cast(tuple[DueEntry, ...], key))
         if name == _NOTICE:
             notice = self.index.notices.get(cast(str, key))
-            return self.fingerprints.of(notice) if notice else _MISSING
-        try:
-            value = self.value(name)
-        except (AttributeError, KeyError):
-            return _MISSING
+            return (self.fingerprints.of(notice) if notice else _MISSING), None
+        value = self._tables.get(name)
+        if value is None:
+            try:
+                value = self._tables[name] = self.value(name)
+            except (AttributeError, KeyError):
+                return _MISSING, None
         if key is None or key == _ALL:
-            return self.fingerprints.of(value)
+            return None, value
         table = cast(Mapping[Hashable, object], value)
         if key not in table:
-            return _MISSING
+            return _MISSING, None
         found = table[key]
         notices = _FROM_NOTICES.get(name)
-        known = self.fingerprints.of_notices(notices(key, found)) if notices else None
-        return self.fingerprints.of(found) if known is None else known
+        return (self.fingerprints.of_notices(notices(key, found)) if notices else None), found
 
 
 class _View(Mapping[Any, Any]):
@@ -399,10 +435,11 @@ class PlannedBefore:
         self._stands = stands
         self._questions: list[Question] = []
         self._answers: list[bytes] = []
+        self._digests: list[bytes] = []
         self._steps: dict[bytes, tuple[tuple[tuple[str, str], ...], bytes, tuple[bytes, ...]]] = {}
         self._parts: dict[bytes, tuple[str, bytes]] = {}
-        if isinstance(last, tuple) and len(last) == 5 and last[0] == program:
-            _, self._questions, self._answers, self._steps, self._parts = last
+        if isinstance(last, tuple) and len(last) == 6 and last[0] == program:
+            _, self._questions, self._answers, self._digests, self._steps, self._parts = last
         self._changed: set[int] = set()
         self._next: dict[bytes, tuple[tuple[str, ...], array[int], tuple[bytes, ...]]] = {}
         self._next_parts: dict[bytes, tuple[str, array[int]]] = {}
@@ -513,15 +550,21 @@ class PlannedBefore:
         return list(map(self._numbers.__getitem__, questions))
 
     def _find_changed(self, trace: Trace) -> set[int]:
-        """The numbers of the questions that have another answer now. Of a table that is the same as a whole, no key is
-        asked for."""
-        same: set[str] = set()
-        changed: set[int] = set()
+        """The numbers of the questions that have another answer now. Of a table that is the same as a whole, and of
+        questions whose answers have the same digest together, none is asked for."""
         asked = list(enumerate(zip(self._questions, self._answers, strict=True)))
-        for number, (question, before) in sorted(asked, key=lambda each: each[1][0][1] != _ALL):
-            name, key = question
-            if question == _NOTHING:
+        same: set[str] = set()
+        left = []
+        for group, digest in zip(_groups(asked), self._digests, strict=True):
+            if trace.digest(question for _, (question, _) in group) != digest:
+                left += group
                 continue
+            for _, (question, before) in group:
+                trace.know(question, before)
+            same.update(name for _, ((name, key), _) in group if key == _ALL)
+        changed: set[int] = set()
+        for number, (question, before) in sorted(left, key=lambda each: each[1][0][1] != _ALL):
+            name, key = question
             if name in same:
                 trace.know(question, before)
             elif trace.answer(question) != before:
@@ -534,7 +577,13 @@ class PlannedBefore:
         """What the next build may know, when all pages are written: builtins and values of the model."""
         used = set().union(*(numbers for _, numbers, _ in self._next.values()))
         questions = [question if at in used else _NOTHING for at, question in enumerate(self._asked)]
-        answers = [_MISSING if each == _NOTHING else self._trace.answer(each) for each in questions]
+        answers = list(map(self._trace.answer, questions))
+        asked = list(zip(questions, answers, strict=True))
+        last = list(zip(self._questions, self._answers, strict=True))
+        digests = [
+            known if now == before else self._trace.digest(question for question, _ in now or ())
+            for now, before, known in zip_longest(_groups(asked), _groups(last), self._digests)
+        ]
         steps = {}
         parts: dict[bytes, tuple[str, array[int]]] = {}
         for key, (paths, numbers, own) in self._next.items():
@@ -543,4 +592,13 @@ class PlannedBefore:
                 steps[key] = stamps, numbers.tobytes(), own
                 parts.update((part, self._next_parts[part]) for part in own)
         kept = {key: (text, numbers.tobytes()) for key, (text, numbers) in parts.items()}
-        return self._program, questions, answers, steps, kept
+        return self._program, questions, answers, digests, steps, kept
+
+
+_T = TypeVar("_T")
+_GROUP = 64
+"""So many questions have a digest of their answers together."""
+
+
+def _groups(questions: list[_T]) -> list[list[_T]]:
+    return [questions[at : at + _GROUP] for at in range(0, len(questions), _GROUP)]
