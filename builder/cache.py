@@ -8,6 +8,7 @@ do nothing but hold values. An entry that is cut, damaged or of another kind cou
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import io
 import os
@@ -149,9 +150,23 @@ def load_value(path: Path) -> object:
     if checksum != _checksum(path, pickled):
         return None
     try:
-        return _Unpickler(io.BytesIO(pickled)).load()
+        with _uncollected():
+            return _Unpickler(io.BytesIO(pickled)).load()
     except Exception:  # whatever is wrong with an entry, the source is at hand
         return None
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no circles among the values that are made within the block: there are none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
 
 
 def store(path: Path, value: object) -> None:
