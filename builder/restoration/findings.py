@@ -26,6 +26,8 @@ _LEAST_SIGNS, _CODE_SHARE, _FEW_HAN = 20, 0.95, 20
 """So many signs that are no blanks a text must have to be judged as a whole; a larger share of ASCII is no notice,
 unless so many Chinese characters stand among it: a notice may hold long addresses of pages."""
 _BLANK = re.compile(r"\s")
+_PLAIN = re.compile(r"[\x00-\x08\x0e-\x1b!-\x7f]")
+"""Characters of ASCII but for blanks."""
 _LINE = re.compile(r"[^\r\n]+")
 _CUT = rf"(?<=[\u4e00-\u9fff])[?\ufffd]\(?{SYLLABLE} ?\)|[?\ufffd]。"
 """A reading or an invisible sign that cut a character apart, where nothing was made of it."""
@@ -98,7 +100,7 @@ def _holds_no_chinese(text: str) -> bool:
     """Whether a text is no Chinese nor another people's writing: code that was not read, question marks for all
     characters."""
     signs = len(text) - len(_BLANK.findall(text))
-    plain = sum(char < "\x80" and not char.isspace() for char in text)
+    plain = len(_PLAIN.findall(text))
     return signs >= _LEAST_SIGNS and plain > _CODE_SHARE * signs and len(_HAN.findall(text)) < _FEW_HAN
 
 

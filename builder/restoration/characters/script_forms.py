@@ -78,6 +78,7 @@ def everyday(char: str) -> bool:
     return 0xB0 <= lead <= 0xD7
 
 
+@lru_cache(maxsize=1)
 def holds_traditional(text: str) -> bool:
     """Whether a character that only Traditional text holds stands in `text`: none does in GB 2312."""
     others = {char for char in set(text) if char >= "\u3400" and not _within(char, "gb2312")}

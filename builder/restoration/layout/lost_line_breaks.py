@@ -9,6 +9,7 @@ leaves where its lines ended. An enumeration inside a sentence (…的:(一)…;
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 from builder.model.edit_kinds import EditKind
@@ -49,6 +50,7 @@ _ARTICLE_LINE = re.compile(rf"^[ \u3000]*第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?[
 _ARTICLE_NEXT = re.compile(rf"。\s?第\s?[{DIGITS}百零〇0-9]{{1,5}}\s?条(?=[ \u3000])")
 
 
+@lru_cache(maxsize=1)  # asked again once the page around the notice is gone
 def restore_line_ends(text: str) -> list[Change]:
     """Changes that put line ends back."""
     changes: list[Change] = []

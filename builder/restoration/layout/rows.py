@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import DOING, LEAD, SUPPORTING
@@ -57,7 +59,8 @@ def columns(words: str) -> int:
     return len(words.encode("gbk", "replace"))
 
 
-def find_rows(text: str) -> list[Row]:
+@lru_cache(maxsize=1)  # several repairs ask for the rows of one text
+def find_rows(text: str) -> tuple[Row, ...]:
     """The rows of `text` that are not empty."""
     rows: list[Row] = []
     page = 0
@@ -74,4 +77,4 @@ def find_rows(text: str) -> list[Row]:
             Row(start, start + len(words), words, columns(text[match.start() : start]), columns(words), page, gap)
         )
         at = match.end()
-    return rows
+    return tuple(rows)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from builder.language import lazy_re as re
@@ -226,6 +227,7 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
     return running and 5 * filled >= 3 * page.full
 
 
+@lru_cache(1024)  # each row is asked for beside the one above and the one below
 def _is_divided(words: str) -> bool:
     """Whether a row has words at several places, as in columns; not only behind its label."""
     label = LABEL.match(words)
@@ -266,10 +268,11 @@ def _breaks_signature(words: str, following: str) -> bool:
     if _NAME_END.fullmatch(following) and not is_signature(words) and is_signature(words + following):
         return True  # 某县发展和改革委员 · 会
     *whole, broken = _BESIDE.split(words)
+    if not whole:
+        return False
     rest, *others = _BESIDE.split(following)
     return (
-        bool(whole)
-        and not is_signature(broken)
+        not is_signature(broken)
         and not is_letterhead(words)
         and all(map(is_signature, (*whole, broken + rest, *others)))
         and not any(map(_SENTENCE.search, (words, following)))

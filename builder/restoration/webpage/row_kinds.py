@@ -124,12 +124,12 @@ _SEGMENT = re.compile(r"\S+(?:[：:]\s?\S+)?(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}
 _LONGEST_TITLE = 150  # characters of a title in the metadata block, spaces included
 
 
-def segments(text: str) -> list[Row]:
+def segments(text: str) -> Sequence[Row]:
     """The rows, those before the first paragraph that mix page and notice divided at their spaces."""
     rows = find_rows(text)
     for index, row in enumerate(rows):
         if row.width > 60 and _MIXED.search(row.words[:400]) and " " in row.words:
-            return rows[:index] + list(_divided(row)) + rows[index + 1 :]
+            return [*rows[:index], *_divided(row), *rows[index + 1 :]]
         if _is_body(row.words):
             break
     return rows
