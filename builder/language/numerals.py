@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from builder.language import lazy_re as re
 
@@ -32,6 +33,7 @@ _SCALE_VALUES = {
 _PLACES = re.compile(rf"[{ZERO}\d一二三四五六七八九]{{2,}}")
 
 
+@lru_cache(maxsize=1024)
 def integer_of(words: str) -> int | None:
     """The whole number that `words` spell: 24, １２, ③, 二十四, 两, 十, 二〇一五, 三万二千. None where they spell none
     (一二十), or where two numbers are meant by the words (一百五: 105 or 150)."""
@@ -51,6 +53,7 @@ def numeral_of(number: int) -> str:
     return words[1:] if words.startswith("一十") else words
 
 
+@lru_cache(maxsize=1024)
 def quantity_of(numeral: str, scale: str = "") -> int | float | None:
     """The number of a numeral with its multiplier: ("4.93", "万亿") → 4930000000000, ("半", "") → 0.5."""
     if numeral == "半":

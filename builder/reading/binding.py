@@ -15,7 +15,7 @@ from builder.model.notice import AgencyMention, Deadline
 from builder.reading.agencies.responsibility import BodyContext, Responsibilities, each_once
 from builder.reading.agencies.sentences.mentions import acting_by_piece
 
-_SENTENCE_ENDS = "。;；!！?？\n"
+_SENTENCE_END = re.compile("[。;；!！?？\n]")
 # 完成时限：2021年6月 stands for the whole task, whatever its line says besides
 _LABELLED = re.compile(r"(?:时限|期限|时间|时段|节点)[^,，。;；\n]{0,6}[:：\t]\s*$")
 # What may stand beside a limit that is a piece of its own: 其中，到2016年底，…
@@ -38,8 +38,11 @@ def bind_limits(
     context: BodyContext,
 ) -> tuple[Deadline, ...]:
     """The limits of the task `text[start:end]`, each with the bodies that it binds where they are told apart."""
+    if not limits:
+        return ()
     depth = depths(text, start, end)
-    ends = [at for at in range(start, end) if text[at] in _SENTENCE_ENDS and not depth[at - start]]
+    marks = (mark.start() for mark in _SENTENCE_END.finditer(text, start, end))
+    ends = [at for at in marks if not depth[at - start]]
     known = {name for mention in responsible.agencies for name in (mention.name, mention.bare)}
     pieces: dict[tuple[int, int], list[_Piece]] = {}
     bound = []

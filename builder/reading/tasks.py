@@ -8,7 +8,7 @@ in reports what was done is `progress`, and what is to be done next is `task`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -125,6 +125,7 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_goal(heading: str | None) -> bool:
     """Whether a heading is of goals, principles or grounds and of nothing else."""
     return heading is not None and bool(_words().goals.fullmatch("".join(heading.split())))

@@ -121,6 +121,10 @@ class _Lists(Actors):
         others do it; what stands beside a body that was read must say that too."""
         for start, end in self._lists(text):
             for match in _PIECE.finditer(self.folded, start, end):
+                rest = [self.folded[low:high] for low, high in self.read.gaps(*match.span())]
+                if not rest:
+                    yield Account(self.place(*match.span(), "body"), "covered")
+                    continue
                 if _OF_PERSONS.search(self.folded, max(start, match.start() - 24), match.start()):
                     continue
                 alone = not self.read.touch(*match.span())
@@ -130,7 +134,6 @@ class _Lists(Actors):
                 if _NO_MEMBER.fullmatch(match[0]) and not whole_class:
                     continue
                 place = self.place(*match.span(), "body")
-                rest = [self.folded[low:high] for low, high in self.read.gaps(*match.span())]
                 if any(words and words in LEAD_MARKS for words in rest):  # a sign that the notice explains
                     explained = {sign for _, _, sign, _ in find_signs(fold(text))}
                     rest = [words for words in rest if words not in explained]

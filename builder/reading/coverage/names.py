@@ -45,10 +45,15 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[
 
 
 @cache
+def _endings() -> frozenset[str]:
+    wholes, offices, _, classes, _ = _lists()
+    return wholes | offices | classes
+
+
+@cache
 def _lengths() -> dict[str, tuple[int, ...]]:
     """By the last character of endings of names: how long those are, the longest first."""
-    wholes, offices, _, classes, _ = _lists()
-    return _lengths_of(wholes | offices | classes)
+    return _lengths_of(_endings())
 
 
 @cache
@@ -99,6 +104,8 @@ def name_before(text: str, start: int, end: int) -> Name | None:
         if length > end - start:
             continue
         word = text[end - length : end]
+        if word not in _endings():
+            continue
         if word in wholes and word not in offices:
             from_ = _reach(text, start, end - length)
             return Name(from_, end, (word not in classes or from_ < end - length) and word[-1] != "区")

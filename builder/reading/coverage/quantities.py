@@ -99,7 +99,6 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
     facts = [(each.start, each.end) for each in task.deadlines] + [(each.start, each.end) for each in task.targets]
     read = Spans(facts)
     bodies = Spans((each.start, each.end) for each in task.agencies)
-    titles = Spans(title_spans(prose.folded, 0, len(prose.folded)))
     time = _TIME if _MAY_BE_BEFORE.search(prose.folded) else _TIME_ELSE
     marks: tuple[tuple[Kind, re.Pattern[str]], ...] = (("time", time), ("amount", _AMOUNT))
     for kind, pattern in marks:
@@ -110,7 +109,7 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
             if read.touch(place.start, place.end) or bodies.touch(place.end - 1, place.end):
                 yield Account(place, "covered")
             elif prose.fenced(start) and not (
-                kind == "time" and _RHYTHM.match(match[0]) and not titles.touch(start, end)
+                kind == "time" and _RHYTHM.match(match[0]) and not _in_title(prose.folded, start, end)
             ):
                 yield Account(place, "excluded", "within-a-name")
             elif task.problem and task.problem[0] <= place.start < task.problem[1]:
@@ -134,6 +133,10 @@ def account_quantities(text: str, task: Task) -> Iterator[Account]:
                 yield Account(place, "excluded", rule)
             else:
                 yield Account(place, "found")
+
+
+def _in_title(folded: str, start: int, end: int) -> bool:
+    return Spans(title_spans(folded, 0, len(folded))).touch(start, end)
 
 
 def _is_ahead(folded: str, at: int) -> bool:

@@ -106,7 +106,7 @@ class Subjects:
             return False
         # A quick look at the last member, before the whole list is read.
         plain = words.IN_BRACKETS.sub(lambda bracket: " " * len(bracket[0]), said)
-        last = said[max((mark.end() for mark in words.LAST_MARK.finditer(plain)), default=0) :].strip()
+        last = said[len(plain) - len(words.LAST_MARK.split(plain)[-1]) :].strip()
         known = last in self.aliases or last in self.found_here or seems_body(last) or is_body(last) or is_body(said)
         if "等" not in last and not known and not words.LISTED_CLASSES.fullmatch(said):
             return False
