@@ -81,7 +81,12 @@ def is_criteria(heading: str) -> bool:
 
 def is_side_head(heading: str) -> bool:
     """Whether a heading is of a column that stands beside those of a table of tasks: 备注, 分值."""
-    return bool(_patterns()[1]["beside"].fullmatch(re.sub(r"\s", "", heading)))
+    return is_of_figures(heading) or bool(_patterns()[1]["beside"].fullmatch(re.sub(r"\s", "", heading)))
+
+
+def is_of_figures(heading: str) -> bool:
+    """Whether a heading is of a column of figures: 分值, 计划投资（万元）."""
+    return bool(_patterns()[1]["figures"].fullmatch(re.sub(r"\s", "", heading)))
 
 
 def is_form_label(words: str) -> bool:

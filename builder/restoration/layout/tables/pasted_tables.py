@@ -23,15 +23,25 @@ from builder.language.document_lines import (
 from builder.language.lazy_dataclasses import dataclass
 from builder.language.numerals import integer_of
 from builder.language.role_words import ROLE_ORDER
-from builder.language.table_heads import column_kind, internal_role, is_side_head, says_nobody
+from builder.language.table_heads import (
+    column_kind,
+    internal_role,
+    is_of_figures,
+    is_side_head,
+    is_total,
+    says_nobody,
+)
 from builder.model.table import Cell, Table
 
 _NUMBER = re.compile(r"[（(]?[0-9０-９]{1,3}[)）、.．]?")
+_FIGURE = re.compile(r"[±+-]?[0-9０-９][0-9０-９,，.．]*%?(?:[分元]|万元|亿元)?")
 _TIME = re.compile(r"[年月日季旬天]|长期|持续|常态|全年|即时|立行立改|[0-9]{4}[.-][0-9]{1,2}|^(?:19|20)[0-9]{2}$")
 _STOP = re.compile(r"\s*(?:分享到|打印|关闭|扫一扫|上一篇|下一篇|相关(?:链接|附件|信息|阅读)|主办单位)")
 _CELL = re.compile(r"^[|｜ \t\u3000]*(?P<words>[^\n]*?)[|｜ \t\u3000]*$", re.MULTILINE)
 """A line without the strokes that a copy leaves around its cell."""
 _GROUP = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^。；：\t]{2,40}")
+_GROUP_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}、?|[（(][一二三四五六七八九十]{1,3}[)）]")
+"""The number of a group in a cell of its own, its name in the next."""
 _CHAPTER = re.compile(r"\s*([一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]、)")
 _DIVISION = re.compile("[一-龥]{0,5}[科股处室]|[省市县区州旗]?各?(?:有关|相关|责任|成员)(?:单位|部门)")
 """What a cell may call a part of one body, or many bodies: 办公室, 法规处, 县各有关单位."""
@@ -71,6 +81,7 @@ def find_pasted(text: str) -> list[Table]:
         first = at + len(kinds)
         last = next((index for index in range(first, len(lines)) if _ends(lines[index].words)), len(lines))
         last = _next_chapter(lines, at, first, last)
+        last = _sums(lines, last, first, 2 * len(kinds))
         table = _lay_out(lines[at:first], _with_numbers(kinds, lines[first:last]), lines[first:last])
         if table is not None:
             tables.append(table)
@@ -91,6 +102,11 @@ def _next_chapter(lines: Sequence[_Line], head: int, first: int, last: int) -> i
     return last
 
 
+def _sums(lines: Sequence[_Line], last: int, first: int, most: int) -> int:
+    """Where the sums below the last row begin, at most so many lines above `last`; `last` where there are none."""
+    return next((at for at in range(max(first, last - most), last) if is_total(lines[at].words)), last)
+
+
 def _chapter(line: _Line) -> int:
     """The number of a chapter that a line opens, 0 where it opens none."""
     found = _CHAPTER.match(line.words)
@@ -107,11 +123,11 @@ def _headings(lines: Sequence[_Line], at: int) -> list[str] | None:
         kind = None if len(heading) > _LONGEST_HEADING or "\t" in heading else _kind(heading)
         if kind is None and not is_side_head(heading):
             break
-        kinds.append(kind or "beside")
+        kinds.append(kind or _side_kind(heading))
     if kinds[:1] == ["number"]:
         first = next((n for n in range(len(kinds), len(words)) if _opens_rows(lines, at + n)), 0)
         if all(_UNKNOWN_HEADING.fullmatch(heading) for heading in words[len(kinds) : first]):
-            kinds += [_kind(heading) or "beside" for heading in words[len(kinds) : first]]
+            kinds += [_kind(heading) or _side_kind(heading) for heading in words[len(kinds) : first]]
     told = any(role in kinds for role in ROLE_ORDER)
     opens = bool(kinds) and kinds[0] in ("number", "content")
     return kinds if len(kinds) >= 3 and opens and told and "content" in kinds else None
@@ -120,6 +136,11 @@ def _headings(lines: Sequence[_Line], at: int) -> list[str] | None:
 def _kind(heading: str) -> str | None:
     """What the column is; 责任科室 holds bodies too."""
     return column_kind(heading) or internal_role(heading)
+
+
+def _side_kind(heading: str) -> str:
+    """Of a column that says neither what is to be done, by whom nor by when: `figures`, or `beside`."""
+    return "figures" if is_of_figures(heading) else "beside"
 
 
 def _with_numbers(kinds: Sequence[str], lines: Sequence[_Line]) -> list[str]:
@@ -138,13 +159,19 @@ def _with_numbers(kinds: Sequence[str], lines: Sequence[_Line]) -> list[str]:
 
 def _opens_rows(lines: Sequence[_Line], at: int) -> bool:
     """Whether line `at` is the number of a row, or heads a group of rows and the number of the first follows."""
-    return _NUMBER.fullmatch(lines[at].words.strip()) is not None or _heads_group(lines, at)
+    return _NUMBER.fullmatch(lines[at].words.strip()) is not None or _heads_group(lines, at) > 0
 
 
-def _heads_group(lines: Sequence[_Line], at: int) -> bool:
-    """Whether line `at` says 一、… and the number of a row follows: it goes across the table."""
-    heads = at + 1 < len(lines) and _GROUP.fullmatch(lines[at].words.strip()) is not None
-    return heads and _NUMBER.fullmatch(lines[at + 1].words.strip()) is not None
+def _heads_group(lines: Sequence[_Line], at: int) -> int:
+    """How many lines from `at` on head a group of rows, 0 where none do: 一、… across the table, or its number, its
+    name and at most one figure (its points) in cells of their own; the number of a row follows."""
+    words = [line.words.strip() for line in lines[at : at + 4]]
+    figures = [_NUMBER.fullmatch(each) is not None for each in words]
+    if len(words) > 1 and _GROUP.fullmatch(words[0]):
+        return int(figures[1])
+    if len(words) < 3 or not _GROUP_NUMBER.fullmatch(words[0]) or figures[1] or not figures[2]:
+        return 0
+    return 3 if figures[3:] == [True] else 2
 
 
 def _ends(words: str) -> bool:
@@ -167,7 +194,9 @@ def _fit(words: str, kind: str) -> float:
     bare = words.strip()
     number, nobody = _NUMBER.fullmatch(bare) is not None, says_nobody(bare)
     bodies = len(bare) <= 80 and all(
-        is_body(name) or _DIVISION.fullmatch(name) for name in re.split(r"[、，,；;\s]+", bare) if name
+        is_body(name) or _DIVISION.fullmatch(name)
+        for name in re.split(r"[、，,；;\s]+", bare.removesuffix("等"))
+        if name
     )
     time = len(bare) <= 30 and _TIME.search(bare) is not None
     if kind == "number":
@@ -176,6 +205,8 @@ def _fit(words: str, kind: str) -> float:
         return 2.0 if bodies else 0.5 if nobody else -2.0
     if kind in ("limit", "period"):
         return 2.0 if time and not bodies else 0.5 if nobody else -3.0
+    if kind == "figures":
+        return 2.0 if _FIGURE.fullmatch(bare) else 0.5 if nobody else -3.0
     if _MASKED.fullmatch(bare):
         return 1.0 if kind == "beside" else -1.0
     if kind == "content":
@@ -184,19 +215,24 @@ def _fit(words: str, kind: str) -> float:
 
 
 def _lay_out(heads: Sequence[_Line], kinds: Sequence[str], lines: Sequence[_Line]) -> Table | None:
-    """The table whose cells are the lines, or the first of them that fit; None where fewer than two rows do. A line
-    that heads a group of rows is a row of one cell."""
+    """The table whose cells are the lines, or the first of them that fit; None where fewer than two rows do. What
+    heads a group of rows is a row."""
     first = kinds.index("number") if "number" in kinds else 0
-    groups = {at for at in range(len(lines)) if _heads_group(lines, at)} if kinds[0] == "number" else set()
-    columns = iter(_columns_of([line for at, line in enumerate(lines) if at not in groups], kinds))
+    sizes = {at: _heads_group(lines, at) for at in range(len(lines))} if kinds[0] == "number" else {}
+    groups = {at: size for at, size in sizes.items() if size}
+    heads_of_groups = {at + n for at, size in groups.items() for n in range(size)}
+    columns = iter(_columns_of([line for at, line in enumerate(lines) if at not in heads_of_groups], kinds))
     rows: list[list[list[_Line]]] = []
     across: set[int] = set()
     misfits, last = 0, len(kinds)
     for at, line in enumerate(lines):
-        if at in groups:
-            across.add(len(rows))
-            rows.append([[line] if column == 1 else [] for column in range(len(kinds))])
-            last = len(kinds)
+        if at in heads_of_groups:
+            if at in groups:
+                across.add(len(rows))
+                left = 1 if groups[at] == 1 else 0  # a line across the table stands in the column of contents
+                cells_of = {left + n: [lines[at + n]] for n in range(groups[at])}
+                rows.append([cells_of.get(column, []) for column in range(len(kinds))])
+                last = len(kinds)
             continue
         column = next(columns)
         fresh = not rows or len(rows) - 1 in across or column < last
