@@ -16,7 +16,10 @@ import pytest
 from benchmarks.growth import INPUTS
 from builder.exports.notice_json import as_json
 from builder.model.errors import InputError
+from builder.reading.coverage.doers import find_doers
 from builder.reading.notice import read
+from builder.reading.prose import Prose
+from builder.reading.time.deadlines import why_no_limit
 from builder.restoration.alignment import opcodes
 from builder.restoration.budget import Budget
 from builder.restoration.pipeline import restore
@@ -68,21 +71,32 @@ def test_pattern_that_tries_again_is_seen() -> None:
     ("before", "unit", "after", "size"),
     [
         ("一、", "由渡口", "组成。", 10_000),
-        ("一、", "（一）公共信用中心由", "", 20_000),
         ("一、", "自贸区，", "", 2_000),
         ("一、", "每月、6月、12月底前报送", "", 10_000),
-        ("一、", "6月。、", "", 40_000),
         ("", "关于修好渡口", "的通知", 10_000),
         ("一、", "没有制表符的一行", "", 40_000),
+        ("", "（一）修好渡口的栈桥和护岸。\n序号\t任务\t牵头单位\n1\t疏浚\t县水利局\n", "", 20_000),
     ],
-    ids=["doers", "labelled doers", "bodies that begin as acts", "months", "bare months", "title", "no tab"],
+    ids=["doers", "bodies that begin as acts", "months", "title", "no tab", "tables"],
 )
-def test_patterns_over_one_long_line_grow_linearly(before: str, unit: str, after: str, size: int) -> None:
+def test_time_grows_linearly(before: str, unit: str, after: str, size: int) -> None:
     def chain(size: int) -> None:
         source = source_of(before + unit * (size // len(unit)) + after)
         read(restore(source), source)
 
     assert grows_linearly(chain, size)
+
+
+def test_doers_are_looked_for_no_further_than_a_name_is_long() -> None:
+    assert grows_linearly(lambda size: list(find_doers("（一）公共信用中心由" * (size // 10), 0, size)), 20_000)
+
+
+def test_time_is_found_among_others_without_asking_each() -> None:
+    def asked(size: int) -> int:
+        prose = Prose.of("6月。、" * size, 0, 4 * size)
+        return calls(lambda: [why_no_limit(prose, at, at + 2) for at in range(0, 4 * size, 4)])
+
+    assert asked(800) < A_DOUBLING * asked(400)
 
 
 def test_worst_case_input_finishes() -> None:

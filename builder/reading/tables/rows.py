@@ -7,7 +7,7 @@ and its bodies belong to the item. The columns are known by their headings (`lan
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from builder.language import lazy_re as re
@@ -394,12 +394,20 @@ def _grams(words: str) -> set[str]:
     return {plain[at : at + _GRAM] for at in range(len(plain) - _GRAM + 1)} or {plain}
 
 
-def repeated(text: str, rows: Sequence[Row], tasks: Sequence[tuple[int, int]]) -> list[int | None]:
-    """For each row the index of the task that says the same, or None; an item that holds the table does not."""
+def said_in(text: str, tasks: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
+    """By run of characters: the indexes of the tasks that have it."""
     said: dict[str, list[int]] = {}
     for index, (start, end) in enumerate(tasks):
         for gram in _grams(text[start:end]):
             said.setdefault(gram, []).append(index)
+    return said
+
+
+def repeated(
+    text: str, rows: Sequence[Row], tasks: Sequence[tuple[int, int]], said: Mapping[str, Sequence[int]]
+) -> list[int | None]:
+    """For each row the index of the task that says the same, or None; an item that holds the table does not. `said`: as
+    `said_in` gives it."""
     found: list[int | None] = []
     for row in rows:
         own = _grams(text[row.content[0] : row.content[1]])

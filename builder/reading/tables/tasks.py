@@ -17,7 +17,7 @@ from builder.reading.agencies.sentences.mentions import read_inline
 from builder.reading.citations import read_citations
 from builder.reading.problems import outside
 from builder.reading.tables.items import row_heading, row_items
-from builder.reading.tables.rows import Row, read_row_bodies, read_tables, repeated
+from builder.reading.tables.rows import Row, read_row_bodies, read_tables, repeated, said_in
 from builder.reading.targets.targets import read_targets
 from builder.reading.time.deadlines import read_deadlines
 
@@ -50,8 +50,10 @@ def read_table_tasks(
     at_paths = {known.get(item_id, item_id) for item_id in taken}
     items: list[OutlineItem] = []
     paths: list[tuple[str, str]] = []
+    spans = [(task.start, task.end) for task in tasks]
+    said = said_in(text, spans) if tables else {}
     for rows in read_tables(text, tables):
-        same = repeated(text, rows, [(task.start, task.end) for task in tasks])
+        same = repeated(text, rows, spans, said)
         given: dict[int, list[Row]] = {}
         for row, at in zip(rows, same, strict=True):
             if at is not None:
