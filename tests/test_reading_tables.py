@@ -600,3 +600,46 @@ def test_figures_before_the_label_of_a_remedy_are_no_targets() -> None:
     first = notice(items).tasks[0]
     assert [target.written for target in first.targets] == ["30座"]
     assert first.problem == (2, items.index("责任单位"))
+
+
+PASTED = """渡口检查评分细则
+序号
+考核指标
+分值
+评分标准
+考核单位
+一、
+码头管理
+25
+1
+缆绳
+8
+缆绳完好率达到95%以上，每低1个百分点扣0.5分。
+县港航站牵头，县应急局配合
+2
+照明
+7
+每季度检修照明不少于1次。
+县供电公司、县交通局按职责分工考核
+二、
+船员管理
+10
+3
+培训
+10
+年底前培训船员200人。
+县交通局
+合计
+3项
+35
+"""
+
+
+def test_cells_on_lines_with_groups_scores_and_a_sum() -> None:
+    made = read(restore(source_of(PASTED)), source_of(PASTED))
+    assert [(task.id, [(body.name, body.role) for body in task.agencies]) for task in made.tasks] == [
+        ("一/1", [("县港航站", "lead"), ("县应急局", "supporting")]),
+        ("一/2", [("县供电公司", "responsible"), ("县交通局", "responsible")]),
+        ("二/3", [("县交通局", "responsible")]),
+    ]
+    assert [[target.value for target in task.targets] for task in made.tasks] == [[95], [1], [200]]

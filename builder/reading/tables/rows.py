@@ -365,7 +365,7 @@ def _widest(text: str, table: Table, head: int, taken: set[int]) -> int | None:
 
 
 # 市水务局牵头，市财政局配合 · 市水务局（牵头） · 牵头单位：市水务局 · 市水务局会同市财政局
-_SAYS_ROLES = re.compile(rf"(?<![总副])(?:{LEAD}|{SUPPORTING}|会同)|负责|由|[:：]|落实|承办|实施")
+_SAYS_ROLES = re.compile(rf"按照?(?:各自)?职责|(?<![总副])(?:{LEAD}|{SUPPORTING}|会同)|负责|由|[:：]|落实|承办|实施")
 
 
 def read_row_bodies(text: str, row: Row, context: BodyContext) -> tuple[AgencyMention, ...]:

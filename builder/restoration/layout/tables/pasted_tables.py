@@ -47,6 +47,9 @@ _DIVISION = re.compile("[一-龥]{0,5}[科股处室]|[省市县区州旗]?各?(?
 """What a cell may call a part of one body, or many bodies: 办公室, 法规处, 县各有关单位."""
 _MASKED = re.compile(r"[×*＊○Ｘ某\s]+")
 """A name that was made unreadable."""
+_REMARK = re.compile(r"[（(][^（()）]{1,20}[)）]")
+_PART = re.compile(r"等?(?:按照?(?:各自)?职责分工)?(?:牵头|负责|配合|协助|参与|考核|落实|组织实施|督导)*$")
+"""What a cell says of the part of a body behind its name: 市水务局牵头, 市农业局等按职责分工负责."""
 _UNKNOWN_HEADING = re.compile(r"[^。，；：、\t0-9]{2,12}")
 _LONGEST_HEADING = 12
 _LONGEST_ROW = 12
@@ -195,8 +198,8 @@ def _fit(words: str, kind: str) -> float:
     number, nobody = _NUMBER.fullmatch(bare) is not None, says_nobody(bare)
     bodies = len(bare) <= 80 and all(
         is_body(name) or _DIVISION.fullmatch(name)
-        for name in re.split(r"[、，,；;\s]+", bare.removesuffix("等"))
-        if name
+        for piece in re.split(r"[、，,；;\s]+", _REMARK.sub("", bare))
+        if (name := _PART.sub("", piece))
     )
     time = len(bare) <= 30 and _TIME.search(bare) is not None
     if kind == "number":
