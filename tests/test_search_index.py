@@ -270,6 +270,18 @@ def test_damaged_bundle_is_made_again(many: Path, tmp_path: Path, harm: Callable
     assert _index(many) == whole
 
 
+def test_bundle_under_the_name_of_another_is_made_again(many: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    index_site(many, cache=cache)
+    whole = _index(many)
+    one, *others = sorted(cache.glob("*.bundle"))
+    for path in others:
+        path.write_bytes(one.read_bytes())
+    (cache / "last.json").unlink()
+    index_site(many, cache=cache)
+    assert _index(many) == whole
+
+
 def test_cache_that_cannot_be_written_is_no_error(many: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert index_site(many, cache=tmp_path / "file" / "cache").pages == 12

@@ -41,11 +41,12 @@ def program() -> str:
 
 
 def store(path: Path, bundle: Bundle) -> bool:
-    """Keep a bundle, each part with its checksum: one that is cut counts as none. False where it cannot be kept."""
+    """Keep a bundle, each part with its checksum: one that is cut, or is that of another bundle, counts as none. False
+    where it cannot be kept."""
     summary = {name: getattr(bundle.summary, name) for name in Summary.__slots__}
     words = [bundle.words.slices, [[asdict(page), *rest] for page, *rest in bundle.words.pages]]
     parts = [_json(summary), _json(words), b"\n".join(key + b" " + piece for key, piece in bundle.rows.items())]
-    head = json.dumps([[len(part), hashlib.sha256(part).hexdigest()] for part in parts]).encode()
+    head = json.dumps([[len(part), _checksum(path, part)] for part in parts]).encode()
     try:
         path.write_bytes(b"\n".join([head, *parts]))
     except OSError:
@@ -67,7 +68,14 @@ def _part(path: Path, number: int) -> bytes | None:
             part = file.read(size)
     except (OSError, ValueError, TypeError, IndexError, KeyError):
         return None
-    return part if hashlib.sha256(part).hexdigest() == checksum else None
+    return part if _checksum(path, part) == checksum else None
+
+
+def _checksum(path: Path, part: bytes) -> str:
+    """Over the name too, which says what a bundle was made from."""
+    digest = hashlib.sha256(path.name.encode())
+    digest.update(part)
+    return digest.hexdigest()
 
 
 def load_summary(path: Path) -> Summary | None:
