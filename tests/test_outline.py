@@ -845,6 +845,26 @@ TREES = [
         """,
     ),
     (
+        "a count right behind the point of a label has no decimals, a measure has",
+        """
+        一、实事
+        1.加装电梯40部。
+        2.50个小区增设充电桩。
+        3.6月底前改造学校12所。
+        4.460个村放映电影。
+        二、指标
+        5.5个百分点以上的增幅要保持。
+        """,
+        """
+        一 L1 实事
+          一/1 L2 · 加装电梯40部。
+          一/2 L2 · 50个小区增设充电桩。
+          一/3 L2 · 6月底前改造学校12所。
+          一/4 L2 · 460个村放映电影。
+        二 L1 指标
+        """,
+    ),
+    (
         "a sentence that says who must do something is no heading",
         """
         1.清除枯枝。各村要清理林缘。

@@ -619,3 +619,14 @@ def test_time_is_linear(words: str) -> None:
         list(account_quantities(text, task))
 
     assert grows_linearly(account, 5_000)
+
+
+def test_pasted_table_of_scores_without_numbers_is_told(tmp_path: Path) -> None:
+    rows = (
+        "林道\n10\n林道有杂物的，每处扣1分；未按期检修的，每次扣2分，扣完为止；检修没有记录的，每次扣1分。\n"
+        "哨所\n20\n每季度检修一次，少一次扣5分，每次检修都要登记；没有登记的，每次扣1分，扣完为止，不重复扣分。\n"
+        "每月巡护一次，少一次扣2分，每次巡护都要登记；没有登记的，每次扣1分，扣完为止，不重复扣分。\n"
+    )
+    made = read(tmp_path, f"清溪镇护林评比评分细则\n考核内容\n分值\n评分标准\n{rows}")
+    told = [made.text[each.start : each.end] for each in made.findings if each.code is Code.TABLE_UNREAD]
+    assert [(each.rstrip()[-6:], each.count("林道")) for each in told] == [("不重复扣分。", 2)]

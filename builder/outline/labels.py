@@ -75,6 +75,10 @@ _CIRCLED = re.compile("[①-⑳㉑-㉟❶-❿➊-➓]")
 _NUMERAL = re.compile(rf"{CHINESE}|[0-9]{{1,3}}")
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*(?:年|[—\-－~～至]|、)")
 _MONTH = re.compile(r"\s*[0-9]{1,2}(?:\s*[-—–~～至]\s*[0-9]{1,2})?\s*月")
+# 4.460个村 at the head of a line: what is counted has no decimals
+_COUNT = re.compile(
+    r"\s*[0-9]{1,5}[余多]?(?:个(?!百分点|月|半月|小时)|家|所|名|户|条|座|处|项|台|辆|件|场|次|人|位|支|批|类|种|起|岁)"
+)
 _UNIT = re.compile(
     r"\s*(?:[亿万千百%％倍吨米亩岁]|公(?=里|斤|顷|吨|分)|平(?=方|米)|人(?![民员才事大口工文])|项(?!目)|家(?!庭|长)|条(?![件款例])"
     r"|日(?![常报])|年(?![度报检])|分(?![级工类析管区局散布])|级(?!别)|号(?!召)|次(?!序|生)|户(?![外籍])|个(?![体人别])|天(?!然)"
@@ -159,6 +163,8 @@ def _doubtful(shape: str, written: str, number: int, after: str) -> bool:
         return True
     if shape == "一" and (following := re.match(r"[一二三四五六七八九十]+", after)):
         return integer_of(following.group()) == number + 1  # 二、三级医院; but 一、十四五时期…
+    if shape == "1" and written[-1] in ".．" and _COUNT.match(after):
+        return True
     if shape in ("一", "1") and not written.endswith(("、", ".", "．")):
         return not "⒈" <= written <= "⒛"
     if shape == "一":
@@ -171,7 +177,7 @@ def _possible(shape: str, match: re.Match[str], line: str, at: int) -> bool:
     before, after = line[max(0, at - 8) : at], line[match.end() : match.end() + 12]
     first = not before.strip()
     if shape in ("1", "一") and match.group()[-1] in ".．、" and re.match(r"\s*[0-9０-９]", after):
-        return bool(_YEAR.match(after) or _MONTH.match(after))
+        return bool(_YEAR.match(after) or _MONTH.match(after) or (first and _COUNT.match(after)))
     if shape in ("第一", "A", "Ⅰ"):
         return first
     if shape == "1.1":
@@ -234,10 +240,11 @@ def _within_number(words: str, at: int, written: str) -> bool:
 
 
 def _shape(words: str, match: re.Match[str]) -> tuple[re.Match[str], str]:
-    """The label and its shape; in 1.2021年底前 and 2.11月 the label is 1. and 2. alone."""
+    """The label and its shape; in 1.2021年底前, 2.11月 and 4.460个村 the label is 1., 2. and 4. alone."""
     shape = _SHAPE_OF[match.lastgroup or "s0"]
     alone = _FIGURE.match(words, match.start()) if shape == "1.1" else None
-    if alone and (not _possible(shape, match, words, match.start()) or _MONTH.match(words, alone.end())):
+    is_number = alone and (_MONTH.match(words, alone.end()) or _COUNT.match(words, alone.end()))
+    if alone and (is_number or not _possible(shape, match, words, match.start())):
         return alone, "1"
     return match, shape
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
 from builder.language.role_words import LABEL
-from builder.language.table_heads import column_kind, internal_role
+from builder.language.table_heads import column_kind, internal_role, is_of_scores
 from builder.model.notice import Notice
 from builder.outline.model import Outline
 from builder.reading.coverage.names import find_names
@@ -250,6 +250,11 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return cells
 
 
+_SCORE = re.compile(r"[±+-]?\d{1,3}(?:\.\d+)?分?")
+_FARTHEST_SCORE = 6
+"""Lines from one score of a table to the next at most."""
+
+
 def _pasted(text: str, lines: Sequence[tuple[int, int]], tasks: Spans) -> Iterator[Shape]:
     """A table that was copied one cell a line: two heads of columns or more on lines of their own, few lines apart, and
     short lines below."""
@@ -258,16 +263,30 @@ def _pasted(text: str, lines: Sequence[tuple[int, int]], tasks: Spans) -> Iterat
     at = 0
     while at < len(lines):
         heads = [here for here in range(at, min(at + 10, len(lines))) if is_head[here]]
-        if not heads or heads[0] != at or len(heads) < 2 or not any(_DUTY_HEAD.search(words[here]) for here in heads):
+        of_scores = sum(is_of_scores(words[here]) for here in heads) > 1
+        told = of_scores or any(_DUTY_HEAD.search(words[here]) for here in heads)
+        if not heads or heads[0] != at or len(heads) < 2 or not told:
             at += 1
             continue
-        last = at
+        last = _last_score(words, heads[-1]) if of_scores else at
         while last < len(lines) and (len(words[last]) <= 40 or _numbered_cell(words, last)):
             last += 1
         rows = lines[heads[-1] + 1 : last]
         if len(rows) >= 2 and heads[-1] < last and sum(tasks.touch(*row) for row in rows) * 2 < len(rows):
             yield Shape(lines[at][0], lines[last - 1][1])
         at = max(last, at + 1)
+
+
+def _last_score(words: Sequence[str], at: int) -> int:
+    """Behind the row of the last of the scores on lines of their own below line `at`, each a few lines behind the one
+    before."""
+    last, longest = at, 1
+    for here in range(at + 1, len(words)):
+        if here - last > _FARTHEST_SCORE:
+            break
+        if _SCORE.fullmatch(words[here]):
+            last, longest = here, max(longest, here - last)
+    return min(last + longest, len(words))
 
 
 def _numbered_cell(words: Sequence[str], at: int) -> bool:

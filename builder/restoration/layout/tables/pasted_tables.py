@@ -196,11 +196,9 @@ def _fit(words: str, kind: str) -> float:
     """How well a line fits a column, below 0 where it does not."""
     bare = words.strip()
     number, nobody = _NUMBER.fullmatch(bare) is not None, says_nobody(bare)
-    bodies = len(bare) <= 80 and all(
-        is_body(name) or _DIVISION.fullmatch(name)
-        for piece in re.split(r"[、，,；;\s]+", _REMARK.sub("", bare))
-        if (name := _PART.sub("", piece))
-    )
+    pieces = re.split(r"[、，,；;\s]+", _REMARK.sub("", bare))
+    names = [name for piece in pieces if (name := _PART.sub("", piece))]
+    bodies = bool(names) and len(bare) <= 80 and all(is_body(name) or _DIVISION.fullmatch(name) for name in names)
     time = len(bare) <= 30 and _TIME.search(bare) is not None
     if kind == "number":
         return 3.0 if number else -4.0
