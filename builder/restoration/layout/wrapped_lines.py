@@ -38,6 +38,7 @@ _WIDEST = 140  # columns of the widest page; paragraphs of whole text are wider
 _FIRST_PIECE = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[，。、；：！？）》”’】,;:)\]]*")
 _GAPS = re.compile(r"(?<=\S)(?:\t+| {4,}|　{3,})\S")
 
+_MARK = re.compile(r"〔脚注[0-9]+〕")  # wider than the raised figure of which it was made
 _BESIDE = re.compile(r"\s+")
 _SENTENCE = re.compile("[，。；：！？]")
 _FULL_TITLE = 0.75
@@ -125,7 +126,11 @@ def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, tuple[i
         common = max(
             sorted(widths), key=lambda width: sum(widths[width - off] for off in range(_RAGGED + 1)), default=0
         )
-        across = [at for at, row in enumerate(held[:-_AT_FOOT]) if row.shift + row.width > common + _RAGGED]
+        across = [
+            at
+            for at, row in enumerate(held[:-_AT_FOOT])
+            if row.shift + row.width > common + _RAGGED and not _MARK.search(row.words)
+        ]
         held = [row for row in held[across[-1] + 1 if across else 0 :] if row.shift + row.width <= common + _RAGGED]
         page = _wrapping(held, _LONG_IN_COLUMN) if len(held) >= _LEAST_IN_COLUMNS else None
         if page is None or not page.shifted or (whole is not None and page.full > _NARROW * whole.full):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from builder.language.table_heads import column_kind
 from builder.source.pdf.drawing import Char
 from builder.source.pdf.rows import Row
 from builder.source.pdf.tables.grid import Grid, cell_of
@@ -32,6 +33,8 @@ _LEAST = 2
 _MOST_RESTS = 6
 """Lines above the first row of a page, at most, that are the rest of a row."""
 
+_HAN = "\u3400"
+
 Line = Sequence[Char]
 Piece = tuple[Sequence[Char], Row]
 
@@ -54,7 +57,8 @@ def counted_grid(
     narrow = [at for at, line in enumerate(near[: numbers[0]]) if _is_part_of_heading(line, middle, size)]
     held = [at for at in range(len(near)) if at not in narrow]
     numbers = [held.index(at) for at in numbers]
-    own = headings and middle < headings[0][1].left - size  # its heading is broken, or there is none
+    # Its heading is broken, or there is none.
+    own = headings and middle < headings[0][1].left - size and column_kind(headings[0][1].text) != "number"
     anchors = [(row.left + row.right) / 2 for _, row in headings]
     whole = [near[at] for at in held]
     found: list[tuple[list[list[Line]], list[float], str]] = []
@@ -96,8 +100,10 @@ def _near(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _height(line: Line) -> float:
-    """The middle of a line, in points from the top."""
-    return (line[0].top + line[0].bottom) / 2
+    """The middle of a line, in points from the top: of its first Chinese character, for figures in a font of their own
+    stand higher or lower."""
+    char = next((char for char in line if char.text >= _HAN), line[0])
+    return (char.top + char.bottom) / 2
 
 
 def _seen(line: Line) -> list[Char]:
@@ -161,9 +167,9 @@ def _divisions(
     steps = [below - above for above, below in pairwise(heights)]
     least = min(steps, default=0.0)
     last = numbers[-1]
-    if numbers[0] == 0:
+    if numbers[0] == 0 or (goes_on and numbers[0] <= _MOST_RESTS):
         far = (at + 1 for at in range(last, len(steps)) if steps[at] > _WIDER * least)
-        yield [*numbers[1:], next(far, len(lines))], "top"
+        yield [*numbers[0 if numbers[0] else 1 :], next(far, len(lines))], "top"
     if last == len(lines) - 1 or steps[last] > _WIDER * least:
         yield [at + 1 for at in numbers], "foot"
 
