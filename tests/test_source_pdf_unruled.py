@@ -191,3 +191,14 @@ def test_row_of_short_cells_heads_no_counted_table(tmp_path: Path) -> None:
     placed = [each for each in laid("middle") if each[1] != 700]
     placed += [(60, 720, "6"), (260, 720, "水利局"), (360, 720, "全年")]
     assert not source(tmp_path, pdf(words(*placed))).tables
+
+
+@pytest.mark.parametrize("off", [-3, 3])
+def test_figures_in_a_font_of_their_own_stand_higher_or_lower(tmp_path: Path, off: float) -> None:
+    placed = [(x, y + off if said.isdecimal() else y, said) for x, y, said in laid("top")]
+    assert grid(source(tmp_path, pdf(words(*placed)))) == READ
+
+
+def test_numbers_that_stand_left_of_their_heading(tmp_path: Path) -> None:
+    placed = [(AT[0] + 14 if said == "序号" else x, y, said) for x, y, said in laid("top")]
+    assert grid(source(tmp_path, pdf(words(*placed)))) == READ

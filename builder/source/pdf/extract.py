@@ -42,6 +42,7 @@ from builder.source.pdf.sideways import halves_beside
 from builder.source.pdf.tables.grid import Grid, ruled_grid, words_outside
 from builder.source.pdf.tables.levelled import columns_drawn
 from builder.source.pdf.tables.ruling import ruled_cells
+from builder.source.pdf.tables.stacked import with_rows_drawn
 from builder.source.pdf.tables.unruled import aligned, carried_on
 
 _MOST_PAGES = 2000
@@ -110,6 +111,7 @@ def _grids_of(chars: Sequence[Char], edges: Sequence[Edge], before: Grid | None)
     """The tables of a page with these characters and ruling lines. `before`: the table at the end of the page before,
     which may go on here."""
     edges = [*edges, *columns_drawn(edges, chars, before)]
+    edges = with_rows_drawn(edges, chars, before)
     ruled = [grid for cells in ruled_cells(edges) if (grid := ruled_grid(cells, chars, before))]
     outside = words_outside(chars, ruled)
     carried = carried_on(outside, before) if before is not None and not before.ruled else None
