@@ -148,6 +148,13 @@ def remove_notice(desk: Desk, pick: random.Random) -> None:
     gone.with_suffix(".yml").unlink(missing_ok=True)
 
 
+def rename_notice(desk: Desk, pick: random.Random) -> None:
+    path = pick.choice(desk.sources)
+    for each in (path, path.with_suffix(".yml")):
+        if each.exists():
+            each.rename(each.with_stem(f"{path.stem}-{pick.randrange(99)}"))
+
+
 def name_body(desk: Desk, pick: random.Random) -> None:
     edit(desk.project / "registry" / "bodies.yml", "广东省工业和信息化厅", f"广东省第{pick.randrange(99)}工业厅")
 
@@ -184,6 +191,7 @@ EDITS: list[Callable[[Desk, random.Random], None]] = [
     make_draft,
     add_notice,
     remove_notice,
+    rename_notice,
     name_body,
     name_topic,
     touch_page,

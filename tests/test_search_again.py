@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,10 +63,19 @@ class Sites:
                 self._write(beside, address)
         return beside
 
-    def build(self) -> dict[str, bytes]:
-        """The index of the next site, which takes the place of the one that stands."""
+    def build(self, *, within: Collection[str] = ()) -> dict[str, bytes]:
+        """The index of the next site, which takes the place of the one that stands. `within`: names of its files that
+        are in the next one before."""
         beside = self.next()
-        index_site(beside, cache=self.cache, last=self.site)
+        standing = index_of(self.site)
+        if within:
+            (beside / "search-index").mkdir()
+        for name in within:
+            os.link(self.site / "search-index" / name, beside / "search-index" / name)
+        indexed = index_site(beside, cache=self.cache, last=self.site)
+        assert index_of(self.site) == standing
+        for path in indexed.same:
+            assert (self.site / path).samefile(beside / path)
         shutil.rmtree(self.site)
         self.site = beside
         return index_of(beside)
@@ -136,6 +145,22 @@ def test_random_edits_give_the_bytes_of_a_clean_index(sites: Sites, seed: int) -
                 sites.pages, chance
             )
         assert sites.build() == sites.clean()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_files_that_are_there_already_stay_or_go(sites: Sites, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a spare folder has them: files of the last index, in which nothing is written."""
+    chance = random.Random(seed)
+    monkeypatch.setattr(tables, "link_or_copy", lambda old, new: linked.append(new) or os.link(old, new))
+    for edits in (0, 1, 1, 2, 9, 0):
+        for _ in range(edits):
+            chance.choice([change_word, add_page, remove_page, enlarge_page])(sites.pages, chance)
+        names = sorted(index_of(sites.site))
+        linked: list[str] = []
+        assert sites.build(within=names if chance.random() < 0.7 else chance.sample(names, 30)) == sites.clean()
+    linked.clear()
+    sites.build(within=list(index_of(sites.site)))
+    assert linked == []
 
 
 def test_edit_costs_what_changed(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:

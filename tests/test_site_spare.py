@@ -159,7 +159,7 @@ def test_index_is_made_again_in_the_spare_folder(project: Project, linked: list[
     assert files(project.site) == ours
 
 
-def test_words_of_the_index_stay_where_they_are(project: Project) -> None:
+def test_files_of_the_index_stay_where_they_are(project: Project) -> None:
     build(project, index=True)
     for number in range(4):
         before = numbers(project.site / INDEX)

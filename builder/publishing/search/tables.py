@@ -11,7 +11,9 @@ changes, or is moved, changes no other piece.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import sub
@@ -189,10 +191,16 @@ class TableWriter:
         if not self._length:
             return
         path = f"{self._start}-{len(self.files)}.txt"
+        is_there = self._whole and self._whole.content is None and stamp(path) == self._whole.known.stamp
+        if not is_there:
+            # One that stands there may be a file of the site that stands too: it is not written to.
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(path)
         if self._whole:
             number, known, content = self._whole
             if content is None:
-                link_or_copy(f"{self._last}-{number}.txt", path)
+                if not is_there:
+                    link_or_copy(f"{self._last}-{number}.txt", path)
             else:
                 with open(path, "wb", buffering=0) as file:
                     file.write(content)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, count
 from pathlib import Path
 from typing import TypeVar
 
 import opencc
 
+from builder.language import lazy_re as re
 from builder.places.slugs import characters_by_sound
 from builder.publishing.atomic_write import link_or_copy
 from builder.publishing.search.bundles import HOLDING, NAMED, SOUNDING, Bundle, PageFile, Words, make_bundle
@@ -26,6 +27,8 @@ _MOST_CHANGED = 0.4
 _STARTS = {"grams": b"", "names": NAMED.encode(), "holders": HOLDING.encode()}
 """Tables, and what the keys of their rows in bundles begin with."""
 _SOUNDS, _SOUNDING = "sounds", SOUNDING.encode()
+_TABLE = re.compile(rf"(?:{'|'.join((*_STARTS, _SOUNDS))})-\d+\.txt")
+"""The name of a file of a table."""
 Part = tuple[PageFile, ...]
 _Tables = tuple[dict[str, list[TableFile]], Rows | None]
 """The files of each table, and the rows of sounds that are still to be written."""
@@ -50,6 +53,10 @@ class Index:
         the index written, its pages aside."""
         words = self._write_words(record.words, last)
         tables, checksum = self._write_tables(record, last)
+        self._drop_tables(tables)
+        for name, files in tables.items():
+            both = enumerate(zip(files, record.tables.get(name, ()), strict=False))
+            self.same.update(f"{name}-{at}.txt" for at, (new, old) in both if new.stamp == old.stamp)
         self._write_pages({name: [file.first for file in files] for name, files in tables.items()})
         return Record(record.program, {}, self.names, words, tables, checksum)
 
@@ -114,8 +121,8 @@ class Index:
     def _write_words(
         self, known: dict[str, list[tuple[str, Stamp]]], last: Path | None
     ) -> dict[str, list[tuple[str, Stamp]]]:
-        """Write the slices of the text; whatever else was in the folder is removed before. Returns the files of each
-        bundle."""
+        """Write the slices of the text; whatever else was in the folder, tables aside, is removed before. Returns the
+        files of each bundle."""
         written: dict[str, list[tuple[str, Stamp]]] = {}
         files: dict[str, list[str]] = {}
         begun = 0
@@ -127,7 +134,8 @@ class Index:
                 written[name] = known[name]
                 self.same.update(new)
         for other in set(os.listdir(self.folder)) - self.same:
-            os.unlink(f"{self.folder}/{other}")
+            if not _TABLE.fullmatch(other):
+                os.unlink(f"{self.folder}/{other}")
         for number, (name, new) in enumerate(files.items()):
             if name in written:
                 continue
@@ -140,6 +148,12 @@ class Index:
                     write_json(self.folder / each, blocks)
             written[name] = [(each, stamp(f"{self.folder}/{each}") or "") for each in new]
         return written
+
+    def _drop_tables(self, tables: Mapping[str, Sequence[TableFile]]) -> None:
+        """Remove files of tables that were in the folder and are none of these."""
+        now = {f"{name}-{at}.txt" for name, files in tables.items() for at in range(len(files))}
+        for other in filter(_TABLE.fullmatch, set(os.listdir(self.folder)) - now):
+            os.unlink(f"{self.folder}/{other}")
 
     def _stay(self, known: Iterable[tuple[str, Stamp]]) -> bool:
         """Whether these files are in the folder already."""
