@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from builder.language.dates import read_date
 from builder.model.notice import Front
 from builder.outline.outline import outline
+from builder.pipeline import read_notice
 from builder.places.divisions import load_divisions
 from builder.reading.front_matter.addressees import split_addressees
 from builder.reading.front_matter.front import read_front
@@ -755,3 +757,19 @@ def test_what_happened_and_an_entry_of_a_menu_sign_nothing(line: str) -> None:
     assert front(f"{line}\n{words}\n2022年6月5日\n").issuers == ()
     assert front(f"关于清淤的通知\n{words}\n{line}\n2022年6月5日\n").issuers == ()
     assert front(f"关于清淤的通知\n{words}\n宁川县统计局\n2022年6月5日\n").issuers == ("宁川县统计局",)
+
+
+def test_entries_of_the_page_that_a_copy_has_numbered(tmp_path: Path) -> None:
+    path = tmp_path / "hedao.txt"
+    path.write_text(
+        "  1. [发文字号] 清政办发〔1992〕53号\n  2. [发布日期] 1992-07-30\n  3. [有效性]\n"
+        "清溪县人民政府办公室关于河道管理的通知\n清政办发〔1992〕53号\n各镇人民政府：\n现通知如下：\n"
+        "一、各镇要清理河道。\n二、县水利局：牵头检修闸门。\n",
+        encoding="utf-8",
+    )
+    made = read_notice(path)
+    assert (made.front.title, made.front.published) == ("清溪县人民政府办公室关于河道管理的通知", "1992-07-30")
+    assert [(body.name, body.role) for task in made.tasks for body in task.agencies] == [
+        ("各镇", "responsible"),
+        ("县水利局", "lead"),
+    ]

@@ -28,7 +28,8 @@ def _spaced(label: str) -> str:
 LABEL = "|".join(_spaced(label) for label in sorted(LABELS, key=lambda label: (-len(label), label)))
 """A label with the spaces that may set it, the longest first."""
 _ENTRY = re.compile(
-    rf"\s*(?:(?P<label>{LABEL})\s*[：:]|【(?P<boxed>{LABEL})】[ \u3000]*[：:]?)\s*(?P<value>.{{0,80}})\Z"
+    rf"\s*(?:(?P<label>{LABEL})\s*[：:]"
+    rf"|(?:[0-9]{{1,2}}[.、][ \u3000]*)?[【\[［](?P<boxed>{LABEL})[】\]］][ \u3000]*[：:]?)\s*(?P<value>.{{0,80}})\Z"
 )
 
 
@@ -38,7 +39,8 @@ def bare_label(words: str) -> str:
 
 
 def page_entry(words: str) -> tuple[str, str] | None:
-    """发布日期：2019-01-02, 【发布日期】2019-01-02: label and value of an entry of the page around a text, or None."""
+    """发布日期：2019-01-02, 【发布日期】2019-01-02, 2. [发布日期] 2019-01-02:
+    label and value of an entry of the page around a text, or None."""
     found = _ENTRY.match(words.rstrip())
     return (found["label"] or found["boxed"], found["value"]) if found else None
 

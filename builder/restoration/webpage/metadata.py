@@ -41,7 +41,9 @@ def tag_key(name: str) -> str | None:
     return keys.get(name) or next((key for tag, key in keys.items() if tag.lower() == name.lower()), None)
 
 
-_KEY = re.compile(rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{LABEL})[ \u3000\u00a0]*(?P<colon>[：:\t]|(?=\s|\Z))")
+_KEY = re.compile(
+    rf"(?:\A|(?<=[\s|【\[（(】\])）;；,，]))(?P<key>{LABEL})[ \u3000\u00a0]*(?P<colon>[：:\t]|(?=\s|\Z|[】\]]))"
+)
 """A key where an entry can begin, with the spaces that set it: 索 引 号：."""
 
 
@@ -70,7 +72,8 @@ def _keys(words: str, at: int) -> list[re.Match[str]]:
 
 def _labelled(words: str, start: int) -> list[Entry]:
     """The entries of a row that begins with a key."""
-    at = len(words) - len(words.lstrip(_EDGE))
+    numbered = _NUMBERED.match(words)
+    at = numbered.end() if numbered else len(words) - len(words.lstrip(_EDGE))
     found = _keys(words, at)
     if not found or (found[0].start() > at and words[at : found[0].start()].strip(_EDGE)):
         return []
@@ -82,10 +85,13 @@ def _labelled(words: str, start: int) -> list[Entry]:
         begin = match.end() + (value.index(kept) if kept else 0)
         key = bare_label(match["key"])
         cell = _CELL.match(words, match.end()) is not None  # 文号 | 某政发〔2020〕1号 |
+        cell = cell or words[match.end() : match.end() + 1] in ("]", "】")
         entries.append(Entry(key, kept, start + begin, start + begin + len(kept), bool(match["colon"]) or cell))
     return entries
 
 
+# 2. [发布日期] 1992-07-30: entries that a copy has numbered
+_NUMBERED = re.compile(r"\s*[0-9]{1,2}[.、]\s*[\[【]")
 _CELL = re.compile(r"[ \u3000]*[|｜]")
 _VALUE = re.compile(r"[ \t\u3000\u00a0]*[^\s]*(?:\s[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?|(?<=[0-9])\s号(?!\S))?")
 

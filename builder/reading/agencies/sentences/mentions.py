@@ -124,7 +124,7 @@ class _Reader:
         if not (subject or told) and mark and mark in ",，" and self.of.only_bodies(at, to):
             so_far.carried = at if carried in (None, acting) else carried
         if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
-            yield from self._all(at, to, "responsible")
+            yield from self._all(at, to, "lead" if self.of.role(to + 1) == "lead" else "responsible")
         if not subject and (joins := words.MUST_JOIN.search(text, at, to)):
             yield from self._with_whom(joins.end(), to, is_joint=self.of.report, is_done=False)
         yield from self._set_up(at, to)
