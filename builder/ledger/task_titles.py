@@ -41,9 +41,12 @@ def task_title(task: Task) -> str:
 
 
 def task_place(task_id: str) -> str:
-    """Where a task stands in its notice: 二/(一)/2 → 二(一)2, 附件1/13 → 附件1第13项, 附件/第三条 → 附件第三条."""
-    part, _, below = task_id.partition("/")
-    joined = below.replace("/", "")
+    """Where a task stands in its notice: 二/(一)/2 → 二(一)2, 附件1/13 → 附件1第13项, 附件/第三条 → 附件第三条. A
+    decimal label says those above it: 3/3.1/3.1.2/(1) → 3.1.2(1)."""
+    parts = task_id.split("/")
+    said = [part for part, next_ in zip(parts, [*parts[1:], ""], strict=True) if not next_.startswith(f"{part}.")]
+    part, *below = said
+    joined = "".join(below)
     if not joined or not part.startswith(_NAMED):
         return part + joined
     return f"{part}{joined}" if joined.startswith("第") else f"{part}第{joined}项"
