@@ -224,6 +224,19 @@ def test_rows_of_a_page_in_columns_are_joined_by_their_own_width() -> None:
     assert [item[-3:] for item in items] == ["负责）"] * 3
 
 
+def test_columns_that_end_on_a_page_of_few_rows() -> None:
+    wide = "　　各乡镇人民政府要把秋粮收储作为下半年的大事来抓，主要负责人亲自过问，遇到卖粮难的立即协\n调解决。"
+    rest = ["　　七、逐仓验收，按仓容核定补贴", "数额，张榜公布。（县财政局、县粮", "食局负责）", "— 3 —"]
+    text = "\n".join([wide] * 6) + "\f" + "\n".join([wide, *NARROW]) + "\f" + "\n".join(rest)
+    assert "数额，张榜公布。（县财政局、县粮食局负责）" in repaired(text, join_lines)
+
+
+def test_number_at_the_edge_is_a_line_of_its_own() -> None:
+    wide = "　　各乡镇人民政府要把秋粮收储作为下半年的大事来抓，主要负责人亲自过问，遇到卖粮难的立即协\n调解决。"
+    text = "\n".join(["　" * 34 + "云粮发〔2027〕8号", "云桥县粮食局 云桥县财政局", *[wide] * 6])
+    assert repaired(text, join_lines).startswith("云粮发〔2027〕8号\n云桥县粮食局")
+
+
 def test_short_rows_below_wide_ones_are_no_columns() -> None:
     wide = "　　各乡镇人民政府要把秋粮收储作为下半年的大事来抓，主要负责人亲自过问，遇到卖粮难的立即协\n调解决。"
     cover = "\n".join(

@@ -773,6 +773,12 @@ def test_names_on_centred_rows_of_a_cell_are_two(tmp_path: Path) -> None:
     assert grid(found)[1][1:] == ["检修水库堤坝并登记造册。", "县供销联社 水文站"]
 
 
+def test_month_broken_within_its_figures(tmp_path: Path) -> None:
+    rows = [*row_of(680, "序号", "任务", "完成时限"), *row_of(650, "1", "清淤", "2027.1"), *row_of(636, "", "", "2")]
+    found = source(tmp_path, pdf(lines(XS, [700, 670, 625]) + words(*rows)))
+    assert grid(found)[1][2] == "2027.12"
+
+
 def test_merged_cells_of_a_table_with_level_lines_only(tmp_path: Path) -> None:
     rows = [
         *((130, 680, "工作任务"), (74, 680, "类别"), (290, 680, "牵头单位")),

@@ -202,3 +202,17 @@ def test_figures_in_a_font_of_their_own_stand_higher_or_lower(tmp_path: Path, of
 def test_numbers_that_stand_left_of_their_heading(tmp_path: Path) -> None:
     placed = [(AT[0] + 14 if said == "序号" else x, y, said) for x, y, said in laid("top")]
     assert grid(source(tmp_path, pdf(words(*placed)))) == READ
+
+
+def test_two_names_on_centred_lines_of_a_cell(tmp_path: Path) -> None:
+    placed = [(x, 700, said) for x, said in zip(AT, HEADINGS, strict=True)]
+    cells = [
+        ("1", "疏浚灌渠。", "县自然资源局", "全年"),
+        ("2", "巡查山林。", "", "全年"),
+        ("3", "清淤。", "县水利局", "全年"),
+    ]
+    for y, row in zip((684, 668, 636), cells, strict=True):
+        placed += [(x, y, said) for x, said in zip(AT, row, strict=True) if said]
+    placed += [(AT[1], 652, "落实管护。"), (AT[2] + 18, 668, "县妇联"), (AT[2] + 18, 652, "县残联")]
+    found = grid(source(tmp_path, pdf(words(*placed))))
+    assert found[2] == ["2", "巡查山林。落实管护。", "县妇联 县残联", "全年"]

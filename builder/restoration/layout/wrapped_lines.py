@@ -122,6 +122,11 @@ def _narrow_pages(rows: Sequence[Row], whole: _Page | None) -> dict[int, tuple[i
     found: dict[int, tuple[int, _Page]] = {}
     for number, group in groupby(rows, lambda row: row.page):
         held = [row for row in group if not row.words.startswith("〔脚注")]  # set smaller
+        last = found.get(number - 1)
+        body = held[:-_AT_FOOT]
+        if last and body and all(row.shift + row.width <= last[1].full + _RAGGED for row in body):
+            found[number] = held[0].start, last[1]  # the columns end here
+            continue
         widths = Counter(row.shift + row.width for row in held if row.width >= _LONG_IN_COLUMN)
         common = max(
             sorted(widths), key=lambda width: sum(widths[width - off] for off in range(_RAGGED + 1)), default=0
@@ -249,10 +254,10 @@ def _hangs(first: Row, before: Row, row: Row) -> bool:
 
 
 def _is_whole(joined: str, before: Row) -> bool:
-    """Whether the rows so far are a line of their own: a title that says 关于, or a date."""
+    """Whether the rows so far are a line of their own: a title that says 关于, a date, or a document's number."""
     titled = "关于" in joined and "。" not in joined and closes_title(joined)
     return (titled and (joined == before.words or not _SENTENCE.search(joined))) or (
-        joined == before.words and is_date(joined)
+        joined == before.words and (is_date(joined) or is_number(joined))
     )
 
 

@@ -17,6 +17,7 @@ from builder.source.pdf.tables.ruling import MOST_CROSSINGS
 
 _FIRST_WORD = re.compile(r"[（《“‘【〔(\[]*(?:[A-Za-z0-9.%‰/:+-]+|.)[、，。；：！？）》”’】〕,.;:!?)\]%％]*")
 """Words with the signs that no row begins with, which go into the next row together."""
+_MONTH_BEGUN = re.compile(r"(?:19|20)[0-9]{2}\s?[.年]\s?1\Z")  # 2027.1 above 2
 _CROWDED = 0.75
 """Share of the height of a row, below which the next one lies on it."""
 _SPREAD = re.compile(r"[\u4e00-\u9fff]\S?(?: [\u4e00-\u9fff]\S?)+")
@@ -189,6 +190,8 @@ def _lie_on_each_other(row: Row, following: Row) -> bool:
 def _goes_on(row: Row, following: Row, space: float) -> bool:
     """Whether a row in a cell with so much space ends only because the space does, and no Latin word with it."""
     before, after = row.text[-1], following.text[0]
+    if _MONTH_BEGUN.search(row.text) and after.isdecimal():
+        return True
     digits = before.isdecimal() and after.isdecimal()
     if not digits and before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
         return False
@@ -202,5 +205,5 @@ def needed_room(words: str) -> float:
 
 
 def cell_of(chars: Sequence[Char], start: float, end: float) -> GridCell:
-    text, room, covered = _words(_lines(chars), start, end) if chars else ("", math.inf, False)
+    text, room, covered = _words(_lines(chars), start, end, 0.0) if chars else ("", math.inf, False)
     return GridCell(text, room=room, covered=covered)
