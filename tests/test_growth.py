@@ -73,11 +73,12 @@ def test_pattern_that_tries_again_is_seen() -> None:
         ("一、", "由渡口", "组成。", 10_000),
         ("一、", "自贸区，", "", 2_000),
         ("一、", "每月、6月、12月底前报送", "", 10_000),
+        ("一、", "一", "", 10_000),
         ("", "关于修好渡口", "的通知", 10_000),
         ("一、", "没有制表符的一行", "", 40_000),
         ("", "（一）修好渡口的栈桥和护岸。\n序号\t任务\t牵头单位\n1\t疏浚\t县水利局\n", "", 20_000),
     ],
-    ids=["doers", "bodies that begin as acts", "months", "title", "no tab", "tables"],
+    ids=["doers", "bodies that begin as acts", "months", "numerals", "title", "no tab", "tables"],
 )
 def test_time_grows_linearly(before: str, unit: str, after: str, size: int) -> None:
     def chain(size: int) -> None:

@@ -148,6 +148,7 @@ class _Selection:
                 self.below.setdefault(parent, []).append(item)
             else:
                 self.tops.append(item)
+        self.chapters = {item.id: item.heading or "" for item in self.tops}
 
     def own_end(self, item: OutlineItem) -> int:
         """Where the item's own text ends and its sub-items begin."""
@@ -394,7 +395,7 @@ class _Selection:
     def chapter(self, item: OutlineItem) -> str:
         """The heading of the outermost item above, "" where there is none."""
         top = item.id.partition("/")[0]
-        return next((above.heading or "" for above in self.tops if above.id == top and above is not item), "")
+        return self.chapters.get(top, "") if top != item.id else ""
 
 
 def _problem_lists(text: str, outline: Outline) -> list[tuple[int, int]]:

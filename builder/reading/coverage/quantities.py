@@ -14,7 +14,7 @@ from builder.reading.time.deadlines import why_no_limit
 from builder.reading.time.recurrence_words import asks_for_nothing
 
 _HAN = "零〇一二两三四五六七八九十百千"
-_COUNT = rf"(?:\d[\d,.]*(?:[—~～-]\d[\d.]*)?|[{_HAN}]+|半|数十|数百)"
+_COUNT = rf"(?:\d[\d,.]{{0,24}}(?:[—~～-]\d[\d.]{{0,12}})?|[{_HAN}]{{1,8}}|半|数十|数百)"
 _EDGE = r"(?:之?[前后内]|以[前后内]|底前?|末|初|中旬|上旬|下旬|起|止)"
 _IS_DONE = (
     r"(?=(?:全部|全面|基本|要|必须|应当?)?(?:完成|办结|建成|竣工|完工|开工|拆除|交付|通车|上报|报送|提交|销号|验收))"
