@@ -54,10 +54,11 @@ class Entry:
     @property
     def short_label(self) -> str:
         """The label without the sign that sets it off from the text (2. → 2), after that of a numbered
-        item that it stands under: (1) under 3. → 3(1)."""
+        item that it stands under: (1) under 3. → 3(1), under 3.1.2 → 3.1.2(1)."""
         label = self.task.label.strip().rstrip("、.．:：,，") or self.number
         above = self.task.id.split("/")[:-1]
-        return f"{above[-1]}{label}" if above and above[-1].isdecimal() and not label.isdecimal() else label
+        numbered = bool(above) and above[-1].replace(".", "").isdecimal()
+        return f"{above[-1]}{label}" if numbered and not label.replace(".", "").isdecimal() else label
 
     @property
     def place(self) -> str:
