@@ -38,6 +38,7 @@ def roles(notice: Notice) -> str:
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
+        ("（列前者为牵头单位，下同）", FIRST),
         ("（逗号前为牵头单位，下同）", COMMA),
         ("（“，”前的为牵头单位，下同）", COMMA),
         ("（牵头单位用逗号与配合单位隔开，下同）", COMMA_REST),

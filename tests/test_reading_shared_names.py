@@ -62,6 +62,10 @@ FOOT = "宁川市人民政府\n2022年3月1日\n"
         ("由市供水指挥部办公室主任决定启动。", []),
         ("由市供水指挥部办公室负责启动。", ["市供水指挥部办公室"]),
         ("领导小组办公室设在市水务局。", []),
+        ("领导小组办公室设在市水务局（以下简称“市节水办”），负责日常工作。", ["市节水办"]),
+        ("领导小组办公室（简称市节水办）设在市水务局，负责日常工作。", ["市节水办"]),
+        ("各镇要加强培训，7月底前至少举办1场辅导会。", ["各镇"]),
+        ("需要调整的，由市节水办提出意见报市节水委研究确定。", ["市节水办"]),
         ("移动、联通、电信宁川分公司等企业负责抢修。", ["移动宁川分公司", "联通宁川分公司", "电信宁川分公司"]),
         ("市消防大队会市安委办组织检查。", ["市消防大队", "市安委办"]),
         ("各镇接报后应在半小时内报告；市水务局接报后2小时内速报。", ["各镇", "市水务局"]),
@@ -121,3 +125,31 @@ def test_items_are_done_by_those_above_their_list(tmp_path: Path) -> None:
     }
     told = [finding for finding in notice.findings if finding.code is FindingCode.BODY_FROM_ABOVE]
     assert [notice.text[each.start : each.start + 7] for each in told] == ["县防汛指挥部办", "各镇人民政府要"]
+
+
+def test_short_name_is_of_the_office_and_not_of_who_houses_it(tmp_path: Path) -> None:
+    path = tmp_path / "jieshui.txt"
+    path.write_text(
+        f"{HEAD}一、领导小组办公室设在市水务局（以下简称“市节水办”），负责日常工作。\n二、市节水办每月通报。\n{FOOT}",
+        encoding="utf-8",
+    )
+    made = read_notice(path)
+    assert {body.name for task in made.tasks for body in task.agencies} == {"市节水办"}
+    assert {(each.short, each.full) for each in made.short_names} == {
+        ("市节水办", "市节水办"),
+        ("市节水办", "领导小组办公室"),
+    }
+
+
+def test_duties_below_the_bare_name_of_a_body(tmp_path: Path) -> None:
+    path = tmp_path / "fengong.txt"
+    path.write_text(
+        f"{HEAD}一、市水务局\n1.组织检修水管，建立检修台账；\n2.由市住建局改造泵站，提升供水能力。\n二、市卫健委\n1.开展水质监测，定期公布结果。\n2.加强采样人员的培训。\n{FOOT}",
+        encoding="utf-8",
+    )
+    assert [(task.id, [body.name for body in task.agencies]) for task in read_notice(path).tasks] == [
+        ("一/1", ["市水务局"]),
+        ("一/2", ["市住建局"]),
+        ("二/1", ["市卫健委"]),
+        ("二/2", ["市卫健委"]),
+    ]

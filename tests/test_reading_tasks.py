@@ -386,6 +386,18 @@ CASES = [
         ["三/(一)", "三/(二)", "四"],
     ),
     (
+        "what is said of the document itself is none, its revision again and again is one",
+        """
+        一、值守
+        （一）各镇要每日值守。
+        （二）县水利局要报送水情。
+        二、附则
+        （一）本预案由县应急局负责解释，每3年修订一次。
+        （二）本预案自印发之日起施行。
+        """,
+        ["一/(一)", "一/(二)", "二/(一)"],
+    ),
+    (
         "what a thing must be like is no task for each point of it",
         """
         第一条 水闸应当符合下列要求：

@@ -18,6 +18,7 @@ from builder.language import lazy_re as re
 from builder.language.role_words import SHORT_LABEL
 from builder.model.finding_codes import FindingCode
 from builder.model.notice import Convention, Deadline, Due, Finding, ShortName, Task
+from builder.reading.agencies.aliases import find_definitions
 from builder.reading.agencies.clauses.leading import find_lead_rules, find_signs, find_unapplied
 from builder.reading.prose import fold
 from builder.reading.time.deadlines import read_deadlines
@@ -100,10 +101,17 @@ def _default(text: str, folded: str, start: int, end: int, base: date | None) ->
 
 
 def _short_names(text: str, folded: str, start: int, end: int) -> Iterator[Convention]:
+    bodies = {each.end: each for each in find_definitions(text, start, end)}
     for match in _SHORT.finditer(folded, start, end):
+        body = bodies.get(match.end())
         name = _long_name(folded, start, match.start())
+        housed = (
+            body is not None and body.start + len(body.called) < match.start()
+        )  # 办公室设在县农业局（简称县禁烧办）
+        if body and (housed or body.start < name):
+            name = body.start
         if name < match.start():
-            long = text[name : match.start()].strip('《》“”" ')
+            long = body.called if body and housed else text[name : match.start()].strip('《》“”" ')
             short = text[match.start("short") : match.end("short")].strip()
             yield Convention("other", text[name : match.end()], ShortName(short, long), name, match.end())
 

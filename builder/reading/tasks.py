@@ -40,6 +40,10 @@ _BIDS = re.compile(r"应(?!急|用|对|收|付|届)|必须|须(?!知)|不得|由
 _FOR_THOSE = re.compile(
     r"(?:符合|具备|满足|达到|存在|具有|有|属于|出现)(?:下列|以下|如下)[^。；，]{0,12}?(?:之一)?的[^。；：:]{0,30}[。：:]?$"
 )
+# 本预案由县应急局负责解释，原则上每三年修订一次: what is done again and again is asked for
+_REVISED = re.compile(
+    r"每(?:[一二三四五六七八九两半]|\d{1,2})?个?(?:年|季度|月)[^，。；]{0,6}(?:修订|修编|评估|更新|演练)"
+)
 # 供水设施应当符合下列要求：: what a thing must be like
 _REQUIREMENTS = re.compile(
     r"(?:符合|满足|具备|达到)(?:下列|以下|如下)[^。；，:：]{0,6}(?:要求|规定|标准|条件)\s*[:：]$"
@@ -374,7 +378,8 @@ class _Selection:
             return False
         if words.rest.search(own) or self.only_grants(item, own):
             return False
-        return not any(all(map(words.not_duties.match, said.split("\n"))) for said in (body, own))
+        regulates = any(all(map(words.not_duties.match, said.split("\n"))) for said in (body, own))
+        return not regulates or bool(_REVISED.search(own))
 
     def only_grants(self, item: OutlineItem, own: str) -> bool:
         """Whether an item of a plan mostly says what somebody may do or gets, and asks nobody for anything."""

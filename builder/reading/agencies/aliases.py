@@ -6,14 +6,17 @@ from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
 from builder.reading.agencies.names.acts import ACTS
 from builder.reading.agencies.names.bodies import is_body
+from builder.reading.agencies.names.levels import level_word
 from builder.reading.agencies.names.offices import ends_as_body
 
 _SHORT = re.compile(
-    r"[(（](?:以下|下)(?:统)?(?:简|统|并)?称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
+    r"[(（](?:(?:以下|下)(?:统)?(?:简|统|并)?|简)称(?:为)?[:：]?[“\"‘']?(?P<short>[^()（）“”\"‘’']{2,20})[”\"’']?[)）]"
 )
 _FULL = re.compile(r"[^\s,，。;；:：()（）]{2,40}\Z")
 """What stands before the bracket that gives a short name."""
 _EITHER = re.compile(r"^[^的]{2,16}(?:单位|部门|机构|企业)(?:或者?|[和及、])[^的]{2,16}$")
+_OFFICES = ("办公室", "秘书处")
+_SEAT = re.compile("设在|挂靠|设于|加挂在")
 _BEFORE = re.compile(r"由|向|经|和|及|与|请")
 
 
@@ -27,12 +30,14 @@ def read_aliases(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A body that is given a short name: `text[start:end]` is its name with the bracket."""
+    """A body that is given a short name: `text[start:end]` is its name with the bracket. `called`: what stands there;
+    its `name` is that, or the short one where that alone says whose it is (领导小组办公室，简称县禁烧办)."""
 
     name: str
     short: str
     start: int
     end: int
+    called: str = ""
 
 
 def find_definitions(text: str, start: int, end: int) -> list[Definition]:
@@ -43,12 +48,17 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
         if (before := _FULL.search(text, max(at, match.start() - 40), match.start())) is None:
             continue
         at = match.end()
-        full = _body_at_end(before[0])
+        # 办公室设在县农业局（以下简称“县禁烧办”）: the office is called so, not who houses it
+        seat = _SEAT.search(before[0])
+        words = before[0][: seat.start()] if seat else before[0]
+        full = called = _body_at_end(words) or (words if seat and words.endswith(_OFFICES) else None)
+        if called and level_word(match["short"]) and level_word(called) is None and called.endswith(_OFFICES):
+            full = match["short"].strip()
         if _EITHER.search(before[0]) and match["short"].endswith(("单位", "部门", "机构", "企业")):
             full = match["short"].strip()  # 用人单位或代理机构（以下简称申报单位）: the short name is of either
         if full and not before[0].endswith(("》", "〉")):
-            begin = match.start() - min(len(full), len(before[0]))
-            found.append(Definition(full, match["short"].strip(), begin, match.end()))
+            begin = match.start() - len(before[0]) + len(words) - min(len(called or full), len(words))
+            found.append(Definition(full, match["short"].strip(), begin, match.end(), called or full))
     return found
 
 

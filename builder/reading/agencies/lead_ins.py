@@ -1,7 +1,7 @@
 """Bodies that stand above a list whose items say what they have to do: 各镇要做好以下工作：, 县防汛办职责.
 
-The words above and each item are one sentence, or a heading and what it is the heading of; the items that name nobody
-themselves are theirs.
+The words above and each item are one sentence, or a heading (that may be the bodies alone) and what it heads; the
+items that name nobody themselves are theirs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from builder.language import lazy_re as re
 from builder.language.brackets import depths
 from builder.model.notice import AgencyMention
 from builder.reading.agencies.names.acts import ANYBODY
-from builder.reading.agencies.names.groups import is_collective
+from builder.reading.agencies.names.groups import is_collective, is_group
+from builder.reading.agencies.names.offices import ends_as_body
 from builder.reading.agencies.patterns import named
 from builder.reading.agencies.responsibility import BodyContext
 from builder.reading.agencies.sentences.mentions import read_inline
@@ -48,10 +49,12 @@ def opens_with_body(text: str, start: int, end: int, context: BodyContext) -> bo
 
 
 def _whose_duties(text: str, start: int, end: int, context: BodyContext) -> tuple[AgencyMention, ...]:
-    """The bodies of a heading that names them and their duties."""
+    """The bodies of a heading that names them and their duties, or them alone."""
     duties = _DUTIES.search(text, start, end)
-    stop = duties.start() if duties else start
+    stop = duties.start() if duties else end
     if stop - start < 2 or text[start:stop] in ANYBODY:
+        return ()
+    if not duties and not (ends_as_body(text[start:stop]) or is_group(text[start:stop])):
         return ()
     known = Subjects(text, start, depths(text, start, end), context.aliases, False, context.jurisdiction)
     if not known.only_bodies(start, stop):

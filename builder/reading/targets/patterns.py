@@ -32,7 +32,8 @@ _ODD = r"多|余|来"
 # 元/人/日, 元/平米: of what each
 _UNIT = (
     f"(?!所(?:示(?!范)|述|属))(?P<unit>(?:(?:{PATTERN_OF['latin_units']})(?![A-Za-z])|{PATTERN_OF['units']})"
-    f"(?:[/每](?:{PATTERN_OF['per_units']})){{0,2}})"
+    # 40台(套)以上: counted in either
+    f"(?:[/每](?:{PATTERN_OF['per_units']})){{0,2}}(?:\\((?:[套次处个条人批场期件户座台组盏])\\))?)"
 )
 # 最多不超过: the nearer word is the one
 _PREFIX = f"(?P<prefix>(?![最至][多少长高低]不)(?:{alternatives(_PREFIXES)}))"

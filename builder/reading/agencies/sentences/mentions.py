@@ -124,7 +124,7 @@ class _Reader:
         if not (subject or told) and mark and mark in ",，" and self.of.only_bodies(at, to):
             so_far.carried = at if carried in (None, acting) else carried
         if not subject and mark and mark in ":：" and from_ == start and self.of.only_bodies(at, to):
-            yield from self._all(at, to, "lead" if self.of.role(to + 1) == "lead" else "responsible")
+            yield from self._all(at, to, self.of.role(to + 1))
         if not subject and (joins := words.MUST_JOIN.search(text, at, to)):
             yield from self._with_whom(joins.end(), to, is_joint=self.of.report, is_done=False)
         yield from self._set_up(at, to)
@@ -346,11 +346,15 @@ def read_inline(
     """The bodies that sentences of `text[start:end]` make act; who leads in one of them leads. A report's also
     where it tells who did the work."""
     subjects = Subjects(text, start, depths(text, start, end), aliases, kind == "report", jurisdiction)
-    defined = {each.short: each for each in reversed(find_definitions(text, start, end))} if aliases else {}
+    definitions = find_definitions(text, start, end) if aliases else []
+    defined = {each.short: each for each in reversed(definitions)}
+    renamed = {each.called: each for each in reversed(definitions) if each.name == each.short != each.called}
     once: dict[str, Acting] = {}
     for body, role in _Reader(subjects, addressees).actors(start, end):
         if (by := defined.get(body.name)) and by.start < body.start:  # 成立X(以下简称Y)。Y负责…
             body = Body(by.name, text[by.start : by.end], by.start, by.end, body.run, by.short)
+        elif by := renamed.get(body.name):  # 领导小组办公室（简称县禁烧办）
+            body = replace(body, name=by.name)
         if body.name not in once and _is_named_shorter(body.name, once, jurisdiction):
             continue
         first = once.setdefault(body.name, (body, role))
