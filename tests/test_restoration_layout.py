@@ -1037,3 +1037,17 @@ def test_paragraphs_of_many_widths_are_not_joined() -> None:
 @pytest.mark.parametrize("unit", ["第九条登记", "第九条：二、"])
 def test_articles_that_open_nothing_are_looked_for_once(unit: str) -> None:
     assert grows_linearly(lambda size: list(articles_inside(unit * (size // len(unit)))), 30_000)
+
+
+def test_a_bracket_left_open_joins_a_short_row_on_a_page_without_shifts() -> None:
+    rows = [
+        "（一）检修水闸。各镇要在汛期之前把水闸逐一检修，",
+        "检修的结果要逐一登记；没有检修的水闸，汛期里一概",
+        "不得启用。（县水利局牵头，县财政局配合，各县市",
+        "区人民政府落实）",
+        "（二）清理河道。各镇要在汛期之前把河道逐一清理，",
+        "清理的结果要逐一登记；没有清理的河道，汛期里一概",
+        "要派专人值守。各镇每天要把值守的情况报县水利局，",
+        "县水利局汇总以后，再报县政府办公室备查。",
+    ]
+    assert "各县市区人民政府落实）\n（二）" in repaired("\n".join(rows), join_lines)

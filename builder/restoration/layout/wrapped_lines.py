@@ -225,7 +225,7 @@ def _continues(before: Row, row: Row, page: _Page, joined: str, first: Row) -> b
         # All rows of the paragraph may be shifted, as those under a heading are.
         return row.shift == before.shift and not before.closed and needed + 2 > room
     if _is_open(joined):
-        return page.shifted or needed + 8 > room
+        return page.shifted or needed + 8 > room or _closes_bracket(joined, row)
     if before.closed:
         # Without shifts a full row may end its paragraph; a sentence inside one ends there much more often.
         return needed + (6 if page.shifted else 1) > room and (page.shifted or before.words[-1] not in "：:")
