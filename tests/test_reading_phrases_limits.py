@@ -194,6 +194,7 @@ LIMITS: list[tuple[str, list[str]]] = [
     ("每年7月10日前和次年1月10日前分别报送。", ["recurring 07-10 [yearly by 07-10]: 每年7月10日前", "recurring 01-10 [yearly by 01-10]: 次年1月10日前"]),
     ("自二〇二二年一月一日起，船长必须持证上岗。", ["from 2022-01-01: 自二〇二二年一月一日起"]),
     ("每年4月30日前后集中开展一次演练。", ["recurring - [yearly]: 每年4月30日前后"]),
+    ("森林防火期（12月1日至次年6月15日）每日零报告。", ["recurring - [daily]: 每日"]),
     ("一月一次调度。", ["recurring - [monthly]: 一月一次"]),
     ("专题研究一年不少于4次。", ["recurring - [yearly]: 一年不少于4次"]),
     ("按月调度、按季通报、年度考核。", ["recurring - [monthly]: 按月", "recurring - [quarterly]: 按季"]),
