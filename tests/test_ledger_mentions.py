@@ -49,3 +49,14 @@ def test_short_name_is_found_with_its_level_before_it() -> None:
     ledger = resolve([notice_of(plan)], registry())
     index = LedgerIndex(ledger)
     assert [ledger.agencies[agency].name for agency in index.passages_of] == ["中共广宁县委全面依法治县委员会办公室"]
+
+
+def test_the_one_who_writes_is_the_issuer() -> None:
+    def charged(issuers: str) -> set[str]:
+        text = f"关于节水的通知\n各镇：\n现通知如下：\n一、我局将按月通报用水情况。\n{issuers}\n2021年1月15日\n"
+        ledger = resolve([notice_of(text)], registry())
+        return {ledger.agencies[part.agency].full_name or "" for part in ledger.responsibilities}
+
+    both = {"广宁县水务局", "广宁县财政局"}
+    assert charged("广宁县水务局") == {"广宁县水务局"}
+    assert not both & charged("\n".join(sorted(both)))

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from builder.language import lazy_re as re
 from builder.language.lazy_dataclasses import dataclass
 from builder.ledger.agencies.collectives import Collective, looks_collective, open_group, read_collective
 from builder.ledger.agencies.identity import BodyName, official_name, read_body, tidy
@@ -121,6 +122,17 @@ class Names:
         return None
 
 
+_OWN = re.compile("我(?P<kind>局|委|部|厅|办|院|校|中心|司|署)")
+"""The one who writes, as it calls itself: 我局."""
+_WHOLE_KINDS = {"委": "委员会", "办": "办公室"}
+
+
+def _issuer_of_kind(notice: Notice, kind: str) -> str | None:
+    """The one issuer of a notice that is of the kind: 宁川市水务局 for 我局."""
+    of_kind = [name for name in notice.front.issuers if name.endswith((kind, _WHOLE_KINDS.get(kind, kind)))]
+    return of_kind[0] if len(of_kind) == 1 else None
+
+
 def _aliases(notice: Notice) -> Iterator[tuple[str, str]]:
     """Short names that the notice itself gives: in its text (以下简称…), and beside a name in a clause,
     市委编办(市审改办). The first of each is kept."""
@@ -131,6 +143,8 @@ def _aliases(notice: Notice) -> Iterator[tuple[str, str]]:
         for mention in task.agencies:
             if mention.alias:
                 given.setdefault(tidy(mention.alias), mention.name)
+            if (own := _OWN.fullmatch(mention.name)) and (issuer := _issuer_of_kind(notice, own["kind"])):
+                given.setdefault(mention.name, issuer)
     # A short name that stands for another one leads to the end of the chain; never round in a circle.
     for short, full in given.items():
         for _ in range(3):
