@@ -29,6 +29,7 @@ def calls(action: Callable[[], object]) -> int:
 
 def compile_patterns() -> int:
     """Have every pattern of the modules loaded compiled, so that no count holds their compiling; how many there are."""
+    gc.unfreeze()  # what stood when a cache was read is frozen, and not among the objects
     patterns = [each for each in gc.get_objects() if isinstance(each, lazy_re.Later)]
     for pattern in patterns:
         assert pattern.flags >= 0
