@@ -26,6 +26,7 @@ from builder.model.notice import Edit
 from builder.pages import wording
 from builder.pages.agency_pages import plan_agency
 from builder.pages.comparison_pages import plan_comparison, plan_document
+from builder.pages.fragments import place_line
 from builder.pages.notice.page import plan_notice
 from builder.pages.status_pages import plan_quality
 from builder.pages.task.page import plan_task
@@ -303,3 +304,13 @@ def test_words_that_the_notice_has_wrong_stand_with_a_remark() -> None:
         assert remark.get_text() == "完城"
         assert not soup(page).select(".m-unsure")
     assert any("完城" in row and "原文如此" in row for row in rows(plan_notice(index, SITE, made)[1], "逐处对照"))
+
+
+def test_place_below_decimal_labels_and_body_that_stands_above() -> None:
+    made = notice_of(
+        "广宁县防汛预案\n3 响应\n3.1 行动\n3.1.1 各镇人民政府要做好以下工作：\n（1）转移群众；\n（2）上报灾情。\n"
+    )
+    index = LedgerIndex(resolve([made], registry()))
+    entry = next(each for each in index.entries.values() if each.task.id.endswith("(2)"))
+    assert (entry.short_label, place_line(index, entry)) == ("3.1.1（2）", ["3 响应", "3.1 行动", "3.1.1", "（2）"])
+    assert wording.ABOVE in plan_task(index, SITE, entry, None, None)[1]

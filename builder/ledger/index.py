@@ -52,10 +52,14 @@ class Entry:
         return self.notice.slugs[self.task.id]
 
     @property
+    def own_label(self) -> str:
+        """The label without the sign that sets it off from the text: 2. → 2."""
+        return self.task.label.strip().rstrip("、.．:：,，") or self.number
+
+    @property
     def short_label(self) -> str:
-        """The label without the sign that sets it off from the text (2. → 2), after that of a numbered
-        item that it stands under: (1) under 3. → 3(1), under 3.1.2 → 3.1.2(1)."""
-        label = self.task.label.strip().rstrip("、.．:：,，") or self.number
+        """The label after that of a numbered item that it stands under: (1) under 3. → 3(1), under 3.1.2 → 3.1.2(1)."""
+        label = self.own_label
         above = self.task.id.split("/")[:-1]
         numbered = bool(above) and above[-1].replace(".", "").isdecimal()
         return f"{above[-1]}{label}" if numbered and not label.replace(".", "").isdecimal() else label

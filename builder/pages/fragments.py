@@ -322,5 +322,7 @@ def source_link(here: str, entry: Entry, words: str = "见原文", anchor: str |
 
 
 def place_line(index: LedgerIndex, entry: Entry) -> list[str]:
-    """The headings that a task stands under, from the outside in, as written."""
-    return [f"{item.label}{item.heading or ''}" for item in index.chapters(entry.notice, entry.task)]
+    """The headings that a task stands under, from the outside in, as written, and its own label."""
+    chapters = index.chapters(entry.notice, entry.task)
+    headings = [f"{item.label}{' ' * item.label[-1:].isdigit()}{item.heading or ''}".strip() for item in chapters]
+    return [*headings, entry.own_label]

@@ -19,6 +19,8 @@ from builder.model.notice import Deadline, Edit, Finding, Target
 
 ROLES = ROLE_NAMES
 BASES = {"clause": "责任条款", "inline": "正文语句"}
+ABOVE = "写在这一条上面的话里"
+"""The basis of a body that stands in the words above the task."""
 LIMIT_TYPES = {
     "by": "截止",
     "during": "期间",

@@ -198,6 +198,8 @@ def _who(here: str, index: LedgerIndex, entry: Entry, named: list[Responsibility
         body = index.ledger.agencies[part.agency]
         mention = part.mention
         position = index_of.get(mention.start, 0)
+        is_above = mention.basis == "inline" and mention.start < entry.task.start
+        basis = wording.ABOVE if is_above else wording.BASES[mention.basis]
         row: list[Cell | object] = [
             Cell(body_link(here, body), body.name),
             Cell(wording.ROLES[mention.role], str(ROLE_ORDER[mention.role])),
@@ -210,7 +212,7 @@ def _who(here: str, index: LedgerIndex, entry: Entry, named: list[Responsibility
             _vouched(
                 here,
                 mention.decision,
-                f"{wording.BASES[mention.basis]}；{_full(body)}{wording.full_name_basis(body)}",
+                f"{basis}；{_full(body)}{wording.full_name_basis(body)}",
             ),
         ]
         rows.append(row[:1] + row[2:] if reported else row)
