@@ -643,3 +643,12 @@ def test_cells_on_lines_with_groups_scores_and_a_sum() -> None:
         ("二/3", [("县交通局", "responsible")]),
     ]
     assert [[target.value for target in task.targets] for task in made.tasks] == [[95], [1], [200]]
+
+
+def test_figures_of_an_aim_before_a_remedy_are_targets() -> None:
+    items = (
+        "一、闸门完好率达到90%以上。\n整改措施：检修闸门。\n责任单位：县水利局\n"
+        "二、没有台账。\n整改措施：建立台账。\n责任单位：县水利局"
+    )
+    first = notice(items).tasks[0]
+    assert ([target.value for target in first.targets], first.problem) == ([90], None)

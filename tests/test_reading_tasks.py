@@ -844,8 +844,9 @@ def test_report_to_congress() -> None:
 def test_list_of_what_is_planned_beside_a_report() -> None:
     report = "清溪市政府工作报告\n一、2025年工作回顾\n新建护林哨12座。\n附件\n"
     rows = "1.新建护林哨15座（牵头单位：市林业局）。\n2.新建公厕20座（牵头单位：市城管局）。\n"
-    assert chosen(f"{report}2026年民生实事\n{rows}", "report")[-2:] == ["附件/1", "附件/2"]
-    assert chosen(f"{report}2025年民生实事完成情况\n{rows}", "report")[-2:] == ["附件/1*", "附件/2*"]
+    assert chosen(f"{report}2026年民生实事\n{rows}", "report", 2026)[-2:] == ["附件/1", "附件/2"]
+    for done in ("2025年民生实事完成情况", "2025年民生实事", "民生实事"):
+        assert chosen(f"{report}{done}\n{rows}", "report", 2026)[-2:] == ["附件/1*", "附件/2*"]
 
 
 def test_plan_part_of_report_without_line_breaks() -> None:

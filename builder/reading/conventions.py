@@ -105,9 +105,8 @@ def _short_names(text: str, folded: str, start: int, end: int) -> Iterator[Conve
     for match in _SHORT.finditer(folded, start, end):
         body = bodies.get(match.end())
         name = _long_name(folded, start, match.start())
-        housed = (
-            body is not None and body.start + len(body.called) < match.start()
-        )  # 办公室设在县农业局（简称县禁烧办）
+        # 办公室设在县农业局（简称县禁烧办）: the name does not end at the bracket
+        housed = body is not None and body.start + len(body.called) < match.start()
         if body and (housed or body.start < name):
             name = body.start
         if name < match.start():

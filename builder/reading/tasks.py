@@ -414,17 +414,19 @@ def _problem_lists(text: str, outline: Outline) -> list[tuple[int, int]]:
 
 # 2026年民生实事, 附于政府工作报告: what is planned, beside a report; not …任务完成情况
 _PLANNED = re.compile(
-    r"(?!.*(?:情况|报告|总结|进展|回顾)).*(?:实事|项目|任务|要点|计划|安排|方案|措施)(?:清单|分解表?|表)?\s*\Z"
+    r"(?!.*(?:情况|报告|总结|进展|回顾)).*?(?P<year>(?:19|20)[0-9]{2})年.*(?:实事|项目|任务|要点|计划|安排|方案|措施)(?:清单|分解表?|表)?\s*\Z"
 )
 
 
-def _planned_parts(text: str, outline: Outline) -> list[tuple[int, int]]:
-    """Where the parts of a report lie that are called a list of what is to be done."""
+def _planned_parts(text: str, outline: Outline, year: int | None) -> list[tuple[int, int]]:
+    """Where the parts of a report of the `year` lie that are called a list of what is to be done in that year or a
+    later one."""
     titled = (
         (part, "".join(text[block.start : block.end].strip() for block in outline.blocks_of(part, "title")))
         for part in outline.parts[1:]
     )
-    return [(part.start, part.end) for part, title in titled if _PLANNED.match(title)]
+    planned = ((part, _PLANNED.match(title)) for part, title in titled)
+    return [(part.start, part.end) for part, list_ in planned if list_ and year and int(list_["year"]) >= year]
 
 
 def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None) -> list[Selected]:
@@ -432,7 +434,7 @@ def select_tasks(text: str, outline: Outline, kind: str, year: int | None = None
     in a report the year ahead from the year done."""
     selection = _Selection(text, outline, kind, year)
     problems = _problem_lists(text, outline)
-    planned = _planned_parts(text, outline) if kind == "report" else []
+    planned = _planned_parts(text, outline, year) if kind == "report" else []
     for item in selection.tops:
         if any(start <= item.start < end for start, end in problems) and not selection.asks_of_somebody(item):
             continue

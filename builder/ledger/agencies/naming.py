@@ -14,6 +14,7 @@ from builder.model.ledger import Issuer, Jurisdiction
 from builder.model.notice import AgencyMention, Notice
 from builder.places.full_names import find_place
 from builder.places.slugs import unique_slug
+from builder.reading.agencies.names.offices import is_of_kind
 from builder.registry.model import Registry
 
 ITSELF = "quyu"
@@ -124,12 +125,11 @@ class Names:
 
 _OWN = re.compile("我(?P<kind>局|委|部|厅|办|院|校|中心|司|署)")
 """The one who writes, as it calls itself: 我局."""
-_WHOLE_KINDS = {"委": "委员会", "办": "办公室"}
 
 
 def _issuer_of_kind(notice: Notice, kind: str) -> str | None:
     """The one issuer of a notice that is of the kind: 宁川市水务局 for 我局."""
-    of_kind = [name for name in notice.front.issuers if name.endswith((kind, _WHOLE_KINDS.get(kind, kind)))]
+    of_kind = [name for name in notice.front.issuers if is_of_kind(name, kind)]
     return of_kind[0] if len(of_kind) == 1 else None
 
 

@@ -37,7 +37,7 @@ class Definition:
     short: str
     start: int
     end: int
-    called: str = ""
+    called: str
 
 
 def find_definitions(text: str, start: int, end: int) -> list[Definition]:
@@ -55,10 +55,12 @@ def find_definitions(text: str, start: int, end: int) -> list[Definition]:
         if called and level_word(match["short"]) and level_word(called) is None and called.endswith(_OFFICES):
             full = match["short"].strip()
         if _EITHER.search(before[0]) and match["short"].endswith(("单位", "部门", "机构", "企业")):
-            full = match["short"].strip()  # 用人单位或代理机构（以下简称申报单位）: the short name is of either
-        if full and not before[0].endswith(("》", "〉")):
-            begin = match.start() - len(before[0]) + len(words) - min(len(called or full), len(words))
-            found.append(Definition(full, match["short"].strip(), begin, match.end(), called or full))
+            full = called = match[
+                "short"
+            ].strip()  # 用人单位或代理机构（以下简称申报单位）: the short name is of either
+        if full and called and not before[0].endswith(("》", "〉")):
+            begin = match.start() - len(before[0]) + len(words) - min(len(called), len(words))
+            found.append(Definition(full, match["short"].strip(), begin, match.end(), called))
     return found
 
 

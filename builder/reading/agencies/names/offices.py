@@ -91,6 +91,15 @@ def ends_as_body(name: str) -> bool:
     )
 
 
+# 你委 of a 委员会, 我办 of an 办公室
+_WHOLE_KINDS = {"委": "委员会", "办": "办公室"}
+
+
+def is_of_kind(name: str, kind: str) -> bool:
+    """Whether a body is of the kind by which it is called in short: 柳江水利委员会 of 委."""
+    return name.endswith((kind, _WHOLE_KINDS.get(kind, kind)))
+
+
 def is_person(name: str) -> bool:
     """Whether `name` ends as an office-holder or a group of persons: 财政局局长, 工作人员."""
     return name.endswith(LISTS["persons"])

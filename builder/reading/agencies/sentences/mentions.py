@@ -19,14 +19,12 @@ from builder.reading.agencies.aliases import find_definitions
 from builder.reading.agencies.lists.ellipsis import Body
 from builder.reading.agencies.names.acts import ACTS, ANYBODY
 from builder.reading.agencies.names.groups import is_collective
-from builder.reading.agencies.names.offices import is_sentence
+from builder.reading.agencies.names.offices import is_of_kind, is_sentence
 from builder.reading.agencies.sentences import patterns as words
 from builder.reading.agencies.sentences.subjects import Subject, Subjects, piece_begins
 
 Acting = tuple[Body, Role]
 _MARK = re.compile(f"[{words.MARKS}]")
-_WHOLE_KINDS = {"委": "委员会", "办": "办公室"}
-"""What a body is called in full that 你委, 你办 call in short."""
 _FEWEST_SHARES = 3
 """Lines that make a list of who does what."""
 _TOLD_SPACE = 48
@@ -231,7 +229,7 @@ class _Reader:
         """你县 with the name of the one addressee of its kind: 宁川县 for 宁川县人民政府."""
         written = self.of.text[start:stop]
         names = {each.removesuffix("人民政府").removesuffix("政府") for each in self.addressees}
-        named = [name for name in names if name.endswith((kind, _WHOLE_KINDS.get(kind, kind)))]
+        named = [name for name in names if is_of_kind(name, kind)]
         return Body(named[0] if len(named) == 1 else written, written, start, stop, 0)
 
     def _told_responsible(self, at: int, to: int) -> Iterator[Acting]:
